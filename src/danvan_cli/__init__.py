@@ -1,0 +1,1 @@
+"""danvan: Excel returns of the “Dân vận khéo” movement in, official tables out."""

@@ -1,0 +1,112 @@
+"""What is found in somebody's data: an error, a question or a note, with its place. Collected, never raised."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from danvan_cli import messages
+
+
+class Severity(StrEnum):
+    """error refuses the file; question counts provisionally and is asked once; note informs."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+RANK = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.NOTE: 2}
+
+# Every code danvan can find, with its severity. Its words are in `data/messages/{vi,en}.toml`:
+# `[finding]` what was seen, `[hint]` what to do. (counting.md 8)
+CATALOGUE: dict[str, Severity] = {
+    # the file and its sheets
+    "unreadable-file": Severity.ERROR,
+    "no-table-found": Severity.ERROR,
+    "side-by-side-tables": Severity.ERROR,
+    "error-cell": Severity.ERROR,
+    "formula-without-value": Severity.ERROR,
+    "hidden-sheet-with-data": Severity.QUESTION,
+    "hidden-rows-with-data": Severity.QUESTION,
+    "value-under-merge": Severity.NOTE,
+    "repaired-text": Severity.NOTE,
+    "empty-return": Severity.QUESTION,
+    # whose and when
+    "reporter-unknown": Severity.ERROR,
+    "reporter-ambiguous": Severity.ERROR,
+    "reporter-contradicted": Severity.ERROR,
+    "period-unknown": Severity.ERROR,
+    "period-contradicted": Severity.ERROR,
+    "unit-unknown": Severity.QUESTION,
+    "unit-ambiguous": Severity.QUESTION,
+    "unit-outside-home": Severity.ERROR,
+    "unit-new": Severity.NOTE,
+    "unit-status-differs": Severity.NOTE,
+    "level-without-existence": Severity.QUESTION,
+    # columns and texts
+    "column-not-understood": Severity.NOTE,
+    "column-holds-numbers": Severity.QUESTION,
+    "two-columns-one-meaning": Severity.ERROR,
+    "field-unknown": Severity.QUESTION,
+    "field-blank": Severity.NOTE,
+    "level-unknown": Severity.QUESTION,
+    "holder-unknown": Severity.QUESTION,
+    "stage-unknown": Severity.QUESTION,
+    "origin-unknown": Severity.QUESTION,
+    "block-differs": Severity.NOTE,
+    "alias-used": Severity.NOTE,
+    "two-ticks": Severity.QUESTION,
+    "tick-not-understood": Severity.QUESTION,
+    "row-without-name": Severity.QUESTION,
+    # numbers
+    "count-not-whole": Severity.ERROR,
+    "count-negative": Severity.ERROR,
+    "count-unreadable": Severity.ERROR,
+    # sums
+    "parts-exceed-whole": Severity.ERROR,
+    "cell-exceeds-cell": Severity.ERROR,
+    "closed-splits-differ": Severity.ERROR,
+    "split-below-base": Severity.QUESTION,
+    "stated-total-differs": Severity.QUESTION,
+    "duplicate-row": Severity.QUESTION,
+    "register-matrix-differ": Severity.QUESTION,
+    # between returns
+    "adds-or-replaces": Severity.QUESTION,
+    "supplement-matrix": Severity.QUESTION,
+    "overlapping-returns": Severity.QUESTION,
+    "part-differs-from-whole": Severity.QUESTION,
+    "same-date-differs": Severity.QUESTION,
+    "returns-to-superseded": Severity.QUESTION,
+    "equally-near-claims": Severity.QUESTION,
+    "overlapping-claims": Severity.QUESTION,
+    "models-vanished": Severity.NOTE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `seen` fills the sentence of `code`; `sheet` and `cell` are null where it is about the file."""
+
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+    seen: dict[str, str | int] = field(default_factory=dict, hash=False)
+
+    @property
+    def severity(self) -> Severity:
+        """What this finding does to the file it is in."""
+        return CATALOGUE[self.code]
+
+    @property
+    def message(self) -> str:
+        """What was seen, as one sentence."""
+        return messages.text("finding", self.code, **self.seen)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        return messages.text("hint", self.code, **self.seen)
+
+
+def by_weight(finding: Finding) -> tuple[int, str, str, str]:
+    """The one order in which findings of a file are shown: worst first, then by place."""
+    return (RANK[finding.severity], finding.sheet or "", finding.code, finding.cell or "")

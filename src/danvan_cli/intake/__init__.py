@@ -1,0 +1,1 @@
+"""From a file to returns: read, recognise, extract, identify, check."""

@@ -1,0 +1,89 @@
+"""What a file says, before it is known whose it is: texts of units are still texts. `identify` makes Returns of it."""
+
+from dataclasses import dataclass, field
+
+from danvan_cli.findings import Finding
+from danvan_cli.vocabulary import MemberSet
+
+Coordinates = dict[str, MemberSet]
+"""Dimension code to members. A dimension that is not there is not stated."""
+
+
+@dataclass(slots=True)
+class DraftModel:
+    """One row of a register: one model."""
+
+    row: int  # zero-based row in the sheet
+    cell: str  # the address of its name
+    name: str
+    unit_text: str | None  # the row's own unit as written (merged-down names filled in), or of its group row
+    unit_cell: str | None
+    parent_text: str | None  # a group row around it that names a place ("HUYỆN KIM BẢNG")
+    at: Coordinates  # field, level, holder, origin, block: from row, column, group rows (not the fixed ones of the table)
+    stages: tuple[str, ...]  # stages the row itself shows (status text, ticked stage columns); empty: the table's
+    registered: int | None = None  # "Năm đăng ký"
+    code: str | None = None  # permanent model code, if a column has it
+    texts: dict[str, str] = field(default_factory=dict)  # other attributes: note, address, head …
+
+
+@dataclass(slots=True)
+class DraftFigure:
+    """One figure of a matrix row. `at` holds only what its column adds; `value` None: the cell is blank."""
+
+    at: Coordinates  # {} for "Tổng số"; may hold "stage"; may hold two dimensions (field × holder)
+    value: int | None
+    cell: str
+    text: str  # the heading, as one line
+
+
+@dataclass(slots=True)
+class DraftRow:
+    """One row of a matrix: figures about one unit, or about a level, block or field of the reporter."""
+
+    row: int
+    cell: str  # the address of its label
+    label: str
+    unit_text: str | None  # None where the label is a member (level, block, field) or the row names nothing
+    parent_text: str | None
+    at: Coordinates  # from the label and the group rows
+    figures: list[DraftFigure]
+
+
+@dataclass(slots=True)
+class DraftStatement:
+    """A total over rows: never counted, always checked. (counting.md 1)"""
+
+    kind: str  # "total" or "group"
+    cell: str
+    text: str
+    at: Coordinates  # the column's (ticks and matrices), else {}
+    stated: int
+    computed: int | None  # what its rows give; None: not comparable
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class DraftTable:
+    """One table of one sheet: a register or a matrix."""
+
+    sheet: str
+    kind: str  # "register" or "matrix"
+    title: str  # the title lines over it, joined
+    stage: str | None  # titled for it, from title or sheet name; None: not said
+    fixed: Coordinates  # members that title, sheet name or file name fix for all its figures
+    supplement: bool  # titled "bổ sung"
+    models: list[DraftModel] = field(default_factory=list)
+    rows: list[DraftRow] = field(default_factory=list)
+    statements: list[DraftStatement] = field(default_factory=list)
+    head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
+    none_stated: bool = False  # the sheet says "không có mô hình"
+
+
+@dataclass(slots=True)
+class DraftFile:
+    """One file, read and understood as far as it can be alone."""
+
+    tables: list[DraftTable] = field(default_factory=list)
+    head: list[tuple[str, str, str]] = field(default_factory=list)  # (sheet, cell, text) of head blocks of sheets with tables
+    sheets: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)

@@ -1,0 +1,38 @@
+"""The message catalogue: every sentence a user sees, in Vietnamese and English (`data/messages/*.toml`)."""
+
+from functools import cache
+from typing import Any
+
+from danvan_cli import shipped
+
+LANGUAGES = ("vi", "en")
+_language = "vi"
+
+
+def speak(language: str) -> None:
+    """Choose the language of everything said from here on."""
+    global _language  # noqa: PLW0603 - one process speaks one language, chosen once by the command line
+    _language = language
+
+
+def language() -> str:
+    """The language spoken now: `vi` or `en`."""
+    return _language
+
+
+@cache
+def _catalogue(language: str) -> dict[str, Any]:
+    return shipped.toml("messages", f"{language}.toml")
+
+
+def text(section: str, code: str, /, **seen: object) -> str:
+    """The sentence `code` of `section`, filled in with what was seen; empty where the catalogue has none."""
+    template = _catalogue(_language).get(section, {}).get(code, "")
+    return str(template).format_map(_Seen(seen)) if template else ""
+
+
+class _Seen(dict[str, object]):
+    """Leaves a gap visible (`{name}`) instead of failing on it."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

@@ -1,0 +1,1 @@
+"""What is asked of the ledger: selectors, roll-ups, traces, lists."""

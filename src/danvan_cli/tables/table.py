@@ -1,0 +1,83 @@
+"""Figures by rows and columns, with coverage and notes: every printed thing is a Table, and writers see nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from danvan_cli.vocabulary import MemberSet
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure of an answer: a set of member codes per dimension of `by` (empty: not stated). None: not reported."""
+
+    at: tuple[MemberSet, ...]  # in the order of Table.by
+    value: int | None
+    second_hand: int = 0  # how much of the value others said
+    provisional: int = 0  # how much of it waits for an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who is in the figures. `expected` is None without a roster. (counting.md 10)"""
+
+    expected: int | None
+    received: int
+    counted: int
+    second_hand: int
+    left_out: tuple[tuple[str, str, str], ...] = ()  # unit code, name, reason
+    missing: tuple[tuple[str, str], ...] = ()  # unit code, name
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the table must know: a code and its sentence in the language spoken now."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the printed table: its label, its figures by column, its sum as its own query gives it."""
+
+    label: str
+    values: tuple[int | None, ...]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer. `cells` are the finest asked for; `lines` × `columns` are the same laid out for print."""
+
+    title: str
+    period: str
+    period_name: str  # "năm 2024"
+    unit: tuple[str, str]  # code and name; ("", "") where several homes are asked together
+    stage: str | None
+    stage_name: str
+    measure: str
+    by: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    total: int | None
+    provisional: bool
+    coverage: Coverage
+    notes: tuple[Note, ...]
+    labels: dict[str, dict[str, str]]  # dimension → code → label
+    as_of: datetime
+    # laid out: rows by the first dimension(s), columns by the last one of two
+    row_head: str = ""  # "Lĩnh vực"
+    column_head: str = ""  # "Cấp"; empty: one column of figures
+    columns: tuple[str, ...] = ()  # labels of the columns, without the total
+    lines: tuple[Line, ...] = ()
+    column_totals: tuple[int | None, ...] = ()
+    headings: dict[str, str] = field(default_factory=dict)  # letterhead: parent, issuer, place (known only with a home)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A plain list (models, sources): headings and rows of text, number or nothing."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,90 @@
+"""Vietnamese text and numbers: cleaned once at the door, folded for matching only, sorted by the alphabet."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+_ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
+_MARKS = "\u0302\u0306\u031b"  # mũ, trăng, móc
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """The text as people see it: NFC (marks in any order), Đ for Ð, single spaces, nothing invisible."""
+    if text.isascii():
+        return " ".join(text.split())
+    decomposed = unicodedata.normalize("NFD", text.translate(_ETH).translate(_INVISIBLE))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _reorder(decomposed))).strip()
+
+
+def _reorder(decomposed: str) -> str:
+    """Shape marks before tone marks: `e + sắc + mũ` is `ế` too, though Unicode keeps their order as typed."""
+    if not any(mark in decomposed for mark in _MARKS):
+        return decomposed
+    out: list[str] = []
+    run: list[str] = []
+    for char in decomposed:
+        if unicodedata.combining(char):
+            run.append(char)
+            continue
+        out += sorted(run, key=lambda mark: (mark in _TONES, mark))
+        run = []
+        out.append(char)
+    out += sorted(run, key=lambda mark: (mark in _TONES, mark))
+    return "".join(out)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
+    return " ".join(_fold_word(word) for word in _WORD.findall(clean(text).lower()))
+
+
+def _fold_word(word: str) -> str:
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    tone = "".join(char for char in decomposed if char in _TONES)
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if char not in _TONES)) + tone
+
+
+@lru_cache(maxsize=65536)
+def bare(text: str) -> str:
+    """The key without any accent: `ba to` for Ba Tô and Ba Tơ alike. A bare match asks, it never decides."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(char))
+    return plain.replace("đ", "d")
+
+
+def has_accents(text: str) -> bool:
+    """Whether somebody wrote Vietnamese letters at all."""
+    return fold(text) != bare(text)
+
+
+_LETTERS = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+
+
+@lru_cache(maxsize=65536)
+def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...], str]:
+    """Vietnamese alphabetical order, word by word: ă â after a, đ after d …; tones only break ties."""
+    letters: list[tuple[int, ...]] = []
+    tones: list[tuple[int, ...]] = []
+    for word in clean(text).lower().split(" "):
+        shape: list[int] = []
+        tone: list[int] = []
+        for char in unicodedata.normalize("NFC", word):
+            decomposed = unicodedata.normalize("NFD", char)
+            base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+            shape.append(_LETTERS.get(base, -1 if base.isdigit() else -2) * 100 + (ord(base[0]) % 100 if base not in _LETTERS else 0))
+            tone.append(max((_TONES.index(c) + 1 for c in decomposed if c in _TONES), default=0))
+        letters.append(tuple(shape))
+        tones.append(tuple(tone))
+    return tuple(letters), tuple(tones), text
+
+
+def number(value: int) -> str:
+    """A whole number as Vietnamese papers print it: 1.597."""
+    return f"{value:,}".replace(",", ".")

@@ -1,0 +1,155 @@
+"""Dimensions and their members, and how the texts of returns are matched to them. The words are data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+import tomllib
+
+from danvan_cli import messages, shipped
+from danvan_cli.vietnamese import bare, fold
+
+DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
+
+MemberSet = tuple[str, ...]
+"""A sorted set of member codes; the empty one means *not stated*. (counting.md 2)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a dimension: `kt` of `field`."""
+
+    code: str
+    label: Mapping[str, str]
+    short: Mapping[str, str]
+    aliases: tuple[str, ...]
+    parent: str | None
+    closes: bool
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension with its members in printing order."""
+
+    code: str
+    label: Mapping[str, str]
+    members: Mapping[str, Member]
+    noise: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def _aliases(self) -> list[tuple[frozenset[str], str, bool]]:
+        """Word sets to members, longest first; the flag says it is the member's own label."""
+        found: dict[frozenset[str], tuple[str, bool]] = {}
+        for member in self.members.values():
+            for alias in member.aliases:
+                found.setdefault(frozenset(fold(alias).split()), (member.code, False))
+            found[frozenset(fold(member.label["vi"]).split())] = (member.code, True)
+        return sorted(((words, code, own) for words, (code, own) in found.items()), key=lambda item: -len(item[0]))
+
+    @cached_property
+    def _noise(self) -> frozenset[str]:
+        return frozenset(word for phrase in self.noise for word in fold(phrase).split())
+
+    @cached_property
+    def _bare_aliases(self) -> list[tuple[frozenset[str], str, bool]]:
+        found = {frozenset(bare(" ".join(words)).split()): code for words, code, _ in reversed(self._aliases)}
+        return sorted(((words, code, False) for words, code in found.items()), key=lambda item: -len(item[0]))
+
+    def match(self, text: str) -> MemberSet | None:
+        """The members a whole text means (several for "kinh tế, văn hóa - xã hội"), or None if it means none.
+
+        Words are matched as sets, in any order; text typed without any accent is matched without accents.
+        """
+        folded = fold(text)
+        if not folded:
+            return None
+        found = _cover(frozenset(folded.split()), self._aliases, self._noise)
+        if found is None and folded == bare(text):
+            found = _cover(frozenset(folded.split()), self._bare_aliases, frozenset(bare(word) for word in self._noise))
+        return found
+
+    def closing(self, on: date | None = None) -> frozenset[str]:
+        """The members that a closed split must cover (counting.md 1), on that day."""
+        return frozenset(
+            member.code
+            for member in self.members.values()
+            if member.closes and not (on and member.until and member.until < on)
+        )
+
+    def name(self, code: str, *, short: bool = False) -> str:
+        """A member's label in the language spoken now."""
+        member = self.members.get(code)
+        if member is None:
+            return code
+        return (member.short if short else member.label).get(messages.language()) or member.label["vi"]
+
+
+def _cover(
+    words: frozenset[str], aliases: Iterable[tuple[frozenset[str], str, bool]], noise: frozenset[str]
+) -> MemberSet | None:
+    """The members whose aliases, longest first, use up all words; None if a word stays unexplained."""
+    left, found = words, set()
+    for alias, code, _ in aliases:
+        if alias <= left:
+            found.add(code)
+            left -= alias
+            if not left:
+                break
+    if not found or left - noise:
+        return None
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All dimensions of a workspace."""
+
+    dimensions: Mapping[str, Dimension]
+
+    def __getitem__(self, dimension: str) -> Dimension:
+        return self.dimensions[dimension]
+
+    def order(self, dimension: str, members: MemberSet) -> tuple[int, ...]:
+        """Where a set of members stands in print: by its first member; merged after single; not stated last."""
+        codes = list(self.dimensions[dimension].members) if dimension in self.dimensions else []
+        places = sorted(codes.index(code) if code in codes else len(codes) for code in members)
+        return (0, len(places), *places) if len(places) == 1 else (1, *places) if places else (2,)
+
+
+@cache
+def load(workspace: Path | None = None) -> Vocabulary:
+    """The shipped vocabulary, overridden key by key by `vocabulary.toml` of the workspace."""
+    words = shipped.toml("vocabulary.toml")
+    own = workspace / "vocabulary.toml" if workspace else None
+    if own and own.is_file():
+        _override(words, tomllib.loads(own.read_text(encoding="utf-8")))
+    return Vocabulary({code: _dimension(code, words[code]) for code in DIMENSIONS})
+
+
+def _override(shipped_words: dict[str, Any], own: Mapping[str, Any]) -> None:
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(shipped_words.get(key), dict):
+            _override(shipped_words[key], value)
+        elif key == "aliases" and isinstance(shipped_words.get(key), list):
+            shipped_words[key] = [*shipped_words[key], *value]
+        else:
+            shipped_words[key] = value
+
+
+def _dimension(code: str, words: Mapping[str, Any]) -> Dimension:
+    members = {
+        member: Member(
+            code=member,
+            label=entry["label"],
+            short=entry.get("short", entry["label"]),
+            aliases=tuple(entry.get("aliases", ())),
+            parent=entry.get("parent"),
+            closes=entry.get("closes", True),
+            until=entry.get("until"),
+        )
+        for member, entry in words["members"].items()
+    }
+    return Dimension(code, words["label"], members, tuple(words.get("noise", ())))

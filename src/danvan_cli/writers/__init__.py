@@ -1,0 +1,1 @@
+"""A Table to bytes or to the screen, one file each."""
