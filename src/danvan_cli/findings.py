@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 RANK = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.NOTE: 2}
 
-# Every code danvan can find, with its severity. Its words are in `data/messages/{vi,en}.toml`:
+# Every code danvan can find, with its severity. Its words are in `data/messages/{vi,en}/*.toml`:
 # `[finding]` what was seen, `[hint]` what to do. (counting.md 8)
 CATALOGUE: dict[str, Severity] = {
     # the file and its sheets

@@ -1,4 +1,4 @@
-"""The message catalogue: every sentence a user sees, in Vietnamese and English (`data/messages/*.toml`)."""
+"""The message catalogue: every sentence a user sees, in Vietnamese and English (`data/messages/vi/`, `en/`)."""
 
 from functools import cache
 from typing import Any
@@ -21,8 +21,13 @@ def language() -> str:
 
 
 @cache
-def _catalogue(language: str) -> dict[str, Any]:
-    return shipped.toml("messages", f"{language}.toml")
+def _catalogue(language: str) -> dict[str, dict[str, Any]]:
+    """Section to code to sentence, gathered from all files of the language."""
+    sections: dict[str, dict[str, Any]] = {}
+    for file in sorted((shipped.folder() / "messages" / language).glob("*.toml")):
+        for section, sentences in shipped.toml("messages", language, file.name).items():
+            sections.setdefault(section, {}).update(sentences)
+    return sections
 
 
 def text(section: str, code: str, /, **seen: object) -> str:
