@@ -1,0 +1,33 @@
+"""The way in: `danvan` and `python -m danvan_cli`."""
+
+import os
+import sys
+
+from danvan_cli import messages
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):  # a Windows console in cp1258 cannot say what danvan says
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    messages.speak(_language(sys.argv[1:]))
+    from danvan_cli.cli.app import app  # noqa: PLC0415 - help texts are read in the language just chosen
+    from danvan_cli.cli.speech import run  # noqa: PLC0415
+
+    run(app)
+
+
+def _language(arguments: list[str]) -> str:
+    """`--lang vi|en`, else DANVAN_LANG, else Vietnamese."""
+    wanted = os.environ.get("DANVAN_LANG", "vi")
+    for place, word in enumerate(arguments):
+        if word == "--lang" and place + 1 < len(arguments):
+            wanted = arguments[place + 1]
+        elif word.startswith("--lang="):
+            wanted = word.removeprefix("--lang=")
+    return wanted if wanted in messages.LANGUAGES else "vi"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""The commands of danvan, each in a module of its own."""
+
+import typer
+
+from danvan_cli.cli.check import check
+from danvan_cli.cli.ingest import ingest
+from danvan_cli.cli.layout import layout
+from danvan_cli.cli.models import models
+from danvan_cli.cli.options import told
+from danvan_cli.cli.summarize import summarize
+from danvan_cli.cli.trace import trace
+
+app = typer.Typer(
+    name="danvan",
+    help=told("danvan"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+for _command in (ingest, check, layout, summarize, models, trace):
+    app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -1,0 +1,21 @@
+"""`danvan check`: like `ingest --dry-run`, without a store."""
+
+from danvan_cli.cli import ingest as asked
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Format, Language
+
+
+def check(
+    paths: asked.PathsArgument,
+    year: asked.IngestYearOption = None,
+    unit: asked.IngestUnitOption = None,
+    strict: asked.StrictOption = False,
+    jobs: asked.JobsOption = None,
+    form: options.FormatOption = Format.TABLE,
+    home: options.HomeOption = None,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli.cli.reception import receive
+
+    space = options.workspace(options.DEFAULT_STORE, home)
+    receive(space, paths, year=year, unit=unit, keep=False, strict=strict, jobs=jobs, form=form, consult=False)

@@ -1,0 +1,34 @@
+"""`danvan ingest`: read the files as they come, check them, keep them, and say what became of each."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Format, Language, told
+
+PathsArgument = Annotated[list[Path], typer.Argument(help=told("paths"))]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help=told("dry-run"))]
+StrictOption = Annotated[bool, typer.Option("--strict", help=told("strict"))]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))]
+IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("ingest-year"))]
+IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
+
+
+def ingest(
+    paths: PathsArgument,
+    year: IngestYearOption = None,
+    unit: IngestUnitOption = None,
+    dry_run: DryRunOption = False,
+    strict: StrictOption = False,
+    jobs: JobsOption = None,
+    form: options.FormatOption = Format.TABLE,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    home: options.HomeOption = None,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli.cli.reception import receive
+
+    space = options.workspace(store, home)
+    receive(space, paths, year=year, unit=unit, keep=not dry_run, strict=strict, jobs=jobs, form=form)

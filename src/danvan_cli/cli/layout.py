@@ -1,0 +1,32 @@
+"""`danvan layout`: how each sheet of a file was understood."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Language, told
+from danvan_cli.cli.speech import Exit, emit, leave
+
+
+def layout(
+    file: Annotated[Path, typer.Argument(help=told("file"))],
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli.errors import UsageError
+    from danvan_cli.findings import Severity
+    from danvan_cli.intake.layout import describe
+    from danvan_cli.intake.mail import MailKind, collect, read_bytes
+    from danvan_cli.intake.understand import look_at
+    from danvan_cli.writers.safe import plain
+
+    mails = collect([file])
+    if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
+        raise UsageError("not-a-workbook", path=str(file))
+    draft, layouts = look_at(read_bytes(mails[0]), file.name)
+    emit("".join(plain(line) + "\n" for line in describe(layouts)))
+    for found in draft.findings:
+        emit(plain(f"{found.sheet or ''} › {found.cell or ''}  {found.message}") + "\n")
+    if any(found.severity is Severity.ERROR for found in draft.findings):
+        leave(Exit.ERRORS_IN_DATA)

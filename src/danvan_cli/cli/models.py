@@ -1,0 +1,57 @@
+"""`danvan models`: the list of models that stand."""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.cli.speech import emit, say
+
+
+def models(
+    year: options.YearOption = None,
+    years: options.YearsOption = None,
+    unit: options.UnitOption = None,
+    stage: options.StageOption = None,
+    field: options.FieldOption = None,
+    level: options.LevelOption = None,
+    holder: options.HolderOption = None,
+    origin: options.OriginOption = None,
+    block: options.BlockOption = None,
+    find: Annotated[str | None, typer.Option("--find", help=told("find"))] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, help=told("top"))] = None,
+    as_of: options.AsOfOption = None,
+    form: options.FormatOption = Format.TABLE,
+    output: options.OutputOption = None,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    home: options.HomeOption = None,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli import writers
+    from danvan_cli.messages import text
+    from danvan_cli.tables.listings import document_of_models, listing_of_models
+    from danvan_cli.tables.models import list_models
+
+    space = options.workspace(store, home)
+    chosen = options.selectors(
+        space,
+        year=year,
+        years=years,
+        unit=unit,
+        stage=stage,
+        filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+        as_of=as_of,
+    )
+    with space.ledger() as ledger:
+        found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
+        content = (
+            document_of_models(ledger, found)
+            if (output.suffix.lower() == ".json" if output else form is Format.JSON)
+            else listing_of_models(ledger, found, chosen.period)
+        )
+    if output:
+        writers.write(content, output, profile=space.settings.profile)
+        say(text("screen", "written", path=str(output)))
+    else:
+        emit(writers.render(content, form))

@@ -1,0 +1,179 @@
+"""The options that commands share, and what they become: a workspace, selectors."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli import messages
+from danvan_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from danvan_cli.ledger.store import Ledger
+    from danvan_cli.settings import Settings
+    from danvan_cli.tables.selectors import Selectors
+    from danvan_cli.units import Register
+    from danvan_cli.vocabulary import Vocabulary
+
+
+def told(code: str) -> str:
+    """A help text of the catalogue."""
+    return messages.text("help", code)
+
+
+class Format(StrEnum):
+    """What `--format` may ask for."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class Language(StrEnum):
+    """What `--lang` may ask for."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Geography(StrEnum):
+    """In which division of the country a table is shown."""
+
+    THEN = "then"
+    NOW = "now"
+
+
+StoreOption = Annotated[Path, typer.Option("--store", envvar="DANVAN_STORE", help=told("store"))]
+HomeOption = Annotated[str | None, typer.Option("--home", envvar="DANVAN_HOME", help=told("home"))]
+LanguageOption = Annotated[Language, typer.Option("--lang", envvar="DANVAN_LANG", help=told("lang"))]
+FormatOption = Annotated[Format, typer.Option("--format", help=told("format"))]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=told("output"))]
+YearOption = Annotated[str | None, typer.Option("--year", help=told("year"))]
+YearsOption = Annotated[str | None, typer.Option("--years", help=told("years"))]
+SumYearsOption = Annotated[bool, typer.Option("--sum-years", help=told("sum-years"))]
+UnitOption = Annotated[str | None, typer.Option("--unit", help=told("unit"))]
+StageOption = Annotated[str | None, typer.Option("--stage", help=told("stage"))]
+FieldOption = Annotated[str | None, typer.Option("--field", help=told("field"))]
+LevelOption = Annotated[str | None, typer.Option("--level", help=told("level"))]
+HolderOption = Annotated[str | None, typer.Option("--holder", help=told("holder"))]
+OriginOption = Annotated[str | None, typer.Option("--origin", help=told("origin"))]
+BlockOption = Annotated[str | None, typer.Option("--block", help=told("block"))]
+MeasureOption = Annotated[str, typer.Option("--measure", help=told("measure"))]
+EachLevelOption = Annotated[bool, typer.Option("--each-level", help=told("each-level"))]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help=told("as-of"))]
+GeographyOption = Annotated[Geography, typer.Option("--geography", help=told("geography"))]
+
+DEFAULT_STORE = Path("danvan.db")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The store and what its folder says."""
+
+    store: Path
+    settings: "Settings"
+    vocabulary: "Vocabulary"
+    register: "Register"
+    home: str | None
+
+    @contextmanager
+    def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
+        """The open ledger."""
+        from danvan_cli.ledger.store import open_ledger
+
+        with open_ledger(self.store, self.register, self.vocabulary, create=create) as ledger:
+            yield ledger
+
+
+def workspace(store: Path, home: str | None) -> Workspace:
+    """The workspace around a store; `--home` overrules its settings."""
+    from danvan_cli import settings, units, vocabulary
+
+    folder = store.parent
+    own = settings.load(folder)
+    return Workspace(store, own, vocabulary.load(folder), units.load(), home or own.home)
+
+
+def selectors(
+    space: Workspace,
+    *,
+    year: str | None,
+    years: str | None = None,
+    sum_years: bool = False,
+    unit: str | None = None,
+    stage: str | None = None,
+    filters: dict[str, str | None] | None = None,
+    measure: str = "models",
+    each_level: bool = False,
+    as_of: str | None = None,
+    geography: Geography = Geography.THEN,
+) -> "Selectors":
+    """The filters of a command as one value."""
+    from danvan_cli.tables.selectors import Selectors, parse_filter, parse_stage, parse_years
+
+    if bool(year) == bool(years):
+        raise UsageError("year-or-years")
+    if measure != "models":
+        raise UsageError("measure-unknown", measure=measure)
+    if each_level:
+        raise UsageError("each-level-not-yet")
+    if geography is not Geography.THEN:
+        raise UsageError("geography-not-yet")
+    period, span = parse_years(years) if years else (period_code(year or ""), ())
+    return Selectors(
+        period=period,
+        years=span,
+        sum_years=sum_years,
+        unit=unit_code(space, unit or space.home, period) if unit or space.home else None,
+        stage=parse_stage(stage, space.vocabulary) if stage else None,
+        filters={
+            dimension: parse_filter(dimension, text, space.vocabulary)
+            for dimension, text in (filters or {}).items()
+            if text is not None
+        },
+        as_of=moment(as_of) if as_of else None,
+    )
+
+
+def period_code(text: str) -> str:
+    """The period a person types: `2024`, `2024-H1`, `6 tháng đầu năm 2024`."""
+    from danvan_cli.periods import parse
+
+    found = parse(text)
+    if found is None:
+        raise UsageError("period-unreadable", text=text)
+    return found.code
+
+
+def unit_code(space: Workspace, text: str, period: str) -> str:
+    """The unit a person names: by code, or by name inside the home."""
+    from danvan_cli.periods import Period
+
+    if text in space.register:
+        return text
+    on = Period(period).last
+    home = space.register.find(space.home, on=on) if space.home and text != space.home else None
+    found = space.register.find(text, within=home.code if home else None, on=on)
+    if found.code is None and home is not None:
+        found = space.register.find(text, on=on)
+    if found.code is None:
+        candidates = "; ".join(space.register.full_name(code) for code in found.candidates[:5])
+        raise UsageError("unit-ambiguous" if found.candidates else "unit-unknown", text=text, candidates=candidates)
+    return found.code
+
+
+def moment(text: str) -> str:
+    """A time of knowledge as the store keeps it; a bare day means its end. Local time where no zone is said."""
+    try:
+        parsed = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError("time-unreadable", text=text) from error
+    if len(text) == len("2026-11-22"):
+        parsed = parsed.replace(hour=23, minute=59, second=59, microsecond=999999)
+    return parsed.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,209 @@
+"""One run over mail, and what the user is told of it: what came, what was refused, what is asked, what to do next."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from danvan_cli.cli.options import Format, Workspace, period_code
+from danvan_cli.cli.speech import Exit, emit, leave, say
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Finding, Severity
+from danvan_cli.intake.mail import collect
+from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run, examine
+from danvan_cli.messages import text
+from danvan_cli.periods import Period
+from danvan_cli.vietnamese import number
+from danvan_cli.writers import render
+from danvan_cli.writers.safe import plain
+
+SHOWN_FINDINGS = 20
+
+
+def receive(
+    space: Workspace,
+    paths: Sequence[Path],
+    *,
+    year: str | None,
+    unit: str | None,
+    keep: bool,
+    strict: bool,
+    jobs: int | None,
+    form: Format,
+    consult: bool = True,
+) -> None:
+    """Run, tell, and leave with the exit code of what was found. `consult`: a store that exists may help to read."""
+    if form not in (Format.TABLE, Format.JSON):
+        raise UsageError("format-not-here", format=str(form))
+    period = period_code(year) if year else None
+    request = Request(home=space.home, period=period, unit=unit, strict=strict, jobs=jobs, workspace=space.store.parent)
+    mails = collect(paths)
+    with _progress(len(mails)) as told:
+        if keep:
+            with space.ledger(create=True) as ledger:
+                run = examine(mails, request, space.register, space.vocabulary, ledger=ledger, told=told)
+        else:
+            run = examine(mails, request, space.register, space.vocabulary, ledger=None, told=told)
+    if form is Format.JSON:
+        emit(render(document_of(space, run), "json"))
+    else:
+        emit("".join(line + "\n" for line in _tell(space, run, kept=keep, looked_up=consult)))
+    if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count("refused"):
+        leave(Exit.ERRORS_IN_DATA)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty() or total < 5:
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    label = text("screen", "reading", count=total)
+    columns = (TextColumn(label, markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+        task = bar.add_task("", total=total)
+        last = time.monotonic()
+
+        def told(done: int) -> None:
+            nonlocal last
+            if done == total or time.monotonic() - last > 0.1:
+                last = time.monotonic()
+                bar.update(task, completed=done)
+
+        yield told
+
+
+def document_of(space: Workspace, run: Run) -> dict[str, Any]:
+    """The contract of `ingest --format json`."""
+    name = space.register.name_of
+    return {
+        "files": [
+            {
+                "path": report.path,
+                "sha256": report.sha256,
+                "outcome": report.outcome,
+                "returns": [
+                    {
+                        "reporter": {"code": received.reporter, "name": name(received.reporter)},
+                        "period": received.period,
+                        "stage": received.stage,
+                        "models": received.models,
+                        "observations": received.observations,
+                    }
+                    for received in report.returns
+                ],
+                "findings": [
+                    {
+                        "code": found.code,
+                        "severity": str(found.severity),
+                        "sheet": found.sheet,
+                        "cell": found.cell,
+                        "message": found.message,
+                        "hint": found.hint,
+                    }
+                    for found in report.findings
+                ],
+            }
+            for report in run.files
+        ],
+        **{outcome: run.count(outcome) for outcome in OUTCOMES},
+        "questions": run.questions,
+    }
+
+
+def _tell(space: Workspace, run: Run, *, kept: bool, looked_up: bool) -> Iterator[str]:
+    """What matters first: what came in; then what was refused, what is asked, what to do next."""
+    if not run.files:
+        yield text("screen", "nothing-found")
+        return
+    if run.home and not run.home_said:
+        yield text("screen", "home-found", home=space.register.full_name(run.home.code))
+    yield from _what_came(run, kept=kept)
+    yield from _refused(run)
+    yield from _asked(run)
+    yield from _next(run, kept=kept)
+    del looked_up
+
+
+def _what_came(run: Run, *, kept: bool) -> Iterator[str]:
+    taken = [report for report in run.files if report.outcome in ("accepted", "superseded")]
+    units = {received.reporter for report in taken for received in report.returns}
+    models = sum(received.models for report in taken for received in report.returns)
+    figures = sum(received.observations for report in taken for received in report.returns) - models
+    periods = sorted({received.period for report in taken for received in report.returns})
+    said = text(
+        "screen",
+        "came" if kept else "would-come",
+        files=number(len(taken)),
+        units=number(len(units)),
+        models=number(models),
+        figures=number(figures),
+        periods=", ".join(Period(period).name for period in periods),
+    )
+    if taken:
+        replaced = run.count("superseded")
+        yield said + (text("screen", "came-replacing", count=replaced) if replaced else "")
+    rest = [
+        text("screen", f"outcome-{outcome}", count=number(run.count(outcome)))
+        for outcome in ("unchanged", "waiting", "refused", "ignored")
+        if run.count(outcome)
+    ]
+    if rest:
+        yield ("  " if taken else "") + " · ".join(rest)
+
+
+def _place(report: FileReport, found: Finding) -> str:
+    return plain(" › ".join(part for part in (report.path, found.sheet, found.cell) if part))
+
+
+def _refused(run: Run) -> Iterator[str]:
+    lines: list[str] = []
+    for report in run.files:
+        if report.outcome != "refused":
+            continue
+        errors = [found for found in report.findings if found.severity is Severity.ERROR]
+        for found in errors or report.findings:
+            lines.append(f"  {_place(report, found)}  {plain(found.message)}")
+            if found.hint:
+                lines.append(f"      {plain(found.hint)}")
+    if lines:
+        yield ""
+        yield text("screen", "refused-head")
+        yield from lines[: 2 * SHOWN_FINDINGS]
+        if len(lines) > 2 * SHOWN_FINDINGS:
+            yield "  " + text("screen", "more", count=(len(lines) - 2 * SHOWN_FINDINGS) // 2)
+
+
+def _asked(run: Run) -> Iterator[str]:
+    """Questions of one kind and one sentence stand together, with how often and where first."""
+    groups: dict[str, list[tuple[FileReport, Finding]]] = {}
+    for report in run.files:
+        for found in report.findings:
+            if found.severity is Severity.QUESTION and report.outcome != "refused":
+                groups.setdefault(found.message, []).append((report, found))
+    if not groups:
+        return
+    yield ""
+    yield text("screen", "asked-head", count=len(groups), places=sum(map(len, groups.values())))
+    for message, places in list(groups.items())[:SHOWN_FINDINGS]:
+        yield f"  {plain(message)}"
+        files = len({report.path for report, _ in places})
+        where = _place(*places[0]) if len(places) == 1 else text("screen", "places", count=len(places), files=files)
+        yield f"      {where}"
+    if len(groups) > SHOWN_FINDINGS:
+        yield "  " + text("screen", "more", count=len(groups) - SHOWN_FINDINGS)
+
+
+def _next(run: Run, *, kept: bool) -> Iterator[str]:
+    periods = sorted({received.period for report in run.files for received in report.returns})
+    if kept and periods:
+        yield ""
+        yield text("screen", "next-summarize", period=periods[-1])
+    elif run.count("refused"):
+        yield ""
+        yield text("screen", "next-mend")

@@ -1,0 +1,64 @@
+"""The sole owner of stdout, stderr and exit codes: stdout is data, stderr is talk."""
+
+import os
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+import typer
+
+from danvan_cli import messages
+from danvan_cli.errors import DanvanError
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    ERRORS_IN_DATA = 1
+    USAGE = 2
+    COULD_NOT_RUN = 3
+    INTERRUPTED = 130
+
+
+def emit(text: str) -> None:
+    """Data, to stdout."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def say(text: str = "") -> None:
+    """Talk, to stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def leave(code: Exit) -> None:
+    """End the command with this exit code."""
+    raise typer.Exit(int(code))
+
+
+def run(app: Callable[..., Any]) -> None:
+    """Run a command; what stops it becomes one sentence and an exit code, never a traceback."""
+    try:
+        app()
+    except DanvanError as error:
+        say(messages.text("error", error.code, **error.seen) or error.code)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        say(messages.text("error", "interrupted"))
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.DONE)
+    except MemoryError:
+        say(messages.text("error", "out-of-memory"))
+        sys.exit(Exit.COULD_NOT_RUN)
+    except OSError as error:
+        say(messages.text("error", "system", reason=error.strerror or str(error), path=error.filename or ""))
+        sys.exit(Exit.COULD_NOT_RUN)
+    except Exception as error:
+        if os.environ.get("DANVAN_DEBUG"):
+            raise
+        say(messages.text("error", "unexpected", kind=type(error).__name__, reason=str(error)))
+        sys.exit(Exit.COULD_NOT_RUN)

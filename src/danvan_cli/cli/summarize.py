@@ -1,0 +1,72 @@
+"""`danvan summarize`: roll counts up and print or export the table."""
+
+from typing import Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Format, Geography, Language, told
+from danvan_cli.cli.speech import emit, say
+
+ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
+
+
+def summarize(
+    year: options.YearOption = None,
+    years: options.YearsOption = None,
+    sum_years: options.SumYearsOption = False,
+    unit: options.UnitOption = None,
+    stage: options.StageOption = None,
+    field: options.FieldOption = None,
+    level: options.LevelOption = None,
+    holder: options.HolderOption = None,
+    origin: options.OriginOption = None,
+    block: options.BlockOption = None,
+    by: ByOption = "field,level",
+    measure: options.MeasureOption = "models",
+    each_level: options.EachLevelOption = False,
+    as_of: options.AsOfOption = None,
+    geography: options.GeographyOption = Geography.THEN,
+    form: options.FormatOption = Format.TABLE,
+    output: options.OutputOption = None,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    home: options.HomeOption = None,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli import writers
+    from danvan_cli.messages import text
+    from danvan_cli.tables.rollup import roll_up
+    from danvan_cli.tables.selectors import parse_by
+
+    space = options.workspace(store, home)
+    chosen = options.selectors(
+        space,
+        year=year,
+        years=years,
+        sum_years=sum_years,
+        unit=unit,
+        stage=stage,
+        filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+        measure=measure,
+        each_level=each_level,
+        as_of=as_of,
+        geography=geography,
+    )
+    headings = {
+        key: value
+        for key, value in (
+            ("parent", space.settings.parent),
+            ("issuer", space.settings.issuer),
+            ("place", space.settings.place),
+        )
+        if value
+    }
+    with space.ledger() as ledger:
+        table = roll_up(
+            ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings
+        )
+    if output:
+        writers.write(table, output, profile=space.settings.profile)
+        say(text("screen", "written", path=str(output)))
+    else:
+        emit(writers.render(table, form))

@@ -1,0 +1,99 @@
+"""The checks on one return: sums inside it that cannot be, or that must be asked about. (counting.md 1 and 8)"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.splits import Split, splits_of
+from danvan_cli.periods import Period
+from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.vietnamese import fold, number
+from danvan_cli.vocabulary import MemberSet, Vocabulary
+
+
+def check(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """All that is wrong, or must be asked, inside one return."""
+    if ret.kind is Kind.REGISTER:
+        yield from _duplicate_rows(ret)
+        return
+    on = Period(ret.period).last
+    for base in ret.bases:
+        splits = splits_of(base, vocabulary, on)
+        yield from _parts_exceed_whole(ret, base, splits)
+        yield from _closed_splits_differ(ret, base, splits)
+        yield from _split_below_base(ret, base, splits)
+        yield from _cell_exceeds_cell(ret, base, splits)
+
+
+def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """Parts of a split add up to more than their stated whole."""
+    whole = _whole(splits)
+    for split in splits:
+        if whole and split.dims and split.total > whole.total:
+            seen = _seen(base, split, whole)
+            yield Finding("parts-exceed-whole", ret.sheet, whole.cells[0].cell, seen)
+
+
+def _closed_splits_differ(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """Without a stated whole, two closed splits of it give two figures."""
+    closed = [split for split in splits if split.dims and split.closed]
+    if _whole(splits) or len({split.total for split in closed}) < 2:
+        return
+    seen = _seen(base, closed[0], closed[1])
+    yield Finding("closed-splits-differ", ret.sheet, closed[0].cells[0].cell, seen)
+
+
+def _split_below_base(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """A closed split says less than the whole: the rest is not stated, and it must be asked."""
+    whole = _whole(splits)
+    for split in splits:
+        if whole and split.dims and split.closed and split.total < whole.total:
+            seen = {**_seen(base, split, whole), "gap": number(whole.total - split.total)}
+            yield Finding("split-below-base", ret.sheet, whole.cells[0].cell, seen)
+
+
+def _cell_exceeds_cell(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """A crossed or subset cell is larger than the cell it lies in."""
+    cells = [(seen.at, seen) for split in splits if split.dims for seen in split.cells]
+    for at, inner in cells:
+        for around, outer in cells:
+            if inner is outer or not _lies_in(at, around) or outer.value is None or inner.value is None:
+                continue
+            if inner.value > outer.value:
+                seen: dict[str, str | int] = {
+                    "label": base.label,
+                    "inner": number(inner.value),
+                    "outer": number(outer.value),
+                    "outer_cell": outer.cell,
+                }
+                yield Finding("cell-exceeds-cell", ret.sheet, inner.cell, seen)
+
+
+def _lies_in(at: dict[str, MemberSet], around: dict[str, MemberSet]) -> bool:
+    return at != around and all(
+        dimension in at and set(at[dimension]) <= set(members) for dimension, members in around.items()
+    )
+
+
+def _whole(splits: list[Split]) -> Split | None:
+    return next((split for split in splits if not split.dims), None)
+
+
+def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
+    cells = ", ".join(seen.cell for seen in split.cells)
+    return {"label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells}
+
+
+def _duplicate_rows(ret: Return) -> Iterator[Finding]:
+    """One name stands twice in one register: both count, and it is asked."""
+    first: dict[tuple[str, str], Model] = {}
+    repeated: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for model in ret.models:
+        key = (model.unit, fold(model.name))
+        if key in first:
+            repeated[key].append(model.cell)
+        else:
+            first[key] = model
+    for key, cells in repeated.items():
+        seen: dict[str, str | int] = {"name": first[key].name, "first": first[key].cell, "count": len(cells) + 1}
+        yield Finding("duplicate-row", ret.sheet, cells[0], seen)

@@ -1,0 +1,25 @@
+"""One file's bytes to what it says: read, recognise, extract. Runs inside a worker process."""
+
+from pathlib import Path
+
+from danvan_cli import vocabulary
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.extract import understand_grids
+from danvan_cli.intake.layout import SheetLayout
+from danvan_cli.intake.workbook import read_workbook
+from danvan_cli.findings import Severity
+
+
+def understand(content: bytes, name: str, workspace: Path | None = None) -> DraftFile:
+    """What a workbook says, before it is known whose it is."""
+    return look_at(content, name, workspace)[0]
+
+
+def look_at(content: bytes, name: str, workspace: Path | None = None) -> tuple[DraftFile, list[SheetLayout]]:
+    """The same, with how each sheet was understood."""
+    grids, findings = read_workbook(content)
+    if any(found.severity is Severity.ERROR for found in findings):
+        return DraftFile(findings=findings), []
+    draft, layouts = understand_grids(grids, name, vocabulary.load(workspace))
+    draft.findings = [*findings, *draft.findings]
+    return draft, layouts

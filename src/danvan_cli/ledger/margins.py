@@ -1,0 +1,190 @@
+"""Bases and margins: one figure and its splits, which are never added to each other. (counting.md 1 and 2)"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from danvan_cli.intake.splits import covers, splits_of
+from danvan_cli.returns import Base, Model
+from danvan_cli.vocabulary import MemberSet, Vocabulary
+
+At = tuple[tuple[str, MemberSet], ...]
+"""Coordinates in canonical form: sorted pairs of dimension and members."""
+
+
+def canonical(*coordinates: Mapping[str, MemberSet]) -> At:
+    """Coordinates joined, the later ones overruling, in the one form that compares and stores."""
+    joined: dict[str, MemberSet] = {}
+    for part in coordinates:
+        joined.update(part)
+    return tuple(sorted(joined.items()))
+
+
+def dimensions(at: At) -> frozenset[str]:
+    """The dimensions these coordinates state."""
+    return frozenset(dimension for dimension, _ in at)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """One split of a base: cells of the same dimensions, disjoint. `closed`: it covers the base. (counting.md 1)"""
+
+    dims: frozenset[str]
+    closed: bool
+    cells: tuple[tuple[At, int], ...]
+
+    @property
+    def total(self) -> int:
+        """The sum of its cells."""
+        return sum(value for _, value in self.cells)
+
+
+def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margin, ...]:
+    """The splits of a matrix row. A blank in a split that already makes the stated base is a proven zero."""
+    splits = splits_of(base, vocabulary, on)
+    whole = next((split.total for split in splits if not split.dims), None)
+    found: list[Margin] = []
+    for split in splits:
+        proven = split.blanks if whole is not None and split.dims and split.total == whole else ()
+        cells = tuple((canonical(base.scope.fixed, seen.at), seen.value or 0) for seen in (*split.cells, *proven))
+        closed = split.closed or not split.dims or (bool(proven) and covers([*split.cells, *proven], split.dims, vocabulary, on))
+        found.append(Margin(dimensions(cells[0][0]), closed, cells))
+    return tuple(found)
+
+
+def margins_of_models(models: Iterable[Model], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
+    """A register's one margin: its rows counted by all they state. A dimension that no row states is not shown."""
+    counted = Counter(canonical(fixed, model.at) for model in models)
+    shown: frozenset[str] = frozenset().union(*(dimensions(at) for at in counted)) if counted else frozenset(fixed)
+    return (Margin(shown, closed=True, cells=tuple(sorted(counted.items()))),)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One selector on one dimension: members by union, one exact merged line (`huyen+xa`), or the not-stated line."""
+
+    members: frozenset[str]
+    exact: bool = False
+
+    @property
+    def none(self) -> bool:
+        """Whether the not-stated line is asked for."""
+        return not self.members
+
+    def takes(self, members: MemberSet) -> bool:
+        """Whether a figure with this set belongs to the answer."""
+        if self.none:
+            return not members
+        return (
+            members == tuple(sorted(self.members)) if self.exact else bool(members) and self.members.issuperset(members)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one base says to one query. `value` None: it cannot say. `overlap`: what only overlaps the filters."""
+
+    value: int | None
+    cells: tuple[tuple[At, int], ...] = ()
+    overlap: int = 0
+    shown: Margin | None = None  # the margin that was chosen
+    whole: Margin | None = None  # the margin that gives the figure
+
+
+def ask(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[str], fixed: At) -> Answer:
+    """One base's figure under filters, and of it what the one best margin shows. (counting.md 1)
+
+    The figure is the largest that any margin gives and does not depend on `by`; what the chosen margin does not
+    show is not stated, in a cell of its own.
+    """
+    if not margins:
+        return Answer(0)
+    plain = {dimension: chosen for dimension, chosen in filters.items() if not (chosen.none or chosen.exact)}
+    lines = [dimension for dimension in filters if dimension not in plain]
+    able = [margin for margin in margins if margin.dims >= plain.keys()]
+    if not able:
+        return Answer(None)
+    taken = [(margin, _taken(margin, plain)) for margin in able]
+    sums = [
+        sum(value for _, value in cells) if cells or _silent_zero(margin, plain, fixed) else None for margin, cells in taken
+    ]
+    if all(value is None for value in sums):
+        return Answer(None, overlap=max(_overlapping(margin, plain) for margin in able))
+    biggest = figure = max(value for value in sums if value is not None)
+    asked = [*lines, *(dimension for dimension in by if dimension not in lines)]
+    must = [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None and pair[0][0].dims.issuperset(lines)]
+    choice = must or [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None]
+    plainly = frozenset(filters) | frozenset(by) | dimensions(fixed)
+    own = max(margin.total for margin in margins)
+    choice = [
+        pair for pair in choice if pair[0][0].total == own or _everywhere_the_same(pair[0][0]) <= plainly
+    ] or choice
+    (margin, cells), shown = min(
+        choice,
+        key=lambda pair: (
+            -sum(dimension in pair[0][0].dims for dimension in asked),
+            pair[1] != figure if not lines else -(pair[1] or 0),
+            not pair[0][0].closed,
+            len(pair[0][0].dims),
+            [dimension not in pair[0][0].dims for dimension in asked],
+        ),
+    )
+    rest = figure - (shown or 0)
+    everything = [*cells, (tuple(pair for pair in fixed), rest)] if rest else list(cells)
+    if lines:
+        everything = [
+            (at, value)
+            for at, value in everything
+            if all(filters[dimension].takes(dict(at).get(dimension, ())) for dimension in lines)
+        ]
+        if not everything:
+            return Answer(None)
+        figure = sum(value for _, value in everything)
+    overlap = max(_overlapping(other, plain) for other in able) if plain else 0
+    whole = next(other for (other, _), value in zip(taken, sums, strict=True) if value == biggest)
+    return Answer(figure, tuple(everything), overlap, margin, whole)
+
+
+def _everywhere_the_same(margin: Margin) -> frozenset[str]:
+    """Dimensions on which all cells have one set of members: the margin speaks of those members only ("new ones").
+
+    Such a base inside another is used only where its extra members are filtered or shown. (counting.md 1)
+    """
+    first = dict(margin.cells[0][0]) if margin.cells else {}
+    return frozenset(
+        dimension
+        for dimension in margin.dims
+        if all(dict(at).get(dimension) == first.get(dimension) for at, _ in margin.cells)
+    )
+
+
+def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, int]]:
+    if not filters:
+        return list(margin.cells)
+    return [
+        (at, value)
+        for at, value in margin.cells
+        if all(chosen.takes(dict(at).get(dimension, ())) for dimension, chosen in filters.items())
+    ]
+
+
+def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bool:
+    """Whether no matching cell means none: the split covers its base, and every cell states members outside the filter."""
+    if not margin.closed or dimensions(fixed) & filters.keys():
+        return False
+    return not any(
+        set(dict(at).get(dimension, ())) & chosen.members or not dict(at).get(dimension)
+        for at, _ in margin.cells
+        for dimension, chosen in filters.items()
+    )
+
+
+def _overlapping(margin: Margin, filters: Mapping[str, Filter]) -> int:
+    """How much stands on lines that overlap the filters without lying inside them."""
+    return sum(
+        value
+        for at, value in margin.cells
+        if all(set(dict(at).get(dimension, ())) & chosen.members for dimension, chosen in filters.items())
+        and not all(chosen.takes(dict(at).get(dimension, ())) for dimension, chosen in filters.items())
+    )

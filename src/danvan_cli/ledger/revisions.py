@@ -1,0 +1,220 @@
+"""Which returns of one reporter stand beside each other, and which replace one another. (counting.md 5)"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.stated import Filed, names_of, signature
+from danvan_cli.returns import Kind, Return
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import MemberSet
+
+
+@dataclass(slots=True)
+class Revised:
+    """The returns that stand, why the others do not, and what must be asked."""
+
+    standing: list[Filed] = field(default_factory=list)
+    stepped_back: dict[int, tuple[str, str]] = field(default_factory=dict)  # return → (status, reason)
+    replaced_by: dict[int, int] = field(default_factory=dict)
+    provisional: set[int] = field(default_factory=set)
+    repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
+    findings: list[tuple[int, Finding]] = field(default_factory=list)
+
+    def ask(self, code: str, one: Filed, other: Filed, **seen: str | int) -> None:
+        """A question about two returns: shown at the later one, provisional for both."""
+        self.findings.append((one.id, Finding(code, one.ret.sheet, None, {"other": str(other.mail), **seen})))
+        self.provisional |= {one.id, other.id}
+
+
+def revise(returns: Iterable[Filed]) -> Revised:
+    """Settle the returns of one period, reporter by reporter, oldest document first; the order of ingest is nothing."""
+    revised = Revised()
+    by_reporter: dict[str, list[Filed]] = defaultdict(list)
+    for filed in returns:
+        by_reporter[filed.ret.reporter].append(filed)
+    for own in by_reporter.values():
+        ordered = sorted(own, key=lambda filed: (filed.dated, filed.sha256, filed.ret.sheet))
+        current: list[Filed] = []
+        superseded: list[Filed] = []
+        for _, same_day in groupby(ordered, key=lambda filed: filed.dated):
+            for filed in _of_one_day(list(same_day), revised):
+                _take_in(filed, current, superseded, revised)
+        _count_names_once(current, revised)
+        revised.standing += current
+    return revised
+
+
+def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
+    """Of one day's documents: equal ones count once, silently; of two that contradict each other neither counts."""
+    kept: list[Filed] = []
+    for filed in batch:
+        twin = next((other for other in kept if _same_place(filed, other) and _equal(filed, other)), None)
+        if twin:
+            revised.stepped_back[filed.id] = ("copy", "same-figures")
+        else:
+            kept.append(filed)
+    clashing: set[int] = set()
+    for place, filed in enumerate(kept):
+        for other in kept[:place]:
+            if relation(filed.ret, other.ret) == relation(other.ret, filed.ret) == "replaces":
+                clashing |= {filed.id, other.id}
+                revised.ask("same-date-differs", filed, other)
+    for filed in kept:
+        if filed.id in clashing:
+            revised.stepped_back[filed.id] = ("held", "same-date-differs")
+    return sorted((filed for filed in kept if filed.id not in clashing), key=lambda filed: filed.ret.supplement)
+
+
+def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revised: Revised) -> None:
+    """Put a return beside, in place of, or behind those that stand so far."""
+    for other in current:
+        if _same_place(filed, other) and _equal(filed, other):
+            revised.stepped_back[filed.id] = ("copy", "same-figures")
+            return
+    for other in superseded:
+        if _same_place(filed, other) and _equal(filed, other):
+            revised.ask("returns-to-superseded", filed, other)
+            revised.stepped_back[filed.id] = ("held", "returns-to-superseded")
+            return
+    found = [(other, relation(filed.ret, other.ret)) for other in current]
+    for other, how in found:
+        if how in ("adds-or-replaces", "overlapping-returns"):
+            revised.ask(how, filed, other, **_shared(filed.ret, other.ret))
+            revised.stepped_back[filed.id] = ("held", how)
+            return
+        if how == "part":
+            if filed.dated > other.dated and not _agrees_in_part(filed.ret, other.ret):
+                revised.ask("part-differs-from-whole", filed, other)
+            revised.stepped_back[filed.id] = ("claim", "part-of-another")
+            return
+    for other, how in found:
+        if how == "replaces":
+            current.remove(other)
+            superseded.append(other)
+            revised.stepped_back[other.id] = ("superseded", "newer-document")
+            revised.replaced_by[other.id] = filed.id
+            _tell_vanished(filed, other, revised)
+        elif how == "adds-with-question":
+            revised.ask("adds-or-replaces", filed, other, **_shared(filed.ret, other.ret))
+        elif how == "supplement-matrix":
+            revised.ask("supplement-matrix", filed, other)
+    current.append(filed)
+
+
+def _count_names_once(current: list[Filed], revised: Revised) -> None:
+    """A name in a supplement that stands already, in a list or in an earlier supplement, counts once."""
+    supplements = [filed for filed in current if filed.ret.supplement]
+    for place, filed in enumerate(supplements):
+        others = [other for other in current if not other.ret.supplement] + supplements[:place]
+        stand = names_of(other.ret for other in others if _stages_meet(filed.ret, other.ret))
+        revised.repeated_names[filed.id] = names_of([filed.ret]) & stand
+
+
+def relation(new: Return, old: Return) -> str:
+    """How a newer return of the same reporter stands to an older one.
+
+    beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
+    adds-with-question, adds-or-replaces, overlapping-returns.
+    """
+    if new.kind is not old.kind or not _stages_meet(new, old):
+        return "beside"
+    how = fixed_relation(new.fixed, old.fixed)
+    if how in ("disjoint", "inside", "around"):
+        return "beside"
+    if how == "overlap":
+        return "overlapping-returns"
+    return _registers(new, old) if new.kind is Kind.REGISTER else _matrices(new, old)
+
+
+def _registers(new: Return, old: Return) -> str:
+    if new.supplement or old.supplement:
+        return "beside"
+    units_new, units_old = _about(new), _about(old)
+    if units_new and units_old and not units_new & units_old:
+        return "beside"
+    names_new, names_old = names_of([new]), names_of([old])
+    shared = len(names_new & names_old)
+    if not names_old or not names_new:
+        return "replaces"
+    if not shared:
+        return "adds-with-question"
+    return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _matrices(new: Return, old: Return) -> str:
+    about_new, about_old = _about(new), _about(old)
+    if not about_new & about_old:
+        return "beside"
+    if new.supplement or old.supplement:
+        return "supplement-matrix"
+    if about_new >= about_old:
+        return "replaces"
+    return "part" if about_new < about_old else "overlapping-returns"
+
+
+def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:
+    """How fixed members stand to each other: equal, disjoint, inside (new narrower), around (new wider), overlap."""
+    if canonical(new) == canonical(old):
+        return "equal"
+    if any(not set(new[dimension]) & set(old[dimension]) for dimension in new.keys() & old.keys()):
+        return "disjoint"
+    inside = all(dimension in new and set(new[dimension]) <= set(members) for dimension, members in old.items())
+    around = all(dimension in old and set(old[dimension]) <= set(members) for dimension, members in new.items())
+    return "inside" if inside else "around" if around else "overlap"
+
+
+def _about(ret: Return) -> set[tuple[object, ...]]:
+    """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
+    if ret.kind is Kind.REGISTER:
+        return {(model.unit,) for model in ret.models}
+    return {(base.scope.unit, canonical(base.scope.fixed)) for base in ret.bases}
+
+
+def _stages_meet(one: Return, other: Return) -> bool:
+    """Whether two returns are lists of the same matter: titled for one stage, or showing stages in common."""
+    if one.stage or other.stage:
+        return one.stage == other.stage
+    return bool(_stages_shown(one) & _stages_shown(other))
+
+
+def _stages_shown(ret: Return) -> set[str]:
+    shown = {stage for model in ret.models for stage in model.stages} | {base.scope.stage for base in ret.bases}
+    return shown or {"xaydung"}
+
+
+def _same_place(one: Filed, other: Filed) -> bool:
+    return one.ret.kind is other.ret.kind and one.ret.stage == other.ret.stage
+
+
+def _equal(one: Filed, other: Filed) -> bool:
+    return one.ret.supplement == other.ret.supplement and signature(one.ret) == signature(other.ret)
+
+
+def _shared(new: Return, old: Return) -> dict[str, str | int]:
+    names_new, names_old = names_of([new]), names_of([old])
+    return {"new": len(names_new), "old": len(names_old), "shared": len(names_new & names_old)}
+
+
+def _agrees_in_part(part: Return, whole: Return) -> bool:
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.fixed)): _figures(base) for base in whole.bases}
+    return all(
+        figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.fixed))) == _figures(base)
+        for base in part.bases
+    )
+
+
+def _figures(base: object) -> list[tuple[object, int]]:
+    observations = getattr(base, "observations", ())
+    return sorted((canonical(seen.at), seen.value) for seen in observations if seen.value is not None)
+
+
+def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:
+    kept = names_of([new.ret])
+    gone = [model.name for model in old.ret.models if fold(model.name) not in kept]
+    if gone:
+        seen: dict[str, str | int] = {"count": len(gone), "names": "; ".join(sorted(gone)[:10])}
+        revised.findings.append((new.id, Finding("models-vanished", new.ret.sheet, None, seen)))

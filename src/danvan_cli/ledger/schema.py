@@ -1,0 +1,129 @@
+"""The store's tables, as numbered migrations: each runs once, in order, and never changes afterwards."""
+
+MIGRATIONS = (
+    """
+    CREATE TABLE original (
+        sha256 TEXT PRIMARY KEY,
+        content BLOB NOT NULL,          -- the file, byte for byte, deflated
+        size INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE mail (                 -- every file that was kept, with what became of it
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES original,
+        taken_in TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'refused', 'waiting')),
+        unit TEXT,                      -- the reporter, where known
+        period TEXT,
+        until TEXT                      -- when a later reading of the same file took its place
+    ) STRICT;
+    CREATE INDEX mail_by_content ON mail (sha256);
+    CREATE TABLE finding (
+        mail INTEGER NOT NULL REFERENCES mail,
+        code TEXT NOT NULL,
+        severity TEXT NOT NULL,
+        sheet TEXT,
+        cell TEXT,
+        seen TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX finding_by_mail ON finding (mail);
+    CREATE TABLE return (
+        id INTEGER PRIMARY KEY,
+        mail INTEGER NOT NULL REFERENCES mail,
+        reporter TEXT NOT NULL,
+        period TEXT NOT NULL,
+        stage TEXT,
+        kind TEXT NOT NULL,
+        sheet TEXT NOT NULL,
+        title TEXT NOT NULL,
+        fixed TEXT NOT NULL,
+        supplement INTEGER NOT NULL,
+        dated TEXT,
+        number TEXT,
+        questioned INTEGER NOT NULL,
+        checksum TEXT NOT NULL          -- over the whole return as it was read
+    ) STRICT;
+    CREATE INDEX return_by_period ON return (period, reporter);
+    CREATE INDEX return_by_mail ON return (mail);
+    CREATE TABLE model (                -- the rows of registers: the evidence behind the figures
+        return INTEGER NOT NULL REFERENCES return,
+        place INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        unit_text TEXT,
+        at TEXT NOT NULL,
+        stages TEXT NOT NULL,
+        registered INTEGER,
+        code TEXT,
+        texts TEXT NOT NULL,
+        PRIMARY KEY (return, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE base (                 -- the rows of matrices, with their figures
+        return INTEGER NOT NULL REFERENCES return,
+        place INTEGER NOT NULL,
+        unit TEXT NOT NULL,
+        reach TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        fixed TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        label TEXT NOT NULL,
+        observations TEXT NOT NULL,
+        PRIMARY KEY (return, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE claim (
+        return INTEGER NOT NULL REFERENCES return,
+        kind TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        text TEXT NOT NULL,
+        at TEXT NOT NULL,
+        stated INTEGER NOT NULL,
+        computed INTEGER
+    ) STRICT;
+    CREATE TABLE unsettled (period TEXT PRIMARY KEY) STRICT;
+    CREATE TABLE standing (             -- what stands, since when and until when it was known to
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL,
+        period TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        reach TEXT NOT NULL,
+        reporter TEXT NOT NULL,
+        return INTEGER NOT NULL REFERENCES return,
+        kind TEXT NOT NULL,
+        via INTEGER NOT NULL,
+        standing TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        provisional INTEGER NOT NULL,
+        value INTEGER NOT NULL,
+        fixed TEXT NOT NULL,
+        margins TEXT NOT NULL,
+        rows TEXT NOT NULL,
+        without TEXT NOT NULL,
+        heard TEXT NOT NULL,
+        nested TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE INDEX standing_by_period ON standing (period, stage, standing);
+    CREATE TABLE question (             -- questions between returns, found when settling
+        return INTEGER NOT NULL REFERENCES return,
+        period TEXT NOT NULL,
+        code TEXT NOT NULL,
+        sheet TEXT,
+        cell TEXT,
+        seen TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE TABLE remark (               -- what readers of a period's tables must be told
+        period TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        code TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        other TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    """,
+)

@@ -1,0 +1,435 @@
+"""What stands: who counts for whom, decided in one place, in plain Python, whenever the ledger changes.
+
+The rules are counting.md 1 (nested bases), 3 (which list answers a stage), 4 (who is believed), 6 (the same model
+twice) and 9. Queries never repeat them: they read verdicts, choose margins and group.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical, dimensions, margins_of_models
+from danvan_cli.ledger.revisions import Revised, fixed_relation, revise
+from danvan_cli.ledger.stated import Filed, Stated, Via, statements
+from danvan_cli.returns import Kind, Model, Reach
+from danvan_cli.units import Register
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Vocabulary
+
+COUNTED = frozenset({"own", "second-hand", "rest"})
+"""Standings whose figures are in the answers; all others say why theirs are not."""
+
+DECISIONS = frozenset({"ghinhan", "khongghinhan", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"})
+"""Stages that are acts of a deciding body, not of the unit. (counting.md 3)"""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was decided about one statement: whether it counts, as what, why, and with which figures."""
+
+    stated: Stated
+    standing: str  # own, second-hand, rest · claim, superseded, copy, held, margin
+    reason: str
+    margins: tuple[Margin, ...]
+    without: tuple[int, ...] = ()  # rows that stand elsewhere already (duplicates)
+    heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
+    nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
+    provisional: bool = False
+    value: int = 0
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether somebody else says it of those it is about."""
+        return self.standing != "own"
+
+
+@dataclass(slots=True)
+class Settled:
+    """The outcome for one period: a verdict for every statement, questions between returns, notes for tables."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    findings: list[tuple[int, Finding]] = field(default_factory=list)  # return, question
+    notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # stage, code, unit, other unit
+    replaced_by: dict[int, int] = field(default_factory=dict)
+
+
+def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary) -> Settled:
+    """Decide what stands of all returns of one period."""
+    everything = list(returns)
+    revised = revise(everything)
+    settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by))
+    for filed in everything:
+        if filed.id in revised.stepped_back:
+            standing, reason = revised.stepped_back[filed.id]
+            for stated in statements(filed, vocabulary):
+                settled.verdicts.append(Verdict(stated, standing, reason, stated.margins))
+    said: dict[str, list[Stated]] = defaultdict(list)
+    for filed in revised.standing:
+        for stated in statements(filed, vocabulary):
+            said[stated.stage].append(stated)
+    for stage in sorted(said):
+        _Stage(stage, register, revised, settled).decide(said[stage])
+    settled.findings = list(dict.fromkeys(settled.findings))  # one question, though it touches several stages
+    for verdict in settled.verdicts:
+        filed = verdict.stated.filed
+        verdict.provisional = filed.questioned or filed.id in revised.provisional or verdict.provisional
+        verdict.value = max((margin.total for margin in verdict.margins), default=0)
+    return settled
+
+
+class _Stage:
+    """The decisions about one stage of one period."""
+
+    def __init__(self, stage: str, register: Register, revised: Revised, settled: Settled) -> None:
+        self.stage = stage
+        self.register = register
+        self.revised = revised
+        self.settled = settled
+        self.spoken: dict[str, list[Verdict]] = defaultdict(list)  # unit → what counts for it
+        self.nested: dict[int, list[Verdict]] = defaultdict(list)  # statement → the verdicts on what lies inside it
+
+    def decide(self, said: Sequence[Stated]) -> None:
+        ordered = sorted(said, key=lambda stated: stated.key)
+        kept = self._nest(self._one_list_of_each_reporter(ordered))
+        self._units([stated for stated in kept if stated.reach is Reach.OWN])
+        self._same_model_twice()
+        self._many([stated for stated in kept if stated.reach is Reach.BELOW])
+
+    def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
+        verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
+        repeated = self.revised.repeated_names.get(stated.filed.id)
+        if repeated and stated.kind is Kind.REGISTER:
+            models = stated.filed.ret.models
+            _leave_out(verdict, [row for row in stated.rows if fold(models[row].name) in repeated])
+        self.settled.verdicts.append(verdict)
+        return verdict
+
+    # --- one reporter: which of its lists answers, and what lies inside what
+
+    def _one_list_of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
+        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)"""
+        groups: dict[tuple[str, str, Reach], list[Stated]] = defaultdict(list)
+        for stated in said:
+            groups[stated.reporter, stated.unit, stated.reach].append(stated)
+        kept: list[Stated] = []
+        for group in groups.values():
+            best = min(stated.via for stated in group)
+            for stated in group:
+                if stated.via != best:
+                    self._put(stated, "claim", "restated-in-another-list")
+            kept += self._register_before_matrix([stated for stated in group if stated.via == best])
+        return kept
+
+    def _register_before_matrix(self, group: list[Stated]) -> list[Stated]:
+        registers = [stated for stated in group if stated.kind is Kind.REGISTER]
+        matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
+        if not registers or not matrices:
+            return group
+        kept = registers[:]
+        for stated in matrices:
+            twins = [
+                other for other in registers if canonical(other.filed.ret.fixed) == canonical(stated.filed.ret.fixed)
+            ]
+            if not twins:
+                kept.append(stated)
+                continue
+            beside = [other for other in matrices if other.filed.id == stated.filed.id]
+            named, counted = sum(other.value for other in twins), sum(other.value for other in beside)
+            if named != counted and stated is beside[0] and stated.via is not Via.IMPLIED:
+                seen: dict[str, str | int] = {"rows": named, "figure": counted}
+                place = stated.filed.ret.bases[stated.rows[0]].cell
+                finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
+                self.settled.findings.append((stated.filed.id, finding))
+                self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
+            self._put(stated, "claim", "register-before-matrix")
+        return kept
+
+    def _nest(self, said: Sequence[Stated]) -> list[Stated]:
+        """A base inside another of the same reporter is a margin of it: never added. (counting.md 1)"""
+        inside: dict[int, Stated] = {}
+        by_reporter: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            by_reporter[stated.reporter].append(stated)
+        for group in by_reporter.values():
+            if len(group) < 2:
+                continue
+            for stated in group:
+                around = [other for other in group if other is not stated and self._lies_inside(stated, other)]
+                if around:
+                    narrowest = max(around, key=lambda other: (len(other.fixed), other.reach is Reach.OWN, other.key))
+                    inside[id(stated)] = narrowest
+        joint: dict[tuple[int, int], list[Stated]] = defaultdict(list)
+        for stated in said:
+            if id(stated) in inside:
+                joint[id(self._outermost(stated, inside)), stated.filed.id].append(stated)
+        by_id = {id(stated): stated for stated in said}
+        for (outer, _), parts in joint.items():
+            host = by_id[outer]
+            host.margins = (*host.margins, *_joined(parts))
+            self.nested[outer] += [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+        return [stated for stated in said if id(stated) not in inside]
+
+    @staticmethod
+    def _outermost(stated: Stated, inside: dict[int, Stated]) -> Stated:
+        seen = {id(stated)}
+        host = inside[id(stated)]
+        while id(host) in inside and id(host) not in seen:
+            seen.add(id(host))
+            host = inside[id(host)]
+        return host
+
+    def _lies_inside(self, stated: Stated, other: Stated) -> bool:
+        if stated.unit == other.unit and stated.reach is other.reach:
+            return fixed_relation(dict(stated.fixed), dict(other.fixed)) == "inside"
+        if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
+            return False
+        covered = stated.unit == other.unit or self.register.is_below(stated.unit, other.unit)
+        return covered and fixed_relation(stated.filed.ret.fixed, dict(other.fixed)) == "inside"
+
+    # --- figures about single units
+
+    def _units(self, said: Sequence[Stated]) -> None:
+        """First-hand outranks second-hand; a second-hand figure counts only while its unit is silent. (counting.md 4)"""
+        by_unit: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            by_unit[stated.unit].append(stated)
+        vertical: list[Stated] = []
+        for unit in sorted(by_unit):
+            believed: list[tuple[tuple[int, int, int], Stated]] = []
+            for stated in by_unit[unit]:
+                distance = self._distance(stated)
+                if distance is None:
+                    if self._vertical(stated):
+                        vertical.append(stated)
+                    else:
+                        self._put(stated, "claim", "neither-own-nor-below")
+                    continue
+                believed.append(((stated.via is Via.IMPLIED, distance > 0, distance), stated))
+            self._believe(unit, believed)
+        self._vertical_where_silent(vertical)
+
+    def _believe(self, unit: str, believed: list[tuple[tuple[int, int, int], Stated]]) -> None:
+        if not believed:
+            return
+        best = min(rank for rank, _ in believed)
+        chosen = [stated for rank, stated in believed if rank == best]
+        for rank, stated in believed:
+            if rank != best:
+                self._put(stated, "claim", "said-by-a-nearer-one")
+        if len({stated.reporter for stated in chosen}) > 1:
+            for stated in chosen:
+                verdict = self._put(stated, "held", "equally-near")
+                verdict.provisional = True
+            last = max(chosen, key=lambda stated: stated.key)
+            seen: dict[str, str | int] = {"unit": self.register.name_of(unit), "count": len(chosen)}
+            self.settled.findings.append((last.filed.id, Finding("equally-near-claims", last.filed.ret.sheet, None, seen)))
+            return
+        for stated in chosen:
+            own = best[2] == 0 or self._decides(stated)
+            self.spoken[unit].append(self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent"))
+
+    def _distance(self, stated: Stated) -> int | None:
+        """0: about itself; else how many places the reporter stands above the unit; None: neither own nor below."""
+        if stated.unit == stated.reporter:
+            return 0
+        above = self.register.ancestors(stated.unit)
+        return above.index(stated.reporter) + 1 if stated.reporter in above else None
+
+    def _decides(self, stated: Stated) -> bool:
+        """Whether the reporter is the body whose decision the figure is: of its level. (counting.md 3)"""
+        level = dict(stated.fixed).get("level")
+        return self.stage in DECISIONS and level == (self.register.get(stated.reporter).level,)
+
+    def _vertical(self, stated: Stated) -> bool:
+        """Whether a union, police or sector speaks of bodies or places inside its own place."""
+        reporter = self.register.get(stated.reporter)
+        return not reporter.is_place and reporter.parent is not None and (
+            stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent)
+        )
+
+    def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
+        """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim."""
+        heard = {self._place(unit) for unit in self.spoken}
+        by_unit: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            if self._place(stated.unit) in heard:
+                self._put(stated, "claim", "place-has-spoken")
+            else:
+                by_unit[stated.unit].append(stated)
+        for unit in sorted(by_unit):
+            self._believe(unit, [((0, 1, 1), stated) for stated in by_unit[unit]])
+
+    def _place(self, code: str) -> str:
+        unit = self.register.get(code)
+        return code if unit.is_place or unit.parent is None else unit.parent
+
+    # --- the same model twice
+
+    def _same_model_twice(self) -> None:
+        """A place's row and a body's own row of one name, from different reporters, count once. (counting.md 6)"""
+        bodies: dict[str, list[str]] = defaultdict(list)
+        for unit in self.spoken:
+            place = self._place(unit)
+            if place != unit:
+                bodies[place].append(unit)
+        for place, inside in bodies.items():
+            theirs: Counter[str] = Counter()
+            for unit in inside:
+                for verdict in self.spoken[unit]:
+                    theirs.update(name for name in _names(verdict) if verdict.stated.reporter == unit)
+            for verdict in self.spoken.get(place, ()):
+                if verdict.stated.kind is Kind.REGISTER:
+                    self._leave_to_bodies(verdict, theirs)
+            self._tell_overlap(place, inside)
+
+    @staticmethod
+    def _leave_to_bodies(verdict: Verdict, theirs: Counter[str]) -> None:
+        models = verdict.stated.filed.ret.models
+        dropped = []
+        for row in verdict.stated.rows:
+            name = fold(models[row].name)
+            if row not in verdict.without and theirs[name] > 0:
+                theirs[name] -= 1
+                dropped.append(row)
+        _leave_out(verdict, dropped)
+
+    def _tell_overlap(self, place: str, inside: list[str]) -> None:
+        """Where matrices hide names, a place and its bodies add up; the reader is told."""
+        own = [verdict for verdict in self.spoken.get(place, ()) if verdict.stated.reporter == place]
+        for unit in inside:
+            theirs = [verdict for verdict in self.spoken[unit] if verdict.stated.reporter == unit]
+            hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
+            if own and theirs and hidden:
+                self.settled.notes.append((self.stage, "overlap-possible", place, unit))
+
+    # --- figures about many units
+
+    def _many(self, said: Sequence[Stated]) -> None:
+        """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
+        accepted: list[Verdict] = []
+        for stated in sorted(said, key=self._innermost_first):
+            clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
+            if clash:
+                self._put(stated, "claim", "said-by-a-nearer-one")
+                if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
+                    seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
+                    finding = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
+                    self.settled.findings.append((stated.filed.id, finding))
+                continue
+            inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
+            heard = [
+                *(verdict for unit, verdicts in self.spoken.items() if self._covers(stated, unit) for verdict in verdicts),
+                *inner,
+            ]
+            if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
+                self._put(stated, "claim", "all-have-spoken")
+                continue
+            verdict = self._rest(stated, heard)
+            if verdict:
+                accepted.append(verdict)
+
+    def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
+        counted = [verdict for verdict in heard if _within(verdict, stated)]
+        left = stated.value - sum(_within(verdict, stated) for verdict in counted)
+        if counted and left <= 0:
+            self._put(stated, "claim", "others-say-as-much")
+            return None
+        standing = "own" if stated.unit == stated.reporter and self._about_itself(stated) else "rest"
+        verdict = self._put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
+        if counted:
+            verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
+            verdict.heard = tuple(counted)
+        return verdict
+
+    def _about_itself(self, stated: Stated) -> bool:
+        """A level's figure where the reporter is the only place of that level is about the reporter itself."""
+        return dict(stated.fixed).get("level") == (self.register.get(stated.unit).level,)
+
+    def _innermost_first(self, stated: Stated) -> tuple[object, ...]:
+        depth = len(self.register.ancestors(stated.unit))
+        nearness = len(self.register.ancestors(stated.reporter))
+        return (-depth, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
+
+    def _covers(self, stated: Stated, unit: str) -> bool:
+        """Whether a figure for many speaks about this unit: below its place, of its level and block."""
+        if unit != stated.unit and not self.register.is_below(unit, stated.unit):
+            return False
+        known = self.register.get(unit)
+        fixed = dict(stated.fixed)
+        level, block = fixed.get("level"), fixed.get("block")
+        if level and known.level not in level:
+            return False
+        return not (block and known.block is not None and known.block not in block)
+
+    def _covers_scope(self, outer: Stated, inner: Stated) -> bool:
+        how = fixed_relation(dict(inner.fixed), dict(outer.fixed))
+        if inner.unit == outer.unit:
+            return how == "inside"
+        return self.register.is_below(inner.unit, outer.unit) and how in ("inside", "equal")
+
+    def _clashes(self, stated: Stated, other: Stated) -> bool:
+        """Whether two figures for many speak of some of the same, and neither lies inside the other."""
+        if stated.filed.id == other.filed.id and stated.fixed == other.fixed and stated.unit == other.unit:
+            return False  # two rows of one table add up
+        if self._same_scope(stated, other):
+            return True
+        related = (
+            stated.unit == other.unit
+            or self.register.is_below(stated.unit, other.unit)
+            or self.register.is_below(other.unit, stated.unit)
+        )
+        if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
+            return False
+        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
+
+    @staticmethod
+    def _same_scope(stated: Stated, other: Stated) -> bool:
+        return stated.unit == other.unit and canonical(dict(stated.fixed)) == canonical(dict(other.fixed))
+
+    def _somebody_silent(self, stated: Stated, inner: list[Stated]) -> bool:
+        """Only places end silence; in a block whose bodies are not known some are taken to be silent."""
+        block = dict(stated.fixed).get("block")
+        if block and block != ("xaphuong",):
+            return True
+        places = [stated.unit, *self.register.places_below(stated.unit)]
+        return any(
+            self._covers(stated, place)
+            and place not in self.spoken
+            and not any(self._covers(other, place) for other in inner)
+            for place in places
+        )
+
+
+def _within(verdict: Verdict, stated: Stated) -> int:
+    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
+    filters = {dimension: Filter(frozenset(members)) for dimension, members in stated.fixed if dimension not in ("level", "block")}
+    answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
+    return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value
+
+
+def _names(verdict: Verdict) -> list[str]:
+    models: tuple[Model, ...] = verdict.stated.filed.ret.models
+    if verdict.stated.kind is not Kind.REGISTER:
+        return []
+    return [fold(models[row].name) for row in verdict.stated.rows if row not in verdict.without]
+
+
+def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
+    """Count a register without these rows: they stand elsewhere."""
+    if not rows:
+        return
+    stated = verdict.stated
+    verdict.without = (*verdict.without, *rows)
+    left = [stated.filed.ret.models[row] for row in stated.rows if row not in verdict.without]
+    verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
+
+
+def _joined(parts: Sequence[Stated]) -> list[Margin]:
+    """The margins that bases of one return make together inside another base: like splits joined into one."""
+    joined: dict[frozenset[str], Counter[At]] = defaultdict(Counter)
+    for stated in parts:
+        for margin in stated.margins:
+            for at, value in margin.cells:
+                joined[margin.dims][at] += value
+    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in joined.items()]

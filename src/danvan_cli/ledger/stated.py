@@ -1,0 +1,201 @@
+"""What one return says about one unit at one stage: the atom of which standing is decided. (counting.md 3 and 9)"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_base, margins_of_models
+from danvan_cli.periods import Period
+from danvan_cli.returns import Base, Kind, Model, Reach, Return
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Vocabulary
+
+
+class Via(IntEnum):
+    """How a return comes to speak about a stage; the lower answers before the higher. (counting.md 3)"""
+
+    TITLED = 0
+    SHOWN = 1
+    IMPLIED = 2
+
+
+@dataclass(slots=True)
+class Filed:
+    """A return in the ledger, with what settling needs to know of its file."""
+
+    id: int
+    ret: Return
+    taken_in: date  # the day it was first taken in: the date of an undated document
+    sha256: str
+    mail: int
+    questioned: bool  # an open question touches it: it counts provisionally
+
+    @property
+    def dated(self) -> date:
+        """The document's date, by which the newer is told. (counting.md 5)"""
+        return self.ret.dated or self.taken_in
+
+
+@dataclass(slots=True)
+class Stated:
+    """One return's figure about one unit (or a place with all below it) at one stage, with its margins."""
+
+    filed: Filed
+    unit: str
+    reach: Reach
+    stage: str
+    via: Via
+    kind: Kind
+    fixed: At
+    rows: tuple[int, ...]  # places in ret.models (register) or ret.bases (matrix)
+    margins: tuple[Margin, ...]
+
+    @property
+    def reporter(self) -> str:
+        """Whose return says it."""
+        return self.filed.ret.reporter
+
+    @property
+    def value(self) -> int:
+        """The base's own figure: the largest that any margin gives."""
+        return max((margin.total for margin in self.margins), default=0)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it this one among all, whatever the order of ingest."""
+        return (self.filed.sha256, self.filed.ret.sheet, self.unit, self.stage, self.fixed, self.rows)
+
+
+_ALSO_BUILT = ("xaydung", "dangky")
+_ALSO_PROPOSED = ("denghi", "xaydung", "dangky")
+IMPLIES: dict[str, tuple[str, ...]] = {
+    "ghinhan": ("dangky",),
+    "khongghinhan": ("dangky",),
+    "xaydung": ("dangky",),
+    "hieuqua": _ALSO_BUILT,
+    "denghi": _ALSO_BUILT,
+    "congnhan": _ALSO_PROPOSED,
+    "khongcongnhan": _ALSO_PROPOSED,
+    "tieubieu": _ALSO_PROPOSED,
+    "chonnhanrong": _ALSO_PROPOSED,
+}
+"""Stages that a row at a stage also counts at. What is not there implies nothing. (counting.md 3)"""
+
+_EITHER_OR = (("ghinhan", "khongghinhan"), ("congnhan", "khongcongnhan"))
+
+
+def statements(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
+    """All that a return says, by unit and stage."""
+    if filed.ret.kind is Kind.REGISTER:
+        yield from _of_register(filed)
+    else:
+        yield from _of_matrix(filed, vocabulary)
+
+
+def stages_of(model: Model, period: Period) -> dict[str, bool]:
+    """The stages a model counts at: True where its row shows it, False where it is implied."""
+    found = dict.fromkeys(model.stages, True)
+    for shown in model.stages:
+        for implied in IMPLIES.get(shown, ()):
+            if implied == "dangky" and model.registered and model.registered not in period.years:
+                continue
+            found.setdefault(implied, False)
+    return found
+
+
+def _of_register(filed: Filed) -> Iterator[Stated]:
+    ret = filed.ret
+    period = Period(ret.period)
+    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+    shown: set[tuple[str, str]] = set()
+    for place, model in enumerate(ret.models):
+        for stage, is_shown in stages_of(model, period).items():
+            rows[model.unit, stage].append(place)
+            if is_shown:
+                shown.add((model.unit, stage))
+    if not ret.models:  # "không có mô hình": heard, with 0
+        rows[ret.reporter, ret.stage or "xaydung"] = []
+        shown.add((ret.reporter, ret.stage or "xaydung"))
+    for (unit, stage), places in rows.items():
+        via = Via.TITLED if stage == ret.stage else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
+        yield Stated(
+            filed=filed,
+            unit=unit,
+            reach=Reach.OWN,
+            stage=stage,
+            via=via,
+            kind=Kind.REGISTER,
+            fixed=canonical(ret.fixed),
+            rows=tuple(places),
+            margins=margins_of_models((ret.models[place] for place in places), ret.fixed),
+        )
+
+
+def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
+    ret = filed.ret
+    on = Period(ret.period).last
+    by_row: dict[tuple[str, str], list[tuple[int, Base]]] = defaultdict(list)
+    for place, base in enumerate(ret.bases):
+        by_row[base.cell, base.scope.unit].append((place, base))
+    for row in by_row.values():
+        own = {}
+        for place, base in row:
+            margins = margins_of_base(base, vocabulary, on)
+            if not margins:
+                continue
+            stage = base.scope.stage
+            via = Via.TITLED if stage == ret.stage else Via.SHOWN
+            own[stage] = _matrix_stated(filed, base, place, stage, via, margins)
+        yield from own.values()
+        yield from _implied(own)
+
+
+def _implied(own: dict[str, Stated]) -> Iterator[Stated]:
+    """What a matrix row implies: for each stage the widest of the figures that imply it. (counting.md 3)"""
+    for target in {implied for stage in own for implied in IMPLIES.get(stage, ())} - own.keys():
+        sources = [stage for stage in own if target in IMPLIES.get(stage, ())]
+        choices = [tuple(stage for stage in pair if stage in sources) for pair in _EITHER_OR]
+        choices += [(stage,) for stage in sources]
+        widest = max((choice for choice in choices if choice), key=lambda choice: sum(own[stage].value for stage in choice))
+        for source in widest:
+            stated = own[source]
+            yield _matrix_stated(
+                stated.filed,
+                stated.filed.ret.bases[stated.rows[0]],
+                stated.rows[0],
+                target,
+                Via.TITLED if target == stated.filed.ret.stage else Via.IMPLIED,
+                stated.margins,
+            )
+
+
+def _matrix_stated(
+    filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]
+) -> Stated:
+    scope = base.scope
+    return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, canonical(scope.fixed), (place,), margins)
+
+
+def signature(ret: Return) -> tuple[object, ...]:
+    """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
+    models = sorted(
+        (fold(model.name), model.unit, canonical(model.at), tuple(sorted(model.stages))) for model in ret.models
+    )
+    bases = sorted(
+        (
+            base.scope.unit,
+            base.scope.reach.value,
+            base.scope.stage,
+            canonical(base.scope.fixed),
+            tuple(sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)),
+        )
+        for base in ret.bases
+    )
+    return (ret.kind.value, ret.stage or "", canonical(ret.fixed), tuple(models), tuple(bases))
+
+
+def names_of(returns: Iterable[Return]) -> set[str]:
+    """The folded names of all models in these returns."""
+    return {fold(model.name) for ret in returns for model in ret.models}

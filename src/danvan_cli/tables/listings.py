@@ -1,0 +1,106 @@
+"""Models and traces as lists for people, and as the documents of the contracts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from danvan_cli import messages
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.periods import Period
+from danvan_cli.tables.models import ListedModel
+from danvan_cli.tables.rollup import label_of
+from danvan_cli.tables.table import Listing
+from danvan_cli.tables.trace import Trace
+from danvan_cli.vocabulary import MemberSet
+
+
+def _head(*codes: str) -> tuple[str, ...]:
+    return tuple(messages.text("screen", f"head-{code}") for code in codes)
+
+
+def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str) -> Listing:
+    """The list of models as people read it, with the cell each stands in."""
+
+    def label(dimension: str, members: MemberSet) -> str:
+        return label_of(ledger, dimension, members) if members else ""
+
+    rows = tuple(
+        (
+            place,
+            model.name,
+            ledger.register.name_of(model.unit),
+            label("field", model.field),
+            label("level", model.level),
+            label("holder", model.holder),
+            f"{model.path} › {model.sheet} › {model.cell}",
+        )
+        for place, model in enumerate(found, start=1)
+    )
+    title = messages.text("screen", "models-title", period=Period(period).name, count=len(found))
+    return Listing(title, _head("number", "name", "unit", "field", "level", "holder", "source"), rows)
+
+
+def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str, Any]:
+    """The contract of `models --format json`."""
+    return {
+        "models": [
+            {
+                "code": model.code,
+                "name": model.name,
+                "unit": _unit(ledger, model.unit),
+                "reporter": _unit(ledger, model.reporter),
+                "field": list(model.field),
+                "level": list(model.level),
+                "holder": list(model.holder),
+                "stages": list(model.stages),
+                "period": model.period,
+                "path": model.path,
+                "sheet": model.sheet,
+                "cell": model.cell,
+            }
+            for model in found
+        ]
+    }
+
+
+def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
+    """The cells behind a figure as people read them; their values add up to the figure."""
+    name = ledger.register.name_of
+    rows = tuple(
+        (
+            source.value,
+            source.text,
+            name(source.unit),
+            name(source.reporter),
+            messages.text("standing", source.standing),
+            f"{source.path} › {source.sheet} › {source.cell}",
+        )
+        for source in found.sources
+    )
+    value = "–" if found.value is None else f"{found.value:,}".replace(",", ".")
+    title = messages.text("screen", "trace-title", value=value, count=len(found.sources))
+    return Listing(title, _head("value", "text", "unit", "reporter", "standing", "source"), rows)
+
+
+def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
+    """The contract of `trace --format json`."""
+    return {
+        "value": found.value,
+        "sources": [
+            {
+                "path": source.path,
+                "sha256": source.sha256,
+                "sheet": source.sheet,
+                "cell": source.cell,
+                "value": source.value,
+                "unit": _unit(ledger, source.unit),
+                "reporter": _unit(ledger, source.reporter),
+                "text": source.text,
+                "standing": source.standing,
+            }
+            for source in found.sources
+        ],
+    }
+
+
+def _unit(ledger: Ledger, code: str) -> dict[str, str]:
+    return {"code": code, "name": ledger.register.name_of(code)}

@@ -1,0 +1,80 @@
+"""The list of models that stand: the named rows behind the figures."""
+
+from dataclasses import dataclass
+
+from danvan_cli.errors import UsageError
+from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.returns import Model
+from danvan_cli.tables.geography import path_key
+from danvan_cli.tables.query import FUNNEL, Question
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.vietnamese import bare, fold, has_accents, sort_key
+from danvan_cli.vocabulary import MemberSet
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """One standing model with all that is known of it."""
+
+    code: str | None
+    name: str
+    unit: str
+    reporter: str
+    field: MemberSet
+    level: MemberSet
+    holder: MemberSet
+    stages: tuple[str, ...]
+    period: str
+    path: str
+    sheet: str
+    cell: str
+
+
+def list_models(
+    ledger: Ledger, selectors: Selectors, *, find: str | None = None, default_stage: str | None = None
+) -> list[ListedModel]:
+    """The models that stand at the stage asked for, by unit, then by name. Figures of matrices have no names."""
+    question = Question(ledger, selectors, default_stage=default_stage)
+    if question.stage == FUNNEL:
+        raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+    listed = []
+    for row in question.statements:
+        if row.kind == "register":
+            listed += _of(ledger, row, selectors, find)
+    register = ledger.register
+    return sorted(listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell))
+
+
+def _of(ledger: Ledger, row: Standing, selectors: Selectors, find: str | None) -> list[ListedModel]:
+    path, _, sheet, reporter = ledger.source(row.ret)
+    models = ledger.models_of(row.ret)
+    found = []
+    for place in row.rows:
+        model = models[place]
+        at = dict(canonical(dict(row.fixed), model.at))
+        taken = all(chosen.takes(at.get(dimension, ())) for dimension, chosen in selectors.filters.items())
+        if place in row.without or not taken or (find and not _holds(model, find)):
+            continue
+        found.append(
+            ListedModel(
+                code=model.code,
+                name=model.name,
+                unit=model.unit,
+                reporter=reporter,
+                field=at.get("field", ()),
+                level=at.get("level", ()),
+                holder=at.get("holder", ()),
+                stages=model.stages,
+                period=row.period,
+                path=path,
+                sheet=sheet,
+                cell=model.cell,
+            )
+        )
+    return found
+
+
+def _holds(model: Model, text: str) -> bool:
+    """Found by its words; typed without accents, found without accents."""
+    return fold(text) in fold(model.name) if has_accents(text) else bare(text) in bare(model.name)

@@ -1,0 +1,187 @@
+"""What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from danvan_cli import messages
+from danvan_cli.ledger.store import Standing
+from danvan_cli.tables.query import FUNNEL, Asked, Question
+from danvan_cli.tables.table import Note, Table
+from danvan_cli.vietnamese import number, sort_key
+
+SHOWN_UNITS = 5
+
+
+def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tuple[Note, ...]:
+    """All notes of a table, in one order: doubts first, then sources, then what else there is."""
+    found = [
+        *_provisional(table, answered),
+        *_not_stated(table),
+        *_second_hand(question, answered),
+        *_gaps(question),
+        *_left_out(question, answered),
+        *_alone(question, table),
+        *_overlaps(question),
+        *_span(question, answered),
+        *_other_stages(question, table),
+    ]
+    return tuple(found)
+
+
+def _note(code: str, **seen: str | int) -> Note:
+    return Note(code, messages.text("note", code, **seen))
+
+
+def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
+    waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
+    return [_note("provisional", count=number(waiting))] if table.provisional else []
+
+
+def _not_stated(table: Table) -> list[Note]:
+    """How much of the total no line shows."""
+    found = []
+    for place, dimension in enumerate(table.by):
+        if dimension in ("unit", "stage"):
+            continue
+        rest = sum(cell.value or 0 for cell in table.cells if not cell.at[place])
+        stated = any(cell.at[place] for cell in table.cells)
+        if rest and stated:
+            name = messages.text("dimension", dimension)
+            found.append(_note("not-stated", count=number(rest), total=number(table.total or 0), dimension=name))
+    return found
+
+
+def _second_hand(question: Question, answered: Sequence[Asked]) -> list[Note]:
+    """Whose figures somebody else gave, and what stands for the silent rest."""
+    said: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rest: dict[str, int] = defaultdict(int)
+    name = question.ledger.register.name_of
+    for asked in answered:
+        row, value = asked.standing, asked.answer.value
+        if value and row.standing == "second-hand":
+            said[row.reporter][question.line_of(row)] += value
+        elif value and row.standing == "rest":
+            rest[row.reporter] += value
+    found = []
+    for reporter in sorted(said, key=lambda code: sort_key(name(code))):
+        units = sorted(said[reporter], key=lambda code: sort_key(name(code)))
+        listed = ", ".join(f"{name(code)} ({number(said[reporter][code])})" for code in units[:SHOWN_UNITS])
+        more = f" … (+{len(units) - SHOWN_UNITS})" if len(units) > SHOWN_UNITS else ""
+        found.append(_note("second-hand", units=listed + more, reporter=name(reporter)))
+    for reporter in sorted(rest, key=lambda code: sort_key(name(code))):
+        found.append(_note("silent-rest", count=number(rest[reporter]), reporter=name(reporter)))
+    return found
+
+
+def _gaps(question: Question) -> list[Note]:
+    """Where somebody's figure for many differs from what those many say themselves: shown, never mended."""
+    name = question.ledger.register.name_of
+    found = []
+    for row in question.all:
+        if row.stage != question.stage or row.reason not in ("all-have-spoken", "others-say-as-much"):
+            continue
+        if not question.inside(row.unit):
+            continue
+        heard = _heard(question, row)
+        if heard != row.value:
+            seen = {"reporter": name(row.reporter), "stated": number(row.value), "heard": number(heard)}
+            found.append(_note("gap", **seen, gap=number(abs(row.value - heard))))
+    return found
+
+
+def _heard(question: Question, row: Standing) -> int:
+    register = question.ledger.register
+    fixed = dict(row.fixed)
+    total = 0
+    for other in question.statements:
+        below = other.unit == row.unit or register.is_below(other.unit, row.unit)
+        unit = register.get(other.unit)
+        level, block = fixed.get("level"), fixed.get("block")
+        if below and not (level and unit.level not in level) and not (block and unit.block not in block):
+            total += other.value
+    return total
+
+
+def _left_out(question: Question, answered: Sequence[Asked]) -> list[Note]:
+    """Figures that cannot satisfy the filters, or only overlap them."""
+    found = []
+    silent = sum(asked.standing.value for asked in answered if asked.answer.value is None and not asked.answer.overlap)
+    overlap = sum(asked.answer.overlap for asked in answered)
+    if question.selectors.filters and silent:
+        found.append(_note("left-out-cannot-say", count=number(silent)))
+    if overlap:
+        found.append(_note("left-out-overlap", count=number(overlap)))
+    name = question.ledger.register.name_of
+    for row in question.beyond:
+        if row.stage == question.stage:
+            found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
+    return found
+
+
+def _alone(question: Question, table: Table) -> list[Note]:
+    """Where a line or column would show more if asked alone: a margin known, but not crossed. (counting.md 1)"""
+    dims = [dimension for dimension in table.by if dimension not in ("unit", "stage")]
+    if len(dims) < 2 or question.stage == FUNNEL or "stage" in table.by:
+        return []
+    names: list[str] = []
+    for dimension in dims:
+        place = table.by.index(dimension)
+        shown: dict[tuple[str, ...], int] = defaultdict(int)
+        for cell in table.cells:
+            shown[cell.at[place]] += cell.value or 0
+        alone: dict[tuple[str, ...], int] = defaultdict(int)
+        for asked in question.answers((dimension,)):
+            for at, value in asked.answer.cells:
+                alone[dict(at).get(dimension, ())] += value
+        for members, value in sorted(alone.items()):
+            if members and value > shown.get(members, 0):
+                labels = [question.ledger.vocabulary[dimension].name(code) for code in members]
+                names.append(f"{', '.join(labels)} {number(value)}")
+    return [_note("margin-known-alone", lines="; ".join(names))] if names else []
+
+
+def _overlaps(question: Question) -> list[Note]:
+    """Places and bodies whose figures add up though matrices hide the names. (counting.md 6)"""
+    name = question.ledger.register.name_of
+    pairs = sorted(
+        {
+            (unit, other)
+            for stage, code, unit, other in question.ledger.remarks(question.selectors.periods, as_of=question.selectors.as_of)
+            if code == "overlap-possible" and stage == question.stage and question.inside(unit)
+        }
+    )
+    if not pairs:
+        return []
+    listed = "; ".join(f"{name(unit)} – {name(other)}" for unit, other in pairs[:SHOWN_UNITS])
+    return [_note("overlap-possible", count=len(pairs), pairs=listed)]
+
+
+def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
+    selectors = question.selectors
+    if not selectors.years:
+        return []
+    answering = {asked.standing.period for asked in answered}
+    found = []
+    if len(answering - {selectors.period}) > 1:
+        found.append(_note("sum-of-years" if selectors.sum_years else "carried-on-may-repeat"))
+    if selectors.period not in answering or len(answering) > 1:
+        missing = [str(year) for year in selectors.years if str(year) not in answering]
+        if missing and len(selectors.years) > 1:
+            found.append(_note("years-missing", years=", ".join(missing)))
+    return found
+
+
+def _other_stages(question: Question, table: Table) -> list[Note]:
+    """Other stages present are named, never added. (counting.md 3)"""
+    if "stage" in table.by:
+        return [_note("stages-not-added")]
+    known = question.ledger.vocabulary["stage"]
+    named = []
+    for stage in known.members:
+        rows = question.by_stage.get(stage)
+        if stage == question.stage or not rows or all(row.via == 2 for row in rows):
+            continue
+        values = [found.answer.value for found in question.answers((), rows) if found.answer.value is not None]
+        if values:
+            named.append(f"{known.name(stage).lower()} {number(sum(values))}")
+    return [_note("other-stages", stages=", ".join(named))] if named else []

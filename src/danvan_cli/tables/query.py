@@ -1,0 +1,130 @@
+"""From what stands to the statements that answer a question: period, unit, stage. Rules of counting are not repeated here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
+from danvan_cli.ledger.standing import COUNTED
+from danvan_cli.ledger.stated import Via
+from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.vocabulary import Vocabulary
+
+FUNNEL = ""
+"""The stage of an answer that shows all stages, and adds none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One standing statement and what it answers."""
+
+    standing: Standing
+    answer: Answer
+
+
+class Question:
+    """Selectors put to a ledger: which statements count, which stage answers, what was left out and why."""
+
+    def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
+        self.ledger = ledger
+        self.selectors = selectors
+        self.all = ledger.standing(selectors.periods, as_of=selectors.as_of)
+        within = [row for row in self.all if self.inside(row.unit)]
+        counted = [row for row in within if row.standing in COUNTED]
+        if selectors.years:
+            counted = _span(counted, selectors)
+        self.by_stage: dict[str, list[Standing]] = defaultdict(list)
+        for row in counted:
+            self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+        self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
+        self.stage = selectors.stage or self._default_stage(within, default_stage)
+
+    def inside(self, unit: str) -> bool:
+        """Whether a unit is the one asked for, or below it."""
+        asked = self.selectors.unit
+        return asked is None or unit == asked or self.ledger.register.is_below(unit, asked)
+
+    def _around(self, row: Standing) -> bool:
+        """Whether a figure for many speaks of the unit asked for and of others: it cannot be shared out."""
+        asked = self.selectors.unit
+        return asked is not None and row.reach == "below" and self.ledger.register.is_below(asked, row.unit)
+
+    def _default_stage(self, within: Sequence[Standing], preferred: str | None) -> str:
+        """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
+        if preferred and preferred in self.by_stage:
+            return preferred
+        listed = {row.stage for row in within if row.via != Via.IMPLIED and row.standing in COUNTED}
+        if "xaydung" in listed:
+            return "xaydung"
+        return next(iter(listed)) if len(listed) == 1 else FUNNEL if listed else "xaydung"
+
+    @property
+    def statements(self) -> list[Standing]:
+        """What counts at the stage asked for."""
+        return self.by_stage.get(self.stage, [])
+
+    def answers(
+        self,
+        by: Sequence[str],
+        rows: Iterable[Standing] | None = None,
+        filters: Mapping[str, Filter] | None = None,
+    ) -> list[Asked]:
+        """What each counting statement says under the filters, split by these dimensions."""
+        dims = [dimension for dimension in by if dimension not in ("unit", "stage")]
+        chosen = self.selectors.filters if filters is None else filters
+        return [
+            Asked(row, ask(row.margins, chosen, dims, row.fixed))
+            for row in (self.statements if rows is None else rows)
+        ]
+
+    def line_of(self, row: Standing) -> str:
+        """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
+        known = self.ledger.register.get(row.unit)
+        if known.is_place or known.parent is None or row.kind == "matrix" or row.unit in self.reporting:
+            return row.unit
+        return known.parent
+
+    @property
+    def reporting(self) -> set[str]:
+        """Every unit whose return was accepted for these periods."""
+        sent = self.ledger.reporters_in(self.selectors.periods, as_of=self.selectors.as_of)
+        return set().union(*sent.values())
+
+
+def _span(rows: list[Standing], selectors: Selectors) -> list[Standing]:
+    """Per unit and stage the exact span's own return, else the years', else the span's second-hand. (counting.md 7)"""
+    by_unit: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    for row in rows:
+        by_unit[row.stage, row.unit].append(row)
+    kept: list[Standing] = []
+    for group in by_unit.values():
+        exact = [row for row in group if row.period == selectors.period]
+        own = [row for row in exact if row.standing == "own"]
+        yearly = [row for row in group if row.period != selectors.period]
+        kept += own or yearly or exact
+    return kept
+
+
+def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
+    """The statement with members put under their parents, where the workspace gives them one."""
+    parents = {
+        (dimension, code): member.parent
+        for dimension in vocabulary.dimensions
+        for code, member in vocabulary[dimension].members.items()
+        if member.parent
+    }
+    if not parents:
+        return row
+    margins = tuple(
+        Margin(margin.dims, margin.closed, tuple((_lift(at, parents), value) for at, value in margin.cells))
+        for margin in row.margins
+    )
+    return replace(row, margins=margins, fixed=_lift(row.fixed, parents))
+
+
+def _lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
+    return tuple(
+        (dimension, tuple(sorted({parents.get((dimension, code), code) for code in members})))
+        for dimension, members in at
+    )

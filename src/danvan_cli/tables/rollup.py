@@ -1,0 +1,239 @@
+"""The roll-up: answers of single statements, grouped into the Table that every writer prints."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from danvan_cli import messages
+from danvan_cli.ledger.margins import Filter
+from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.periods import Period
+from danvan_cli.tables.coverage import coverage_of
+from danvan_cli.tables.geography import common_place, path_key
+from danvan_cli.tables.notes import notes_of
+from danvan_cli.tables.query import FUNNEL, Asked, Question
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.table import Cell, Line, Table
+from danvan_cli.vocabulary import MemberSet
+
+At = tuple[MemberSet, ...]
+
+
+@dataclass(slots=True)
+class _Sum:
+    value: int = 0
+    second_hand: int = 0
+    provisional: int = 0
+
+
+def roll_up(
+    ledger: Ledger,
+    selectors: Selectors,
+    by: Sequence[str],
+    *,
+    default_stage: str | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> Table:
+    """Roll counts up by these dimensions. A table by stage (or the funnel) has no total: stages are never added."""
+    question = Question(ledger, selectors, default_stage=default_stage)
+    by = tuple(by)
+    if question.stage == FUNNEL and "stage" not in by:
+        by = ("stage",)
+    sums, answered = _group(question, by)
+    total = None if "stage" in by else _total(question)
+    cells = tuple(
+        Cell(at, found.value, found.second_hand, found.provisional)
+        for at, found in sorted(sums.items(), key=lambda item: _order(ledger, by, item[0]))
+    )
+    labels = {dimension: _labels(ledger, dimension, cells, place) for place, dimension in enumerate(by)}
+    unit = _unit_of(ledger, question)
+    period = Period(selectors.period)
+    table = Table(
+        title="",
+        period=period.code,
+        period_name=period.name,
+        unit=unit,
+        stage=None if "stage" in by else question.stage,
+        stage_name="" if "stage" in by else ledger.vocabulary["stage"].name(question.stage),
+        measure="models",
+        by=by,
+        cells=cells,
+        total=total,
+        provisional=any(row.standing.provisional for row in answered if row.answer.value is not None),
+        coverage=coverage_of(question, answered),
+        notes=(),
+        labels=labels,
+        as_of=_moment(ledger, selectors),
+        headings=dict(headings or {}),
+    )
+    table = replace(table, title=_title(ledger, table))
+    table = _lay_out(question, table)
+    return replace(table, notes=notes_of(question, table, answered))
+
+
+def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], list[Asked]]:
+    rows = [row for rows in question.by_stage.values() for row in rows] if "stage" in by else None
+    answered = question.answers(by, rows)
+    sums: dict[At, _Sum] = defaultdict(_Sum)
+    for asked in answered:
+        if asked.answer.value is None:
+            continue
+        for at, value in asked.answer.cells:
+            known = dict(at)
+            key = tuple(_members(question, asked.standing, dimension, known) for dimension in by)
+            found = sums[key]
+            found.value += value
+            found.second_hand += value * (asked.standing.standing != "own")
+            found.provisional += value * asked.standing.provisional
+    return sums, answered
+
+
+def _members(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
+    if dimension == "unit":
+        return (question.line_of(row),)
+    return (row.stage,) if dimension == "stage" else at.get(dimension, ())
+
+
+def _total(question: Question) -> int | None:
+    """What the statements give together, whatever the table is split by."""
+    known = [asked.answer.value for asked in question.answers(()) if asked.answer.value is not None]
+    return sum(known) if known else None
+
+
+def _order(ledger: Ledger, by: Sequence[str], at: At) -> tuple[object, ...]:
+    return tuple(_place(ledger, dimension, members) for dimension, members in zip(by, at, strict=True))
+
+
+def _place(ledger: Ledger, dimension: str, members: MemberSet) -> tuple[object, ...]:
+    if dimension == "unit":
+        return path_key(ledger.register, members[0]) if members else ()
+    return ledger.vocabulary.order(dimension, members)
+
+
+def _labels(ledger: Ledger, dimension: str, cells: Sequence[Cell], place: int) -> dict[str, str]:
+    codes = {code for cell in cells for code in cell.at[place]}
+    if dimension == "unit":
+        return {code: ledger.register.name_of(code) for code in sorted(codes)}
+    known = ledger.vocabulary[dimension]
+    return {code: known.name(code) for code in known.members if code in codes}
+
+
+def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
+    """The unit asked for, else the one place around all who are in the answer."""
+    code = question.selectors.unit or common_place(
+        ledger.register, {row.unit for row in question.all} | question.reporting
+    )
+    return (code, ledger.register.name_of(code)) if code else ("", "")
+
+
+def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
+    stored = selectors.as_of or ledger.last_change()
+    return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
+
+
+def _title(ledger: Ledger, table: Table) -> str:
+    dims = " " + messages.text("screen", "and") + " "
+    by = dims.join(head_of(ledger, dimension).lower() for dimension in table.by)
+    return messages.text(
+        "screen",
+        "title" if table.by else "title-plain",
+        period=table.period_name,
+        unit=table.unit[1] or messages.text("screen", "several-units"),
+        stage=table.stage_name.lower() or messages.text("screen", "stages"),
+        by=by,
+    )
+
+
+def head_of(ledger: Ledger, dimension: str) -> str:
+    """The name of a dimension as a column head."""
+    if dimension == "unit":
+        return messages.text("screen", "unit")
+    label = ledger.vocabulary[dimension].label
+    return label.get(messages.language()) or label["vi"]
+
+
+def label_of(ledger: Ledger, dimension: str, members: MemberSet) -> str:
+    """A set of members as people read it: "Huyện và xã"; the empty one: "Chưa nêu"."""
+    if not members:
+        return messages.text("screen", "not-stated")
+    if dimension == "unit":
+        return ledger.register.name_of(members[0])
+    known = ledger.vocabulary[dimension]
+    names = [known.name(code, short=len(members) > 1) for code in known.members if code in members]
+    joiner = f" {messages.text('screen', 'and')} "
+    joined = ", ".join(names[:-1]) + joiner + names[-1] if len(names) > 1 else names[0]
+    return joined[0].upper() + joined[1:] if len(names) > 1 else joined
+
+
+# --- laying out for print
+
+
+def _lay_out(question: Question, table: Table) -> Table:
+    """Lines by all dimensions but the last, columns by the last of several; gaps and zeros told apart."""
+    ledger = question.ledger
+    if not table.by:
+        line = Line(messages.text("screen", "total"), (), table.total)
+        return replace(table, lines=(line,), row_head="")
+    down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    rows = _keys(question, table, len(down), down)
+    columns = _columns(question, table, across) if across else []
+    values = {cell.at: cell.value for cell in table.cells}
+    lines = []
+    for row in rows:
+        found = [
+            values[*row, column] if (*row, column) in values else _absent(question, table, (*row, column))
+            for column in columns
+        ]
+        known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
+        total = sum(known) if known else (_absent(question, table, row) if across is None else _some(found))
+        lines.append(Line(_line_label(ledger, down, row), tuple(found), total))
+    return replace(
+        table,
+        row_head=" · ".join(head_of(ledger, dimension) for dimension in down),
+        column_head=head_of(ledger, across) if across else "",
+        columns=tuple(label_of(ledger, across, column) for column in columns) if across else (),
+        lines=tuple(lines),
+        column_totals=tuple(_some([line.values[place] for line in lines]) for place in range(len(columns))),
+    )
+
+
+def _some(values: Sequence[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _keys(question: Question, table: Table, depth: int, down: Sequence[str]) -> list[At]:
+    """The lines to print: those with figures, and of a single dimension every member a closed split would have."""
+    keys = {cell.at[:depth] for cell in table.cells}
+    if len(down) == 1 and down[0] in ("field", "holder") and table.cells and down[0] not in question.selectors.filters:
+        on = Period(table.period).last
+        keys |= {((code,),) for code in question.ledger.vocabulary[down[0]].closing(on)}
+    return sorted(keys, key=lambda key: _order(question.ledger, down, key))
+
+
+def _columns(question: Question, table: Table, across: str) -> list[MemberSet]:
+    found = {cell.at[-1] for cell in table.cells}
+    return sorted(found, key=lambda members: _place(question.ledger, across, members))
+
+
+def _absent(question: Question, table: Table, at: At) -> int | None:
+    """A line or cell without a figure: 0 where those who answered would have said so, else not reported."""
+    filters = dict(question.selectors.filters)
+    rows: list[Standing] | None = None
+    for dimension, members in zip(table.by, at, strict=False):
+        if dimension == "unit":
+            rows = [row for row in question.statements if question.line_of(row) in members]
+        elif dimension == "stage" or not members:
+            return None
+        else:
+            filters[dimension] = Filter(frozenset(members), exact=len(members) > 1)
+    if any(chosen.exact for chosen in filters.values()):
+        return None
+    asked = question.answers((), rows, filters)
+    known = [found.answer.value for found in asked if found.answer.value is not None]
+    return sum(known) if known and len(known) == len(asked) else None
+
+
+def _line_label(ledger: Ledger, down: Sequence[str], row: At) -> str:
+    return " · ".join(label_of(ledger, dimension, members) for dimension, members in zip(down, row, strict=True))

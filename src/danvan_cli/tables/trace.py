@@ -1,0 +1,154 @@
+"""The cells behind a figure: every one with its file, sheet and address, adding up to the figure. (counting.md 9)"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical
+from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.returns import Base, Model
+from danvan_cli.tables.query import FUNNEL, Question
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One cell that contributes to a figure."""
+
+    path: str
+    sha256: str
+    sheet: str
+    cell: str
+    value: int
+    unit: str
+    reporter: str
+    text: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A figure and the cells that sum to it."""
+
+    value: int | None
+    sources: tuple[Source, ...]
+    question: Question
+
+
+def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> Trace:
+    """The cells behind the one figure that these selectors give."""
+    question = Question(ledger, selectors, default_stage=default_stage)
+    if question.stage == FUNNEL:
+        raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+    evidence = _Evidence(ledger, question)
+    sources: list[Source] = []
+    known: list[int] = []
+    for asked in question.answers(()):
+        if asked.answer.value is not None:
+            known.append(asked.answer.value)
+            sources += evidence.of(asked.standing, selectors.filters)
+    return Trace(sum(known) if known else None, tuple(sources), question)
+
+
+class _Evidence:
+    """Finds the cells of statements; reads each return once."""
+
+    def __init__(self, ledger: Ledger, question: Question) -> None:
+        self.ledger = ledger
+        self.by_key = {row.key: row for row in question.all}
+        self._models: dict[int, list[Model]] = {}
+        self._bases: dict[int, list[Base]] = {}
+
+    def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
+        """The cells whose values add up to what a statement says under these filters."""
+        answer = ask(row.margins, filters, (), row.fixed)
+        if answer.value is None or answer.shown is None or answer.whole is None:
+            return
+        if row.heard:
+            yield from self._rest(row, 1)
+            return
+        lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
+        plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
+        shown = [at for at, _ in answer.shown.cells if _takes(at, plain)]
+        yield from self._cells(row, answer.shown, [at for at in shown if _takes(at, lines)], 1)
+        gap = sum(value for at, value in answer.whole.cells if _takes(at, plain)) - sum(
+            value for at, value in answer.shown.cells if at in set(shown)
+        )
+        if gap and _takes(row.fixed, lines):  # the not-stated remainder: the whole less what is shown
+            yield from self._cells(row, answer.whole, [at for at, _ in answer.whole.cells if _takes(at, plain)], 1)
+            yield from self._cells(row, answer.shown, shown, -1)
+
+    def _rest(self, row: Standing, sign: int) -> Iterator[Source]:
+        """A remainder: what was stated for many, less what is heard of them."""
+        if not row.heard:
+            for margin in sorted(row.margins, key=lambda margin: -margin.total)[:1]:
+                yield from self._cells(row, margin, [at for at, _ in margin.cells], sign)
+            return
+        bases = self.bases(row.ret)
+        stated = max((margin for margin in _margins(bases[row.rows[0]])), key=lambda margin: margin.total)
+        yield from self._cells(row, stated, [at for at, _ in stated.cells], sign)
+        for key in row.heard:
+            yield from self._rest(self.by_key[key], -sign)
+
+    def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
+        wanted = set(ats)
+        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        if row.kind == "register":
+            if margin not in row.margins[:1]:
+                yield from self._nested(row, margin, wanted, sign)
+                return
+            models = self.models(row.ret)
+            for place in row.rows:
+                model = models[place]
+                if place not in row.without and canonical(self._fixed(row), model.at) in wanted:
+                    yield Source(path, sha, sheet, model.cell, sign, row.unit, reporter, model.name, row.standing)
+            return
+        base = self.bases(row.ret)[row.rows[0]]
+        own = {canonical(base.scope.fixed, seen.at): seen for seen in base.observations if seen.value is not None}
+        if not wanted & own.keys() and row.nested:
+            yield from self._nested(row, margin, wanted, sign)
+            return
+        for at in ats:
+            if at in own and own[at].value:
+                seen = own[at]
+                value = sign * (seen.value or 0)
+                yield Source(path, sha, sheet, seen.cell, value, row.unit, reporter, base.label, row.standing)
+
+    def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[Source]:
+        for key in row.nested:
+            inner = self.by_key[key]
+            for own in inner.margins:
+                if own.dims == margin.dims:
+                    yield from self._cells(inner, own, [at for at, _ in own.cells if at in wanted], sign)
+
+    def _fixed(self, row: Standing) -> dict[str, tuple[str, ...]]:
+        return dict(row.fixed)
+
+    def models(self, ret: int) -> list[Model]:
+        """The rows of a register, read once."""
+        if ret not in self._models:
+            self._models[ret] = self.ledger.models_of(ret)
+        return self._models[ret]
+
+    def bases(self, ret: int) -> list[Base]:
+        """The rows of a matrix, read once."""
+        if ret not in self._bases:
+            self._bases[ret] = self.ledger.bases_of(ret)
+        return self._bases[ret]
+
+
+def _margins(base: Base) -> list[Margin]:
+    """The plain splits of a matrix row, as its cells give them."""
+    cells: dict[frozenset[str], list[tuple[At, int]]] = {}
+    for seen in base.observations:
+        if seen.value is not None:
+            at = canonical(base.scope.fixed, seen.at)
+            cells.setdefault(frozenset(seen.at), []).append((at, seen.value))
+    return [Margin(dims, closed=False, cells=tuple(found)) for dims, found in cells.items()]
+
+
+def _takes(at: At, filters: Mapping[str, Filter]) -> bool:
+    known = dict(at)
+    return all(chosen.takes(known.get(dimension, ())) for dimension, chosen in filters.items())
+
+
