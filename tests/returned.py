@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from danvan_cli import units, vocabulary
+from danvan_cli.intake.grid import address
 from danvan_cli.ledger.store import Ledger, open_ledger
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors, parse_by, parse_filter
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
-from danvan_cli.intake.grid import address
 
 WORDS = vocabulary.load()
 UNITS = units.load()
@@ -28,7 +28,7 @@ def body(name: str, place: str) -> str:
 
 
 def at(**members: str) -> dict[str, tuple[str, ...]]:
-    """Coordinates: at(field="kt", level="huyen+xa")."""
+    """Coordinates by code: `field="kt"`, `level="huyen+xa"`."""
     return {dimension: tuple(sorted(codes.split("+"))) for dimension, codes in members.items()}
 
 
@@ -43,7 +43,7 @@ def register(
     supplement: bool = False,
     sheet: str = "Biểu 1",
 ) -> Return:
-    """A register: names, or (name, attributes) with unit, field, level, holder, stages, registered."""
+    """Draw a register: names, or (name, attributes) with unit, field, level, holder, stages, registered."""
     models = []
     for row, entry in enumerate(names):
         name, said = (entry, {}) if isinstance(entry, str) else entry
@@ -148,12 +148,12 @@ class Desk:
             self.told += [detail.code for _, detail in found if not isinstance(detail, int)]
         return self
 
-    def table(self, by: str = "", *, period: str = "2024", unit: str | None = None, stage: str | None = None, **filters: str) -> Table:
+    def table(
+        self, by: str = "", *, period: str = "2024", unit: str | None = None, stage: str | None = None, **filters: str
+    ) -> Table:
         """A roll-up."""
         chosen = {dimension: parse_filter(dimension, text, WORDS) for dimension, text in filters.items()}
-        return roll_up(
-            self.ledger, Selectors(period=period, unit=unit, stage=stage, filters=chosen), parse_by(by)
-        )
+        return roll_up(self.ledger, Selectors(period=period, unit=unit, stage=stage, filters=chosen), parse_by(by))
 
     def figures(self, by: str, **asked: str) -> dict[str, int | None]:
         """The cells of a roll-up, by their members: "kt", "huyen+xa", "" for not stated."""

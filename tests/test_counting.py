@@ -10,7 +10,7 @@ def names(count: int, stem: str = "Mô hình") -> list[str]:
 
 
 class TestBasesAndMargins:
-    def test_fields_below_their_total_leave_the_rest_not_stated(self, desk: Desk):
+    def test_fields_below_their_total_leave_the_rest_not_stated(self, desk: Desk) -> None:
         figures = {"": 385, "field=kt": 10, "field=vhxh": 24, "field=qpan": 10, "field=htct": 11,
                    "block=xaphuong": 366, "block=coquan": 19}  # fmt: skip
         desk.file(matrix(KIM_BANG, [(f"{KIM_BANG} below", figures)]))
@@ -20,7 +20,7 @@ class TestBasesAndMargins:
         assert desk.total(field="none") == 330
         assert desk.total(block="coquan") == 19
 
-    def test_new_ones_by_field_are_a_margin_of_all(self, desk: Desk):
+    def test_new_ones_by_field_are_a_margin_of_all(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below", {
                 "": 1597, "level=tinh": 127, "level=huyen+xa": 1470,
@@ -33,7 +33,7 @@ class TestBasesAndMargins:
         assert (desk.total(), desk.total(origin="moi")) == (1597, 239)
         assert desk.total(origin="moi", field="qpan") is None
 
-    def test_new_ones_in_a_file_of_their_own_are_a_margin_too(self, desk: Desk):
+    def test_new_ones_in_a_file_of_their_own_are_a_margin_too(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below", {"": 1597, "level=tinh": 127, "level=huyen+xa": 1470})]),
             matrix(HA_NAM, [(f"{HA_NAM} below", {"field=htct": 27, "field=kt": 40, "field=vhxh": 172})],
@@ -44,25 +44,25 @@ class TestBasesAndMargins:
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
 
-    def test_one_matrix_per_field_adds_up(self, desk: Desk):
+    def test_one_matrix_per_field_adds_up(self, desk: Desk) -> None:
         for field, value in (("kt", 41), ("vhxh", 112), ("qpan", 35), ("htct", 23)):
             desk.file(matrix(KIM_BANG, [(f"{KIM_BANG} below field={field}", {"": value})], fixed=at(field=field)))
         assert desk.figures("field") == {"kt": 41, "vhxh": 112, "qpan": 35, "htct": 23}
         assert desk.total() == 211
         assert desk.told == []
 
-    def test_blanks_beside_a_proven_total_are_zero(self, desk: Desk):
+    def test_blanks_beside_a_proven_total_are_zero(self, desk: Desk) -> None:
         blank = {"field=vhxh": None, "field=qpan": None, "field=htct": None}
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 5, "field=kt": 5, **blank})]))
         assert desk.figures("field") == {"kt": 5, "vhxh": 0, "qpan": 0, "htct": 0}
 
-    def test_blanks_beside_a_larger_total_are_not_stated(self, desk: Desk):
+    def test_blanks_beside_a_larger_total_are_not_stated(self, desk: Desk) -> None:
         blank = {"field=vhxh": None, "field=qpan": None, "field=htct": None}
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 8, "field=kt": 5, **blank})]))
         assert desk.figures("field") == {"kt": 5, "": 3}
         assert desk.total(field="qpan") is None
 
-    def test_the_total_is_the_same_whatever_it_is_split_by(self, desk: Desk):
+    def test_the_total_is_the_same_whatever_it_is_split_by(self, desk: Desk) -> None:
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {
             "": 10, "field=kt": 4, "field=vhxh": 3, "holder=tapthe": 9, "holder=canhan": 1})]))  # fmt: skip
         for by in ("", "field", "holder", "field,holder", "holder,field,level", "unit,field"):
@@ -70,21 +70,27 @@ class TestBasesAndMargins:
             assert table.total == 10
             assert sum(cell.value or 0 for cell in table.cells) == 10
 
-    def test_a_margin_known_alone_is_named(self, desk: Desk):
-        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 10, "field=kt": 4, "field=vhxh": 6, "holder=tapthe": 9, "holder=canhan": 1})]))
+    def test_a_margin_known_alone_is_named(self, desk: Desk) -> None:
+        desk.file(
+            matrix(
+                LIEM_SON, [(LIEM_SON, {"": 10, "field=kt": 4, "field=vhxh": 6, "holder=tapthe": 9, "holder=canhan": 1})]
+            )
+        )
         assert "margin-known-alone" in desk.notes("field,holder")
 
 
 class TestSetsOfMembers:
-    def test_a_merged_line_is_never_split(self, desk: Desk):
+    def test_a_merged_line_is_never_split(self, desk: Desk) -> None:
         desk.file(matrix(HA_NAM, [(f"{HA_NAM} below", {"level=tinh": 127, "level=huyen+xa": 1470})]))
         assert desk.total(level="xa") is None
         assert desk.total(level="huyen,xa") == 1470
         assert desk.total(level="huyen+xa") == 1470
         assert "left-out-overlap" in desk.notes(level="xa")
 
-    def test_a_union_takes_its_members_and_their_merged_line(self, desk: Desk):
-        desk.file(register(LIEM_SON, [("A", {"field": "kt"}), ("B", {"field": "kt+vhxh"}), ("C", {"field": "qpan"}), "D"]))
+    def test_a_union_takes_its_members_and_their_merged_line(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, [("A", {"field": "kt"}), ("B", {"field": "kt+vhxh"}), ("C", {"field": "qpan"}), "D"])
+        )
         assert desk.total(field="kt,vhxh") == 2
         assert desk.total(field="kt+vhxh") == 1
         assert desk.total(field="none") == 1
@@ -92,7 +98,7 @@ class TestSetsOfMembers:
 
 
 class TestStages:
-    def test_registration_in_march_and_proposal_in_december(self, desk: Desk):
+    def test_registration_in_march_and_proposal_in_december(self, desk: Desk) -> None:
         march = register(HA_NAM, names(272), stage="dangky", dated=date(2024, 3, 5))
         december = register(
             HA_NAM, [(name, {"stages": "dangky+denghi"}) for name in names(191)], dated=date(2024, 12, 20)
@@ -101,7 +107,7 @@ class TestStages:
         assert desk.total(stage="dangky") == 272
         assert desk.total(stage="denghi") == 191
 
-    def test_statuses_in_one_register(self, desk: Desk):
+    def test_statuses_in_one_register(self, desk: Desk) -> None:
         rows = [(name, {"stages": "congnhan"}) for name in names(6, "Đạt")]
         rows += [(name, {"stages": "dangky"}) for name in names(4, "Mới")]
         desk.file(register(LIEM_SON, rows))
@@ -110,17 +116,19 @@ class TestStages:
         assert desk.total(stage="xaydung") == 6
         assert desk.total(stage="ghinhan") is None
 
-    def test_what_was_registered_in_another_year_does_not_imply_registration(self, desk: Desk):
-        desk.file(register(LIEM_SON, [("A", {"stages": "congnhan", "registered": 2023}), ("B", {"stages": "congnhan"})]))
+    def test_what_was_registered_in_another_year_does_not_imply_registration(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, [("A", {"stages": "congnhan", "registered": 2023}), ("B", {"stages": "congnhan"})])
+        )
         assert desk.total(stage="dangky") == 1
 
-    def test_stages_are_never_added(self, desk: Desk):
+    def test_stages_are_never_added(self, desk: Desk) -> None:
         rows = [("A", {"stages": "congnhan"}), ("B", {"stages": "dangky"})]
         desk.file(register(LIEM_SON, rows))
         assert desk.table("stage").total is None
         assert desk.table().by == ("stage",)
 
-    def test_a_matrix_column_of_recognised_ones_is_another_stage(self, desk: Desk):
+    def test_a_matrix_column_of_recognised_ones_is_another_stage(self, desk: Desk) -> None:
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 20, "field=kt": 20, "stage=congnhan": 12})]))
         assert desk.total() == 20
         assert desk.total(stage="congnhan") == 12
@@ -128,19 +136,19 @@ class TestStages:
 
 
 class TestWhoIsBelieved:
-    def test_a_register_beside_its_matrix_counts_once(self, desk: Desk):
+    def test_a_register_beside_its_matrix_counts_once(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(35)), matrix(LIEM_SON, [(LIEM_SON, {"": 35})]))
         assert desk.total() == 35
         assert desk.told == []
 
-    def test_a_register_that_differs_from_its_matrix_is_asked_about(self, desk: Desk):
+    def test_a_register_that_differs_from_its_matrix_is_asked_about(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(35)), matrix(LIEM_SON, [(LIEM_SON, {"": 36})]))
         assert desk.total() == 35
         assert desk.told == ["register-matrix-differ"]
         assert desk.table().provisional
 
-    def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk):
-        communes = [code for code in UNITS.places_below(THANH_LIEM)][:16]
+    def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk) -> None:
+        communes = UNITS.places_below(THANH_LIEM)[:16]
         district = matrix(
             THANH_LIEM, [(f"{THANH_LIEM} below level=huyen", {"": 15}), (f"{THANH_LIEM} below level=xa", {"": 50})]
         )
@@ -151,16 +159,19 @@ class TestWhoIsBelieved:
         assert cells[("huyen",),].second_hand == 0
         assert desk.total(level="xa") == 50
 
-    def test_when_all_have_spoken_theirs_alone_count(self, desk: Desk):
+    def test_when_all_have_spoken_theirs_alone_count(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)
         desk.file(
             matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 50})]),
-            *(matrix(code, [(code, {"": 47 - 3 * (len(communes) - 1) if place == 0 else 3})]) for place, code in enumerate(communes)),
+            *(
+                matrix(code, [(code, {"": 47 - 3 * (len(communes) - 1) if place == 0 else 3})])
+                for place, code in enumerate(communes)
+            ),
         )
         assert desk.total(level="xa") == 47
         assert "gap" in desk.notes(level="xa")
 
-    def test_a_province_row_for_a_district_stands_for_its_silent_communes(self, desk: Desk):
+    def test_a_province_row_for_a_district_stands_for_its_silent_communes(self, desk: Desk) -> None:
         first, second, *_ = UNITS.places_below(KIM_BANG)
         desk.file(
             matrix(HA_NAM, [(f"{KIM_BANG} below", {"": 85}), (f"{THANH_LIEM} below", {"": 10})]),
@@ -171,16 +182,14 @@ class TestWhoIsBelieved:
         assert sum(cell.second_hand for cell in desk.table("unit", unit=KIM_BANG).cells) == 37
         assert desk.total() == 95
 
-    def test_a_district_level_figure_and_a_province_row_for_one_of_its_communes(self, desk: Desk):
+    def test_a_district_level_figure_and_a_province_row_for_one_of_its_communes(self, desk: Desk) -> None:
         commune = UNITS.places_below(KIM_BANG)[0]
-        desk.file(
-            matrix(KIM_BANG, [(f"{KIM_BANG} below level=xa", {"": 50})]), matrix(HA_NAM, [(commune, {"": 10})])
-        )
+        desk.file(matrix(KIM_BANG, [(f"{KIM_BANG} below level=xa", {"": 50})]), matrix(HA_NAM, [(commune, {"": 10})]))
         assert desk.total() == 50
         assert desk.figures("unit") == {commune: 10, KIM_BANG: 40}
         assert sum(cell.second_hand for cell in desk.table("unit").cells) == 50
 
-    def test_a_district_table_over_communes_that_sent_doubles_nothing(self, desk: Desk):
+    def test_a_district_table_over_communes_that_sent_doubles_nothing(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)
         desk.file(
             matrix(THANH_LIEM, [(code, {"": 5, "field=kt": 5}) for code in communes]),
@@ -192,7 +201,7 @@ class TestWhoIsBelieved:
         assert table.coverage.second_hand == 2
         assert table.coverage.received == len(communes) - 2 + 1
 
-    def test_the_same_model_of_a_commune_and_its_union_counts_once(self, desk: Desk):
+    def test_the_same_model_of_a_commune_and_its_union_counts_once(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
         desk.file(
             register(LIEM_SON, [("Hũ gạo", {"field": "kt"}), ("Đường hoa", {"field": "vhxh"})]),
@@ -201,26 +210,29 @@ class TestWhoIsBelieved:
         assert desk.total() == 2
         assert desk.figures("field") == {"vhxh": 2}
 
-    def test_a_row_naming_a_body_gives_way_to_its_own_list(self, desk: Desk):
+    def test_a_row_naming_a_body_gives_way_to_its_own_list(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
         desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {})]))
         assert desk.total() == 2
         desk.file(register(union, ["Hũ gạo", "Nhà sạch"]))
         assert desk.total() == 3
 
-    def test_a_union_speaks_for_places_only_while_they_are_silent(self, desk: Desk):
+    def test_a_union_speaks_for_places_only_while_they_are_silent(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ tỉnh", HA_NAM)
         women = {place: body("Hội Liên hiệp Phụ nữ", place) for place in (LIEM_SON, THANH_HA)}
-        commune = [*names(8, "Xã"), *((name, {"unit": women[LIEM_SON]}) for name in names(4, "Hội A"))]
+        commune: list[str | tuple[str, dict[str, str]]] = [*names(8, "Xã")]
+        commune += [(name, {"unit": women[LIEM_SON]}) for name in names(4, "Hội A")]
         desk.file(
             register(LIEM_SON, commune),
             matrix(union, [(union, {"": 2}), (women[LIEM_SON], {"": 4}), (women[THANH_HA], {"": 3})]),
         )
         assert desk.total() == 17
-        desk.file(register(THANH_HA, [*names(6, "B"), *((name, {"unit": women[THANH_HA]}) for name in names(3, "Hội B"))]))
+        desk.file(
+            register(THANH_HA, [*names(6, "B"), *((name, {"unit": women[THANH_HA]}) for name in names(3, "Hội B"))])
+        )
         assert desk.total() == 23
 
-    def test_equally_near_voices_cancel_out_and_are_asked_about(self, desk: Desk):
+    def test_equally_near_voices_cancel_out_and_are_asked_about(self, desk: Desk) -> None:
         one, other = body("Hội Nông dân tỉnh", HA_NAM), body("Tỉnh đoàn", HA_NAM)
         desk.file(matrix(one, [(LIEM_SON, {"": 3})]), matrix(other, [(LIEM_SON, {"": 4})]))
         assert desk.total() is None
@@ -228,7 +240,7 @@ class TestWhoIsBelieved:
 
 
 class TestRevisions:
-    def test_a_supplement_is_added(self, desk: Desk):
+    def test_a_supplement_is_added(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(20), dated=date(2024, 12, 5)),
             register(LIEM_SON, names(3, "Thêm"), dated=date(2024, 12, 12), supplement=True),
@@ -236,45 +248,51 @@ class TestRevisions:
         assert desk.total() == 23
         assert desk.told == []
 
-    def test_a_supplement_repeating_names_counts_them_once(self, desk: Desk):
+    def test_a_supplement_repeating_names_counts_them_once(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(20), dated=date(2024, 12, 5)),
             register(LIEM_SON, names(22)[18:], dated=date(2024, 12, 12), supplement=True),
         )
         assert desk.total() == 22
 
-    def test_the_newer_document_replaces_in_any_order(self, desk: Desk):
-        desk.file(register(LIEM_SON, names(21), dated=date(2024, 12, 9)), register(LIEM_SON, names(20), dated=date(2024, 12, 5)))
+    def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, names(21), dated=date(2024, 12, 9)),
+            register(LIEM_SON, names(20), dated=date(2024, 12, 5)),
+        )
         assert desk.total() == 21
         desk.file(register(LIEM_SON, names(19), dated=date(2024, 12, 12)))
         assert desk.total() == 19
 
-    def test_a_copy_with_the_same_figures_counts_once_without_a_question(self, desk: Desk):
+    def test_a_copy_with_the_same_figures_counts_once_without_a_question(self, desk: Desk) -> None:
         desk.file(*(register(LIEM_SON, names(7), dated=date(2024, 12, 5)) for _ in range(2)))
         assert desk.total() == 7
         assert desk.told == []
 
-    def test_two_that_differ_on_one_day_leave_what_stood_before(self, desk: Desk):
+    def test_two_that_differ_on_one_day_leave_what_stood_before(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 1)))
         desk.file(*(register(LIEM_SON, names(count), dated=date(2024, 12, 5)) for count in (7, 8)))
         assert desk.total() == 5
         assert "same-date-differs" in desk.told
 
-    def test_no_name_in_common_is_added_and_asked(self, desk: Desk):
+    def test_no_name_in_common_is_added_and_asked(self, desk: Desk) -> None:
         desk.file(
-            register(LIEM_SON, names(5), dated=date(2024, 12, 1)), register(LIEM_SON, names(4, "Khác"), dated=date(2024, 12, 5))
+            register(LIEM_SON, names(5), dated=date(2024, 12, 1)),
+            register(LIEM_SON, names(4, "Khác"), dated=date(2024, 12, 5)),
         )
         assert desk.total() == 9
         assert desk.told == ["adds-or-replaces"]
         assert desk.table().provisional
 
-    def test_some_names_in_common_is_asked_and_the_older_stands(self, desk: Desk):
+    def test_some_names_in_common_is_asked_and_the_older_stands(self, desk: Desk) -> None:
         newer = [*names(2), *names(6, "Khác")]
-        desk.file(register(LIEM_SON, names(9), dated=date(2024, 12, 1)), register(LIEM_SON, newer, dated=date(2024, 12, 5)))
+        desk.file(
+            register(LIEM_SON, names(9), dated=date(2024, 12, 1)), register(LIEM_SON, newer, dated=date(2024, 12, 5))
+        )
         assert desk.total() == 9
         assert desk.told == ["adds-or-replaces"]
 
-    def test_figures_that_were_replaced_do_not_come_back_unasked(self, desk: Desk):
+    def test_figures_that_were_replaced_do_not_come_back_unasked(self, desk: Desk) -> None:
         desk.file(
             matrix(LIEM_SON, [(LIEM_SON, {"": 5})], dated=date(2024, 12, 1)),
             matrix(LIEM_SON, [(LIEM_SON, {"": 6})], dated=date(2024, 12, 5)),
@@ -283,28 +301,30 @@ class TestRevisions:
         assert desk.total() == 6
         assert desk.told == ["returns-to-superseded"]
 
-    def test_lists_of_other_units_stand_side_by_side(self, desk: Desk):
+    def test_lists_of_other_units_stand_side_by_side(self, desk: Desk) -> None:
         desk.file(
             register(THANH_LIEM, [(name, {"unit": LIEM_SON}) for name in names(4)], dated=date(2024, 12, 1)),
             register(THANH_LIEM, [(name, {"unit": THANH_HA}) for name in names(3)], dated=date(2024, 12, 5)),
         )
         assert desk.total() == 7
 
-    def test_a_matrix_over_more_units_replaces_the_one_over_fewer(self, desk: Desk):
+    def test_a_matrix_over_more_units_replaces_the_one_over_fewer(self, desk: Desk) -> None:
         desk.file(
             matrix(THANH_LIEM, [(LIEM_SON, {"": 4}), (THANH_HA, {"": 4})], dated=date(2024, 12, 1)),
-            matrix(THANH_LIEM, [(LIEM_SON, {"": 5}), (THANH_HA, {"": 5}), (LIEM_TUC, {"": 5})], dated=date(2024, 12, 5)),
+            matrix(
+                THANH_LIEM, [(LIEM_SON, {"": 5}), (THANH_HA, {"": 5}), (LIEM_TUC, {"": 5})], dated=date(2024, 12, 5)
+            ),
         )
         assert desk.total() == 15
 
 
 class TestPeriodsAndTime:
-    def test_a_year_takes_returns_of_that_year_only(self, desk: Desk):
+    def test_a_year_takes_returns_of_that_year_only(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3), period="2024-H1"), register(LIEM_SON, names(5), period="2024"))
         assert desk.total() == 5
         assert desk.total(period="2024-H1") == 3
 
-    def test_the_past_never_changes(self, desk: Desk):
+    def test_the_past_never_changes(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3), dated=date(2024, 12, 1)))
         moment = desk.table().as_of.isoformat()
         before = desk.ledger.standing(["2024"])

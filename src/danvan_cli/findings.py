@@ -30,6 +30,7 @@ CATALOGUE: dict[str, Severity] = {
     "value-under-merge": Severity.NOTE,
     "repaired-text": Severity.NOTE,
     "empty-return": Severity.QUESTION,
+    "table-not-sound": Severity.ERROR,
     # whose and when
     "reporter-unknown": Severity.ERROR,
     "reporter-ambiguous": Severity.ERROR,
@@ -56,6 +57,7 @@ CATALOGUE: dict[str, Severity] = {
     "alias-used": Severity.NOTE,
     "two-ticks": Severity.QUESTION,
     "tick-not-understood": Severity.QUESTION,
+    "group-not-understood": Severity.QUESTION,
     "row-without-name": Severity.QUESTION,
     # numbers
     "count-not-whole": Severity.ERROR,
@@ -66,6 +68,7 @@ CATALOGUE: dict[str, Severity] = {
     "cell-exceeds-cell": Severity.ERROR,
     "closed-splits-differ": Severity.ERROR,
     "split-below-base": Severity.QUESTION,
+    "total-not-computed": Severity.NOTE,
     "stated-total-differs": Severity.QUESTION,
     "duplicate-row": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,

@@ -1,9 +1,9 @@
 """The data that ships with danvan: `data/` in the repository, `danvan_cli/data/` in an installed wheel."""
 
+import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
-import tomllib
 
 
 @cache

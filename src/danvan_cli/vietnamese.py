@@ -4,27 +4,28 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_RARE = re.compile("[Ðð\u200b-\u200f\u2060\ufeff]")
+_MARK = re.compile("[\u0300-\u036f]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
-_MARKS = "\u0302\u0306\u031b"  # mũ, trăng, móc
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # with loose marks: what is folded folds to itself
 
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
     """The text as people see it: NFC (marks in any order), Đ for Ð, single spaces, nothing invisible."""
-    if text.isascii():
-        return " ".join(text.split())
-    decomposed = unicodedata.normalize("NFD", text.translate(_ETH).translate(_INVISIBLE))
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _reorder(decomposed))).strip()
+    if not text.isascii():
+        if _RARE.search(text):
+            text = text.translate(_ETH).translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
+        if _MARK.search(text):  # a mark that found no letter: typed in the wrong order
+            text = unicodedata.normalize("NFC", _reorder(unicodedata.normalize("NFD", text)))
+    return " ".join(text.split())
 
 
 def _reorder(decomposed: str) -> str:
     """Shape marks before tone marks: `e + sắc + mũ` is `ế` too, though Unicode keeps their order as typed."""
-    if not any(mark in decomposed for mark in _MARKS):
-        return decomposed
     out: list[str] = []
     run: list[str] = []
     for char in decomposed:
@@ -41,9 +42,10 @@ def _reorder(decomposed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
-    return " ".join(_fold_word(word) for word in _WORD.findall(clean(text).lower()))
+    return " ".join([_fold_word(word) for word in _WORD.findall(clean(text).lower())])
 
 
+@lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word
@@ -78,7 +80,10 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, .
         for char in unicodedata.normalize("NFC", word):
             decomposed = unicodedata.normalize("NFD", char)
             base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-            shape.append(_LETTERS.get(base, -1 if base.isdigit() else -2) * 100 + (ord(base[0]) % 100 if base not in _LETTERS else 0))
+            shape.append(
+                _LETTERS.get(base, -1 if base.isdigit() else -2) * 100
+                + (ord(base[0]) % 100 if base not in _LETTERS else 0)
+            )
             tone.append(max((_TONES.index(c) + 1 for c in decomposed if c in _TONES), default=0))
         letters.append(tuple(shape))
         tones.append(tuple(tone))

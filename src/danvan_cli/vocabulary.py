@@ -1,12 +1,12 @@
 """Dimensions and their members, and how the texts of returns are matched to them. The words are data."""
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-import tomllib
 
 from danvan_cli import messages, shipped
 from danvan_cli.vietnamese import bare, fold

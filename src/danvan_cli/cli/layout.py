@@ -25,7 +25,11 @@ def layout(
     if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
         raise UsageError("not-a-workbook", path=str(file))
     draft, layouts = look_at(read_bytes(mails[0]), file.name)
-    emit("".join(plain(line) + "\n" for line in describe(layouts)))
+    for sheet in layouts:
+        lines = describe(sheet)
+        width = max((len(head) for head, _ in lines[1:]), default=0)
+        for place, (head, rest) in enumerate(lines):
+            emit(plain(f"{head}   {rest}" if place == 0 else f"  {head:<{width}}  {rest}").rstrip() + "\n")
     for found in draft.findings:
         emit(plain(f"{found.sheet or ''} › {found.cell or ''}  {found.message}") + "\n")
     if any(found.severity is Severity.ERROR for found in draft.findings):

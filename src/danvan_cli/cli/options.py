@@ -125,12 +125,13 @@ def selectors(
         raise UsageError("each-level-not-yet")
     if geography is not Geography.THEN:
         raise UsageError("geography-not-yet")
+    whose = unit or space.home
     period, span = parse_years(years) if years else (period_code(year or ""), ())
     return Selectors(
         period=period,
         years=span,
         sum_years=sum_years,
-        unit=unit_code(space, unit or space.home, period) if unit or space.home else None,
+        unit=unit_code(space, whose, period) if whose else None,
         stage=parse_stage(stage, space.vocabulary) if stage else None,
         filters={
             dimension: parse_filter(dimension, text, space.vocabulary)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli.cli.options import Format, Workspace, period_code
-from danvan_cli.cli.speech import Exit, emit, leave, say
+from danvan_cli.cli.speech import Exit, emit, leave
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.mail import collect
@@ -50,7 +50,9 @@ def receive(
         emit(render(document_of(space, run), "json"))
     else:
         emit("".join(line + "\n" for line in _tell(space, run, kept=keep, looked_up=consult)))
-    if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count("refused"):
+    if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count(
+        "refused"
+    ):
         leave(Exit.ERRORS_IN_DATA)
 
 

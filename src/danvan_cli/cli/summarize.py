@@ -62,9 +62,7 @@ def summarize(
         if value
     }
     with space.ledger() as ledger:
-        table = roll_up(
-            ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings
-        )
+        table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings)
     if output:
         writers.write(table, output, profile=space.settings.profile)
         say(text("screen", "written", path=str(output)))

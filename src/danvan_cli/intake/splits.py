@@ -42,7 +42,8 @@ def splits_of(base: Base, vocabulary: Vocabulary, on: date) -> list[Split]:
 def covers(cells: list[Observation], dims: frozenset[str], vocabulary: Vocabulary, on: date) -> bool:
     """Whether these cells have every member that a closed split must have on that day."""
     return all(
-        vocabulary[dimension].closing(on) <= {code for seen in cells for code in seen.at[dimension]} for dimension in dims
+        vocabulary[dimension].closing(on) <= {code for seen in cells for code in seen.at[dimension]}
+        for dimension in dims
     )
 
 

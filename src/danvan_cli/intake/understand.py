@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from danvan_cli import vocabulary
+from danvan_cli.findings import Severity
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.layout import SheetLayout
 from danvan_cli.intake.workbook import read_workbook
-from danvan_cli.findings import Severity
 
 
 def understand(content: bytes, name: str, workspace: Path | None = None) -> DraftFile:

@@ -12,6 +12,7 @@ from danvan_cli.intake.identify import Home, Identified, identify, settle_home, 
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.rules import check
 from danvan_cli.intake.understand import understand
+from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import understand_all
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.returns import Return
@@ -144,8 +145,8 @@ def _read(
 def _bytes(mail: Mail) -> bytes | None:
     try:
         return read_bytes(mail)
-    except OSError:
-        return None
+    except (OSError, Unreadable):
+        return None  # the worker's turn says why
 
 
 def _kept_before(mail: Mail, ledger: Ledger) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan_cli.intake.splits import covers, splits_of
-from danvan_cli.returns import Base, Model
+from danvan_cli.returns import Base
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 At = tuple[tuple[str, MemberSet], ...]
@@ -48,14 +48,20 @@ def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margi
     for split in splits:
         proven = split.blanks if whole is not None and split.dims and split.total == whole else ()
         cells = tuple((canonical(base.scope.fixed, seen.at), seen.value or 0) for seen in (*split.cells, *proven))
-        closed = split.closed or not split.dims or (bool(proven) and covers([*split.cells, *proven], split.dims, vocabulary, on))
+        closed = (
+            split.closed
+            or not split.dims
+            or (bool(proven) and covers([*split.cells, *proven], split.dims, vocabulary, on))
+        )
         found.append(Margin(dimensions(cells[0][0]), closed, cells))
     return tuple(found)
 
 
-def margins_of_models(models: Iterable[Model], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
+def margins_of_models(ats: Iterable[At], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
     """A register's one margin: its rows counted by all they state. A dimension that no row states is not shown."""
-    counted = Counter(canonical(fixed, model.at) for model in models)
+    counted: Counter[At] = Counter()
+    for at, count in Counter(ats).items():
+        counted[canonical(fixed, dict(at))] += count
     shown: frozenset[str] = frozenset().union(*(dimensions(at) for at in counted)) if counted else frozenset(fixed)
     return (Margin(shown, closed=True, cells=tuple(sorted(counted.items()))),)
 
@@ -107,7 +113,8 @@ def ask(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[s
         return Answer(None)
     taken = [(margin, _taken(margin, plain)) for margin in able]
     sums = [
-        sum(value for _, value in cells) if cells or _silent_zero(margin, plain, fixed) else None for margin, cells in taken
+        sum(value for _, value in cells) if cells or _silent_zero(margin, plain, fixed) else None
+        for margin, cells in taken
     ]
     if all(value is None for value in sums):
         return Answer(None, overlap=max(_overlapping(margin, plain) for margin in able))

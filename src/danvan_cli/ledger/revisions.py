@@ -9,7 +9,6 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.stated import Filed, names_of, signature
 from danvan_cli.returns import Kind, Return
-from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -60,7 +59,7 @@ def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
     clashing: set[int] = set()
     for place, filed in enumerate(kept):
         for other in kept[:place]:
-            if relation(filed.ret, other.ret) == relation(other.ret, filed.ret) == "replaces":
+            if relation(filed, other) == relation(other, filed) == "replaces":
                 clashing |= {filed.id, other.id}
                 revised.ask("same-date-differs", filed, other)
     for filed in kept:
@@ -80,10 +79,10 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.ask("returns-to-superseded", filed, other)
             revised.stepped_back[filed.id] = ("held", "returns-to-superseded")
             return
-    found = [(other, relation(filed.ret, other.ret)) for other in current]
+    found = [(other, relation(filed, other)) for other in current]
     for other, how in found:
         if how in ("adds-or-replaces", "overlapping-returns"):
-            revised.ask(how, filed, other, **_shared(filed.ret, other.ret))
+            revised.ask(how, filed, other, **_shared(filed, other))
             revised.stepped_back[filed.id] = ("held", how)
             return
         if how == "part":
@@ -99,7 +98,7 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.replaced_by[other.id] = filed.id
             _tell_vanished(filed, other, revised)
         elif how == "adds-with-question":
-            revised.ask("adds-or-replaces", filed, other, **_shared(filed.ret, other.ret))
+            revised.ask("adds-or-replaces", filed, other, **_shared(filed, other))
         elif how == "supplement-matrix":
             revised.ask("supplement-matrix", filed, other)
     current.append(filed)
@@ -110,28 +109,28 @@ def _count_names_once(current: list[Filed], revised: Revised) -> None:
     supplements = [filed for filed in current if filed.ret.supplement]
     for place, filed in enumerate(supplements):
         others = [other for other in current if not other.ret.supplement] + supplements[:place]
-        stand = names_of(other.ret for other in others if _stages_meet(filed.ret, other.ret))
-        revised.repeated_names[filed.id] = names_of([filed.ret]) & stand
+        stand = names_of(other for other in others if _stages_meet(filed, other))
+        revised.repeated_names[filed.id] = names_of([filed]) & stand
 
 
-def relation(new: Return, old: Return) -> str:
+def relation(new: Filed, old: Filed) -> str:
     """How a newer return of the same reporter stands to an older one.
 
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
     adds-with-question, adds-or-replaces, overlapping-returns.
     """
-    if new.kind is not old.kind or not _stages_meet(new, old):
+    if new.ret.kind is not old.ret.kind or not _stages_meet(new, old):
         return "beside"
-    how = fixed_relation(new.fixed, old.fixed)
+    how = fixed_relation(new.ret.fixed, old.ret.fixed)
     if how in ("disjoint", "inside", "around"):
         return "beside"
     if how == "overlap":
         return "overlapping-returns"
-    return _registers(new, old) if new.kind is Kind.REGISTER else _matrices(new, old)
+    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
 
 
-def _registers(new: Return, old: Return) -> str:
-    if new.supplement or old.supplement:
+def _registers(new: Filed, old: Filed) -> str:
+    if new.ret.supplement or old.ret.supplement:
         return "beside"
     units_new, units_old = _about(new), _about(old)
     if units_new and units_old and not units_new & units_old:
@@ -145,11 +144,11 @@ def _registers(new: Return, old: Return) -> str:
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
 
 
-def _matrices(new: Return, old: Return) -> str:
+def _matrices(new: Filed, old: Filed) -> str:
     about_new, about_old = _about(new), _about(old)
     if not about_new & about_old:
         return "beside"
-    if new.supplement or old.supplement:
+    if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
     if about_new >= about_old:
         return "replaces"
@@ -167,22 +166,23 @@ def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -
     return "inside" if inside else "around" if around else "overlap"
 
 
-def _about(ret: Return) -> set[tuple[object, ...]]:
+def _about(filed: Filed) -> set[tuple[object, ...]]:
     """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
-    if ret.kind is Kind.REGISTER:
-        return {(model.unit,) for model in ret.models}
-    return {(base.scope.unit, canonical(base.scope.fixed)) for base in ret.bases}
+    if filed.ret.kind is Kind.REGISTER:
+        return {(model.unit,) for model in filed.models}
+    return {(base.scope.unit, canonical(base.scope.fixed)) for base in filed.ret.bases}
 
 
-def _stages_meet(one: Return, other: Return) -> bool:
+def _stages_meet(one: Filed, other: Filed) -> bool:
     """Whether two returns are lists of the same matter: titled for one stage, or showing stages in common."""
-    if one.stage or other.stage:
-        return one.stage == other.stage
+    if one.ret.stage or other.ret.stage:
+        return one.ret.stage == other.ret.stage
     return bool(_stages_shown(one) & _stages_shown(other))
 
 
-def _stages_shown(ret: Return) -> set[str]:
-    shown = {stage for model in ret.models for stage in model.stages} | {base.scope.stage for base in ret.bases}
+def _stages_shown(filed: Filed) -> set[str]:
+    shown = {stage for model in filed.models for stage in model.stages}
+    shown |= {base.scope.stage for base in filed.ret.bases}
     return shown or {"xaydung"}
 
 
@@ -191,10 +191,10 @@ def _same_place(one: Filed, other: Filed) -> bool:
 
 
 def _equal(one: Filed, other: Filed) -> bool:
-    return one.ret.supplement == other.ret.supplement and signature(one.ret) == signature(other.ret)
+    return one.ret.supplement == other.ret.supplement and signature(one) == signature(other)
 
 
-def _shared(new: Return, old: Return) -> dict[str, str | int]:
+def _shared(new: Filed, old: Filed) -> dict[str, str | int]:
     names_new, names_old = names_of([new]), names_of([old])
     return {"new": len(names_new), "old": len(names_old), "shared": len(names_new & names_old)}
 
@@ -213,8 +213,8 @@ def _figures(base: object) -> list[tuple[object, int]]:
 
 
 def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:
-    kept = names_of([new.ret])
-    gone = [model.name for model in old.ret.models if fold(model.name) not in kept]
+    kept = names_of([new])
+    gone = [model.name for model in old.models if model.key not in kept]
     if gone:
         seen: dict[str, str | int] = {"count": len(gone), "names": "; ".join(sorted(gone)[:10])}
         revised.findings.append((new.id, Finding("models-vanished", new.ret.sheet, None, seen)))

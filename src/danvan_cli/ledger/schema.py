@@ -4,7 +4,7 @@ MIGRATIONS = (
     """
     CREATE TABLE original (
         sha256 TEXT PRIMARY KEY,
-        content BLOB NOT NULL,          -- the file, byte for byte, deflated
+        content BLOB NOT NULL,          -- the file, byte for byte (workbooks are deflated already)
         size INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE mail (                 -- every file that was kept, with what became of it

@@ -12,9 +12,8 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical, dimensions, margins_of_models
 from danvan_cli.ledger.revisions import Revised, fixed_relation, revise
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
-from danvan_cli.returns import Kind, Model, Reach
+from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
-from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 COUNTED = frozenset({"own", "second-hand", "rest"})
@@ -100,8 +99,8 @@ class _Stage:
         verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
         repeated = self.revised.repeated_names.get(stated.filed.id)
         if repeated and stated.kind is Kind.REGISTER:
-            models = stated.filed.ret.models
-            _leave_out(verdict, [row for row in stated.rows if fold(models[row].name) in repeated])
+            models = stated.filed.models
+            _leave_out(verdict, [row for row in stated.rows if models[row].key in repeated])
         self.settled.verdicts.append(verdict)
         return verdict
 
@@ -223,11 +222,15 @@ class _Stage:
                 verdict.provisional = True
             last = max(chosen, key=lambda stated: stated.key)
             seen: dict[str, str | int] = {"unit": self.register.name_of(unit), "count": len(chosen)}
-            self.settled.findings.append((last.filed.id, Finding("equally-near-claims", last.filed.ret.sheet, None, seen)))
+            self.settled.findings.append(
+                (last.filed.id, Finding("equally-near-claims", last.filed.ret.sheet, None, seen))
+            )
             return
         for stated in chosen:
             own = best[2] == 0 or self._decides(stated)
-            self.spoken[unit].append(self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent"))
+            self.spoken[unit].append(
+                self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent")
+            )
 
     def _distance(self, stated: Stated) -> int | None:
         """0: about itself; else how many places the reporter stands above the unit; None: neither own nor below."""
@@ -244,8 +247,10 @@ class _Stage:
     def _vertical(self, stated: Stated) -> bool:
         """Whether a union, police or sector speaks of bodies or places inside its own place."""
         reporter = self.register.get(stated.reporter)
-        return not reporter.is_place and reporter.parent is not None and (
-            stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent)
+        return (
+            not reporter.is_place
+            and reporter.parent is not None
+            and (stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent))
         )
 
     def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
@@ -285,10 +290,10 @@ class _Stage:
 
     @staticmethod
     def _leave_to_bodies(verdict: Verdict, theirs: Counter[str]) -> None:
-        models = verdict.stated.filed.ret.models
+        models = verdict.stated.filed.models
         dropped = []
         for row in verdict.stated.rows:
-            name = fold(models[row].name)
+            name = models[row].key
             if row not in verdict.without and theirs[name] > 0:
                 theirs[name] -= 1
                 dropped.append(row)
@@ -319,7 +324,12 @@ class _Stage:
                 continue
             inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
             heard = [
-                *(verdict for unit, verdicts in self.spoken.items() if self._covers(stated, unit) for verdict in verdicts),
+                *(
+                    verdict
+                    for unit, verdicts in self.spoken.items()
+                    if self._covers(stated, unit)
+                    for verdict in verdicts
+                ),
                 *inner,
             ]
             if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
@@ -403,16 +413,20 @@ class _Stage:
 
 def _within(verdict: Verdict, stated: Stated) -> int:
     """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
-    filters = {dimension: Filter(frozenset(members)) for dimension, members in stated.fixed if dimension not in ("level", "block")}
+    filters = {
+        dimension: Filter(frozenset(members))
+        for dimension, members in stated.fixed
+        if dimension not in ("level", "block")
+    }
     answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
     return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value
 
 
 def _names(verdict: Verdict) -> list[str]:
-    models: tuple[Model, ...] = verdict.stated.filed.ret.models
+    models = verdict.stated.filed.models
     if verdict.stated.kind is not Kind.REGISTER:
         return []
-    return [fold(models[row].name) for row in verdict.stated.rows if row not in verdict.without]
+    return [models[row].key for row in verdict.stated.rows if row not in verdict.without]
 
 
 def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
@@ -421,7 +435,7 @@ def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
         return
     stated = verdict.stated
     verdict.without = (*verdict.without, *rows)
-    left = [stated.filed.ret.models[row] for row in stated.rows if row not in verdict.without]
+    left = [stated.filed.models[row].at for row in stated.rows if row not in verdict.without]
     verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 
 from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period
-from danvan_cli.returns import Base, Kind, Model, Reach, Return
+from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -21,12 +22,29 @@ class Via(IntEnum):
     IMPLIED = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What settling needs to know of a model: there are many, and most of what is said of them plays no part."""
+
+    name: str
+    unit: str
+    at: At
+    stages: tuple[str, ...]
+    registered: int | None
+
+    @property
+    def key(self) -> str:
+        """Its name for matching."""
+        return fold(self.name)
+
+
 @dataclass(slots=True)
 class Filed:
-    """A return in the ledger, with what settling needs to know of its file."""
+    """A return in the ledger, with what settling needs to know of its file. `ret` is without its models: see `models`."""
 
     id: int
     ret: Return
+    models: tuple[Row, ...]
     taken_in: date  # the day it was first taken in: the date of an undated document
     sha256: str
     mail: int
@@ -94,28 +112,31 @@ def statements(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
         yield from _of_matrix(filed, vocabulary)
 
 
-def stages_of(model: Model, period: Period) -> dict[str, bool]:
-    """The stages a model counts at: True where its row shows it, False where it is implied."""
-    found = dict.fromkeys(model.stages, True)
-    for shown in model.stages:
-        for implied in IMPLIES.get(shown, ()):
-            if implied == "dangky" and model.registered and model.registered not in period.years:
-                continue
-            found.setdefault(implied, False)
+@lru_cache(maxsize=1024)
+def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, bool]:
+    """The stages a row counts at: True where it shows the stage, False where that is implied.
+
+    What was registered in another year does not imply a registration in this one.
+    """
+    found = dict.fromkeys(shown, True)
+    for stage in shown:
+        for implied in IMPLIES.get(stage, ()):
+            if not (implied == "dangky" and registered_elsewhere):
+                found.setdefault(implied, False)
     return found
 
 
 def _of_register(filed: Filed) -> Iterator[Stated]:
     ret = filed.ret
-    period = Period(ret.period)
+    years = Period(ret.period).years
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     shown: set[tuple[str, str]] = set()
-    for place, model in enumerate(ret.models):
-        for stage, is_shown in stages_of(model, period).items():
+    for place, model in enumerate(filed.models):
+        for stage, is_shown in stages_of(model.stages, model.registered not in (None, *years)).items():
             rows[model.unit, stage].append(place)
             if is_shown:
                 shown.add((model.unit, stage))
-    if not ret.models:  # "không có mô hình": heard, with 0
+    if not filed.models:  # "không có mô hình": heard, with 0
         rows[ret.reporter, ret.stage or "xaydung"] = []
         shown.add((ret.reporter, ret.stage or "xaydung"))
     for (unit, stage), places in rows.items():
@@ -129,7 +150,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             kind=Kind.REGISTER,
             fixed=canonical(ret.fixed),
             rows=tuple(places),
-            margins=margins_of_models((ret.models[place] for place in places), ret.fixed),
+            margins=margins_of_models((filed.models[place].at for place in places), ret.fixed),
         )
 
 
@@ -158,7 +179,9 @@ def _implied(own: dict[str, Stated]) -> Iterator[Stated]:
         sources = [stage for stage in own if target in IMPLIES.get(stage, ())]
         choices = [tuple(stage for stage in pair if stage in sources) for pair in _EITHER_OR]
         choices += [(stage,) for stage in sources]
-        widest = max((choice for choice in choices if choice), key=lambda choice: sum(own[stage].value for stage in choice))
+        widest = max(
+            (choice for choice in choices if choice), key=lambda choice: sum(own[stage].value for stage in choice)
+        )
         for source in widest:
             stated = own[source]
             yield _matrix_stated(
@@ -171,18 +194,15 @@ def _implied(own: dict[str, Stated]) -> Iterator[Stated]:
             )
 
 
-def _matrix_stated(
-    filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]
-) -> Stated:
+def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]) -> Stated:
     scope = base.scope
     return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, canonical(scope.fixed), (place,), margins)
 
 
-def signature(ret: Return) -> tuple[object, ...]:
+def signature(filed: Filed) -> tuple[object, ...]:
     """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
-    models = sorted(
-        (fold(model.name), model.unit, canonical(model.at), tuple(sorted(model.stages))) for model in ret.models
-    )
+    ret = filed.ret
+    models = sorted((model.key, model.unit, model.at, tuple(sorted(model.stages))) for model in filed.models)
     bases = sorted(
         (
             base.scope.unit,
@@ -196,6 +216,6 @@ def signature(ret: Return) -> tuple[object, ...]:
     return (ret.kind.value, ret.stage or "", canonical(ret.fixed), tuple(models), tuple(bases))
 
 
-def names_of(returns: Iterable[Return]) -> set[str]:
+def names_of(returns: Iterable[Filed]) -> set[str]:
     """The folded names of all models in these returns."""
-    return {fold(model.name) for ret in returns for model in ret.models}
+    return {model.key for filed in returns for model in filed.models}

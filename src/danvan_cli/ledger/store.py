@@ -6,7 +6,6 @@ Nothing stored is overwritten: a later reading, a later verdict takes the place 
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +16,10 @@ from typing import Any
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import At, Margin
+from danvan_cli.ledger.margins import At, Margin, canonical
 from danvan_cli.ledger.schema import MIGRATIONS
 from danvan_cli.ledger.standing import Settled, Verdict, settle
-from danvan_cli.ledger.stated import Filed
+from danvan_cli.ledger.stated import Filed, Row
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -29,7 +28,7 @@ BUSY_SECONDS = 30
 
 
 def now() -> str:
-    """This moment as it is stored: UTC, sortable as text."""
+    """The moment now, as it is stored: UTC, sortable as text."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
@@ -107,9 +106,7 @@ class Ledger:
         digest = hashlib.sha256(content).hexdigest()
         moment = now()
         with self.transaction():
-            self._db.execute(
-                "INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, zlib.compress(content, 1), len(content))
-            )
+            self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
             self._db.execute(
                 "UPDATE mail SET until = ? WHERE sha256 = ? AND path = ? AND until IS NULL AND outcome != 'accepted'",
                 (moment, digest, path),
@@ -142,7 +139,7 @@ class Ledger:
             "INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
-                    number, place, model.name, model.cell, model.unit, model.unit_text, _dump(model.at),
+                    number, place, model.name, model.cell, model.unit, model.unit_text, _dump_at(canonical(model.at)),
                     ",".join(model.stages), model.registered, model.code, _dump(model.texts),
                 )
                 for place, model in enumerate(ret.models)
@@ -210,9 +207,7 @@ class Ledger:
             " WHERE mail = ? ORDER BY id",
             (mail,),
         ).fetchall()
-        return [
-            _return(row, tuple(self.models_of(number)), tuple(self.bases_of(number))) for number, *row in rows
-        ]
+        return [_return(row, tuple(self.models_of(number)), tuple(self.bases_of(number))) for number, *row in rows]
 
     def reporters(self) -> list[str]:
         """All units that have ever reported."""
@@ -294,7 +289,10 @@ class Ledger:
         width = {"question": 6, "remark": 5}[table]
         known = {
             tuple(row[1:]): row[0]
-            for row in self._db.execute(f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL", (period,))  # noqa: S608
+            for row in self._db.execute(
+                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of two
+                (period,),
+            )
         }
         open_now = {row[:width]: number for row, number in known.items()}
         for row, number in open_now.items():
@@ -316,13 +314,13 @@ class Ledger:
                 (period,),
             )
         }
-        models: dict[int, list[Model]] = {number: [] for number in returns}
-        for number, name, cell, unit, at, stages, registered, code in self._db.execute(
-            "SELECT x.return, x.name, x.cell, x.unit, x.at, x.stages, x.registered, x.code"
+        models: dict[int, list[Row]] = {number: [] for number in returns}
+        for number, name, unit, at, stages, registered in self._db.execute(
+            "SELECT x.return, x.name, x.unit, x.at, x.stages, x.registered"
             " FROM model x JOIN return r ON r.id = x.return WHERE r.period = ? ORDER BY x.return, x.place",
             (period,),
         ):
-            models[number].append(_model(name, cell, unit, at, stages, registered, code))
+            models[number].append(Row(name, unit, _at(at), _stages(stages), registered))
         bases: dict[int, list[Base]] = {number: [] for number in returns}
         for number, *base in self._db.execute(
             "SELECT x.return, x.unit, x.reach, x.stage, x.fixed, x.cell, x.label, x.observations"
@@ -333,7 +331,8 @@ class Ledger:
         return [
             Filed(
                 id=number,
-                ret=_return(row, tuple(models[number]), tuple(bases[number])),
+                ret=_return(row, (), tuple(bases[number])),
+                models=tuple(models[number]),
                 taken_in=date.fromisoformat(taken_in[:10]),
                 sha256=sha,
                 mail=mail,
@@ -351,25 +350,12 @@ class Ledger:
         when, moment = ("known_until IS NULL", ()) if as_of is None else (
             "known_from <= ? AND (known_until IS NULL OR known_until > ?)", (as_of, as_of)
         )  # fmt: skip
-        return [
-            Standing(
-                *row[:11],
-                provisional=bool(row[11]),
-                value=row[12],
-                fixed=_at(row[13]),
-                margins=_load_margins(row[14]),
-                rows=tuple(json.loads(row[15])),
-                without=tuple(json.loads(row[16])),
-                heard=tuple(json.loads(row[17])),
-                nested=tuple(json.loads(row[18])),
-            )
-            for row in self._db.execute(
-                "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"  # noqa: S608
-                " value, fixed, margins, rows, without, heard, nested FROM standing"
-                f" WHERE period IN ({marks}) AND {when} ORDER BY stage, unit, key",
-                (*chosen, *moment),
-            )
-        ]
+        query = (
+            "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
+            " value, fixed, margins, rows, without, heard, nested FROM standing"
+            f" WHERE period IN ({marks}) AND {when} ORDER BY stage, unit, key"
+        )
+        return [_standing(row) for row in self._db.execute(query, (*chosen, *moment))]
 
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
@@ -402,7 +388,8 @@ class Ledger:
     def source(self, ret: int) -> tuple[str, str, str, str]:
         """(path, sha256, sheet, reporter) of a return."""
         row = self._db.execute(
-            "SELECT m.path, m.sha256, r.sheet, r.reporter FROM return r JOIN mail m ON m.id = r.mail WHERE r.id = ?", (ret,)
+            "SELECT m.path, m.sha256, r.sheet, r.reporter FROM return r JOIN mail m ON m.id = r.mail WHERE r.id = ?",
+            (ret,),
         ).fetchone()
         return tuple(row)
 
@@ -449,9 +436,7 @@ class Ledger:
 
 
 @contextmanager
-def open_ledger(
-    path: Path, register: Register, vocabulary: Vocabulary, *, create: bool = False
-) -> Iterator[Ledger]:
+def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, create: bool = False) -> Iterator[Ledger]:
     """Open the store, bring its tables up to date, settle what a cut-short run left behind."""
     if not create and not path.is_file():
         raise DanvanError("store-missing", path=str(path))
@@ -503,8 +488,16 @@ def _staged(settled: Settled) -> list[tuple[str, str, str, str]]:
     return [(stage, code, unit, other) for stage, code, unit, other in settled.notes]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _ENCODER.encode(value)
+
+
+@lru_cache(maxsize=65536)
+def _dump_at(at: At) -> str:
+    return _ENCODER.encode(dict(at))
 
 
 def _dump_margins(margins: Sequence[Margin]) -> str:
@@ -537,6 +530,18 @@ def _coordinates(text: str) -> dict[str, MemberSet]:
 @lru_cache(maxsize=65536)
 def _stages(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
+
+
+def _standing(row: Sequence[Any]) -> Standing:
+    *plain, provisional, value, fixed, margins, rows, without, heard, nested = row
+    return Standing(
+        *plain,
+        bool(provisional),
+        value,
+        _at(fixed),
+        _load_margins(margins),
+        *(tuple(json.loads(text)) for text in (rows, without, heard, nested)),
+    )
 
 
 def _model(

@@ -20,6 +20,8 @@ def common_place(register: Register, codes: Iterable[str]) -> str | None:
         if shared is None:
             shared = path
         else:
-            length = next((n for n, (a, b) in enumerate(zip(shared, path, strict=False)) if a != b), min(len(shared), len(path)))
+            length = next(
+                (n for n, (a, b) in enumerate(zip(shared, path, strict=False)) if a != b), min(len(shared), len(path))
+            )
             shared = shared[:length]
     return shared[-1] if shared else None

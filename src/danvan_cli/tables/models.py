@@ -43,7 +43,9 @@ def list_models(
         if row.kind == "register":
             listed += _of(ledger, row, selectors, find)
     register = ledger.register
-    return sorted(listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell))
+    return sorted(
+        listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell)
+    )
 
 
 def _of(ledger: Ledger, row: Standing, selectors: Selectors, find: str | None) -> list[ListedModel]:

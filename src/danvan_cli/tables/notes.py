@@ -58,8 +58,9 @@ def _second_hand(question: Question, answered: Sequence[Asked]) -> list[Note]:
     name = question.ledger.register.name_of
     for asked in answered:
         row, value = asked.standing, asked.answer.value
-        if value and row.standing == "second-hand":
-            said[row.reporter][question.line_of(row)] += value
+        line = question.line_of(row)
+        if value and row.standing == "second-hand" and line != row.reporter:  # a place naming its own bodies is no news
+            said[row.reporter][line] += value
         elif value and row.standing == "rest":
             rest[row.reporter] += value
     found = []
@@ -146,7 +147,9 @@ def _overlaps(question: Question) -> list[Note]:
     pairs = sorted(
         {
             (unit, other)
-            for stage, code, unit, other in question.ledger.remarks(question.selectors.periods, as_of=question.selectors.as_of)
+            for stage, code, unit, other in question.ledger.remarks(
+                question.selectors.periods, as_of=question.selectors.as_of
+            )
             if code == "overlap-possible" and stage == question.stage and question.inside(unit)
         }
     )

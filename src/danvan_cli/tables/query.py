@@ -74,8 +74,7 @@ class Question:
         dims = [dimension for dimension in by if dimension not in ("unit", "stage")]
         chosen = self.selectors.filters if filters is None else filters
         return [
-            Asked(row, ask(row.margins, chosen, dims, row.fixed))
-            for row in (self.statements if rows is None else rows)
+            Asked(row, ask(row.margins, chosen, dims, row.fixed)) for row in (self.statements if rows is None else rows)
         ]
 
     def line_of(self, row: Standing) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from danvan_cli.errors import UsageError
 from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical
 from danvan_cli.ledger.store import Ledger, Standing
 from danvan_cli.returns import Base, Model
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.selectors import Selectors
-from danvan_cli.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +150,3 @@ def _margins(base: Base) -> list[Margin]:
 def _takes(at: At, filters: Mapping[str, Filter]) -> bool:
     known = dict(at)
     return all(chosen.takes(known.get(dimension, ())) for dimension, chosen in filters.items())
-
-

@@ -1,1 +1,40 @@
-"""A Table to bytes or to the screen, one file each."""
+"""A Table or Listing to the screen or to a file: one module per form, chosen here by name or by ending."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from danvan_cli.errors import UsageError
+from danvan_cli.tables.table import Listing, Table
+from danvan_cli.writers import beside
+
+FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "markdown"}
+"""What `--format` may ask for, and the module that does it; modules are loaded when asked for."""
+
+ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
+"""What `-o` may end with."""
+
+
+def render(content: Table | Listing | Mapping[str, Any], form: str, *, width: int = 80) -> str:
+    """The whole text for stdout, ending in one line break. `width` matters to `table` only.
+
+    A Mapping is the document of a contract (trace, models, ingest …) and goes to `json` only. The text holds nothing
+    a terminal or a browser would obey; write it as it is, not through rich.
+    """
+    if form not in FORMATS:
+        raise UsageError("format-unknown", format=form, known=", ".join(FORMATS))
+    make: Callable[..., str] = import_module(f"{__name__}.{FORMATS[form]}").text
+    return make(content, width=width) if form == "table" else make(content)
+
+
+def write(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> None:
+    """Write the file whose ending says its form. `profile` names the official form of an xlsx.
+
+    Written beside the target and renamed, so that nobody ever sees half a file.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError("output-ending-unknown", path=path, known=", ".join(ENDINGS))
+    make: Callable[..., bytes] = import_module(f"{__name__}.{ENDINGS[ending]}").file
+    beside.put(path, make(content, profile=profile) if ending == ".xlsx" else make(content))

@@ -1,0 +1,116 @@
+"""danvan against what a user would write, in one run, as ratios of wall time and of peak memory.
+
+    python benchmarks/compare.py [N=500] [FOLDER]
+
+`ingest` on a fresh store stands against the obvious loop of pandas and openpyxl over the same files; `summarize`
+against importing pandas; `danvan --help` against importing typer. Each is a process of its own, measured whole.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LOOP = HERE / "obvious_loop.py"
+RUNS_OF_SHORT_ONES = 5
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took, all its child processes included."""
+
+    seconds: float
+    peak_mib: float
+    output: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A command against its baseline and what issue 2 asks of it."""
+
+    name: str
+    baseline: str
+    measured: Cost
+    against: Cost
+    target: float
+
+    @property
+    def ratio(self) -> float:
+        """Wall time as a multiple of the baseline's."""
+        return self.measured.seconds / self.against.seconds
+
+
+def run(command: list[str], settings: dict[str, str] | None = None, *, accepted: tuple[int, ...] = (0,)) -> Cost:
+    """The command, timed. Peak memory is the largest single process among it and its children."""
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=os.environ | (settings or {}))
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        output = out.read().decode()
+    if process.returncode not in accepted:
+        raise SystemExit(f"exit code {process.returncode}: {' '.join(command)}")
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Cost(seconds, usage.ru_maxrss / unit, output)
+
+
+def best(command: list[str], settings: dict[str, str] | None = None) -> Cost:
+    """The fastest of several runs, for commands so short that the machine's noise would show."""
+    return min((run(command, settings) for _ in range(RUNS_OF_SHORT_ONES)), key=lambda cost: cost.seconds)
+
+
+def compare(folder: Path, truth: dict[str, object]) -> list[Comparison]:
+    """All three comparisons, and the totals checked against the truth."""
+    python = sys.executable
+    danvan = [python, "-m", "danvan_cli"]
+    with tempfile.TemporaryDirectory() as room:
+        settings = {"DANVAN_STORE": str(Path(room) / "danvan.db"), "DANVAN_HOME": str(truth["home"])}
+        loop = run([python, str(LOOP), str(folder)])
+        ingest = run([*danvan, "ingest", str(folder)], settings, accepted=(0, 1))
+        summarize = best([*danvan, "summarize", "--year", str(truth["period"]), "--format", "json"], settings)
+        total = json.loads(summarize.output)["total"]
+    if total != truth["rows"]:
+        print(f"WRONG: danvan counts {total}, the returns hold {truth['rows']}")
+    print(f"total: {total} of {truth['rows']}; the obvious loop counts {loop.output.strip()}")
+    return [
+        Comparison("danvan ingest", "pandas + openpyxl loop", ingest, loop, 0.25),
+        Comparison("danvan summarize", "import pandas", summarize, best([python, "-c", "import pandas"]), 2.0),
+        Comparison(
+            "danvan --help", "import typer", best([*danvan, "--help"]), best([python, "-c", "import typer"]), 2.0
+        ),
+    ]
+
+
+def show(comparisons: list[Comparison]) -> None:
+    """The table of ratios."""
+    print(f"\n| {'command':17} | {'baseline':22} | seconds |  against | ratio | target | peak MiB | against | ratio |")
+    print(f"|{'-' * 19}|{'-' * 24}|--------:|---------:|------:|-------:|---------:|--------:|------:|")
+    for row in comparisons:
+        ours, theirs = row.measured, row.against
+        print(
+            f"| {row.name:17} | {row.baseline:22} | {ours.seconds:7.2f} | {theirs.seconds:8.2f} | {row.ratio:5.2f} "
+            f"| ≤ {row.target:4.2f} | {ours.peak_mib:8.0f} | {theirs.peak_mib:7.0f} | {ours.peak_mib / theirs.peak_mib:5.2f} |"
+        )
+
+
+def main() -> None:
+    """Generates the returns where they are not there yet, then compares."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 500
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.gettempdir()) / f"danvan-returns-{number}"
+    truth = folder.with_name(folder.name + ".truth.json")
+    if not truth.is_file():
+        subprocess.run([sys.executable, str(HERE / "generate.py"), str(number), str(folder)], check=True)
+    known = json.loads(truth.read_text(encoding="utf-8"))
+    print(f"{known['files']} returns, {known['rows']} rows, {os.cpu_count()} cores")
+    show(compare(folder, known))
+
+
+if __name__ == "__main__":
+    main()

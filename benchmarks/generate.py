@@ -1,0 +1,121 @@
+"""N realistic returns of Long An in 2024 with the figures they must give: `python benchmarks/generate.py N OUTDIR`.
+
+Communes and their unions send lists (L1, L2, L3) of 124 to 246 models, 500 returns about 90.000 rows; every fortieth
+return is a district's matrix (L4) over its communes, with their own figures, which must not count twice. Seeded:
+the same N gives the same files.
+"""
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+
+import real_units
+from drawing_returns import Matrix, counts, draw
+from inventing_models import FIELDS, Inventor, Item
+from offices import any_day, board, body, commune, list_of, lowered
+from sample_sets import COUNTED, LIST, split_columns, titled
+
+PROVINCE, WHEN, YEAR = "Tỉnh Long An", "năm 2024", "2024"
+SENDERS = ("", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Công an", "Đoàn Thanh niên")
+"""Who sends in a commune: itself first, then its bodies, which its own list does not name."""
+MATRIX_EVERY = 40
+
+
+@dataclass
+class _Mail:
+    """What was sent so far."""
+
+    folder: Path
+    field_by_level: Counter[tuple[str, str]] = field(default_factory=Counter)
+    holders: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+    def count(self, items: list[Item]) -> None:
+        """Adds a list to the truth."""
+        self.field_by_level.update((item.field, item.level) for item in items)
+        self.holders.update(item.holder for item in items)
+        self.rows += len(items)
+
+
+def generate(number: int, folder: Path) -> dict[str, object]:
+    """The returns and their truth."""
+    mail = _Mail(folder)
+    places = [(district, unit) for district, communes in real_units.LONG_AN.items() for unit in communes]
+    senders = [(union, district, unit) for union in SENDERS for district, unit in places]
+    matrices = min(number // MATRIX_EVERY, len(real_units.LONG_AN))
+    if number - matrices > len(senders):
+        raise SystemExit(f"at most {len(senders) + len(real_units.LONG_AN)} returns")
+    own: dict[tuple[str, str], list[Item]] = {}
+    for turn, (union, district, unit) in enumerate(senders[: number - matrices]):
+        items = _send(mail, union, district, unit, turn)
+        if not union:
+            own[district, unit] = items
+    for district in list(real_units.LONG_AN)[:matrices]:
+        _consolidate(mail, district, {unit: items for (above, unit), items in own.items() if above == district})
+    return _truth(mail, number)
+
+
+def _send(mail: _Mail, union: str, district: str, unit: str, turn: int) -> list[Item]:
+    """One list of named models."""
+    ink = Inventor(f"{unit} {district} {union}")
+    name = f"{union} {lowered(unit)}" if union else unit
+    office = (
+        body(f"{union} {lowered(unit)}, {lowered(district)}", district, district)
+        if union
+        else commune(unit, district, turn)
+    )
+    items = [
+        Item(
+            field=ink.rng.choices(FIELDS, (3, 9, 2, 3))[0],
+            holder="canhan" if ink.rng.random() < 0.05 else "tapthe",
+            level="xa",
+            unit=name if union else _village(ink),
+        )
+        for _ in range(ink.rng.randint(124, 246))
+    ]
+    named = [ink.named(item) for item in items]
+    letter = office.letter(titled(LIST, WHEN), any_day(ink.rng, int(YEAR)), 10 + turn)
+    draw(mail.folder / district / f"{turn:04d} {name}.xlsx", letter, list_of(named, turn, YEAR))
+    mail.count(named)
+    return named
+
+
+def _village(ink: Inventor) -> str:
+    drawn = ink.village
+    return drawn[0].upper() + drawn[1:]
+
+
+def _consolidate(mail: _Mail, district: str, sent: dict[str, list[Item]]) -> None:
+    """A district's matrix over those of its communes that sent their own; adds nothing to the truth."""
+    rows = [(unit, counts(items, "field", "holder")) for unit, items in sent.items()]
+    letter = board(district).letter(titled(COUNTED, WHEN), date(int(YEAR), 12, 22), 300, unit_of_count=True)
+    draw(mail.folder / district / f"{district} tong hop.xlsx", letter, Matrix(split_columns(1), rows))
+
+
+def _truth(mail: _Mail, number: int) -> dict[str, object]:
+    """Totals by field and level, by holder, and how much there was to read."""
+    by_level = [
+        {"field": [code], "level": [level], "value": value}
+        for (code, level), value in sorted(mail.field_by_level.items())
+    ]
+    by_holder = [{"holder": [code], "value": value} for code, value in sorted(mail.holders.items())]
+    queries = [
+        {"args": ["--by", "field,level"], "cells": by_level, "total": mail.rows},
+        {"args": ["--by", "holder"], "cells": by_holder, "total": mail.rows},
+    ]
+    return {"period": YEAR, "home": PROVINCE, "files": number, "rows": mail.rows, "queries": queries}
+
+
+if __name__ == "__main__":
+    out = Path(sys.argv[2])
+    out.mkdir(parents=True, exist_ok=True)
+    truth = generate(int(sys.argv[1]), out)
+    out.with_name(out.name + ".truth.json").write_text(
+        json.dumps(truth, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+    print(f"{truth['files']} returns, {truth['rows']} rows: {out}")

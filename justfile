@@ -1,0 +1,29 @@
+# What people do here. `just check` is what CI does after the tests.
+
+default: test
+
+install:
+    python -m pip install -e ".[dev]" -c constraints.txt
+
+test:
+    python -m pytest
+
+check: format lint types arrows test
+
+format:
+    ruff format --check src tests scripts benchmarks
+
+lint:
+    ruff check src tests scripts benchmarks
+
+types:
+    mypy
+
+arrows:
+    lint-imports
+
+samples:
+    python scripts/make_samples.py
+
+benchmark returns="500":
+    python benchmarks/compare.py {{returns}}

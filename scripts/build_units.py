@@ -1,0 +1,80 @@
+"""Writes the register of units in `data/units/` from an unpacked copy of the package `vietnamadminunits` (MIT).
+
+Usage: python scripts/build_units.py FOLDER    (the folder `vietnamadminunits` that holds `data/dataset.db`)
+
+One file per register, named after its day, with five lines of tab-separated columns, as long as there are units: levels,
+codes, names, keys, aliases. Level 1 is a province, 2 a district, 3 a commune; a unit belongs to the nearest one before it
+of a smaller level. The key is the name without its status word, accents and spaces (a number keeps its status word:
+`quan1`); aliases are the keys of former names, separated by spaces.
+"""
+
+import gzip
+import json
+import re
+import sqlite3
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+TARGET = Path(__file__).parents[1] / "data" / "units"
+STATUS = ("thanhpho", "thixa", "thitran", "tinh", "huyen", "quan", "xa", "phuong", "dackhu", "tp", "tx")
+
+OLD = """select provinceCode, province, provinceAlias, districtCode, district, districtAlias, wardCode, ward, wardAlias
+         from admin_units_legacy order by provinceCode, districtCode, wardCode"""
+NEW = """select provinceCode, province, provinceAlias, wardCode, ward, wardAlias
+         from admin_units order by provinceCode, wardCode"""
+
+
+def key(name: str) -> str:
+    """A name as the package writes its keys: lower case, no accents, no spaces."""
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def own_key(name: str) -> str:
+    """The key of a name without its status word; a number keeps it."""
+    return re.sub(rf"^(?:{'|'.join(STATUS)})(?!\d+$)", "", key(name))
+
+
+def status_as_usual(name: str) -> str:
+    """Thị xã, not Thị Xã, as a few names have it."""
+    return re.sub(r"^(Thị|Thành) (Xã|Trấn|Phố)\b", lambda found: found[0].capitalize(), name)
+
+
+def former_names(name: str, aliases: str | None) -> Iterator[str]:
+    """The aliases without their status word, the unit's own name left out."""
+    listed: list[str] = json.loads(aliases) if aliases else []
+    own = {key(name).removeprefix(status) for status in ("", *STATUS)}
+    for alias in listed:
+        without_status = {alias.removeprefix(status) for status in STATUS} - {alias}
+        if not (alias in own or without_status & (own | set(listed)) or alias.startswith("district") or len(alias) < 3):
+            yield alias
+
+
+def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
+    """Every unit once, under its parent."""
+    seen = set()
+    for row in rows:
+        for place in range(0, len(row), 3):
+            code, name, aliases = row[place : place + 3]
+            if code is None or name is None or (place, code) in seen:  # island districts have no communes
+                continue
+            seen.add((place, code))
+            level = 3 if place + 3 == len(row) else 1 + place // 3
+            name = status_as_usual(unicodedata.normalize("NFC", name))
+            yield str(level), code, name, own_key(name), " ".join(former_names(name, aliases))
+
+
+def main(package: Path) -> None:
+    """Write both registers."""
+    with sqlite3.connect(f"file:{package / 'data' / 'dataset.db'}?mode=ro", uri=True) as store:
+        for day, query in (("2025-06-30", OLD), ("2025-07-01", NEW)):
+            columns = list(zip(*units(store.execute(query)), strict=True))
+            text = "\n".join("\t".join(column) for column in columns) + "\n"
+            TARGET.joinpath(f"{day}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+            print(day, {level: columns[0].count(level) for level in "123"})
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

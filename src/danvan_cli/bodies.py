@@ -1,0 +1,203 @@
+"""Bodies that are no places (unions, police, agencies, schools …) and the words that go with them. The words are data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, Generic, TypeVar
+
+from danvan_cli import shipped
+from danvan_cli.vietnamese import bare, clean, fold
+
+_BLOCKS = {"union": "doanthe", "front": "doanthe", "police": "llvt", "military": "llvt"}
+_PARTY_STATUS = {
+    "tỉnh": "tinh",
+    "thành": "thanhpho",
+    "thị": "thixa",
+    "huyện": "huyen",
+    "quận": "quan",
+    "xã": "xa",
+    "phường": "phuong",
+}
+_YOUTH_STATUS = {
+    "tỉnh": "tinh",
+    "huyện": "huyen",
+    "quận": "quan",
+    "xã": "xa",
+    "phường": "phuong",
+    "thị trấn": "thitran",
+    "thị xã": "thixa",
+}
+
+Words = tuple[str, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level."""
+
+    name: str
+    kind: str
+    level: str | None = None
+    open: bool = False
+    proper: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Whether its word is also an everyday word ("phòng chống", "ban hành"): believed only where a unit is expected."""
+        return self.open and not self.proper and self.level is None
+
+    @property
+    def block(self) -> str:
+        """The block of reporting units it belongs to."""
+        return _BLOCKS.get(self.kind, "coquan")
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """What an alias means: a body, or (None) a voice of its place; `status` where the alias bears the place's status."""
+
+    body: Body | None
+    status: str | None = None
+    weak: bool = False
+
+
+class Phrases(Generic[T]):
+    """Phrases of folded words, the longest found first; for text typed without accents, without accents."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, shortest: int = 4) -> None:
+        self._exact: dict[Words, T] = {}
+        self._bare: dict[Words, T] = {}
+        for phrase, meaning in phrases:
+            self._exact.setdefault(tuple(fold(phrase).split()), meaning)
+            without = tuple(bare(phrase).split())
+            if len("".join(without)) >= shortest:  # "so" is not yet "sở", nor "ba" "bà"
+                self._bare.setdefault(without, meaning)
+        self._longest = max(map(len, self._exact), default=0)
+
+    def at(self, words: Words, start: int, *, accents: bool) -> tuple[int, T] | None:
+        """The longest phrase that begins at `start`: its length and meaning."""
+        for length in range(min(self._longest, len(words) - start), 0, -1):
+            phrase = words[start : start + length]
+            meaning = self._exact.get(phrase)
+            if meaning is None and not accents:
+                meaning = self._bare.get(phrase)
+            if meaning is not None:
+                return length, meaning
+        return None
+
+
+class Bodies:
+    """All words about bodies, organs, and texts that are no units."""
+
+    def __init__(self, words: dict[str, Any]) -> None:
+        self._words = words
+        self.entries = [
+            (
+                Body(
+                    entry["name"],
+                    entry["kind"],
+                    entry.get("level"),
+                    entry.get("open", False),
+                    entry.get("proper", False),
+                ),
+                entry,
+            )
+            for entry in words["body"]
+        ]
+
+    @cached_property
+    def organs(self) -> Phrases[Organ]:
+        """Names of bodies and voices."""
+        party, youth = self._words["voices"]["party"], self._words["voices"]["youth"]
+        found = [(name, Organ(None)) for name in self._words["voices"]["names"]]
+        found += [(f"{word} {party}", Organ(None, status)) for word, status in _PARTY_STATUS.items()]
+        for body, entry in self.entries:
+            found += [(alias, Organ(body)) for alias in (body.name, *entry.get("aliases", ()))]
+            found += [(alias, Organ(body, weak=True)) for alias in entry.get("weak", ())]
+            if entry.get("party"):
+                offices = ("văn phòng", "vp")
+                found += [
+                    (f"{office} {word} {party}", Organ(body, status))
+                    for office in offices
+                    for word, status in _PARTY_STATUS.items()
+                ]
+            if entry.get("youth"):
+                found += [(f"{word} {youth}", Organ(body, status)) for word, status in _PARTY_STATUS.items()]
+                found += [(f"{youth} {word}", Organ(body, status)) for word, status in _YOUTH_STATUS.items()]
+        return Phrases(found)
+
+    @cached_property
+    def noise(self) -> Phrases[bool]:
+        """Words that say nothing."""
+        return Phrases((word, True) for word in self._words["noise"]["words"])
+
+    @cached_property
+    def texts(self) -> Phrases[bool]:
+        """Words that begin what is no unit: villages, party cells, families, parishes."""
+        return Phrases((word, True) for word in self._words["texts"]["words"])
+
+    @cached_property
+    def names(self) -> Phrases[bool]:
+        """What names of files, folders and sheets say beside the unit."""
+        return Phrases((word, True) for word in self._words["names"]["words"])
+
+    @cached_property
+    def ends(self) -> Phrases[bool]:
+        """What begins something else after the own name of a body in running text."""
+        return Phrases((word, True) for word in self._words["names"]["ends"])
+
+    @cached_property
+    def together(self) -> Phrases[bool]:
+        """Words between two that do something together."""
+        return Phrases((word, True) for word in self._words["together"]["words"])
+
+    @cached_property
+    def _by_key(self) -> dict[str, Body]:
+        return {plain_tones(body.name.lower()): body for body, _ in self.entries}
+
+    def key(self, body: Body, own_name: str) -> str:
+        """The part of a code that names a body: the same for every way of writing it."""
+        return plain_tones(f"{body.name} {own_name}".lower()).strip()
+
+    def recall(self, key: str) -> tuple[Body, str]:
+        """The body that a key names, and its name in print."""
+        words = key.split(" ")
+        for length in range(len(words), 0, -1):
+            body = self._by_key.get(" ".join(words[:length]))
+            if body and (body.open or length == len(words)):
+                own = words[length:]
+                return body, " ".join([body.name, *_in_print(own, proper=body.proper)])
+        return Body(key, "agency"), key.capitalize()
+
+
+def _in_print(words: list[str], *, proper: bool) -> list[str]:
+    """The own name of a body: a proper name ("Hòa Bình"), or what it looks after ("Giáo dục và Đào tạo")."""
+    return [
+        word.capitalize() if proper or not place or words[place - 1] == "và" else word
+        for place, word in enumerate(words)
+    ]
+
+
+_TONED = [
+    (f"{first}{toned}", f"{moved}{second}")
+    for first, second, marks in (("o", "a", "àáảãạòóỏõọ"), ("o", "e", "èéẻẽẹòóỏõọ"), ("u", "y", "ỳýỷỹỵùúủũụ"))
+    for toned, moved in zip(marks[:5], marks[5:], strict=True)
+]
+
+
+def plain_tones(text: str) -> str:
+    """One placement of tone marks in words that end on oa, oe, uy: hòa, not hoà."""
+    words = clean(text).split(" ")
+    for place, word in enumerate(words):
+        if not word.isascii() and not word.startswith("qu"):
+            for typed, usual in _TONED:
+                if word.endswith(typed):
+                    words[place] = word[: -len(typed)] + usual
+    return " ".join(words)
+
+
+@cache
+def load() -> Bodies:
+    """The shipped words."""
+    return Bodies(shipped.toml("bodies.toml"))

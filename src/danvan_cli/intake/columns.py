@@ -1,0 +1,332 @@
+"""What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.numbers import is_nil, is_number, is_tick
+from danvan_cli.intake.recognise import Column, Header, View
+from danvan_cli.vietnamese import fold
+
+TEXT_ROLES = (
+    "note", "address", "head", "contact", "content", "outcome", "decision", "score", "comment", "since", "unit_code",
+    "registering_unit", "other_unit",
+)  # fmt: skip
+_ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
+_CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the cells of a column hold."""
+
+    ticks: int = 0
+    numbers: int = 0
+    many: int = 0  # numbers above one
+    dates: int = 0
+    texts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def texting(self) -> int:
+        """How many cells hold texts."""
+        return sum(self.texts.values())
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of one table by what they are for."""
+
+    kind: str | None  # "register", "matrix", or None: no table
+    all: list[Column]
+    findings: list[Finding] = field(default_factory=list)
+    side_by_side: bool = False
+
+    def of(self, role: str) -> list[Column]:
+        """The columns of a role."""
+        return [column for column in self.all if column.role == role]
+
+    def first(self, role: str) -> Column | None:
+        """The first column of a role, if any."""
+        return next((column for column in self.all if column.role == role), None)
+
+    @property
+    def figures(self) -> list[Column]:
+        """The columns whose cells are figures or ticks at coordinates."""
+        return self.of("coordinate")
+
+    @property
+    def label(self) -> Column | None:
+        """The column that says what a row is about."""
+        return self.first("name" if self.kind == "register" else "label")
+
+
+def settle(view: View, header: Header, body: list[int], sheet: str, reader: Reader) -> Columns:
+    """The columns of a table from headings and cells together."""
+    profiles = _profiles(view, body)
+    columns = [column for _, column in sorted(header.columns.items())]
+    _as_headed_twice(columns, view, profiles)
+    for index in sorted(profiles.keys() - {column.index for column in columns}):
+        columns.append(Column(index, (), "unknown", heading_row=header.last))
+    columns.sort(key=lambda column: column.index)
+    _mend_abbreviations(columns)
+    for column in columns:
+        _look_inside(column, profiles.get(column.index, Profile()), reader)
+    _blocks_beside_levels(columns, reader)
+    _number_column(columns, profiles)
+    settled = Columns(None, columns)
+    settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
+    _choose_kind(settled, profiles, reader)
+    _choose_units(settled)
+    if settled.kind:
+        _ask_about(settled, profiles, sheet)
+    return settled
+
+
+def _profiles(view: View, body: list[int]) -> dict[int, Profile]:
+    profiles: dict[int, Profile] = {}
+    for index, values in enumerate(zip(*(view.rows[row] for row in body), strict=True)):
+        counts = Counter(values)
+        del counts[None]
+        if counts:
+            profile = profiles[index] = Profile()
+            for value, times in counts.items():
+                _note(profile, value, times)
+    return profiles
+
+
+def _note(profile: Profile, value: Value, times: int) -> None:
+    if isinstance(value, str) and len(value) > 20:
+        profile.texts[value] += times
+    elif is_tick(value):
+        profile.ticks += times
+    elif is_nil(value):
+        pass
+    elif is_number(value):
+        profile.numbers += times
+        profile.many += 0 if isinstance(value, (int, float)) and value <= 1 else times
+    elif isinstance(value, str):
+        profile.texts[value] += times
+    elif isinstance(value, date):
+        profile.dates += times
+
+
+def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Profile]) -> None:
+    """One heading merged over several columns heads those that hold something."""
+    for column, right in pairwise(columns):
+        merge = view.covered.get((right.heading_row, right.index))
+        if merge is None or merge != view.covered.get((column.heading_row, column.index)):
+            continue
+        if right.index not in profiles or column.role == "stt":
+            right.role = "blank" if right.index not in profiles else column.role + "-more"
+        elif column.index not in profiles:
+            column.role = "blank"
+    columns[:] = [column for column in columns if column.role != "blank"]
+
+
+def _mend_abbreviations(columns: list[Column]) -> None:
+    """TT beside CN is "tập thể", not the number of a row."""
+    for left, right in pairwise(columns):
+        pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
+        if pair == ("tt", "cn"):
+            left.role, left.at = "coordinate", {**left.at, "holder": ("tapthe",)}
+
+
+def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
+    texts, figures = profile.texting, profile.ticks + profile.numbers
+    if (
+        column.role == "coordinate"
+        and column.at.keys() == {"holder"}
+        and texts > figures
+        and not _reads(profile, "holder", reader)
+    ):
+        column.named = True
+    elif column.role == "coordinate" and texts > figures and texts > 0:
+        _as_texts(column, profile, reader)
+    elif column.role in ("name", "unit", "address") and figures > texts:
+        column.at = {} if column.role == "name" else reader.coordinates(column.path[-1]) or {}
+        column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role in HEADING_ORDER and figures > texts and not column.exact:
+        column.hint, column.role = column.role, "unknown"
+    elif column.role in HEADING_ORDER and texts and not _reads(profile, column.role, reader):
+        other = next((dimension for dimension in HEADING_ORDER if _reads(profile, dimension, reader)), None)
+        if other and column.role != "field":
+            column.role = other
+        elif column.role == "stage":
+            column.role = "outcome"
+    elif column.role == "unknown" and texts > figures and column.path:
+        found = next(
+            (dimension for dimension in ("field", "level", "holder") if _reads(profile, dimension, reader, 0.9)), None
+        )
+        column.role = found or column.role
+
+
+def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
+    """A heading that could be a member, over texts: "Xã, phường" is then the unit, "Công nhận" a status."""
+    for dimension in (*column.at, *HEADING_ORDER):
+        if _reads(profile, dimension, reader):
+            column.role, column.at = dimension, {}
+            return
+    if "level" in column.at or "block" in column.at:
+        column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
+    elif "stage" in column.at and profile.dates == 0 and not any("/" in text or "QĐ" in text for text in profile.texts):
+        column.role, column.at = "outcome", {}
+
+
+def _reads(profile: Profile, dimension: str, reader: Reader, share: float = 0.5) -> bool:
+    """Whether the texts of a column are members of a dimension, at least that share of them."""
+    total = profile.texting
+    known = sum(count for text, count in profile.texts.items() if reader.members(dimension, text))
+    return total > 0 and known >= share * total
+
+
+def _blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
+    """A heading "Xã, phường" beside "Cơ quan" is a block, beside "Tỉnh" and "Huyện" a level."""
+    by_parent: dict[tuple[str, ...], list[Column]] = {}
+    for column in columns:
+        if column.role == "coordinate" and column.path:
+            by_parent.setdefault(column.path[:-1], []).append(column)
+    for siblings in by_parent.values():
+        levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
+        if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
+            for column in levels:
+                if members := reader.members("block", column.path[-1]):
+                    del column.at["level"]
+                    column.at["block"] = members
+
+
+def _number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
+    """Numbers without a heading to the left of all else number the rows."""
+    if columns and not any(column.role == "stt" for column in columns):
+        first = columns[0]
+        profile = profiles.get(first.index, Profile())
+        if not first.path and profile.numbers + profile.ticks > profile.texting:
+            first.role = "stt"
+
+
+def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
+    many = max((profiles.get(column.index, Profile()).many for column in columns.figures), default=0)
+    name = columns.first("name")
+    if name is None and not (columns.figures and many):
+        name = columns.first("content")
+        if name and profiles.get(name.index, Profile()).texting:
+            name.role = "name"
+        else:
+            name = None
+    if name is not None:
+        profile = profiles.get(name.index, Profile())
+        if many * 2 < max(profile.texting, 1) or not columns.figures:
+            columns.kind = "register"
+            return
+        name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
+        if name.role == "label":
+            name.hint = next((dimension for dimension in HEADING_ORDER if _reads(profile, dimension, reader)), "")
+    if columns.figures:
+        label = _choose_label(columns, profiles)
+        if label or len(columns.figures) >= 2:
+            columns.kind = "matrix"
+
+
+def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | None:
+    """The column that says what the rows of a matrix are about."""
+    for role in (
+        "label",
+        "unit",
+        "registering_unit",
+        "address",
+        "parent",
+        *HEADING_ORDER,
+        "content",
+        "unknown",
+        "measure",
+    ):
+        for column in columns.of(role):
+            if role in ("unknown", "content", "measure") and column.index > min(c.index for c in columns.figures):
+                continue
+            profile = profiles.get(column.index, Profile())
+            if profile.texting or role not in ("unknown", "measure"):
+                if role == "unit" or role in HEADING_ORDER:
+                    column.hint = role
+                column.role = "label"
+                return column
+    return None
+
+
+def _choose_units(columns: Columns) -> None:
+    """The unit that carries a model out comes before the one that registers it, an address stands in for it."""
+    units = columns.of("unit")
+    if len(units) > 1:
+        ranks = {column.index: _rank(column) for column in units}
+        best = min(ranks.values())
+        if list(ranks.values()).count(best) == 1:
+            for column in units:
+                column.role = "unit" if ranks[column.index] == best else "other_unit"
+    if columns.kind == "register" and not units:
+        for role in ("registering_unit", "parent", "address"):
+            if found := columns.first(role):
+                found.role = "unit"
+                return
+
+
+def _rank(column: Column) -> int:
+    folded = f" {fold(column.path[-1] if column.path else '')} "
+    for rank, wanted in enumerate(_CARRYING):
+        if any(f" {fold(phrase)} " in folded for phrase in wanted):
+            return rank
+    return len(_CARRYING)
+
+
+def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> None:
+    """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
+
+    def found(code: str, column: Column, **seen: str | int) -> None:
+        columns.findings.append(
+            Finding(
+                code,
+                sheet,
+                address(column.heading_row, column.index),
+                {"column": column.heading or column.letter, **seen},
+            )
+        )
+
+    if columns.side_by_side:
+        found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
+        return
+    for role in _ONCE:
+        same = [column for column in columns.of(role) if column.index in profiles]
+        ticked = (
+            [c for c in columns.figures if role in c.at and c.index in profiles] if columns.kind == "register" else []
+        )
+        if len(same) > 1:
+            found("two-columns-one-meaning", same[1], other=same[0].heading)
+        elif same and ticked:
+            found("two-columns-one-meaning", ticked[0], other=same[0].heading)
+    if columns.kind == "matrix":
+        taken: dict[tuple[tuple[str, tuple[str, ...]], ...], Column] = {}
+        for column in columns.figures:
+            other = taken.setdefault(tuple(sorted(column.at.items())), column)
+            if other is not column and column.index in profiles and other.index in profiles:
+                found("two-columns-one-meaning", column, other=other.heading)
+    for column in columns.all:
+        profile = profiles.get(column.index)
+        if profile is None:
+            continue
+        figures = profile.numbers + profile.ticks
+        if column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures:
+            found("field-unknown", column, seen=column.path[-1])
+        elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
+            found("column-holds-numbers", column)
+        elif (column.role == "indicator" and columns.kind == "matrix") or (
+            column.role == "unknown" and (column.path or profile.texting)
+        ):
+            found("column-not-understood", column)
+        elif (
+            column.role == "coordinate"
+            and not column.at
+            and columns.kind == "register"
+            and profile.many > 3 + profile.ticks
+        ):
+            found("column-holds-numbers", column)

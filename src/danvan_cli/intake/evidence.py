@@ -1,0 +1,215 @@
+"""What a file offers about whose and when it is: letterhead, titles, names of sheets, file and folders, in that order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import PurePath
+
+from danvan_cli import periods
+from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.units import Match, Register
+from danvan_cli.vietnamese import clean, fold, has_accents
+
+
+class Source(IntEnum):
+    """Where a clue stands, the most trusted first."""
+
+    LETTERHEAD = 1
+    TITLE = 2
+    SHEET = 3
+    FILE = 4
+    FOLDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A text that may tell a unit or a period, with its place. `table` is None for the names of file and folders."""
+
+    source: Source
+    text: str
+    sheet: str | None = None
+    cell: str | None = None
+    table: int | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All clues of one file."""
+
+    path: str
+    clues: list[Clue] = field(default_factory=list)
+
+    @property
+    def folders(self) -> list[Clue]:
+        """The folders, the nearest first."""
+        return [clue for clue in self.clues if clue.source is Source.FOLDER]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Date and number of the document a table belongs to."""
+
+    dated: date | None
+    number: str | None
+
+
+_STATE_AND_PARTY = re.compile(
+    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_UNDATED = re.compile(r"ngày[\s.…_\d]*tháng[\s.…_\d]*năm", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
+_CITES = re.compile(r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s)", re.IGNORECASE)
+_REPORTING_UNIT = re.compile(
+    r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
+    re.IGNORECASE,
+)
+
+
+def gather(draft: DraftFile, path: str) -> Evidence:
+    """The clues of a draft and of the path it came by."""
+    evidence = Evidence(path)
+    for number, table in enumerate(draft.tables):
+        evidence.clues += _of_head(draft, table, number)
+        evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
+    evidence.clues += of_path(path)
+    return evidence
+
+
+def of_path(path: str) -> Iterator[Clue]:
+    """The names of a file and of the folders above it, the nearest first."""
+    parts = PurePath(path.replace("\\", "/"))
+    yield Clue(Source.FILE, parts.stem)
+    for folder in reversed(parts.parts[:-1]):
+        if folder not in ("/", ".", ".."):
+            yield Clue(Source.FOLDER, folder)
+
+
+def head_lines(draft: DraftFile, table: DraftTable) -> list[tuple[str, str]]:
+    """The lines above a table; where it has none of its own, those of its sheet."""
+    return table.head or [(cell, text) for sheet, cell, text in draft.head if sheet == table.sheet]
+
+
+def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]:
+    title = fold(table.title)
+    letterhead: list[tuple[str, str]] = []
+    rest: list[tuple[str, str]] = []
+    for cell, text in head_lines(draft, table):
+        line = _STATE_AND_PARTY.sub(" ", clean(text)).strip(" *-_–—")
+        if not fold(line) or _CITES.match(line):
+            continue
+        is_title = bool(title) and fold(line) in title
+        if rest or is_title or _REPORTING_UNIT.match(line):
+            rest.append((cell, line))
+            continue
+        line = re.split(r"\*", _NUMBER.sub(" ", line))[0]
+        if fold(line) and not _UNDATED.search(line):
+            letterhead.append((cell, line))
+    if letterhead:
+        cells = " ".join(text for _, text in letterhead)
+        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
+    for cell, line in rest:
+        yield Clue(Source.TITLE, line, table.sheet, cell, number)
+    if table.title and not rest:
+        yield Clue(Source.TITLE, table.title, table.sheet, None, number)
+
+
+def document_head(draft: DraftFile, table: DraftTable) -> Head:
+    """Date and number of the document, as its head states them."""
+    dated, number = None, None
+    for _, text in [*head_lines(draft, table), *((cell, text) for _, cell, text in draft.head)]:
+        line = clean(text)
+        if _CITES.match(line):
+            continue
+        dated = dated or _date(line)
+        if number is None and (said := _NUMBER.search(line)) and any(char.isdigit() for char in said[1].split("-")[0]):
+            number = re.sub(r"\s+", "", said[1])
+    return Head(dated, number)
+
+
+def _date(line: str) -> date | None:
+    found = _DATED.search(line)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def periods_of(clue: Clue) -> tuple[str, ...]:
+    """The periods a clue tells."""
+    return periods.readings(clue.text) if clue.source is not Source.LETTERHEAD else ()
+
+
+def units_of(clue: Clue, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
+    """The units a clue tells; of a letterhead all organs from above, the issuer last."""
+    if clue.source is Source.LETTERHEAD:
+        return register.scan(clue.text, within, on, expected=True)
+    if clue.source is Source.TITLE:
+        said = _REPORTING_UNIT.match(clue.text)
+        return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
+    return _units_of_name(clue.text, register, within, on)
+
+
+def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
+    """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
+    plain = spelled(name)
+    said = tuple(match for match in register.scan(plain, within, on) if match.code or match.candidates)
+    if said:
+        return said
+    found = []
+    for part in _parts(plain, register):
+        reading = register.read(part, expected=True)
+        names = any(mention.placed or mention.body for mention in reading.mentions)
+        match = (
+            register.find(part, within, on) if names and not reading.unexplained and not reading.is_text else Match()
+        )
+        if match.code or match.candidates:
+            found.append(match)
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def spelled(name: str) -> str:
+    """A name of a file as words: `BC_DVK-xaLiemSon(1)` is "BC DVK xa Liem Son 1"."""
+    text = clean(name)
+    apart = "".join(
+        f" {char}" if char.isupper() and before.islower() and after.islower() else char
+        for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False)
+    )
+    return clean(re.sub(r"[_.\-–—()\[\]]+", " ", apart))
+
+
+def _parts(name: str, register: Register) -> list[str]:
+    """What stands between numbers and words that tell no unit."""
+    words = re.findall(r"[^\W\d_]+|\d+|[,;]", name)
+    folded = tuple(fold(word) for word in words)
+    accents, bodies = has_accents(name), register.bodies
+    parts: list[list[str]] = [[]]
+    at, in_body = 0, False
+    while at < len(words):
+        noise = (bodies.ends if in_body else bodies.names).at(folded, at, accents=accents)
+        organ = bodies.organs.at(folded, at, accents=accents)
+        length = max(organ[0] if organ else 1, register.name_length(folded[at : at + 5]))
+        if noise and noise[0] >= length:
+            parts.append([])
+            at, in_body = at + noise[0], False
+        elif words[at].isdigit() and not (len(words[at]) < 3 and parts[-1] and fold(parts[-1][-1]) in _NUMBERED):
+            parts.append([])
+            at, in_body = at + 1, False
+        else:
+            in_body = in_body or bool(organ and organ[1].body and organ[1].body.open)
+            parts[-1] += words[at : at + length]
+            at += length
+    return [" ".join(part) for part in parts if part]
+
+
+_NUMBERED = {fold(word) for word in ("phường", "quận", "phuong", "quan", "p", "q")}
+
+
+def decided(matches: Sequence[Match]) -> list[str]:
+    """The codes of the matches that mean one unit."""
+    return [match.code for match in matches if match.code]

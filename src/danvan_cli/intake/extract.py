@@ -1,0 +1,331 @@
+"""Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
+
+from dataclasses import dataclass, field
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.columns import Columns, settle
+from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.grid import Broken, Grid, address
+from danvan_cli.intake.headings import Reader, Says, reader
+from danvan_cli.intake.layout import ColumnLayout, RowClass, RowLayout, SheetLayout, TableLayout, meaning_of
+from danvan_cli.intake.matrices import MatrixReader
+from danvan_cli.intake.numbers import is_number
+from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
+from danvan_cli.intake.registers import read_register
+from danvan_cli.intake.rows import Group, foot_mark, is_place, is_total, numbered_text, says_none, without_count
+from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.titles import Title, is_title, names_place, read_title
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class _Part:
+    """A table of a sheet before it is read: its header, the lines above it, its rows."""
+
+    header: Header
+    head: list[int]
+    body: list[int] = field(default_factory=list)
+    repeated: list[Header] = field(default_factory=list)
+
+
+def understand_grids(grids: list[Grid], name: str, vocabulary: Vocabulary) -> tuple[DraftFile, list[SheetLayout]]:
+    """What a file's sheets say, and how each was understood. `name`: the file's, for what the titles leave open."""
+    draft = DraftFile(sheets=[grid.sheet for grid in grids])
+    layouts = []
+    words = reader(vocabulary)
+    for grid in grids:
+        draft.findings += grid.findings
+        layouts.append(_Sheet(grid, name, words, draft).read())
+    if not draft.tables:
+        draft.findings.append(Finding("no-table-found"))
+    return draft, layouts
+
+
+class _Sheet:
+    """One sheet being read."""
+
+    def __init__(self, grid: Grid, name: str, words: Reader, draft: DraftFile) -> None:
+        self.view = View(grid)
+        self.grid = grid
+        self.name = name
+        self.words = words
+        self.draft = draft
+        self.layout = SheetLayout(grid.sheet, grid.visible)
+        self.classes: dict[int, tuple[RowClass, str]] = {}
+
+    def read(self) -> SheetLayout:
+        """All tables of the sheet, then the class of every row."""
+        before = len(self.draft.tables)
+        for part, columns in self._settled():
+            self._read(part, columns)
+        if len(self.draft.tables) == before:
+            self._without_table()
+        elif not self.grid.visible and any(t.models or t.rows for t in self.draft.tables[before:]):
+            self.draft.findings.append(Finding("hidden-sheet-with-data", self.grid.sheet))
+        self._account()
+        return self.layout
+
+    def _settled(self) -> list[tuple[_Part, Columns]]:
+        """The tables with their columns; a header without a table under it is a line above the next one."""
+        headers = find_headers(self.view, self.words)
+        while True:
+            parts = self._parts(headers)
+            settled = [
+                (part, settle(self.view, part.header, self._telling(part.body), self.grid.sheet, self.words))
+                for part in parts
+            ]
+            dropped = [
+                part.header
+                for position, (part, columns) in enumerate(settled)
+                if columns.kind is None or self._is_parameters(settled, position)
+            ]
+            if not dropped:
+                return settled
+            headers = [header for header in headers if header not in dropped]
+
+    def _telling(self, body: list[int]) -> list[int]:
+        """The rows whose cells tell what a column holds: neither totals nor the row of column numbers."""
+        telling = []
+        for row in body:
+            values, filled = self.view.rows[row], self.view.filled[row]
+            if any(isinstance(v := values[c], str) and is_total(v, self.words, figures=False) for c in filled[:2]):
+                continue
+            if filled and not (
+                len(filled) > 2 and len(str(values[filled[-1]])) < 9 and is_column_numbers(self.view, row)
+            ):
+                telling.append(row)
+        return telling
+
+    def _is_parameters(self, settled: list[tuple[_Part, Columns]], position: int) -> bool:
+        """Whether a table of one or two rows without numbering only sets parameters for the one right below it."""
+        if position + 1 == len(settled):
+            return False
+        (part, columns), (next_part, next_columns) = settled[position], settled[position + 1]
+        filled = [row for row in part.body if self.view.filled[row]]
+        return (
+            len(filled) <= 2
+            and not columns.first("stt")
+            and not any(column.at for column in columns.figures)
+            and next_part.header.first - part.header.last <= 5
+            and len(next_columns.all) > len(columns.all)
+        )
+
+    def _parts(self, headers: list[Header]) -> list[_Part]:
+        parts: list[_Part] = []
+        for header in headers:
+            floor = parts[-1].header.last + 1 if parts else 0
+            if parts and parts[-1].repeated:
+                floor = parts[-1].repeated[-1].last + 1
+            head = self._lines_above(header, floor) if parts else list(range(header.first))
+            if parts and _alike(parts[-1].header, header) and not self._titled_anew(parts[-1], head):
+                parts[-1].repeated.append(header)
+                continue
+            parts.append(_Part(header, head))
+        for position, part in enumerate(parts):
+            end = self.view.height
+            if position + 1 < len(parts):
+                following = parts[position + 1]
+                end = min([following.header.first, *following.head])
+            again = {row for header in part.repeated for row in range(header.first, header.last + 1)}
+            part.body = [row for row in range(part.header.last + 1, end) if row not in again]
+        return parts
+
+    def _lines_above(self, header: Header, floor: int) -> list[int]:
+        """The lone lines right above a later header: its title, not rows of the table before."""
+        lines: list[int] = []
+        for row in range(header.first - 1, floor - 1, -1):
+            filled = self.view.filled[row]
+            values = [self.view.rows[row][column] for column in filled]
+            if len(filled) > 2 or any(not isinstance(value, str) or is_number(value) for value in values):
+                break
+            if values and (
+                "foot" in [foot_mark(str(value)) for value in values]
+                or fold(str(values[0])).startswith((fold("tổng"), fold("cộng ")))
+            ):
+                break
+            lines.insert(0, row)
+        while lines and not self.view.filled[lines[0]]:
+            lines.pop(0)
+        return lines
+
+    def _titled_anew(self, part: _Part, head: list[int]) -> bool:
+        """Whether a header printed again stands under a title of its own, other than the first one."""
+        old = {fold(text) for _, text in self._texts(part.head)}
+        return any(is_title(text) and fold(text) not in old for _, text in self._texts(head))
+
+    def _texts(self, rows: list[int]) -> list[tuple[str, str]]:
+        return [
+            (address(row, column), str(value))
+            for row in rows
+            for column in self.view.filled[row]
+            if (value := self.view.rows[row][column]) is not None and not isinstance(value, Broken)
+        ]
+
+    def _read(self, part: _Part, columns: Columns) -> None:
+        head = self._texts(part.head)
+        lines = [text for _, text in self._texts([row for row in part.head if len(self.view.filled[row]) <= 2])]
+        heading_group = self._heading_group(part)
+        if heading_group:
+            lines = [text for text in lines if text != heading_group.text]
+        title = read_title(lines, self.grid.sheet, self.name, self.words)
+        for row in part.head:
+            self.classes[row] = (RowClass.HEAD if self.view.filled[row] else RowClass.BLANK, "")
+        if names_place(self.grid.sheet):
+            head.append(("", self.grid.sheet))
+        table = DraftTable(
+            self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head
+        )
+        self.draft.findings += columns.findings
+        reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body)
+        for row in range(part.header.first, part.header.last + 1):
+            self.classes[row] = (RowClass.HEADER, "")
+        for header in part.repeated:
+            for row in range(header.first, header.last + 1):
+                self.classes[row] = (RowClass.REPEATED, "")
+        self._column_numbers(part, reading)
+        if columns.side_by_side:
+            for row in part.body:
+                reading.mark(row, RowClass.UNKNOWN if self.view.filled[row] else RowClass.BLANK, "side-by-side")
+        else:
+            if heading_group:
+                reading.groups.enter(heading_group)
+                self.classes[heading_group.row] = (RowClass.GROUP, "")
+            if columns.kind == "register":
+                read_register(reading, table)
+            else:
+                self._matrix(reading, table)
+            self._groups_understood(reading)
+            self._fix(table, title, reading)
+        self.draft.findings += reading.findings
+        self._hidden(reading)
+        self.classes.update(reading.classes)
+        self.draft.tables.append(table)
+        self.draft.head += [(self.grid.sheet, cell, text) for cell, text in head]
+        self._lay_out(part, columns, table)
+
+    def _heading_group(self, part: _Part) -> Group | None:
+        """A group that stands above the header, which is printed again for each: "A. TẬP THỂ"."""
+        rows = [row for row in part.head if self.view.filled[row]]
+        if not rows or len(self.view.filled[rows[-1]]) != 1:
+            return None
+        row, column = rows[-1], self.view.filled[rows[-1]][0]
+        text = self.view.rows[row][column]
+        if not isinstance(text, str):
+            return None
+        numbering, _, rest = numbered_text(text)
+        plain, count = without_count(rest)
+        at = self.words.coordinates(plain, row=True) or {}
+        place = plain if is_place(plain) else None
+        if not numbering or not (at or place):
+            return None
+        group = Group(row, address(row, column), text, numbering, at, place)
+        if count is not None:
+            group.stated.append((count, group.cell, {}, None))
+        return group
+
+    def _column_numbers(self, part: _Part, reading: TableReader) -> None:
+        for header in (part.header, *part.repeated):
+            row = header.last + 1
+            while row < self.view.height and not self.view.filled[row]:
+                row += 1
+            if row in part.body and is_column_numbers(self.view, row):
+                reading.mark(row, RowClass.NUMBERS)
+
+    def _matrix(self, table: TableReader, draft: DraftTable) -> None:
+        matrix = MatrixReader(table)
+        draft.statements = matrix.read()
+        draft.rows = matrix.rows
+
+    def _groups_understood(self, table: TableReader) -> None:
+        """A group whose text nobody knows is asked: as a field where its fellows are fields."""
+        draft_kind = table.columns.kind
+        for group in table.groups.seen:
+            if group.says or (
+                draft_kind == "matrix"
+                and not group.numbering
+                and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+            ):
+                continue
+            plain, _ = without_count(numbered_text(group.text)[2])
+            if (
+                self.words.heading(plain).says in (Says.NEUTRAL, Says.WITHIN)
+                or self.words.heading(plain).name == "name"
+            ):
+                continue
+            fellows = [other for other in table.groups.seen if other.numbering == group.numbering and other.says]
+            fields = sum("field" in other.at for other in fellows)
+            code = (
+                "field-unknown"
+                if fields * 2 > len(fellows) or fold("lĩnh vực") in fold(plain)
+                else "group-not-understood"
+            )
+            table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
+
+    def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
+        """What the title fixes, where no column or group states that dimension itself."""
+        stated = set(table.stated_dimensions)
+        for group in table.groups.seen:
+            stated |= group.at.keys()
+        for row in draft.rows:
+            stated |= row.at.keys()
+        draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
+
+    def _hidden(self, table: TableReader) -> None:
+        hidden = [row for row in table.data if row in self.grid.hidden_rows]
+        run: list[int] = []
+        for row in [*hidden, -1]:
+            if run and row != run[-1] + 1:
+                span = str(run[0] + 1) if len(run) == 1 else f"{run[0] + 1}-{run[-1] + 1}"
+                table_cell = address(run[0], self.view.filled[run[0]][0])
+                self.draft.findings.append(
+                    Finding("hidden-rows-with-data", self.grid.sheet, table_cell, {"rows": span, "count": len(run)})
+                )
+                run = []
+            run.append(row)
+
+    def _lay_out(self, part: _Part, columns: Columns, table: DraftTable) -> None:
+        vocabulary = self.words.vocabulary
+        shown = [ColumnLayout(c.letter, c.heading, *meaning_of(c.role, c.at, vocabulary)) for c in columns.all]
+        last = max((row for row in part.body if self.view.filled[row]), default=part.header.last)
+        self.layout.tables.append(
+            TableLayout(
+                table.kind, part.header.first + 1, last + 1, tuple(range(part.header.first + 1, part.header.last + 2)),
+                shown, table.statements, len(table.models) + len(table.rows),
+            )
+        )  # fmt: skip
+
+    def _without_table(self) -> None:
+        """A sheet without a table: perhaps it says that there is no model."""
+        lines = self._texts([row for row in range(self.view.height) if self.view.filled[row]])
+        for row in range(self.view.height):
+            if self.view.filled[row]:
+                self.classes[row] = (RowClass.UNKNOWN, "no-table")
+        if any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines):
+            title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
+            table = DraftTable(
+                self.grid.sheet,
+                "register",
+                title.text,
+                title.stage,
+                title.fixed,
+                title.supplement,
+                head=lines,
+                none_stated=True,
+            )
+            self.draft.tables.append(table)
+            self.draft.head += [(self.grid.sheet, cell, text) for cell, text in lines]
+            for row in self.classes:
+                self.classes[row] = (RowClass.HEAD, "")
+
+    def _account(self) -> None:
+        for row in range(self.view.height):
+            default = (RowClass.UNKNOWN, "") if self.view.filled[row] else (RowClass.BLANK, "")
+            row_class, why = self.classes.get(row, default)
+            self.layout.rows.append(RowLayout(row + 1, row_class, why))
+
+
+def _alike(header: Header, other: Header) -> bool:
+    """Whether two headers are prints of one."""
+    first, second = set(header.signature), set(other.signature)
+    return len(first & second) * 5 >= 4 * max(len(first), len(second))

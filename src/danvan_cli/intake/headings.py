@@ -1,0 +1,235 @@
+"""What the words of headings, group rows and labels mean: an attribute, a coordinate, or nothing. The words are data."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from danvan_cli import shipped
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vocabulary import MemberSet, Vocabulary
+
+HEADING_ORDER = ("field", "holder", "origin", "stage", "level", "block")
+ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
+_MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+class Says(StrEnum):
+    """What a heading names."""
+
+    ATTRIBUTE = "attribute"
+    DIMENSION = "dimension"
+    COORDINATE = "coordinate"
+    NEUTRAL = "neutral"  # the number itself
+    WITHIN = "within"  # "Trong đó": only over other headings
+    INDICATOR = "indicator"  # a number that is no count of models
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The meaning of one heading text."""
+
+    says: Says
+    name: str = ""  # the attribute or dimension
+    at: Coordinates = field(default_factory=dict, hash=False)
+    exact: bool = True  # the whole heading is a known one
+
+
+class Phrases:
+    """A set of folded phrases, found whole, at the start, or inside a text; texts without accents match without."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.whole = frozenset(fold(phrase) for phrase in phrases)
+        self._bare = frozenset(bare(phrase) for phrase in phrases)
+
+    def has(self, folded: str) -> bool:
+        """Whether the whole text is one of the phrases."""
+        return folded in self.whole or (folded.isascii() and folded in self._bare)
+
+    def starts(self, folded: str) -> str | None:
+        """The longest phrase that begins the text, or None."""
+        words = folded.split(" ", 4)
+        pool = self._bare if folded.isascii() else self.whole
+        for size in range(min(len(words), 4), 0, -1):
+            start = " ".join(words[:size])
+            if start in pool or start in self.whole:
+                return start
+        return None
+
+    def inside(self, folded: str) -> str | None:
+        """A phrase that the text holds, or None."""
+        padded = f" {folded} "
+        for phrase in self._bare if folded.isascii() else self.whole:
+            if f" {phrase} " in padded:
+                return phrase
+        return None
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The shipped `headings.toml`."""
+    return shipped.toml("headings.toml")
+
+
+@cache
+def phrases(*path: str) -> Phrases:
+    """The phrases at a path of `headings.toml`."""
+    found: Any = words()
+    for key in path:
+        found = found.get(key, ())
+    return Phrases(found)
+
+
+def without_asides(text: str) -> str:
+    """A heading without its brackets and years, folded; the brackets stay where nothing else is there."""
+    plain = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text))) or fold(text)
+    padded = f" {plain} "
+    for phrase in phrases("noise").whole:
+        padded = padded.replace(f" {phrase} ", " ")
+    return padded.strip() or plain
+
+
+class Reader:
+    """Reads headings, group rows and labels with one vocabulary; every text is read once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._members: dict[tuple[str, str], MemberSet | None] = {}
+        self._coordinates: dict[tuple[str, str, bool], Coordinates | None] = {}
+        self._headings: dict[tuple[str, str], Meaning] = {}
+        self._given = {
+            fold(text): {dimension: tuple(sorted(codes)) for dimension, codes in at.items()}
+            for text, at in words()["coordinate"].items()
+        }
+        self._attributes = [(Says.ATTRIBUTE, name) for name in words()["attribute"]]
+        self._attributes += [(Says.DIMENSION, name) for name in words()["dimension"]]
+        self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
+
+    def members(self, dimension: str, text: str) -> MemberSet | None:
+        """The members of one dimension that a whole text means."""
+        key = (dimension, text)
+        if key not in self._members:
+            self._members[key] = self.vocabulary[dimension].match(text)
+        return self._members[key]
+
+    def coordinates(self, text: str, hint: str = "", *, row: bool = False) -> Coordinates | None:
+        """The coordinates that a text names, of one dimension or of several ("Cấp huyện công nhận"); None: it names none.
+
+        `hint` is the dimension that a heading above names; `row` says it is a label or group row, not a heading.
+        """
+        key = (text, hint, row)
+        if key not in self._coordinates:
+            self._coordinates[key] = self._read_coordinates(without_asides(text), hint, row)
+        return self._coordinates[key]
+
+    def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:
+        if not folded:
+            return None
+        given = self._given.get(folded) or self._given.get(self._without_filler(folded))
+        if given:
+            return dict(given)
+        if hint and (members := self.members(hint, folded)):
+            return {hint: members}
+        at: Coordinates = {}
+        rest = folded
+        for marker, dimension in _MARKERS:
+            if f" {fold(marker)} " in f" {rest} ":
+                chunk = self._after(marker, dimension, rest)
+                if chunk is None:
+                    return None
+                at[dimension], rest = chunk
+        return self._cover(rest, at, ROW_ORDER if row else HEADING_ORDER)
+
+    def _after(self, marker: str, dimension: str, folded: str) -> tuple[MemberSet, str] | None:
+        """The longest text after "lĩnh vực", "cấp", "khối" that its dimension knows, and what is left of the text."""
+        before, _, after = f" {folded} ".partition(f" {fold(marker)} ")
+        tokens = after.split()
+        for size in range(min(len(tokens), 12), 0, -1):
+            members = self.members(dimension, " ".join(tokens[:size]))
+            if members:
+                return members, " ".join((before.strip(), *tokens[size:])).strip()
+        return None
+
+    def _cover(self, folded: str, at: Coordinates, order: tuple[str, ...]) -> Coordinates | None:
+        """What is left of a text, as one more dimension or as two."""
+        text = self._without_filler(folded)
+        if not text:
+            return at or None
+        for candidate in (folded, text):
+            one = self._one(candidate, at, order)
+            if one:
+                return {**at, **one}
+        tokens = text.split()
+        for cut in range(1, len(tokens)) if len(tokens) <= 9 else ():
+            first = self._one(" ".join(tokens[:cut]), at, order)
+            second = self._one(" ".join(tokens[cut:]), {**at, **first}, order) if first else None
+            if first and second and not {"block", "level"} <= {*first, *second}:  # "Công an huyện" is a unit
+                return {**at, **first, **second}
+        return None
+
+    def _one(self, text: str, taken: Coordinates, order: tuple[str, ...]) -> Coordinates | None:
+        given = self._given.get(text)
+        if given and not given.keys() & taken.keys():
+            return dict(given)
+        for dimension in order:
+            if dimension not in taken and (members := self.members(dimension, text)):
+                return {dimension: members}
+        return None
+
+    def _without_filler(self, folded: str) -> str:
+        padded = f" {folded} "
+        for phrase in self._filler:
+            while f" {phrase} " in padded:
+                padded = padded.replace(f" {phrase} ", " ")
+        return padded.strip()
+
+    def heading(self, text: str, hint: str = "") -> Meaning:
+        """What a heading names, under a heading that names the dimension `hint`."""
+        key = (text, hint)
+        if key not in self._headings:
+            self._headings[key] = self._read_heading(text, hint)
+        return self._headings[key]
+
+    def _read_heading(self, text: str, hint: str) -> Meaning:
+        folded = without_asides(text)
+        if "%" in text or phrases("ratio", "holds").inside(folded):
+            return Meaning(Says.INDICATOR)
+        if hint and (members := self.members(hint, folded)):
+            return Meaning(Says.COORDINATE, at={hint: members})
+        if phrases("within", "exact").has(folded):
+            return Meaning(Says.WITHIN)
+        if phrases("neutral", "exact").has(folded):
+            return Meaning(Says.NEUTRAL)
+        if phrases("indicator", "exact").has(folded):
+            return Meaning(Says.INDICATOR)
+        for says, name in self._attributes:
+            if phrases(says.value, name, "exact").has(folded):
+                return Meaning(says, name)
+        at = self.coordinates(text, hint)
+        if at and not (hint and hint != "field" and at.get("field") == ("khac",)):
+            return Meaning(Says.COORDINATE, at=at)
+        for says, name in self._attributes:
+            if phrases(says.value, name, "holds").inside(folded):
+                return Meaning(says, name, exact=False)
+        if phrases("indicator", "holds").inside(folded):
+            return Meaning(Says.INDICATOR, exact=False)
+        if not self._without_filler(folded):
+            return Meaning(Says.NEUTRAL, exact=False)
+        return Meaning(Says.UNKNOWN, exact=False)
+
+
+_readers: dict[int, Reader] = {}
+
+
+def reader(vocabulary: Vocabulary) -> Reader:
+    """The one reader of a vocabulary, with all it has read so far."""
+    found = _readers.get(id(vocabulary))
+    if found is None or found.vocabulary is not vocabulary:
+        found = _readers[id(vocabulary)] = Reader(vocabulary)
+    return found

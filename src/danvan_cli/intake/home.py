@@ -1,0 +1,117 @@
+"""The home: the place inside which names are read. Said, or found where all names together fit one place only. (design.md)"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+
+from danvan_cli.errors import UsageError
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.evidence import Evidence, Source, gather, periods_of, units_of
+from danvan_cli.periods import register_day
+from danvan_cli.units import Register, place_of
+
+_MOST = 0.75  # a stray file among many does not hide where the others belong
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where names are read. `folders`: narrower homes of single folders of the run, as their names together told them."""
+
+    code: str
+    said: bool = True
+    folders: dict[str, str] = field(default_factory=dict, compare=False)
+
+
+def settle_home(
+    drafts: Sequence[tuple[str, DraftFile]], explicit: str | None, register: Register, reporters: Iterable[str] = ()
+) -> Home | None:
+    """The home of a run: the one that is said; else the only place that the names of its files and the ledger's reporters fit."""
+    gathered = [gather(draft, path) for path, draft in drafts]
+    days = [_day(evidence) for evidence in gathered]
+    folders = _folders(gathered, days, register)
+    if explicit:
+        return Home(_said_home(explicit, register, days), said=True, folders=folders)
+    votes = [vote for evidence, day in zip(gathered, days, strict=True) if (vote := _vote(evidence, day, register))]
+    votes += [set(_homes([code], register)) for code in reporters if code in register]
+    code = _only_fit(votes, register)
+    return Home(code, said=False, folders=folders) if code else None
+
+
+def _said_home(text: str, register: Register, days: Sequence[date | None]) -> str:
+    if text in register:
+        return text
+    known = Counter(day for day in days if day)
+    found = register.find(text, on=known.most_common(1)[0][0] if known else None)
+    if found.code is None:
+        candidates = "; ".join(register.full_name(code) for code in found.candidates[:5])
+        raise UsageError("home-ambiguous" if found.candidates else "home-unknown", text=text, candidates=candidates)
+    return found.code
+
+
+def _folders(gathered: Sequence[Evidence], days: Sequence[date | None], register: Register) -> dict[str, str]:
+    votes: dict[str, list[set[str]]] = defaultdict(list)
+    for evidence, day in zip(gathered, days, strict=True):
+        vote = _vote(evidence, day, register)
+        if vote:
+            votes[folder_of(evidence.path)].append(vote)
+    return {folder: code for folder, cast in votes.items() if (code := _only_fit(cast, register))}
+
+
+def folder_of(path: str) -> str:
+    """The folder a file lies in."""
+    return str(PurePath(path.replace("\\", "/")).parent)
+
+
+def _day(evidence: Evidence) -> date | None:
+    for clue in evidence.clues:
+        for code in periods_of(clue):
+            return register_day(code)
+    return None
+
+
+def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
+    """The provinces and districts that what a file says of its reporter fits."""
+    above = {
+        place
+        for clue in evidence.folders
+        for match in units_of(clue, register, None, day)
+        for place in _all(match.code, match.candidates)
+    }
+    for source in (Source.LETTERHEAD, Source.TITLE, Source.SHEET, Source.FILE):
+        codes = [
+            code
+            for clue in evidence.clues
+            if clue.source is source
+            for match in units_of(clue, register, None, day)[-1:]
+            for code in _all(match.code, match.candidates)
+        ]
+        if codes:
+            inside = [code for code in codes if any(register.is_within(code, place) for place in above)]
+            return set(_homes(inside or codes, register))
+    return {place for place in above if register.has_places_below(place)}
+
+
+def _all(code: str | None, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    return (code,) if code else candidates
+
+
+def _homes(codes: Iterable[str], register: Register) -> Iterator[str]:
+    for code in codes:
+        yield from (
+            place for place in (place_of(code), *register.ancestors(place_of(code))) if register.has_places_below(place)
+        )
+
+
+def _only_fit(votes: Sequence[set[str]], register: Register) -> str | None:
+    """The lowest place that (nearly) all votes fit, where there is only one such."""
+    counted = Counter(place for vote in votes for place in vote)
+    best = max(counted.values(), default=0)
+    if not best or best < _MOST * len(votes):
+        return None
+    fitting = [place for place, count in counted.items() if count == best]
+    lowest = [place for place in fitting if not any(register.is_below(other, place) for other in fitting)]
+    if len(lowest) > 1:
+        lowest = list({register.province_of(place) for place in lowest})
+    return lowest[0] if len(lowest) == 1 else None

@@ -1,0 +1,293 @@
+"""Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Finding
+from danvan_cli.intake.compose import compose
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.evidence import Clue, Evidence, Source, gather, of_path, periods_of, units_of
+from danvan_cli.intake.home import Home, folder_of, settle_home
+from danvan_cli.intake.row_units import RowUnits
+from danvan_cli.periods import Period, parse, register_day
+from danvan_cli.returns import Return
+from danvan_cli.units import Register, place_of
+from danvan_cli.vocabulary import Vocabulary
+
+__all__ = ["Home", "Identified", "identify", "settle_home", "unit_of_name"]
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What identify adds to a draft: its returns, what was found, whose and when it is."""
+
+    returns: tuple[Return, ...]
+    findings: tuple[Finding, ...]
+    reporter: str | None
+    period: str | None
+    home_note: str | None = None  # the place inside which its names were read, if danvan found it by itself
+
+
+def identify(
+    draft: DraftFile,
+    path: str,
+    *,
+    home: Home | None,
+    register: Register,
+    vocabulary: Vocabulary,
+    period: str | None = None,
+    unit: str | None = None,
+) -> Identified:
+    """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
+    evidence = gather(draft, path)
+    found: list[Finding] = []
+    settled = _said_period(period) if period else _period(evidence, found)
+    day = register_day(settled)
+    whose = Whose(register, home, day, evidence)
+    reporter = whose.said(unit) if unit else whose.reporter(found)
+    home_note = home.code if home and not home.said else None
+    if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
+        return Identified((), tuple(found), reporter, settled, home_note)
+    rows = RowUnits(register, reporter, whose.home, day)
+    returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
+    return Identified(returns, (*found, *rows.findings), reporter, settled, home_note)
+
+
+def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:
+    """The unit that a file's name tells, else its folder; None when unsure. For mail that cannot be read yet."""
+    evidence = Evidence(path, list(of_path(path)))
+    period = _period(evidence, [])
+    whose = Whose(register, home, register_day(period), evidence)
+    reporter = whose.reporter([])
+    return reporter if reporter and (whose.home is None or register.is_within(reporter, whose.home)) else None
+
+
+# --- when
+
+
+def _said_period(text: str) -> str:
+    period = parse(text)
+    if period is None:
+        raise UsageError("period-unreadable", text=text)
+    return period.code
+
+
+def _period(evidence: Evidence, found: list[Finding]) -> str | None:
+    """The period that title, sheet and file tell, which must agree; folders only where these are silent."""
+    said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
+    said = said or [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
+    if not said:
+        found.append(Finding("period-unknown"))
+        return None
+    said.sort(key=lambda item: item[1].source)
+    chosen, first = said[0]
+    for code, clue in said[1:]:
+        if not _agree(chosen, code):
+            place = clue if clue.sheet else first
+            names = {
+                "one": Period(chosen).name,
+                "one_text": first.text,
+                "other": Period(code).name,
+                "other_text": clue.text,
+            }
+            found.append(Finding("period-contradicted", place.sheet, place.cell, {**names}))
+            return None
+    return chosen
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = Period(one), Period(other)
+    return first.contains(second) or second.contains(first)
+
+
+# --- whose
+
+
+@dataclass(slots=True)
+class Told:
+    """One clue and the unit, or units, it may mean."""
+
+    clue: Clue
+    codes: tuple[str, ...]
+    sure: bool
+    weak: bool = False  # a bare name read without a home: too little to contradict
+
+
+@dataclass
+class Whose:
+    """Settles the reporter of one file."""
+
+    register: Register
+    settled_home: Home | None
+    day: date | None
+    evidence: Evidence
+    subjects: dict[int, str] = field(
+        default_factory=dict
+    )  # tables about a unit below the reporter (a sheet per commune)
+
+    def __post_init__(self) -> None:
+        """The home in the register of the day; and inside it the narrowest place that folders tell."""
+        self.home = self.register.in_time(self.settled_home.code, self.day) if self.settled_home else None
+        narrow = self.settled_home.folders.get(folder_of(self.evidence.path)) if self.settled_home else None
+        self.context = self._inside(narrow) or self.home
+        for clue in self.evidence.folders:
+            for match in units_of(clue, self.register, self.context, self.day):
+                code = match.code and place_of(match.code)
+                if code and self.register.has_places_below(code) and self._inside(code):
+                    self.context = code
+                    return
+
+    def _inside(self, code: str | None) -> str | None:
+        return code if code and (self.home is None or self.register.is_within(code, self.home)) else None
+
+    def said(self, text: str) -> str:
+        """The unit that the user names."""
+        if text in self.register:
+            return text
+        match = self.register.find(text, self.home, self.day)
+        code = match.code or self.register.find(text, None, self.day).code
+        if code is None:
+            candidates = "; ".join(self.register.full_name(one) for one in match.candidates[:_SHOWN])
+            raise UsageError("unit-ambiguous" if match.candidates else "unit-unknown", text=text, candidates=candidates)
+        return code
+
+    def reporter(self, found: list[Finding]) -> str | None:
+        """The unit that all clues tell, the lowest named; a finding where they tell none, or two."""
+        told = [item for clue in self.evidence.clues if clue.source < Source.FOLDER for item in self._told(clue)]
+        self._narrow(told)
+        sure = [item for item in told if item.sure]
+        strong = [item for item in sure if not item.weak] or sure
+        if not strong:
+            folder = self._from_folder()
+            if folder is None:
+                self._none(told, found)
+            return folder
+        chosen = self._one_line(strong, found)
+        if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
+            self._outside(chosen, found)
+        return chosen.codes[0] if chosen else None
+
+    def _outside(self, told: Told, found: list[Finding]) -> None:
+        named = "; ".join(self.register.full_name(code) for code in told.codes[:_SHOWN])
+        home = self.register.full_name(self.home) if self.home else ""
+        seen: dict[str, str | int] = {"text": told.clue.text, "unit": named, "home": home}
+        found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
+
+    def _told(self, clue: Clue) -> Iterator[Told]:
+        matches = units_of(clue, self.register, self.context, self.day)
+        if self.context != self.home and not any(match.code for match in matches):
+            matches = units_of(clue, self.register, self.home, self.day) or matches
+        if clue.source is not Source.LETTERHEAD and len(matches) > 1:
+            said = [match.code for match in matches if match.code]
+            lowest = self.register.lowest(said) if len(said) == len(matches) else None
+            matches = tuple(match for match in matches if lowest and match.code == lowest)
+        for match in matches[-1:]:
+            codes = (match.code,) if match.code else match.candidates
+            if codes:
+                weak = self.context is None and clue.source >= Source.SHEET
+                yield Told(clue, codes, match.code is not None or (match.outside and len(codes) == 1), weak)
+
+    def _narrow(self, told: Sequence[Told]) -> None:
+        """Decide what is ambiguous alone by what is sure, or by the folders above."""
+        sure = [item.codes[0] for item in told if item.sure and not item.weak]
+        folders = [
+            code
+            for clue in self.evidence.folders
+            for match in units_of(clue, self.register, self.home, self.day)
+            for code in ((match.code,) if match.code else match.candidates)
+        ]
+        for item in told:
+            for others in ([item.codes[0] for item in told if item.sure], sure, folders):
+                if item.sure:
+                    break
+                fitting = [
+                    code for code in item.codes if any(self.register.on_one_line(code, other) for other in others)
+                ]
+                if len(fitting) == 1:
+                    item.codes, item.sure = (fitting[0],), True
+
+    def _one_line(self, told: Sequence[Told], found: list[Finding]) -> Told | None:
+        """The lowest where all lie on one line; with a unit per sheet, the unit above all of them."""
+        lowest = self.register.lowest([item.codes[0] for item in told])
+        by_table = {
+            number: [item for item in told if item.clue.table == number]
+            for number in {item.clue.table for item in told}
+        }
+        files = by_table.pop(None, [])
+        tables = {number: self._lowest(items) for number, items in by_table.items()}
+        own = {item.codes[0] for item in tables.values() if item}
+        if lowest and (len(own) < 2 or len(by_table) < 2):
+            return next(item for item in told if item.codes[0] == lowest)
+        if len(own) > 1 and all(tables.values()):
+            top = self._top(told, files, own)
+            if top:
+                self.subjects = {
+                    number: item.codes[0]
+                    for number, item in tables.items()
+                    if number is not None and item and item.codes[0] != top.codes[0]
+                }
+                return top
+        first = told[0]
+        other = (
+            next(item for item in told[1:] if not self.register.on_one_line(item.codes[0], first.codes[0]))
+            if not lowest
+            else told[-1]
+        )
+        if other.clue.sheet is None and first.clue.sheet:
+            first, other = other, first
+        seen: dict[str, str | int] = {
+            "one": self.register.full_name(first.codes[0]),
+            "one_text": first.clue.text,
+            "other": self.register.full_name(other.codes[0]),
+            "other_text": other.clue.text,
+        }
+        found.append(Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen))
+        return None
+
+    def _lowest(self, told: Sequence[Told]) -> Told | None:
+        lowest = self.register.lowest([item.codes[0] for item in told])
+        return next((item for item in told if item.codes[0] == lowest), None)
+
+    def _top(self, told: Sequence[Told], files: Sequence[Told], own: set[str]) -> Told | None:
+        """Who sends a file with a sheet per unit: who is named and lies above all others; else the folder's unit."""
+        for item in [*files, *told]:
+            if all(self.register.is_within(code, item.codes[0]) for code in own):
+                return item
+        place = self.context
+        above = place and all(self.register.parent(place_of(code)) == place for code in own)
+        folders = self.evidence.folders
+        return (
+            Told(folders[0] if folders else Clue(Source.FOLDER, ""), (place,), sure=True) if place and above else None
+        )
+
+    def _from_folder(self) -> str | None:
+        """A folder of one unit's own; a district's folder only tells the home."""
+        for clue in self.evidence.folders[:1]:
+            for match in units_of(clue, self.register, self.context, self.day):
+                if match.code and not self.register.has_places_below(match.code):
+                    return match.code
+        return None
+
+    def _none(self, told: Sequence[Told], found: list[Finding]) -> None:
+        if told:
+            first = told[0]
+            candidates = "; ".join(self.register.full_name(code) for code in first.codes[:_SHOWN])
+            seen: dict[str, str | int] = {"text": first.clue.text, "candidates": candidates}
+            if self.home and not any(self.register.is_within(code, self.home) for code in first.codes):
+                self._outside(first, found)
+                return
+            found.append(Finding("reporter-ambiguous", first.clue.sheet, first.clue.cell, seen))
+            return
+        head = next((clue for clue in self.evidence.clues if clue.source in (Source.LETTERHEAD, Source.TITLE)), None)
+        found.append(
+            Finding(
+                "reporter-unknown",
+                head.sheet if head else None,
+                head.cell if head else None,
+                {"text": head.text if head else ""},
+            )
+        )

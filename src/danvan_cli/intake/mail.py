@@ -1,0 +1,223 @@
+"""What a PATH holds: returns, mail that waits for a person, and what is no mail at all. Nothing is passed over silently."""
+
+import errno
+import os
+import stat
+import struct
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from danvan_cli import shipped
+from danvan_cli.errors import UsageError
+from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
+
+_HEAD = 64
+_FLAGS = os.O_RDONLY
+for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
+    _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+
+
+class MailKind(StrEnum):
+    """What is done with a file: read it, keep it for a person, or leave it where it is."""
+
+    RETURN = "return"
+    WAITING = "waiting"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One file. `reason` is a code of `[reason]` in the messages: what it is, or why it cannot be opened."""
+
+    path: Path
+    shown: str  # the argument joined with the path below it; bytes that are not UTF-8 as \xNN
+    kind: MailKind
+    reason: str = ""
+
+
+def collect(paths: Sequence[Path]) -> list[Mail]:
+    """All files in the order of the arguments, folders by name; a file that is reached twice appears once."""
+    found: list[Mail] = []
+    seen: set[str] = set()
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError("path-missing", path=_shown(path))
+        found += _below(path, seen, asked_for=True)
+    return found
+
+
+def read_bytes(mail: Mail) -> bytes:
+    """The file's bytes; Unreadable where it is no regular file, not ours to open, or too large."""
+    with _opened(mail.path) as file:
+        content = file.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        raise too_large("file", MAX_FILE, "bytes")
+    return content
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading; never waits on a pipe, never follows a link that was put there meanwhile."""
+    try:
+        with os.fdopen(os.open(os.path.realpath(path), _FLAGS), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unreadable("not-regular")
+            yield file
+    except OSError as error:
+        raise _unreachable(error) from error
+
+
+def _unreachable(error: OSError) -> Unreadable:
+    """An operating system's refusal in an official's words."""
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return Unreadable("denied")
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return Unreadable("vanished")
+    return Unreadable("unreachable", detail=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+# ── walking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[Mail]:
+    """The file, or what the folder holds. What was named on the command line is not left out for being hidden."""
+    ignored = _ignored_by_name(path.name) or ("hidden" if path.name.startswith(".") else "")
+    if asked_for and ignored == "hidden":
+        ignored = ""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        yield from _once(path, seen, *_not_reached(path, error, ignored))
+        return
+    if stat.S_ISDIR(mode) and ignored not in {"hidden", "system"}:
+        yield from _folder(path, seen)
+    elif ignored:
+        yield from _once(path, seen, MailKind.IGNORED, ignored)
+    elif not stat.S_ISREG(mode):
+        yield from _once(path, seen, MailKind.IGNORED, "not-regular")
+    else:
+        yield from _once(path, seen, *_kind(path))
+
+
+def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
+    """What a folder holds, by name. A link back to a folder that was walked already adds nothing."""
+    real = _real(path)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        inside = sorted(path.iterdir(), key=lambda file: (file.name.casefold(), file.name))
+    except OSError as error:
+        yield Mail(path, _shown(path), MailKind.RETURN, _unreachable(error).reason)
+        return
+    for file in inside:
+        yield from _below(file, seen)
+
+
+def _once(path: Path, seen: set[str], kind: MailKind, reason: str) -> Iterator[Mail]:
+    real = _real(path)
+    if real not in seen:
+        seen.add(real)
+        yield Mail(path, _shown(path), kind, reason)
+
+
+def _not_reached(path: Path, error: OSError, ignored: str) -> tuple[MailKind, str]:
+    if ignored:
+        return MailKind.IGNORED, ignored
+    if error.errno == errno.ELOOP:
+        return MailKind.IGNORED, "link-loop"
+    if path.is_symlink() and error.errno == errno.ENOENT:
+        return MailKind.IGNORED, "link-broken"
+    return MailKind.RETURN, _unreachable(error).reason
+
+
+def _real(path: Path) -> str:
+    """The one name of a file, however it was reached."""
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except OSError:
+        return os.path.normcase(path.absolute())
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+# ── what a file is ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def _known() -> dict[str, Any]:
+    return shipped.toml("mail.toml")
+
+
+def _ignored_by_name(name: str) -> str:
+    for entry in _known()["ignored"]:
+        if any(fnmatchcase(name.lower(), pattern) for pattern in entry["names"]):
+            return str(entry["reason"])
+    return ""
+
+
+def _kind(path: Path) -> tuple[MailKind, str]:
+    """By its first bytes; where they tell nothing, by its ending; a file that cannot be opened will be refused."""
+    ending = path.suffix.lower()
+    try:
+        inside = _inside(path)
+    except Unreadable as unreadable:
+        return MailKind.RETURN, unreadable.reason
+    if inside == "own":
+        return MailKind.IGNORED, inside
+    if inside == "return":
+        return MailKind.RETURN, ""
+    by_ending = next((kind for kind, endings in _known()["endings"].items() if ending in endings), "")
+    if inside == "encrypted":
+        return (MailKind.WAITING, by_ending) if by_ending else (MailKind.RETURN, inside)
+    if inside:
+        return MailKind.WAITING, inside
+    if ending in _known()["returns"]:
+        return MailKind.RETURN, ""
+    return MailKind.WAITING, by_ending or "unknown"
+
+
+def _inside(path: Path) -> str:
+    """What the bytes say: a kind of `mail.toml`, or nothing."""
+    with _opened(path) as file:
+        head = file.read(_HEAD)
+        for magic in _known()["magic"]:
+            at = magic.get("at", 0)
+            if head.startswith(bytes.fromhex(magic["bytes"]), at):
+                return str(magic["kind"])
+        if head.startswith(b"PK"):
+            return _inside_zip(file)
+        if head.startswith(_OLE):
+            return _inside_ole(head + file.read(MAX_FILE))
+    return ""
+
+
+def _inside_zip(file: BinaryIO) -> str:
+    if os.fstat(file.fileno()).st_size > MAX_FILE:
+        return ""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = [name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+        return ""
+    for entry in _known()["zip"]:
+        if any(name.startswith(entry["begins"]) for name in names):
+            return str(entry["kind"])
+    return ""
+
+
+def _inside_ole(content: bytes) -> str:
+    for entry in _known()["ole"]:
+        if str(entry["stream"]).encode("utf-16-le") in content:
+            return str(entry["kind"])
+    return "old-spreadsheet"

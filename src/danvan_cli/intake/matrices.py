@@ -1,0 +1,320 @@
+"""A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
+
+from dataclasses import dataclass, field
+
+from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftRow, DraftStatement
+from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.headings import HEADING_ORDER, Says
+from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.numbers import broken, read_count
+from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
+from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.totals import check
+from danvan_cli.vietnamese import fold
+
+_PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
+
+
+@dataclass(slots=True)
+class MatrixReader:
+    """Reads the rows of one matrix."""
+
+    table: TableReader
+    rows: list[DraftRow] = field(default_factory=list)
+    own_at: dict[int, Coordinates] = field(default_factory=dict)  # row → what its label alone names
+    unreadable: set[tuple[int, int]] = field(default_factory=set)  # row, column
+    values: dict[tuple[int, int], int] = field(default_factory=dict)
+    items: list[int] = field(default_factory=list)
+    unlabelled: list[int] = field(default_factory=list)
+
+    def read(self) -> list[DraftStatement]:
+        """Row by row; then totals over what was read."""
+        table = self.table
+        for row in table.body:
+            if row in table.classes:
+                continue
+            if table.plain_class(row):
+                continue
+            self.items.append(row)
+        totals = table.totals
+        for total in totals:
+            total.stack = []
+        pending = {total.row: total for total in totals}
+        for position, row in enumerate(self.items):
+            for above in [r for r in pending if r < row]:
+                total = pending.pop(above)
+                total.stack, total.before = list(table.groups.stack), len(table.data)
+            self._row(position, row)
+        for total in pending.values():
+            total.stack, total.before = list(table.groups.stack), len(table.data)
+        self._place_unlabelled()
+        statements = check(table, self._sum, self._row_at)
+        return self._fold(statements)
+
+    def _row(self, position: int, row: int) -> None:
+        table = self.table
+        figured = any(c in table.ruled for c in table.view.filled[row])
+        label = self._label(row)
+        if label is None:
+            if figured:
+                self.unlabelled.append(row)
+            else:
+                table.mark(row, RowClass.NOTE, "no-label")
+            return
+        if not figured and self._parts(label):
+            table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
+            table.mark(row, RowClass.GROUP)
+            return
+        group = table.group(row, lone_is_data=not table.numbered)
+        if group and self._heads(position, group, figured=figured):
+            table.groups.enter(group)
+            table.mark(row, RowClass.GROUP)
+            return
+        if self._counts_other_things(row, label):
+            table.mark(row, RowClass.NOTE, "other-figures")
+            return
+        if group:
+            table.groups.leave(group, data=True)
+        if not figured and table.numbered and table.numbering(row) == "" and table.label in table.view.filled[row]:
+            if group is None:
+                group = Group(row, address(row, table.label), label, "")
+                group.place = label if is_place(label) or is_body(label) else None
+            table.groups.enter(group)
+            table.mark(row, RowClass.GROUP)
+            return
+        self._data(row, label, figured=figured)
+
+    def _counts_other_things(self, row: int, label: str) -> bool:
+        """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
+        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        if column is None or column.hint == "unit":
+            return False
+        unit = self.table.view.down(row, measure.index)[0] if measure else None
+        other = isinstance(unit, str) and self.table.reader.heading(unit).says not in (Says.NEUTRAL, Says.ATTRIBUTE)
+        return other or self.table.reader.heading(unbulleted(label)).says is Says.INDICATOR
+
+    def _parts(self, label: str) -> bool:
+        """Whether a row without figures only says how the rows below part the total: "Chia theo lĩnh vực", "Trong đó"."""
+        meaning = self.table.reader.heading(unbulleted(label).rstrip(": "))
+        return meaning.says in (Says.WITHIN, Says.DIMENSION) and meaning.exact
+
+    def _label(self, row: int) -> str | None:
+        """What the row is about; where the label's cell is blank, the only text before the figures."""
+        table = self.table
+        value = table.view.down(row, table.label)[0] if table.label >= 0 else None
+        if value is None:
+            first = min(table.ruled)
+            texts = [table.view.rows[row][c] for c in table.view.filled[row] if c < first]
+            value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
+        return None if value is None or isinstance(value, Broken) else str(value)
+
+    def _heads(self, position: int, group: Group, *, figured: bool) -> bool:
+        """Whether a row that looks like a group has rows of its own below it; with figures and none below, it is data."""
+        table, below = self.table, self.items[position + 1 :]
+        if not below:
+            return not figured and group.numbering not in ("arabic", "dotted")
+        numbering, following = group.numbering, table.numbering(below[0])
+        label = self._label(below[0]) or ""
+        following = following or numbered_text(label, table.last_letter)[0]
+        outer = {other.numbering for other in table.groups.stack}
+        if not figured:
+            return numbering not in ("arabic", "dotted") or bool(
+                following and following != numbering and following not in outer
+            )
+        if numbering in ("roman", "letter"):
+            return following != numbering and following not in outer - {numbering}
+        if numbering == "arabic":
+            return following == "dotted"
+        if numbering == "dotted":
+            return False
+        if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
+            return True
+        return self._sums_up(position, group.row)
+
+    def _sums_up(self, position: int, row: int) -> bool:
+        """Whether the figures of a row are the sum of the rows below it, as far as one goes."""
+        table = self.table
+        column = next((c.index for c in table.columns.figures if c.index in table.view.filled[row]), None)
+        whole = read_count(table.view.rows[row][column]).value if column is not None else None
+        if not whole:
+            return False
+        rest = whole
+        for below in self.items[position + 1 :]:
+            rest -= read_count(table.view.rows[below][column]).value or 0  # type: ignore[index]  # a column was found
+            if rest <= 0:
+                return rest == 0 and below != self.items[position + 1]
+        return False
+
+    def _data(self, row: int, label: str, *, figured: bool) -> None:
+        table = self.table
+        column = table.columns.label
+        hint = column.hint if column and column.hint in HEADING_ORDER else ""
+        plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
+        own = table.reader.coordinates(plain, hint, row=True) or {}
+        figures = self._figures(row)
+        if (
+            own
+            and self.rows
+            and self.rows[-1].unit_text
+            and figured
+            and bulleted(label)
+            and own.keys() <= _PROPERTIES
+            and not table.numbering(row)
+        ):
+            host = self.rows[-1]
+            host.figures += [
+                DraftFigure({**own, **figure.at}, figure.value, figure.cell, f"{plain} › {figure.text}")
+                for figure in figures
+            ]
+            table.mark(row, RowClass.DATA, "split-of-above")
+            for index in table.ruled:
+                self.values.pop((row, index), None)
+            return
+        at = {**table.groups.at, **own, **self._texts_at(row)}
+        places = [group.place for group in table.groups.places]
+        parent = table.columns.first("parent")
+        given = table.view.down(row, parent.index)[0] if parent else None
+        parent_text = str(given) if given is not None else places[-1] if places else None
+        cell = (
+            address(table.view.down(row, table.label)[1], table.label)
+            if table.label in table.view.filled[row]
+            else address(row, max(table.label, 0))
+        )
+        self.own_at[row] = own
+        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures))
+        table.data.append(row)
+        for group in table.groups.stack:
+            group.members.append(row)
+        table.mark(row, RowClass.DATA, "" if figured else "no-figures")
+
+    def _texts_at(self, row: int) -> Coordinates:
+        """Members stated by other text columns of the row: "Xã A | Kinh tế | 5"."""
+        at: Coordinates = {}
+        for column in self.table.columns.all:
+            if column.role in HEADING_ORDER:
+                value = self.table.view.down(row, column.index)[0]
+                if isinstance(value, str):
+                    members = self.table.reader.members(column.role, value)
+                    if members:
+                        at[column.role] = members
+                    else:
+                        self.table.found(
+                            f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
+                            row,
+                            column.index,
+                            seen=value,
+                            column=column.heading,
+                        )
+        return at
+
+    def _figures(self, row: int) -> list[DraftFigure]:
+        found = []
+        for column in self.table.columns.figures:
+            value, source = self.table.view.down(row, column.index)
+            count = read_count(value if source == row else None)
+            cell = address(row, column.index)
+            if count.wrong:
+                self.unreadable.add((row, column.index))
+                if isinstance(value, Broken):
+                    self.table.found(broken(value), row, column.index, column=column.heading)
+                else:
+                    self.table.findings.append(count.finding(self.table.sheet, cell))
+            elif count.value is not None:
+                self.values[row, column.index] = count.value
+            found.append(DraftFigure(dict(column.at), count.value, cell, column.heading))
+        return found
+
+    def _place_unlabelled(self) -> None:
+        """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""
+        table = self.table
+        for row in self.unlabelled:
+            if not table.data and len(self.unlabelled) == 1:
+                self.rows.append(
+                    DraftRow(
+                        row,
+                        address(row, table.view.filled[row][0]),
+                        "",
+                        None,
+                        None,
+                        dict(table.groups.at),
+                        self._figures(row),
+                    )
+                )
+                self.own_at[row] = {}
+                table.data.append(row)
+                table.mark(row, RowClass.DATA)
+                continue
+            stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
+            if stated and all(self._sum(column, table.data) == count for column, count in stated.items()):
+                table.mark(row, RowClass.TOTAL, "adds-up")
+                continue
+            table.mark(row, RowClass.UNKNOWN, "no-label")
+            table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+
+    def _sum(self, column: int | None, rows: list[int]) -> int | None:
+        if column is None or any((row, column) in self.unreadable for row in rows):
+            return None
+        values = [self.values[row, column] for row in rows if (row, column) in self.values]
+        return sum(values) if values else None
+
+    def _row_at(self, row: int) -> Coordinates:
+        return next((draft.at for draft in self.rows if draft.row == row), {})
+
+    def units_among_members(self) -> None:
+        """Among rows of units, "Công an" or "Mặt trận Tổ quốc" is a unit too, not a block."""
+        if not any(row.unit_text for row in self.rows):
+            return
+        for row in self.rows:
+            own = self.own_at.get(row.row, {})
+            said = fold(row.label).split()
+            if (
+                own
+                and own.keys() <= {"block", "level"}
+                and fold("khối") not in said
+                and fold("cấp") not in said
+                and "level" not in own
+            ):
+                for dimension in own:
+                    del row.at[dimension]
+                    outer = next(
+                        (
+                            group.at[dimension]
+                            for group in self.table.groups.seen
+                            if row.row in group.members and dimension in group.at
+                        ),
+                        None,
+                    )
+                    if outer:
+                        row.at[dimension] = outer
+                row.unit_text = unbulleted(row.label)
+
+    def _fold(self, statements: list[DraftStatement]) -> list[DraftStatement]:
+        """A list that splits one total in several ways, row by row, is one base with its margins."""
+        self.units_among_members()
+        whole = [s for s in statements if s.kind == "total"]
+        keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
+        if len(keys) < 2 or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
+            return statements
+        if any(s.computed == s.stated for s in whole) or (
+            not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
+        ):
+            return statements
+        first = self.rows[0]
+        row, cell, label = (
+            (min(t.row for t in self.table.totals), whole[0].cell, whole[0].text)
+            if whole
+            else (first.row, first.cell, first.label)
+        )
+        figures = [DraftFigure(s.at, s.stated, s.cell, s.text) for s in whole]
+        for draft in self.rows:
+            figures += [
+                DraftFigure({**draft.at, **f.at}, f.value, f.cell, f"{draft.label} › {f.text}") for f in draft.figures
+            ]
+        self.table.mark(row, RowClass.DATA)
+        self.rows = [DraftRow(row, cell, label, None, None, {}, figures)]
+        self.table.findings = [
+            f
+            for f in self.table.findings
+            if not (f.code == "stated-total-differs" and f.cell in {s.cell for s in whole})
+        ]
+        return [s for s in statements if s not in whole]

@@ -1,0 +1,106 @@
+"""Counts and ticks as people write them in cells: Vietnamese rules, nothing guessed. (domain.md "Text")"""
+
+import re
+from dataclasses import dataclass
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Broken, Value
+from danvan_cli.vietnamese import number
+
+_WHOLE = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE)
+_FRACTION = re.compile(r"\d+[.,]\d+")
+_NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
+_TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
+NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", "."))
+_NIL_COUNTS = frozenset(("-", "–", "—", "−", "--", "- -"))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A cell of figures, read: its value (None: blank), or what is wrong with it."""
+
+    value: int | None
+    wrong: str = ""
+    seen: str = ""
+    offer: str = ""
+
+    def finding(self, sheet: str, cell: str) -> Finding:
+        """What is wrong with it, at its cell."""
+        return Finding(self.wrong, sheet, cell, {"seen": self.seen, "offer": self.offer})
+
+
+BLANK = Count(None)
+
+
+def read_count(value: Value) -> Count:
+    """What a cell of a count column says. A bound ("hơn 30") is not a value, a fraction is never rounded."""
+    if value is None:
+        return BLANK
+    if isinstance(value, Broken):
+        return Count(None, broken(value), "")
+    if isinstance(value, bool):
+        return Count(None, "count-unreadable", str(value))
+    if isinstance(value, int):
+        return Count(value) if value >= 0 else Count(None, "count-negative", str(value))
+    if isinstance(value, float):
+        return _read_float(value)
+    if isinstance(value, str):
+        return _read_text(value)
+    return Count(None, "count-unreadable", str(value))
+
+
+def _read_float(value: float) -> Count:
+    if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN is the one value unlike itself
+        return Count(None, "count-unreadable", str(value))
+    if value.is_integer():
+        return read_count(int(value))
+    shown = f"{value:.15g}".replace(".", ",")
+    if value < 0:
+        return Count(None, "count-negative", shown)
+    thousand = round(value * 1000)
+    whole = abs(value * 1000 - thousand) < 1e-6
+    return Count(None, "count-not-whole", shown, f" ({number(thousand)}?)" if whole else "")
+
+
+def _read_text(text: str) -> Count:
+    stripped = text.strip()
+    if not stripped:
+        return BLANK
+    if stripped in _NIL_COUNTS:
+        return Count(0)
+    found = _WHOLE.fullmatch(stripped)
+    if found:
+        return Count(int(re.sub(r"[. ]", "", found[1])))
+    if _NEGATIVE.fullmatch(stripped):
+        return Count(None, "count-negative", stripped)
+    if _FRACTION.fullmatch(stripped):
+        digits = re.sub(r"[.,]", "", stripped)
+        offer = f" ({number(int(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", stripped) else ""
+        return Count(None, "count-not-whole", stripped.replace(".", ","), offer)
+    return Count(None, "count-unreadable", stripped)
+
+
+def broken(value: Broken) -> str:
+    """The finding's code for a cell that holds no value though the sender saw one."""
+    return "error-cell" if value is Broken.ERROR else "formula-without-value"
+
+
+def is_number(value: Value) -> bool:
+    """Whether a cell holds a figure, as number or as text."""
+    if isinstance(value, str):
+        return value[:1].isdigit() and _WHOLE.fullmatch(value) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def is_tick(value: Value) -> bool:
+    """Whether a cell says yes."""
+    if isinstance(value, str):
+        return len(value) <= 4 and value.strip(" ().").lower() in _TICKS
+    return value is True or (isinstance(value, (int, float)) and not isinstance(value, bool) and value == 1)
+
+
+def is_nil(value: Value) -> bool:
+    """Whether a cell says no: 0, a dash."""
+    if isinstance(value, str):
+        return len(value) <= 6 and value.strip().lower() in NIL
+    return value is False or (isinstance(value, (int, float)) and value == 0)

@@ -1,0 +1,322 @@
+"""Where the tables of a sheet are, and what each of their columns means. (domain.md "How returns look")"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
+from danvan_cli.intake.headings import Meaning, Reader, Says, phrases
+from danvan_cli.intake.numbers import is_number
+from danvan_cli.vietnamese import fold
+
+_COLUMN_NUMBER = re.compile(
+    r"[(\[]?\s*(?:\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:=\s*[-+*/():\s\dA-Za-z]+)?|[(\[]\s*\d{1,2}\s*=.*[)\]]"
+)
+_MOST_HEADER_ROWS = 4
+_MOST_MERGED_CELLS = 400_000
+
+
+class View:
+    """A grid seen through its merges: what stands at a cell, and which cells of a row have something of their own."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows = grid.rows
+        self.height = len(grid.rows)
+        self.width = grid.width
+        self.covered = self._cover(grid.merges)
+        self.filled = [[column for column, value in enumerate(row) if value is not None] for row in grid.rows]
+        for r in {row for row, _ in self.covered}:
+            self.filled[r] = [c for c in self.filled[r] if self.covered.get((r, c), (r, c))[:2] == (r, c)]
+
+    def _cover(self, merges: Sequence[Merge]) -> dict[tuple[int, int], Merge]:
+        covered: dict[tuple[int, int], Merge] = {}
+        budget = _MOST_MERGED_CELLS
+        for top, left, bottom, right in merges:
+            last_row, last_column = min(bottom, self.height - 1), min(right, self.width - 1)
+            budget -= max(0, last_row - top + 1) * max(0, last_column - left + 1)
+            if budget < 0:
+                break
+            merge = (top, left, last_row, last_column)
+            for row in range(top, last_row + 1):
+                for column in range(left, last_column + 1):
+                    covered[row, column] = merge
+        return covered
+
+    def at(self, row: int, column: int) -> Value:
+        """The value at a cell; under a merge, the merge's."""
+        merge = self.covered.get((row, column))
+        return self.rows[merge[0]][merge[1]] if merge else self.rows[row][column]
+
+    def down(self, row: int, column: int) -> tuple[Value, int]:
+        """The value at a cell and the row it stands in: of a merge only in its first column, for all its rows."""
+        merge = self.covered.get((row, column)) if self.covered else None
+        if merge is None:
+            return self.rows[row][column], row
+        return (self.rows[merge[0]][column], merge[0]) if merge[1] == column else (None, row)
+
+    def text(self, row: int, column: int) -> str:
+        """The text at a cell, through merges; a year as a heading is a text too."""
+        value = self.at(row, column)
+        if isinstance(value, str):
+            return value
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+    def span(self, row: int, column: int) -> int:
+        """How many columns a cell stands over."""
+        merge = self.covered.get((row, column))
+        return merge[3] - merge[1] + 1 if merge else 1
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table: what its headings say."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str  # an attribute or dimension of headings.toml, "coordinate", "indicator", "unknown"
+    at: Coordinates = field(default_factory=dict)
+    heading_row: int = 0
+    exact: bool = True
+    hint: str = ""  # the dimension that a heading above names
+    named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
+
+    @property
+    def heading(self) -> str:
+        """The path of its headings as one line."""
+        return " › ".join(self.path)
+
+    @property
+    def letter(self) -> str:
+        """Its letter in the sheet."""
+        return address(0, self.index)[:-1]
+
+
+@dataclass(slots=True)
+class Header:
+    """The header rows of a table, and its columns by index."""
+
+    first: int
+    last: int
+    columns: dict[int, Column]
+
+    @property
+    def signature(self) -> tuple[tuple[int, str], ...]:
+        """What two prints of one header have in common."""
+        return tuple((index, fold(column.heading)) for index, column in sorted(self.columns.items()))
+
+
+def find_headers(view: View, reader: Reader) -> list[Header]:
+    """All headers of a sheet, from top to bottom."""
+    headers: list[Header] = []
+    row = 0
+    while row < view.height:
+        if not _may_head(view, reader, row):
+            row += 1
+            continue
+        first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
+        last = _downwards(view, reader, first, row)
+        headers.append(Header(first, last, _columns(view, reader, first, last)))
+        row = last + 1
+    return headers
+
+
+def _may_head(view: View, reader: Reader, row: int) -> bool:
+    """Whether a row names things as headings do: two attributes, or one over several members, and no figures."""
+    filled = view.filled[row]
+    if len(filled) < 2:
+        return False
+    anchors, coordinates, exact = 0, 0, False
+    seen: set[tuple[str, str]] = set()
+    for column in filled:
+        value = view.rows[row][column]
+        if not isinstance(value, str):
+            if isinstance(value, int) and 1990 <= value <= 2100:
+                continue
+            return False
+        if is_number(value):
+            return False
+        if value.endswith(":") and not fold(value).startswith(("trong", "chia")):
+            continue
+        meaning = reader.heading(value)
+        if meaning.says is Says.COORDINATE:
+            coordinates += 1
+        elif meaning.says in (Says.ATTRIBUTE, Says.DIMENSION, Says.NEUTRAL, Says.WITHIN, Says.INDICATOR):
+            if (meaning.exact or len(value) <= 60) and (meaning.says, meaning.name) not in seen:
+                anchors += 1
+                exact = exact or (meaning.exact and meaning.says is not Says.INDICATOR)
+            if meaning.says is not Says.INDICATOR:
+                seen.add((meaning.says, meaning.name))
+    return exact and (anchors >= 2 or (anchors >= 1 and coordinates >= 2))
+
+
+def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
+    """The first header row: group heads may stand over a row of headings ("Lĩnh vực" above, STT below)."""
+    while row > floor:
+        above = view.filled[row - 1]
+        if not above or above[0] == 0 or len(view.filled[row]) <= len(above):
+            return row
+        width = sum(view.span(row - 1, column) for column in above)
+        said = [reader.heading(view.text(row - 1, column)).says for column in above]
+        if Says.UNKNOWN in said or Says.ATTRIBUTE in said or width >= len(view.filled[row]):
+            return row
+        row -= 1
+    return row
+
+
+def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
+    """The last header row: through merges that reach down, and rows of sub-headings."""
+    while last + 1 < view.height and last + 1 - first < _MOST_HEADER_ROWS:
+        reach = max((view.covered[last, c][2] for c in range(view.width) if (last, c) in view.covered), default=last)
+        if not (reach > last or _is_subheading(view, reader, first, last)):
+            break
+        if reach > last and not view.filled[last + 1] and not any(view.filled[r] for r in range(last + 1, reach + 1)):
+            return min(reach, view.height - 1)
+        if reach > last and any(_figure(view.rows[last + 1][c]) for c in view.filled[last + 1]):
+            break
+        last += 1
+    return last
+
+
+def _figure(value: Value) -> bool:
+    return is_number(value) and not (isinstance(value, int) and 1990 <= value <= 2100)
+
+
+def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
+    """Whether the row below a header row still heads: texts that mean something, none under STT or the name."""
+    row = last + 1
+    filled = view.filled[row]
+    if not filled or is_column_numbers(view, row):
+        return False
+    leading = _leading(view, reader, first, last)
+    known = 0
+    for column in filled:
+        value = view.rows[row][column]
+        if not isinstance(value, str) or column in leading or is_number(value) or len(value) > 80:
+            return False
+        above = next((view.text(r, column) for r in range(last, first - 1, -1) if view.text(r, column)), "")
+        if above and reader.heading(above).says is Says.ATTRIBUTE and view.span(last, column) == 1 and len(filled) == 1:
+            return False
+        meaning = reader.heading(value)
+        known += meaning.says is not Says.UNKNOWN or "\n" in value
+    return known * 2 >= len(filled) and known > 0
+
+
+def _leading(view: View, reader: Reader, first: int, last: int) -> set[int]:
+    """The columns of STT, name and label: nothing stands under them in a header."""
+    leading = set()
+    for row in range(first, last + 1):
+        for column in view.filled[row]:
+            meaning = reader.heading(view.text(row, column))
+            if (
+                meaning.says is Says.ATTRIBUTE
+                and meaning.name in ("stt", "name", "unit")
+                and view.span(row, column) == 1
+            ) or (column == 0 and meaning.says is Says.DIMENSION):
+                leading.add(column)
+    return leading
+
+
+def is_column_numbers(view: View, row: int) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), -1 -2 -3, A B 1 2, (4)=(5)+(6)."""
+    filled = view.filled[row]
+    if len(filled) < 2:
+        return False
+    plain: list[int] = []
+    for column in filled:
+        value = view.rows[row][column]
+        if isinstance(value, (bool, Broken)):
+            return False
+        if isinstance(value, int):
+            plain.append(abs(value))
+        elif isinstance(value, str) and _COLUMN_NUMBER.fullmatch(value.strip()):
+            digits = value.strip().strip("()[] ").split("=")[0].strip("()[] ")
+            if digits.isdigit():
+                plain.append(int(digits))
+        else:
+            return False
+    return len(plain) >= 2 and plain[0] in (0, 1, 2, 3) and all(b - a == 1 for a, b in pairwise(plain))
+
+
+def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:
+    columns: dict[int, Column] = {}
+    for index in range(view.width):
+        texts: list[tuple[int, str]] = []
+        for row in range(first, last + 1):
+            text = view.text(row, index) or _from_left(view, row, index, first, last)
+            if text and (not texts or texts[-1][1] != text):
+                texts.append((row, text))
+        if texts:
+            columns[index] = _column(reader, index, texts)
+    return columns
+
+
+def _from_left(view: View, row: int, index: int, first: int, last: int) -> str:
+    """The head that stands to the left without being merged over its columns: both have headings below."""
+    if row == last or (row, index) in view.covered or not _below(view, row, index, last):
+        return ""
+    for left in range(index - 1, -1, -1):
+        if (row, left) in view.covered and view.span(row, left) > 1:
+            return ""
+        if text := view.text(row, left):
+            return text if _below(view, row, left, last) else ""
+        if not _below(view, row, left, last):
+            return ""
+        if any(view.text(above, left) != view.text(above, index) for above in range(first, row)):
+            return ""
+    return ""
+
+
+def _below(view: View, row: int, column: int, last: int) -> bool:
+    own = view.covered.get((row, column))
+    return any(
+        view.text(below, column) and (own is None or view.covered.get((below, column)) != own)
+        for below in range(row + 1, last + 1)
+    )
+
+
+def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
+    """A column's meaning, from its headings read from top to bottom."""
+    column = Column(index, tuple(text for _, text in texts), "unknown", heading_row=texts[-1][0])
+    meanings: list[Meaning] = []
+    for position, (_, text) in enumerate(texts):
+        meaning = reader.heading(text, column.hint)
+        if meaning.says is Says.DIMENSION and position < len(texts) - 1:
+            column.hint = meaning.name
+        meanings.append(meaning)
+    leaf = meanings[-1]
+    if leaf.says is Says.UNKNOWN and len(texts) > 1:
+        joined = reader.heading(" ".join(column.path))
+        leaf = joined if joined.exact or joined.says is Says.COORDINATE else leaf
+    for meaning in (*meanings[:-1], leaf):
+        column.at.update(meaning.at)
+    column.exact = leaf.exact
+    above = {meaning.says for meaning in meanings[:-1]}
+    if Says.INDICATOR in above or leaf.says is Says.INDICATOR:
+        column.role = "indicator"
+    elif leaf.says in (Says.ATTRIBUTE, Says.DIMENSION):
+        column.role = leaf.name
+    elif leaf.says is Says.COORDINATE or (leaf.says is Says.NEUTRAL and len(texts) >= 1):
+        column.role = "coordinate"
+    if column.role not in ("coordinate", "unknown"):
+        column.at = {}
+    return column
+
+
+def is_ditto(value: Value) -> bool:
+    """Whether a cell says "as above"."""
+    if not isinstance(value, str) or len(value) > 12:
+        return False
+    return phrases("rows", "ditto").has(fold(value)) or value.strip() in (
+        '"',
+        "''",
+        "”",
+        "″",
+        "“",
+        "〃",
+        ",,",
+        "//",
+        '""',
+    )

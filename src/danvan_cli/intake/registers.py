@@ -1,0 +1,288 @@
+"""A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from danvan_cli import messages
+from danvan_cli.findings import Finding
+from danvan_cli.intake.columns import TEXT_ROLES
+from danvan_cli.intake.draft import Coordinates, DraftModel, DraftTable
+from danvan_cli.intake.grid import Broken, Value, address
+from danvan_cli.intake.headings import HEADING_ORDER
+from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.numbers import broken, is_nil, is_tick
+from danvan_cli.intake.recognise import Column, is_ditto
+from danvan_cli.intake.rows import Groups, says_none
+from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.totals import check
+from danvan_cli.vocabulary import MemberSet
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PROOF = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s*[-/]?\s*QĐ|QĐ|\d+/", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class RegisterReader:
+    """Reads the rows of one register."""
+
+    table: TableReader
+    blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
+    last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
+    texts: list[Column] = field(init=False)  # columns of texts that state members
+    ticks: list[Column] = field(init=False)  # columns of members to tick
+    others: list[Column] = field(init=False)  # attributes that are no coordinates
+    unit: Column | None = field(init=False)
+    parent: Column | None = field(init=False)
+    asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
+
+    def __post_init__(self) -> None:
+        columns = self.table.columns
+        self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
+        self.ticks = [column for column in columns.figures if column.at]
+        self.others = [c for c in columns.all if c.role in ("registered", "code", *TEXT_ROLES, "unknown", "indicator")]
+        self.unit, self.parent = columns.first("unit"), columns.first("parent")
+        self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
+
+    def model(self, row: int, name: str, groups: Groups) -> DraftModel:
+        """The model that a row names."""
+        table = self.table
+        at, stages = self._texts(row)
+        ticked, ticked_stages = self._ticks(row)
+        given = groups.at
+        group_stages = given.pop("stage", ())
+        at = {**given, **at, **ticked}
+        stages = stages + ticked_stages or group_stages
+        unit_text, unit_cell = self._unit(row, self.unit)
+        parent_text = self._unit(row, self.parent)[0] if self.parent else None
+        if unit_text is None:
+            unit_text, unit_cell = self._named(row)
+        for place in reversed(groups.places):
+            if unit_text is None:
+                unit_text, unit_cell = place.place, place.cell
+            elif parent_text is None:
+                parent_text = place.place
+        model = DraftModel(
+            row, address(row, table.label), name, unit_text, unit_cell, parent_text,
+            {dimension: at[dimension] for dimension in sorted(at)}, tuple(dict.fromkeys(stages)),
+        )  # fmt: skip
+        self._other(row, model)
+        for dimension in self.asked_for:
+            if dimension not in model.at and dimension not in table.asked.get(row, ()):
+                self.blanks.setdefault(dimension, []).append(model.cell)
+        return model
+
+    def _value(self, row: int, column: Column) -> Value:
+        """The cell's value through merges and dittos."""
+        value, _ = self.table.view.down(row, column.index)
+        if is_ditto(value):
+            return self.last.get(column.index)
+        if value is not None:
+            self.last[column.index] = value
+        return value
+
+    def _unit(self, row: int, column: Column | None) -> tuple[str | None, str | None]:
+        if column is None:
+            return None, None
+        value, source = self.table.view.down(row, column.index)
+        if isinstance(value, Broken):
+            self._broken(value, row, column)
+            return None, None
+        value = self._value(row, column)
+        if value is None or isinstance(value, bool):
+            return None, None
+        return str(value).strip() or None, address(source, column.index)
+
+    def _named(self, row: int) -> tuple[str | None, str | None]:
+        """The collective named in a column that is ticked by naming it."""
+        for column in self.ticks:
+            value = self.table.view.rows[row][column.index] if column.named else None
+            if isinstance(value, str) and len(value) > 2 and column.at.get("holder") == ("tapthe",):
+                return value, address(row, column.index)
+        return None, None
+
+    def _broken(self, value: Broken, row: int, column: Column) -> None:
+        self.table.found(broken(value), row, column.index, column=column.heading)
+
+    def _texts(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
+        """Coordinates that the row's texts state; a text nobody knows is asked and stays not stated."""
+        at: Coordinates = {}
+        stages: tuple[str, ...] = ()
+        for column in self.texts:
+            value = self._value(row, column)
+            if isinstance(value, Broken):
+                self._broken(value, row, column)
+            elif value is not None and not (isinstance(value, str) and is_nil(value)):
+                members = self._members(column.role, str(value))
+                if members is None:
+                    self.table.ask(row, column.role)
+                    self.table.found(
+                        f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
+                        row,
+                        column.index,
+                        seen=str(value),
+                        column=column.heading,
+                    )
+                elif column.role == "stage":
+                    stages += members
+                else:
+                    at[column.role] = members
+        return at, stages
+
+    def _members(self, dimension: str, text: str) -> MemberSet | None:
+        found = self.table.reader.members(dimension, text)
+        if found is None:
+            at = self.table.reader.coordinates(text, dimension)
+            found = at.get(dimension) if at and len(at) == 1 else None
+        return found
+
+    def _ticks(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
+        """Coordinates that the row's ticks state. Two ticks in one dimension: the merged set, and a question."""
+        at: Coordinates = {}
+        stages: list[str] = []
+        first: dict[str, int] = {}
+        for column in self.ticks:
+            if not self._ticked(row, column):
+                continue
+            self.table.ticked.setdefault(row, set()).add(column.index)
+            staged = column.at.get("stage")
+            stages += staged or ()
+            for dimension, members in column.at.items():
+                if dimension == "stage":
+                    continue
+                before = at.get(dimension)
+                if before is None or before == members:
+                    at[dimension] = members
+                    first.setdefault(dimension, column.index)
+                elif staged:  # recognised at several levels: the highest (counting.md 3)
+                    at[dimension] = min(before, members, key=lambda m: self.table.reader.vocabulary.order(dimension, m))
+                else:
+                    at[dimension] = tuple(sorted({*before, *members}))
+                    self.table.found(
+                        "two-ticks", row, column.index, seen=column.path[-1], first=address(row, first[dimension])
+                    )
+        return at, tuple(stages)
+
+    def _ticked(self, row: int, column: Column) -> bool:
+        value, _ = self.table.view.down(row, column.index)
+        if value is None or is_nil(value):
+            return False
+        if isinstance(value, Broken):
+            self._broken(value, row, column)
+            return False
+        if is_tick(value) or (column.named and isinstance(value, str) and len(value) > 2):
+            return True
+        if "stage" in column.at and (
+            isinstance(value, date) or _PROOF.search(str(value)) or _YEAR.fullmatch(str(value))
+        ):
+            return True
+        if isinstance(value, str) and self.table.reader.coordinates(value) == column.at:
+            return True
+        for dimension in column.at:
+            self.table.ask(row, dimension)
+        self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
+        return False
+
+    def _other(self, row: int, model: DraftModel) -> None:
+        """Attributes that are no coordinates: year, code, note, head …"""
+        for column in self.others:
+            value, _ = self.table.view.down(row, column.index)
+            if value is None:
+                continue
+            if isinstance(value, Broken):
+                self._broken(value, row, column)
+                continue
+            text = str(value)
+            if column.role == "registered":
+                year = str(value.year) if isinstance(value, date) else text
+                found = _YEAR.search(year)
+                model.registered = int(found[0]) if found else None
+                if not found:
+                    model.texts["registered"] = text
+            elif column.role == "code":
+                model.code = text
+            elif column.role in TEXT_ROLES:
+                before = model.texts.get(column.role)
+                model.texts[column.role] = f"{before}; {text}" if before else text
+            else:
+                model.texts[column.heading or column.letter] = text
+
+    def _label(self, dimension: str) -> str:
+        label = self.table.reader.vocabulary[dimension].label
+        return (label.get(messages.language()) or label["vi"]).lower()
+
+    def close(self) -> list[Finding]:
+        """What is said once per table: how many models leave a dimension blank that the table has."""
+        return [
+            Finding(
+                "field-blank", self.table.sheet, cells[0], {"dimension": self._label(dimension), "count": len(cells)}
+            )
+            for dimension, cells in self.blanks.items()
+        ]
+
+
+def read_register(table: TableReader, draft: DraftTable) -> None:
+    """All rows of a register: groups, models, totals, rows without a name."""
+    rows = RegisterReader(table)
+    lone = sum(1 for row in table.body if len([c for c in table.view.filled[row] if c not in table.stt]) == 1)
+    lone_is_data = lone * 2 > sum(1 for row in table.body if table.view.filled[row])
+    for row in table.body:
+        if row in table.classes:
+            continue
+        if row in table.sure:
+            _read_model(rows, row, draft)
+            continue
+        if table.plain_class(row):
+            continue
+        group = table.group(row, lone_is_data=lone_is_data)
+        if group:
+            table.groups.enter(group)
+            table.mark(row, RowClass.GROUP)
+            continue
+        _read_model(rows, row, draft)
+    table.findings += rows.close()
+    ticks = {model.row: model for model in draft.models}
+    draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
+    if not draft.models and not draft.none_stated:
+        table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+
+
+def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
+    table = rows.table
+    name, source = table.view.down(row, table.label)
+    if isinstance(name, Broken):
+        table.found("error-cell" if name is Broken.ERROR else "formula-without-value", row, table.label, column="")
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        return
+    if name is not None and source != row:
+        table.mark(row, RowClass.NOTE, "part-of-above")
+        if any(c in table.ruled for c in table.view.filled[row]):
+            table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+        return
+    if name is None:
+        texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
+        if not draft.models and any(says_none(text) for text in texts):
+            draft.none_stated = True
+            table.mark(row, RowClass.NOTE, "none-stated")
+            return
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+        return
+    text = str(name).strip()
+    if not draft.models and says_none(text):
+        draft.none_stated = True
+        table.mark(row, RowClass.NOTE, "none-stated")
+        return
+    draft.models.append(rows.model(row, text, table.groups))
+    table.data.append(row)
+    for group in table.groups.stack:
+        group.members.append(row)
+    table.mark(row, RowClass.DATA)
+
+
+def _count(table: TableReader, column: int | None, rows: list[int]) -> int | None:
+    """What rows of a register give: their number, or the ticks of a column."""
+    ruled = next((c for c in table.columns.figures if c.index == column), None)
+    if ruled is None or not ruled.at:
+        return len(rows)
+    return sum(1 for row in rows if column in table.ticked.get(row, ()))

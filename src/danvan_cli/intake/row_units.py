@@ -1,0 +1,90 @@
+"""Which unit a row means. What is not found stays with the reporter, and is asked. (counting.md 4, 8)"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from danvan_cli.findings import Finding
+from danvan_cli.units import Match, Register, place_of
+
+_SHOWN = 5
+
+
+class RowUnits:
+    """Reads the units of a file's rows, and collects what is found on the way."""
+
+    def __init__(self, register: Register, reporter: str, home: str | None, day: date | None) -> None:
+        self.register, self.reporter, self.home, self.day = register, reporter, home, day
+        self.findings: list[Finding] = []
+        self._noted: set[tuple[str, str]] = set()
+        self._read: dict[tuple[str, str], Match] = {}
+
+    def unit(
+        self, text: str | None, sheet: str, cell: str | None, *, parent: str | None = None, subject: str | None = None
+    ) -> str:
+        """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of."""
+        about = self._place_of_group(parent, subject or self.reporter)
+        if not text:
+            return about
+        match = self._match(text, about)
+        if match.code:
+            self._note(match, text, sheet, cell)
+            return match.code
+        if not (match.together or match.is_text):
+            self.findings.append(self._asked(match, text, sheet, cell))
+        return about
+
+    def _place_of_group(self, parent: str | None, about: str) -> str:
+        """The unit that a group row around names; about whom the table is where it names none."""
+        return (parent and self._match(parent, about).code) or about
+
+    def _match(self, text: str, about: str) -> Match:
+        match = self._read.get((text, about))
+        if match is None:
+            match = self._read[text, about] = self._look(text, about)
+        return match
+
+    def _look(self, text: str, about: str) -> Match:
+        best = Match()
+        for within in self._contexts(about):
+            match = self.register.find(text, within, self.day, about)
+            if match.code:
+                return match
+            if (
+                match.together
+                or match.is_text
+                or (not (best.ambiguous or best.together or best.is_text) and (match.candidates or not best.candidates))
+            ):
+                best = match
+        return best
+
+    def _contexts(self, about: str) -> Iterator[str | None]:
+        """From near to far: the place spoken of, what is around it, the home."""
+        register, place = self.register, place_of(about)
+        near = [place if register.has_places_below(place) else None, register.parent(place), self.home]
+        seen: set[str] = set()
+        for within in near:
+            if within and within not in seen and (self.home is None or register.is_within(within, self.home)):
+                seen.add(within)
+                yield within
+        if self.home is None:
+            yield None
+
+    def _asked(self, match: Match, text: str, sheet: str, cell: str | None) -> Finding:
+        candidates = "; ".join(self.register.full_name(code) for code in match.candidates[:_SHOWN])
+        seen: dict[str, str | int] = {"text": text, "candidates": candidates}
+        if match.outside and self.home:
+            seen = {"text": text, "unit": candidates, "home": self.register.full_name(self.home)}
+            return Finding("unit-outside-home", sheet, cell, seen)
+        if match.candidates:
+            return Finding("unit-ambiguous", sheet, cell, seen)
+        return Finding("unit-unknown", sheet, cell, seen)
+
+    def _note(self, match: Match, text: str, sheet: str, cell: str | None) -> None:
+        code = match.code or ""
+        seen: dict[str, str | int] = {"text": text, "unit": self.register.name_of(code)}
+        notes = [*match.notes, *(["unit-new"] if "/" in code else [])]
+        for note in notes:
+            once = (note, code if note == "unit-new" else text)
+            if once not in self._noted:
+                self._noted.add(once)
+                self.findings.append(Finding(note, sheet, cell, seen))

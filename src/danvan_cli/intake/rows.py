@@ -1,0 +1,286 @@
+"""What a row of a table is told by: numbering, group texts, totals, notes, signatures. (domain.md "How returns look")"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Value
+from danvan_cli.intake.headings import Reader, phrases
+from danvan_cli.vietnamese import fold
+
+_ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/]?", re.ASCII)
+_IN_TEXT = re.compile(
+    r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*(?:[.)/:]|\s[-–])\s*(\S.*)", re.DOTALL
+)
+_COUNT = re.compile(r"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:(?:mô hình|điển hình|mh)\b[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(r"\s(\d[\d.]*)\s*(?:mô hình|điển hình|mh)\b[^()]*\.?$", re.IGNORECASE)
+_BRACKETED_COUNT = re.compile(r"\(\s*(\d[\d.]*)\s*(?:mô hình|điển hình|mh)?\b[^()]*\)", re.IGNORECASE)
+_DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
+_FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
+_BULLET = re.compile(r"^\s*[-+*•–]\s*")
+_WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
+_TOTAL_STARTS = frozenset(("tổ", "to", "tò", "cộ", "co", "cả", "ca", "ch"))
+_DIGITS = re.compile(r"\d[\d.]*")
+
+
+@dataclass(slots=True)
+class Group:
+    """A row that speaks for the rows below it: a member, a place, or a text nobody knows."""
+
+    row: int
+    cell: str
+    text: str
+    numbering: str  # "roman", "letter", "arabic", "dotted"; empty: none
+    at: Coordinates = field(default_factory=dict)
+    place: str | None = None
+    stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
+    members: list[int] = field(default_factory=list)  # the rows it turned out to hold
+
+    @property
+    def says(self) -> frozenset[str]:
+        """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's."""
+        return frozenset(self.at) | ({place_rank(self.place)} if self.place else frozenset())
+
+
+@dataclass(slots=True)
+class Groups:
+    """The group rows around the row being read, outer ones first."""
+
+    stack: list[Group] = field(default_factory=list)
+    seen: list[Group] = field(default_factory=list)
+
+    def enter(self, group: Group) -> None:
+        """A group of the same numbering or dimension replaces the former, with all that was inside it."""
+        self.leave(group)
+        self.stack.append(group)
+        self.seen.append(group)
+
+    def leave(self, group: Group, *, data: bool = False) -> None:
+        """What was open ends before a group of its kind, and before a row of figures that is shaped like one."""
+        for depth, other in enumerate(self.stack):
+            same_number = bool(group.numbering) and other.numbering == group.numbering
+            same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
+            if (
+                same_number
+                or same_words
+                or (not data and not group.says and not group.numbering and not other.numbering)
+            ):
+                del self.stack[depth:]
+                break
+
+    @property
+    def at(self) -> Coordinates:
+        """The coordinates that the groups give, inner before outer."""
+        found: Coordinates = {}
+        for group in self.stack:
+            found.update(group.at)
+        return found
+
+    @property
+    def places(self) -> list[Group]:
+        """The groups that name places or bodies, outer ones first."""
+        return [group for group in self.stack if group.place]
+
+
+@dataclass(slots=True)
+class Total:
+    """A total row that was met: its text, its figures, the groups it stood in, the data rows before it."""
+
+    row: int
+    text: str
+    text_cell: str
+    figures: list[tuple[int, int]]  # column, stated
+    stack: list[Group]
+    before: int  # data rows above it
+
+
+def cell_numbering(value: Value, last_letter: str = "") -> str:
+    """How the STT cell numbers its row: roman, letter, arabic, dotted; empty: not at all."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int):
+        return "arabic"
+    if isinstance(value, float):
+        return "dotted"
+    if not isinstance(value, str):
+        return ""
+    found = _CELL_NUMBER.fullmatch(value.strip())
+    return _kind(found[1], last_letter) if found else ""
+
+
+def _kind(label: str, last_letter: str) -> str:
+    if label[0].isdigit():
+        return "dotted" if "." in label or "," in label else "arabic"
+    if len(label) == 1 and (label not in "IVX" or (last_letter and ord(label) == ord(last_letter) + 1)):
+        return "letter"
+    return "roman" if _ROMAN.fullmatch(label) else ""
+
+
+@lru_cache(maxsize=16384)
+def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
+    """Numbering inside a text: its kind, its label, the text without it ("II. Lĩnh vực …"). "X. Liên Sơn" is a place."""
+    found = _IN_TEXT.fullmatch(text.strip())
+    if found:
+        label, rest = found[1], found[2]
+        kind = _kind(label, last_letter)
+        place = (
+            len(label) == 1
+            and label in "XPHQT"
+            and text.strip()[1:2] == "."
+            and rest[:1].isupper()
+            and not rest.isupper()
+        )
+        if kind and not (place and kind in ("roman", "letter") and (kind == "roman" or not last_letter)):
+            return kind, label, rest
+    return "", "", text.strip()
+
+
+@lru_cache(maxsize=16384)
+def without_count(text: str) -> tuple[str, int | None]:
+    """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)"."""
+    for pattern in (_BRACKETED_COUNT, _COUNT, _TRAILING_COUNT):
+        found = pattern.search(text)
+        if found:
+            rest = (text[: found.start()] + " " + text[found.end() :]).strip(" :-–.,;")
+            return " ".join(rest.split()), int(found[1].replace(".", ""))
+    return text.strip(" :-–.;"), None
+
+
+@lru_cache(maxsize=16384)
+def is_place(text: str) -> bool:
+    """Whether a whole text looks like a place: "Xã Liên Sơn", "H. Kim Bảng", "XÃ LIÊN SƠN"."""
+    tokens = text.replace(".", ". ").split()
+    if not 2 <= len(tokens) <= 7:
+        return False
+    folded = [fold(token) for token in tokens]
+    for size in (2, 1):
+        if " ".join(folded[:size]) in phrases("rows", "place").whole and len(tokens) > size:
+            names = [token for token in tokens[size:] if token not in ("-", "–")]
+            return bool(names) and all(name[:1].isupper() or name[:1].isdigit() for name in names)
+    return False
+
+
+def place_rank(place: str) -> str:
+    """The rank of a place by its first words; bodies are a rank of their own."""
+    start = phrases("rows", "place").starts(fold(place))
+    for rank in ("province", "district", "commune"):
+        if start and phrases("rows", rank).has(start):
+            return f"place-{rank}"
+    return "place"
+
+
+@lru_cache(maxsize=16384)
+def is_body(text: str) -> bool:
+    """Whether a text begins like the name of an agency, union, school, force."""
+    return phrases("rows", "body").starts(fold(text)) is not None
+
+
+def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
+    """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
+    if len(text) > 160 or _BULLET.sub("", text)[:2].lower() not in _TOTAL_STARTS:
+        return False
+    return _is_total(_plain_total(text), text.isupper() or figures, reader)
+
+
+@lru_cache(maxsize=16384)
+def _plain_total(text: str) -> str:
+    return fold(_BULLET.sub("", text))
+
+
+def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
+    start = phrases("rows", "total").starts(folded)
+    if start is None or folded.startswith(fold("cộng hòa xã hội chủ nghĩa")):
+        return False
+    rest = folded[len(start) :].strip()
+    if not rest or (phrases("rows", "after_total").starts(rest) and not start.startswith(_WHOLE_PLACES)):
+        return True
+    if _DIGITS.match(rest):
+        return True
+    if start.startswith(_WHOLE_PLACES):
+        return figures and len(rest.split()) <= 5
+    return reader.coordinates(rest, row=True) is not None
+
+
+def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
+    """What is left of a total's text: its numbering ("Cộng I") and the members it names ("Cộng lĩnh vực kinh tế")."""
+    plain, _ = without_count(text)
+    tokens = plain.replace("(", " ").replace(")", " ").split()
+    while tokens and fold(tokens[0]) in (
+        "tông̉",
+        fold("tổng"),
+        fold("cộng"),
+        fold("số"),
+        fold("chung"),
+        fold("toàn"),
+        fold("mục"),
+        fold("phần"),
+        fold("nhóm"),
+    ):
+        tokens.pop(0)
+    rest = " ".join(tokens)
+    if not rest:
+        return "", {}
+    return (cell_numbering(rest) and rest.strip(".):")) or "", reader.coordinates(rest, row=True) or {}
+
+
+@lru_cache(maxsize=16384)
+def foot_mark(text: str) -> str:
+    """Whether a text belongs to the foot: "note" (a remark), "foot" (addressees, signatures, dates), or nothing."""
+    folded = fold(text)
+    if (
+        _DATE_LINE.search(text)
+        or _FOR.match(text)
+        or text.strip().startswith(("(Ký", "(ký", "(Đã ký", "(đã ký", "(Chữ ký"))
+    ):
+        return "foot"
+    start = phrases("rows", "foot").starts(folded)
+    if start and (len(folded.split()) <= len(start.split()) + 4 or start == fold("nơi nhận")):
+        return "foot"
+    if phrases("rows", "note").starts(folded):
+        return "note"
+    return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
+
+
+@lru_cache(maxsize=16384)
+def says_none(text: str) -> bool:
+    """Whether a text says there is no model to report."""
+    folded = fold(text)
+    return folded in (fold("không"), fold("không có")) or any(
+        f" {phrase} " in f" {folded} "
+        for phrase in phrases("rows", "none_stated").whole
+        if " " in phrase and phrase != fold("không có")
+    )
+
+
+def bulleted(text: str) -> bool:
+    """Whether a label is an item under the row above it: "- Tập thể"."""
+    return _BULLET.match(text) is not None and len(text.strip()) > 2
+
+
+def unbulleted(text: str) -> str:
+    """A label without its dash."""
+    return _BULLET.sub("", text)
+
+
+def is_one_body(plain: str, group: Group) -> bool:
+    """Whether a block's text is the name of one body, too: "CÔNG AN", not "MTTQ và các đoàn thể"."""
+    return (
+        group.at.keys() == {"block"}
+        and not {fold("khối"), fold("và"), fold("các")} & set(fold(plain).split())
+        and "," not in plain
+    )
+
+
+def marked(plain: str) -> bool:
+    """Whether a text says by its first words that it heads a group."""
+    return plain.lower().startswith(("lĩnh vực", "khối", "cấp", "mô hình đã", "mô hình mới", "các mô hình"))
+
+
+def number_in(text: str) -> int | None:
+    """The number that the text of a total states: "Tổng cộng: 35 mô hình"."""
+    tail = text.partition(":")[2] or text
+    digits = "".join(char if char.isdigit() or char == "." else " " for char in tail).split()
+    whole = digits[0].strip(".").replace(".", "") if digits else ""
+    return int(whole) if whole.isdigit() else None

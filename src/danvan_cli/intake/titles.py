@@ -1,0 +1,217 @@
+"""What stands above a table: letterhead, title, and what the title fixes for all its figures. (counting.md 1, 3)"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.headings import Reader, phrases, words
+from danvan_cli.intake.rows import foot_mark, is_place, numbered_text
+from danvan_cli.vietnamese import bare, clean, fold
+
+_QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
+_CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
+_GENERIC_SHEET = re.compile(
+    r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Title:
+    """The title over a table, and what it says about all of it."""
+
+    text: str = ""
+    stage: str | None = None
+    stage_said: bool = False  # also where it names two stages, and so fixes none
+    fixed: Coordinates = field(default_factory=dict)
+    supplement: bool = False
+
+
+def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title:
+    """Title lines first; what they leave open the sheet's name says, then the file's name."""
+    title_lines = _title_lines(lines)
+    title = Title(" ".join(title_lines))
+    for text in title_lines:
+        _add(title, text, reader)
+    sources = [sheet] if not _GENERIC_SHEET.fullmatch(sheet.strip()) else []
+    if name:
+        sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
+    for position, source in enumerate(sources):
+        other = Title()
+        _add(other, source, reader)
+        if position == 0 and source == sheet:
+            _add_whole(other, source, reader)
+        if not title.stage_said and other.stage_said:
+            title.stage, title.stage_said = other.stage, True
+        for dimension, members in other.fixed.items():
+            title.fixed.setdefault(dimension, members)
+        title.supplement = title.supplement or other.supplement
+    return title
+
+
+def names_place(sheet: str) -> bool:
+    """Whether a sheet is named after a place: evidence for the identifier."""
+    return is_place(sheet.strip())
+
+
+def _title_lines(lines: list[str]) -> list[str]:
+    """The lines from the title on; without one, what is neither letterhead, number nor date."""
+    kept = [line for line in lines if not _is_letterhead(line)]
+    opens = phrases("title", "opens")
+    for position, line in enumerate(kept):
+        if opens.starts(fold(numbered_text(line)[2])):
+            return kept[position:]
+    return kept
+
+
+def _is_letterhead(line: str) -> bool:
+    folded = fold(line)
+    if not folded or line.strip("*-_ —–") == "":
+        return True
+    skip = phrases("title", "skips").starts(folded)
+    if skip and (skip != fold("số") or re.match(r"\s*số\s*[:.]?\s*[\d…._/-]", line, re.IGNORECASE)):
+        return True
+    if line.strip().startswith("(") and phrases("title", "skips").starts(fold(line.strip("( "))):
+        return True
+    if foot_mark(line) == "foot":
+        return True
+    bodied = phrases("rows", "body").starts(folded) or phrases("title", "organs").starts(folded) or is_place(line)
+    return bool(bodied) and not any(word in folded for word in (fold("mô hình"), fold("danh sách")))
+
+
+def is_title(line: str) -> bool:
+    """Whether a line opens a table of its own: DANH SÁCH …, BIỂU …, PHỤ LỤC …"""
+    start = phrases("title", "opens").starts(fold(numbered_text(line)[2]))
+    return start is not None and start not in (
+        fold("mô hình"),
+        fold("các mô hình"),
+        fold("điển hình"),
+        fold("đăng ký"),
+        fold("kết quả"),
+    )
+
+
+def _add(title: Title, text: str, reader: Reader) -> None:
+    plain = _without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
+    folded = fold(plain)
+    ascii_only = folded == bare(plain)
+    title.supplement = title.supplement or (
+        _holds(folded, "supplement", ascii_only) and not _holds(folded, "amends", ascii_only)
+    )
+    folded = _without_organs(folded)
+    _add_stage(title, plain, ascii_only)
+    for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
+        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader)
+        if members and dimension not in title.fixed:
+            title.fixed[dimension] = members
+    _add_holder(title, folded, ascii_only)
+    origins = {code for code in _phrases_in(folded, "origin", ascii_only) if code}
+    if len(origins) == 1 and "origin" not in title.fixed:
+        title.fixed["origin"] = (origins.pop(),)
+
+
+def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
+    """A sheet's name that as a whole names members: "Kinh tế", "Cấp xã", "Công nhận"."""
+    at = reader.coordinates(sheet.strip())
+    for dimension, members in (at or {}).items():
+        if dimension == "stage":
+            if not title.stage_said and len(members) == 1:
+                title.stage, title.stage_said = members[0], True
+        elif not (dimension in ("level", "block") and len(fold(sheet).split()) < 2):
+            title.fixed.setdefault(dimension, members)
+
+
+def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
+    found: set[str] = set()
+    for clause in _CLAUSES.split(plain):
+        found |= {code for code in _phrases_in(_without_organs(fold(clause)), "stage", ascii_only) if code}
+    if not found:
+        return
+    if not title.stage_said:
+        title.stage = found.pop() if len(found) == 1 else None
+    elif found != {title.stage}:
+        title.stage = None
+    title.stage_said = True
+
+
+def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:
+    padded = f" {folded} "
+    held = [
+        code
+        for code, phrase in (("tapthe", "tập thể"), ("canhan", "cá nhân"))
+        if f" {bare(phrase) if ascii_only else fold(phrase)} " in padded
+    ]
+    if len(held) == 1 and "holder" not in title.fixed:
+        title.fixed["holder"] = (held[0],)
+    elif len(held) == 2:
+        title.fixed.pop("holder", None)
+
+
+def _without_movement(text: str) -> str:
+    """The text without the movement's own name; "mô hình Dân vận khéo" stays "mô hình"."""
+    padded = f" {fold(text)} "
+    if not any(
+        f" {fold(phrase)} " in padded or f" {bare(phrase)} " in padded for phrase in words()["title"]["movement"]
+    ):
+        return text
+    for phrase in words()["title"]["movement"]:
+        for form in (phrase, bare(phrase)):
+            left = " phong trào " if phrase.startswith("phong trào") else " "
+            text = re.sub(rf"(?<!\w){form}(?!\w)", left if form == phrase else bare(left), text, flags=re.IGNORECASE)
+    return " ".join(text.split())
+
+
+def _without_organs(folded: str) -> str:
+    """The text without names of organs: "Ban Chỉ đạo xây dựng …" builds no models."""
+    padded = f" {folded} "
+    for organ in sorted(phrases("title", "organs").whole, key=lambda phrase: -len(phrase)):
+        start = padded.find(f" {organ} ")
+        if start < 0:
+            continue
+        after = padded[start + len(organ) + 1 :]
+        ends = [at for end in phrases("title", "organ_ends").whole if (at := after.find(f" {end} ")) >= 0]
+        padded = padded[:start] + " " + (after[min(ends) :] if ends else "") + " "
+    return padded.strip()
+
+
+def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[str, ...] | None:
+    """The members named after "lĩnh vực", "cấp", "khối"; "các cấp", "cấp ủy" and names of organs name none."""
+    padded = f" {folded} "
+    start = padded.find(f" {marker} ")
+    while start >= 0:
+        before = padded[:start].split()
+        tokens = padded[start + len(marker) + 1 :].split()
+        if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
+            for size in range(min(len(tokens), 12), 0, -1):
+                members = reader.members(dimension, " ".join(tokens[:size]))
+                if members:
+                    return members
+        start = padded.find(f" {marker} ", start + 1)
+    return None
+
+
+@cache
+def _title_phrases(kind: str, ascii_only: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
+    found = words()["title"][kind].items()
+    key = bare if ascii_only else fold
+    return tuple(sorted(((tuple(key(text).split()), code) for text, code in found), key=lambda item: -len(item[0])))
+
+
+def _phrases_in(folded: str, kind: str, ascii_only: bool) -> list[str]:
+    """The codes of the phrases of a kind, from left to right, the longest at each place."""
+    tokens = folded.split()
+    codes, position = [], 0
+    while position < len(tokens):
+        for phrase, code in _title_phrases(kind, ascii_only):
+            if tuple(tokens[position : position + len(phrase)]) == phrase:
+                codes.append(code)
+                position += len(phrase)
+                break
+        else:
+            position += 1
+    return codes
+
+
+def _holds(folded: str, kind: str, ascii_only: bool) -> bool:
+    key = bare if ascii_only else fold
+    return any(f" {key(phrase)} " in f" {folded} " for phrase in words()["title"][kind])

@@ -1,0 +1,99 @@
+"""Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
+
+from collections.abc import Callable
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import Coordinates, DraftStatement
+from danvan_cli.intake.grid import address
+from danvan_cli.intake.rows import Group, Total, total_scope
+from danvan_cli.intake.table import TableReader
+from danvan_cli.vietnamese import fold
+
+Sum = Callable[[int | None, list[int]], int | None]
+"""What the rows of a list give in a column (None: in number); None: not comparable."""
+
+
+def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) -> list[DraftStatement]:
+    """All totals and group headings of a table as statements, in the order of its rows."""
+    found: list[tuple[int, DraftStatement]] = []
+    for group in table.groups.seen:
+        for stated, cell, at, column in group.stated:
+            rows = group.members
+            found.append((group.row, statement(table, "group", cell, group.text, at, stated, give(column, rows), rows)))
+    for total in table.totals:
+        kind, rows = _covers(table, total, give, at_of)
+        for column, stated in total.figures:
+            cell = address(total.row, column if column >= 0 else -1 - column)
+            ruled = next((c for c in table.columns.figures if c.index == column), None)
+            computed = give(column if ruled else None, rows)
+            at = ruled.at if ruled else {}
+            found.append((total.row, statement(table, kind, cell, total.text, at, stated, computed, rows)))
+    return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:
+    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names."""
+    numbering, named = total_scope(total.text, table.reader)
+    everything = table.data
+    if named:
+        for group in reversed([group for group in table.groups.seen if group.row < total.row]):
+            if named.items() <= group.at.items():
+                return "group", group.members
+        rows = [row for row in everything if named.items() <= at_of(row).items()]
+        if rows:
+            return "group", rows
+    later = any(row > total.row for row in everything)
+    stack = list(reversed(total.stack))
+    if numbering:
+        for group in stack:
+            if _label(group) == numbering:
+                return "group", group.members
+    inner: list[tuple[str, list[int]]] = [("group", group.members) for group in stack if group.members]
+    whole: tuple[str, list[int]] = ("total", everything)
+    follows = any(other.row > total.row for other in table.totals)
+    if stack:
+        grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
+        candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
+    elif later and total.before:
+        since = max((other.row for other in table.totals if other.row < total.row), default=-1)
+        so_far = [row for row in everything if row < total.row]
+        candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
+    else:
+        candidates = [whole]
+    for kind, rows in candidates:
+        if _agrees(total, give, rows):
+            return kind, rows
+    return candidates[0]
+
+
+def _agrees(total: Total, give: Sum, rows: list[int]) -> bool:
+    return bool(total.figures) and all(
+        give(column if column >= 0 else None, rows) in (stated, None) for column, stated in total.figures
+    )
+
+
+def _label(group: Group) -> str:
+    return group.text.split(".")[0].split(" ")[0].strip(".):")
+
+
+def statement(
+    table: TableReader,
+    kind: str,
+    cell: str,
+    text: str,
+    at: Coordinates,
+    stated: int,
+    computed: int | None,
+    rows: list[int],
+) -> DraftStatement:
+    """A total over rows, and the question where it differs from them."""
+    if computed is not None and computed != stated:
+        table.findings.append(
+            Finding(
+                "stated-total-differs",
+                table.sheet,
+                cell,
+                {"stated": stated, "computed": computed, "text": " ".join(text.split())},
+            )
+        )
+    return DraftStatement(kind, cell, " ".join(text.split()), dict(at), stated, computed, tuple(rows))

@@ -1,0 +1,224 @@
+"""Periods: what a user types, what titles and file names say, and which days a code covers. (counting.md 7)"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+from danvan_cli import messages
+from danvan_cli.vietnamese import clean
+
+_YEAR = r"(20\d\d)(?!\d)"
+_CODE = re.compile(
+    r"(?P<year>20\d\d)(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<run>\d\d)M|(?P<month>\d\d)))?"
+    r"|(?P<since>20\d\d)/(?P<till>20\d\d)|\.\.(?P<stock>20\d\d-\d\d-\d\d)"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period code: `2024`, `2024-H1`, `2024-Q3`, `2024-09M`, `2024-11`, `2021/2023`, `..2022-06-15` (a stock)."""
+
+    code: str
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        found = _CODE.fullmatch(self.code)
+        if not found:
+            raise ValueError(self.code)
+        return {part: text for part, text in found.groupdict().items() if text}
+
+    @cached_property
+    def _months(self) -> tuple[int, int]:
+        """First and last month inside its year."""
+        said = self._said
+        if "half" in said:
+            return int(said["half"]) * 6 - 5, int(said["half"]) * 6
+        if "quarter" in said:
+            return int(said["quarter"]) * 3 - 2, int(said["quarter"]) * 3
+        if "run" in said:
+            return 1, int(said["run"])
+        if "month" in said:
+            return int(said["month"]), int(said["month"])
+        return 1, 12
+
+    @property
+    def first(self) -> date:
+        """Its first day; of a stock, the day itself."""
+        if "stock" in self._said:
+            return date.fromisoformat(self._said["stock"])
+        return date(int(self._said.get("year") or self._said["since"]), self._months[0], 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        if "stock" in self._said:
+            return self.first
+        year, month = int(self._said.get("year") or self._said["till"]), self._months[1]
+        return date(year, month, monthrange(year, month)[1])
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years it touches."""
+        return tuple(range(self.first.year, self.last.year + 1))
+
+    @property
+    def is_stock(self) -> bool:
+        """Whether it is a day up to which something stands, no span of time."""
+        return "stock" in self._said
+
+    def contains(self, other: "Period") -> bool:
+        """Whether the other lies within this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    @property
+    def name(self) -> str:
+        """As people say it: "năm 2024", "giai đoạn 2021-2023"."""
+        said = self._said
+        for shape in ("half", "quarter", "run", "month"):
+            if shape in said:
+                number = _ROMAN[int(said[shape])] if shape == "quarter" else int(said[shape])
+                return messages.text(
+                    "period", f"{shape}{number}" if shape == "half" else shape, n=number, year=said["year"]
+                )
+        if "since" in said:
+            return messages.text("period", "span", since=said["since"], till=said["till"])
+        if "stock" in said:
+            return messages.text("period", "stock", day=f"{self.first:%d/%m/%Y}")
+        return messages.text("period", "year", year=said["year"])
+
+
+_ROMAN = ("", "I", "II", "III", "IV")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WORDS = {"ba": 3, "sau": 6, "chin": 9, "mot": 1, "hai": 2, "bon": 4, "nam": 5, "bay": 7, "tam": 8, "muoi": 10}
+
+# What holds a year and is no reading of the period: dates, numbers of documents, terms, registrations, plans, comparisons.
+_NO_READING = [
+    re.compile(pattern)
+    for pattern in (
+        r"\(?\s*(?:ban hanh )?kem theo\b[^)]*\)?",
+        r"\b(?:ngay|dd)?\s*\d{1,2} thang \d{1,2} nam \d{4}",
+        r"\bngay[ .…_]*thang[ .…_]*nam[ .…_]*(?:\d{4})?",
+        r"\b(?:ngay )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}",
+        r"(?<!\d)\d{4}([-._])\d{1,2}\1\d{1,2}(?!\d)",
+        (
+            r"\b(?:quyet dinh|ke hoach|nghi quyet|chi thi|huong dan|nghi dinh|thong tu|thong bao|cong van|quy dinh|ket luan|de an|qd|kh|nq|ct)"
+            r"\s+(?:so\s*:?\s*)?(?!20\d\d(?![\w/-]))\d+[\w/-]*(?:,? nam \d{4})?"
+        ),
+        r"\bso\s*:?[ .…_]*\d*\s*[-/]\s*[a-z][\w/-]*",
+        r"(?<![\w])\d+[-/](?:\d{4}/)?[a-z]{1,4}[-/][\w/-]*",
+        r"\bnhiem ky\s*:?\s*\d{4}\s*-\s*\d{4}",
+        r"\bnam dang k[yi]\s*:?\s*\d{4}",
+        r"\b(?:phuong huong|nhiem vu|du kien|chi tieu)\b.*",
+        r"\b(?:so voi|so sanh)\b[^,;)]*",
+    )
+]
+_STAGE_OF_YEARS = re.compile(rf"\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}\s*(?:-|den)\s*(?:nam )?{_YEAR}")
+_SPAN = re.compile(rf"\b(?:tu )?(?:nam )?{_YEAR}\s*(?:-|/|_|den)\s*(?:het )?(?:nam )?{_YEAR}")
+_HALF = re.compile(rf"\b0?(?:6|sau) thang (dau|cuoi)? ?(?:nam )?{_YEAR}")
+_RUN = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_WORDS)}) thang (?:dau )?(?:nam )?{_YEAR}")
+_QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEAR}")
+_MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
+_PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
+_STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
+
+
+@lru_cache(maxsize=4096)
+def readings(text: str) -> tuple[str, ...]:
+    """The period codes that a title, a sheet's, a file's or a folder's name says; dates and cited documents say none."""
+    plain = _plain(text)
+    stocks = [_stock(found) for found in _STOCK.finditer(plain)]
+    for pattern in _NO_READING:
+        plain = pattern.sub(" ; ", plain)
+    spans: list[str] = []
+    plain = _take(_STAGE_OF_YEARS, plain, spans, lambda found: _span(found[1], found[2]))
+    codes: list[str] = []
+    for pattern, code in _SHAPES:
+        plain = _take(pattern, plain, codes, code)
+    return tuple(dict.fromkeys(codes or spans or [stock for stock in stocks if stock]))
+
+
+def parse(text: str) -> Period | None:
+    """What a user types: a code, "2021-2023", "quý III/2024" … None if it says no period, or two."""
+    typed = clean(text)
+    found = _CODE.fullmatch(typed.upper())
+    if found and not (found["since"] and found["since"] > found["till"]):
+        return _sound(typed.upper())
+    codes = readings(typed)
+    return _sound(codes[0]) if len(codes) == 1 else None
+
+
+def _sound(code: str) -> Period | None:
+    try:
+        period = Period(code)
+        _ = period.first, period.last
+    except ValueError:
+        return None
+    return period
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, punctuation kept, all dashes one."""
+    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[‐-―−]", "-", plain).replace("_", " ")
+
+
+def _take(pattern: re.Pattern[str], text: str, codes: list[str], code: object) -> str:
+    """Read all that the pattern finds into `codes`, and take it out of the text."""
+
+    def read(found: re.Match[str]) -> str:
+        said = code(found)  # type: ignore[operator]
+        if said is None:
+            return found[0]
+        codes.append(said)
+        return " ; "
+
+    return pattern.sub(read, text)
+
+
+def _span(since: str, till: str) -> str | None:
+    return None if since > till else since if since == till else f"{since}/{till}"
+
+
+def _run(found: re.Match[str]) -> str | None:
+    months = int(found[1]) if found[1].isdigit() else _WORDS[found[1]]
+    named = {3: "-Q1", 6: "-H1", 12: ""}
+    return f"{found[2]}{named.get(months, f'-{months:02}M')}" if 1 <= months <= 12 else None
+
+
+def _month(found: re.Match[str]) -> str | None:
+    return f"{found[2]}-{int(found[1]):02}" if 1 <= int(found[1]) <= 12 else None
+
+
+def _stock(found: re.Match[str]) -> str | None:
+    try:
+        return f"..{date(int(found[3]), int(found[2]), int(found[1])).isoformat()}"
+    except ValueError:
+        return None
+
+
+_SHAPES = (
+    (_HALF, lambda found: f"{found[2]}-H{2 if found[1] == 'cuoi' else 1}"),
+    (_RUN, _run),
+    (_QUARTER, lambda found: f"{found[2]}-Q{_QUARTERS[found[1]]}"),
+    (_SPAN, lambda found: _span(found[1], found[2])),
+    (_MONTH, _month),
+    (_PLAIN_YEAR, lambda found: found[1]),
+)
+
+
+REFORM = date(2025, 7, 1)
+"""The day on which districts ended and the communes were drawn anew. (domain.md "Units")"""
+
+
+def register_day(period: str | None) -> date | None:
+    """The day whose register of units the period speaks of; None where both may be meant ("2025" as a whole, no period)."""
+    if period is None:
+        return None
+    held = Period(period)
+    if held.last < REFORM:
+        return REFORM - timedelta(days=1)
+    return REFORM if held.first >= REFORM or held.last.year > REFORM.year else None

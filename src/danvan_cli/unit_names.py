@@ -1,0 +1,308 @@
+"""Reads texts into the names they are made of: organs and bodies, places with their status words, villages and persons."""
+
+import itertools
+import re
+from dataclasses import dataclass, field
+
+from danvan_cli.bodies import Bodies, Body, Organ, Phrases
+from danvan_cli.unit_tree import UnitTree
+from danvan_cli.vietnamese import bare, clean, fold, has_accents
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
+_LONGEST_NAME = 7
+
+_STATUS_WORDS = {
+    "tỉnh": "tinh", "t": "tinh", "thành phố": "thanhpho", "tp": "thanhpho", "thị xã": "thixa", "tx": "thixa",
+    "thị trấn": "thitran", "tt": "thitran", "huyện": "huyen", "h": "huyen", "quận": "quan", "q": "quan",
+    "xã": "xa", "x": "xa", "phường": "phuong", "p": "phuong", "f": "phuong", "đặc khu": "dackhu", "đk": "dackhu",
+}  # fmt: skip
+_STATUSES: Phrases[str] = Phrases([*_STATUS_WORDS.items()], shortest=2)
+LEVELS_OF_STATUS = {
+    "tinh": ("tinh",), "thanhpho": ("tinh", "huyen"), "huyen": ("huyen",), "quan": ("huyen",), "thixa": ("huyen",),
+    "xa": ("xa",), "phuong": ("xa",), "thitran": ("xa",), "dackhu": ("xa",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as written. Without a key only its level is named ("Công an xã")."""
+
+    status: str | None
+    name: str  # folded
+    key: str
+    accents: bool
+    like_text: bool = False  # begins with a word that also begins villages or persons: "Bản Qua", "Cô Tô"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One unit as written: perhaps a body, perhaps its place with the places above it."""
+
+    body: Body | None = None
+    own: tuple[str, ...] = ()  # the body's own name, in lower case
+    places: list[Place] = field(default_factory=list)
+    status: str | None = None  # the level alone: "Đảng ủy xã"
+    organ: bool = False
+
+    @property
+    def placed(self) -> bool:
+        """Whether it says where it is."""
+        return bool(self.places or self.status)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text, read: the units it names, and whether words stayed unexplained."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    together: bool = False
+    is_text: bool = False  # names a village, a party cell, a family, a parish …
+    unexplained: bool = False
+
+
+class Reader:
+    """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text."""
+
+    def __init__(self, tree: UnitTree, text: str, *, expected: bool, day_eras: tuple[int, ...] = (0, 1)) -> None:
+        self._tree, self._bodies = tree, tree.bodies
+        self._eras = [tree.eras[number] for number in day_eras]
+        self._expected = expected
+        self._accents = has_accents(text)
+        cleaned = clean(text).lower()
+        found = list(_WORD.finditer(cleaned))
+        self._lower = tuple(match[0] for match in found)
+        self._words = tuple(fold(match[0]) for match in found)
+        gaps = [cleaned[one.end() : other.start()] for one, other in itertools.pairwise(found)]
+        self._breaks = [2, *map(_break, gaps), 2]  # before every word, and at the end
+        self._dotted = [*(gap.startswith(".") for gap in gaps), False]
+        self._said = Reading()
+
+    def read(self) -> Reading:
+        """The reading of the whole text."""
+        at, words = 0, self._words
+        pending_break = True  # nothing but noise since the last break, organ or place
+        while at < len(words):
+            if self._breaks[at]:
+                pending_break = True
+            at, pending_break = self._step(at, fresh=pending_break)
+        return self._said
+
+    def _step(self, at: int, *, fresh: bool) -> tuple[int, bool]:
+        """Take the longest thing that begins here; return where to go on, and whether a name may stand there."""
+        bodies: Bodies = self._bodies
+        organ = self._organ(at)
+        status = self._status(at)
+        text = bodies.texts.at(self._words, at, accents=self._accents) if fresh and self._expected else None
+        noise = bodies.noise.at(self._words, at, accents=self._accents)
+        together = bodies.together.at(self._words, at, accents=self._accents) if self._expected and at else None
+        longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
+        if status and self._name(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
+            return self._take_status(at, at + status[0], status[1])
+        if organ and organ[1].body and organ[1].body.open and (end := self._bare_name(at)) > at + organ[0]:
+            return self._take_bare_name(at, end, fresh=fresh)
+        if organ and organ[0] == longest:
+            return self._take_organ(at + organ[0], organ[1]), True
+        if status and status[0] == longest:
+            return self._take_status(at, at + status[0], status[1])
+        if text and text[0] == longest:
+            return self._take_text(at, text[0])
+        if noise and noise[0] == longest:
+            return at + noise[0], fresh
+        if together:
+            self._said.together = True
+            return at + together[0], True
+        after_organ = bool(self._said.mentions) and self._said.mentions[-1].organ and not self._said.mentions[-1].placed
+        if fresh and (after_organ or self._expected):
+            end, place = self._name(at, None)
+            if place:
+                self._take_place(place)
+                return end, True
+        self._said.unexplained |= not self._is_address(at)
+        return at + 1, False
+
+    def _bare_name(self, at: int) -> int:
+        """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
+        end, place = self._name(at, None)
+        if not place or (self._expected and not self._breaks[end]):
+            return at
+        codes = (code for era in self._eras for code in era.named.get(place.key, ()))
+        return end if any(same_name(place.name, self._tree.get(code).short) for code in codes) else at
+
+    def _take_bare_name(self, at: int, end: int, *, fresh: bool) -> tuple[int, bool]:
+        place = self._name(at, None)[1]
+        if place and fresh and self._expected:
+            self._take_place(place)
+            return end, True
+        self._said.unexplained = True
+        return end, False
+
+    def _is_address(self, at: int) -> bool:
+        """Words of an address before a place that follows behind a comma are explained by it: "Số 5 đường A, phường B"."""
+        later = next((place for place in range(at + 1, len(self._words)) if self._breaks[place] == 2), None)
+        return later is not None and not self._said.mentions and self._named_status(later) is not None
+
+    # organs
+
+    def _organ(self, at: int) -> tuple[int, Organ] | None:
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        if not found or self._expected:
+            return found
+        body = found[1].body
+        return None if found[1].weak or (body and body.vague) else found
+
+    def _take_organ(self, at: int, organ: Organ) -> int:
+        mentions = self._said.mentions
+        end = self._own_name(at) if organ.body and organ.body.open else at
+        if organ.body and organ.body.open and end == at and not self._expected and not self._named_status(at):
+            return at  # "trường", "sở" alone in running text
+        last = mentions[-1] if mentions else None
+        if last is None or not last.organ or last.placed or (last.body and organ.body):
+            mentions.append(last := Mention(organ=True))
+        if organ.body:
+            last.body = organ.body
+            last.own = tuple(self._lower[at:end])
+            at = end
+        if organ.status:
+            return self._take_status(at, at, organ.status)[0]
+        return at
+
+    def _own_name(self, at: int) -> int:
+        """Where the own name of a body ends: "Nội vụ", "Tài chính - Kế hoạch", "Văn hóa, Thể thao và Du lịch"."""
+        end = at
+        while end < len(self._words):
+            if not self._expected and self._ends_own_name(end):
+                break
+            begins_other = (
+                self._named_status(end) is not None
+                or self._lone_status(end)
+                or self._begins_organ(end)
+                or self._bodies.texts.at(self._words, end, accents=self._accents)
+            )
+            if end > at and begins_other and not self._bodies_word(end):
+                break
+            if end == at and (self._named_status(end) or self._lone_status(end)):
+                break
+            if end > at and self._breaks[end] == 2 and (not self._expected or self._name(end, None)[1]):
+                break
+            end += 1
+        return end
+
+    def _ends_own_name(self, at: int) -> bool:
+        long_number = self._words[at].isdigit() and len(self._words[at]) > 3
+        return long_number or bool(self._bodies.ends.at(self._words, at, accents=self._accents))
+
+    def _begins_organ(self, at: int) -> bool:
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        return bool(found) and not found[1].weak and (found[0] > 1 or found[1].body is None)  # type: ignore[index]
+
+    def _bodies_word(self, at: int) -> bool:
+        """A word of the own name that could also begin a village ("Khu công nghiệp", "tổ chức"): no break before it."""
+        return (
+            not self._breaks[at]
+            and bool(self._bodies.texts.at(self._words, at, accents=self._accents))
+            and not self._status(at)
+        )
+
+    # places
+
+    def _status(self, at: int) -> tuple[int, str] | None:
+        found = _STATUSES.at(self._words, at, accents=self._accents)
+        if not found:
+            return None
+        if len(self._words[at]) == 1 and not (self._dotted[at] or (self._expected and self._name(at + 1, found[1])[1])):
+            return None
+        return found
+
+    def _named_status(self, at: int) -> Place | None:
+        """The place that begins here with its status word."""
+        status = self._status(at)
+        return self._name(at + status[0], status[1])[1] if status else None
+
+    def _lone_status(self, at: int) -> bool:
+        """Whether a status word stands here without a name: "Công an xã"."""
+        status = self._status(at)
+        return bool(status) and self._breaks[at + status[0]] > 0  # type: ignore[index]
+
+    def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
+        end, place = self._name(at, status)
+        if place:
+            self._take_place(place)
+            return end, True
+        last = self._said.mentions[-1] if self._said.mentions else None
+        if at >= len(self._words) or self._breaks[at] or self._begins_organ(at) or self._status(at):
+            if last and last.organ and not last.placed:
+                last.status = status
+            elif self._expected:
+                self._said.unexplained = True
+            return max(at, start + 1), True
+        if self._expected or (last and last.organ and not last.placed):
+            end = at + 1
+            while (
+                end < len(self._words)
+                and not self._breaks[end]
+                and not self._begins_organ(end)
+                and not self._status(end)
+            ):
+                end += 1
+            self._take_place(self._place(at, end, status))
+            return end, True
+        return max(at, start + 1), False
+
+    def _name(self, at: int, status: str | None) -> tuple[int, Place | None]:
+        """The longest known name of a place that begins here."""
+        end = at
+        while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
+            end += 1
+        for stop in range(end, at, -1):
+            place = self._place(at, stop, status)
+            if place.key and self._known(place):
+                return stop, place
+        return at, None
+
+    def _known(self, place: Place) -> bool:
+        """Whether any register has the name; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
+        if self._expected or not self._accents:
+            return any(place.key in era.named or place.key in era.aliased for era in self._eras)
+        codes = (code for era in self._eras for code in era.named.get(place.key, ()))
+        return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdigit() for code in codes)
+
+    def _place(self, at: int, end: int, status: str | None) -> Place:
+        words = self._words[at:end]
+        key = "".join(bare(word) for word in words)
+        if key.isdigit():
+            key = f"{status}{int(key)}" if status else ""
+            words = (str(int("".join(words))),)
+        return Place(status, " ".join(words), key, self._accents)
+
+    def _take_place(self, place: Place) -> None:
+        mentions = self._said.mentions
+        if not mentions or (self._said.together and mentions[-1].placed):
+            mentions.append(Mention())
+        mentions[-1].places.append(place)
+
+    # texts
+
+    def _take_text(self, at: int, length: int) -> tuple[int, bool]:
+        """Skip a village, party cell, family … up to a break or a place; unless the whole is a place's name ("Cô Tô")."""
+        stop, place = self._name(at, None)
+        if place and self._breaks[stop] and stop > at + length:
+            self._take_place(Place(None, place.name, place.key, place.accents, like_text=True))
+            return stop, True
+        end = at + length
+        while end < len(self._words) and not self._breaks[end] and not self._named_status(end):
+            end += 1
+        self._said.is_text = True
+        return end, True
+
+
+def same_name(folded: str, name: str) -> bool:
+    """Whether a folded text is a name, whatever its spaces and apostrophes."""
+    return folded.replace(" ", "") == fold(name).replace(" ", "")
+
+
+def _break(gap: str) -> int:
+    """0: the words belong together; 1: a dash with a space; 2: a comma, a bracket, a line."""
+    if _HARD.search(gap):
+        return 2
+    return 1 if re.search(r"[-‐-―−]", gap) else 0

@@ -1,0 +1,274 @@
+"""The tree of Vietnam's units on the eve of 1/7/2025 and after: provinces, districts, communes, and the bodies under them.
+
+Codes are opaque and unique over all times: the official code alone on the eve ("13432"), with the day after ("80@2025-07-01");
+a body stands under its place ("351/công an").
+"""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from danvan_cli import shipped
+from danvan_cli.bodies import Bodies
+from danvan_cli.vietnamese import bare
+
+NEW_SINCE = date(2025, 7, 1)
+OLD_UNTIL = NEW_SINCE - timedelta(days=1)
+_MARK = f"@{NEW_SINCE.isoformat()}"
+_LEVEL = {"1": "tinh", "2": "huyen", "3": "xa"}
+
+STATUSES = {
+    "Tỉnh": "tinh",
+    "Thành phố": "thanhpho",
+    "Thị xã": "thixa",
+    "Thị trấn": "thitran",
+    "Huyện": "huyen",
+    "Quận": "quan",
+    "Xã": "xa",
+    "Phường": "phuong",
+    "Đặc khu": "dackhu",
+}
+"""The status words of places and their kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A place, or a body under one, as it was in its time."""
+
+    code: str
+    name: str  # "Xã Liên Sơn", "Công an huyện Thanh Liêm"
+    short: str  # "Liên Sơn", "Công an"
+    kind: str  # tinh thanhpho huyen quan thixa xa phuong thitran dackhu; of bodies: agency union police military …
+    level: str  # tinh huyen xa
+    parent: str | None
+    valid_from: date | None
+    valid_until: date | None
+    is_place: bool
+    block: str | None  # xaphuong coquan llvt doanthe; None for provinces and districts
+
+
+class Line(NamedTuple):
+    """A place as its register file has it."""
+
+    level: str
+    code: str
+    name: str
+    key: str  # the name without status word, accents and spaces
+    aliases: str  # keys of former names
+
+
+class Era:
+    """One register of places, read when it is first needed."""
+
+    def __init__(self, day: date, mark: str, since: date | None, until: date | None) -> None:
+        self.day, self.mark, self.since, self.until = day, mark, since, until
+
+    @cached_property
+    def _columns(self) -> list[list[str]]:
+        packed = shipped.folder().joinpath("units", f"{self.day.isoformat()}.txt.gz").read_bytes()
+        return [column.split("\t") for column in gzip.decompress(packed).decode().splitlines()]
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """All places, each after what it belongs to."""
+        return [code + self.mark for code in self._columns[1]] if self.mark else self._columns[1]
+
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {code: rank for rank, code in enumerate(self.codes)}
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._rank
+
+    def line(self, code: str) -> Line:
+        """A place's line; KeyError if there is none."""
+        rank = self._rank[code]
+        return Line(*(column[rank] for column in self._columns))
+
+    @property
+    def provinces(self) -> Iterator[str]:
+        """The provinces."""
+        return (code for code, level in zip(self.codes, self._columns[0], strict=True) if level == "1")
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """The place that each place belongs to: the nearest line above it of a smaller level."""
+        parents: dict[str, str] = {}
+        above = ["", "", "", ""]
+        for code, depth in zip(self.codes, self._columns[0], strict=True):
+            level = int(depth)
+            above[level:] = [code] * (4 - level)
+            if level > 1:
+                parents[code] = above[level - 1]
+        return parents
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The places directly below each place."""
+        children: dict[str, list[str]] = {}
+        for code, parent in self.parents.items():
+            children.setdefault(parent, []).append(code)
+        return children
+
+    @cached_property
+    def named(self) -> dict[str, list[str]]:
+        """Places by the key of their name without its status word."""
+        named: dict[str, list[str]] = {}
+        for code, key in zip(self.codes, self._columns[3], strict=True):
+            named.setdefault(key, []).append(code)
+        return named
+
+    @cached_property
+    def aliased(self) -> dict[str, list[str]]:
+        """Places by the keys of their former names."""
+        aliased: dict[str, list[str]] = {}
+        for code, aliases in zip(self.codes, self._columns[4], strict=True):
+            for alias in aliases.split():
+                aliased.setdefault(alias, []).append(code)
+        return aliased
+
+
+def place_of(code: str) -> str:
+    """The place a unit is, or stands under."""
+    return code.partition("/")[0]
+
+
+class UnitTree:
+    """All units of all times: what lies under what. Bodies come to be by being named."""
+
+    def __init__(self, bodies: Bodies) -> None:
+        self.bodies = bodies
+        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL), Era(NEW_SINCE, _MARK, NEW_SINCE, None))
+        self._units: dict[str, Unit] = {}
+
+    def era_of(self, code: str) -> Era:
+        """The register a code belongs to."""
+        return self.eras[place_of(code).endswith(_MARK)]
+
+    def eras_on(self, day: date | None) -> tuple[Era, ...]:
+        """The registers that may be meant: of that day; both, the later first, where no day is known."""
+        return (self.eras[1], self.eras[0]) if day is None else (self.eras[day >= NEW_SINCE],)
+
+    def _line(self, code: str) -> Line:
+        return self.era_of(code).line(place_of(code))
+
+    def _parent_place(self, place: str) -> str | None:
+        return self.era_of(place).parents.get(place)
+
+    def __contains__(self, code: str) -> bool:
+        return place_of(code) in self.era_of(code)
+
+    def get(self, code: str) -> Unit:
+        """The unit of a code; KeyError if there is no such place."""
+        unit = self._units.get(code)
+        if unit is None:
+            unit = self._units[code] = self._body(code) if "/" in code else self._place(code)
+        return unit
+
+    def _place(self, code: str) -> Unit:
+        era, line = self.era_of(code), self._line(code)
+        status = next(status for status in STATUSES if line.name.startswith(status + " "))
+        return Unit(
+            code=code,
+            name=line.name,
+            short=line.name[len(status) + 1 :],
+            kind=STATUSES[status],
+            level=_LEVEL[line.level],
+            parent=self._parent_place(code),
+            valid_from=era.since,
+            valid_until=era.until,
+            is_place=True,
+            block="xaphuong" if line.level == "3" else None,
+        )
+
+    def _body(self, code: str) -> Unit:
+        place = self.get(place_of(code))
+        body, name = self.bodies.recall(code.partition("/")[2])
+        return Unit(
+            code=code,
+            name=f"{name} {place.name[0].lower()}{place.name[1:]}",
+            short=name,
+            kind=body.kind,
+            level=place.level,
+            parent=place.code,
+            valid_from=place.valid_from,
+            valid_until=place.valid_until,
+            is_place=False,
+            block=body.block,
+        )
+
+    def name_of(self, code: str) -> str:
+        """The name of a unit; an unknown code stands for itself."""
+        return self.get(code).name if code in self else code
+
+    def full_name(self, code: str) -> str:
+        """The name with those of the places above it: "Xã Liên Sơn, Thị xã Kim Bảng, Tỉnh Hà Nam"."""
+        above = self.ancestors(place_of(code))
+        return ", ".join([self.name_of(code), *map(self.name_of, above)])
+
+    def parent(self, code: str) -> str | None:
+        """What a unit lies directly under: of a body its place."""
+        return place_of(code) if "/" in code else self._parent_place(code)
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """All places a unit lies under, the nearest first."""
+        return tuple(self._above(code))
+
+    def _above(self, code: str) -> Iterator[str]:
+        parent = self.parent(code)
+        while parent:
+            yield parent
+            parent = self._parent_place(parent)
+
+    def is_below(self, code: str, ancestor: str) -> bool:
+        """Whether a unit lies strictly below another."""
+        return code != ancestor and ancestor in self._above(code)
+
+    def is_within(self, code: str, ancestor: str) -> bool:
+        """Whether a unit is another or lies below it."""
+        return code == ancestor or ancestor in self._above(code)
+
+    def on_one_line(self, one: str, other: str) -> bool:
+        """Whether one of two units is the other or lies below it."""
+        return self.is_within(one, other) or self.is_within(other, one)
+
+    def province_of(self, code: str) -> str:
+        """The province a unit is or lies in."""
+        return (place_of(code), *self.ancestors(place_of(code)))[-1]
+
+    def at_level(self, code: str, level: str) -> str | None:
+        """The place of that level which a unit is or lies in."""
+        places = (place_of(code), *self.ancestors(place_of(code)))
+        return next((place for place in places if _LEVEL[self._line(place).level] == level), None)
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The places directly below a place; a body has none."""
+        return () if "/" in code else tuple(self.era_of(code).children.get(code, ()))
+
+    def has_places_below(self, code: str) -> bool:
+        """Whether a unit is a place that is divided further."""
+        return "/" not in code and code in self.era_of(code).children
+
+    def places_below(self, code: str) -> tuple[str, ...]:
+        """All places below a place, of every level."""
+        found: list[str] = []
+        for child in self.children(code):
+            found += [child, *self.places_below(child)]
+        return tuple(found)
+
+    def name_length(self, words: Sequence[str]) -> int:
+        """How many of the words, from the first on, may be the name of a place; 0 where fewer than two may."""
+        keys = ["".join(map(bare, words[:length])) for length in range(len(words), 1, -1)]
+        fitting = (len(words) - place for place, key in enumerate(keys) if any(key in era.named for era in self.eras))
+        return next(fitting, 0)
+
+    def counterpart(self, code: str, day: date) -> str | None:
+        """The province of the same name in the register of another day: Tỉnh Nghệ An before and after."""
+        era = self.eras[day >= NEW_SINCE]
+        if era is self.era_of(code):
+            return code
+        name = self._line(code).name
+        return next((other for other in era.provinces if era.line(other).name == name), None)

@@ -1,0 +1,264 @@
+"""The register of units: what a text means inside a home, on a day. (design.md "Reading names and dates")"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from danvan_cli import bodies
+from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, same_name
+from danvan_cli.unit_tree import Era, Unit, UnitTree, place_of
+from danvan_cli.vietnamese import bare, fold
+
+__all__ = ["Match", "Register", "Unit", "load", "place_of"]
+
+SAME, OTHER_STATUS, ALIAS, ACCENTLESS = range(4)
+"""How well a name fits a place, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a text means: one unit, or several that it may mean, or none."""
+
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # unit-status-differs, alias-used
+    outside: bool = False  # means a unit (the candidates) that does not lie within
+    together: bool = False  # names two units that are not one
+    is_text: bool = False  # a village, a party cell, a family …: no unit of the register
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether it may mean several units, or one that only looks alike without accents."""
+        return self.code is None and bool(self.candidates) and not self.outside
+
+
+class Register(UnitTree):
+    """All units, found by their names."""
+
+    def __init__(self) -> None:
+        super().__init__(bodies.load())
+        self._found: dict[tuple[str, str | None, bool | None, str | None], Match] = {}
+        self._readings: dict[tuple[str, bool], Reading] = {}
+
+    def find(self, text: str, within: str | None = None, on: date | None = None, about: str | None = None) -> Match:
+        """The unit that a whole text means, inside `within`, on a day. A body without a place stands under `about`."""
+        era = None if on is None else self.eras_on(on)[0] is self.eras[1]
+        key = (text, within, era, about)
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._find(text, self.in_time(within, on), on, about)
+        return found
+
+    def scan(
+        self, text: str, within: str | None = None, on: date | None = None, *, expected: bool = False
+    ) -> tuple[Match, ...]:
+        """The units named in running text (titles, letterheads), in order; each is read under the place named before it."""
+        within = self.in_time(within, on)
+        reading = self.read(text, expected=expected)
+        matches: list[Match] = []
+        about: str | None = None
+        for mention in reading.mentions:
+            if not (mention.placed or mention.body):
+                if mention.organ and about:
+                    matches.append(Match(about))
+                continue
+            found = self._mention(mention, about, on, about) if about else Match()
+            if not found.code:
+                found = self._best((found, self._mention(mention, within, on, about or within)))
+            if (within and not (found.code or found.candidates)) or found.outside:
+                found = self._best((found, self._mention(mention, None, on, about)))
+            if found.code:
+                about = place_of(found.code)
+            matches.append(found)
+        return tuple(matches)
+
+    def _best(self, matches: Iterable[Match]) -> Match:
+        """The first that is decided; else the first with candidates inside; else the last."""
+        listed = list(matches)
+        decided = next((match for match in listed if match.code), None)
+        return decided or next((match for match in listed if match.ambiguous), None) or listed[-1]
+
+    def in_time(self, within: str | None, on: date | None) -> str | None:
+        """The place of the same name on that day; where there is none, the place as it is: nothing is refused for dates alone."""
+        if within is None or on is None:
+            return within
+        return self.counterpart(place_of(within), on) or within
+
+    def read(self, text: str, *, expected: bool) -> Reading:
+        """The names a text is made of."""
+        reading = self._readings.get((text, expected))
+        if reading is None:
+            reading = self._readings[text, expected] = Reader(self, text, expected=expected).read()
+        return reading
+
+    def _find(self, text: str, within: str | None, on: date | None, about: str | None) -> Match:
+        reading = self.read(text, expected=True)
+        if not reading.mentions or (reading.unexplained and not reading.is_text):
+            return Match(is_text=reading.is_text and not reading.mentions)
+        found = [self._mention(mention, within, on, about or within) for mention in reading.mentions]
+        if reading.is_text and not all(match.code or (match.outside and self._said_fully(reading)) for match in found):
+            return Match(is_text=True)
+        if len(found) == 1:
+            return found[0]
+        codes = [match.code for match in found]
+        lowest = self.lowest([code for code in codes if code])
+        if all(codes) and lowest and not reading.together:
+            return next(match for match in found if match.code == lowest)
+        return next((match for match in found if match.outside), Match(together=True))
+
+    @staticmethod
+    def _said_fully(reading: Reading) -> bool:
+        return all(place.status for mention in reading.mentions for place in mention.places)
+
+    def lowest(self, codes: Sequence[str]) -> str | None:
+        """The unit below (or the same as) all others, where they lie on one line; else None."""
+        for code in codes:
+            if all(self.is_within(code, other) for other in codes):
+                return code
+        return None
+
+    # one mention
+
+    def _mention(self, mention: Mention, within: str | None, on: date | None, about: str | None) -> Match:
+        if mention.places:
+            found = self._places(mention.places, within, on)
+            if (
+                not found.code
+                and mention.body
+                and not found.candidates
+                and not any(place.status for place in mention.places)
+            ):
+                return Match()
+        elif mention.status:
+            levels = LEVELS_OF_STATUS[mention.status]
+            found = Match(next((place for level in levels if about and (place := self.at_level(about, level))), None))
+        else:
+            found = Match(place_of(about) if about else None)
+        return self._embody(found, mention, within) if mention.body else found
+
+    def _embody(self, found: Match, mention: Mention, within: str | None) -> Match:
+        """The body under the place that was found."""
+        body, own = mention.body, mention.own
+        assert body is not None
+        if not mention.placed and own and body.proper and within:
+            found, own = self._placed_by_own_name(found, own, within)
+        if found.code is None:
+            return replace(
+                found, candidates=tuple(f"{place}/{self.bodies.key(body, ' '.join(own))}" for place in found.candidates)
+            )
+        place = self.at_level(found.code, body.level) if body.level else found.code
+        code = f"{place or found.code}/{self.bodies.key(body, ' '.join(own))}"
+        if within and not self.is_within(code, within):
+            return Match(candidates=(code,), outside=True)
+        return replace(found, code=code)
+
+    def _placed_by_own_name(self, found: Match, own: tuple[str, ...], within: str) -> tuple[Match, tuple[str, ...]]:
+        """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"."""
+        for start in range(max(0, len(own) - 4), len(own)):
+            name = " ".join(own[start:])
+            place = Place(None, fold(name), bare(name).replace(" ", ""), accents=True)
+            match = self._places([place], within, None)
+            if match.code and not match.notes and not place.key.isdigit():
+                return match, own[:start]
+        return found, own
+
+    # places
+
+    def _places(self, places: Sequence[Place], within: str | None, on: date | None) -> Match:
+        """The place meant by a name with those above it, in either order."""
+        eras = (self.era_of(within),) if within else self.eras_on(on)
+        decided = self._chain(places, eras, within)
+        if decided is None and not within and on is not None:
+            decided = self._chain(places, self.eras, None)  # nothing is refused for validity dates alone
+        if decided is not None:
+            return decided
+        if within and (places[0].status or len(places) > 1):
+            elsewhere = self._chain(places, self.eras_on(on), None) or self._chain(places, self.eras, None)
+            if elsewhere and (elsewhere.code or elsewhere.ambiguous) and not self._only_alike(places, elsewhere):
+                return Match(candidates=(elsewhere.code,) if elsewhere.code else elsewhere.candidates, outside=True)
+        return Match(together=self._are_siblings(places, eras))
+
+    def _only_alike(self, places: Sequence[Place], match: Match) -> bool:
+        """Whether a match rests on likeness without accents, or on a former name: too little to call it a unit elsewhere."""
+        codes = (match.code,) if match.code else match.candidates
+        return not any(self._grade(place, code) in (SAME, OTHER_STATUS) for place in places for code in codes if code)
+
+    def _are_siblings(self, places: Sequence[Place], eras: Sequence[Era]) -> bool:
+        return (
+            len(places) > 1
+            and all(self._fitting(place, eras) for place in places)
+            and len({place.status for place in places}) == 1
+        )
+
+    def _chain(self, places: Sequence[Place], eras: Sequence[Era], within: str | None) -> Match | None:
+        """The place that lies below all the others named; None where no place fits."""
+        fitting = [self._fitting(place, eras) for place in places]
+        for target in dict.fromkeys((0, len(places) - 1)):
+            above = [codes for number, codes in enumerate(fitting) if number != target]
+            graded: dict[str, int] = {}
+            for code, grade in fitting[target].items():
+                if within and not self.is_within(code, within):
+                    continue
+                worst = [
+                    min((g for other, g in codes.items() if self.is_below(code, other)), default=None)
+                    for codes in above
+                ]
+                if None not in worst:
+                    graded[code] = max([grade, *(g for g in worst if g is not None and g > ALIAS)])
+            if graded:
+                return self._decide(graded, places[target], within)
+        return None
+
+    def _decide(self, graded: dict[str, int], place: Place, within: str | None) -> Match:
+        by_grade = [[code for code, grade in graded.items() if grade == wanted] for wanted in range(4)]
+        same, other, alias, alike = by_grade
+        if same:
+            return self._only(
+                same, place, within, "" if place.accents or self._typed_exactly(place, same[0]) else "alias-used"
+            )
+        if other:
+            return self._only(other, place, within, "unit-status-differs")
+        if alike:
+            return Match(candidates=tuple(alike + alias))
+        return self._only(alias, place, within, "alias-used")
+
+    def _only(self, codes: list[str], place: Place, within: str | None, note: str) -> Match:
+        if len(codes) > 1:
+            names = {self.full_name(code) for code in codes}
+            if len(names) == 1:  # the same place in both registers: the later one
+                codes = codes[:1]
+            elif not (place.status or note) and within and within not in codes:
+                codes = [
+                    code for code in codes if self.parent(code) == within
+                ] or codes  # a list names the units right below
+        return Match(codes[0], notes=(note,) if note else ()) if len(codes) == 1 else Match(candidates=tuple(codes))
+
+    def _typed_exactly(self, place: Place, code: str) -> bool:
+        return same_name(place.name, self.get(code).short)
+
+    def _fitting(self, place: Place, eras: Sequence[Era]) -> dict[str, int]:
+        """All places a name may mean, with how well it fits."""
+        fitting: dict[str, int] = {}
+        for era in eras:
+            for code in (*era.named.get(place.key, ()), *era.aliased.get(place.key, ())):
+                grade = self._grade(place, code)
+                if grade is not None:
+                    fitting.setdefault(code, grade)
+        return fitting
+
+    def _grade(self, place: Place, code: str) -> int | None:
+        unit = self.get(code)
+        if place.status and unit.level not in LEVELS_OF_STATUS[place.status]:
+            return None
+        if bare(unit.short).replace(" ", "") != place.key and f"{unit.kind}{unit.short}" != place.key:
+            return ALIAS if place.key in self.era_of(code).aliased else None
+        if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():
+            return ACCENTLESS
+        return SAME if place.status in (None, unit.kind) else OTHER_STATUS
+
+
+@cache
+def load() -> Register:
+    """The shipped register."""
+    return Register()

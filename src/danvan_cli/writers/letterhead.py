@@ -1,0 +1,84 @@
+"""Official forms: what stands around a table on paper, by profile. (domain.md "Official documents"; data/profiles/)"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from danvan_cli import shipped
+from danvan_cli.errors import UsageError
+from danvan_cli.writers import typography
+from danvan_cli.writers.safe import cell_text
+
+BLANK = "………………………"
+"""Where the clerk writes by hand what is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One centred line of text."""
+
+    text: str
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Fonts, sizes, margins and marks of one official form."""
+
+    font: str
+    page: Mapping[str, Any]
+    letterhead: Mapping[str, Any]
+    sizes: Mapping[str, float]
+    signature: Mapping[str, list[str]]
+
+    @property
+    def room(self) -> int:
+        """Pixels between the margins of the page, less a little for what printers add."""
+        margins = self.page["margins"]
+        return int((self.page["width"] - margins["left"] - margins["right"]) / 25.4 * 96) - 12
+
+    def heads(self, known: Mapping[str, str]) -> list[tuple[Line, Line]]:
+        """The letterhead, left and right halves line by line; dotted blanks for what is not known."""
+        words = self.letterhead
+        parent = Line(cell_text(known.get("parent", "")).upper() or BLANK, **words["parent"])
+        issuer = Line(cell_text(known.get("issuer", "")).upper() or BLANK, **words["issuer"])
+        mark = Line(words["left_mark"], issuer.size) if words["left_mark"] else _rule(issuer, 0.4)
+        place = cell_text(known.get("place", "")) or "……………"
+        date = Line(words["date"].replace("{place}", place), words["date_size"], italic=True)
+        right = [Line(**line) for line in words["right"]]
+        rule = _rule(right[-1], 1.0)
+        nothing = Line("", words["date_size"])
+        left = [parent, issuer, mark, Line(words["number"], words["date_size"])]
+        right = [*right, rule, *[nothing] * (2 - len(right)), date]
+        return list(zip(left, right, strict=True))
+
+    def signatures(self) -> list[tuple[Line, Line]]:
+        """The signature block, left and right halves line by line."""
+        size = self.sizes["signature"]
+        left = [Line(text, size, bold=True) for text in self.signature["left"]]
+        right = [Line(text, size, bold=True) for text in self.signature["right"]]
+        nothing = Line("", size)
+        longer = max(len(left), len(right))
+        left += [nothing] * (longer - len(left))
+        right += [nothing] * (longer - len(right))
+        return list(zip(left, right, strict=True))
+
+
+def _rule(under: Line, share: float) -> Line:
+    """A line drawn under another, over a share of its length."""
+    dash = typography.width("—", under.size)
+    count = max(3, round(typography.width(under.text, under.size, bold=under.bold) * share / dash))
+    return Line("—" * count, under.size)
+
+
+@cache
+def profile(name: str) -> Profile:
+    """A shipped profile by its name."""
+    known = sorted(path.stem for path in (shipped.folder() / "profiles").glob("*.toml"))
+    if name not in known:
+        raise UsageError("profile-unknown", profile=name, known=", ".join(known))
+    words = shipped.toml("profiles", f"{name}.toml")
+    return Profile(words["font"], words["page"], words["letterhead"], words["sizes"], words["signature"])

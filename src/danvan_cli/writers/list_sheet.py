@@ -1,0 +1,79 @@
+"""A Listing as a working sheet: numbered rows, filter, headings that stay; printable on A4 landscape."""
+
+import math
+from collections.abc import Sequence
+
+from xlsxwriter import Workbook
+
+from danvan_cli.tables.table import Listing
+from danvan_cli.vietnamese import number
+from danvan_cli.writers import typography
+from danvan_cli.writers.letterhead import Profile
+from danvan_cli.writers.paper import PADDING, Paper
+from danvan_cli.writers.printed import say, unnumbered
+from danvan_cli.writers.safe import cell_text, sheet_name
+
+_SIZE = 12
+_SERIAL, _LEAST, _MOST = 56, 60, 340
+_ROWS_A_SHEET = 1_000_000  # Excel ends at 1.048.576
+_SAMPLE = 2_000  # rows that are measured for the widths
+
+Row = tuple[str | int | None, ...]
+
+
+def fill(book: Workbook, listing: Listing, profile: Profile) -> None:
+    """Write the list, on as many sheets as it needs."""
+    listing = unnumbered(listing)
+    name = sheet_name(listing.title, say("sheet"))
+    starts = range(0, max(len(listing.rows), 1), _ROWS_A_SHEET)
+    widths = [_SERIAL, *_widths(listing)]
+    for part, start in enumerate(starts, start=1):
+        paper = Paper(book, name if len(starts) == 1 else f"{name[:25]} ({part})", profile, widths)
+        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET])
+
+
+def _widths(listing: Listing) -> list[int]:
+    sizes = []
+    for column, head in enumerate(listing.headings):
+        texts = [_shown(row[column]) for row in listing.rows[:_SAMPLE]]
+        widest = max((typography.width(text, _SIZE) for text in texts), default=0.0)
+        word = typography.longest_word(cell_text(head), _SIZE, bold=True) + 18  # the filter's button
+        sizes.append(math.ceil(min(max(widest, word, _LEAST), _MOST)) + PADDING)
+    return sizes
+
+
+def _shown(value: str | int | None) -> str:
+    return "" if value is None else number(value) if isinstance(value, int) else cell_text(value)
+
+
+def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
+    """How many lines the row's longest text takes."""
+    return max(
+        typography.lines(_shown(value), width - PADDING, _SIZE, bold=bold)
+        for value, width in zip(row, widths, strict=True)
+    )
+
+
+def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row]) -> None:
+    paper.line(listing.title.upper(), 14, bold=True)
+    paper.line(say("rows", count=number(len(listing.rows))), _SIZE, italic=True)
+    top = paper.row
+    for column, head in enumerate((say("row-number"), *listing.headings)):
+        paper.text(top, column, head, _SIZE, bold=True, border=1)
+    paper.next(
+        typography.height(_lines(listing.headings, [width - 18 for width in paper.widths[1:]], bold=True), _SIZE)
+    )
+    for serial, row in enumerate(rows, start=start + 1):
+        paper.number(paper.row, 0, serial, _SIZE, align="center", border=1)
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, int):
+                paper.number(paper.row, column, value, _SIZE, border=1)
+            else:
+                paper.text(paper.row, column, value or "", _SIZE, align="left", indent=1, border=1)
+        paper.next(typography.height(_lines(row, paper.widths[1:]), _SIZE))  # LibreOffice fits no heights by itself
+    paper.sheet.freeze_panes(top + 1, 0)
+    paper.sheet.autofilter(top, 0, max(paper.row - 1, top), paper.last)
+    paper.sheet.repeat_rows(top)
+    paper.next()
+    for note in listing.notes:
+        paper.line(f"- {note.message}", _SIZE, align="left", italic=True)

@@ -1,0 +1,104 @@
+"""One sheet of paper in a workbook: page set-up, styles, and texts that Excel only ever shows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from danvan_cli.writers import typography
+from danvan_cli.writers.letterhead import Line, Profile
+from danvan_cli.writers.printed import DIFFERS, say
+from danvan_cli.writers.safe import cell_text
+
+COUNT = "[$-42A]#,##0"  # shows 1.597 on any computer
+DIFFERING = f'{COUNT}"{DIFFERS}"'
+EXACT = 10**15  # beyond this Excel rounds
+PADDING = 20  # pixels a cell keeps free beside its text, indent included
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+class Paper:
+    """A worksheet that is laid out from top to bottom; `row` is the next free row."""
+
+    def __init__(self, book: Workbook, name: str, profile: Profile, widths: Sequence[int]) -> None:
+        self.book, self.profile, self.widths = book, profile, widths
+        self.sheet = book.add_worksheet(name)
+        self.row = 0
+        self.last = len(widths) - 1
+        self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
+        for column, pixels in enumerate(widths):
+            self.sheet.set_column_pixels(column, column, pixels)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        margins = self.profile.page["margins"]
+        self.sheet.set_paper(9)  # A4
+        self.sheet.set_landscape()
+        self.sheet.set_margins(**{side: millimetres / 25.4 for side, millimetres in margins.items()})
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.center_horizontally()
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_footer(f'&C&"{self.profile.font},Italic"&11{say("page")} &P/&N', {"margin": 0.3})
+
+    def style(self, size: float, **look: Any) -> Any:
+        """A cell format, made once. `quote_prefix`: a text stays a text even when somebody edits its cell."""
+        look = {"align": "center", "valign": "vcenter", "text_wrap": True} | look | {"font_size": size}
+        key = tuple(sorted(look.items()))
+        if key not in self._styles:
+            self._styles[key] = self.book.add_format({"font_name": self.profile.font, **look})
+        return self._styles[key]
+
+    def text(self, row: int, column: int, text: str, size: float, **look: Any) -> None:
+        """A text in one cell, never taken for anything else."""
+        self.sheet.write_string(row, column, cell_text(text), self.style(size, quote_prefix=True, **look))
+
+    def number(self, row: int, column: int, value: int, size: float, **look: Any) -> None:
+        """A whole number, shown as 1.597; as a text where Excel would round it."""
+        look = {"align": "right", "num_format": COUNT} | look
+        if abs(value) < EXACT:
+            self.sheet.write_number(row, column, value, self.style(size, **look))
+        else:
+            self.text(row, column, str(value), size, **look)
+
+    def block(self, area: tuple[int, int, int, int], text: str, size: float, **look: Any) -> None:
+        """A text over several merged cells: first row, first column, last row, last column."""
+        if area[:2] != area[2:]:
+            self.sheet.merge_range(*area, "", self.style(size, quote_prefix=True, **look))
+        self.text(area[0], area[1], text, size, **look)
+
+    def line(self, text: str, size: float, **look: Any) -> None:
+        """A text across the sheet on a row of its own, as high as it needs."""
+        bold = bool(look.get("bold"))
+        count = typography.lines(cell_text(text), sum(self.widths) - PADDING, size, bold=bold)
+        self.block((self.row, 0, self.row, self.last), text, size, **look)
+        self.next(typography.height(count, size))
+
+    def halves(self, left: Line, right: Line) -> None:
+        """Two texts side by side, as letterheads and signatures stand."""
+        split = self.middle
+        count = 1
+        for line, first, last in ((left, 0, split - 1), (right, split, self.last)):
+            look = {"bold": line.bold, "italic": line.italic, "text_wrap": not line.text.startswith("—")}
+            self.block((self.row, first, self.row, last), line.text, line.size, **look)
+            room = sum(self.widths[first : last + 1]) - PADDING
+            if look["text_wrap"]:
+                count = max(count, typography.lines(line.text, room, line.size, bold=line.bold))
+        self.next(typography.height(count, max(left.size, right.size)))
+
+    @property
+    def middle(self) -> int:
+        """The column at which the right half begins."""
+        return min(range(1, self.last + 1), key=lambda at: abs(sum(self.widths[:at]) - sum(self.widths[at:])))
+
+    def next(self, pixels: int = 0) -> None:
+        """Go on to the next row; the present one becomes so high."""
+        if pixels:
+            self.sheet.set_row_pixels(self.row, min(pixels, 540))  # Excel's rows end at 546
+        self.row += 1

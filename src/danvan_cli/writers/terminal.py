@@ -1,0 +1,199 @@
+"""The screen: good at 80 columns, without colour; labels wrap, a number is never cut."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rich.cells import cell_len, chop_cells
+
+from danvan_cli.tables.table import Listing, Table
+from danvan_cli.vietnamese import number
+from danvan_cli.writers.printed import Printed, lay_out, say, unnumbered
+from danvan_cli.writers.safe import plain
+
+_GAP = 2  # spaces before every column
+_LABEL_LEAST, _LABEL_GOOD = 18, 28
+_MOST_LINES = 6  # of a heading
+_WORD_MOST = 24  # of a heading; longer ones (addresses, machine names) are cut
+_RULE = "─"
+
+
+def text(content: Table | Listing, *, width: int = 80) -> str:
+    """The screen's text."""
+    width = max(width, 40)
+    lines = _table(lay_out(content), width) if isinstance(content, Table) else _listing(content, width)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _table(printed: Printed, width: int) -> Iterable[str]:
+    title = [printed.title, printed.subtitle, say("provisional") if printed.provisional else ""]
+    yield from _wrap(" · ".join(part for part in title if part), width)
+    for block in _fitting(printed, width):
+        yield ""
+        yield from _block(block, width)
+    yield ""
+    for note in printed.footnotes:
+        yield from _hanging(note, width)
+
+
+def _fitting(printed: Printed, width: int) -> Iterable[Printed]:
+    """The table itself where it fits; else with lines and columns changed about; else in several, one under another."""
+    if _least(printed) <= width:
+        return [printed]
+    turned = printed.turned()
+    if _least(turned) <= width:
+        return [turned]
+    return _folded(min(printed, turned, key=lambda one: len(one.columns)), width)
+
+
+def _least(printed: Printed) -> int:
+    """The screen columns needed: labels and headings wrap, numbers and words stay whole."""
+    return _LABEL_LEAST + _GAP + sum(size + _GAP for size in _widths(printed, _MOST_LINES))
+
+
+def _widths(printed: Printed, lines: int) -> list[int]:
+    """Per column of figures the least width at which its heading takes at most so many lines."""
+    figures = list(zip(*_figures(printed), strict=True)) or [()] * len(printed.heads)
+    widths = []
+    for head, column in zip(printed.heads, figures, strict=True):
+        words = [min(cell_len(word), _WORD_MOST) for word in plain(head).split()]
+        size = max([1, *words, *map(len, column)])
+        while len(_wrap(head, size)) > lines and size < cell_len(plain(head)):
+            size += 1
+        widths.append(size)
+    return widths
+
+
+def _figures(printed: Printed) -> list[list[str]]:
+    """The figures as texts, units under units where a column holds a starred one."""
+    starred = [any(row.all[i].differs for row in printed.body) for i in range(len(printed.heads))]
+    return [
+        [str(one) + " " * (star and not one.differs) for one, star in zip(row.all, starred, strict=True)]
+        for row in printed.body
+    ]
+
+
+def _folded(printed: Printed, width: int) -> Iterable[Printed]:
+    """Blocks of as many columns as fit, each with the labels; the totals stand in the last."""
+    blocks: list[list[int]] = [[]]
+    used = 0
+    room = width - _LABEL_LEAST - _GAP
+    for column, least in enumerate(_widths(printed, _MOST_LINES)):
+        if blocks[-1] and used + least + _GAP > room:
+            blocks.append([])
+            used = 0
+        blocks[-1].append(column)
+        used += least + _GAP
+    for block in blocks:
+        yield _only(printed, block)
+
+
+def _only(printed: Printed, columns: Sequence[int]) -> Printed:
+    rows = [replace(row, figures=tuple(row.all[column] for column in columns), total=None) for row in printed.body]
+    return replace(
+        printed,
+        columns=tuple(printed.heads[column] for column in columns),
+        total_head=None,
+        rows=tuple(rows[: len(printed.rows)]),
+        foot=rows[-1] if printed.foot else None,
+    )
+
+
+def _block(printed: Printed, width: int) -> Iterable[str]:
+    labels = [plain(row.label) for row in printed.body]
+    comfort = max((cell_len(text) for text in (*labels, plain(printed.row_head))), default=0)
+    for lines in range(1, _MOST_LINES + 1):  # headings as flat as leaves the labels room
+        widths = _widths(printed, lines)
+        label = min(comfort, width - _GAP - sum(size + _GAP for size in widths))
+        if label >= min(comfort, _LABEL_GOOD):
+            break
+    label = max(label, min(comfort, _LABEL_LEAST))
+    rule = " " * _GAP + _RULE * (label + sum(width + _GAP for width in widths))
+    yield from _cells(printed.row_head, printed.heads, label, widths)
+    yield rule
+    for row, figures in zip(printed.body, _figures(printed), strict=True):
+        if row is printed.foot and printed.rows:
+            yield rule
+        yield from _cells(row.label, figures, label, widths, last=True)
+
+
+def _cells(label: str, cells: Sequence[str], width: int, widths: Sequence[int], *, last: bool = False) -> Iterable[str]:
+    """One line of the table, of as many screen lines as its longest cell; figures stand beside the label's first."""
+    columns = [_wrap(label, width), *(_wrap(cell, size) for cell, size in zip(cells, widths, strict=True))]
+    height = max(map(len, columns))
+    padded = [
+        column + [""] * (height - len(column)) if last else [""] * (height - len(column)) + column for column in columns
+    ]
+    for first, *rest in zip(*padded, strict=True):
+        line = " " * _GAP + first + " " * (width - cell_len(first))
+        yield line + "".join(
+            " " * (_GAP + size - cell_len(text)) + text for text, size in zip(rest, widths, strict=True)
+        )
+
+
+def _listing(listing: Listing, width: int) -> Iterable[str]:
+    """A list whose columns fit is a table; else every row is a paragraph of its own."""
+    yield from _wrap(listing.title, width)
+    yield ""
+    if not listing.rows:
+        yield say("no-rows")
+    columns = [[_value(value) for value in column] for column in zip(*listing.rows, strict=True)]
+    sizes = [
+        max(map(cell_len, (*column, plain(head))))
+        for head, column in zip(listing.headings, columns, strict=bool(columns))
+    ]
+    rows: list[list[str]] = [list(row) for row in zip(*columns, strict=True)]
+    if sum(sizes) + _GAP * len(sizes) <= width:
+        counts = [any(isinstance(value, int) for value in column) for column in zip(*listing.rows, strict=True)]
+        if rows:
+            yield _line([plain(head) for head in listing.headings], sizes, counts)
+            yield " " * _GAP + _RULE * (sum(sizes) + _GAP * (len(sizes) - 1))
+        for row in rows:
+            yield _line(row, sizes, counts)
+    else:
+        bare = unnumbered(listing)
+        for place, values in enumerate(bare.rows, start=1):
+            yield from _paragraph(f"{number(place)}.", bare.headings, list(map(_value, values)), width)
+    yield ""
+    for note in listing.notes:
+        yield from _hanging(note.message, width)
+
+
+def _value(value: str | int | None) -> str:
+    return "" if value is None else number(value) if isinstance(value, int) else plain(value)
+
+
+def _line(cells: Sequence[str], sizes: Sequence[int], counts: Sequence[bool]) -> str:
+    return "".join(
+        " " * _GAP + (" " * (size - cell_len(cell)) + cell if count else cell + " " * (size - cell_len(cell)))
+        for cell, size, count in zip(cells, sizes, counts, strict=True)
+    )
+
+
+def _paragraph(place: str, headings: Sequence[str], row: Sequence[str], width: int) -> Iterable[str]:
+    """The first value as the headline, the others named below it; what is empty is not named."""
+    first, *rest = row
+    named = " · ".join(f"{head}: {value}" for head, value in zip(headings[1:], rest, strict=True) if value)
+    indent = " " * (len(place) + 1)
+    for lead, line in zip((place + " ", *[indent] * width), _wrap(first, width - len(indent)), strict=False):
+        yield lead + line
+    if named:
+        yield from (indent + line for line in _wrap(named, width - len(indent)))
+
+
+def _hanging(note: str, width: int) -> Iterable[str]:
+    first, *rest = _wrap(note, width - _GAP * 2)
+    yield " " * _GAP + first
+    yield from (" " * _GAP * 2 + line for line in rest)
+
+
+def _wrap(content: str, width: int) -> list[str]:
+    """The text in lines of at most `width`, cut between words; only a word longer than a line is cut itself."""
+    lines = [""]
+    for word in plain(content).split(" "):
+        pieces = chop_cells(word, width) if cell_len(word) > width else [word]
+        for piece in pieces:
+            if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(piece) > width:
+                lines.append(piece)
+            else:
+                lines[-1] += f" {piece}" if lines[-1] else piece
+    return lines

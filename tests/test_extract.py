@@ -1,0 +1,552 @@
+"""Registers, ticks, groups, matrices: what the rows of a sheet say, exactly. (domain.md "How returns look")"""
+
+import pytest
+
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.vocabulary import MemberSet
+from drawing import found, understood
+
+
+def models(drawing: str) -> list[tuple[str, str | None, Coordinates, tuple[str, ...]]]:
+    """Name, unit, coordinates and stages of the models of the first table."""
+    return [(m.name, m.unit_text, m.at, m.stages) for m in understood(drawing).tables[0].models]
+
+
+def fields(drawing: str) -> dict[str, MemberSet | None]:
+    """Name and field of the models of the first table."""
+    return {m.name: m.at.get("field") for m in understood(drawing).tables[0].models}
+
+
+def statements(drawing: str) -> list[tuple[str, str, int, int | None]]:
+    """Kind, cell, stated, computed of the first table's statements."""
+    return [(s.kind, s.cell, s.stated, s.computed) for s in understood(drawing).tables[0].statements]
+
+
+def rows(drawing: str) -> list[tuple[str, str | None, Coordinates, list[int | None]]]:
+    """Label, unit, coordinates and figures by column of the first table's rows."""
+    return [(r.label, r.unit_text, r.at, [f.value for f in r.figures]) for r in understood(drawing).tables[0].rows]
+
+
+def columns(drawing: str) -> list[Coordinates]:
+    """The coordinates of the columns of a matrix."""
+    return [f.at for f in understood(drawing).tables[0].rows[0].figures]
+
+
+# L1
+
+
+REGISTER = """
+    | HUYỆN ỦY THANH LIÊM | | | ĐẢNG CỘNG SẢN VIỆT NAM |
+    DANH SÁCH
+    mô hình “Dân vận khéo” năm 2024
+    | STT | Tên mô hình | Đơn vị, địa chỉ thực hiện | Tập thể/Cá nhân | Lĩnh vực | Cấp | Năm đăng ký | Trạng thái | Ghi chú |
+    | 1 | Hũ gạo | Hội Phụ nữ xã | Tập thể | Kinh tế | Xã | 2024 | Đăng ký | |
+    | 2 | Đường hoa | ^ | Cá nhân | VH-XH | Cấp xã | 2023 | Công nhận | tốt |
+    | 3 | Tiếng kẻng | nt | Tập thể | Môi trường | Xã Liên Sơn | | | |
+    | 4 | Ánh sáng | | Tập thể | an ninh - quốc phòng | Xã | | | |
+    | Tổng cộng: 05 mô hình | < | < | < | < | < | < | < | < |
+    | | Nơi nhận: | | | T/M BAN CHỈ ĐẠO | | | | |
+    | | - Lưu VP | | | Nguyễn Văn Ký | | | | |
+    """
+
+
+def test_a_register_gives_models_with_their_attributes() -> None:
+    assert models(REGISTER) == [
+        ("Hũ gạo", "Hội Phụ nữ xã", {"field": ("kt",), "holder": ("tapthe",), "level": ("xa",)}, ("dangky",)),
+        ("Đường hoa", "Hội Phụ nữ xã", {"field": ("vhxh",), "holder": ("canhan",), "level": ("xa",)}, ("congnhan",)),
+        ("Tiếng kẻng", "Hội Phụ nữ xã", {"holder": ("tapthe",)}, ()),
+        ("Ánh sáng", None, {"field": ("qpan",), "holder": ("tapthe",), "level": ("xa",)}, ()),
+    ]
+
+
+def test_unknown_texts_and_a_wrong_total_are_asked_at_their_cells() -> None:
+    draft = understood(REGISTER)
+    assert found(draft) == [("field-unknown", "E7"), ("level-unknown", "F7"), ("stated-total-differs", "A9")]
+    total = next(f for f in draft.findings if f.code == "stated-total-differs")
+    assert (total.seen["stated"], total.seen["computed"]) == (5, 4)
+    assert [m.registered for m in draft.tables[0].models] == [2024, 2023, None, None]
+    assert draft.tables[0].models[1].texts == {"note": "tốt"}
+    assert draft.tables[0].models[1].unit_cell == "C5"
+
+
+def test_a_row_without_a_name_is_asked_and_a_preprinted_number_is_not() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | KT |
+        | 2 | | KT |
+        | 3 | | |
+        """)
+    assert found(draft) == [("row-without-name", "A3")]
+
+
+def test_a_lone_name_is_a_model_and_data_below_a_note_is_found() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | KT |
+        | | Chỉ có tên | |
+        | 2 | Đường hoa | KT |
+        | | Ghi chú: các mô hình sau mới gửi | |
+        | 3 | Ánh sáng | VHXH |
+        """)
+    assert [m.name for m in draft.tables[0].models] == ["Hũ gạo", "Chỉ có tên", "Đường hoa", "Ánh sáng"]
+
+
+def test_broken_cells_of_a_model_are_named() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực |
+        | =? | Hũ gạo | #REF! | =? |
+        """)
+    assert sorted(found(draft)) == [("error-cell", "C2"), ("formula-without-value", "D2")]
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng", "Cộng", "TỔNG SỐ", "Toàn xã", "Cộng khối xã, phường", "Cộng (A+B)"])
+def test_a_total_row_is_no_model(total: str) -> None:
+    assert len(models(f"| STT | Tên mô hình | Đơn vị |\n| 1 | Hũ gạo | Xã A |\n| | {total} | 1 |")) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Cộng đồng chung tay",
+        "Toàn xã chung tay xây dựng nông thôn mới",
+        "Tổng vệ sinh đường làng",
+        "Xã không rác",
+        "Phát triển kinh tế",
+    ],
+)
+def test_a_model_may_sound_like_a_total_a_place_or_a_field(name: str) -> None:
+    assert [m[0] for m in models(f"| STT | Tên mô hình | Đơn vị |\n| 1 | {name} | Xã A |\n| 2 | Hũ gạo | Xã A |")] == [
+        name,
+        "Hũ gạo",
+    ]
+
+
+def test_the_motto_is_no_total() -> None:
+    assert statements("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n| STT | Tên mô hình |\n| 1 | Hũ gạo |") == []
+
+
+# L2
+
+
+TICKS = """
+    | TT | Tên mô hình | Lĩnh vực | < | < | < | Loại hình | < |
+    | ^ | ^ | KT | VH-XH | QP-AN | HTCT | Tập thể | Cá nhân |
+    | 1 | Hũ gạo | x | | | | X | |
+    | 2 | Đường hoa | v | ✓ | | | | √ |
+    | 3 | Ánh sáng | - | 0 | ✔ | | 1 | |
+    | 4 | Tổ tự quản | | | | ? | + | |
+    | 5 | Không đánh dấu | | | | | có | |
+    | | Tổng cộng | 2 | 1 | 1 | 0 | 4 | 2 |
+    """
+
+
+def test_ticks_state_members_and_totals_are_checked_against_ticks() -> None:
+    assert fields(TICKS) == {
+        "Hũ gạo": ("kt",),
+        "Đường hoa": ("kt", "vhxh"),
+        "Ánh sáng": ("qpan",),
+        "Tổ tự quản": None,
+        "Không đánh dấu": None,
+    }
+    assert found(understood(TICKS)) == [
+        ("two-ticks", "D4"),
+        ("tick-not-understood", "F6"),
+        ("stated-total-differs", "H8"),
+    ]
+    assert [(s[2], s[3]) for s in statements(TICKS)] == [(2, 2), (1, 1), (1, 1), (0, 0), (4, 4), (2, 1)]
+    blanks = [f for f in understood(TICKS).findings if f.code == "field-blank"]
+    assert [(f.cell, f.seen["count"]) for f in blanks] == [("B7", 1)]
+
+
+def test_stage_columns_may_hold_ticks_dates_and_decisions() -> None:
+    drawing = """
+        | TT | Tên mô hình | Đăng ký | Thẩm định | < | < | Đề nghị | Kết quả | < | Ghi chú |
+        | ^ | ^ | ^ | Ghi nhận | Không ghi nhận | Góp ý | ^ | Đạt | Không đạt | ^ |
+        | 1 | Hũ gạo | 2024-03-05 | x | | | x | QĐ 12 | | |
+        | 2 | Đường hoa | 12/3/2024 | | x | sửa tên | | | | |
+        """
+    assert [m[3] for m in models(drawing)] == [("dangky", "ghinhan", "denghi", "congnhan"), ("dangky", "khongghinhan")]
+
+
+def test_recognised_at_several_levels_is_the_highest() -> None:
+    drawing = """
+        | TT | Tên mô hình | Cấp tỉnh công nhận | Cấp huyện công nhận | Cấp xã công nhận |
+        | 1 | Hũ gạo | | x | x |
+        """
+    assert models(drawing) == [("Hũ gạo", None, {"level": ("huyen",)}, ("congnhan",))]
+
+
+def test_an_unknown_field_column_is_asked() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | < |
+        | ^ | ^ | KT | Môi trường |
+        | 1 | Hũ gạo | x | |
+        | 2 | Đường hoa | | x |
+        """)
+    assert found(draft) == [("field-unknown", "D2")]
+
+
+# L3
+
+
+GROUPS = """
+    | STT | Tên mô hình | Đơn vị |
+    | A | TẬP THỂ | |
+    | I | LĨNH VỰC KINH TẾ (2 mô hình) | |
+    | 1 | Phát triển kinh tế vườn | Xã A |
+    | 2 | Phát triển kinh tế | Xã B |
+    | II | Lĩnh vực văn hóa - xã hội: 03 mô hình | |
+    | 1 | Ánh sáng | Xã A |
+    | B | CÁ NHÂN (1 mô hình) | |
+    | 1 | Nuôi bò | Xã C |
+    """
+
+
+def test_groups_give_coordinates_and_an_outer_one_resets_the_inner() -> None:
+    assert [(name, at) for name, _, at, _ in models(GROUPS)] == [
+        ("Phát triển kinh tế vườn", {"field": ("kt",), "holder": ("tapthe",)}),
+        ("Phát triển kinh tế", {"field": ("kt",), "holder": ("tapthe",)}),
+        ("Ánh sáng", {"field": ("vhxh",), "holder": ("tapthe",)}),
+        ("Nuôi bò", {"holder": ("canhan",)}),
+    ]
+
+
+def test_the_count_in_a_group_heading_is_checked_against_its_rows() -> None:
+    assert statements(GROUPS) == [("group", "B3", 2, 2), ("group", "B6", 3, 1), ("group", "B8", 1, 1)]
+    assert found(understood(GROUPS)) == [("stated-total-differs", "B6")]
+
+
+def test_fields_around_holders() -> None:
+    drawing = """
+        | STT | Tên mô hình |
+        | I. LĨNH VỰC KINH TẾ | < |
+        | A. Tập thể | < |
+        | 1 | Hũ gạo |
+        | B. Cá nhân | < |
+        | 2 | Nuôi bò |
+        | II. Lĩnh vực quốc phòng - an ninh | < |
+        | A. Tập thể | < |
+        | 3 | Tiếng kẻng |
+        """
+    assert [(m[0], m[2]) for m in models(drawing)] == [
+        ("Hũ gạo", {"field": ("kt",), "holder": ("tapthe",)}),
+        ("Nuôi bò", {"field": ("kt",), "holder": ("canhan",)}),
+        ("Tiếng kẻng", {"field": ("qpan",), "holder": ("tapthe",)}),
+    ]
+
+
+def test_groups_name_levels_blocks_stages_origins() -> None:
+    drawing = """
+        | STT | Tên mô hình | Đơn vị |
+        | CẤP TỈNH | < | < |
+        | 1 | Hũ gạo | Sở X |
+        | CẤP XÃ | < | < |
+        | 2 | Đường hoa | Xã A |
+        | KHỐI XÃ, PHƯỜNG | < | < |
+        | Mô hình đã được công nhận | < | < |
+        | Mô hình mới | < | < |
+        | 3 | Ánh sáng | Xã A |
+        """
+    assert [(m[2], m[3]) for m in models(drawing)] == [
+        ({"level": ("tinh",)}, ()),
+        ({"level": ("xa",)}, ()),
+        ({"block": ("xaphuong",), "level": ("xa",), "origin": ("moi",)}, ("congnhan",)),
+    ]
+
+
+def test_groups_name_places() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị |
+        | HUYỆN KIM BẢNG | < | < |
+        | 1 | Hũ gạo | Hội Nông dân |
+        | 2 | Đường hoa | |
+        | 1. Xã Thanh Sơn | < | < |
+        | 3 | Ánh sáng | |
+        | X. Liên Sơn | < | < |
+        | 4 | Tổ tự quản | |
+        """)
+    assert [(m.unit_text, m.parent_text) for m in draft.tables[0].models] == [
+        ("Hội Nông dân", "HUYỆN KIM BẢNG"),
+        ("HUYỆN KIM BẢNG", None),
+        ("Xã Thanh Sơn", "HUYỆN KIM BẢNG"),
+        ("X. Liên Sơn", "HUYỆN KIM BẢNG"),
+    ]
+
+
+def test_numbered_places_over_their_models() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Xã Liên Sơn | |
+        | 1 | Hũ gạo | KT |
+        | 2 | Đường hoa | KT |
+        | 2 | Xã An Nội | |
+        | 1 | Ánh sáng | VHXH |
+        """)
+    assert [(m.name, m.unit_text) for m in draft.tables[0].models] == [
+        ("Hũ gạo", "Xã Liên Sơn"),
+        ("Đường hoa", "Xã Liên Sơn"),
+        ("Ánh sáng", "Xã An Nội"),
+    ]
+
+
+def test_a_group_nobody_knows_is_asked_like_its_fellows() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị |
+        | I | KINH TẾ | |
+        | 1 | Hũ gạo | Xã A |
+        | II | MÔI TRƯỜNG | |
+        | 1 | Đường hoa | Xã A |
+        """)
+    assert found(draft) == [("field-unknown", "B4")]
+    assert [m.at for m in draft.tables[0].models] == [{"field": ("kt",)}, {}]
+
+
+def test_a_header_printed_again_for_each_group() -> None:
+    drawing = """
+        DANH SÁCH
+        A. TẬP THỂ
+        | STT | Tên mô hình | Lĩnh vực | | Đơn vị |
+        | | | KT | VHXH | |
+        | 1 | Hũ gạo | x | | Xã A |
+        B. CÁ NHÂN
+        | STT | Tên mô hình | Lĩnh vực | | Đơn vị |
+        | | | KT | VHXH | |
+        | 1 | Nuôi bò | | x | Xã C |
+        | | Cộng | 1 | 1 | |
+        """
+    assert [(m[2]["holder"], m[2]["field"]) for m in models(drawing)] == [
+        (("tapthe",), ("kt",)),
+        (("canhan",), ("vhxh",)),
+    ]
+    assert [s[0] for s in statements(drawing)] == ["total", "total"]
+
+
+def test_subtotals_and_totals_of_totals() -> None:
+    drawing = """
+        | STT | Tên mô hình | Số lượng |
+        | A | TẬP THỂ | |
+        | 1 | Hũ gạo | 1 |
+        | 2 | Đường hoa | 1 |
+        | | Cộng | 2 |
+        | B | CÁ NHÂN | |
+        | 1 | Nuôi bò | 1 |
+        | | Cộng | 1 |
+        | | Tổng cộng (A+B) | 4 |
+        """
+    assert statements(drawing) == [("group", "C5", 2, 2), ("group", "C8", 1, 1), ("total", "C9", 4, 3)]
+
+
+# L4
+
+
+MATRIX = """
+    BIỂU TỔNG HỢP
+    | STT | Đơn vị | Tổng số | Lĩnh vực | < | Trong đó | < | Tỷ lệ % | Ghi chú |
+    | ^ | ^ | ^ | KT | VHXH | Tập thể | Cá nhân | ^ | ^ |
+    | (1) | (2) | (3)=(4)+(5) | (4) | (5) | (6) | (7) | (8) | (9) |
+    | 00 | Toàn huyện | 37 | 17 | 20 | 35 | 2 | 100 | |
+    | I | Khối xã, phường | 27 | 12 | 15 | 25 | 2 | | |
+    | 1 | Xã Liên Sơn | 10 | 5 | 5 | 10 | - | | |
+    | 2 | Xã Cộng Hòa | '17 | 7 | '10 mô hình | 15 | 02 | | |
+    | 3 | Xã Chưa Gửi | | | | | | | |
+    | II | Khối cơ quan | 10 | 5 | 5 | 10 | | | |
+    | | Cộng | 37 | 17 | 20 | 35 | 2 | | |
+    """
+
+
+def test_a_matrix_gives_rows_of_figures_and_totals_are_statements() -> None:
+    assert rows(MATRIX) == [
+        ("Xã Liên Sơn", "Xã Liên Sơn", {"block": ("xaphuong",)}, [10, 5, 5, 10, 0]),
+        ("Xã Cộng Hòa", "Xã Cộng Hòa", {"block": ("xaphuong",)}, [17, 7, 10, 15, 2]),
+        ("Xã Chưa Gửi", "Xã Chưa Gửi", {"block": ("xaphuong",)}, [None] * 5),
+        ("Khối cơ quan", None, {"block": ("coquan",)}, [10, 5, 5, 10, None]),
+    ]
+    assert columns(MATRIX) == [
+        {},
+        {"field": ("kt",)},
+        {"field": ("vhxh",)},
+        {"holder": ("tapthe",)},
+        {"holder": ("canhan",)},
+    ]
+    assert all(stated == computed for _, _, stated, computed in statements(MATRIX))
+    assert [s[0] for s in statements(MATRIX)] == ["total"] * 5 + ["group"] * 5 + ["total"] * 5
+    assert not found(understood(MATRIX))
+
+
+def test_a_wrong_total_is_asked_at_its_cell_and_a_total_over_blanks_is_not_compared() -> None:
+    draft = understood("""
+        | Khối | Tổng số | KT | VHXH | QPAN | HTCT |
+        | Xã, phường | 366 | | | | |
+        | Cơ quan | 19 | | | | |
+        | Tổng cộng | 386 | 10 | 24 | 10 | 11 |
+        """)
+    assert [r.at for r in draft.tables[0].rows] == [{"block": ("xaphuong",)}, {"block": ("coquan",)}]
+    assert [s.computed for s in draft.tables[0].statements] == [385, None, None, None, None]
+    assert found(draft) == [("stated-total-differs", "B4")]
+
+
+def test_stage_over_field() -> None:
+    drawing = """
+        | TT | Đơn vị | Đăng ký | | | Công nhận | | |
+        | | | KT | VHXH | Tổng số | KT | VHXH | Tổng số |
+        | A | B | 1 | 2 | 3 | 4 | 5 | 6 |
+        | 1 | Xã Liên Sơn | 5 | 4 | 9 | 3 | 2 | 5 |
+        """
+    dangky, congnhan = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
+    assert columns(drawing) == [
+        {**dangky, "field": ("kt",)}, {**dangky, "field": ("vhxh",)}, dangky,
+        {**congnhan, "field": ("kt",)}, {**congnhan, "field": ("vhxh",)}, congnhan,
+    ]  # fmt: skip
+
+
+def test_new_ones_over_fields() -> None:
+    drawing = """
+        | Đơn vị | Tổng số | Trong đó mô hình mới | < |
+        | ^ | ^ | KT | VHXH |
+        | Xã A | 9 | 1 | 2 |
+        """
+    assert columns(drawing) == [{}, {"origin": ("moi",), "field": ("kt",)}, {"origin": ("moi",), "field": ("vhxh",)}]
+
+
+def test_rows_of_levels_fields_and_merged_members() -> None:
+    drawing = """
+        | Cấp | Tổng số |
+        | Cấp tỉnh | 127 |
+        | Cấp huyện và xã | 1470 |
+        | Tổng cộng | 1597 |
+        """
+    assert [(r[2], r[1]) for r in rows(drawing)] == [({"level": ("tinh",)}, None), ({"level": ("huyen", "xa")}, None)]
+
+
+def test_units_that_sound_like_blocks_are_units_among_units() -> None:
+    drawing = """
+        | TT | Đơn vị | Tổng số | KT |
+        | 1 | Công an | 3 | 1 |
+        | 2 | MTTQ | 3 | 1 |
+        | 3 | Hội Nông dân | 3 | 1 |
+        """
+    assert [r[1] for r in rows(drawing)] == ["Công an", "MTTQ", "Hội Nông dân"]
+
+
+def test_a_row_per_unit_and_field_with_units_merged_down() -> None:
+    drawing = """
+        | Đơn vị | Lĩnh vực | Số mô hình |
+        | Xã A | Kinh tế | 3 |
+        | ^ | VHXH | 4 |
+        | Xã B | Kinh tế | 5 |
+        """
+    assert [(r[1], r[2], r[3]) for r in rows(drawing)] == [
+        ("Xã A", {"field": ("kt",)}, [3]), ("Xã A", {"field": ("vhxh",)}, [4]), ("Xã B", {"field": ("kt",)}, [5]),
+    ]  # fmt: skip
+
+
+def test_one_row_of_figures_without_a_label_is_the_reporters() -> None:
+    assert rows("| Tổng số | KT | VHXH |\n| 211 | 99 | 112 |") == [("", None, {}, [211, 99, 112])]
+
+
+def test_places_numbered_like_chapters_have_their_sum_as_a_statement() -> None:
+    drawing = """
+        | TT | Đơn vị | Tổng số | KT |
+        | 1 | Huyện Kim Bảng | 10 | 8 |
+        | 1.1f | Xã A | 4 | 3 |
+        | 1.2f | Xã B | 6 | 5 |
+        | 2 | Huyện Lý Nhân | 7 | 6 |
+        | | Tổng | 17 | 14 |
+        """
+    assert [r[1] for r in rows(drawing)] == ["Xã A", "Xã B", "Huyện Lý Nhân"]
+    assert [(s[0], s[2], s[3]) for s in statements(drawing)] == [
+        ("group", 10, 10),
+        ("group", 8, 8),
+        ("total", 17, 17),
+        ("total", 14, 14),
+    ]
+    assert [r.parent_text for r in understood(drawing).tables[0].rows] == ["Huyện Kim Bảng", "Huyện Kim Bảng", None]
+
+
+def test_a_list_that_splits_one_total_in_several_ways_is_one_base() -> None:
+    drawing = """
+        | Nội dung | Đơn vị tính | Số lượng |
+        | Tổng số mô hình | mô hình | 35 |
+        | Chia theo lĩnh vực | | |
+        | - Kinh tế | mô hình | 10 |
+        | - Văn hóa - xã hội | mô hình | 25 |
+        | Chia theo loại hình | | |
+        | - Tập thể | mô hình | 30 |
+        | - Cá nhân | mô hình | 5 |
+        | Kinh phí | triệu đồng | 300 |
+        """
+    table = understood(drawing).tables[0]
+    assert [(f.at, f.value) for row in table.rows for f in row.figures] == [
+        ({}, 35), ({"field": ("kt",)}, 10), ({"field": ("vhxh",)}, 25), ({"holder": ("tapthe",)}, 30), ({"holder": ("canhan",)}, 5),
+    ]  # fmt: skip
+    assert not found(understood(drawing))
+
+
+def test_unreadable_figures_are_named_at_their_cells() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tổng số | Số hộ | KT | Mới | Môi trường |
+        | 1 | Xã A | 1.597f | 5 | '1.597 | 01 | 2 |
+        | 2 | Xã B | -3 | 5 | hơn 30 | x | 2 |
+        | 3 | Xã C | #REF! | | =? | 2024-12-05 | |
+        | | Cộng | =? | | 5 | 13 | |
+        """)
+    assert sorted(found(draft)) == sorted(
+        [
+            ("column-holds-numbers", "G1"),
+            ("count-not-whole", "C2"),
+            ("count-negative", "C3"),
+            ("count-unreadable", "E3"),
+            ("count-unreadable", "F3"),
+            ("error-cell", "C4"),
+            ("formula-without-value", "E4"),
+            ("count-unreadable", "F4"),
+        ]
+    )
+    notes = {f.code: f.cell for f in draft.findings if f.severity == "note"}
+    assert notes == {"column-not-understood": "D1", "total-not-computed": "C5"}
+    assert all(s.computed is None for s in draft.tables[0].statements)
+
+
+def test_a_matrix_that_names_its_best_models_is_still_a_matrix() -> None:
+    drawing = """
+        | TT | Đơn vị | Tổng số | KT | VHXH | Tên mô hình tiêu biểu |
+        | 1 | Xã A | 10 | 5 | 5 | Hũ gạo |
+        | 2 | Xã B | 12 | 6 | 6 | Đường hoa |
+        """
+    assert [(r[1], r[3]) for r in rows(drawing)] == [("Xã A", [10, 5, 5]), ("Xã B", [12, 6, 6])]
+
+
+def test_a_body_of_a_level_is_a_unit_not_a_block_of_that_level() -> None:
+    drawing = """
+        | TT | Đơn vị | Tổng số |
+        | I | Lực lượng vũ trang | |
+        | 1 | Công an huyện | 3 |
+        | 2 | Quân sự huyện | 4 |
+        """
+    assert [(r[1], r[2]) for r in rows(drawing)] == [
+        ("Công an huyện", {"block": ("llvt",)}),
+        ("Quân sự huyện", {"block": ("llvt",)}),
+    ]
+
+
+def test_collectives_and_individuals_may_be_named_in_their_columns() -> None:
+    drawing = """
+        | STT | Tên mô hình | Tập thể | Cá nhân |
+        | 1 | Hũ gạo | Hội Phụ nữ | |
+        | 2 | Nuôi bò | | Ông Bùi Văn C |
+        """
+    assert [(m[1], m[2]) for m in models(drawing)] == [
+        ("Hội Phụ nữ", {"holder": ("tapthe",)}),
+        (None, {"holder": ("canhan",)}),
+    ]
+
+
+def test_a_group_that_is_one_body_is_the_unit_of_its_models() -> None:
+    drawing = """
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | CÔNG AN | |
+        | 1 | Hũ gạo | KT |
+        | II | Hội Nông dân huyện | |
+        | 1 | Nuôi bò | KT |
+        """
+    assert [m[1] for m in models(drawing)] == ["CÔNG AN", "Hội Nông dân huyện"]

@@ -1,0 +1,463 @@
+"""Whose, when, where: drafts drawn as data, with real units and invented models."""
+
+from datetime import date
+
+import pytest
+
+from danvan_cli import units, vocabulary
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Severity
+from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
+from danvan_cli.intake.identify import Home, identify, settle_home, unit_of_name
+from danvan_cli.returns import Reach
+
+REGISTER = units.load()
+WORDS = vocabulary.load()
+THANH_LIEM, LIEM_SON, KIM_BANG, LIEN_SON, HA_NAM = "351", "13483", "350", "13432", "35"
+
+
+def model(unit=None, row=12, at=None):
+    return DraftModel(row, f"B{row}", f"Mô hình thử {row}", unit, f"C{row}" if unit else None, None, at or {}, ())
+
+
+def row(label, figures, unit=None, at=None, number=9, parent=None):
+    drawn = [
+        DraftFigure(where, value, f"{chr(67 + place)}{number}", "") for place, (where, value) in enumerate(figures)
+    ]
+    return DraftRow(number, f"B{number}", label, unit, parent, at or {}, drawn)
+
+
+def table(*lines, kind="register", sheet="Biểu 1", title=None, **more):
+    head = [(f"A{number}", line) for number, line in enumerate(lines, 1)]
+    titles = [line for line in lines if line.lower().startswith(("danh sách", "biểu", "mô hình"))]
+    return DraftTable(
+        sheet,
+        kind,
+        " ".join(titles) if title is None else title,
+        more.pop("stage", None),
+        more.pop("fixed", {}),
+        more.pop("supplement", False),
+        head=head,
+        **more,
+    )
+
+
+def draft(*tables):
+    return DraftFile(tables=list(tables), sheets=[one.sheet for one in tables])
+
+
+def read(file, path="bao-cao.xlsx", home=THANH_LIEM, **more):
+    return identify(
+        file, path, home=Home(home, said=True) if home else None, register=REGISTER, vocabulary=WORDS, **more
+    )
+
+
+def codes(found):
+    return [finding.code for finding in found.findings if finding.severity is not Severity.NOTE]
+
+
+TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+
+
+# --- reporter
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "reporter"),
+    [
+        (["HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", "*"], LIEM_SON),
+        (["ĐẢNG BỘ HUYỆN THANH LIÊM ĐẢNG ỦY XÃ LIÊM SƠN *", "ĐẢNG CỘNG SẢN VIỆT NAM"], LIEM_SON),
+        (
+            [
+                "UBND HUYỆN THANH LIÊM",
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                "UBND XÃ LIÊM SƠN",
+                "Độc lập - Tự do - Hạnh phúc",
+            ],
+            LIEM_SON,
+        ),
+        (["TỈNH ỦY HÀ NAM", "HUYỆN ỦY THANH LIÊM"], THANH_LIEM),
+        (["HUYỆN ỦY THANH LIÊM", "BAN DÂN VẬN", "*", "Số 12-BC/BDVHU"], THANH_LIEM),
+        (["CÔNG AN TỈNH HÀ NAM", "CÔNG AN HUYỆN THANH LIÊM"], "351/công an"),
+        (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
+        (["MẶT TRẬN TỔ QUỐC VIỆT NAM", "ỦY BAN MTTQ HUYỆN THANH LIÊM"], THANH_LIEM),
+        (["UBND HUYỆN THANH LIÊM", "PHÒNG NỘI VỤ"], "351/phòng nội vụ"),
+    ],
+)
+def test_the_lowest_issuer_of_the_letterhead_reports(letterhead, reporter):
+    found = read(draft(table(*letterhead, TITLE, models=[model()])))
+    assert (found.reporter, codes(found)) == (reporter, [])
+
+
+def test_the_title_tells_where_there_is_no_letterhead():
+    assert read(draft(table("DANH SÁCH mô hình “Dân vận khéo” xã Liêm Sơn năm 2024"))).reporter == LIEM_SON
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "BC DVK 2024 xa Liem Son.xlsx",
+        "LiemSon_2024.xlsx",
+        "thu/liem-son (1).xlsx",
+        "Xã Liêm Sơn/bao cao 2024.xlsx",
+        "thu/DS mô hình Liêm Sơn.XLSX",
+    ],
+)
+def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path):
+    assert read(draft(table(TITLE, title=TITLE)), path).reporter == LIEM_SON
+
+
+def test_a_sheet_named_after_the_commune_tells_the_reporter():
+    assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
+
+
+def test_a_districts_folder_is_the_home_and_no_reporter():
+    found = read(draft(table(TITLE)), "Thanh Liem/bao cao.xlsx", home=None)
+    assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+def test_title_and_file_name_of_two_communes_are_an_error_at_the_cell():
+    found = read(draft(table("DANH SÁCH mô hình xã Liêm Sơn năm 2024")), "Thanh Ha.xlsx")
+    assert [(one.code, one.sheet, one.cell) for one in found.findings] == [("reporter-contradicted", "Biểu 1", "A1")]
+    assert not found.returns
+
+
+def test_letterhead_and_title_of_two_communes_are_an_error():
+    found = read(draft(table("ĐẢNG ỦY XÃ THANH HÀ", "DANH SÁCH mô hình xã Liêm Sơn năm 2024")))
+    assert codes(found) == ["reporter-contradicted"]
+
+
+def test_nothing_known_is_no_reporter():
+    assert codes(read(draft(table(TITLE)))) == ["reporter-unknown"]
+
+
+def test_an_ambiguous_reporter_shows_its_candidates():
+    found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")), home=None)
+    assert codes(found) == ["reporter-ambiguous"]
+    assert "Kim Bảng" in str(found.findings[0].seen["candidates"])
+
+
+def test_a_folder_above_makes_an_ambiguous_name_clear():
+    assert (
+        read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")), "Kim Bang/x.xlsx", home=None).reporter == LIEN_SON
+    )
+
+
+def test_a_reporter_outside_the_home_is_an_error_at_its_cell():
+    found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")))
+    assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "A1")]
+
+
+def test_the_user_overrules_every_clue():
+    assert read(draft(table("DANH SÁCH xã Thanh Hà năm 2024")), unit="Xã Liêm Sơn").reporter == LIEM_SON
+    with pytest.raises(UsageError):
+        read(draft(table(TITLE)), unit="Xã Không Có")
+
+
+def test_a_cited_document_names_no_reporter():
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, "(Kèm theo Báo cáo số 12-BC/ĐU của Đảng ủy xã Thanh Hà)")))
+    assert found.reporter == LIEM_SON
+
+
+def test_the_fields_of_a_title_name_no_commune():
+    assert (
+        read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình quốc phòng - an ninh, cấp xã năm 2024"))).reporter
+        == LIEM_SON
+    )
+
+
+def test_sheets_of_several_communes_are_second_hand_in_a_districts_file():
+    found = read(
+        draft(*(table(TITLE, sheet=name, models=[model()]) for name in ("Liêm Sơn", "Thanh Hà"))),
+        "Huyen Thanh Liem.xlsx",
+    )
+    assert found.reporter == THANH_LIEM
+    assert [one.models[0].unit for one in found.returns] == [LIEM_SON, "13453"]
+
+
+def test_a_province_of_today_has_its_communes_directly_below():
+    title = "DANH SÁCH mô hình “Dân vận khéo” xã Liêm Hà năm 2026"
+    home = "37@2025-07-01"
+    assert read(draft(table(title)), home=home).reporter == "13456@2025-07-01"
+    assert (
+        read(draft(table("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY PHƯỜNG KIM BẢNG", "DANH SÁCH năm 2025")), home=home).reporter
+        == "13384@2025-07-01"
+    )
+
+
+def test_the_home_of_one_time_is_read_as_its_namesake_of_another():
+    assert read(draft(table("DANH SÁCH mô hình phường Hoàng Mai năm 2026")), home="40").reporter == "17110@2025-07-01"
+
+
+# --- period
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "period"),
+    [
+        ("DANH SÁCH mô hình năm 2024", "x.xlsx", "2024"),
+        ("DANH SÁCH mô hình giai đoạn 2021-2023", "x.xlsx", "2021/2023"),
+        ("DANH SÁCH mô hình", "Liem Son 2023.xlsx", "2023"),
+        ("DANH SÁCH mô hình", "2022/Liem Son.xlsx", "2022"),
+        ("DANH SÁCH mô hình năm 2024", "2022/Liem Son.xlsx", "2024"),
+        ("DANH SÁCH mô hình 6 tháng đầu năm 2024", "BC 2024.xlsx", "2024-H1"),
+    ],
+)
+def test_title_then_file_then_folder_tell_the_period(title, path, period):
+    assert read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", title)), path).period == period
+
+
+def test_title_and_file_name_of_two_years_are_an_error_at_the_titles_cell():
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE)), "BC DVK 2023.xlsx")
+    assert [(one.code, one.cell) for one in found.findings] == [("period-contradicted", "A2")]
+
+
+def test_two_years_in_one_title_are_an_error():
+    assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
+
+
+def test_no_period_is_an_error_and_the_user_can_tell_it():
+    file = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình"))
+    assert codes(read(file)) == ["period-unknown"]
+    assert read(file, period="2024").period == "2024"
+
+
+def test_date_and_number_of_the_document_are_no_period():
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "Số 12-BC/ĐU", "Liêm Sơn, ngày 05 tháng 12 năm 2023", TITLE)))
+    one = found.returns[0]
+    assert (found.period, one.dated, one.number) == ("2024", date(2023, 12, 5), "12-BC/ĐU")
+
+
+# --- home
+
+
+def files(*names):
+    return [(name, draft(table(TITLE))) for name in names]
+
+
+def test_names_together_fit_one_district_only():
+    home = settle_home(
+        files("thu/Xã Liêm Sơn.xlsx", "thu/Xã Thanh Hà.xlsx", "thu/Thị trấn Kiện Khê.xlsx"), None, REGISTER
+    )
+    assert home == Home(THANH_LIEM, said=False)
+
+
+def test_names_of_several_districts_fit_the_province():
+    assert settle_home(
+        files("Huyện Thanh Liêm.xlsx", "Huyện Bình Lục.xlsx", "Sở Tư pháp.xlsx"), None, REGISTER
+    ) == Home(HA_NAM, said=False)
+
+
+@pytest.mark.parametrize("folder", ["Thanh Liêm", "huyen Thanh Liem", "H. Thanh Liêm 2024"])
+def test_a_folder_named_after_the_district_is_the_home(folder):
+    assert settle_home(files(f"{folder}/Thanh Hà.xlsx", f"{folder}/Thanh Hải.xlsx"), None, REGISTER) == Home(
+        THANH_LIEM, said=False
+    )
+
+
+def test_letterheads_name_the_home():
+    drafts = [("a.xlsx", draft(table("HUYỆN ỦY KIM BẢNG", "ĐẢNG ỦY XÃ LIÊN SƠN", TITLE)))]
+    assert settle_home(drafts, None, REGISTER) == Home(KIM_BANG, said=False)
+
+
+def test_reporters_of_the_ledger_help_to_find_the_home():
+    assert settle_home(files("Xã Liên Sơn.xlsx"), None, REGISTER, ["13438", "13429", KIM_BANG]) == Home(
+        KIM_BANG, said=False
+    )
+
+
+def test_names_that_fit_several_districts_settle_no_home():
+    assert settle_home(files("Xã Liên Sơn.xlsx"), None, REGISTER) is None
+
+
+def test_the_home_that_is_said_holds():
+    assert settle_home([], "Huyện Thanh Liêm, Tỉnh Hà Nam", REGISTER) == Home(THANH_LIEM, said=True)
+    with pytest.raises(UsageError):
+        settle_home([], "Châu Thành", REGISTER)
+
+
+def test_a_stray_file_does_not_hide_the_home():
+    names = ["Xã Liêm Sơn", "Xã Thanh Hà", "Thị trấn Kiện Khê", "Xã Liêm Túc", "Huyện Ba Tơ"]
+    assert settle_home(files(*(f"{name}.xlsx" for name in names)), None, REGISTER) == Home(THANH_LIEM, said=False)
+
+
+def test_mail_that_cannot_be_read_tells_its_unit_by_its_name():
+    home = Home(THANH_LIEM, said=True)
+    assert unit_of_name("thu/anh chup xa Liem Son.jpg", home, REGISTER) == LIEM_SON
+    assert unit_of_name("thu/scan 001.pdf", home, REGISTER) is None
+    assert unit_of_name("thu/xa Lien Son.pdf", home, REGISTER) is None
+
+
+# --- units of rows
+
+
+def unit_of(text, **more):
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model(text)])), **more)
+    return (found.returns[0].models[0].unit if found.returns else None), codes(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (None, THANH_LIEM),
+        ("Xã Liêm Sơn", LIEM_SON),
+        ("Liêm Sơn", LIEM_SON),
+        ("xã Liêm Sơn, huyện Thanh Liêm", LIEM_SON),
+        ("Hội Nông dân xã Liêm Sơn", "13483/hội nông dân"),
+        ("HND Liêm Sơn", "13483/hội nông dân"),
+        ("Công an huyện", "351/công an"),
+        ("Đảng ủy xã Liêm Sơn", LIEM_SON),
+        ("Hội Phụ nữ", "351/hội liên hiệp phụ nữ"),
+        ("Chi bộ thôn Đồng, xã Liêm Sơn", LIEM_SON),
+        ("Thôn 3", THANH_LIEM),
+        ("Gia đình ông Nguyễn Văn A", THANH_LIEM),
+        ("Giáo xứ Lãng Vân", THANH_LIEM),
+        ("CLB dưỡng sinh", THANH_LIEM),
+        ("Hội Nông dân và Hội Phụ nữ xã Liêm Sơn", THANH_LIEM),
+        ("Xã Liêm Sơn, xã Thanh Hà phối hợp", THANH_LIEM),
+    ],
+)
+def test_a_row_belongs_to_the_unit_it_names(text, unit):
+    assert unit_of(text) == (unit, [])
+
+
+def test_a_unit_that_is_not_found_stays_with_the_reporter_as_a_question():
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Không Có")])))
+    assert found.returns[0].models[0].unit == THANH_LIEM
+    assert [(one.code, one.cell) for one in found.findings] == [("unit-unknown", "C12")]
+
+
+def test_a_likeness_without_accents_only_asks():
+    unit, asked = unit_of("Xã Liêm Sờn")
+    assert (unit, asked) == (THANH_LIEM, ["unit-ambiguous"])
+
+
+def test_a_row_outside_the_home_is_an_error_at_its_cell():
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Liên Sơn")])))
+    assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "C12")]
+
+
+def test_a_new_body_is_said_once():
+    bodies = [model("Hội Nông dân xã Liêm Sơn", number) for number in (12, 13)] + [model("Công an huyện", 14)]
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=bodies)))
+    assert [one.code for one in found.findings] == ["unit-new", "unit-new"]
+
+
+def test_a_group_row_narrows_the_names_below_it():
+    rows = [
+        row("Liên Sơn", [({}, 3)], "Liên Sơn", number=9, parent="THỊ XÃ KIM BẢNG"),
+        row("Thanh Hà", [({}, 3)], "Thanh Hà", number=10, parent="HUYỆN THANH LIÊM"),
+    ]
+    found = read(draft(table("TỈNH ỦY HÀ NAM", TITLE, kind="matrix", rows=rows)), home=HA_NAM)
+    assert [base.scope.unit for base in found.returns[0].bases] == [LIEN_SON, "13453"]
+
+
+# --- scopes
+
+
+def bases(*rows, letterhead="HUYỆN ỦY THANH LIÊM", home=THANH_LIEM, **more):
+    found = read(draft(table(letterhead, TITLE, kind="matrix", rows=list(rows), **more)), home=home)
+    assert codes(found) == []
+    return [(base.scope.unit, base.scope.reach, base.scope.stage, base.scope.fixed) for base in found.returns[0].bases]
+
+
+def test_rows_of_communes_speak_for_themselves_and_the_districts_own_row_for_itself():
+    drawn = bases(
+        row("Xã Liêm Sơn", [({}, 3)], "Xã Liêm Sơn"), row("Huyện Thanh Liêm", [({}, 2)], "Huyện Thanh Liêm", number=10)
+    )
+    assert drawn == [
+        (LIEM_SON, Reach.OWN, "xaydung", {"level": ("xa",), "block": ("xaphuong",)}),
+        (THANH_LIEM, Reach.OWN, "xaydung", {"level": ("huyen",)}),
+    ]
+
+
+def test_a_districts_only_row_speaks_for_all_below_it():
+    assert bases(row("Huyện Thanh Liêm", [({}, 50)], "Huyện Thanh Liêm")) == [(THANH_LIEM, Reach.BELOW, "xaydung", {})]
+
+
+def test_a_district_in_a_provinces_table_speaks_for_all_below_it():
+    drawn = bases(
+        row("Bình Lục", [({}, 5)], "Bình Lục"),
+        row("Thanh Liêm", [({}, 5)], "Thanh Liêm"),
+        letterhead="TỈNH ỦY HÀ NAM",
+        home=HA_NAM,
+    )
+    assert drawn == [("352", Reach.BELOW, "xaydung", {}), ("351", Reach.BELOW, "xaydung", {})]
+
+
+def test_rows_of_levels_speak_for_the_place_with_all_below_it():
+    drawn = bases(
+        row("Cấp huyện", [({}, 15)], at={"level": ("huyen",)}), row("Cấp xã", [({}, 50)], at={"level": ("xa",)})
+    )
+    assert drawn == [
+        (THANH_LIEM, Reach.BELOW, "xaydung", {"level": ("huyen",)}),
+        (THANH_LIEM, Reach.BELOW, "xaydung", {"level": ("xa",)}),
+    ]
+
+
+def test_a_communes_row_without_a_unit_is_its_own():
+    assert bases(row("Kinh tế", [({}, 4)], at={"field": ("kt",)}), letterhead="ĐẢNG ỦY XÃ LIÊM SƠN") == [
+        (LIEM_SON, Reach.OWN, "xaydung", {"field": ("kt",), "level": ("xa",), "block": ("xaphuong",)})
+    ]
+
+
+def test_stages_in_columns_make_a_base_each():
+    file = draft(
+        table(
+            "ĐẢNG ỦY XÃ LIÊM SƠN",
+            TITLE,
+            kind="matrix",
+            rows=[
+                row("Tổng", [({"stage": ("dangky",)}, 9), ({"stage": ("congnhan",), "field": ("kt",)}, None), ({}, 7)])
+            ],
+        )
+    )
+    drawn = read(file).returns[0].bases
+    assert [base.scope.stage for base in drawn] == ["dangky", "congnhan", "xaydung"]
+    assert (drawn[1].observations[0].at, drawn[1].observations[0].value) == ({"field": ("kt",)}, None)
+
+
+def test_no_level_is_added_beside_a_split_by_level():
+    figures = [({"level": ("xa",)}, 3), ({"level": ("huyen",)}, 1)]
+    assert bases(row("Xã Liêm Sơn", figures, "Xã Liêm Sơn"))[0][3] == {"block": ("xaphuong",)}
+
+
+def test_the_units_own_block_goes_before_its_groups():
+    found = read(
+        draft(
+            table(
+                "HUYỆN ỦY THANH LIÊM",
+                TITLE,
+                kind="matrix",
+                rows=[row("Công an huyện", [({}, 2)], "Công an huyện", {"block": ("coquan",)})],
+            )
+        )
+    )
+    assert found.returns[0].bases[0].scope.fixed["block"] == ("llvt",)
+    assert "block-differs" in [one.code for one in found.findings]
+
+
+def test_models_take_their_level_from_the_row_then_the_title_then_the_unit():
+    fixed = {"level": ("tinh",)}
+    said = read(
+        draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model(), model(row=13, at={"level": ("huyen",)})]))
+    ).returns[0]
+    titled = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()], fixed=fixed))).returns[0]
+    assert [one.at["level"] for one in said.models] == [("xa",), ("huyen",)]
+    assert (titled.fixed, "level" in titled.models[0].at) == (fixed, False)
+
+
+def test_no_models_is_said_and_kept():
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, none_stated=True)))
+    assert [(one.reporter, one.models) for one in found.returns] == [(LIEM_SON, ())]
+
+
+def test_statements_become_claims():
+    said = DraftStatement("total", "B40", "Tổng cộng: 13", {}, 13, 12)
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()], statements=[said])))
+    assert [(one.stated, one.computed) for one in found.returns[0].claims] == [(13, 12)]
+
+
+def test_what_the_schemas_refuse_becomes_a_finding():
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model(at={"field": ()})])))
+    assert (codes(found), found.returns) == (["table-not-sound"], ())

@@ -1,0 +1,358 @@
+"""Where tables are, what their columns mean, what their titles fix; every row accounted for."""
+
+import pytest
+
+from danvan_cli import messages, shipped
+from danvan_cli.findings import CATALOGUE
+from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Value
+from danvan_cli.intake.headings import Says, reader
+from danvan_cli.intake.layout import RowClass, describe
+from danvan_cli.intake.numbers import read_count
+from danvan_cli.intake.titles import read_title
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import load
+from drawing import draw, found, read, understood
+
+WORDS = reader(load())
+
+
+@pytest.mark.parametrize(
+    ("heading", "at"),
+    [
+        ("KT", {"field": ("kt",)}),
+        ("Văn hóa, xã hội", {"field": ("vhxh",)}),
+        ("XD Đảng, HTCT", {"field": ("htct",)}),
+        ("An ninh - quốc phòng", {"field": ("qpan",)}),
+        ("Lĩnh vực phát triển kinh tế", {"field": ("kt",)}),
+        ("Kinh tế, văn hóa - xã hội", {"field": ("kt", "vhxh")}),
+        ("Cấp huyện và xã", {"level": ("huyen", "xa")}),
+        ("Cấp huyện công nhận", {"level": ("huyen",), "stage": ("congnhan",)}),
+        ("Số mô hình được công nhận", {"stage": ("congnhan",)}),
+        ("Trong đó mô hình mới", {"origin": ("moi",)}),
+        ("Trong đó: Mới", {"origin": ("moi",)}),
+        ("Xây dựng và nhân rộng", {"stage": ("xaydung",)}),
+        ("Số mô hình đăng ký mới", {"stage": ("dangky",)}),
+        ("Khối xã, phường", {"block": ("xaphuong",)}),
+        ("Tập thể lĩnh vực kinh tế", {"holder": ("tapthe",), "field": ("kt",)}),
+        ("Không ghi nhận", {"stage": ("khongghinhan",)}),
+    ],
+)
+def test_a_heading_names_coordinates(heading: str, at: Coordinates) -> None:
+    assert WORDS.heading(heading).at == at
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Tên mô hình, điển hình “Dân vận khéo”", "name"),
+        ("TEN MO HINH", "name"),
+        ("Đơn vị, địa chỉ thực hiện", "unit"),
+        ("Địa chỉ", "address"),
+        ("Đơn vị đăng ký", "registering_unit"),
+        ("Tập thể/Cá nhân", "holder"),
+        ("Năm đăng ký", "registered"),
+        ("Lĩnh vực", "field"),
+        ("Cấp công nhận", "level"),
+        ("Trạng thái", "stage"),
+        ("Đơn vị tính", "measure"),
+    ],
+)
+def test_a_heading_names_an_attribute(heading: str, name: str) -> None:
+    assert WORDS.heading(heading).name == name
+
+
+@pytest.mark.parametrize("heading", ["Tỷ lệ %", "KT (%)", "Số hộ tham gia", "Kinh phí (triệu đồng)", "Số thôn"])
+def test_other_numbers_are_no_counts_of_models(heading: str) -> None:
+    assert WORDS.heading(heading).says is Says.INDICATOR
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ("1.597", 1597),
+        ("01", 1),
+        (" 12 ", 12),
+        ("12 mô hình", 12),
+        ("-", 0),
+        ("–", 0),
+        ("0", 0),
+        (None, None),
+        (7, 7),
+        (7.0, 7),
+        ("1 597", 1597),
+    ],
+)
+def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) -> None:
+    read_one = read_count(value)
+    assert (read_one.value, read_one.wrong) == (count, "")
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong", "seen"),
+    [
+        (1.597, "count-not-whole", "1,597"),
+        (2.5, "count-not-whole", "2,5"),
+        (-3, "count-negative", "-3"),
+        ("hơn 30", "count-unreadable", "hơn 30"),
+        ("x", "count-unreadable", "x"),
+        (True, "count-unreadable", "True"),
+        ("1,597", "count-not-whole", "1,597"),
+        (float("nan"), "count-unreadable", "nan"),
+    ],
+)
+def test_what_is_no_count_is_named_never_guessed(value: Value, wrong: str, seen: str) -> None:
+    read_one = read_count(value)
+    assert (read_one.value, read_one.wrong, read_one.seen) == (None, wrong, seen)
+
+
+def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:
+    assert "1.597" in read_count(1.597).finding("S", "A1").hint
+    assert "(" not in read_count(2.25001).finding("S", "A1").hint
+
+
+@pytest.mark.parametrize(
+    ("lines", "sheet", "stage", "fixed"),
+    [
+        (["DANH SÁCH ĐĂNG KÝ", "mô hình “Dân vận khéo” năm 2024"], "Sheet1", "dangky", {}),
+        (["BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO ĐƯỢC CÔNG NHẬN CẤP TỈNH"], "Sheet1", "congnhan", {"level": ("tinh",)}),
+        (["Danh sách đăng ký, xây dựng và công nhận mô hình"], "Sheet1", None, {}),
+        (["Tình hình đăng ký và công nhận mô hình"], "Sheet1", None, {}),
+        (["Danh sách mô hình đề nghị công nhận"], "Sheet1", "denghi", {}),
+        (["Danh sách mô hình xây dựng và nhân rộng"], "Sheet1", "xaydung", {}),
+        (["Danh sách đăng ký mới"], "Sheet1", "dangky", {}),
+        (
+            ["Danh sách mô hình mới lĩnh vực kinh tế của cấp ủy các cấp"],
+            "Sheet1",
+            None,
+            {"origin": ("moi",), "field": ("kt",)},
+        ),
+        (["Danh sách mô hình trên các lĩnh vực kinh tế, văn hóa"], "Sheet1", None, {}),
+        (["Biểu tổng hợp điển hình tập thể, cá nhân"], "Công nhận", "congnhan", {}),
+        (["Danh sách cá nhân tiêu biểu"], "Sheet1", "tieubieu", {"holder": ("canhan",)}),
+        (["BAN CHỈ ĐẠO XÂY DỰNG NÔNG THÔN MỚI", "DANH SÁCH MÔ HÌNH"], "Sheet1", None, {}),
+        (["ĐẢNG ỦY KHỐI CƠ QUAN TỈNH", "Danh sách mô hình"], "Sheet1", None, {}),
+        (["Danh sách mô hình khối cơ quan, đơn vị"], "Sheet1", None, {"block": ("coquan",)}),
+        (["Danh sách mô hình cấp huyện, xã"], "Sheet1", None, {"level": ("huyen", "xa")}),
+        (["Danh sách mô hình", "(Kèm theo Quyết định công nhận số 5)"], "KT", None, {"field": ("kt",)}),
+        (["Danh sách mô hình"], "Cấp xã", None, {"level": ("xa",)}),
+        (["Kết quả thực hiện phong trào thi đua Dân vận khéo"], "Sheet1", None, {}),
+    ],
+)
+def test_a_title_fixes_a_stage_and_members(lines: list[str], sheet: str, stage: str | None, fixed: Coordinates) -> None:
+    title = read_title(lines, sheet, "bao-cao.xlsx", WORDS)
+    assert (title.stage, title.fixed) == (stage, fixed)
+
+
+def test_the_file_name_speaks_where_title_and_sheet_say_nothing() -> None:
+    title = read_title(["DANH SÁCH MÔ HÌNH"], "Sheet1", "danh-sach_dang-ky_cap-xa.xlsx", WORDS)
+    assert (title.stage, title.fixed) == ("dangky", {"level": ("xa",)})
+
+
+def test_a_supplement_is_titled_so() -> None:
+    assert read_title(["DANH SÁCH BỔ SUNG MÔ HÌNH"], "Sheet1", "", WORDS).supplement
+    assert not read_title(["DANH SÁCH MÔ HÌNH (sửa đổi, bổ sung)"], "Sheet1", "", WORDS).supplement
+
+
+def test_a_column_overrules_the_title() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ CẤP XÃ
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | VHXH |
+        """)
+    assert draft.tables[0].fixed == {"level": ("xa",)}
+
+
+HEADERS = [
+    """
+    | STT | Tên mô hình | Lĩnh vực | < | Loại hình | < |
+    | ^ | ^ | KT | VHXH | Tập thể | Cá nhân |
+    | 1 | Hũ gạo | x | | x | |
+    """,
+    """
+    | STT | Tên mô hình | Lĩnh vực | | Loại hình | |
+    | | | KT | VHXH | Tập thể | Cá nhân |
+    | (1) | (2) | (3) | (4) | (5) | (6) |
+    | 1 | Hũ gạo | x | | x | |
+    """,
+    """
+    | | | Lĩnh vực | < | Loại hình | < |
+    | STT | Tên mô hình | KT | VHXH | Tập thể | Cá nhân |
+    | A | B | 1 | 2 | 3 | 4 |
+    | 1 | Hũ gạo | x | | x | |
+    """,
+    """
+    | STT | Tên mô hình | Phân loại | < | < | < |
+    | ^ | ^ | Lĩnh vực | < | Loại hình | < |
+    | ^ | ^ | KT | VHXH | TT | CN |
+    | -1 | -2 | -3 | -4 | -5 | -6 |
+    | 1 | Hũ gạo | x | | x | |
+    """,
+    """
+    | Năm | Đơn vị | Cấp |
+    | 2024 | Xã Liên Sơn | Xã |
+
+    | STT | Tên mô hình | Lĩnh vực | | Loại hình | |
+    | | | KT | VHXH | Tập thể | Cá nhân |
+    | 1 | Hũ gạo | x | | x | |
+    """,
+]
+
+
+@pytest.mark.parametrize("drawing", HEADERS)
+def test_a_header_is_found_in_all_its_clothes(drawing: str) -> None:
+    draft = understood(drawing)
+    assert [(m.name, m.at) for m in draft.tables[0].models] == [("Hũ gạo", {"field": ("kt",), "holder": ("tapthe",)})]
+    assert not found(draft)
+
+
+def test_a_header_far_down_below_a_letterhead() -> None:
+    lines = "\n".join("| HUYỆN ỦY THANH LIÊM | | ĐẢNG CỘNG SẢN VIỆT NAM |" for _ in range(18))
+    draft = understood(lines + "\n| STT | Tên mô hình | Đơn vị |\n| 1 | Hũ gạo | Hội Phụ nữ |")
+    assert draft.tables[0].models[0].cell == "B20"
+
+
+def test_every_row_has_a_class_and_the_gaps_do_not_end_a_table() -> None:
+    drawing = (
+        """
+        DANH SÁCH
+        | STT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo | Xã A |
+        """
+        + "\n" * 150
+        + """
+        | STT | Tên mô hình | Đơn vị |
+        | (1) | (2) | (3) |
+        | 2 | Đường hoa | Xã A |
+        | 3 | | |
+        | | Tổng cộng: 2 mô hình | |
+        | | Ghi chú: đã rà soát | |
+        | | NGƯỜI LẬP BIỂU | TM. BAN CHỈ ĐẠO |
+        | | Nguyễn Văn Lập | Trần Thị Duyệt |
+        """
+    )
+    draft, layouts = read("\n".join(line.strip() for line in drawing.strip("\n").split("\n")))
+    classes = [row.row_class for row in layouts[0].rows]
+    assert len(draft.tables[0].models) == 2
+    assert [c for c in classes if c is not RowClass.BLANK] == [
+        RowClass.HEAD, RowClass.HEADER, RowClass.DATA, RowClass.REPEATED, RowClass.NUMBERS, RowClass.DATA,
+        RowClass.TOTAL, RowClass.NOTE, RowClass.FOOT, RowClass.FOOT,
+    ]  # fmt: skip
+    assert len(layouts[0].rows) == len(draw("\n".join(line.strip() for line in drawing.strip("\n").split("\n"))).rows)
+
+
+def test_two_tables_one_below_the_other() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH ĐĂNG KÝ
+        | STT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo | Xã A |
+        | | NGƯỜI LẬP BIỂU | |
+
+        DANH SÁCH MÔ HÌNH ĐƯỢC CÔNG NHẬN
+        | STT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo | Xã A |
+
+        BIỂU TỔNG HỢP
+        | Lĩnh vực | Đăng ký | Công nhận |
+        | Kinh tế | 2 | 1 |
+        """)
+    assert [(t.kind, t.stage, t.title) for t in draft.tables] == [
+        ("register", "dangky", "DANH SÁCH MÔ HÌNH ĐĂNG KÝ"),
+        ("register", "congnhan", "DANH SÁCH MÔ HÌNH ĐƯỢC CÔNG NHẬN"),
+        ("matrix", None, "BIỂU TỔNG HỢP"),
+    ]
+
+
+def test_lists_side_by_side_refuse_the_file() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | STT | Tên mô hình |
+        | 1 | Hũ gạo | 1 | Đường hoa |
+        """)
+    assert found(draft) == [("side-by-side-tables", "C1")] or found(draft) == [("side-by-side-tables", "D1")]
+
+
+def test_two_columns_of_one_meaning_refuse_the_file_but_unit_and_address_are_two() -> None:
+    assert ("two-columns-one-meaning", "D1") in found(
+        understood("""
+        | STT | Tên mô hình | Lĩnh vực | Lĩnh vực hoạt động |
+        | 1 | Hũ gạo | KT | VHXH |
+        """)
+    )
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị thực hiện | Địa chỉ | Đơn vị đăng ký |
+        | 1 | Hũ gạo | Hội Phụ nữ | Thôn 1 | Xã A |
+        """)
+    assert not found(draft)
+    assert draft.tables[0].models[0].unit_text == "Hội Phụ nữ"
+    assert draft.tables[0].models[0].texts["address"] == "Thôn 1"
+
+
+def test_hidden_rows_and_sheets_count_and_are_asked() -> None:
+    draft = understood(
+        draw(
+            """
+            | STT | Tên mô hình | Đơn vị |
+            | 1 | Hũ gạo | Xã A |
+            | 2 | Đường hoa | Xã A |
+            """,
+            "Biểu 1",
+            visible=False,
+            hidden=(3,),
+        )
+    )
+    assert found(draft) == [("hidden-rows-with-data", "A3"), ("hidden-sheet-with-data", None)]
+    assert len(draft.tables[0].models) == 2
+
+
+def test_a_file_without_a_table_is_refused_unless_it_says_there_is_no_model() -> None:
+    assert found(understood("| Kính gửi | Ban Dân vận |")) == [("no-table-found", None)]
+    draft = understood("BÁO CÁO\nNăm 2024 đơn vị không có mô hình nào đăng ký")
+    assert not found(draft)
+    assert draft.tables[0].none_stated
+
+
+def test_an_empty_list_is_asked_and_a_row_that_says_none_is_believed() -> None:
+    assert found(understood("| STT | Tên mô hình | Đơn vị |")) == [("empty-return", "B1")]
+    draft = understood("| STT | Tên mô hình | Đơn vị |\n| | Không có | |")
+    assert (found(draft), draft.tables[0].none_stated) == ([], True)
+
+
+def test_the_head_and_a_sheet_named_after_a_place_go_to_the_identifier() -> None:
+    draft = understood(draw("ĐẢNG ỦY XÃ LIÊN SƠN\n| STT | Tên mô hình |\n| 1 | Hũ gạo |", "Xã Liên Sơn"))
+    assert draft.tables[0].head == [("A1", "ĐẢNG ỦY XÃ LIÊN SƠN"), ("", "Xã Liên Sơn")]
+    assert draft.head == [("Xã Liên Sơn", "A1", "ĐẢNG ỦY XÃ LIÊN SƠN"), ("Xã Liên Sơn", "", "Xã Liên Sơn")]
+
+
+def test_a_layout_is_told_in_ten_seconds() -> None:
+    _, layouts = read("""
+        DANH SÁCH
+        | STT | Tên mô hình | KT | VHXH |
+        | 1 | Hũ gạo | x | |
+        | 2 | Đường hoa | | x |
+        | | Tổng cộng | 1 | 2 |
+        | | NGƯỜI LẬP BIỂU | | |
+        """)
+    assert describe(layouts[0]) == [
+        ("", "Sheet1   danh sách, 2 mô hình"),
+        ("1", "đầu văn bản"),
+        ("2", "tiêu đề   A STT · B tên mô hình · C-D lĩnh vực: Kinh tế, Văn hóa - xã hội (đánh dấu)"),
+        ("3-4", "2 dòng"),
+        ("5", "tổng: 1, lệch: ghi 2, đếm 1"),
+        ("6", "bỏ qua: nơi nhận, ký tên"),
+    ]
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_finding_of_this_reading_has_its_words_in_both_languages(language: str) -> None:
+    messages.speak(language)
+    try:
+        own = shipped.toml("messages", language, "intake.toml")
+        assert own["finding"].keys() == own["hint"].keys()
+        assert own["finding"].keys() <= CATALOGUE.keys()
+    finally:
+        messages.speak("vi")
+
+
+@pytest.mark.parametrize("text", ["Lĩnh vực Quốc phòng - an ninh", "XÂY DỰNG HỆ THỐNG CHÍNH TRỊ", "mặt trận Tổ quốc"])
+def test_what_is_folded_folds_to_itself(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

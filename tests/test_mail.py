@@ -1,0 +1,184 @@
+"""What lies in a folder: returns, mail that waits, and what is no mail; nothing is opened that could bite."""
+
+import os
+import socket
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from danvan_cli import messages
+from danvan_cli.errors import UsageError
+from danvan_cli.intake import mail
+from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
+from danvan_cli.intake.unreadable import Unreadable
+from test_workbook import drawn
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def zipped(*names: str) -> bytes:
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"")
+    return into.getvalue()
+
+
+def ole(stream: str) -> bytes:
+    return OLE + bytes(600) + stream.encode("utf-16-le")
+
+
+def folder(at: Path, **files: bytes) -> Path:
+    at.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (at / name).write_bytes(content)
+    return at
+
+
+def only(path: Path) -> tuple[str, str]:
+    (found,) = collect([path])
+    return found.kind.value, found.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "reason"),
+    [
+        ("x.xlsx", drawn([["x"]]), "return", ""),
+        ("X.XLSM", drawn([["x"]]), "return", ""),
+        ("bao cao.xls", drawn([["x"]]), "return", ""),  # the ending lies, the bytes do not
+        ("không đuôi", drawn([["x"]]), "return", ""),
+        ("x.xlsx", b"", "return", ""),
+        ("x.xlsx", b"MZ\x90", "return", ""),
+        ("x.xlsx", drawn([["x"]])[:900], "return", ""),
+        ("x.xlsx", zipped("a.txt"), "return", ""),
+        ("x.xlsx", ole("EncryptedPackage"), "return", "encrypted"),
+        ("x.docx", ole("EncryptedPackage"), "waiting", "word"),
+        ("x.xlsx", zipped("word/document.xml"), "waiting", "word"),
+        ("x.xlsx", ole("WordDocument"), "waiting", "word"),
+        ("x.xlsx", ole("Workbook"), "waiting", "old-spreadsheet"),
+        ("x.xlsx", zipped("xl/workbook.bin"), "waiting", "old-spreadsheet"),
+        ("x.xlsx", b"%PDF-1.7", "waiting", "pdf"),
+        ("x.xls", b"<html><table>", "waiting", "old-spreadsheet"),
+        ("x.ods", zipped("mimetype", "content.xml"), "waiting", "old-spreadsheet"),
+        ("ảnh.JPG", b"\xff\xd8\xff\xe0", "waiting", "picture"),
+        ("x.csv", b"STT,", "waiting", "old-spreadsheet"),
+        ("x.zip", zipped("a.xlsx"), "waiting", "archive"),
+        ("x.rar", b"Rar!\x1a\x07", "waiting", "archive"),
+        ("thu.eml", b"From:", "waiting", "message"),
+        ("x.txt", b"x", "waiting", "text"),
+        ("x.qwerty", b"?", "waiting", "unknown"),
+        ("~$x.xlsx", b"x", "ignored", "lock"),
+        (".~lock.x.xlsx#", b"x", "ignored", "lock"),
+        ("Thumbs.db", b"x", "ignored", "system"),
+        ("desktop.ini", b"x", "ignored", "system"),
+        (".DS_Store", b"x", "ignored", "system"),
+        ("cài đặt.EXE", b"MZ", "ignored", "program"),
+        ("x.lnk", b"L", "ignored", "program"),
+        (".ẩn.xlsx", drawn([["x"]]), "ignored", "hidden"),
+        ("danvan.db-wal", b"x", "ignored", "own"),
+        ("so-lieu.db", b"SQLite format 3\0", "ignored", "own"),
+        ("danvan.toml", b"x", "ignored", "own"),
+    ],
+)
+def test_bytes_decide_before_names_and_nothing_is_lost(tmp_path, name, content, kind, reason):
+    if sys.platform == "win32" and name.endswith("#"):
+        pytest.skip("no such name there")
+    assert only(folder(tmp_path / "thư", **{name: content})) == (kind, reason)
+
+
+def test_every_reason_has_its_words_in_both_languages(tmp_path):
+    known = mail._known()
+    reasons = {entry["reason"] for entry in known["ignored"]} | set(known["endings"])
+    reasons |= {entry["kind"] for part in ("magic", "zip", "ole") for entry in known[part]} - {"return"}
+    reasons |= {"hidden", "not-regular", "link-loop", "link-broken", "unknown", "denied", "vanished", "unreachable"}
+    for language in messages.LANGUAGES:
+        assert not [reason for reason in reasons if reason not in messages._catalogue(language)["reason"]]
+
+
+def test_folders_are_walked_in_a_stable_order_and_shown_below_their_argument(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder(Path("thu/Xã B"), **{"b.xlsx": b"", "A.xlsx": b""})
+    folder(Path("thu/xã a"), **{"c.xlsx": b""})
+    folder(Path("thu/gmail.com"), **{"d.xlsx": b""})
+    folder(Path("khác"), **{"e.xlsx": b""})
+    shown = [Path(found.shown).as_posix() for found in collect([Path("thu"), Path("khác/e.xlsx")])]
+    assert shown == ["thu/gmail.com/d.xlsx", "thu/xã a/c.xlsx", "thu/Xã B/A.xlsx", "thu/Xã B/b.xlsx", "khác/e.xlsx"]
+
+
+def test_a_hidden_folder_is_one_line_and_can_be_asked_for(tmp_path):
+    hidden = folder(tmp_path / ".git", **{"a.xlsx": b"", "b.xlsx": b""})
+    assert only(tmp_path) == ("ignored", "hidden")
+    assert len(collect([hidden])) == 2
+
+
+def test_a_file_reached_twice_appears_once(tmp_path):
+    folder(tmp_path, **{"a.xlsx": b"x"})
+    assert len(collect([tmp_path / "a.xlsx", tmp_path, tmp_path / "a.xlsx"])) == 1
+
+
+def test_a_path_that_is_not_there_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError) as raised:
+        collect([tmp_path / "không có"])
+    assert raised.value.code == "path-missing"
+    assert "không có" in messages.text("error", raised.value.code, **raised.value.seen)
+
+
+@POSIX
+def test_pipes_sockets_and_devices_are_never_opened(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "x.xlsx")
+    with socket.socket(socket.AF_UNIX) as listening:
+        monkeypatch.chdir(tmp_path)
+        listening.bind("y.xlsx")
+        assert [(found.kind, found.reason) for found in collect([tmp_path])] == [(MailKind.IGNORED, "not-regular")] * 2
+    with pytest.raises(Unreadable, match="not-regular"):
+        read_bytes(Mail(tmp_path / "x.xlsx", "x.xlsx", MailKind.RETURN))
+    assert only(Path("/dev/zero")) == ("ignored", "not-regular")
+
+
+@POSIX
+def test_links_are_followed_but_not_in_circles(tmp_path):
+    folder(tmp_path / "thư", **{"a.xlsx": b"x"})
+    (tmp_path / "thư" / "vòng").symlink_to(tmp_path / "thư")
+    (tmp_path / "thư" / "z.xlsx").symlink_to(tmp_path / "thư" / "z.xlsx")
+    (tmp_path / "thư" / "y.xlsx").symlink_to(tmp_path / "không có")
+    (tmp_path / "thư" / "b.xlsx").symlink_to(folder(tmp_path / "nơi khác", **{"b.xlsx": b"y"}) / "b.xlsx")
+    found = {Path(one.shown).name: (one.kind.value, one.reason) for one in collect([tmp_path / "thư"])}
+    assert found == {
+        "a.xlsx": ("return", ""),
+        "b.xlsx": ("return", ""),
+        "y.xlsx": ("ignored", "link-broken"),
+        "z.xlsx": ("ignored", "link-loop"),
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_not_utf8_is_shown_by_its_bytes(tmp_path):
+    with open(os.fsencode(tmp_path) + b"/b\xe1o.xlsx", "wb") as file:  # noqa: PTH123
+        file.write(b"x")
+    (found,) = collect([tmp_path])
+    assert found.shown.endswith("/b\\xe1o.xlsx")
+    assert read_bytes(found) == b"x"
+
+
+def test_what_may_not_be_opened_is_a_return_that_will_be_refused(tmp_path, monkeypatch):
+    folder(tmp_path, **{"a.xlsx": b"x"})
+
+    def denied(*_):
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(os, "open", denied)
+    (found,) = collect([tmp_path])
+    assert (found.kind, found.reason) == (MailKind.RETURN, "denied")
+    with pytest.raises(Unreadable, match="denied"):
+        read_bytes(found)
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(mail, "MAX_FILE", 10)
+    (found,) = collect([folder(tmp_path, **{"a.xlsx": b"x" * 11})])
+    with pytest.raises(Unreadable, match="too-large-file"):
+        read_bytes(found)

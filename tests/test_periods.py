@@ -1,0 +1,131 @@
+"""Periods: codes, what people type, what titles and file names say, and what says none. (counting.md 7)"""
+
+from datetime import date
+
+import pytest
+
+from danvan_cli import messages
+from danvan_cli.periods import Period, parse, readings, register_day
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("năm 2024", "2024"),
+        ("NĂM 2024", "2024"),
+        ("giai đoạn 2021-2023", "2021/2023"),
+        ("giai đoạn 2021 – 2023", "2021/2023"),
+        ("từ năm 2021 đến năm 2023", "2021/2023"),
+        ("6 tháng đầu năm 2024", "2024-H1"),
+        ("6 tháng cuối năm 2024", "2024-H2"),
+        ("quý III/2024", "2024-Q3"),
+        ("quý 3 năm 2024", "2024-Q3"),
+        ("9 tháng năm 2024", "2024-09M"),
+        ("chín tháng đầu năm 2024", "2024-09M"),
+        ("tháng 11 năm 2024", "2024-11"),
+        ("tháng 11/2024", "2024-11"),
+        ("tính đến ngày 15/6/2022", "..2022-06-15"),
+        ("BC DVK 2024", "2024"),
+        ("BC_DVK_2024_xa_Liem_Son", "2024"),
+        ("Danh sách đăng ký năm 2024", "2024"),
+        ("Kế hoạch năm 2024", "2024"),
+    ],
+)
+def test_titles_and_names_tell_one_period(text, code):
+    assert readings(text) == (code,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kim Bảng, ngày 05 tháng 12 năm 2024",
+        "Số 12-BC/BDVHU",
+        "Kế hoạch số 07-KH/BCĐ, ngày 22/02/2021",
+        "Nghị quyết 25",
+        "Nghị quyết số 25-NQ/TW năm 2013",
+        "nhiệm kỳ 2020-2025",
+        "Năm đăng ký: 2023",
+        "(Kèm theo Báo cáo số 12-BC/HU năm 2023)",
+        "so với năm 2023",
+        "2024-12-05 xa Liem Son",
+    ],
+)
+def test_dates_documents_terms_and_registrations_are_no_reading(text):
+    assert readings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("mô hình năm 2024, giai đoạn 2021-2025", "2024"),
+        ("Kết quả năm 2024, phương hướng năm 2025", "2024"),
+        ("theo Kế hoạch số 07-KH/BCĐ ngày 22/02/2021, năm 2024", "2024"),
+        ("số liệu năm 2024, tính đến ngày 30/11/2024", "2024"),
+        ("giai đoạn 2021-2023, nhiệm kỳ 2020-2025", "2021/2023"),
+    ],
+)
+def test_beside_a_year_other_years_stand_back(text, code):
+    assert readings(text) == (code,)
+
+
+def test_two_years_are_two_readings():
+    assert readings("năm 2024 và năm 2025") == ("2024", "2025")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2024", "2024"),
+        ("2024-h1", "2024-H1"),
+        ("2021/2023", "2021/2023"),
+        ("2021-2023", "2021/2023"),
+        ("..2022-06-15", "..2022-06-15"),
+        ("quý III/2024", "2024-Q3"),
+    ],
+)
+def test_what_a_user_types(typed, code):
+    assert parse(typed) == Period(code)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "năm nay", "24", "2024-13", "2023/2021", "năm 2024 và 2025", "..2022-02-31", "2024-00M"]
+)
+def test_what_is_no_period(typed):
+    assert parse(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last", "name"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31), "năm 2024"),
+        ("2024-H2", date(2024, 7, 1), date(2024, 12, 31), "6 tháng cuối năm 2024"),
+        ("2024-Q1", date(2024, 1, 1), date(2024, 3, 31), "quý I/2024"),
+        ("2024-09M", date(2024, 1, 1), date(2024, 9, 30), "9 tháng năm 2024"),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29), "tháng 2/2024"),
+        ("2021/2023", date(2021, 1, 1), date(2023, 12, 31), "giai đoạn 2021-2023"),
+        ("..2022-06-15", date(2022, 6, 15), date(2022, 6, 15), "tính đến 15/06/2022"),
+    ],
+)
+def test_days_and_names(code, first, last, name):
+    messages.speak("vi")
+    period = Period(code)
+    assert (period.first, period.last, period.name) == (first, last, name)
+
+
+def test_a_year_contains_its_quarters():
+    assert Period("2024").contains(Period("2024-Q3"))
+    assert not Period("2024-H1").contains(Period("2024-Q3"))
+    assert Period("2021/2023").years == (2021, 2022, 2023)
+
+
+def test_only_2025_as_a_whole_may_mean_either_register():
+    days = [register_day(code) for code in ("2024", "2025-H1", "2025", "2025-H2", "2026", "2024/2026", None)]
+    assert days == [
+        date(2025, 6, 30),
+        date(2025, 6, 30),
+        None,
+        date(2025, 7, 1),
+        date(2025, 7, 1),
+        date(2025, 7, 1),
+        None,
+    ]

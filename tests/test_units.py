@@ -1,0 +1,310 @@
+"""The register of units and what texts mean in it: real names of Vietnam's units."""
+
+import time
+from datetime import date
+
+import pytest
+
+from danvan_cli import units
+from danvan_cli.unit_tree import OLD_UNTIL, Era
+from danvan_cli.vietnamese import bare
+
+REGISTER = units.load()
+OLD, NEW = date(2024, 12, 31), date(2026, 12, 31)
+HA_NAM, KIM_BANG, THANH_LIEM, LIEN_SON = "35", "350", "351", "13432"
+
+
+def find(text, within=KIM_BANG, on=OLD, about=None):
+    return REGISTER.find(text, within, on, about)
+
+
+# --- the register
+
+
+def test_both_registers_are_whole():
+    old, new = REGISTER.eras
+    counts = [sum(REGISTER.get(code).level == level for code in old.codes) for level in ("tinh", "huyen", "xa")]
+    assert counts == [63, 696, 10035]
+    assert [sum(REGISTER.get(code).level == level for code in new.codes) for level in ("tinh", "huyen", "xa")] == [
+        34,
+        0,
+        3321,
+    ]
+    islands = [code for code in old.codes if REGISTER.get(code).level == "huyen" and not REGISTER.children(code)]
+    assert sorted(map(REGISTER.name_of, islands)) == [
+        "Huyện Bạch Long Vĩ",
+        "Huyện Côn Đảo",
+        "Huyện Cồn Cỏ",
+        "Huyện Hoàng Sa",
+        "Huyện Lý Sơn",
+    ]
+
+
+def test_keys_of_the_data_are_what_texts_are_matched_with():
+    for era in REGISTER.eras:
+        assert all(
+            bare(REGISTER.get(code).short).replace(" ", "") == era.line(code).key or era.line(code).key[-1].isdigit()
+            for code in era.codes
+        )
+
+
+def test_it_loads_quickly():
+    def load():
+        started = time.perf_counter()
+        assert HA_NAM in Era(OLD_UNTIL, "", None, OLD_UNTIL)
+        return time.perf_counter() - started
+
+    assert min(load() for _ in range(5)) < 0.03
+
+
+def test_a_code_means_one_unit_for_all_times():
+    assert [REGISTER.get(code).name for code in ("80", "80@2025-07-01")] == ["Tỉnh Long An", "Tỉnh Tây Ninh"]
+    old, new = REGISTER.get("80"), REGISTER.get("80@2025-07-01")
+    assert (old.valid_until, new.valid_from) == (date(2025, 6, 30), date(2025, 7, 1))
+
+
+def test_what_lies_under_what():
+    assert REGISTER.ancestors(LIEN_SON) == (KIM_BANG, HA_NAM)
+    assert REGISTER.is_below("351/công an", THANH_LIEM)
+    assert not REGISTER.is_below(THANH_LIEM, THANH_LIEM)
+    assert REGISTER.province_of("13432/hội nông dân") == HA_NAM
+    assert REGISTER.has_places_below(THANH_LIEM)
+    assert not REGISTER.has_places_below("351/công an")
+    assert len(REGISTER.places_below(HA_NAM)) == 6 + len(
+        [code for district in REGISTER.children(HA_NAM) for code in REGISTER.children(district)]
+    )
+
+
+def test_kinds_levels_and_blocks():
+    unit = REGISTER.get(LIEN_SON)
+    assert (unit.name, unit.short, unit.kind, unit.level, unit.block, unit.is_place) == (
+        "Xã Liên Sơn",
+        "Liên Sơn",
+        "xa",
+        "xa",
+        "xaphuong",
+        True,
+    )
+    blocks = {
+        text: REGISTER.get(find(text, about=KIM_BANG).code).block
+        for text in ("Hội Nông dân", "Công an thị xã", "Ban CHQS thị xã", "Phòng Nội vụ", "Trường Tiểu học Liên Sơn")
+    }
+    assert list(blocks.values()) == ["doanthe", "llvt", "llvt", "coquan", "coquan"]
+    assert REGISTER.get(HA_NAM).block is REGISTER.get(KIM_BANG).block is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hội Nông dân xã Liên Sơn", "Hội Nông dân xã Liên Sơn"),
+        ("HTX dịch vụ hoà bình", "Hợp tác xã Dịch Vụ Hòa Bình thị xã Kim Bảng"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "Phòng Tài chính kế hoạch thị xã Kim Bảng"),
+    ],
+)
+def test_a_body_is_made_again_from_its_code(text, name):
+    code = find(text, about=KIM_BANG).code
+    assert units.Register().get(code).name == name
+
+
+def test_an_unknown_code_is_not_in_the_register():
+    assert "99999" not in REGISTER
+    with pytest.raises(KeyError):
+        REGISTER.get("99999")
+
+
+# --- names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xã Liên Sơn",
+        "xã liên sơn",
+        "XÃ LIÊN SƠN",
+        "Liên Sơn",
+        "X. Liên Sơn",
+        "xã Liên Sơn - thị xã Kim Bảng",
+        "Liên Sơn, Kim Bảng, Hà Nam",
+        "Đảng ủy xã Liên Sơn",
+        "Đảng uỷ Liên Sơn",
+        "UBND xã Liên Sơn",
+        "Đảng ủy, HĐND, UBND, UBMTTQ xã Liên Sơn",
+        "Khối Dân vận xã Liên Sơn",
+        "BCĐ phong trào thi đua Dân vận khéo xã Liên Sơn",
+        "MTTQ và các đoàn thể xã Liên Sơn",
+        "Xã\u00a0Liên Sơn",
+    ],
+)
+def test_many_ways_to_write_one_commune(text):
+    assert find(text).code == LIEN_SON
+    assert not find(text).notes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("T. Hà Nam", HA_NAM),
+        ("Tỉnh ủy Hà Nam", HA_NAM),
+        ("H. Thanh Liêm", THANH_LIEM),
+        ("Huyện ủy Thanh Liêm", THANH_LIEM),
+        ("TX. Kim Bảng", KIM_BANG),
+        ("TX Kim Bảng", KIM_BANG),
+        ("TP. Phủ Lý", "347"),
+        ("TT. Kiện Khê", "13441"),
+        ("P. Quế", "13384"),
+        ("Ban Dân vận Huyện ủy Thanh Liêm", THANH_LIEM),
+        ("Ban Tuyên giáo và Dân vận Tỉnh ủy", HA_NAM),
+        ("Phường Hoà Mạc", "13324"),
+    ],
+)
+def test_prefixes_and_committees(text, code):
+    assert find(text, HA_NAM, about=HA_NAM).code == code
+
+
+def test_numbered_wards_and_districts():
+    assert find("Quận 01", "79").code == find("Q1", "79").code == "760"
+    assert find("P.1, Quận 5", "79").code == find("Phường 01 quận 5", "79").code == "27325"
+    assert find("1", "79").code is None
+
+
+def test_another_status_word_is_noted():
+    assert (find("Huyện Kim Bảng", HA_NAM).code, find("Huyện Kim Bảng", HA_NAM).notes) == (
+        KIM_BANG,
+        ("unit-status-differs",),
+    )
+
+
+def test_a_former_commune_is_an_alias():
+    assert (find("Xã Nhật Tân").code, find("Xã Nhật Tân").notes) == ("13402", ("alias-used",))
+
+
+def test_a_name_typed_without_accents_is_read_in_the_home():
+    assert (find("xa lien son").code, find("LienSon").notes) == (LIEN_SON, ("alias-used",))
+
+
+def test_a_likeness_without_accents_only_asks():
+    assert find("Huyện Ba Tô", "51").candidates == ("535",)
+    assert find("Huyện Ba Tô", "51").ambiguous
+    assert [find(text, "51").code for text in ("Xã Ba Tô", "Huyện Ba Tơ")] == ["21523", "535"]
+    assert find("ba to", "51").ambiguous
+
+
+def test_a_name_that_repeats_is_ambiguous_without_a_home():
+    found = find("Châu Thành", None)
+    assert found.ambiguous
+    assert len([code for code in found.candidates if REGISTER.get(code).kind == "huyen"]) >= 9
+
+
+def test_the_day_chooses_the_register():
+    assert [find("Tỉnh Tây Ninh", None, day).code for day in (OLD, NEW)] == ["72", "80@2025-07-01"]
+    assert find("Phường Kim Bảng", "37@2025-07-01", NEW).code == "13384@2025-07-01"
+    assert find("Huyện Thanh Liêm, Tỉnh Hà Nam", None, NEW).code == THANH_LIEM  # nothing is refused for dates alone
+    assert find("Xã Liêm Hà", "37@2025-07-01", None).code == "13456@2025-07-01"
+
+
+def test_a_unit_outside_is_told_from_one_that_is_nowhere():
+    assert find("Xã Liêm Sơn").outside
+    assert find("Sở Tư pháp", THANH_LIEM, about=THANH_LIEM).candidates == ("35/sở tư pháp",)
+    nowhere = find("Xã Không Có")
+    assert (nowhere.code, nowhere.candidates, nowhere.outside) == (None, (), False)
+
+
+# --- bodies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội Nông dân xã Liên Sơn",
+        "HND xã Liên Sơn",
+        "Hội nông dân Liên Sơn",
+        "HỘI NÔNG DÂN XÃ LIÊN SƠN",
+        "BCH Hội Nông dân xã Liên Sơn",
+        "Hội Nông dân Việt Nam xã Liên Sơn",
+    ],
+)
+def test_one_body_however_it_is_written(text):
+    assert find(text).code == "13432/hội nông dân"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hội Liên hiệp Phụ nữ xã Liên Sơn", "13432/hội liên hiệp phụ nữ"),
+        ("Hội LHPN xã Liên Sơn", "13432/hội liên hiệp phụ nữ"),
+        ("Đoàn TNCS HCM xã Liên Sơn", "13432/đoàn thanh niên"),
+        ("Đoàn xã Liên Sơn", "13432/đoàn thanh niên"),
+        ("Thị đoàn Kim Bảng", "350/đoàn thanh niên"),
+        ("Hội CCB xã Liên Sơn", "13432/hội cựu chiến binh"),
+        ("Công an thị xã", "350/công an"),
+        ("Đảng ủy Công an thị xã", "350/công an"),
+        ("Phòng Giáo dục và Đào tạo", "350/phòng giáo dục và đào tạo"),
+        ("Phòng Lao động - Thương binh và Xã hội thị xã", "350/phòng lao động thương binh và xã hội"),
+        ("Trạm Y tế xã Liên Sơn", "13432/trạm y tế"),
+        ("Trường TH Liên Sơn", "13432/trường tiểu học"),
+        ("Trường Tiểu học xã Liên Sơn", "13432/trường tiểu học"),
+        ("Văn phòng Thị ủy", "350/văn phòng cấp ủy"),
+        ("Văn phòng HĐND và UBND", "350/văn phòng hđnd và ubnd"),
+    ],
+)
+def test_bodies_stand_under_their_place(text, code):
+    assert find(text, about=KIM_BANG).code == code
+
+
+def test_an_agency_of_the_province_stands_under_the_province():
+    assert (
+        find("Sở Tư pháp", HA_NAM, about="13432").code == find("Sở Tư pháp tỉnh Hà Nam", HA_NAM).code == "35/sở tư pháp"
+    )
+    assert find("Bộ CHQS tỉnh", HA_NAM, about=THANH_LIEM).code == "35/bộ chỉ huy quân sự"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thôn 3",
+        "Tổ dân phố số 5",
+        "Chi bộ thôn Đồng",
+        "Gia đình ông Nguyễn Văn A",
+        "Đ/c Trần Văn B",
+        "Giáo xứ Kim Bảng",
+        "CLB dưỡng sinh",
+        "Hộ bà Lê Thị C, thôn 2",
+    ],
+)
+def test_villages_cells_families_and_parishes_are_text(text):
+    assert find(text).is_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội Nông dân và Hội Phụ nữ xã Liên Sơn",
+        "Xã Liên Sơn và xã Thanh Sơn",
+        "Hội PN, Đoàn TN xã Liên Sơn",
+        "Hội Nông dân phối hợp Hội Phụ nữ",
+    ],
+)
+def test_two_together_are_no_single_unit(text):
+    assert find(text).together
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Chi bộ thôn Đồng, xã Liên Sơn", LIEN_SON),
+        ("Hộ bà Lê Thị B, thôn 5 xã Liên Sơn", LIEN_SON),
+        ("Số 5 đường Lý Thái Tổ, phường Quế", "13384"),
+    ],
+)
+def test_an_address_belongs_to_its_place(text, code):
+    assert find(text).code == code
+
+
+def test_reading_two_hundred_rows_is_quick_once_warm():
+    texts = [f"{body} xã Liên Sơn" for body in ("Hội Nông dân", "Công an", "UBND", "Đoàn Thanh niên")] * 50
+    for text in texts:
+        find(text)
+    started = time.perf_counter()
+    for text in texts:
+        find(text)
+    assert time.perf_counter() - started < 0.002

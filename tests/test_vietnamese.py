@@ -1,0 +1,37 @@
+"""Vietnamese text: cleaned once, folded for matching, sorted by the alphabet."""
+
+import pytest
+
+from danvan_cli.vietnamese import bare, clean, fold, has_accents, number, sort_key
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("Kinh\u00a0 tế\n", "Kinh tế"),
+        ("Kinh te\u0302\u0301", "Kinh tế"),
+        ("Kinh te\u0301\u0302", "Kinh tế"),
+        ("\u00d0oàn", "Đoàn"),
+        ("Đo\u200bàn", "Đoàn"),
+        ("plain  text", "plain text"),
+    ],
+)
+def test_texts_are_seen_as_people_see_them(typed: str, seen: str) -> None:
+    assert clean(typed) == seen
+
+
+def test_tone_placement_dashes_and_case_do_not_matter_for_matching() -> None:
+    assert fold("Hòa - THỦY") == fold("hoà thuỷ")
+    assert fold("Ba Tô") != fold("Ba Tơ")
+    assert bare("Ba Tô") == bare("Ba Tơ") == "ba to"
+    assert has_accents("Đất")
+    assert not has_accents("Kinh te")
+
+
+def test_the_alphabet_puts_shapes_before_tones() -> None:
+    ordered = ["An", "Ăn", "Ân", "Ba", "Bà", "Bá Đông", "Da", "Đa", "Ea", "Ê", "Ơ", "Ư"]
+    assert sorted(reversed(ordered), key=sort_key) == ordered
+
+
+def test_numbers_are_printed_with_points() -> None:
+    assert number(1597) == "1.597"

@@ -1,0 +1,299 @@
+"""Workbooks as they really are: what the reading library hides is put back, what cannot be trusted is refused."""
+
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from danvan_cli.intake import sheet_xml, unreadable
+from danvan_cli.intake.grid import Broken, Grid
+from danvan_cli.intake.workbook import read_workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def drawn(
+    rows: Sequence[Sequence[object]], *, merges: Sequence[str] = (), sheets: Sequence[str] = ("Biểu 1",)
+) -> bytes:
+    """A workbook with these rows on its first sheet; the other sheets are empty."""
+    into = BytesIO()
+    book = xlsxwriter.Workbook(into, {"in_memory": True})
+    made = [book.add_worksheet(name) for name in sheets]
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if isinstance(value, datetime):
+                made[0].write_datetime(r, c, value, book.add_format({"num_format": "dd/mm/yyyy"}))
+            elif value is not None:
+                made[0].write(r, c, value)
+    for merge in merges:
+        made[0].merge_range(merge, rows[0][0])
+    book.close()
+    return into.getvalue()
+
+
+def patched(content: bytes, change: Callable[[bytes], bytes], path: str = SHEET) -> bytes:
+    into = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            part = old.read(member)
+            new.writestr(member.filename, change(part) if member.filename == path else part)
+    return into.getvalue()
+
+
+def with_data(xml: str, columns: str = "") -> bytes:
+    """A workbook whose first sheet has this as its rows."""
+
+    def change(part: bytes) -> bytes:
+        data = f"{columns}<sheetData>{xml}</sheetData>".encode()
+        return re.sub(rb"<sheetData ?/?>(.*</sheetData>)?", lambda _: data, part, flags=re.DOTALL)
+
+    return patched(drawn([["x"]]), change)
+
+
+def grid(content: bytes) -> Grid:
+    grids, findings = read_workbook(content)
+    assert not [found for found in findings if found.code == "unreadable-file"], findings
+    return grids[0]
+
+
+def refusal(content: bytes) -> str:
+    grids, findings = read_workbook(content)
+    assert grids == []
+    assert [found.code for found in findings] == ["unreadable-file"]
+    assert findings[0].message
+    assert "{" not in findings[0].message + findings[0].hint
+    return str(findings[0].seen["why"])
+
+
+class TestValues:
+    def test_texts_are_cleaned_and_blank_texts_are_nothing(self):
+        assert grid(drawn([["  Tên\nmô hình ", "Liêm\u00a0Sơn", "  ", "x"]])).rows == [
+            ["Tên mô hình", "Liêm Sơn", None, "x"]
+        ]
+
+    def test_whole_numbers_are_whole_and_fractions_stay(self):
+        row = grid(drawn([[1597, 1.597, 0, 1e20, -1]])).rows[0]
+        assert row == [1597, 1.597, 0, 10**20, -1]
+        assert [type(value) for value in row] == [int, float, int, int, int]
+
+    def test_true_is_not_one(self):
+        row = grid(drawn([[True, 1, False, 0]])).rows[0]
+        assert [(type(value), value) for value in row] == [(bool, True), (int, 1), (bool, False), (int, 0)]
+
+    def test_dates_stay_dates(self):
+        value = grid(drawn([[datetime(2024, 12, 5)]])).rows[0][0]  # noqa: DTZ001
+        assert isinstance(value, date)
+        assert (value.year, value.month, value.day) == (2024, 12, 5)
+
+    def test_all_rows_begin_at_a1_and_are_equally_long(self):
+        assert grid(with_data('<row r="3"><c r="C3"><v>5</v></c></row>')).rows == [
+            [None] * 3,
+            [None] * 3,
+            [None, None, 5],
+        ]
+
+    def test_rows_and_cells_without_references_are_counted(self):
+        data = '<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row><c><v>2</v></c><c><f>A1+1</f></c></row>'
+        assert grid(with_data(data)).rows == [[1, Broken.ERROR], [2, Broken.UNCOMPUTED]]
+
+    def test_inline_rich_and_formula_texts_count(self):
+        data = (
+            '<row r="1"><c r="A1" t="inlineStr"><is><r><t xml:space="preserve">Xã </t></r><r><t>Liêm Sơn</t></r></is></c>'
+            '<c r="B1" t="str"><f>A1&amp;""</f><v>a</v></c></row>'
+        )
+        assert grid(with_data(data)).rows == [["Xã Liêm Sơn", "a"]]
+
+    def test_a_wrong_dimension_loses_nothing(self):
+        content = patched(drawn([["a", "b"], ["c", "d"]]), lambda part: part.replace(b'ref="A1:B2"', b'ref="A1"'))
+        assert grid(content).rows == [["a", "b"], ["c", "d"]]
+
+    def test_repaired_letters_are_noted_once_per_sheet(self):
+        found = grid(drawn([["đủ", "Ðảng"], ["tie\u0301\u0302ng", "tê\u0301ng"]]))
+        assert found.rows == [["đủ", "Đảng"], ["tiếng", "tếng"]]
+        assert [(note.code, note.cell, note.seen) for note in found.findings] == [("repaired-text", "B1", {"count": 2})]
+
+    def test_decomposed_letters_and_spaces_are_no_repair(self):
+        assert grid(drawn([["Liêm So\u031bn  x"]])).findings == []
+
+
+class TestBrokenCells:
+    def test_errors_and_formulas_without_results_are_never_blanks(self):
+        data = (
+            '<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>SUM(A1:A2)</f></c><c r="C1"><f>1+1</f><v></v></c>'
+            '<c r="D1"><f>1+1</f><v>2</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="F1"><f t="shared" si="0"/><v/></c>'
+            "</row>"
+        )
+        assert grid(with_data(data)).rows == [
+            [Broken.ERROR, Broken.UNCOMPUTED, Broken.UNCOMPUTED, 2, Broken.ERROR, Broken.UNCOMPUTED]
+        ]
+
+    def test_a_formula_whose_result_is_an_empty_text_is_blank(self):
+        assert grid(
+            with_data('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>')
+        ).rows == [[None, 1]]
+
+    def test_a_broken_last_row_makes_the_sheet_longer(self):
+        data = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><f>SUM(A1)</f></c></row>'
+        assert grid(with_data(data)).rows == [[1, None], [None, None], [None, Broken.UNCOMPUTED]]
+
+    def test_not_a_number_is_broken(self):
+        data = '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1e999</v></c></row>'
+        assert grid(with_data(data)).rows == [[Broken.ERROR, Broken.ERROR]]
+
+    @pytest.mark.parametrize(
+        "clothes",
+        [
+            lambda part: part.replace(b'"', b"'"),
+            lambda part: re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", part).replace(b"xmlns=", b"xmlns:x="),
+            lambda part: re.sub(rb"(\w)=\"", rb'\1 = "', part),
+            lambda part: part.replace(b"><", b">\n  <"),
+            lambda part: part.replace(b"<row", b"<!-- <c t='e'> --><row"),
+            lambda part: part.replace(b' r="', b'\n r="'),
+            lambda part: part.replace(b"spreadsheetml/2006/main", b"x").replace(
+                b"http://schemas.openxmlformats.org/x", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+            ),
+        ],
+    )
+    def test_xml_in_other_clothes_says_the_same(self, clothes):
+        data = (
+            '<row r="1"><c r="A1"><v>7</v></c><c r="B1" t="e"><v>#N/A</v></c></row>'
+            '<row r="2" hidden="1"><c r="A2"><f>A1</f></c></row>'
+        )
+        found = grid(patched(with_data(data, '<cols><col min="2" max="2" hidden="1"/></cols>'), clothes))
+        assert found.rows == [[7, Broken.ERROR], [Broken.UNCOMPUTED, None]]
+        assert (found.hidden_rows, found.hidden_columns) == (frozenset({1}), frozenset({1}))
+
+
+class TestWhatIsHidden:
+    def test_hidden_rows_columns_and_sheets_are_known(self):
+        into = BytesIO()
+        book = xlsxwriter.Workbook(into)
+        shown, hidden, chart = book.add_worksheet("A & B"), book.add_worksheet(" ẩn"), book.add_chartsheet("Đồ thị")
+        pie = book.add_chart({"type": "pie"})
+        pie.add_series({"values": "='A & B'!$A$1:$A$2"})
+        chart.set_chart(pie)
+        hidden.hide()
+        for r in range(4):
+            shown.write_row(r, 0, [1, 2, 3])
+        hidden.write(0, 0, 5)
+        shown.set_row(2, None, None, {"hidden": True})
+        shown.set_column("B:XFD", None, None, {"hidden": True})
+        book.close()
+        first, second = read_workbook(into.getvalue())[0]
+        assert (first.sheet, first.visible, first.hidden_rows, first.hidden_columns) == (
+            "A & B",
+            True,
+            frozenset({2}),
+            frozenset({1, 2}),
+        )
+        assert (second.sheet, second.visible, second.rows) == (" ẩn", False, [[5]])
+
+    def test_an_empty_sheet_beside_a_full_one_is_an_empty_grid(self):
+        grids, findings = read_workbook(drawn([["x"]], sheets=("Biểu 1", "Sheet2")))
+        assert [(one.sheet, one.rows) for one in grids] == [("Biểu 1", [["x"]]), ("Sheet2", [])]
+        assert findings == []
+
+    def test_only_the_first_value_under_a_merge_counts(self):
+        data = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>9</v></c></row>'
+        merged = patched(
+            with_data(data),
+            lambda part: part.replace(
+                b"</sheetData>",
+                b'</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A2:A9"/></mergeCells>',
+            ),
+        )
+        found = grid(merged)
+        assert found.rows == [[1, None], [1, 9]]
+        assert found.merges == [(0, 0, 0, 1)]
+        assert [(note.code, note.cell, note.seen) for note in found.findings] == [
+            ("value-under-merge", "B1", {"count": 1})
+        ]
+
+    def test_the_same_value_under_a_merge_needs_no_note(self):
+        data = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+        merged = patched(
+            with_data(data),
+            lambda part: part.replace(
+                b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells>'
+            ),
+        )
+        assert grid(merged).rows == [[1], [None]]
+        assert grid(merged).findings == []
+
+    def test_a_merge_over_the_whole_sheet_costs_nothing(self):
+        merged = patched(
+            drawn([["a", "b"]]),
+            lambda part: part.replace(
+                b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+            ),
+        )
+        assert grid(merged).merges == [(0, 0, 0, 1)]
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [
+            (b"", "no-bytes"),
+            (b"STT;T\xc3\xaan", "not-a-workbook"),
+            (b"PK\x03\x04", "damaged"),
+            (drawn([["x"]])[:-200], "damaged"),
+            (drawn([]), "empty"),
+            (drawn([[" "]]), "empty"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old-workbook"),
+            (patched(drawn([["x"]]), lambda _: b""), "damaged"),
+            (patched(drawn([["x"]]), lambda part: part[:-40]), "damaged"),
+            (patched(drawn([["x"]]), lambda part: part.replace(b"\n<", b'\n<!DOCTYPE a [<!ENTITY b "c">]><', 1)), "unsafe"),
+            (patched(drawn([["x"]]), lambda part: part.decode().encode("utf-16")), "encoding"),
+            (patched(drawn([["x"]]), lambda part: part.replace(b"UTF-8", b"UTF-7")), "encoding"),
+            (patched(drawn([["x"]]), lambda part: part.replace(b"sheet1", b"sheet7"), "xl/_rels/workbook.xml.rels"), "damaged"),
+            (patched(drawn([["x"]]), lambda part: part.replace(b'Count="1"', b'Count="4294967295"'), "xl/sharedStrings.xml"), "unsafe"),
+            (with_data('<row r="1"><c r="A1" t="s"><v>99</v></c></row>'), "damaged"),
+            (with_data('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'), "too-large-cells"),
+            (with_data('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><f>A1</f></c></row>'), "too-large-cells"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_trusted_is_refused_with_its_reason(self, content, why):
+        assert refusal(content) == why
+
+    def test_a_flipped_bit_in_the_rows_is_found(self):
+        content = bytearray(drawn([[f"mô hình {r}", r] for r in range(40)]))
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            at = archive.getinfo(SHEET).header_offset + 200
+        content[at] ^= 0x10
+        assert refusal(bytes(content)) == "damaged"
+
+    def test_content_is_counted_while_inflating(self, monkeypatch):
+        monkeypatch.setattr(sheet_xml, "MAX_INFLATED", 50_000)
+        assert refusal(patched(drawn([["x"]]), lambda part: part + b" " * 60_000)) == "too-large-inflated"
+
+    def test_a_workbook_of_too_many_members_is_refused(self, monkeypatch):
+        monkeypatch.setattr(sheet_xml, "MAX_MEMBERS", 3)
+        assert refusal(drawn([["x"]])) == "too-large-members"
+
+    def test_two_parts_of_one_name_are_refused(self):
+        into = BytesIO(drawn([["x"]]))
+        with zipfile.ZipFile(into, "a") as archive:
+            archive.writestr(SHEET.upper(), b"<worksheet/>")
+        assert refusal(into.getvalue()) == "unsafe"
+
+    def test_a_zip_that_is_no_workbook_is_refused(self):
+        into = BytesIO()
+        with zipfile.ZipFile(into, "w") as archive:
+            archive.writestr("xl/a.txt", b"")
+        assert refusal(into.getvalue()) == "not-a-workbook"
+
+    def test_a_limit_is_named_with_what_it_allows(self):
+        assert "50 MB" in unreadable.too_large("file", unreadable.MAX_FILE, "bytes").finding.message
+
+
+def test_sheets_are_found_by_absolute_and_relative_targets():
+    absolute = patched(
+        drawn([["x"]]), lambda part: part.replace(b'"worksheets/', b'"/xl/worksheets/'), "xl/_rels/workbook.xml.rels"
+    )
+    assert grid(absolute).rows == [["x"]]
