@@ -1,14 +1,24 @@
 """Whose, when, where: drafts drawn as data, with real units and invented models."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Severity
-from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
-from danvan_cli.intake.identify import Home, identify, settle_home, unit_of_name
+from danvan_cli.intake.draft import (
+    Coordinates,
+    DraftFigure,
+    DraftFile,
+    DraftModel,
+    DraftRow,
+    DraftStatement,
+    DraftTable,
+)
+from danvan_cli.intake.identify import Home, Identified, identify, settle_home, unit_of_name
 from danvan_cli.returns import Reach
 
 REGISTER = units.load()
@@ -16,18 +26,27 @@ WORDS = vocabulary.load()
 THANH_LIEM, LIEM_SON, KIM_BANG, LIEN_SON, HA_NAM = "351", "13483", "350", "13432", "35"
 
 
-def model(unit=None, row=12, at=None):
+def model(unit: str | None = None, row: int = 12, at: Coordinates | None = None) -> DraftModel:
     return DraftModel(row, f"B{row}", f"Mô hình thử {row}", unit, f"C{row}" if unit else None, None, at or {}, ())
 
 
-def row(label, figures, unit=None, at=None, number=9, parent=None):
+def row(
+    label: str,
+    figures: Sequence[tuple[Coordinates, int | None]],
+    unit: str | None = None,
+    at: Coordinates | None = None,
+    number: int = 9,
+    parent: str | None = None,
+) -> DraftRow:
     drawn = [
         DraftFigure(where, value, f"{chr(67 + place)}{number}", "") for place, (where, value) in enumerate(figures)
     ]
     return DraftRow(number, f"B{number}", label, unit, parent, at or {}, drawn)
 
 
-def table(*lines, kind="register", sheet="Biểu 1", title=None, **more):
+def table(
+    *lines: str, kind: str = "register", sheet: str = "Biểu 1", title: str | None = None, **more: Any
+) -> DraftTable:
     head = [(f"A{number}", line) for number, line in enumerate(lines, 1)]
     titles = [line for line in lines if line.lower().startswith(("danh sách", "biểu", "mô hình"))]
     return DraftTable(
@@ -42,17 +61,17 @@ def table(*lines, kind="register", sheet="Biểu 1", title=None, **more):
     )
 
 
-def draft(*tables):
+def draft(*tables: DraftTable) -> DraftFile:
     return DraftFile(tables=list(tables), sheets=[one.sheet for one in tables])
 
 
-def read(file, path="bao-cao.xlsx", home=THANH_LIEM, **more):
+def read(file: DraftFile, path: str = "bao-cao.xlsx", home: str | None = THANH_LIEM, **more: Any) -> Identified:
     return identify(
         file, path, home=Home(home, said=True) if home else None, register=REGISTER, vocabulary=WORDS, **more
     )
 
 
-def codes(found):
+def codes(found: Identified) -> list[str]:
     return [finding.code for finding in found.findings if finding.severity is not Severity.NOTE]
 
 
@@ -84,12 +103,12 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
         (["UBND HUYỆN THANH LIÊM", "PHÒNG NỘI VỤ"], "351/phòng nội vụ"),
     ],
 )
-def test_the_lowest_issuer_of_the_letterhead_reports(letterhead, reporter):
+def test_the_lowest_issuer_of_the_letterhead_reports(letterhead: list[str], reporter: str) -> None:
     found = read(draft(table(*letterhead, TITLE, models=[model()])))
     assert (found.reporter, codes(found)) == (reporter, [])
 
 
-def test_the_title_tells_where_there_is_no_letterhead():
+def test_the_title_tells_where_there_is_no_letterhead() -> None:
     assert read(draft(table("DANH SÁCH mô hình “Dân vận khéo” xã Liêm Sơn năm 2024"))).reporter == LIEM_SON
 
 
@@ -103,70 +122,70 @@ def test_the_title_tells_where_there_is_no_letterhead():
         "thu/DS mô hình Liêm Sơn.XLSX",
     ],
 )
-def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path):
+def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path: str) -> None:
     assert read(draft(table(TITLE, title=TITLE)), path).reporter == LIEM_SON
 
 
-def test_a_sheet_named_after_the_commune_tells_the_reporter():
+def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
 
 
-def test_a_districts_folder_is_the_home_and_no_reporter():
+def test_a_districts_folder_is_the_home_and_no_reporter() -> None:
     found = read(draft(table(TITLE)), "Thanh Liem/bao cao.xlsx", home=None)
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
 
 
-def test_title_and_file_name_of_two_communes_are_an_error_at_the_cell():
+def test_title_and_file_name_of_two_communes_are_an_error_at_the_cell() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liêm Sơn năm 2024")), "Thanh Ha.xlsx")
     assert [(one.code, one.sheet, one.cell) for one in found.findings] == [("reporter-contradicted", "Biểu 1", "A1")]
     assert not found.returns
 
 
-def test_letterhead_and_title_of_two_communes_are_an_error():
+def test_letterhead_and_title_of_two_communes_are_an_error() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ THANH HÀ", "DANH SÁCH mô hình xã Liêm Sơn năm 2024")))
     assert codes(found) == ["reporter-contradicted"]
 
 
-def test_nothing_known_is_no_reporter():
+def test_nothing_known_is_no_reporter() -> None:
     assert codes(read(draft(table(TITLE)))) == ["reporter-unknown"]
 
 
-def test_an_ambiguous_reporter_shows_its_candidates():
+def test_an_ambiguous_reporter_shows_its_candidates() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")), home=None)
     assert codes(found) == ["reporter-ambiguous"]
     assert "Kim Bảng" in str(found.findings[0].seen["candidates"])
 
 
-def test_a_folder_above_makes_an_ambiguous_name_clear():
+def test_a_folder_above_makes_an_ambiguous_name_clear() -> None:
     assert (
         read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")), "Kim Bang/x.xlsx", home=None).reporter == LIEN_SON
     )
 
 
-def test_a_reporter_outside_the_home_is_an_error_at_its_cell():
+def test_a_reporter_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "A1")]
 
 
-def test_the_user_overrules_every_clue():
+def test_the_user_overrules_every_clue() -> None:
     assert read(draft(table("DANH SÁCH xã Thanh Hà năm 2024")), unit="Xã Liêm Sơn").reporter == LIEM_SON
     with pytest.raises(UsageError):
         read(draft(table(TITLE)), unit="Xã Không Có")
 
 
-def test_a_cited_document_names_no_reporter():
+def test_a_cited_document_names_no_reporter() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, "(Kèm theo Báo cáo số 12-BC/ĐU của Đảng ủy xã Thanh Hà)")))
     assert found.reporter == LIEM_SON
 
 
-def test_the_fields_of_a_title_name_no_commune():
+def test_the_fields_of_a_title_name_no_commune() -> None:
     assert (
         read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình quốc phòng - an ninh, cấp xã năm 2024"))).reporter
         == LIEM_SON
     )
 
 
-def test_sheets_of_several_communes_are_second_hand_in_a_districts_file():
+def test_sheets_of_several_communes_are_second_hand_in_a_districts_file() -> None:
     found = read(
         draft(*(table(TITLE, sheet=name, models=[model()]) for name in ("Liêm Sơn", "Thanh Hà"))),
         "Huyen Thanh Liem.xlsx",
@@ -175,7 +194,7 @@ def test_sheets_of_several_communes_are_second_hand_in_a_districts_file():
     assert [one.models[0].unit for one in found.returns] == [LIEM_SON, "13453"]
 
 
-def test_a_province_of_today_has_its_communes_directly_below():
+def test_a_province_of_today_has_its_communes_directly_below() -> None:
     title = "DANH SÁCH mô hình “Dân vận khéo” xã Liêm Hà năm 2026"
     home = "37@2025-07-01"
     assert read(draft(table(title)), home=home).reporter == "13456@2025-07-01"
@@ -185,7 +204,7 @@ def test_a_province_of_today_has_its_communes_directly_below():
     )
 
 
-def test_the_home_of_one_time_is_read_as_its_namesake_of_another():
+def test_the_home_of_one_time_is_read_as_its_namesake_of_another() -> None:
     assert read(draft(table("DANH SÁCH mô hình phường Hoàng Mai năm 2026")), home="40").reporter == "17110@2025-07-01"
 
 
@@ -203,26 +222,26 @@ def test_the_home_of_one_time_is_read_as_its_namesake_of_another():
         ("DANH SÁCH mô hình 6 tháng đầu năm 2024", "BC 2024.xlsx", "2024-H1"),
     ],
 )
-def test_title_then_file_then_folder_tell_the_period(title, path, period):
+def test_title_then_file_then_folder_tell_the_period(title: str, path: str, period: str) -> None:
     assert read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", title)), path).period == period
 
 
-def test_title_and_file_name_of_two_years_are_an_error_at_the_titles_cell():
+def test_title_and_file_name_of_two_years_are_an_error_at_the_titles_cell() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE)), "BC DVK 2023.xlsx")
     assert [(one.code, one.cell) for one in found.findings] == [("period-contradicted", "A2")]
 
 
-def test_two_years_in_one_title_are_an_error():
+def test_two_years_in_one_title_are_an_error() -> None:
     assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
 
 
-def test_no_period_is_an_error_and_the_user_can_tell_it():
+def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     file = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình"))
     assert codes(read(file)) == ["period-unknown"]
     assert read(file, period="2024").period == "2024"
 
 
-def test_date_and_number_of_the_document_are_no_period():
+def test_date_and_number_of_the_document_are_no_period() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "Số 12-BC/ĐU", "Liêm Sơn, ngày 05 tháng 12 năm 2023", TITLE)))
     one = found.returns[0]
     assert (found.period, one.dated, one.number) == ("2024", date(2023, 12, 5), "12-BC/ĐU")
@@ -231,57 +250,57 @@ def test_date_and_number_of_the_document_are_no_period():
 # --- home
 
 
-def files(*names):
+def files(*names: str) -> list[tuple[str, DraftFile]]:
     return [(name, draft(table(TITLE))) for name in names]
 
 
-def test_names_together_fit_one_district_only():
+def test_names_together_fit_one_district_only() -> None:
     home = settle_home(
         files("thu/Xã Liêm Sơn.xlsx", "thu/Xã Thanh Hà.xlsx", "thu/Thị trấn Kiện Khê.xlsx"), None, REGISTER
     )
     assert home == Home(THANH_LIEM, said=False)
 
 
-def test_names_of_several_districts_fit_the_province():
+def test_names_of_several_districts_fit_the_province() -> None:
     assert settle_home(
         files("Huyện Thanh Liêm.xlsx", "Huyện Bình Lục.xlsx", "Sở Tư pháp.xlsx"), None, REGISTER
     ) == Home(HA_NAM, said=False)
 
 
 @pytest.mark.parametrize("folder", ["Thanh Liêm", "huyen Thanh Liem", "H. Thanh Liêm 2024"])
-def test_a_folder_named_after_the_district_is_the_home(folder):
+def test_a_folder_named_after_the_district_is_the_home(folder: str) -> None:
     assert settle_home(files(f"{folder}/Thanh Hà.xlsx", f"{folder}/Thanh Hải.xlsx"), None, REGISTER) == Home(
         THANH_LIEM, said=False
     )
 
 
-def test_letterheads_name_the_home():
+def test_letterheads_name_the_home() -> None:
     drafts = [("a.xlsx", draft(table("HUYỆN ỦY KIM BẢNG", "ĐẢNG ỦY XÃ LIÊN SƠN", TITLE)))]
     assert settle_home(drafts, None, REGISTER) == Home(KIM_BANG, said=False)
 
 
-def test_reporters_of_the_ledger_help_to_find_the_home():
+def test_reporters_of_the_ledger_help_to_find_the_home() -> None:
     assert settle_home(files("Xã Liên Sơn.xlsx"), None, REGISTER, ["13438", "13429", KIM_BANG]) == Home(
         KIM_BANG, said=False
     )
 
 
-def test_names_that_fit_several_districts_settle_no_home():
+def test_names_that_fit_several_districts_settle_no_home() -> None:
     assert settle_home(files("Xã Liên Sơn.xlsx"), None, REGISTER) is None
 
 
-def test_the_home_that_is_said_holds():
+def test_the_home_that_is_said_holds() -> None:
     assert settle_home([], "Huyện Thanh Liêm, Tỉnh Hà Nam", REGISTER) == Home(THANH_LIEM, said=True)
     with pytest.raises(UsageError):
         settle_home([], "Châu Thành", REGISTER)
 
 
-def test_a_stray_file_does_not_hide_the_home():
+def test_a_stray_file_does_not_hide_the_home() -> None:
     names = ["Xã Liêm Sơn", "Xã Thanh Hà", "Thị trấn Kiện Khê", "Xã Liêm Túc", "Huyện Ba Tơ"]
     assert settle_home(files(*(f"{name}.xlsx" for name in names)), None, REGISTER) == Home(THANH_LIEM, said=False)
 
 
-def test_mail_that_cannot_be_read_tells_its_unit_by_its_name():
+def test_mail_that_cannot_be_read_tells_its_unit_by_its_name() -> None:
     home = Home(THANH_LIEM, said=True)
     assert unit_of_name("thu/anh chup xa Liem Son.jpg", home, REGISTER) == LIEM_SON
     assert unit_of_name("thu/scan 001.pdf", home, REGISTER) is None
@@ -291,8 +310,8 @@ def test_mail_that_cannot_be_read_tells_its_unit_by_its_name():
 # --- units of rows
 
 
-def unit_of(text, **more):
-    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model(text)])), **more)
+def unit_of(text: str | None) -> tuple[str | None, list[str]]:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model(text)])))
     return (found.returns[0].models[0].unit if found.returns else None), codes(found)
 
 
@@ -317,33 +336,33 @@ def unit_of(text, **more):
         ("Xã Liêm Sơn, xã Thanh Hà phối hợp", THANH_LIEM),
     ],
 )
-def test_a_row_belongs_to_the_unit_it_names(text, unit):
+def test_a_row_belongs_to_the_unit_it_names(text: str | None, unit: str | None) -> None:
     assert unit_of(text) == (unit, [])
 
 
-def test_a_unit_that_is_not_found_stays_with_the_reporter_as_a_question():
+def test_a_unit_that_is_not_found_stays_with_the_reporter_as_a_question() -> None:
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Không Có")])))
     assert found.returns[0].models[0].unit == THANH_LIEM
     assert [(one.code, one.cell) for one in found.findings] == [("unit-unknown", "C12")]
 
 
-def test_a_likeness_without_accents_only_asks():
+def test_a_likeness_without_accents_only_asks() -> None:
     unit, asked = unit_of("Xã Liêm Sờn")
     assert (unit, asked) == (THANH_LIEM, ["unit-ambiguous"])
 
 
-def test_a_row_outside_the_home_is_an_error_at_its_cell():
+def test_a_row_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Liên Sơn")])))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "C12")]
 
 
-def test_a_new_body_is_said_once():
+def test_a_new_body_is_said_once() -> None:
     bodies = [model("Hội Nông dân xã Liêm Sơn", number) for number in (12, 13)] + [model("Công an huyện", 14)]
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=bodies)))
     assert [one.code for one in found.findings] == ["unit-new", "unit-new"]
 
 
-def test_a_group_row_narrows_the_names_below_it():
+def test_a_group_row_narrows_the_names_below_it() -> None:
     rows = [
         row("Liên Sơn", [({}, 3)], "Liên Sơn", number=9, parent="THỊ XÃ KIM BẢNG"),
         row("Thanh Hà", [({}, 3)], "Thanh Hà", number=10, parent="HUYỆN THANH LIÊM"),
@@ -355,13 +374,15 @@ def test_a_group_row_narrows_the_names_below_it():
 # --- scopes
 
 
-def bases(*rows, letterhead="HUYỆN ỦY THANH LIÊM", home=THANH_LIEM, **more):
-    found = read(draft(table(letterhead, TITLE, kind="matrix", rows=list(rows), **more)), home=home)
+def bases(
+    *rows: DraftRow, letterhead: str = "HUYỆN ỦY THANH LIÊM", home: str = THANH_LIEM
+) -> list[tuple[str, Reach, str, Coordinates]]:
+    found = read(draft(table(letterhead, TITLE, kind="matrix", rows=list(rows))), home=home)
     assert codes(found) == []
     return [(base.scope.unit, base.scope.reach, base.scope.stage, base.scope.fixed) for base in found.returns[0].bases]
 
 
-def test_rows_of_communes_speak_for_themselves_and_the_districts_own_row_for_itself():
+def test_rows_of_communes_speak_for_themselves_and_the_districts_own_row_for_itself() -> None:
     drawn = bases(
         row("Xã Liêm Sơn", [({}, 3)], "Xã Liêm Sơn"), row("Huyện Thanh Liêm", [({}, 2)], "Huyện Thanh Liêm", number=10)
     )
@@ -371,11 +392,11 @@ def test_rows_of_communes_speak_for_themselves_and_the_districts_own_row_for_its
     ]
 
 
-def test_a_districts_only_row_speaks_for_all_below_it():
+def test_a_districts_only_row_speaks_for_all_below_it() -> None:
     assert bases(row("Huyện Thanh Liêm", [({}, 50)], "Huyện Thanh Liêm")) == [(THANH_LIEM, Reach.BELOW, "xaydung", {})]
 
 
-def test_a_district_in_a_provinces_table_speaks_for_all_below_it():
+def test_a_district_in_a_provinces_table_speaks_for_all_below_it() -> None:
     drawn = bases(
         row("Bình Lục", [({}, 5)], "Bình Lục"),
         row("Thanh Liêm", [({}, 5)], "Thanh Liêm"),
@@ -385,7 +406,7 @@ def test_a_district_in_a_provinces_table_speaks_for_all_below_it():
     assert drawn == [("352", Reach.BELOW, "xaydung", {}), ("351", Reach.BELOW, "xaydung", {})]
 
 
-def test_rows_of_levels_speak_for_the_place_with_all_below_it():
+def test_rows_of_levels_speak_for_the_place_with_all_below_it() -> None:
     drawn = bases(
         row("Cấp huyện", [({}, 15)], at={"level": ("huyen",)}), row("Cấp xã", [({}, 50)], at={"level": ("xa",)})
     )
@@ -395,13 +416,13 @@ def test_rows_of_levels_speak_for_the_place_with_all_below_it():
     ]
 
 
-def test_a_communes_row_without_a_unit_is_its_own():
+def test_a_communes_row_without_a_unit_is_its_own() -> None:
     assert bases(row("Kinh tế", [({}, 4)], at={"field": ("kt",)}), letterhead="ĐẢNG ỦY XÃ LIÊM SƠN") == [
         (LIEM_SON, Reach.OWN, "xaydung", {"field": ("kt",), "level": ("xa",), "block": ("xaphuong",)})
     ]
 
 
-def test_stages_in_columns_make_a_base_each():
+def test_stages_in_columns_make_a_base_each() -> None:
     file = draft(
         table(
             "ĐẢNG ỦY XÃ LIÊM SƠN",
@@ -417,12 +438,12 @@ def test_stages_in_columns_make_a_base_each():
     assert (drawn[1].observations[0].at, drawn[1].observations[0].value) == ({"field": ("kt",)}, None)
 
 
-def test_no_level_is_added_beside_a_split_by_level():
-    figures = [({"level": ("xa",)}, 3), ({"level": ("huyen",)}, 1)]
+def test_no_level_is_added_beside_a_split_by_level() -> None:
+    figures: list[tuple[Coordinates, int | None]] = [({"level": ("xa",)}, 3), ({"level": ("huyen",)}, 1)]
     assert bases(row("Xã Liêm Sơn", figures, "Xã Liêm Sơn"))[0][3] == {"block": ("xaphuong",)}
 
 
-def test_the_units_own_block_goes_before_its_groups():
+def test_the_units_own_block_goes_before_its_groups() -> None:
     found = read(
         draft(
             table(
@@ -437,7 +458,7 @@ def test_the_units_own_block_goes_before_its_groups():
     assert "block-differs" in [one.code for one in found.findings]
 
 
-def test_models_take_their_level_from_the_row_then_the_title_then_the_unit():
+def test_models_take_their_level_from_the_row_then_the_title_then_the_unit() -> None:
     fixed = {"level": ("tinh",)}
     said = read(
         draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model(), model(row=13, at={"level": ("huyen",)})]))
@@ -447,17 +468,54 @@ def test_models_take_their_level_from_the_row_then_the_title_then_the_unit():
     assert (titled.fixed, "level" in titled.models[0].at) == (fixed, False)
 
 
-def test_no_models_is_said_and_kept():
+def test_no_models_is_said_and_kept() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, none_stated=True)))
     assert [(one.reporter, one.models) for one in found.returns] == [(LIEM_SON, ())]
 
 
-def test_statements_become_claims():
+def test_statements_become_claims() -> None:
     said = DraftStatement("total", "B40", "Tổng cộng: 13", {}, 13, 12)
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()], statements=[said])))
     assert [(one.stated, one.computed) for one in found.returns[0].claims] == [(13, 12)]
 
 
-def test_what_the_schemas_refuse_becomes_a_finding():
+def test_what_the_schemas_refuse_becomes_a_finding() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model(at={"field": ()})])))
     assert (codes(found), found.returns) == (["table-not-sound"], ())
+
+
+# --- bodies and clues together
+
+
+def test_a_body_without_a_place_stands_under_the_place_that_other_clues_tell() -> None:
+    assert (
+        read(draft(table("DANH SÁCH mô hình xã Liêm Sơn năm 2024")), "Hội Nông dân.xlsx").reporter
+        == "13483/hội nông dân"
+    )
+    assert read(draft(table(TITLE)), "Cong an huyen.xlsx").reporter == "351/công an"
+
+
+def test_an_issuer_that_the_register_does_not_know_is_not_healed_by_a_file_name() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ KHÔNG CÓ", TITLE)), "Thanh Ha.xlsx")
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A1")]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Xã Đoàn Kết", "04858"), ("xa doan ket", "04858"), ("Đoàn Kết", "04858")],
+)
+def test_a_commune_whose_name_begins_like_a_body_is_a_commune(name: str, code: str) -> None:
+    found = read(draft(table(TITLE)), f"{name}.xlsx", home=REGISTER.parent(code))
+    assert REGISTER.name_of(found.reporter or "") == "Xã Đoàn Kết"
+
+
+def test_every_commune_of_a_province_is_read_from_letterhead_title_and_file_name() -> None:
+    communes = [code for district in REGISTER.children(HA_NAM) for code in REGISTER.children(district)]
+    for code in communes:
+        unit, district = REGISTER.get(code), REGISTER.get(REGISTER.ancestors(code)[0])
+        files = [
+            (table(f"ĐẢNG BỘ {district.name.upper()} ĐẢNG ỦY {unit.name.upper()} *", TITLE), "a.xlsx"),
+            (table(f"DANH SÁCH mô hình {unit.name.lower()} năm 2024"), "a.xlsx"),
+            (table(TITLE), f"BC DVK {unit.name} 2024.xlsx"),
+        ]
+        assert {read(draft(one), path, home=unit.parent).reporter for one, path in files} == {code}

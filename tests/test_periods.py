@@ -31,7 +31,7 @@ from danvan_cli.periods import Period, parse, readings, register_day
         ("Kế hoạch năm 2024", "2024"),
     ],
 )
-def test_titles_and_names_tell_one_period(text, code):
+def test_titles_and_names_tell_one_period(text: str, code: str) -> None:
     assert readings(text) == (code,)
 
 
@@ -50,7 +50,7 @@ def test_titles_and_names_tell_one_period(text, code):
         "2024-12-05 xa Liem Son",
     ],
 )
-def test_dates_documents_terms_and_registrations_are_no_reading(text):
+def test_dates_documents_terms_and_registrations_are_no_reading(text: str) -> None:
     assert readings(text) == ()
 
 
@@ -64,11 +64,11 @@ def test_dates_documents_terms_and_registrations_are_no_reading(text):
         ("giai đoạn 2021-2023, nhiệm kỳ 2020-2025", "2021/2023"),
     ],
 )
-def test_beside_a_year_other_years_stand_back(text, code):
+def test_beside_a_year_other_years_stand_back(text: str, code: str) -> None:
     assert readings(text) == (code,)
 
 
-def test_two_years_are_two_readings():
+def test_two_years_are_two_readings() -> None:
     assert readings("năm 2024 và năm 2025") == ("2024", "2025")
 
 
@@ -83,14 +83,14 @@ def test_two_years_are_two_readings():
         ("quý III/2024", "2024-Q3"),
     ],
 )
-def test_what_a_user_types(typed, code):
+def test_what_a_user_types(typed: str, code: str) -> None:
     assert parse(typed) == Period(code)
 
 
 @pytest.mark.parametrize(
     "typed", ["", "năm nay", "24", "2024-13", "2023/2021", "năm 2024 và 2025", "..2022-02-31", "2024-00M"]
 )
-def test_what_is_no_period(typed):
+def test_what_is_no_period(typed: str) -> None:
     assert parse(typed) is None
 
 
@@ -106,19 +106,19 @@ def test_what_is_no_period(typed):
         ("..2022-06-15", date(2022, 6, 15), date(2022, 6, 15), "tính đến 15/06/2022"),
     ],
 )
-def test_days_and_names(code, first, last, name):
+def test_days_and_names(code: str, first: date, last: date, name: str) -> None:
     messages.speak("vi")
     period = Period(code)
     assert (period.first, period.last, period.name) == (first, last, name)
 
 
-def test_a_year_contains_its_quarters():
+def test_a_year_contains_its_quarters() -> None:
     assert Period("2024").contains(Period("2024-Q3"))
     assert not Period("2024-H1").contains(Period("2024-Q3"))
     assert Period("2021/2023").years == (2021, 2022, 2023)
 
 
-def test_only_2025_as_a_whole_may_mean_either_register():
+def test_only_2025_as_a_whole_may_mean_either_register() -> None:
     days = [register_day(code) for code in ("2024", "2025-H1", "2025", "2025-H2", "2026", "2024/2026", None)]
     assert days == [
         date(2025, 6, 30),

@@ -64,9 +64,9 @@ class Reading:
 class Reader:
     """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text."""
 
-    def __init__(self, tree: UnitTree, text: str, *, expected: bool, day_eras: tuple[int, ...] = (0, 1)) -> None:
+    def __init__(self, tree: UnitTree, text: str, *, expected: bool) -> None:
         self._tree, self._bodies = tree, tree.bodies
-        self._eras = [tree.eras[number] for number in day_eras]
+        self._eras = tree.eras
         self._expected = expected
         self._accents = has_accents(text)
         cleaned = clean(text).lower()

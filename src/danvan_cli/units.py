@@ -26,6 +26,12 @@ class Match:
     outside: bool = False  # means a unit (the candidates) that does not lie within
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
+    placed: bool = True  # says where it is; else it stands under the place spoken of
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What it may mean."""
+        return (self.code,) if self.code else self.candidates
 
     @property
     def ambiguous(self) -> bool:
@@ -70,7 +76,7 @@ class Register(UnitTree):
                 found = self._best((found, self._mention(mention, None, on, about)))
             if found.code:
                 about = place_of(found.code)
-            matches.append(found)
+            matches.append(replace(found, placed=mention.placed))
         return tuple(matches)
 
     def _best(self, matches: Iterable[Match]) -> Match:
@@ -141,8 +147,8 @@ class Register(UnitTree):
         """The body under the place that was found."""
         body, own = mention.body, mention.own
         assert body is not None
-        if not mention.placed and own and body.proper and within:
-            found, own = self._placed_by_own_name(found, own, within)
+        if not mention.placed and own and within:
+            found, own = self._placed_by_own_name(found, mention, within)
         if found.code is None:
             return replace(
                 found, candidates=tuple(f"{place}/{self.bodies.key(body, ' '.join(own))}" for place in found.candidates)
@@ -153,12 +159,15 @@ class Register(UnitTree):
             return Match(candidates=(code,), outside=True)
         return replace(found, code=code)
 
-    def _placed_by_own_name(self, found: Match, own: tuple[str, ...], within: str) -> tuple[Match, tuple[str, ...]]:
-        """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"."""
-        for start in range(max(0, len(own) - 4), len(own)):
+    def _placed_by_own_name(self, found: Match, mention: Mention, within: str) -> tuple[Match, tuple[str, ...]]:
+        """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"; so does "Sở Tư pháp Hà Nam"."""
+        own = mention.own
+        shortest = 1 if mention.body and mention.body.proper else 2
+        for start in range(max(0, len(own) - 4), len(own) - shortest + 1):
             name = " ".join(own[start:])
+            above = [code for code in self.ancestors(within) if same_name(fold(name), self.get(code).short)]
             place = Place(None, fold(name), bare(name).replace(" ", ""), accents=True)
-            match = self._places([place], within, None)
+            match = Match(above[0]) if above else self._places([place], within, None)
             if match.code and not match.notes and not place.key.isdigit():
                 return match, own[:start]
         return found, own

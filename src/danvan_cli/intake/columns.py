@@ -170,6 +170,8 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         if _reads(profile, dimension, reader):
             column.role, column.at = dimension, {}
             return
+    if column.hint and column.hint in column.at and column.hint != "stage":
+        return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
     elif "stage" in column.at and profile.dates == 0 and not any("/" in text or "QĐ" in text for text in profile.texts):

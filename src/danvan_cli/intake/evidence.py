@@ -1,8 +1,8 @@
 """What a file offers about whose and when it is: letterhead, titles, names of sheets, file and folders, in that order."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -141,7 +141,7 @@ def _date(line: str) -> date | None:
 
 def periods_of(clue: Clue) -> tuple[str, ...]:
     """The periods a clue tells."""
-    return periods.readings(clue.text) if clue.source is not Source.LETTERHEAD else ()
+    return periods.readings(clue.text)
 
 
 def units_of(clue: Clue, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
@@ -157,18 +157,19 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
 def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
     plain = spelled(name)
-    said = tuple(match for match in register.scan(plain, within, on) if match.code or match.candidates)
+    said = tuple(match for match in register.scan(plain, within, on) if match.codes)
     if said:
         return said
     found = []
     for part in _parts(plain, register):
         reading = register.read(part, expected=True)
         names = any(mention.placed or mention.body for mention in reading.mentions)
+        placed = any(mention.placed for mention in reading.mentions)
         match = (
             register.find(part, within, on) if names and not reading.unexplained and not reading.is_text else Match()
         )
-        if match.code or match.candidates:
-            found.append(match)
+        if match.codes:
+            found.append(replace(match, placed=placed))
     return tuple(found)
 
 
@@ -208,8 +209,3 @@ def _parts(name: str, register: Register) -> list[str]:
 
 
 _NUMBERED = {fold(word) for word in ("phường", "quận", "phuong", "quan", "p", "q")}
-
-
-def decided(matches: Sequence[Match]) -> list[str]:
-    """The codes of the matches that mean one unit."""
-    return [match.code for match in matches if match.code]

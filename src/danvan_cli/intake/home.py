@@ -74,10 +74,7 @@ def _day(evidence: Evidence) -> date | None:
 def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
     """The provinces and districts that what a file says of its reporter fits."""
     above = {
-        place
-        for clue in evidence.folders
-        for match in units_of(clue, register, None, day)
-        for place in _all(match.code, match.candidates)
+        place for clue in evidence.folders for match in units_of(clue, register, None, day) for place in match.codes
     }
     for source in (Source.LETTERHEAD, Source.TITLE, Source.SHEET, Source.FILE):
         codes = [
@@ -85,16 +82,12 @@ def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
             for clue in evidence.clues
             if clue.source is source
             for match in units_of(clue, register, None, day)[-1:]
-            for code in _all(match.code, match.candidates)
+            for code in match.codes
         ]
         if codes:
             inside = [code for code in codes if any(register.is_within(code, place) for place in above)]
             return set(_homes(inside or codes, register))
     return {place for place in above if register.has_places_below(place)}
-
-
-def _all(code: str | None, candidates: tuple[str, ...]) -> tuple[str, ...]:
-    return (code,) if code else candidates
 
 
 def _homes(codes: Iterable[str], register: Register) -> Iterator[str]:

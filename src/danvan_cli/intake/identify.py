@@ -115,6 +115,7 @@ class Told:
     codes: tuple[str, ...]
     sure: bool
     weak: bool = False  # a bare name read without a home: too little to contradict
+    placed: bool = True  # else a body whose place others must tell
 
 
 @dataclass
@@ -159,6 +160,9 @@ class Whose:
         """The unit that all clues tell, the lowest named; a finding where they tell none, or two."""
         told = [item for clue in self.evidence.clues if clue.source < Source.FOLDER for item in self._told(clue)]
         self._narrow(told)
+        self._place_bodies(told)
+        if self._unheard_of(told, found):
+            return None
         sure = [item for item in told if item.sure]
         strong = [item for item in sure if not item.weak] or sure
         if not strong:
@@ -186,10 +190,30 @@ class Whose:
             lowest = self.register.lowest(said) if len(said) == len(matches) else None
             matches = tuple(match for match in matches if lowest and match.code == lowest)
         for match in matches[-1:]:
-            codes = (match.code,) if match.code else match.candidates
-            if codes:
-                weak = self.context is None and clue.source >= Source.SHEET
-                yield Told(clue, codes, match.code is not None or (match.outside and len(codes) == 1), weak)
+            weak = self.context is None and clue.source >= Source.SHEET
+            sure = match.code is not None or (match.outside and len(match.codes) == 1)
+            if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
+                yield Told(clue, match.codes, sure, weak, match.placed)
+
+    def _place_bodies(self, told: Sequence[Told]) -> None:
+        """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
+        places = [item.codes[0] for item in told if item.sure and item.placed and not item.weak]
+        place = self.register.lowest(places)
+        for item in told:
+            if place and item.sure and not item.placed and "/" in item.codes[0]:
+                body = item.codes[0].partition("/")[2]
+                level = self.register.bodies.recall(body)[0].level
+                under = self.register.at_level(place, level) if level else place_of(place)
+                item.codes = (f"{under or place_of(place)}/{body}",)
+
+    def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
+        """Letterhead or title name a unit that the register does not know: names of files do not heal that."""
+        unknown = [item for item in told if not item.codes]
+        if not unknown or any(item.sure and item.clue.source <= Source.TITLE for item in told):
+            return False
+        clue = unknown[0].clue
+        found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
+        return True
 
     def _narrow(self, told: Sequence[Told]) -> None:
         """Decide what is ambiguous alone by what is sure, or by the folders above."""
@@ -198,7 +222,7 @@ class Whose:
             code
             for clue in self.evidence.folders
             for match in units_of(clue, self.register, self.home, self.day)
-            for code in ((match.code,) if match.code else match.candidates)
+            for code in match.codes
         ]
         for item in told:
             for others in ([item.codes[0] for item in told if item.sure], sure, folders):
@@ -273,8 +297,9 @@ class Whose:
         return None
 
     def _none(self, told: Sequence[Told], found: list[Finding]) -> None:
-        if told:
-            first = told[0]
+        named = [item for item in told if item.codes]
+        if named:
+            first = named[0]
             candidates = "; ".join(self.register.full_name(code) for code in first.codes[:_SHOWN])
             seen: dict[str, str | int] = {"text": first.clue.text, "candidates": candidates}
             if self.home and not any(self.register.is_within(code, self.home) for code in first.codes):

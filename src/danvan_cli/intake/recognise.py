@@ -224,20 +224,24 @@ def is_column_numbers(view: View, row: int) -> bool:
     filled = view.filled[row]
     if len(filled) < 2:
         return False
+    values = view.rows[row]
     plain: list[int] = []
+    letters: list[int] = []
     for column in filled:
-        value = view.rows[row][column]
-        if isinstance(value, (bool, Broken)):
-            return False
-        if isinstance(value, int):
+        value = values[column]
+        if type(value) is int:
             plain.append(abs(value))
-        elif isinstance(value, str) and _COLUMN_NUMBER.fullmatch(value.strip()):
-            digits = value.strip().strip("()[] ").split("=")[0].strip("()[] ")
-            if digits.isdigit():
-                plain.append(int(digits))
+        elif isinstance(value, str) and len(value) <= 40 and _COLUMN_NUMBER.fullmatch(value.strip()):
+            label = value.strip().strip("()[] ").split("=")[0].strip("()[] ")
+            if label.isdigit():
+                plain.append(int(label))
+            elif len(label) == 1 and not plain:
+                letters.append(ord(label.lower()) - ord("a"))
         else:
             return False
-    return len(plain) >= 2 and plain[0] in (0, 1, 2, 3) and all(b - a == 1 for a, b in pairwise(plain))
+    if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
+        return False
+    return len(plain) >= 2 or (len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))])
 
 
 def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:

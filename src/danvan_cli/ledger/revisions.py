@@ -29,6 +29,10 @@ class Revised:
         self.provisional |= {one.id, other.id}
 
 
+CONTEND = frozenset({"replaces", "adds-or-replaces", "overlapping-returns"})
+"""Relations in which only one of two returns can stand: of one day, neither does."""
+
+
 def revise(returns: Iterable[Filed]) -> Revised:
     """Settle the returns of one period, reporter by reporter, oldest document first; the order of ingest is nothing."""
     revised = Revised()
@@ -59,13 +63,14 @@ def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
     clashing: set[int] = set()
     for place, filed in enumerate(kept):
         for other in kept[:place]:
-            if relation(filed, other) == relation(other, filed) == "replaces":
+            if {relation(filed, other), relation(other, filed)} <= CONTEND:
                 clashing |= {filed.id, other.id}
                 revised.ask("same-date-differs", filed, other)
     for filed in kept:
         if filed.id in clashing:
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
-    return sorted((filed for filed in kept if filed.id not in clashing), key=lambda filed: filed.ret.supplement)
+    wider_first = sorted(kept, key=lambda filed: (filed.ret.supplement, -len(_about(filed))))
+    return [filed for filed in wider_first if filed.id not in clashing]
 
 
 def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revised: Revised) -> None:

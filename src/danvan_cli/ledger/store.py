@@ -534,14 +534,8 @@ def _stages(text: str) -> tuple[str, ...]:
 
 def _standing(row: Sequence[Any]) -> Standing:
     *plain, provisional, value, fixed, margins, rows, without, heard, nested = row
-    return Standing(
-        *plain,
-        bool(provisional),
-        value,
-        _at(fixed),
-        _load_margins(margins),
-        *(tuple(json.loads(text)) for text in (rows, without, heard, nested)),
-    )
+    lists = [tuple(json.loads(text)) for text in (rows, without, heard, nested)]
+    return Standing(*plain, bool(provisional), value, _at(fixed), _load_margins(margins), *lists)
 
 
 def _model(

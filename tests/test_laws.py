@@ -1,0 +1,153 @@
+"""What must always hold, over generated histories of returns. (counting.md 9)"""
+
+import random
+import tempfile
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from danvan_cli.returns import Return
+from returned import HA_NAM, THANH_LIEM, UNITS, Desk, at, body, matrix, register
+
+COMMUNES = UNITS.places_below(THANH_LIEM)[:4]
+BODIES = [body("Hội Nông dân", COMMUNES[0]), body("Công an", THANH_LIEM), body("Sở Tư pháp", HA_NAM)]
+REPORTERS = [*COMMUNES, *BODIES, THANH_LIEM, HA_NAM]
+FIELDS = ("kt", "vhxh", "qpan", "htct", "kt+vhxh")
+STAGES = ("xaydung", "xaydung", "dangky", "congnhan", "dangky+congnhan")
+DATES = [date(2024, 12, day) for day in (1, 5, 9)]
+
+reporters = st.sampled_from(REPORTERS)
+names = st.sampled_from([f"Mô hình {letter}" for letter in "ABCDEFGHIK"])
+
+
+@st.composite
+def registers(draw: st.DrawFn) -> Return:
+    reporter = draw(reporters)
+    below = [code for code in REPORTERS if UNITS.is_below(code, reporter)]
+    rows: list[tuple[str, dict[str, str]]] = []
+    for name in draw(st.lists(names, max_size=8)):
+        said = {"stages": draw(st.sampled_from(STAGES))}
+        if below and draw(st.booleans()):
+            said["unit"] = draw(st.sampled_from(below))
+        if draw(st.booleans()):
+            said["field"] = draw(st.sampled_from(FIELDS))
+        if draw(st.booleans()):
+            said["holder"] = draw(st.sampled_from(("tapthe", "canhan")))
+        rows.append((name, said))
+    fixed = draw(st.sampled_from([None, None, at(origin="moi")]))
+    supplement = draw(st.integers(0, 5)) == 0
+    return register(reporter, rows, dated=draw(st.sampled_from(DATES)), fixed=fixed, supplement=supplement)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> dict[str, int | None]:
+    parts: dict[str, int | None] = {
+        f"field={code}": draw(st.one_of(st.none(), st.integers(0, 9))) for code in ("kt", "vhxh", "qpan", "htct")
+    }
+    whole = sum(value or 0 for value in parts.values()) + draw(st.sampled_from([0, 0, 3]))
+    said: dict[str, int | None] = {**parts}
+    if draw(st.booleans()):
+        said = {"": whole, **parts}
+        if draw(st.booleans()):
+            held = draw(st.integers(0, whole))
+            said |= {"holder=tapthe": held, "holder=canhan": whole - held}
+        if draw(st.booleans()):
+            said["stage=congnhan"] = draw(st.integers(0, whole))
+    return said
+
+
+@st.composite
+def matrices(draw: st.DrawFn) -> Return:
+    reporter = draw(reporters)
+    below = [code for code in REPORTERS if UNITS.is_below(code, reporter)]
+    rows: list[tuple[str, dict[str, int | None]]] = []
+    if UNITS.has_places_below(reporter) and draw(st.booleans()):
+        rows.append((f"{reporter} below{draw(st.sampled_from(['', ' level=xa', ' field=kt']))}", draw(figures())))
+    else:
+        chosen = draw(st.lists(st.sampled_from([reporter, *below]), min_size=1, max_size=4, unique=True))
+        for code in chosen:
+            reach = " below" if code != reporter and UNITS.has_places_below(code) else ""
+            rows.append((f"{code}{reach}", draw(figures())))
+    return matrix(reporter, rows, dated=draw(st.sampled_from(DATES)))
+
+
+histories = st.lists(st.one_of(registers(), matrices()), min_size=1, max_size=7)
+thorough = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def answers(desk: Desk) -> dict[str, object]:
+    """All that a desk says about its year, in every split."""
+    said: dict[str, object] = {}
+    for stage in ("xaydung", "dangky", "congnhan", "denghi"):
+        for by in ("", "field", "unit", "level", "field,holder", "unit,field"):
+            table = desk.table(by, stage=stage)
+            said[f"{stage} {by}"] = (table.total, sorted((cell.at, cell.value, cell.second_hand) for cell in table.cells))
+    return said
+
+
+@given(history=histories, seed=st.integers())
+@thorough
+def test_the_order_of_ingest_is_irrelevant(history: list[Return], seed: int) -> None:
+    shuffled = random.Random(seed).sample(history, len(history))  # noqa: S311
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        at_once, one_by_one = Path(folder, "a"), Path(folder, "b")
+        at_once.mkdir()
+        one_by_one.mkdir()
+        first = Desk(at_once, stack).file(*history)
+        second = Desk(one_by_one, stack)
+        for ret in shuffled:
+            second.file(ret)
+        assert answers(first) == answers(second)
+
+
+@given(history=histories)
+@thorough
+def test_twice_is_once(history: list[Return]) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        before = answers(desk)
+        clear = not any(ret.supplement for ret in history) and "returns-to-superseded" not in desk.told
+        desk.file(*history)
+        if clear:
+            assert answers(desk) == before
+
+
+@given(history=histories)
+@thorough
+def test_the_total_does_not_depend_on_the_split_and_nothing_is_lost(history: list[Return]) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        for stage in ("xaydung", "dangky", "congnhan"):
+            total = desk.table(stage=stage).total
+            for by in ("field", "unit", "level", "holder,field", "unit,field,holder", "origin", "block,unit"):
+                table = desk.table(by, stage=stage)
+                assert table.total == total
+                assert sum(cell.value or 0 for cell in table.cells) == (total or 0)
+
+
+@given(history=histories, field=st.sampled_from([None, "kt", "kt,vhxh", "kt+vhxh", "none"]))
+@thorough
+def test_every_figure_is_the_sum_of_its_traced_cells(history: list[Return], field: str | None) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        filters = {"field": field} if field else {}
+        for stage in ("xaydung", "dangky", "congnhan"):
+            desk.check_trace(desk.table(stage=stage, **filters), stage=stage, **filters)
+
+
+@given(history=histories)
+@thorough
+def test_a_parent_is_its_own_and_its_children(history: list[Return]) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        lines = desk.table("unit", unit=THANH_LIEM, stage="xaydung")
+        children = sum(desk.table(unit=code, stage="xaydung").total or 0 for code in COMMUNES)
+        own = sum(
+            cell.value or 0
+            for cell in lines.cells
+            if not any(code == cell.at[0][0] or UNITS.is_below(cell.at[0][0], code) for code in COMMUNES)
+        )
+        assert (lines.total or 0) == children + own
