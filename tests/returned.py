@@ -7,6 +7,7 @@ from pathlib import Path
 
 from danvan_cli import units, vocabulary
 from danvan_cli.intake.grid import address
+from danvan_cli.ledger.rows import prepare
 from danvan_cli.ledger.store import Ledger, open_ledger
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.tables.rollup import roll_up
@@ -142,10 +143,10 @@ class Desk:
                 unit=ret.reporter,
                 period=ret.period,
                 findings=[],
-                returns=[ret],
+                returns=[prepare(ret)],
             )
         for found in self.ledger.settle().values():
-            self.told += [detail.code for _, detail in found if not isinstance(detail, int)]
+            self.told += [detail.code for detail in found if not isinstance(detail, int)]
         return self
 
     def table(

@@ -373,7 +373,7 @@ def test_a_matrix_gives_rows_of_figures_and_totals_are_statements() -> None:
     assert not found(understood(MATRIX))
 
 
-def test_a_wrong_total_is_asked_at_its_cell_and_a_total_over_blanks_is_not_compared() -> None:
+def test_a_wrong_total_is_asked_at_its_cell_and_what_a_total_states_over_blanks_too() -> None:
     draft = understood("""
         | Khối | Tổng số | KT | VHXH | QPAN | HTCT |
         | Xã, phường | 366 | | | | |
@@ -382,7 +382,7 @@ def test_a_wrong_total_is_asked_at_its_cell_and_a_total_over_blanks_is_not_compa
         """)
     assert [r.at for r in draft.tables[0].rows] == [{"block": ("xaphuong",)}, {"block": ("coquan",)}]
     assert [s.computed for s in draft.tables[0].statements] == [385, None, None, None, None]
-    assert found(draft) == [("stated-total-differs", "B4")]
+    assert found(draft) == [("total-alone", "C4"), ("stated-total-differs", "B4")]
 
 
 def test_stage_over_field() -> None:

@@ -17,7 +17,8 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 def _of_known_dimensions(at: dict[str, MemberSet]) -> dict[str, MemberSet]:
     for dimension, members in at.items():
-        if dimension not in DIMENSIONS or not members or tuple(sorted(set(members))) != members:
+        sound = len(members) == 1 or (members and tuple(sorted(set(members))) == members)
+        if not sound or dimension not in DIMENSIONS:
             msg = f"not a coordinate: {dimension}={members}"
             raise ValueError(msg)
     return at

@@ -54,6 +54,11 @@ class Dimension:
         return frozenset(word for phrase in self.noise for word in fold(phrase).split())
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """All words that a text may be made of: one word more, and it means no member."""
+        return self._noise.union(*(words for words, _, _ in self._aliases))
+
+    @cached_property
     def _bare_aliases(self) -> list[tuple[frozenset[str], str, bool]]:
         found = {frozenset(bare(" ".join(words)).split()): code for words, code, _ in reversed(self._aliases)}
         return sorted(((words, code, False) for words, code in found.items()), key=lambda item: -len(item[0]))
@@ -66,9 +71,10 @@ class Dimension:
         folded = fold(text)
         if not folded:
             return None
-        found = _cover(frozenset(folded.split()), self._aliases, self._noise)
+        words = frozenset(folded.split())
+        found = _cover(words, self._aliases, self._noise) if words <= self._words else None
         if found is None and folded == bare(text):
-            found = _cover(frozenset(folded.split()), self._bare_aliases, frozenset(bare(word) for word in self._noise))
+            found = _cover(words, self._bare_aliases, frozenset(bare(word) for word in self._noise))
         return found
 
     def closing(self, on: date | None = None) -> frozenset[str]:

@@ -154,11 +154,11 @@ def period_code(text: str) -> str:
 
 def unit_code(space: Workspace, text: str, period: str) -> str:
     """The unit a person names: by code, or by name inside the home."""
-    from danvan_cli.periods import Period
+    from danvan_cli.periods import register_day
 
     if text in space.register:
         return text
-    on = Period(period).last
+    on = register_day(period)
     home = space.register.find(space.home, on=on) if space.home and text != space.home else None
     found = space.register.find(text, within=home.code if home else None, on=on)
     if found.code is None and home is not None:

@@ -12,7 +12,8 @@ from danvan_cli.cli.speech import Exit, emit, leave
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.mail import collect
-from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run, examine
+from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run
+from danvan_cli.ledger.acceptance import receive as take_in
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.vietnamese import number
@@ -43,9 +44,9 @@ def receive(
     with _progress(len(mails)) as told:
         if keep:
             with space.ledger(create=True) as ledger:
-                run = examine(mails, request, space.register, space.vocabulary, ledger=ledger, told=told)
+                run = take_in(mails, request, space.register, ledger=ledger, told=told)
         else:
-            run = examine(mails, request, space.register, space.vocabulary, ledger=None, told=told)
+            run = take_in(mails, request, space.register, ledger=None, told=told)
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
@@ -123,7 +124,7 @@ def _tell(space: Workspace, run: Run, *, kept: bool, looked_up: bool) -> Iterato
     if not run.files:
         yield text("screen", "nothing-found")
         return
-    if run.home and not run.home_said:
+    if run.home and not run.home.said:
         yield text("screen", "home-found", home=space.register.full_name(run.home.code))
     yield from _what_came(run, kept=kept)
     yield from _refused(run)

@@ -1,5 +1,6 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.numbers import is_nil, is_number, is_tick
 from danvan_cli.intake.recognise import Column, Header, View
+from danvan_cli.intake.rows import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -17,6 +19,8 @@ TEXT_ROLES = (
     "registering_unit", "other_unit",
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
 
 
@@ -77,6 +81,7 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
         _look_inside(column, profiles.get(column.index, Profile()), reader)
     _blocks_beside_levels(columns, reader)
     _number_column(columns, profiles)
+    _units_over_columns(columns, profiles, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     _choose_kind(settled, profiles, reader)
@@ -99,7 +104,11 @@ def _profiles(view: View, body: list[int]) -> dict[int, Profile]:
 
 
 def _note(profile: Profile, value: Value, times: int) -> None:
-    if isinstance(value, str) and len(value) > 20:
+    if type(value) is int:
+        profile.ticks += times if value == 1 else 0
+        profile.numbers += times if value not in (0, 1) else 0
+        profile.many += times if value > 1 else 0
+    elif isinstance(value, str) and len(value) > 20:
         profile.texts[value] += times
     elif is_tick(value):
         profile.ticks += times
@@ -157,6 +166,8 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
             column.role = other
         elif column.role == "stage":
             column.role = "outcome"
+    elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
+        column.role = "coordinate"
     elif column.role == "unknown" and texts > figures and column.path:
         found = next(
             (dimension for dimension in ("field", "level", "holder") if _reads(profile, dimension, reader, 0.9)), None
@@ -207,6 +218,21 @@ def _number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
         profile = profiles.get(first.index, Profile())
         if not first.path and profile.numbers + profile.ticks > profile.texting:
             first.role = "stt"
+
+
+def _units_over_columns(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """Fields in the rows, units over the columns: only where every row names members is the table read so."""
+    units = [
+        column
+        for column in columns
+        if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1]))
+        and (profile := profiles.get(column.index)) and profile.many and not profile.texting
+    ]  # fmt: skip
+    texts = next((p for c in columns if (p := profiles.get(c.index)) and p.texting and c.role != "stt"), None)
+    if len(units) < 2 or texts is None or not all(reader.coordinates(unbulleted(text), row=True) for text in texts.texts):
+        return
+    for column in units:
+        column.role, column.unit = "coordinate", column.path[-1]
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
@@ -281,6 +307,15 @@ def _rank(column: Column) -> int:
     return len(_CARRYING)
 
 
+def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
+    """The one year that the heading of a column of figures or ticks names; a span of years is none."""
+    profile = profiles.get(column.index)
+    if profile is None or column.role not in ("coordinate", "unknown") or profile.texting > profile.ticks + profile.numbers:
+        return set()
+    years = set(_YEAR.findall(column.heading))
+    return years if len(years) == 1 else set()
+
+
 def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> None:
     """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
 
@@ -294,6 +329,10 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
             )
         )
 
+    years = [c for c in columns.all if _years(c, profiles)]
+    if len({year for column in years for year in _years(column, profiles)}) > 1:
+        found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
+        return
     if columns.side_by_side:
         found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
         return
@@ -307,9 +346,9 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
         elif same and ticked:
             found("two-columns-one-meaning", ticked[0], other=same[0].heading)
     if columns.kind == "matrix":
-        taken: dict[tuple[tuple[str, tuple[str, ...]], ...], Column] = {}
+        taken: dict[tuple[object, ...], Column] = {}
         for column in columns.figures:
-            other = taken.setdefault(tuple(sorted(column.at.items())), column)
+            other = taken.setdefault((column.unit, *sorted(column.at.items())), column)
             if other is not column and column.index in profiles and other.index in profiles:
                 found("two-columns-one-meaning", column, other=other.heading)
     for column in columns.all:
@@ -325,10 +364,3 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
             column.role == "unknown" and (column.path or profile.texting)
         ):
             found("column-not-understood", column)
-        elif (
-            column.role == "coordinate"
-            and not column.at
-            and columns.kind == "register"
-            and profile.many > 3 + profile.ticks
-        ):
-            found("column-holds-numbers", column)

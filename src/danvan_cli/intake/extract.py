@@ -85,17 +85,33 @@ class _Sheet:
             headers = [header for header in headers if header not in dropped]
 
     def _telling(self, body: list[int]) -> list[int]:
-        """The rows whose cells tell what a column holds: neither totals nor the row of column numbers."""
+        """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""
         telling = []
-        for row in body:
+        for row in body[: self._signed(body)]:
             values, filled = self.view.rows[row], self.view.filled[row]
-            if any(isinstance(v := values[c], str) and is_total(v, self.words, figures=False) for c in filled[:2]):
+            if not filled:
                 continue
-            if filled and not (
-                len(filled) > 2 and len(str(values[filled[-1]])) < 9 and is_column_numbers(self.view, row)
-            ):
-                telling.append(row)
+            first, last = values[filled[0]], values[filled[-1]]
+            second = values[filled[1]] if len(filled) > 1 else None
+            if isinstance(first, str) and is_total(first, self.words, figures=False):
+                continue
+            if isinstance(second, str) and is_total(second, self.words, figures=False):
+                continue
+            if not (isinstance(last, str) and len(last) > 9) and is_column_numbers(self.view, row):
+                continue
+            telling.append(row)
         return telling
+
+    def _signed(self, body: list[int]) -> int:
+        """How many rows stand before the signatures at the end: what is written there fills no column."""
+        start = len(body)
+        for position in range(len(body) - 1, -1, -1):
+            values = [self.view.rows[body[position]][column] for column in self.view.filled[body[position]]]
+            if len(values) > 3 or any(not isinstance(value, str) or is_number(value) for value in values):
+                break
+            if any(foot_mark(str(value)) == "foot" for value in values):
+                start = position
+        return start
 
     def _is_parameters(self, settled: list[tuple[_Part, Columns]], position: int) -> bool:
         """Whether a table of one or two rows without numbering only sets parameters for the one right below it."""
@@ -197,6 +213,7 @@ class _Sheet:
                 self._matrix(reading, table)
             self._groups_understood(reading)
             self._fix(table, title, reading)
+        self._hidden_columns(reading)
         self.draft.findings += reading.findings
         self._hidden(reading)
         self.classes.update(reading.classes)
@@ -247,6 +264,8 @@ class _Sheet:
                 and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
             ):
                 continue
+            if table.totals and table.classes.get(group.row) == (RowClass.GROUP, "sums-up"):
+                continue
             plain, _ = without_count(numbered_text(group.text)[2])
             if (
                 self.words.heading(plain).says in (Says.NEUTRAL, Says.WITHIN)
@@ -283,6 +302,14 @@ class _Sheet:
                 )
                 run = []
             run.append(row)
+
+    def _hidden_columns(self, table: TableReader) -> None:
+        """Columns of figures or ticks that nobody sees: they count, and it is said."""
+        for column in table.columns.figures:
+            if column.index in self.grid.hidden_columns:
+                row = next((row for row in table.data if column.index in self.view.filled[row]), None)
+                if row is not None:
+                    table.found("hidden-columns-with-data", row, column.index, column=column.heading or column.letter)
 
     def _lay_out(self, part: _Part, columns: Columns, table: DraftTable) -> None:
         vocabulary = self.words.vocabulary

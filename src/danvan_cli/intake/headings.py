@@ -15,7 +15,7 @@ from danvan_cli.vocabulary import MemberSet, Vocabulary
 HEADING_ORDER = ("field", "holder", "origin", "stage", "level", "block")
 ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
 _MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
-_LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
+LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
 _YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
@@ -151,7 +151,7 @@ class Reader:
         """The longest text after "lĩnh vực", "cấp", "khối" that its dimension knows, and what is left of the text."""
         before, _, after = f" {folded} ".partition(f" {fold(marker)} ")
         tokens = after.split()
-        for size in range(min(len(tokens), _LONGEST_NAME), 0, -1):
+        for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
             members = self.members(dimension, " ".join(tokens[:size]))
             if members:
                 return members, " ".join((before.strip(), *tokens[size:])).strip()

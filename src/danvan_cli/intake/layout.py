@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.intake.draft import Coordinates, DraftStatement
@@ -48,8 +49,7 @@ class TableLayout:
     counted: int = 0  # models named, or rows of figures
 
 
-@dataclass(frozen=True, slots=True)
-class RowLayout:
+class RowLayout(NamedTuple):
     """One row: its number as the sheet shows it, its class, and why (a code of the catalogue's `layout-why`)."""
 
     number: int

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from danvan_cli.findings import Finding
+from danvan_cli.intake.columns import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.headings import HEADING_ORDER, Says
@@ -9,9 +11,10 @@ from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.numbers import broken, read_count
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.totals import check
+from danvan_cli.intake.totals import check, statement
 from danvan_cli.vietnamese import fold
 
+_ENOUGH_TO_ADD_UP = 2  # figures of a row that must be the sums of the rows below, lest it be chance
 _PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
 
 
@@ -26,6 +29,7 @@ class MatrixReader:
     values: dict[tuple[int, int], int] = field(default_factory=dict)
     items: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
+    parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
 
     def read(self) -> list[DraftStatement]:
         """Row by row; then totals over what was read."""
@@ -53,6 +57,7 @@ class MatrixReader:
 
     def _row(self, position: int, row: int) -> None:
         table = self.table
+        self._leave_parents(row)
         figured = any(c in table.ruled for c in table.view.filled[row])
         label = self._label(row)
         if label is None:
@@ -72,6 +77,9 @@ class MatrixReader:
             return
         if self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
+            return
+        if figured and group is None and (last := self._last_child(position, row)):
+            self._enter_parent(row, label, last)
             return
         if group:
             table.groups.leave(group, data=True)
@@ -144,6 +152,53 @@ class MatrixReader:
             if rest <= 0:
                 return rest == 0 and below != self.items[position + 1]
         return False
+
+    def _last_child(self, position: int, row: int) -> int | None:
+        """The last of the rows right below that add up to this one, column by column: it is no unit beside them."""
+        table = self.table
+        columns = [c.index for c in table.columns.figures if c.index in table.view.filled[row]]
+        whole = [read_count(table.view.rows[row][column]).value for column in columns]
+        if len([value for value in whole if value]) < _ENOUGH_TO_ADD_UP or None in whole or table.numbering(row):
+            return None
+        if self._counted_in_totals(row):
+            return None
+        sums = [0] * len(columns)
+        for below in self.items[position + 1 :]:
+            if table.numbering(below) not in ("", "arabic") or self._label(below) is None:
+                return None
+            sums = [sum_ + (read_count(table.view.rows[below][c]).value or 0) for sum_, c in zip(sums, columns, strict=True)]
+            if sums == whole:
+                return below if below != self.items[position + 1] else None
+            if any(sum_ > (value or 0) for sum_, value in zip(sums, whole, strict=True)):
+                return None
+        return None
+
+    def _counted_in_totals(self, row: int) -> bool:
+        """Whether the totals of the table count this row, too; without totals, whether it names a unit."""
+        table = self.table
+        if not table.totals:
+            label = self._label(row) or ""
+            return is_place(label) or is_body(label)
+        column, stated = next((figure for total in table.totals for figure in total.figures), (-1, 0))
+        return sum(read_count(table.view.rows[item][column]).value or 0 for item in self.items) == stated
+
+    def _enter_parent(self, row: int, label: str, last: int) -> None:
+        """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
+        table = self.table
+        group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
+        for column in table.columns.figures:
+            stated = read_count(table.view.rows[row][column.index]).value
+            if stated is not None:
+                group.stated.append((stated, address(row, column.index), column.at, column.index))
+        table.groups.enter(group)
+        self.parents[row] = (group, last)
+        table.mark(row, RowClass.GROUP, "sums-up")
+
+    def _leave_parents(self, row: int) -> None:
+        stack = self.table.groups.stack
+        for group, last in self.parents.values():
+            if last < row and group in stack:
+                del stack[stack.index(group) :]
 
     def _data(self, row: int, label: str, *, figured: bool) -> None:
         table = self.table
@@ -291,6 +346,9 @@ class MatrixReader:
     def _fold(self, statements: list[DraftStatement]) -> list[DraftStatement]:
         """A list that splits one total in several ways, row by row, is one base with its margins."""
         self.units_among_members()
+        self._ask_about_years()
+        if any(column.unit for column in self.table.columns.figures):
+            return self._by_units(statements)
         whole = [s for s in statements if s.kind == "total"]
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if len(keys) < 2 or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
@@ -318,3 +376,50 @@ class MatrixReader:
             if not (f.code == "stated-total-differs" and f.cell in {s.cell for s in whole})
         ]
         return [s for s in statements if s not in whole]
+
+    def _by_units(self, statements: list[DraftStatement]) -> list[DraftStatement]:
+        """Members in the rows, units over the columns: every column is what one unit says."""
+        columns = [column for column in self.table.columns.figures if column.unit]
+        bases = {total.row: dict(total.figures) for total in self.table.totals}
+        cells = {address(row, column.index) for row in bases for column in columns}
+        found = []
+        for position, column in enumerate(self.table.columns.figures):
+            if not column.unit:
+                found += [self._over_units(row, position) for row in self.rows if row.figures[position].value is not None]
+        rows = []
+        for position, column in enumerate(self.table.columns.figures):
+            if not column.unit:
+                continue
+            figures = [
+                DraftFigure({}, stated[column.index], address(row, column.index), "")
+                for row, stated in bases.items()
+                if column.index in stated
+            ][-1:]
+            figures += [
+                DraftFigure({**row.at, **column.at}, row.figures[position].value, row.figures[position].cell, row.label)
+                for row in self.rows
+            ]
+            cell = address(column.heading_row, column.index)
+            rows.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, figures))
+        self.rows = rows
+        self.table.findings = [f for f in self.table.findings if f.code != "stated-total-differs" or f.cell not in cells]
+        return [*(said for said in statements if said.cell not in cells), *found]
+
+    def _over_units(self, row: DraftRow, position: int) -> DraftStatement:
+        """What a column of totals says about all units together."""
+        units = [
+            figure.value
+            for figure, column in zip(row.figures, self.table.columns.figures, strict=True)
+            if column.unit and figure.value is not None
+        ]
+        said = row.figures[position]
+        return statement(
+            self.table, "group", said.cell, row.label, row.at, said.value or 0, sum(units) if units else None, [row.row]
+        )
+
+    def _ask_about_years(self) -> None:
+        """A row per year: figures of several periods are never added up."""
+        years = [row for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
+        if len({fold(row.label) for row in years}) > 1:
+            places = ", ".join(f"{row.cell} “{row.label}”" for row in years)
+            self.table.findings.append(Finding("several-years", self.table.sheet, years[-1].cell, {"places": places}))

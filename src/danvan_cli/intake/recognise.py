@@ -3,17 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
 from danvan_cli.intake.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.numbers import is_number
+from danvan_cli.intake.rows import is_place
 from danvan_cli.vietnamese import fold
 
 _COLUMN_NUMBER = re.compile(
     r"[(\[]?\s*(?:\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:=\s*[-+*/():\s\dA-Za-z]+)?|[(\[]\s*\d{1,2}\s*=.*[)\]]"
 )
+_DITTOS = frozenset(('"', "''", "”", "″", "“", "〃", ",,", "//", '""'))
 _MOST_HEADER_ROWS = 4
 _MOST_MERGED_CELLS = 400_000
 
@@ -27,6 +30,7 @@ class View:
         self.height = len(grid.rows)
         self.width = grid.width
         self.covered = self._cover(grid.merges)
+        self._columns: dict[int, list[Value]] = {}
         self.filled = [[column for column, value in enumerate(row) if value is not None] for row in grid.rows]
         for r in {row for row, _ in self.covered}:
             self.filled[r] = [c for c in self.filled[r] if self.covered.get((r, c), (r, c))[:2] == (r, c)]
@@ -57,6 +61,15 @@ class View:
             return self.rows[row][column], row
         return (self.rows[merge[0]][column], merge[0]) if merge[1] == column else (None, row)
 
+    def column(self, index: int) -> list[Value]:
+        """What stands in a column, row by row, merges filled down."""
+        if index not in self._columns:
+            values = self._columns[index] = [row[index] for row in self.rows]
+            for (row, column), (top, left, _, _) in self.covered.items():
+                if column == index:
+                    values[row] = self.rows[top][index] if left == index else None
+        return self._columns[index]
+
     def text(self, row: int, column: int) -> str:
         """The text at a cell, through merges; a year as a heading is a text too."""
         value = self.at(row, column)
@@ -81,6 +94,7 @@ class Column:
     heading_row: int = 0
     exact: bool = True
     hint: str = ""  # the dimension that a heading above names
+    unit: str = ""  # whose figures it holds, where the fields stand in the rows and the units over the columns
     named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
 
     @property
@@ -113,7 +127,13 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
     headers: list[Header] = []
     row = 0
     while row < view.height:
-        if not _may_head(view, reader, row):
+        filled = view.filled[row]
+        if (
+            len(filled) < 2
+            or _is_figure(view.rows[row][filled[0]])
+            or _is_figure(view.rows[row][filled[-1]])
+            or not _may_head(view, reader, row)
+        ):
             row += 1
             continue
         first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
@@ -128,7 +148,7 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
     filled = view.filled[row]
     if len(filled) < 2:
         return False
-    anchors, coordinates, exact = 0, 0, False
+    anchors, coordinates, places, exact = 0, 0, 0, False
     seen: set[tuple[str, str]] = set()
     for column in filled:
         value = view.rows[row][column]
@@ -143,13 +163,20 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
         meaning = reader.heading(value)
         if meaning.says is Says.COORDINATE:
             coordinates += 1
+        elif meaning.says is Says.UNKNOWN:
+            places += is_place(value)
         elif meaning.says in (Says.ATTRIBUTE, Says.DIMENSION, Says.NEUTRAL, Says.WITHIN, Says.INDICATOR):
             if (meaning.exact or len(value) <= 60) and (meaning.says, meaning.name) not in seen:
                 anchors += 1
                 exact = exact or (meaning.exact and meaning.says is not Says.INDICATOR)
             if meaning.says is not Says.INDICATOR:
                 seen.add((meaning.says, meaning.name))
-    return exact and (anchors >= 2 or (anchors >= 1 and coordinates >= 2))
+    return exact and (anchors >= 2 or (anchors >= 1 and (coordinates >= 2 or places >= 2)))
+
+
+def _is_figure(value: Value) -> bool:
+    """Whether a cell's first look already shows a figure: no heading."""
+    return type(value) is int and not 1990 <= value <= 2100
 
 
 def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
@@ -311,16 +338,9 @@ def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
 
 def is_ditto(value: Value) -> bool:
     """Whether a cell says "as above"."""
-    if not isinstance(value, str) or len(value) > 12:
-        return False
-    return phrases("rows", "ditto").has(fold(value)) or value.strip() in (
-        '"',
-        "''",
-        "”",
-        "″",
-        "“",
-        "〃",
-        ",,",
-        "//",
-        '""',
-    )
+    return isinstance(value, str) and len(value) <= 12 and _is_ditto(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return phrases("rows", "ditto").has(fold(text)) or text.strip() in _DITTOS

@@ -11,7 +11,7 @@ from danvan_cli.intake.draft import Coordinates, DraftModel, DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
-from danvan_cli.intake.numbers import broken, is_nil, is_tick
+from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Groups, says_none
 from danvan_cli.intake.table import TableReader
@@ -31,6 +31,7 @@ class RegisterReader:
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     texts: list[Column] = field(init=False)  # columns of texts that state members
     ticks: list[Column] = field(init=False)  # columns of members to tick
+    numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
     others: list[Column] = field(init=False)  # attributes that are no coordinates
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
@@ -40,6 +41,7 @@ class RegisterReader:
         columns = self.table.columns
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
         self.ticks = [column for column in columns.figures if column.at]
+        self.numbers = [column for column in columns.figures if not column.at]
         self.others = [c for c in columns.all if c.role in ("registered", "code", *TEXT_ROLES, "unknown", "indicator")]
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
@@ -67,6 +69,8 @@ class RegisterReader:
             {dimension: at[dimension] for dimension in sorted(at)}, tuple(dict.fromkeys(stages)),
         )  # fmt: skip
         self._other(row, model)
+        for column in self.numbers:
+            self._count_one(row, column)
         for dimension in self.asked_for:
             if dimension not in model.at and dimension not in table.asked.get(row, ()):
                 self.blanks.setdefault(dimension, []).append(model.cell)
@@ -206,6 +210,13 @@ class RegisterReader:
                 model.texts[column.role] = f"{before}; {text}" if before else text
             else:
                 model.texts[column.heading or column.letter] = text
+
+    def _count_one(self, row: int, column: Column) -> None:
+        """A row that states several models is asked about: it counts as one."""
+        value = self.table.view.rows[row][column.index]
+        count = read_count(value).value if is_number(value) else None
+        if count is not None and count > 1:
+            self.table.found("row-states-number", row, column.index, seen=count, column=column.heading)
 
     def _label(self, dimension: str) -> str:
         label = self.table.reader.vocabulary[dimension].label

@@ -17,21 +17,25 @@ class RowUnits:
         self.findings: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
         self._read: dict[tuple[str, str], Match] = {}
+        self._units: dict[tuple[str | None, str | None, str | None], str] = {}  # found before, and nothing more to say
 
     def unit(
         self, text: str | None, sheet: str, cell: str | None, *, parent: str | None = None, subject: str | None = None
     ) -> str:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of."""
+        key = (text, parent, subject)
+        known = self._units.get(key)
+        if known is not None:
+            return known
         about = self._place_of_group(parent, subject or self.reporter)
-        if not text:
-            return about
-        match = self._match(text, about)
-        if match.code:
-            self._note(match, text, sheet, cell)
-            return match.code
-        if not (match.together or match.is_text):
-            self.findings.append(self._asked(match, text, sheet, cell))
-        return about
+        match = self._match(text, about) if text else None
+        if match and not (match.code or match.together or match.is_text):
+            self.findings.append(self._asked(match, text or "", sheet, cell))
+            return about  # asked at every row
+        if match and match.code:
+            self._note(match, text or "", sheet, cell)
+        self._units[key] = match.code or about if match else about
+        return self._units[key]
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from danvan_cli.intake.draft import Coordinates
-from danvan_cli.intake.headings import Reader, phrases, words
+from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.rows import foot_mark, is_place, numbered_text
 from danvan_cli.vietnamese import bare, clean, fold
 
@@ -150,21 +150,28 @@ def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:
 def _without_movement(text: str) -> str:
     """The text without the movement's own name; "mô hình Dân vận khéo" stays "mô hình"."""
     padded = f" {fold(text)} "
-    if not any(
-        f" {fold(phrase)} " in padded or f" {bare(phrase)} " in padded for phrase in words()["title"]["movement"]
-    ):
+    if not any(form in padded for form, _, _ in _movement()):
         return text
-    for phrase in words()["title"]["movement"]:
-        for form in (phrase, bare(phrase)):
-            left = " phong trào " if phrase.startswith("phong trào") else " "
-            text = re.sub(rf"(?<!\w){form}(?!\w)", left if form == phrase else bare(left), text, flags=re.IGNORECASE)
+    for _, pattern, left in _movement():
+        text = pattern.sub(left, text)
     return " ".join(text.split())
+
+
+@cache
+def _movement() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The movement's names, with and without accents: folded between spaces, as a pattern, and what is left of them."""
+    found = []
+    for phrase in words()["title"]["movement"]:
+        left = " phong trào " if phrase.startswith("phong trào") else " "
+        for form, folded, rest in ((phrase, fold(phrase), left), (bare(phrase), bare(phrase), bare(left))):
+            found.append((f" {folded} ", re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE), rest))
+    return tuple(found)
 
 
 def _without_organs(folded: str) -> str:
     """The text without names of organs: "Ban Chỉ đạo xây dựng …" builds no models."""
     padded = f" {folded} "
-    for organ in sorted(phrases("title", "organs").whole, key=lambda phrase: -len(phrase)):
+    for organ in _organs():
         start = padded.find(f" {organ} ")
         if start < 0:
             continue
@@ -172,6 +179,11 @@ def _without_organs(folded: str) -> str:
         ends = [at for end in phrases("title", "organ_ends").whole if (at := after.find(f" {end} ")) >= 0]
         padded = padded[:start] + " " + (after[min(ends) :] if ends else "") + " "
     return padded.strip()
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    return tuple(sorted(phrases("title", "organs").whole, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[str, ...] | None:
@@ -182,7 +194,7 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
         before = padded[:start].split()
         tokens = padded[start + len(marker) + 1 :].split()
         if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
-            for size in range(min(len(tokens), 12), 0, -1):
+            for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
                 members = reader.members(dimension, " ".join(tokens[:size]))
                 if members:
                     return members
@@ -191,19 +203,24 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
 
 
 @cache
-def _title_phrases(kind: str, ascii_only: bool) -> tuple[tuple[tuple[str, ...], str], ...]:
-    found = words()["title"][kind].items()
+def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases of a kind by their first word, the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
     key = bare if ascii_only else fold
-    return tuple(sorted(((tuple(key(text).split()), code) for text, code in found), key=lambda item: -len(item[0])))
+    split = [(key(text).split(), code) for text, code in words()["title"][kind].items()]
+    for phrase, code in sorted(split, key=lambda item: -len(item[0])):
+        found.setdefault(phrase[0], []).append((phrase, code))
+    return found
 
 
 def _phrases_in(folded: str, kind: str, ascii_only: bool) -> list[str]:
     """The codes of the phrases of a kind, from left to right, the longest at each place."""
     tokens = folded.split()
+    starts = _title_phrases(kind, ascii_only)
     codes, position = [], 0
     while position < len(tokens):
-        for phrase, code in _title_phrases(kind, ascii_only):
-            if tuple(tokens[position : position + len(phrase)]) == phrase:
+        for phrase, code in starts.get(tokens[position], ()):
+            if tokens[position : position + len(phrase)] == phrase:
                 codes.append(code)
                 position += len(phrase)
                 break

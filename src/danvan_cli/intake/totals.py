@@ -5,6 +5,7 @@ from collections.abc import Callable
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.numbers import read_count
 from danvan_cli.intake.rows import Group, Total, total_scope
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import fold
@@ -22,6 +23,7 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             found.append((group.row, statement(table, "group", cell, group.text, at, stated, give(column, rows), rows)))
     for total in table.totals:
         kind, rows = _covers(table, total, give, at_of)
+        _ask_where_rows_are_blank(table, total, give)
         for column, stated in total.figures:
             cell = address(total.row, column if column >= 0 else -1 - column)
             ruled = next((c for c in table.columns.figures if c.index == column), None)
@@ -29,6 +31,23 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             at = ruled.at if ruled else {}
             found.append((total.row, statement(table, kind, cell, total.text, at, stated, computed, rows)))
     return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> None:
+    """A split that stands on the total row alone is in no row: it must not vanish unseen."""
+    alone = {
+        column: stated
+        for column, stated in total.figures
+        if stated and column in table.ruled and table.columns.kind == "matrix" and give(column, table.data) is None
+        and not any(read_count(table.view.rows[row][column]).wrong for row in table.data)
+    }  # fmt: skip
+    if alone and table.data:
+        seen: dict[str, str | int] = {
+            "text": " ".join(total.text.split()),
+            "columns": ", ".join(f"{c.letter} “{c.path[-1]}”" for c in table.columns.figures if c.index in alone),
+            "stated": ", ".join(map(str, alone.values())),
+        }
+        table.findings.append(Finding("total-alone", table.sheet, address(total.row, min(alone)), seen))
 
 
 def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:

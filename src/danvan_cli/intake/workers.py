@@ -1,4 +1,4 @@
-"""Files are understood in worker processes: whatever a file does to its reader, the run and the other files go on.
+"""Files are worked on in other processes: whatever a file does to its reader, the run and the other files go on.
 
 One worker holds one file, so a death, a hang or a shortage of memory is always that file's own. (hostile.md)
 """
@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import connection, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
@@ -15,8 +16,10 @@ from multiprocessing.context import BaseContext
 from pathlib import PurePath
 from time import monotonic
 from types import ModuleType
+from typing import Any
 
 from danvan_cli import messages
+from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
@@ -27,17 +30,35 @@ try:
 except ImportError:  # Windows
     resource = None
 
-Understand = Callable[[bytes, str], DraftFile]
-"""Bytes and the file's name to what they say. A top-level function, or a partial of one: it is sent to the workers by its name."""
+Work = Callable[[bytes, str], Any]
+"""Bytes and a name to an answer. A top-level function, or a partial of one: it is sent to the workers by its name."""
 
 TIME_LIMIT = 60.0  # seconds for one file
 MEMORY_LIMIT = 2 * 1024**3  # address space of one worker
 FEW = 3  # so many files are done by one worker sooner than two can start
-WINDOW = 4  # files in hand per worker: read, being understood, or waiting for their turn
+WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn
+
+
+class Task:
+    """One file on its way through a worker: bytes in, an answer or the finding of why there is none out."""
+
+    def __init__(self, name: str, content: bytes | None, subject: Any = None) -> None:
+        self.name = name
+        self.content = content
+        self.subject = subject  # whatever the asker wants back with it
+        self.answer: Any = None
+        self.finding: Finding | None = None
+        self.done = content is None  # nothing to work on
+        self.begun = 0.0
+
+    def fail(self, reason: str, **seen: str | int) -> None:
+        """End it without an answer."""
+        self.finding = Unreadable(reason, **seen).finding
+        self.done = True
 
 
 def understand_all(
-    mails: Sequence[Mail], understand: Understand, jobs: int | None = None
+    mails: Sequence[Mail], understand: Work, jobs: int | None = None, *, crew: "Crew | None" = None
 ) -> Generator[tuple[Mail, bytes | None, DraftFile], None, None]:
     """Every piece of mail with its bytes and what it says, in the order given.
 
@@ -45,66 +66,75 @@ def understand_all(
     reader, has the finding `unreadable-file`.
     """
     returns = sum(mail.kind == MailKind.RETURN for mail in mails)
-    workers = 1 if returns <= FEW else max(1, min(jobs or os.cpu_count() or 1, returns))
-    crew = _Crew(understand, workers)
-    coming: deque[_Task] = deque()
-    rest = iter(mails)
+    with at_work(understand, returns, jobs) if crew is None else _given(crew) as working:
+        for task in working.do(understand, map(taken_up, mails)):
+            content = task.content if task.content is not None else task.answer
+            if isinstance(task.answer, DraftFile):
+                yield task.subject, content, task.answer
+            else:
+                yield task.subject, content, DraftFile(findings=[task.finding] if task.finding else [])
+
+
+def taken_up(mail: Mail) -> Task:
+    """Read the bytes here; only returns go to a worker."""
+    task = Task(PurePath(mail.shown).name, None, mail)
+    if mail.kind == MailKind.IGNORED:
+        return task
     try:
-        while True:
-            while len(coming) < workers * WINDOW and (mail := next(rest, None)) is not None:
-                coming.append(_taken_up(mail, crew))
-            if not coming:
-                return
-            while coming[0].draft is None:
-                crew.work()
-            task = coming.popleft()
-            if task.draft is not None:
-                yield task.mail, task.content, task.draft
+        content = read_bytes(mail)
+    except Unreadable as unreadable:
+        task.finding = unreadable.finding
+        return task
+    if mail.kind == MailKind.WAITING:
+        task.answer = content
+        return task
+    return Task(task.name, content, mail)
+
+
+@contextmanager
+def at_work(first: Work, files: int, jobs: int | None = None) -> "Iterator[Crew]":
+    """A crew for so many files; `first` is what it will be asked to do first, so that its imports are done once."""
+    size = 1 if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
+    crew = Crew(first, size)
+    try:
+        yield crew
     finally:
         crew.dismiss()
 
 
-class _Task:
-    """One piece of mail on its way; `draft` is None while it is not understood."""
-
-    def __init__(self, mail: Mail, content: bytes | None = None, draft: DraftFile | None = None) -> None:
-        self.mail = mail
-        self.content = content
-        self.draft = draft
-        self.begun = 0.0
-
-    def fail(self, reason: str, **seen: str | int) -> None:
-        self.draft = DraftFile(findings=[Unreadable(reason, **seen).finding])
+@contextmanager
+def _given(crew: "Crew") -> "Iterator[Crew]":
+    yield crew
 
 
-def _taken_up(mail: Mail, crew: "_Crew") -> _Task:
-    """Read the bytes here; only returns go to a worker."""
-    if mail.kind == MailKind.IGNORED:
-        return _Task(mail, draft=DraftFile())
-    try:
-        content = read_bytes(mail)
-    except Unreadable as unreadable:
-        return _Task(mail, draft=DraftFile(findings=[unreadable.finding]))
-    if mail.kind == MailKind.WAITING:
-        return _Task(mail, content, DraftFile())
-    task = _Task(mail, content)
-    crew.queue.append(task)
-    return task
+class Crew:
+    """Workers, and the tasks that wait for one. Use `at_work`."""
 
-
-class _Crew:
-    """The workers and the tasks that wait for one."""
-
-    def __init__(self, understand: Understand, size: int) -> None:
-        self._context = _context(understand)
-        self._understand = understand
+    def __init__(self, first: Work, size: int) -> None:
+        self._context = _context(first)
         self._size = size
         self._workers: list[_Worker] = []
-        self.queue: deque[_Task] = deque()
+        self._queue: deque[Task] = deque()
 
-    def work(self) -> None:
+    def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:
+        """Each task, done, in the order given; a few in hand at a time."""
+        coming: deque[Task] = deque()
+        rest = iter(tasks)
+        while True:
+            while len(coming) < self._size * WINDOW and (task := next(rest, None)) is not None:
+                coming.append(task)
+                if not task.done:
+                    self._queue.append(task)
+            if not coming:
+                return
+            while not coming[0].done:
+                self._step(work)
+            self._give_out(work)  # whoever is free works on while the answer is used
+            yield coming.popleft()
+
+    def _step(self, work: Work) -> None:
         """Give out what waits, then wait until a worker is done, dead, or out of time."""
-        self._give_out()
+        self._give_out(work)
         busy = {worker.pipe: worker for worker in self._workers if worker.task}
         deadline = min(worker.task.begun + TIME_LIMIT for worker in busy.values() if worker.task)
         for pipe in connection.wait(list(busy), timeout=max(0.0, deadline - monotonic())):
@@ -116,16 +146,16 @@ class _Crew:
                 worker.task.fail("timeout", seconds=int(TIME_LIMIT))
                 self._discard(worker)
 
-    def _give_out(self) -> None:
-        while self.queue:
+    def _give_out(self, work: Work) -> None:
+        while self._queue:
             worker = next((worker for worker in self._workers if not worker.task), None)
             if worker is None and len(self._workers) < self._size:
-                worker = _Worker(self._context, self._understand)
+                worker = _Worker(self._context)
                 self._workers.append(worker)
             if worker is None:
                 return
-            if worker.give(self.queue[0]):
-                self.queue.popleft()
+            if worker.give(work, self._queue[0]):
+                self._queue.popleft()
             else:
                 self._discard(worker)  # it died between two files: nobody's fault
 
@@ -140,12 +170,12 @@ class _Crew:
         self._workers.clear()
 
 
-def _context(understand: Understand) -> BaseContext:
+def _context(first: Work) -> BaseContext:
     """How workers start: as copies of a small server that has the imports done, where the system can (not Windows)."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    named = understand.func if isinstance(understand, partial) else understand
+    named = first.func if isinstance(first, partial) else first
     context.set_forkserver_preload([named.__module__, __name__])
     return context
 
@@ -153,19 +183,19 @@ def _context(understand: Understand) -> BaseContext:
 class _Worker:
     """One process at the other end of a pipe, with at most one task."""
 
-    def __init__(self, context: BaseContext, understand: Understand) -> None:
-        self.task: _Task | None = None
+    def __init__(self, context: BaseContext) -> None:
+        self.task: Task | None = None
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, understand, messages.language(), MEMORY_LIMIT), daemon=True
+            target=_serve, args=(theirs, messages.language(), MEMORY_LIMIT), daemon=True
         )
         self._process.start()
         theirs.close()
 
-    def give(self, task: _Task) -> bool:
+    def give(self, work: Work, task: Task) -> bool:
         """Send a file over; False where the worker is no more."""
         try:
-            self.pipe.send((task.content, PurePath(task.mail.shown).name))
+            self.pipe.send((work, task.content, task.name))
         except OSError:
             return False
         task.begun = monotonic()
@@ -178,14 +208,14 @@ class _Worker:
         if task is None:
             return True
         try:
-            answer = self.pipe.recv()
+            reason, answer = self.pipe.recv()
         except (EOFError, OSError):
             task.fail("crashed")
             return False
-        if isinstance(answer, DraftFile):
-            task.draft = answer
+        if reason:
+            task.fail(reason)
         else:
-            task.fail(answer)
+            task.answer, task.done = answer, True
         return True
 
     def stop(self) -> None:
@@ -198,23 +228,23 @@ class _Worker:
 # ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _serve(pipe: Connection, understand: Understand, language: str, memory: int) -> None:
-    """Understand one file after another until the pipe closes."""
+def _serve(pipe: Connection, language: str, memory: int) -> None:
+    """Do one file after another until the pipe closes."""
     _settle_in(memory)
     messages.speak(language)
     while True:
         try:
-            content, name = pipe.recv()
+            work, content, name = pipe.recv()
         except (EOFError, OSError):
             return
-        answer: DraftFile | str
+        reason, answer = "", None
         try:
-            answer = understand(content, name)
+            answer = work(content, name)
         except MemoryError:
-            answer = "memory"
+            reason = "memory"
         except BaseException:  # noqa: BLE001 - a Rust panic is no Exception; the file is refused, whatever it was
-            answer = "crashed"
-        pipe.send(answer)
+            reason = "crashed"
+        pipe.send((reason, answer))
 
 
 def _settle_in(memory: int) -> None:

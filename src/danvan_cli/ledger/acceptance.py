@@ -6,31 +6,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.identify import Home, Identified, identify, settle_home, unit_of_name
+from danvan_cli.intake.home import Home, settle_home
+from danvan_cli.intake.identify import unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
-from danvan_cli.intake.rules import check
-from danvan_cli.intake.understand import understand
 from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.intake.workers import understand_all
+from danvan_cli.intake.workers import Crew, Task, at_work, understand_all
+from danvan_cli.ledger.examination import Examined, Terms, examine, outline
+from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
-from danvan_cli.returns import Return
 from danvan_cli.units import Register
-from danvan_cli.vocabulary import Vocabulary
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One return of a file, as it is told to the user."""
-
-    reporter: str
-    period: str
-    stage: str | None
-    models: int
-    observations: int
 
 
 @dataclass(slots=True)
@@ -51,7 +40,6 @@ class Run:
 
     files: list[FileReport] = field(default_factory=list)
     home: Home | None = None
-    home_said: bool = True  # False: danvan found it out by itself, and says so
 
     def count(self, outcome: str) -> int:
         """How many files had this outcome."""
@@ -77,76 +65,63 @@ class Request:
 
 @dataclass(slots=True)
 class _Read:
-    """One file, read but not yet identified."""
+    """One file, read but not yet identified. `draft` is None for what is no return, or is kept already."""
 
     mail: Mail
     content: bytes | None
     draft: DraftFile | None
 
 
-def examine(
+def receive(
     mails: Sequence[Mail],
     request: Request,
     register: Register,
-    vocabulary: Vocabulary,
     *,
     ledger: Ledger | None,
     told: Callable[[int], None] = lambda _: None,
 ) -> Run:
     """Read, identify and check all mail; with a ledger, keep it and settle what stands."""
     run = Run()
-    reads = list(_read(mails, request, ledger, told))
-    drafts = [(read.mail.shown, read.draft) for read in reads if read.draft is not None]
-    reporters = ledger.reporters() if ledger else []
-    run.home = settle_home(drafts, request.home, register, reporters)
-    run.home_said = request.home is not None or run.home is None
-    clerk = _Clerk(request, register, vocabulary, run, ledger)
-    for read in reads:
-        run.files.append(clerk.take(read))
+    fresh = sum(mail.kind is MailKind.RETURN for mail in mails)
+    first = partial(outline, workspace=request.workspace)
+    with at_work(first, fresh, request.jobs) as crew:
+        reads = list(_read(mails, request, ledger, crew, told))
+        drafts = [(read.mail.shown, read.draft) for read in reads if read.draft is not None]
+        run.home = settle_home(drafts, request.home, register, ledger.reporters() if ledger else [])
+        clerk = _Clerk(run, register, ledger)
+        terms = Terms(run.home, request.period, request.unit, request.strict, request.workspace)
+        tasks = (Task(read.mail.shown, read.draft.parcel or None if read.draft else None, read) for read in reads)
+        for task in crew.do(partial(examine, terms=terms), tasks):
+            run.files.append(clerk.take(task.subject, task.answer, task.finding))
     if ledger:
-        mail_of = {number: report for report, number in clerk.kept}
-        for mail, told_of in ledger.settle().items():
-            report = mail_of.get(mail)
-            if report is None:
-                continue
-            for what, detail in told_of:
-                if what == "replaces":
-                    report.outcome = "superseded"
-                elif isinstance(detail, Finding):
-                    report.findings.append(detail)
+        clerk.settle(ledger)
     for report in run.files:
         report.findings.sort(key=by_weight)
     return run
 
 
 def _read(
-    mails: Sequence[Mail], request: Request, ledger: Ledger | None, told: Callable[[int], None]
+    mails: Sequence[Mail], request: Request, ledger: Ledger | None, crew: Crew, told: Callable[[int], None]
 ) -> Iterator[_Read]:
     """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
-    understand_here = partial(understand, workspace=request.workspace)
-    returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
     known: set[int] = set()
     if ledger and not (request.unit or request.period):
-        known = {place for place, mail in enumerate(returns) if _kept_before(mail, ledger)}
-    fresh = [mail for place, mail in enumerate(returns) if place not in known]
-    understood = understand_all(fresh, understand_here, request.jobs)
-    fresh_mails = {id(mail) for mail in fresh}
+        known = {id(mail) for mail in mails if mail.kind is MailKind.RETURN and _kept_before(mail, ledger)}
+    fresh = [mail for mail in mails if mail.kind is MailKind.RETURN and id(mail) not in known]
+    understood = understand_all(fresh, partial(outline, workspace=request.workspace), crew=crew)
     for done, mail in enumerate(mails, start=1):
-        if id(mail) in fresh_mails:
-            _, content, draft = next(understood)
-            yield _Read(mail, content, draft)
-        elif mail.kind is MailKind.IGNORED:
-            yield _Read(mail, None, None)
+        if mail.kind is MailKind.RETURN and id(mail) not in known:
+            yield _Read(*next(understood))
         else:
-            yield _Read(mail, _bytes(mail), None)
+            yield _Read(mail, None if mail.kind is MailKind.IGNORED else _bytes(mail), None)
         told(done)
 
 
 def _bytes(mail: Mail) -> bytes | None:
     try:
         return read_bytes(mail)
-    except (OSError, Unreadable):
-        return None  # the worker's turn says why
+    except Unreadable:
+        return None
 
 
 def _kept_before(mail: Mail, ledger: Ledger) -> bool:
@@ -159,122 +134,106 @@ def _kept_before(mail: Mail, ledger: Ledger) -> bool:
 class _Clerk:
     """Takes one file after the other, in the order of the input."""
 
-    def __init__(
-        self, request: Request, register: Register, vocabulary: Vocabulary, run: Run, ledger: Ledger | None
-    ) -> None:
-        self.request = request
-        self.register = register
-        self.vocabulary = vocabulary
+    def __init__(self, run: Run, register: Register, ledger: Ledger | None) -> None:
         self.run = run
+        self.register = register
         self.ledger = ledger
-        self.kept: list[tuple[FileReport, int]] = []
-        self.seen: set[tuple[str, str, str]] = set()  # contents taken in this run, for a check without a ledger
+        self.kept: dict[int, FileReport] = {}
+        self.seen: set[tuple[str, str | None, str | None]] = set()  # contents of a run without a ledger
 
-    def take(self, read: _Read) -> FileReport:
+    def take(self, read: _Read, examined: Examined | None, failure: Finding | None) -> FileReport:
         """Decide about one file and keep it accordingly."""
         digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else None
         report = FileReport(read.mail.shown, digest, "ignored")
-        if read.mail.kind is MailKind.IGNORED:
-            return report
         if read.mail.kind is MailKind.WAITING:
-            return self._wait(read, report)
-        if read.draft is None:
-            return self._unchanged(report, self._accepted_mail(read))
-        return self._decide(read, read.draft, report)
+            self._wait(read, report)
+        elif read.mail.kind is MailKind.RETURN:
+            if examined is not None:
+                self._decide(read, examined, report)
+            elif read.draft is not None:
+                findings = [failure] if failure else read.draft.findings
+                self._refuse(read, report, Examined(tuple(findings), None, None, refused=True))
+            else:
+                self._unchanged(report, self._held(read, "accepted"))
+        return report
 
-    def _wait(self, read: _Read, report: FileReport) -> FileReport:
+    def _wait(self, read: _Read, report: FileReport) -> None:
         report.outcome = "waiting"
         report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        if self.ledger and read.content is not None and not self._held(read, "waiting"):
+        if read.content is None:
+            report.findings = [Finding("unreadable-file", seen={"reason": read.mail.reason, "why": read.mail.reason})]
+        elif self.ledger and not self._held(read, "waiting"):
             self.ledger.keep(
                 path=report.path, content=read.content, outcome="waiting", unit=report.unit, period=None, findings=[]
             )
-        return report
 
-    def _decide(self, read: _Read, draft: DraftFile, report: FileReport) -> FileReport:
-        found: Identified = identify(
-            draft,
-            read.mail.shown,
-            home=self.run.home,
-            register=self.register,
-            vocabulary=self.vocabulary,
-            period=self.request.period,
-            unit=self.request.unit,
-        )
-        checks = [breach for ret in found.returns for breach in check(ret, self.vocabulary)]
-        report.findings = [*draft.findings, *found.findings, *checks]
-        report.unit = found.reporter
-        worst = {finding.severity for finding in report.findings}
-        refused = Severity.ERROR in worst or (self.request.strict and Severity.QUESTION in worst)
-        if not refused and not found.returns:
-            refused = True
-            report.findings.append(Finding("no-table-found"))
-        content = read.content if read.content is not None else b""
-        if refused:
-            report.outcome = "refused"
-            if self.ledger and read.content is not None and not self._held(read, "refused"):
-                self._keep(report, content, "refused", found, ())
-            return report
-        same = self._same(report, found)
+    def _decide(self, read: _Read, examined: Examined, report: FileReport) -> None:
+        if examined.stopped:
+            code, seen = examined.stopped
+            raise UsageError(code, **seen)
+        if examined.refused:
+            self._refuse(read, report, examined)
+            return
+        report.findings, report.unit = list(examined.findings), examined.reporter
+        same = self._same(report, examined)
         if same:
-            return self._unchanged(report, same)
-        report.outcome = "accepted"
-        report.returns = tuple(_received(ret) for ret in found.returns)
-        if self.ledger:
-            number = self._keep(report, content, "accepted", found, found.returns)
-            self.kept.append((report, number))
-        return report
+            self._unchanged(report, same)
+            return
+        report.outcome, report.returns = "accepted", examined.received
+        if self.ledger and read.content is not None:
+            self.kept[self._keep(read.content, report, examined)] = report
 
-    def _keep(
-        self, report: FileReport, content: bytes, outcome: str, found: Identified, returns: Sequence[Return]
-    ) -> int:
+    def _refuse(self, read: _Read, report: FileReport, examined: Examined) -> None:
+        """Kept with its findings, without figures, and read again at the next ingest."""
+        report.outcome, report.findings, report.unit = "refused", list(examined.findings), examined.reporter
+        if report.unit is None:
+            report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
+        if self.ledger and read.content is not None and not self._held(read, "refused"):
+            self._keep(read.content, report, examined)
+
+    def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
         if self.ledger is None:
             return 0
         return self.ledger.keep(
             path=report.path,
             content=content,
-            outcome=outcome,
-            unit=found.reporter,
-            period=found.period,
+            outcome=report.outcome,
+            unit=report.unit,
+            period=examined.period,
             findings=report.findings,
-            returns=returns,
+            returns=examined.returns,
         )
 
-    def _held(self, read: _Read, outcome: str) -> bool:
-        """Whether this file is kept already with the same outcome."""
+    def _held(self, read: _Read, outcome: str) -> KeptMail | None:
+        """The very file, kept before with the same outcome."""
         held = self.ledger.mail_of(read.content) if self.ledger and read.content is not None else []
-        return any(kept.path == read.mail.shown and kept.outcome == outcome for kept in held)
+        return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == outcome), None)
 
-    def _accepted_mail(self, read: _Read) -> KeptMail | None:
-        held = self.ledger.mail_of(read.content) if self.ledger and read.content is not None else []
-        return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == "accepted"), None)
-
-    def _same(self, report: FileReport, found: Identified) -> KeptMail | bool | None:
+    def _same(self, report: FileReport, examined: Examined) -> KeptMail | bool | None:
         """The same bytes for the same reporter and period, kept before or in this run. (counting.md 5)"""
-        place = (report.sha256 or "", found.reporter or "", found.period or "")
+        place = (report.sha256 or "", examined.reporter, examined.period)
         if self.ledger is None:
             again = place in self.seen
             self.seen.add(place)
             return again or None
         held = self.ledger.mail_by_digest(place[0])
         return next(
-            (
-                kept
-                for kept in held
-                if kept.outcome == "accepted" and (kept.unit, kept.period) == (found.reporter, found.period)
-            ),
-            None,
+            (kept for kept in held if kept.outcome == "accepted" and (kept.unit, kept.period) == place[1:]), None
         )
 
-    def _unchanged(self, report: FileReport, kept: KeptMail | bool | None) -> FileReport:
+    def _unchanged(self, report: FileReport, kept: KeptMail | bool | None) -> None:
         report.outcome = "unchanged"
         if self.ledger and isinstance(kept, KeptMail):
             report.unit = kept.unit
-            report.returns = tuple(_received(ret) for ret in self.ledger.returns_of(kept.id))
+            report.returns = tuple(received(ret) for ret in self.ledger.returns_of(kept.id))
             report.findings = self.ledger.findings_of(kept.id)
-        return report
 
-
-def _received(ret: Return) -> Received:
-    observations = sum(seen.value is not None for base in ret.bases for seen in base.observations)
-    return Received(ret.reporter, ret.period, ret.stage, len(ret.models), len(ret.models) + observations)
+    def settle(self, ledger: Ledger) -> None:
+        """Settle what stands, and tell each file what it asks and what it replaced."""
+        for mail, told in ledger.settle().items():
+            report = self.kept.get(mail)
+            for what in told if report else ():
+                if report and isinstance(what, Finding):
+                    report.findings.append(what)
+                elif report:
+                    report.outcome = "superseded"

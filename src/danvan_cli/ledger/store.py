@@ -16,15 +16,17 @@ from typing import Any
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import At, Margin, canonical
+from danvan_cli.ledger.margins import At, Margin
+from danvan_cli.ledger.rows import Prepared, dump, dump_margins, load_at, load_coordinates, load_margins, load_members
 from danvan_cli.ledger.schema import MIGRATIONS
 from danvan_cli.ledger.standing import Settled, Verdict, settle
 from danvan_cli.ledger.stated import Filed, Row
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.units import Register
-from danvan_cli.vocabulary import MemberSet, Vocabulary
+from danvan_cli.vocabulary import Vocabulary
 
 BUSY_SECONDS = 30
+_ALWAYS = "9999"  # later than any moment: what is known now
 
 
 def now() -> str:
@@ -100,7 +102,7 @@ class Ledger:
         unit: str | None,
         period: str | None,
         findings: Sequence[Finding],
-        returns: Sequence[Return] = (),
+        returns: Sequence[Prepared] = (),
     ) -> int:
         """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number."""
         digest = hashlib.sha256(content).hexdigest()
@@ -117,51 +119,25 @@ class Ledger:
             ).lastrowid
             self._db.executemany(
                 "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
-                [(mail, found.code, found.severity, found.sheet, found.cell, _dump(found.seen)) for found in findings],
+                [(mail, found.code, found.severity, found.sheet, found.cell, dump(found.seen)) for found in findings],
             )
             asked = {found.sheet for found in findings if found.severity == "question"}
             for ret in returns:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
         return int(mail or 0)
 
-    def _keep_return(self, mail: int | None, ret: Return, *, questioned: bool) -> None:
-        whole = ret.model_dump_json()
+    def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         number = self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
             " questioned, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                mail, ret.reporter, ret.period, ret.stage, ret.kind, ret.sheet, ret.title, _dump(ret.fixed),
-                int(ret.supplement), ret.dated.isoformat() if ret.dated else None, ret.number, int(questioned),
-                hashlib.sha256(whole.encode()).hexdigest(),
-            ),
-        ).lastrowid  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    number, place, model.name, model.cell, model.unit, model.unit_text, _dump_at(canonical(model.at)),
-                    ",".join(model.stages), model.registered, model.code, _dump(model.texts),
-                )
-                for place, model in enumerate(ret.models)
-            ],
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO base VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    number, place, base.scope.unit, base.scope.reach, base.scope.stage, _dump(base.scope.fixed),
-                    base.cell, base.label, _dump([[seen.at, seen.value, seen.cell] for seen in base.observations]),
-                )
-                for place, base in enumerate(ret.bases)
-            ],
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number, said.kind, said.cell, said.text, _dump(said.at), said.stated, said.computed)
-                for said in ret.claims
-            ],
-        )
+            (mail, *ret.head, int(questioned), ret.checksum),
+        ).lastrowid
+        for table, width, rows in (("model", 11, ret.models), ("base", 9, ret.bases), ("claim", 7, ret.claims)):
+            marks = ", ".join("?" * width)
+            self._db.executemany(
+                f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - one of three
+                [(number, *row) for row in rows],
+            )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
 
     def mail_of(self, content: bytes) -> list[KeptMail]:
@@ -181,7 +157,7 @@ class Ledger:
 
     def mail(self, *, outcome: str, as_of: str | None = None) -> list[KeptMail]:
         """Kept mail of one outcome, as it was known then."""
-        moment = as_of or now()
+        moment = as_of or _ALWAYS
         return [
             KeptMail(*row)
             for row in self._db.execute(
@@ -219,9 +195,9 @@ class Ledger:
 
     # --- settling
 
-    def settle(self) -> dict[int, list[tuple[str, Finding | int]]]:
-        """Decide anew what stands in every period that changed. Gives, by mail, questions and what stepped back."""
-        told: dict[int, list[tuple[str, Finding | int]]] = {}
+    def settle(self) -> dict[int, list[Finding | int]]:
+        """Decide anew what stands in every period that changed. Gives, by mail, its questions and the mail it replaced."""
+        told: dict[int, list[Finding | int]] = {}
         with self.transaction():
             changed = [period for (period,) in self._db.execute("SELECT period FROM unsettled ORDER BY 1")]
             moment = now()
@@ -231,9 +207,9 @@ class Ledger:
                 settled = settle(returns, self.register, self.vocabulary)
                 self._write_standing(period, settled, moment)
                 for ret, finding in self._write_questions(period, settled, moment):
-                    told.setdefault(mail_of[ret], []).append(("question", finding))
+                    told.setdefault(mail_of[ret], []).append(finding)
                 for old, new in settled.replaced_by.items():
-                    told.setdefault(mail_of[new], []).append(("replaces", mail_of[old]))
+                    told.setdefault(mail_of[new], []).append(mail_of[old])
             self._db.execute("DELETE FROM unsettled")
         return told
 
@@ -259,9 +235,9 @@ class Ledger:
                 (
                     key, period, stated.stage, stated.unit, stated.reach, stated.reporter, stated.filed.id, stated.kind,
                     int(stated.via), verdict.standing, verdict.reason, int(verdict.provisional), verdict.value,
-                    _dump(dict(stated.fixed)), _dump_margins(verdict.margins), _dump(stated.rows),
-                    _dump(verdict.without), _dump([keys[id(part)] for part in verdict.heard]),
-                    _dump([keys[id(part)] for part in verdict.nested]), moment,
+                    dump(dict(stated.fixed)), dump_margins(verdict.margins), dump(stated.rows),
+                    dump(verdict.without), dump([keys[id(part)] for part in verdict.heard]),
+                    dump([keys[id(part)] for part in verdict.nested]), moment,
                 )
             )  # fmt: skip
         self._db.executemany(
@@ -278,7 +254,7 @@ class Ledger:
 
     def _write_questions(self, period: str, settled: Settled, moment: str) -> list[tuple[int, Finding]]:
         rows = {
-            (ret, period, finding.code, finding.sheet, finding.cell, _dump(finding.seen))
+            (ret, period, finding.code, finding.sheet, finding.cell, dump(finding.seen))
             for ret, finding in settled.findings
         }
         self._renew("question", period, rows, moment)
@@ -320,7 +296,7 @@ class Ledger:
             " FROM model x JOIN return r ON r.id = x.return WHERE r.period = ? ORDER BY x.return, x.place",
             (period,),
         ):
-            models[number].append(Row(name, unit, _at(at), _stages(stages), registered))
+            models[number].append(Row(name, unit, load_at(at), _stages(stages), registered))
         bases: dict[int, list[Base]] = {number: [] for number in returns}
         for number, *base in self._db.execute(
             "SELECT x.return, x.unit, x.reach, x.stage, x.fixed, x.cell, x.label, x.observations"
@@ -345,21 +321,21 @@ class Ledger:
 
     def standing(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Standing]:
         """What stood in these periods at that moment, and what did not and why."""
-        chosen = list(periods)
-        marks = ", ".join("?" * len(chosen))
-        when, moment = ("known_until IS NULL", ()) if as_of is None else (
-            "known_from <= ? AND (known_until IS NULL OR known_until > ?)", (as_of, as_of)
-        )  # fmt: skip
-        query = (
-            "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
-            " value, fixed, margins, rows, without, heard, nested FROM standing"
-            f" WHERE period IN ({marks}) AND {when} ORDER BY stage, unit, key"
-        )
-        return [_standing(row) for row in self._db.execute(query, (*chosen, *moment))]
+        moment = as_of or _ALWAYS
+        return [
+            _standing(row)
+            for row in self._db.execute(
+                "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
+                " value, fixed, margins, rows, without, heard, nested FROM standing"
+                " WHERE period IN (SELECT value FROM json_each(?))"
+                " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
+                (dump(list(periods)), moment, moment),
+            )
+        ]
 
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
-        moment = as_of or now()
+        moment = as_of or _ALWAYS
         return [
             tuple(row)
             for period in periods
@@ -416,7 +392,7 @@ class Ledger:
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then."""
-        moment = as_of or now()
+        moment = as_of or _ALWAYS
         return {
             period: {
                 code
@@ -488,54 +464,20 @@ def _staged(settled: Settled) -> list[tuple[str, str, str, str]]:
     return [(stage, code, unit, other) for stage, code, unit, other in settled.notes]
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def _dump(value: object) -> str:
-    return _ENCODER.encode(value)
-
-
-@lru_cache(maxsize=65536)
-def _dump_at(at: At) -> str:
-    return _ENCODER.encode(dict(at))
-
-
-def _dump_margins(margins: Sequence[Margin]) -> str:
-    return _dump(
-        [[sorted(margin.dims), margin.closed, [[dict(at), value] for at, value in margin.cells]] for margin in margins]
-    )
-
-
-def _load_margins(text: str) -> tuple[Margin, ...]:
-    return tuple(
-        Margin(frozenset(dims), closed, tuple((_canonical(at), value) for at, value in cells))
-        for dims, closed, cells in json.loads(text)
-    )
-
-
-def _canonical(at: dict[str, list[str]]) -> At:
-    return tuple(sorted((dimension, tuple(members)) for dimension, members in at.items()))
-
-
-@lru_cache(maxsize=65536)
-def _at(text: str) -> At:
-    return _canonical(json.loads(text))
-
-
-@lru_cache(maxsize=65536)
-def _coordinates(text: str) -> dict[str, MemberSet]:
-    return dict(_at(text))
-
-
 @lru_cache(maxsize=65536)
 def _stages(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
 
 
 def _standing(row: Sequence[Any]) -> Standing:
-    *plain, provisional, value, fixed, margins, rows, without, heard, nested = row
-    lists = [tuple(json.loads(text)) for text in (rows, without, heard, nested)]
-    return Standing(*plain, bool(provisional), value, _at(fixed), _load_margins(margins), *lists)
+    key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
+    fixed, margins, rows, without, heard, nested = texts
+    return Standing(
+        key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
+        standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
+        margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
+        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)),
+    )  # fmt: skip
 
 
 def _model(
@@ -544,15 +486,15 @@ def _model(
 ) -> Model:  # fmt: skip
     # What is stored was validated when it was taken in: it is only put together again.
     return Model.model_construct(
-        name=name, cell=cell, unit=unit, unit_text=unit_text, at=_coordinates(at), stages=_stages(stages),
+        name=name, cell=cell, unit=unit, unit_text=unit_text, at=load_coordinates(at), stages=_stages(stages),
         registered=registered, code=code, texts=json.loads(texts) if texts else {},
     )  # fmt: skip
 
 
 def _base(unit: str, reach: str, stage: str, fixed: str, cell: str, label: str, observations: str) -> Base:
-    scope = Scope.model_construct(unit=unit, reach=Reach(reach), stage=stage, fixed=_coordinates(fixed))
+    scope = Scope.model_construct(unit=unit, reach=Reach(reach), stage=stage, fixed=load_coordinates(fixed))
     seen = tuple(
-        Observation.model_construct(at=dict(_canonical(at)), value=value, cell=place)
+        Observation.model_construct(at=dict(load_members(at)), value=value, cell=place)
         for at, value, place in json.loads(observations)
     )
     return Base.model_construct(scope=scope, cell=cell, label=label, observations=seen)
@@ -562,6 +504,6 @@ def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ..
     reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number = row
     return Return.model_construct(
         reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
-        fixed=_coordinates(fixed), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
+        fixed=load_coordinates(fixed), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
         number=number, models=models, bases=bases, claims=(),
     )  # fmt: skip

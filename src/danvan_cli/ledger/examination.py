@@ -1,0 +1,86 @@
+"""What is done with one file in a worker: understood, and once the home is known, identified, checked and prepared.
+
+Rows of drafts are many and travel slowly between processes: between the two steps only an outline is unpacked.
+"""
+
+import pickle
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from danvan_cli import units, vocabulary
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Finding, Severity
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.identify import Home, identify
+from danvan_cli.intake.rules import check
+from danvan_cli.intake.understand import understand
+from danvan_cli.ledger.rows import Prepared, Received, prepare, received
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for all files of a run."""
+
+    home: Home | None
+    period: str | None
+    unit: str | None
+    strict: bool
+    workspace: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file's returns, ready to be kept, and all that was found. `stopped`: the run was asked for something impossible."""
+
+    findings: tuple[Finding, ...]
+    reporter: str | None
+    period: str | None
+    refused: bool
+    received: tuple[Received, ...] = ()
+    returns: tuple[Prepared, ...] = ()
+    stopped: tuple[str, dict[str, object]] | None = None
+
+
+def outline(content: bytes, name: str, workspace: Path | None = None) -> DraftFile:
+    """What a workbook says, without its rows; they are in the parcel."""
+    draft = understand(content, name, workspace)
+    return replace(
+        draft,
+        tables=[replace(table, models=[], rows=[], statements=[]) for table in draft.tables],
+        parcel=pickle.dumps(draft, protocol=pickle.HIGHEST_PROTOCOL),
+    )
+
+
+def examine(parcel: bytes, path: str, terms: Terms) -> Examined:
+    """Whose it is and when, which unit each row means, and whether its sums can be."""
+    draft: DraftFile = pickle.loads(parcel)  # noqa: S301 - packed by `outline`, in this run
+    words = vocabulary.load(terms.workspace)
+    try:
+        found = identify(
+            draft,
+            path,
+            home=terms.home,
+            register=units.load(),
+            vocabulary=words,
+            period=terms.period,
+            unit=terms.unit,
+        )
+    except UsageError as error:
+        return Examined((), None, None, refused=True, stopped=(error.code, error.seen))
+    breaches = [breach for ret in found.returns for breach in check(ret, words)]
+    findings = [*draft.findings, *found.findings, *breaches]
+    worst = {finding.severity for finding in findings}
+    refused = Severity.ERROR in worst or (terms.strict and Severity.QUESTION in worst)
+    if not refused and not found.returns:
+        findings.append(Finding("no-table-found"))
+        refused = True
+    if refused:
+        return Examined(tuple(findings), found.reporter, found.period, refused=True)
+    return Examined(
+        tuple(findings),
+        found.reporter,
+        found.period,
+        refused=False,
+        received=tuple(received(ret) for ret in found.returns),
+        returns=tuple(prepare(ret) for ret in found.returns),
+    )
