@@ -1,5 +1,6 @@
 """Returns drawn by hand for the cases of counting.md, and a desk that keeps them and answers."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -130,12 +131,15 @@ class Desk:
         self.ledger: Ledger = stack.enter_context(open_ledger(folder / "danvan.db", UNITS, WORDS, create=True))
         self.told: list[str] = []
         self._files = 0
+        self._said: Counter[str] = Counter()
 
     def file(self, *returns: Return) -> "Desk":
         """Keep these returns, each as a file of its own, and settle."""
         for ret in returns:
             self._files += 1
-            content = f"{self._files}{ret.model_dump_json()}".encode()
+            said = ret.model_dump_json()
+            self._said[said] += 1
+            content = f"{said}{self._said[said]}".encode()  # bytes tell files apart, not the order they came in
             self.ledger.keep(
                 path=f"{self._files}.xlsx",
                 content=content,
@@ -155,6 +159,10 @@ class Desk:
         """A roll-up."""
         chosen = {dimension: parse_filter(dimension, text, WORDS) for dimension, text in filters.items()}
         return roll_up(self.ledger, Selectors(period=period, unit=unit, stage=stage, filters=chosen), parse_by(by))
+
+    def span(self, period: str, years: tuple[int, ...], *, sum_years: bool = False) -> Table:
+        """A roll-up over years."""
+        return roll_up(self.ledger, Selectors(period=period, years=years, sum_years=sum_years), ())
 
     def figures(self, by: str, **asked: str) -> dict[str, int | None]:
         """The cells of a roll-up, by their members: "kt", "huyen+xa", "" for not stated."""

@@ -334,3 +334,24 @@ class TestPeriodsAndTime:
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 5)))
         assert desk.total() == 5
         assert desk.ledger.standing(["2024"], as_of=moment) == before
+
+    def test_over_years_a_model_carried_on_counts_once(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, names(5), period="2023"),
+            register(LIEM_SON, [*names(3), *names(4, "Mới")], period="2024"),
+            matrix(THANH_HA, [(THANH_HA, {"": 6})], period="2023"),
+            matrix(THANH_HA, [(THANH_HA, {"": 7})], period="2024"),
+        )
+        assert desk.span("2023/2024", (2023, 2024)).total == 9 + 13
+        assert "carried-on-may-repeat" in {note.code for note in desk.span("2023/2024", (2023, 2024)).notes}
+        assert desk.span("2023/2024", (2023, 2024), sum_years=True).total == 12 + 13
+
+    def test_the_exact_span_answers_before_its_years(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, names(5), period="2023"),
+            register(LIEM_SON, names(8), period="2021/2023"),
+            register(THANH_HA, names(4), period="2022"),
+        )
+        table = desk.span("2021/2023", (2021, 2022, 2023))
+        assert table.total == 12
+        assert "years-missing" in {note.code for note in table.notes}

@@ -519,3 +519,55 @@ def test_every_commune_of_a_province_is_read_from_letterhead_title_and_file_name
             (table(TITLE), f"BC DVK {unit.name} 2024.xlsx"),
         ]
         assert {read(draft(one), path, home=unit.parent).reporter for one, path in files} == {code}
+
+
+# --- lone status words, other times
+
+
+def test_a_citys_own_matrix_names_its_bodies_by_the_status_word_alone() -> None:
+    labels = ["Trung tâm Y tế thành phố", "Hội Liên hiệp Phụ nữ thành phố", "Phường Thanh Bình"]
+    rows = [row(label, [({}, 3)], label, number=9 + place) for place, label in enumerate(labels)]
+    found = read(draft(table("THÀNH ỦY ĐIỆN BIÊN PHỦ", "BAN DÂN VẬN", TITLE, kind="matrix", rows=rows)), home="094")
+    assert codes(found) == []
+    assert [base.scope.unit for base in found.returns[0].bases][:2] == [
+        "094/trung tâm y tế",
+        "094/hội liên hiệp phụ nữ",
+    ]
+
+
+def test_houses_of_villages_in_the_unit_column_are_no_question() -> None:
+    found = read(
+        draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model("Nhà văn hóa thôn Hạ"), model("Hộ ông Ba", 13)]))
+    )
+    assert codes(found) == []
+    assert {one.unit for one in found.returns[0].models} == {LIEM_SON}
+
+
+TITLE_2025 = "DANH SÁCH mô hình “Dân vận khéo” năm 2025"
+NGHE_AN_NOW = "40@2025-07-01"
+
+
+@pytest.mark.parametrize(
+    ("lines", "reporter", "text", "unit"),
+    [
+        (["TỈNH ỦY NGHỆ AN", "HUYỆN ỦY CON CUÔNG"], "422", "Xã Môn Sơn", "17263"),
+        (["HUYỆN ỦY CON CUÔNG", "ĐẢNG ỦY XÃ MÔN SƠN"], "17263", "Công an xã", "17263/công an"),
+        (["TỈNH ỦY NGHỆ AN", "ĐẢNG ỦY XÃ CON CUÔNG"], "17254@2025-07-01", "Xã Con Cuông", "17254@2025-07-01"),
+        (["TỈNH ỦY NGHỆ AN", "Nghệ An, ngày 20 tháng 6 năm 2025"], "40", "Huyện Con Cuông", "422"),
+        (["TỈNH ỦY NGHỆ AN", "Nghệ An, ngày 20 tháng 12 năm 2025"], NGHE_AN_NOW, "Xã Con Cuông", "17254@2025-07-01"),
+    ],
+)
+def test_a_return_about_all_of_2025_belongs_to_the_register_its_head_speaks_of(
+    lines: list[str], reporter: str, text: str, unit: str
+) -> None:
+    found = read(draft(table(*lines, TITLE_2025, models=[model(text)])), home=NGHE_AN_NOW)
+    assert (found.reporter, codes(found)) == (reporter, [])
+    assert [one.unit for one in found.returns[0].models] == [unit]
+
+
+def test_a_province_that_names_districts_after_their_end_is_asked() -> None:
+    lines = ("TỈNH ỦY NGHỆ AN", "BAN TUYÊN GIÁO VÀ DÂN VẬN", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2026")
+    rows = [row("Huyện Con Cuông", [({}, 3)], "Huyện Con Cuông")]
+    found = read(draft(table(*lines, kind="matrix", rows=rows)), home=NGHE_AN_NOW)
+    assert codes(found) == ["unit-ambiguous"]
+    assert [base.scope.unit for base in found.returns[0].bases] == [NGHE_AN_NOW]

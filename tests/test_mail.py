@@ -84,13 +84,15 @@ def only(path: Path) -> tuple[str, str]:
         ("danvan.toml", b"x", "ignored", "own"),
     ],
 )
-def test_bytes_decide_before_names_and_nothing_is_lost(tmp_path, name, content, kind, reason):
+def test_bytes_decide_before_names_and_nothing_is_lost(
+    tmp_path: Path, name: str, content: bytes, kind: str, reason: str
+) -> None:
     if sys.platform == "win32" and name.endswith("#"):
         pytest.skip("no such name there")
     assert only(folder(tmp_path / "thư", **{name: content})) == (kind, reason)
 
 
-def test_every_reason_has_its_words_in_both_languages(tmp_path):
+def test_every_reason_has_its_words_in_both_languages(tmp_path: Path) -> None:
     known = mail._known()
     reasons = {entry["reason"] for entry in known["ignored"]} | set(known["endings"])
     reasons |= {entry["kind"] for part in ("magic", "zip", "ole") for entry in known[part]} - {"return"}
@@ -99,7 +101,9 @@ def test_every_reason_has_its_words_in_both_languages(tmp_path):
         assert not [reason for reason in reasons if reason not in messages._catalogue(language)["reason"]]
 
 
-def test_folders_are_walked_in_a_stable_order_and_shown_below_their_argument(tmp_path, monkeypatch):
+def test_folders_are_walked_in_a_stable_order_and_shown_below_their_argument(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     folder(Path("thu/Xã B"), **{"b.xlsx": b"", "A.xlsx": b""})
     folder(Path("thu/xã a"), **{"c.xlsx": b""})
@@ -109,18 +113,18 @@ def test_folders_are_walked_in_a_stable_order_and_shown_below_their_argument(tmp
     assert shown == ["thu/gmail.com/d.xlsx", "thu/xã a/c.xlsx", "thu/Xã B/A.xlsx", "thu/Xã B/b.xlsx", "khác/e.xlsx"]
 
 
-def test_a_hidden_folder_is_one_line_and_can_be_asked_for(tmp_path):
+def test_a_hidden_folder_is_one_line_and_can_be_asked_for(tmp_path: Path) -> None:
     hidden = folder(tmp_path / ".git", **{"a.xlsx": b"", "b.xlsx": b""})
     assert only(tmp_path) == ("ignored", "hidden")
     assert len(collect([hidden])) == 2
 
 
-def test_a_file_reached_twice_appears_once(tmp_path):
+def test_a_file_reached_twice_appears_once(tmp_path: Path) -> None:
     folder(tmp_path, **{"a.xlsx": b"x"})
     assert len(collect([tmp_path / "a.xlsx", tmp_path, tmp_path / "a.xlsx"])) == 1
 
 
-def test_a_path_that_is_not_there_is_wrong_usage(tmp_path):
+def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         collect([tmp_path / "không có"])
     assert raised.value.code == "path-missing"
@@ -128,7 +132,7 @@ def test_a_path_that_is_not_there_is_wrong_usage(tmp_path):
 
 
 @POSIX
-def test_pipes_sockets_and_devices_are_never_opened(tmp_path, monkeypatch):
+def test_pipes_sockets_and_devices_are_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "x.xlsx")
     with socket.socket(socket.AF_UNIX) as listening:
         monkeypatch.chdir(tmp_path)
@@ -140,7 +144,7 @@ def test_pipes_sockets_and_devices_are_never_opened(tmp_path, monkeypatch):
 
 
 @POSIX
-def test_links_are_followed_but_not_in_circles(tmp_path):
+def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     folder(tmp_path / "thư", **{"a.xlsx": b"x"})
     (tmp_path / "thư" / "vòng").symlink_to(tmp_path / "thư")
     (tmp_path / "thư" / "z.xlsx").symlink_to(tmp_path / "thư" / "z.xlsx")
@@ -156,7 +160,7 @@ def test_links_are_followed_but_not_in_circles(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-def test_a_name_that_is_not_utf8_is_shown_by_its_bytes(tmp_path):
+def test_a_name_that_is_not_utf8_is_shown_by_its_bytes(tmp_path: Path) -> None:
     with open(os.fsencode(tmp_path) + b"/b\xe1o.xlsx", "wb") as file:  # noqa: PTH123
         file.write(b"x")
     (found,) = collect([tmp_path])
@@ -164,10 +168,12 @@ def test_a_name_that_is_not_utf8_is_shown_by_its_bytes(tmp_path):
     assert read_bytes(found) == b"x"
 
 
-def test_what_may_not_be_opened_is_a_return_that_will_be_refused(tmp_path, monkeypatch):
+def test_what_may_not_be_opened_is_a_return_that_will_be_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder(tmp_path, **{"a.xlsx": b"x"})
 
-    def denied(*_):
+    def denied(*_: object) -> None:
         raise PermissionError(13, "no")
 
     monkeypatch.setattr(os, "open", denied)
@@ -177,7 +183,7 @@ def test_what_may_not_be_opened_is_a_return_that_will_be_refused(tmp_path, monke
         read_bytes(found)
 
 
-def test_a_file_over_the_limit_is_not_read(tmp_path, monkeypatch):
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail, "MAX_FILE", 10)
     (found,) = collect([folder(tmp_path, **{"a.xlsx": b"x" * 11})])
     with pytest.raises(Unreadable, match="too-large-file"):

@@ -19,7 +19,9 @@ def schema(name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module", params=SAMPLES)
-def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any], Path]:
+def sample(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any], Path]:
     """A sample taken in: its folder, its truth, the store."""
     folder = shipped.folder() / "samples" / request.param
     store = tmp_path_factory.mktemp(request.param) / "danvan.db"

@@ -70,58 +70,58 @@ def refusal(content: bytes) -> str:
 
 
 class TestValues:
-    def test_texts_are_cleaned_and_blank_texts_are_nothing(self):
+    def test_texts_are_cleaned_and_blank_texts_are_nothing(self) -> None:
         assert grid(drawn([["  Tên\nmô hình ", "Liêm\u00a0Sơn", "  ", "x"]])).rows == [
             ["Tên mô hình", "Liêm Sơn", None, "x"]
         ]
 
-    def test_whole_numbers_are_whole_and_fractions_stay(self):
+    def test_whole_numbers_are_whole_and_fractions_stay(self) -> None:
         row = grid(drawn([[1597, 1.597, 0, 1e20, -1]])).rows[0]
         assert row == [1597, 1.597, 0, 10**20, -1]
         assert [type(value) for value in row] == [int, float, int, int, int]
 
-    def test_true_is_not_one(self):
+    def test_true_is_not_one(self) -> None:
         row = grid(drawn([[True, 1, False, 0]])).rows[0]
         assert [(type(value), value) for value in row] == [(bool, True), (int, 1), (bool, False), (int, 0)]
 
-    def test_dates_stay_dates(self):
+    def test_dates_stay_dates(self) -> None:
         value = grid(drawn([[datetime(2024, 12, 5)]])).rows[0][0]  # noqa: DTZ001
         assert isinstance(value, date)
         assert (value.year, value.month, value.day) == (2024, 12, 5)
 
-    def test_all_rows_begin_at_a1_and_are_equally_long(self):
+    def test_all_rows_begin_at_a1_and_are_equally_long(self) -> None:
         assert grid(with_data('<row r="3"><c r="C3"><v>5</v></c></row>')).rows == [
             [None] * 3,
             [None] * 3,
             [None, None, 5],
         ]
 
-    def test_rows_and_cells_without_references_are_counted(self):
+    def test_rows_and_cells_without_references_are_counted(self) -> None:
         data = '<row><c><v>1</v></c><c t="e"><v>#N/A</v></c></row><row><c><v>2</v></c><c><f>A1+1</f></c></row>'
         assert grid(with_data(data)).rows == [[1, Broken.ERROR], [2, Broken.UNCOMPUTED]]
 
-    def test_inline_rich_and_formula_texts_count(self):
+    def test_inline_rich_and_formula_texts_count(self) -> None:
         data = (
             '<row r="1"><c r="A1" t="inlineStr"><is><r><t xml:space="preserve">Xã </t></r><r><t>Liêm Sơn</t></r></is></c>'
             '<c r="B1" t="str"><f>A1&amp;""</f><v>a</v></c></row>'
         )
         assert grid(with_data(data)).rows == [["Xã Liêm Sơn", "a"]]
 
-    def test_a_wrong_dimension_loses_nothing(self):
+    def test_a_wrong_dimension_loses_nothing(self) -> None:
         content = patched(drawn([["a", "b"], ["c", "d"]]), lambda part: part.replace(b'ref="A1:B2"', b'ref="A1"'))
         assert grid(content).rows == [["a", "b"], ["c", "d"]]
 
-    def test_repaired_letters_are_noted_once_per_sheet(self):
+    def test_repaired_letters_are_noted_once_per_sheet(self) -> None:
         found = grid(drawn([["đủ", "Ðảng"], ["tie\u0301\u0302ng", "tê\u0301ng"]]))
         assert found.rows == [["đủ", "Đảng"], ["tiếng", "tếng"]]
         assert [(note.code, note.cell, note.seen) for note in found.findings] == [("repaired-text", "B1", {"count": 2})]
 
-    def test_decomposed_letters_and_spaces_are_no_repair(self):
+    def test_decomposed_letters_and_spaces_are_no_repair(self) -> None:
         assert grid(drawn([["Liêm So\u031bn  x"]])).findings == []
 
 
 class TestBrokenCells:
-    def test_errors_and_formulas_without_results_are_never_blanks(self):
+    def test_errors_and_formulas_without_results_are_never_blanks(self) -> None:
         data = (
             '<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><f>SUM(A1:A2)</f></c><c r="C1"><f>1+1</f><v></v></c>'
             '<c r="D1"><f>1+1</f><v>2</v></c><c r="E1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="F1"><f t="shared" si="0"/><v/></c>'
@@ -131,16 +131,16 @@ class TestBrokenCells:
             [Broken.ERROR, Broken.UNCOMPUTED, Broken.UNCOMPUTED, 2, Broken.ERROR, Broken.UNCOMPUTED]
         ]
 
-    def test_a_formula_whose_result_is_an_empty_text_is_blank(self):
+    def test_a_formula_whose_result_is_an_empty_text_is_blank(self) -> None:
         assert grid(
             with_data('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>')
         ).rows == [[None, 1]]
 
-    def test_a_broken_last_row_makes_the_sheet_longer(self):
+    def test_a_broken_last_row_makes_the_sheet_longer(self) -> None:
         data = '<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><f>SUM(A1)</f></c></row>'
         assert grid(with_data(data)).rows == [[1, None], [None, None], [None, Broken.UNCOMPUTED]]
 
-    def test_not_a_number_is_broken(self):
+    def test_not_a_number_is_broken(self) -> None:
         data = '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1e999</v></c></row>'
         assert grid(with_data(data)).rows == [[Broken.ERROR, Broken.ERROR]]
 
@@ -158,7 +158,7 @@ class TestBrokenCells:
             ),
         ],
     )
-    def test_xml_in_other_clothes_says_the_same(self, clothes):
+    def test_xml_in_other_clothes_says_the_same(self, clothes: Callable[[bytes], bytes]) -> None:
         data = (
             '<row r="1"><c r="A1"><v>7</v></c><c r="B1" t="e"><v>#N/A</v></c></row>'
             '<row r="2" hidden="1"><c r="A2"><f>A1</f></c></row>'
@@ -169,7 +169,7 @@ class TestBrokenCells:
 
 
 class TestWhatIsHidden:
-    def test_hidden_rows_columns_and_sheets_are_known(self):
+    def test_hidden_rows_columns_and_sheets_are_known(self) -> None:
         into = BytesIO()
         book = xlsxwriter.Workbook(into)
         shown, hidden, chart = book.add_worksheet("A & B"), book.add_worksheet(" ẩn"), book.add_chartsheet("Đồ thị")
@@ -192,12 +192,12 @@ class TestWhatIsHidden:
         )
         assert (second.sheet, second.visible, second.rows) == (" ẩn", False, [[5]])
 
-    def test_an_empty_sheet_beside_a_full_one_is_an_empty_grid(self):
+    def test_an_empty_sheet_beside_a_full_one_is_an_empty_grid(self) -> None:
         grids, findings = read_workbook(drawn([["x"]], sheets=("Biểu 1", "Sheet2")))
         assert [(one.sheet, one.rows) for one in grids] == [("Biểu 1", [["x"]]), ("Sheet2", [])]
         assert findings == []
 
-    def test_only_the_first_value_under_a_merge_counts(self):
+    def test_only_the_first_value_under_a_merge_counts(self) -> None:
         data = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>9</v></c></row>'
         merged = patched(
             with_data(data),
@@ -213,7 +213,7 @@ class TestWhatIsHidden:
             ("value-under-merge", "B1", {"count": 1})
         ]
 
-    def test_the_same_value_under_a_merge_needs_no_note(self):
+    def test_the_same_value_under_a_merge_needs_no_note(self) -> None:
         data = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
         merged = patched(
             with_data(data),
@@ -224,7 +224,7 @@ class TestWhatIsHidden:
         assert grid(merged).rows == [[1], [None]]
         assert grid(merged).findings == []
 
-    def test_a_merge_over_the_whole_sheet_costs_nothing(self):
+    def test_a_merge_over_the_whole_sheet_costs_nothing(self) -> None:
         merged = patched(
             drawn([["a", "b"]]),
             lambda part: part.replace(
@@ -258,41 +258,41 @@ class TestRefused:
             (with_data('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><f>A1</f></c></row>'), "too-large-cells"),
         ],
     )  # fmt: skip
-    def test_what_cannot_be_trusted_is_refused_with_its_reason(self, content, why):
+    def test_what_cannot_be_trusted_is_refused_with_its_reason(self, content: bytes, why: str) -> None:
         assert refusal(content) == why
 
-    def test_a_flipped_bit_in_the_rows_is_found(self):
+    def test_a_flipped_bit_in_the_rows_is_found(self) -> None:
         content = bytearray(drawn([[f"mô hình {r}", r] for r in range(40)]))
         with zipfile.ZipFile(BytesIO(content)) as archive:
             at = archive.getinfo(SHEET).header_offset + 200
         content[at] ^= 0x10
         assert refusal(bytes(content)) == "damaged"
 
-    def test_content_is_counted_while_inflating(self, monkeypatch):
+    def test_content_is_counted_while_inflating(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sheet_xml, "MAX_INFLATED", 50_000)
         assert refusal(patched(drawn([["x"]]), lambda part: part + b" " * 60_000)) == "too-large-inflated"
 
-    def test_a_workbook_of_too_many_members_is_refused(self, monkeypatch):
+    def test_a_workbook_of_too_many_members_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sheet_xml, "MAX_MEMBERS", 3)
         assert refusal(drawn([["x"]])) == "too-large-members"
 
-    def test_two_parts_of_one_name_are_refused(self):
+    def test_two_parts_of_one_name_are_refused(self) -> None:
         into = BytesIO(drawn([["x"]]))
         with zipfile.ZipFile(into, "a") as archive:
             archive.writestr(SHEET.upper(), b"<worksheet/>")
         assert refusal(into.getvalue()) == "unsafe"
 
-    def test_a_zip_that_is_no_workbook_is_refused(self):
+    def test_a_zip_that_is_no_workbook_is_refused(self) -> None:
         into = BytesIO()
         with zipfile.ZipFile(into, "w") as archive:
             archive.writestr("xl/a.txt", b"")
         assert refusal(into.getvalue()) == "not-a-workbook"
 
-    def test_a_limit_is_named_with_what_it_allows(self):
+    def test_a_limit_is_named_with_what_it_allows(self) -> None:
         assert "50 MB" in unreadable.too_large("file", unreadable.MAX_FILE, "bytes").finding.message
 
 
-def test_sheets_are_found_by_absolute_and_relative_targets():
+def test_sheets_are_found_by_absolute_and_relative_targets() -> None:
     absolute = patched(
         drawn([["x"]]), lambda part: part.replace(b'"worksheets/', b'"/xl/worksheets/'), "xl/_rels/workbook.xml.rels"
     )

@@ -1,8 +1,10 @@
 """Bodies that are no places (unions, police, agencies, schools …) and the words that go with them. The words are data."""
 
-from collections.abc import Iterable
+import itertools
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from danvan_cli import shipped
@@ -68,16 +70,19 @@ class Phrases(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]], *, shortest: int = 4) -> None:
         self._exact: dict[Words, T] = {}
         self._bare: dict[Words, T] = {}
+        self._longest: dict[str, int] = {}  # by the first word
         for phrase, meaning in phrases:
-            self._exact.setdefault(tuple(fold(phrase).split()), meaning)
-            without = tuple(bare(phrase).split())
+            words, without = tuple(fold(phrase).split()), tuple(bare(phrase).split())
+            self._exact.setdefault(words, meaning)
             if len("".join(without)) >= shortest:  # "so" is not yet "sở", nor "ba" "bà"
                 self._bare.setdefault(without, meaning)
-        self._longest = max(map(len, self._exact), default=0)
+            for first in (words[0], without[0]):
+                self._longest[first] = max(len(words), self._longest.get(first, 0))
 
     def at(self, words: Words, start: int, *, accents: bool) -> tuple[int, T] | None:
         """The longest phrase that begins at `start`: its length and meaning."""
-        for length in range(min(self._longest, len(words) - start), 0, -1):
+        longest = self._longest.get(words[start], 0) if start < len(words) else 0
+        for length in range(min(longest, len(words) - start), 0, -1):
             phrase = words[start : start + length]
             meaning = self._exact.get(phrase)
             if meaning is None and not accents:
@@ -138,6 +143,26 @@ class Bodies:
         return Phrases((word, True) for word in self._words["texts"]["words"])
 
     @cached_property
+    def persons(self) -> Phrases[bool]:
+        """How a person's name begins that stands without a word before it: "Nguyễn Văn …"."""
+        texts = self._words["texts"]
+        return Phrases(
+            (" ".join(names), True) for names in itertools.product(texts["family_names"], texts["middle_names"])
+        )
+
+    @cached_property
+    def spellings(self) -> Phrases[Words]:
+        """Short and other ways to write words, and what they stand for, in lower case."""
+        return Phrases(
+            (alias, tuple(_in_words(entry["name"]))) for entry in self._words["spelling"] for alias in entry["aliases"]
+        )
+
+    @cached_property
+    def printed(self) -> Phrases[str]:
+        """Those words in full, as they are printed."""
+        return Phrases((entry["name"], entry["name"]) for entry in self._words["spelling"])
+
+    @cached_property
     def names(self) -> Phrases[bool]:
         """What names of files, folders and sheets say beside the unit."""
         return Phrases((word, True) for word in self._words["names"]["words"])
@@ -166,17 +191,34 @@ class Bodies:
         for length in range(len(words), 0, -1):
             body = self._by_key.get(" ".join(words[:length]))
             if body and (body.open or length == len(words)):
-                own = words[length:]
-                return body, " ".join([body.name, *_in_print(own, proper=body.proper)])
+                return body, self._in_print(words, length, body)
         return Body(key, "agency"), key.capitalize()
 
+    def _in_print(self, words: Sequence[str], at: int, body: Body) -> str:
+        """A body's name with its own: a proper name ("Hòa Bình"), or what it looks after ("Giáo dục và Đào tạo")."""
+        folded = tuple(map(fold, words))
+        whole = self.printed.at(folded, 0, accents=True)  # "Phòng Văn hóa và Thông tin"
+        printed, at, first = ([whole[1]], whole[0], -1) if whole and whole[0] > at else ([body.name], at, at)
+        while at < len(words):
+            known = self.printed.at(folded, at, accents=True)
+            if known:
+                printed.append(known[1])
+                at += known[0]
+                continue
+            word = words[at]
+            if not _VOWEL.search(bare(word)) and not word.isdigit():  # THPT, TNHH
+                printed.append(word.upper())
+            else:
+                printed.append(word.capitalize() if body.proper or at == first or words[at - 1] == "và" else word)
+            at += 1
+        return " ".join(printed)
 
-def _in_print(words: list[str], *, proper: bool) -> list[str]:
-    """The own name of a body: a proper name ("Hòa Bình"), or what it looks after ("Giáo dục và Đào tạo")."""
-    return [
-        word.capitalize() if proper or not place or words[place - 1] == "và" else word
-        for place, word in enumerate(words)
-    ]
+
+def _in_words(text: str) -> list[str]:
+    return re.findall(r"\w+", clean(text).lower())
+
+
+_VOWEL = re.compile("[aeiouy]")
 
 
 _TONED = [
@@ -186,6 +228,7 @@ _TONED = [
 ]
 
 
+@lru_cache(maxsize=65536)
 def plain_tones(text: str) -> str:
     """One placement of tone marks in words that end on oa, oe, uy: hòa, not hoà."""
     words = clean(text).split(" ")

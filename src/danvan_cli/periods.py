@@ -128,6 +128,8 @@ _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[
 @lru_cache(maxsize=4096)
 def readings(text: str) -> tuple[str, ...]:
     """The period codes that a title, a sheet's, a file's or a folder's name says; dates and cited documents say none."""
+    if "20" not in text:  # no year, no reading: most lines of a letterhead
+        return ()
     plain = _plain(text)
     stocks = [_stock(found) for found in _STOCK.finditer(plain)]
     for pattern in _NO_READING:

@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 
+OUR_TABLE = "danvan:table"
+"""The stamp on workbooks that danvan writes: its own tables are no mail, wherever they lie. (design.md "Reading names")"""
+
+
 @cache
 def folder() -> Path:
     """The shipped data folder, wherever this copy of danvan lives."""

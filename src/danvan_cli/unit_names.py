@@ -18,6 +18,7 @@ _STATUS_WORDS = {
     "xã": "xa", "x": "xa", "phường": "phuong", "p": "phuong", "f": "phuong", "đặc khu": "dackhu", "đk": "dackhu",
 }  # fmt: skip
 _STATUSES: Phrases[str] = Phrases([*_STATUS_WORDS.items()], shortest=2)
+_VILLAGES = frozenset(map(fold, ("thôn", "xóm", "ấp", "buôn", "khóm", "phum", "sóc")))
 LEVELS_OF_STATUS = {
     "tinh": ("tinh",), "thanhpho": ("tinh", "huyen"), "huyen": ("huyen",), "quan": ("huyen",), "thixa": ("huyen",),
     "xa": ("xa",), "phuong": ("xa",), "thitran": ("xa",), "dackhu": ("xa",),
@@ -44,6 +45,7 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     status: str | None = None  # the level alone: "Đảng ủy xã"
     organ: bool = False
+    accents: bool = True
 
     @property
     def placed(self) -> bool:
@@ -77,6 +79,22 @@ class Reader:
         self._breaks = [2, *map(_break, gaps), 2]  # before every word, and at the end
         self._dotted = [*(gap.startswith(".") for gap in gaps), False]
         self._said = Reading()
+        self._spell_out()
+        self._bare = tuple(map(bare, self._words))
+
+    def _spell_out(self) -> None:
+        """Put the words that a short one stands for in its place: "Sở NN&PTNT" is "Sở Nông nghiệp và Phát triển nông thôn"."""
+        at = 0
+        while at < len(self._words):
+            found = self._bodies.spellings.at(self._words, at, accents=self._accents)
+            if found:
+                length, words = found
+                after, joined = at + length, [0] * (len(words) - 1)
+                self._lower = (*self._lower[:at], *words, *self._lower[after:])
+                self._words = (*self._words[:at], *map(fold, words), *self._words[after:])
+                self._breaks[at + 1 : after] = joined
+                self._dotted[at:after] = [False] * len(words)
+            at += len(found[1]) if found else 1
 
     def read(self) -> Reading:
         """The reading of the whole text."""
@@ -93,11 +111,11 @@ class Reader:
         bodies: Bodies = self._bodies
         organ = self._organ(at)
         status = self._status(at)
-        text = bodies.texts.at(self._words, at, accents=self._accents) if fresh and self._expected else None
+        text = self._text(at) if fresh and self._expected else None
         noise = bodies.noise.at(self._words, at, accents=self._accents)
         together = bodies.together.at(self._words, at, accents=self._accents) if self._expected and at else None
         longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
-        if status and self._name(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
+        if status and self._name_after(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
             return self._take_status(at, at + status[0], status[1])
         if organ and organ[1].body and organ[1].body.open and (end := self._bare_name(at)) > at + organ[0]:
             return self._take_bare_name(at, end, fresh=fresh)
@@ -120,6 +138,16 @@ class Reader:
                 return end, True
         self._said.unexplained |= not self._is_address(at)
         return at + 1, False
+
+    def _text(self, at: int) -> tuple[int, bool] | None:
+        """A village, a person … that begins here, or some of them: "5 thôn"."""
+        start = at
+        while start + 1 < len(self._words) and self._words[start].isdigit():
+            start += 1
+        found = self._bodies.texts.at(self._words, start, accents=self._accents)
+        if not found and not self._breaks[min(at + 2, len(self._words))]:
+            found = self._bodies.persons.at(self._words, at, accents=self._accents)
+        return (found[0] + start - at, True) if found else None
 
     def _bare_name(self, at: int) -> int:
         """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
@@ -158,7 +186,7 @@ class Reader:
             return at  # "trường", "sở" alone in running text
         last = mentions[-1] if mentions else None
         if last is None or not last.organ or last.placed or (last.body and organ.body):
-            mentions.append(last := Mention(organ=True))
+            mentions.append(last := Mention(organ=True, accents=self._accents))
         if organ.body:
             last.body = organ.body
             last.own = tuple(self._lower[at:end])
@@ -173,6 +201,12 @@ class Reader:
         while end < len(self._words):
             if not self._expected and self._ends_own_name(end):
                 break
+            if known := self._bodies.printed.at(self._words, end, accents=self._accents):
+                end += known[0]  # "Phát triển nông thôn" names no village
+                continue
+            if (named := self._bare_name(end)) > end + 1:
+                end = named  # nor does Xã Nội Thôn
+                continue
             begins_other = (
                 self._named_status(end) is not None
                 or self._lone_status(end)
@@ -198,11 +232,8 @@ class Reader:
 
     def _bodies_word(self, at: int) -> bool:
         """A word of the own name that could also begin a village ("Khu công nghiệp", "tổ chức"): no break before it."""
-        return (
-            not self._breaks[at]
-            and bool(self._bodies.texts.at(self._words, at, accents=self._accents))
-            and not self._status(at)
-        )
+        text = None if self._breaks[at] else self._bodies.texts.at(self._words, at, accents=self._accents)
+        return text is not None and text[0] == 1 and self._words[at] not in _VILLAGES and not self._status(at)
 
     # places
 
@@ -217,7 +248,7 @@ class Reader:
     def _named_status(self, at: int) -> Place | None:
         """The place that begins here with its status word."""
         status = self._status(at)
-        return self._name(at + status[0], status[1])[1] if status else None
+        return self._name_after(at + status[0], status[1])[1] if status else None
 
     def _lone_status(self, at: int) -> bool:
         """Whether a status word stands here without a name: "Công an xã"."""
@@ -225,7 +256,7 @@ class Reader:
         return bool(status) and self._breaks[at + status[0]] > 0  # type: ignore[index]
 
     def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
-        end, place = self._name(at, status)
+        end, place = self._name_after(at, status)
         if place:
             self._take_place(place)
             return end, True
@@ -233,6 +264,8 @@ class Reader:
         if at >= len(self._words) or self._breaks[at] or self._begins_organ(at) or self._status(at):
             if last and last.organ and not last.placed:
                 last.status = status
+            elif self._expected and not last and not self._said.is_text:
+                self._said.mentions.append(Mention(status=status))
             elif self._expected:
                 self._said.unexplained = True
             return max(at, start + 1), True
@@ -249,36 +282,47 @@ class Reader:
             return end, True
         return max(at, start + 1), False
 
+    def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
+        """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …"."""
+        return (at, None) if self._breaks[at] and self._begins_organ(at) else self._name(at, status)
+
     def _name(self, at: int, status: str | None) -> tuple[int, Place | None]:
         """The longest known name of a place that begins here."""
         end = at
         while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
         for stop in range(end, at, -1):
-            place = self._place(at, stop, status)
-            if place.key and self._known(place):
-                return stop, place
+            key = self._key(at, stop, status)
+            if key and any(key in era.named or key in era.aliased for era in self._eras):
+                place = self._place(at, stop, status)
+                if self._known(place):
+                    return stop, place
         return at, None
 
+    def _key(self, at: int, end: int, status: str | None) -> str:
+        """The key of a name: of a number, which is no name alone, with its status."""
+        key = "".join(self._bare[at:end])
+        if key.isdigit():
+            return f"{status}{int(key)}" if status else ""
+        return key
+
     def _known(self, place: Place) -> bool:
-        """Whether any register has the name; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
+        """Whether a name of the registers is meant; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
         if self._expected or not self._accents:
-            return any(place.key in era.named or place.key in era.aliased for era in self._eras)
+            return True
         codes = (code for era in self._eras for code in era.named.get(place.key, ()))
         return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdigit() for code in codes)
 
     def _place(self, at: int, end: int, status: str | None) -> Place:
         words = self._words[at:end]
-        key = "".join(bare(word) for word in words)
-        if key.isdigit():
-            key = f"{status}{int(key)}" if status else ""
+        if all(map(str.isdigit, words)):
             words = (str(int("".join(words))),)
-        return Place(status, " ".join(words), key, self._accents)
+        return Place(status, " ".join(words), self._key(at, end, status), self._accents)
 
     def _take_place(self, place: Place) -> None:
         mentions = self._said.mentions
         if not mentions or (self._said.together and mentions[-1].placed):
-            mentions.append(Mention())
+            mentions.append(Mention(accents=self._accents))
         mentions[-1].places.append(place)
 
     # texts

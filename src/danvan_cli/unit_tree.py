@@ -146,7 +146,7 @@ class UnitTree:
 
     def era_of(self, code: str) -> Era:
         """The register a code belongs to."""
-        return self.eras[place_of(code).endswith(_MARK)]
+        return self.eras[_MARK in code]
 
     def eras_on(self, day: date | None) -> tuple[Era, ...]:
         """The registers that may be meant: of that day; both, the later first, where no day is known."""
@@ -218,14 +218,16 @@ class UnitTree:
         return tuple(self._above(code))
 
     def _above(self, code: str) -> Iterator[str]:
-        parent = self.parent(code)
+        parents = self.era_of(code).parents
+        place, _, body = code.partition("/")
+        parent = place if body else parents.get(place)
         while parent:
             yield parent
-            parent = self._parent_place(parent)
+            parent = parents.get(parent)
 
     def is_below(self, code: str, ancestor: str) -> bool:
         """Whether a unit lies strictly below another."""
-        return code != ancestor and ancestor in self._above(code)
+        return ancestor in self._above(code)
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Whether a unit is another or lies below it."""

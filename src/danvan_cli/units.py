@@ -1,16 +1,24 @@
 """The register of units: what a text means inside a home, on a day. (design.md "Reading names and dates")"""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from danvan_cli import bodies
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, same_name
-from danvan_cli.unit_tree import Era, Unit, UnitTree, place_of
+from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold
 
 __all__ = ["Match", "Register", "Unit", "load", "place_of"]
+
+_RENAMED = {
+    *itertools.permutations(("xa", "phuong", "thitran"), 2),
+    *itertools.permutations(("huyen", "thixa", "quan"), 2),
+    *(("thixa", "thanhpho"), ("thanhpho", "thixa"), ("huyen", "thanhpho"), ("quan", "thanhpho"), ("tinh", "thanhpho")),
+}
+"""Status words written for units whose status the register gives otherwise. "Thành phố" inside a huyện is none of these."""
 
 SAME, OTHER_STATUS, ALIAS, ACCENTLESS = range(4)
 """How well a name fits a place, the best first."""
@@ -45,12 +53,12 @@ class Register(UnitTree):
     def __init__(self) -> None:
         super().__init__(bodies.load())
         self._found: dict[tuple[str, str | None, bool | None, str | None], Match] = {}
+        self._scanned: dict[tuple[str, str | None, bool | None, bool], tuple[Match, ...]] = {}
         self._readings: dict[tuple[str, bool], Reading] = {}
 
     def find(self, text: str, within: str | None = None, on: date | None = None, about: str | None = None) -> Match:
         """The unit that a whole text means, inside `within`, on a day. A body without a place stands under `about`."""
-        era = None if on is None else self.eras_on(on)[0] is self.eras[1]
-        key = (text, within, era, about)
+        key = (text, within, None if on is None else on >= NEW_SINCE, about)
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._find(text, self.in_time(within, on), on, about)
@@ -60,14 +68,19 @@ class Register(UnitTree):
         self, text: str, within: str | None = None, on: date | None = None, *, expected: bool = False
     ) -> tuple[Match, ...]:
         """The units named in running text (titles, letterheads), in order; each is read under the place named before it."""
-        within = self.in_time(within, on)
-        reading = self.read(text, expected=expected)
-        matches: list[Match] = []
+        key = (text, within, None if on is None else on >= NEW_SINCE, expected)
+        scanned = self._scanned.get(key)
+        if scanned is None:
+            reading = self.read(text, expected=expected)
+            scanned = self._scanned[key] = tuple(self._scan(reading, self.in_time(within, on), on))
+        return scanned
+
+    def _scan(self, reading: Reading, within: str | None, on: date | None) -> Iterator[Match]:
         about: str | None = None
         for mention in reading.mentions:
             if not (mention.placed or mention.body):
                 if mention.organ and about:
-                    matches.append(Match(about))
+                    yield Match(about)
                 continue
             found = self._mention(mention, about, on, about) if about else Match()
             if not found.code:
@@ -76,8 +89,7 @@ class Register(UnitTree):
                 found = self._best((found, self._mention(mention, None, on, about)))
             if found.code:
                 about = place_of(found.code)
-            matches.append(replace(found, placed=mention.placed))
-        return tuple(matches)
+            yield found if mention.placed else replace(found, placed=False)
 
     def _best(self, matches: Iterable[Match]) -> Match:
         """The first that is decided; else the first with candidates inside; else the last."""
@@ -99,6 +111,9 @@ class Register(UnitTree):
         return reading
 
     def _find(self, text: str, within: str | None, on: date | None, about: str | None) -> Match:
+        whole = self._whole_name(text, within)
+        if whole:
+            return Match(whole)
         reading = self.read(text, expected=True)
         if not reading.mentions or (reading.unexplained and not reading.is_text):
             return Match(is_text=reading.is_text and not reading.mentions)
@@ -112,6 +127,16 @@ class Register(UnitTree):
         if all(codes) and lowest and not reading.together:
             return next(match for match in found if match.code == lowest)
         return next((match for match in found if match.outside), Match(together=True))
+
+    def _whole_name(self, text: str, within: str | None) -> str | None:
+        """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, Trung Tâm."""
+        if within is None or text.isdigit():
+            return None
+        named = self.era_of(within).named.get(bare(text).replace(" ", ""), ())
+        inside = [
+            code for code in named if self.is_within(code, within) and same_name(fold(text), self.get(code).short)
+        ]
+        return inside[0] if len(inside) == 1 else None
 
     @staticmethod
     def _said_fully(reading: Reading) -> bool:
@@ -137,11 +162,25 @@ class Register(UnitTree):
             ):
                 return Match()
         elif mention.status:
-            levels = LEVELS_OF_STATUS[mention.status]
-            found = Match(next((place for level in levels if about and (place := self.at_level(about, level))), None))
+            found = self._around(about, mention.status) if about else Match()
         else:
             found = Match(place_of(about) if about else None)
-        return self._embody(found, mention, within) if mention.body else found
+        if mention.body:
+            return self._embody(found, mention, within)
+        if found.code and within and not self.is_within(found.code, within):
+            return Match(candidates=(found.code,), outside=True)
+        return found
+
+    def _around(self, about: str, status: str) -> Match:
+        """The unit of that status among the one spoken of and those above it, the nearest first: "Công an thành phố"."""
+        around = (place_of(about), *self.ancestors(place_of(about)))
+        kinds = [self.get(code).kind for code in around]
+        if status in kinds:
+            return Match(around[kinds.index(status)])
+        renamed = next((code for code, kind in zip(around, kinds, strict=True) if (status, kind) in _RENAMED), None)
+        if renamed and self.get(renamed).level in LEVELS_OF_STATUS[status]:
+            return Match(renamed, notes=("unit-status-differs",))
+        return Match()
 
     def _embody(self, found: Match, mention: Mention, within: str | None) -> Match:
         """The body under the place that was found."""
@@ -165,10 +204,13 @@ class Register(UnitTree):
         shortest = 1 if mention.body and mention.body.proper else 2
         for start in range(max(0, len(own) - 4), len(own) - shortest + 1):
             name = " ".join(own[start:])
-            above = [code for code in self.ancestors(within) if same_name(fold(name), self.get(code).short)]
-            place = Place(None, fold(name), bare(name).replace(" ", ""), accents=True)
-            match = Match(above[0]) if above else self._places([place], within, None)
-            if match.code and not match.notes and not place.key.isdigit():
+            place = Place(None, fold(name), bare(name).replace(" ", ""), accents=mention.accents)
+            match = self._places([place], within, None)
+            if not match.code:
+                above = (code for code in self.ancestors(within) if same_name(place.name, self.get(code).short))
+                match = Match(next(above, None))
+            plainly = not match.notes or (match.notes == ("alias-used",) and not mention.accents)
+            if match.code and plainly and not place.key.isdigit():
                 return match, own[:start]
         return found, own
 
@@ -183,15 +225,18 @@ class Register(UnitTree):
         if decided is not None:
             return decided
         if within and (places[0].status or len(places) > 1):
-            elsewhere = self._chain(places, self.eras_on(on), None) or self._chain(places, self.eras, None)
-            if elsewhere and (elsewhere.code or elsewhere.ambiguous) and not self._only_alike(places, elsewhere):
-                return Match(candidates=(elsewhere.code,) if elsewhere.code else elsewhere.candidates, outside=True)
+            for era in (*eras, *(other for other in self.eras if other not in eras)):
+                elsewhere = self._chain(places, (era,), None)
+                if elsewhere and elsewhere.codes and not self._only_alike(places, elsewhere):
+                    return Match(
+                        candidates=elsewhere.codes, outside=era in eras
+                    )  # a unit of another time is asked about
         return Match(together=self._are_siblings(places, eras))
 
     def _only_alike(self, places: Sequence[Place], match: Match) -> bool:
         """Whether a match rests on likeness without accents, or on a former name: too little to call it a unit elsewhere."""
-        codes = (match.code,) if match.code else match.candidates
-        return not any(self._grade(place, code) in (SAME, OTHER_STATUS) for place in places for code in codes if code)
+        fitting = [self._fitting(place, self.eras) for place in places]
+        return not any(grades.get(code) in (SAME, OTHER_STATUS) for grades in fitting for code in match.codes)
 
     def _are_siblings(self, places: Sequence[Place], eras: Sequence[Era]) -> bool:
         return (
@@ -250,18 +295,15 @@ class Register(UnitTree):
         """All places a name may mean, with how well it fits."""
         fitting: dict[str, int] = {}
         for era in eras:
-            for code in (*era.named.get(place.key, ()), *era.aliased.get(place.key, ())):
-                grade = self._grade(place, code)
-                if grade is not None:
-                    fitting.setdefault(code, grade)
+            named = era.named.get(place.key, ())
+            for code in (*named, *era.aliased.get(place.key, ())):
+                unit = self.get(code)
+                if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
+                    fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting
 
-    def _grade(self, place: Place, code: str) -> int | None:
-        unit = self.get(code)
-        if place.status and unit.level not in LEVELS_OF_STATUS[place.status]:
-            return None
-        if bare(unit.short).replace(" ", "") != place.key and f"{unit.kind}{unit.short}" != place.key:
-            return ALIAS if place.key in self.era_of(code).aliased else None
+    @staticmethod
+    def _grade(place: Place, unit: Unit) -> int:
         if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():
             return ACCENTLESS
         return SAME if place.status in (None, unit.kind) else OTHER_STATUS

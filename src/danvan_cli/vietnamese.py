@@ -9,7 +9,7 @@ _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
 _RARE = re.compile("[Ðð\u200b-\u200f\u2060\ufeff]")
 _MARK = re.compile("[\u0300-\u036f]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # with loose marks: what is folded folds to itself
+_BETWEEN_WORDS = re.compile("[^\\w\u0300-\u036f]+|_+")  # loose marks stay: what is folded folds to itself
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +42,7 @@ def _reorder(decomposed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
-    return " ".join([_fold_word(word) for word in _WORD.findall(clean(text).lower())])
+    return " ".join([_fold_word(word) for word in _BETWEEN_WORDS.sub(" ", clean(text).lower()).split()])
 
 
 @lru_cache(maxsize=65536)

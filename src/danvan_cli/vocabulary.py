@@ -63,18 +63,29 @@ class Dimension:
         found = {frozenset(bare(" ".join(words)).split()): code for words, code, _ in reversed(self._aliases)}
         return sorted(((words, code, False) for words, code in found.items()), key=lambda item: -len(item[0]))
 
+    @cached_property
+    def _bare_noise(self) -> frozenset[str]:
+        return frozenset(bare(word) for word in self._noise)
+
+    @cached_property
+    def _bare_words(self) -> frozenset[str]:
+        return self._bare_noise.union(*(words for words, _, _ in self._bare_aliases))
+
     def match(self, text: str) -> MemberSet | None:
         """The members a whole text means (several for "kinh tế, văn hóa - xã hội"), or None if it means none.
 
         Words are matched as sets, in any order; text typed without any accent is matched without accents.
         """
-        folded = fold(text)
+        return self.match_folded(fold(text))
+
+    def match_folded(self, folded: str) -> MemberSet | None:
+        """The same for a text that is folded already."""
         if not folded:
             return None
         words = frozenset(folded.split())
         found = _cover(words, self._aliases, self._noise) if words <= self._words else None
-        if found is None and folded == bare(text):
-            found = _cover(words, self._bare_aliases, frozenset(bare(word) for word in self._noise))
+        if found is None and folded.isascii():
+            found = _cover(words, self._bare_aliases, self._bare_noise) if words <= self._bare_words else None
         return found
 
     def closing(self, on: date | None = None) -> frozenset[str]:

@@ -1,15 +1,13 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
-from danvan_cli.intake.numbers import is_nil, is_number, is_tick
+from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
@@ -22,22 +20,6 @@ _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registe
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
-
-
-@dataclass(slots=True)
-class Profile:
-    """What the cells of a column hold."""
-
-    ticks: int = 0
-    numbers: int = 0
-    many: int = 0  # numbers above one
-    dates: int = 0
-    texts: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def texting(self) -> int:
-        """How many cells hold texts."""
-        return sum(self.texts.values())
 
 
 @dataclass(slots=True)
@@ -70,8 +52,8 @@ class Columns:
 
 def settle(view: View, header: Header, body: list[int], sheet: str, reader: Reader) -> Columns:
     """The columns of a table from headings and cells together."""
-    profiles = _profiles(view, body)
     columns = [column for _, column in sorted(header.columns.items())]
+    profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
     _as_headed_twice(columns, view, profiles)
     for index in sorted(profiles.keys() - {column.index for column in columns}):
         columns.append(Column(index, (), "unknown", heading_row=header.last))
@@ -89,38 +71,6 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     if settled.kind:
         _ask_about(settled, profiles, sheet)
     return settled
-
-
-def _profiles(view: View, body: list[int]) -> dict[int, Profile]:
-    profiles: dict[int, Profile] = {}
-    for index, values in enumerate(zip(*(view.rows[row] for row in body), strict=True)):
-        counts = Counter(values)
-        del counts[None]
-        if counts:
-            profile = profiles[index] = Profile()
-            for value, times in counts.items():
-                _note(profile, value, times)
-    return profiles
-
-
-def _note(profile: Profile, value: Value, times: int) -> None:
-    if type(value) is int:
-        profile.ticks += times if value == 1 else 0
-        profile.numbers += times if value not in (0, 1) else 0
-        profile.many += times if value > 1 else 0
-    elif isinstance(value, str) and len(value) > 20:
-        profile.texts[value] += times
-    elif is_tick(value):
-        profile.ticks += times
-    elif is_nil(value):
-        pass
-    elif is_number(value):
-        profile.numbers += times
-        profile.many += 0 if isinstance(value, (int, float)) and value <= 1 else times
-    elif isinstance(value, str):
-        profile.texts[value] += times
-    elif isinstance(value, date):
-        profile.dates += times
 
 
 def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Profile]) -> None:
@@ -150,7 +100,7 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role == "coordinate"
         and column.at.keys() == {"holder"}
         and texts > figures
-        and not _reads(profile, "holder", reader)
+        and not reads(profile, "holder", reader)
     ):
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
@@ -160,8 +110,8 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
-    elif column.role in HEADING_ORDER and texts and not _reads(profile, column.role, reader):
-        other = next((dimension for dimension in HEADING_ORDER if _reads(profile, dimension, reader)), None)
+    elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
+        other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
             column.role = other
         elif column.role == "stage":
@@ -170,7 +120,7 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role = "coordinate"
     elif column.role == "unknown" and texts > figures and column.path:
         found = next(
-            (dimension for dimension in ("field", "level", "holder") if _reads(profile, dimension, reader, 0.9)), None
+            (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
         )
         column.role = found or column.role
 
@@ -178,7 +128,7 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
     """A heading that could be a member, over texts: "Xã, phường" is then the unit, "Công nhận" a status."""
     for dimension in (*column.at, *HEADING_ORDER):
-        if _reads(profile, dimension, reader):
+        if reads(profile, dimension, reader):
             column.role, column.at = dimension, {}
             return
     if column.hint and column.hint in column.at and column.hint != "stage":
@@ -187,13 +137,6 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
     elif "stage" in column.at and profile.dates == 0 and not any("/" in text or "QĐ" in text for text in profile.texts):
         column.role, column.at = "outcome", {}
-
-
-def _reads(profile: Profile, dimension: str, reader: Reader, share: float = 0.5) -> bool:
-    """Whether the texts of a column are members of a dimension, at least that share of them."""
-    total = profile.texting
-    known = sum(count for text, count in profile.texts.items() if reader.members(dimension, text))
-    return total > 0 and known >= share * total
 
 
 def _blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
@@ -229,7 +172,11 @@ def _units_over_columns(columns: list[Column], profiles: dict[int, Profile], rea
         and (profile := profiles.get(column.index)) and profile.many and not profile.texting
     ]  # fmt: skip
     texts = next((p for c in columns if (p := profiles.get(c.index)) and p.texting and c.role != "stt"), None)
-    if len(units) < 2 or texts is None or not all(reader.coordinates(unbulleted(text), row=True) for text in texts.texts):
+    if (
+        len(units) < 2
+        or texts is None
+        or not all(reader.coordinates(unbulleted(text), row=True) for text in texts.texts)
+    ):
         return
     for column in units:
         column.role, column.unit = "coordinate", column.path[-1]
@@ -251,7 +198,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             return
         name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
         if name.role == "label":
-            name.hint = next((dimension for dimension in HEADING_ORDER if _reads(profile, dimension, reader)), "")
+            name.hint = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
     if columns.figures:
         label = _choose_label(columns, profiles)
         if label or len(columns.figures) >= 2:
@@ -310,7 +257,11 @@ def _rank(column: Column) -> int:
 def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
     """The one year that the heading of a column of figures or ticks names; a span of years is none."""
     profile = profiles.get(column.index)
-    if profile is None or column.role not in ("coordinate", "unknown") or profile.texting > profile.ticks + profile.numbers:
+    if (
+        profile is None
+        or column.role not in ("coordinate", "unknown")
+        or profile.texting > profile.ticks + profile.numbers
+    ):
         return set()
     years = set(_YEAR.findall(column.heading))
     return years if len(years) == 1 else set()

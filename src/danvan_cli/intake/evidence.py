@@ -41,6 +41,7 @@ class Evidence:
 
     path: str
     clues: list[Clue] = field(default_factory=list)
+    dated: date | None = None  # the day of the document, if it states one
 
     @property
     def folders(self) -> list[Clue]:
@@ -75,6 +76,9 @@ def gather(draft: DraftFile, path: str) -> Evidence:
     evidence = Evidence(path)
     for number, table in enumerate(draft.tables):
         evidence.clues += _of_head(draft, table, number)
+        evidence.dated = evidence.dated or next(
+            filter(None, (_date(text) for _, text in head_lines(draft, table))), None
+        )
         evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
     evidence.clues += of_path(path)
     return evidence
@@ -132,7 +136,7 @@ def document_head(draft: DraftFile, table: DraftTable) -> Head:
 
 
 def _date(line: str) -> date | None:
-    found = _DATED.search(line)
+    found = _DATED.search(clean(line)) if "20" in line else None
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
@@ -154,6 +158,7 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     return _units_of_name(clue.text, register, within, on)
 
 
+@lru_cache(maxsize=65536)
 def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
     plain = spelled(name)
@@ -163,7 +168,7 @@ def _units_of_name(name: str, register: Register, within: str | None, on: date |
     found = []
     for part in _parts(plain, register):
         reading = register.read(part, expected=True)
-        names = any(mention.placed or mention.body for mention in reading.mentions)
+        names = any(mention.places or mention.body or mention.organ for mention in reading.mentions)
         placed = any(mention.placed for mention in reading.mentions)
         match = (
             register.find(part, within, on) if names and not reading.unexplained and not reading.is_text else Match()

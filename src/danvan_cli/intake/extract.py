@@ -7,7 +7,7 @@ from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
-from danvan_cli.intake.layout import ColumnLayout, RowClass, RowLayout, SheetLayout, TableLayout, meaning_of
+from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
@@ -17,6 +17,8 @@ from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, is_title, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
+
+_COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
 
 
 @dataclass(slots=True)
@@ -93,11 +95,16 @@ class _Sheet:
                 continue
             first, last = values[filled[0]], values[filled[-1]]
             second = values[filled[1]] if len(filled) > 1 else None
-            if isinstance(first, str) and is_total(first, self.words, figures=False):
+            if type(first) is str and is_total(first, self.words, figures=False):
                 continue
-            if isinstance(second, str) and is_total(second, self.words, figures=False):
-                continue
-            if not (isinstance(last, str) and len(last) > 9) and is_column_numbers(self.view, row):
+            if type(second) is str:
+                if is_total(second, self.words, figures=False):
+                    continue
+                if len(second) > _COLUMN_LABEL and second[0].isalpha():
+                    telling.append(row)
+                    continue
+            lengthy = type(last) is str and len(last) >= _COLUMN_LABEL
+            if len(filled) > 2 and not lengthy and is_column_numbers(self.view, row):
                 continue
             telling.append(row)
         return telling
@@ -346,10 +353,10 @@ class _Sheet:
                 self.classes[row] = (RowClass.HEAD, "")
 
     def _account(self) -> None:
-        for row in range(self.view.height):
-            default = (RowClass.UNKNOWN, "") if self.view.filled[row] else (RowClass.BLANK, "")
-            row_class, why = self.classes.get(row, default)
-            self.layout.rows.append(RowLayout(row + 1, row_class, why))
+        unknown, blank = (RowClass.UNKNOWN, ""), (RowClass.BLANK, "")
+        self.layout.classes = [
+            self.classes.get(row, unknown if filled else blank) for row, filled in enumerate(self.view.filled)
+        ]
 
 
 def _alike(header: Header, other: Header) -> bool:

@@ -102,6 +102,7 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._members: dict[tuple[str, str], MemberSet | None] = {}
+        self._folded_members: dict[tuple[str, str], MemberSet | None] = {}
         self._coordinates: dict[tuple[str, str, bool], Coordinates | None] = {}
         self._headings: dict[tuple[str, str], Meaning] = {}
         self._given = {
@@ -110,14 +111,26 @@ class Reader:
         }
         self._attributes = [(Says.ATTRIBUTE, name) for name in words()["attribute"]]
         self._attributes += [(Says.DIMENSION, name) for name in words()["dimension"]]
+        self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
+        for key in (fold, bare):
+            for says, name in self._attributes:
+                for text in words()[says.value][name].get("exact", ()):
+                    self._whole.setdefault(key(text), Meaning(says, name))
         self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
 
     def members(self, dimension: str, text: str) -> MemberSet | None:
         """The members of one dimension that a whole text means."""
         key = (dimension, text)
         if key not in self._members:
-            self._members[key] = self.vocabulary[dimension].match(text)
+            self._members[key] = self.folded_members(dimension, fold(text))
         return self._members[key]
+
+    def folded_members(self, dimension: str, folded: str) -> MemberSet | None:
+        """The same for a text that is folded already."""
+        key = (dimension, folded)
+        if key not in self._folded_members:
+            self._folded_members[key] = self.vocabulary[dimension].match_folded(folded)
+        return self._folded_members[key]
 
     def coordinates(self, text: str, hint: str = "", *, row: bool = False) -> Coordinates | None:
         """The coordinates that a text names, of one dimension or of several ("Cấp huyện công nhận"); None: it names none.
@@ -135,7 +148,7 @@ class Reader:
         given = self._given.get(folded) or self._given.get(self._without_filler(folded))
         if given:
             return dict(given)
-        if hint and (members := self.members(hint, folded)):
+        if hint and (members := self.folded_members(hint, folded)):
             return {hint: members}
         at: Coordinates = {}
         rest = folded
@@ -152,7 +165,7 @@ class Reader:
         before, _, after = f" {folded} ".partition(f" {fold(marker)} ")
         tokens = after.split()
         for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
-            members = self.members(dimension, " ".join(tokens[:size]))
+            members = self.folded_members(dimension, " ".join(tokens[:size]))
             if members:
                 return members, " ".join((before.strip(), *tokens[size:])).strip()
         return None
@@ -179,7 +192,7 @@ class Reader:
         if given and not given.keys() & taken.keys():
             return dict(given)
         for dimension in order:
-            if dimension not in taken and (members := self.members(dimension, text)):
+            if dimension not in taken and (members := self.folded_members(dimension, text)):
                 return {dimension: members}
         return None
 
@@ -201,7 +214,7 @@ class Reader:
         folded = without_asides(text)
         if "%" in text or phrases("ratio", "holds").inside(folded):
             return Meaning(Says.INDICATOR)
-        if hint and (members := self.members(hint, folded)):
+        if hint and (members := self.folded_members(hint, folded)):
             return Meaning(Says.COORDINATE, at={hint: members})
         if phrases("within", "exact").has(folded):
             return Meaning(Says.WITHIN)
@@ -209,9 +222,8 @@ class Reader:
             return Meaning(Says.NEUTRAL)
         if phrases("indicator", "exact").has(folded):
             return Meaning(Says.INDICATOR)
-        for says, name in self._attributes:
-            if phrases(says.value, name, "exact").has(folded):
-                return Meaning(says, name)
+        if whole := self._whole.get(folded):
+            return whole
         at = self.coordinates(text, hint)
         if at and not (hint and hint != "field" and at.get("field") == ("khac",)):
             return Meaning(Says.COORDINATE, at=at)

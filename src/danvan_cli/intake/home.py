@@ -30,10 +30,11 @@ def settle_home(
     """The home of a run: the one that is said; else the only place that the names of its files and the ledger's reporters fit."""
     gathered = [gather(draft, path) for path, draft in drafts]
     days = [_day(evidence) for evidence in gathered]
-    folders = _folders(gathered, days, register)
+    cast = [_vote(evidence, day, register) for evidence, day in zip(gathered, days, strict=True)]
+    folders = _folders(gathered, cast, register)
     if explicit:
         return Home(_said_home(explicit, register, days), said=True, folders=folders)
-    votes = [vote for evidence, day in zip(gathered, days, strict=True) if (vote := _vote(evidence, day, register))]
+    votes = [vote for vote in cast if vote]
     votes += [set(_homes([code], register)) for code in reporters if code in register]
     code = _only_fit(votes, register)
     return Home(code, said=False, folders=folders) if code else None
@@ -50,13 +51,12 @@ def _said_home(text: str, register: Register, days: Sequence[date | None]) -> st
     return found.code
 
 
-def _folders(gathered: Sequence[Evidence], days: Sequence[date | None], register: Register) -> dict[str, str]:
+def _folders(gathered: Sequence[Evidence], cast: Sequence[set[str]], register: Register) -> dict[str, str]:
     votes: dict[str, list[set[str]]] = defaultdict(list)
-    for evidence, day in zip(gathered, days, strict=True):
-        vote = _vote(evidence, day, register)
+    for evidence, vote in zip(gathered, cast, strict=True):
         if vote:
             votes[folder_of(evidence.path)].append(vote)
-    return {folder: code for folder, cast in votes.items() if (code := _only_fit(cast, register))}
+    return {folder: code for folder, inside in votes.items() if (code := _only_fit(inside, register))}
 
 
 def folder_of(path: str) -> str:

@@ -52,7 +52,7 @@ def identify(
     home_note = home.code if home and not home.said else None
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
-    rows = RowUnits(register, reporter, whose.home, day)
+    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day)
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     return Identified(returns, (*found, *rows.findings), reporter, settled, home_note)
 
@@ -132,6 +132,8 @@ class Whose:
 
     def __post_init__(self) -> None:
         """The home in the register of the day; and inside it the narrowest place that folders tell."""
+        if self.settled_home and self.day is None:
+            self.day = self._day_of_names(self.settled_home.code)
         self.home = self.register.in_time(self.settled_home.code, self.day) if self.settled_home else None
         narrow = self.settled_home.folders.get(folder_of(self.evidence.path)) if self.settled_home else None
         self.context = self._inside(narrow) or self.home
@@ -141,6 +143,19 @@ class Whose:
                 if code and self.register.has_places_below(code) and self._inside(code):
                     self.context = code
                     return
+
+    def _day_of_names(self, home: str) -> date:
+        """Of a year that saw both registers, 2025: the day of the one in which most of the file's names lie in the home."""
+        dated = self.evidence.dated
+        days = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
+        return max(days, key=lambda day: self._names_inside(home, day))
+
+    def _names_inside(self, home: str, day: date) -> int:
+        place = self.register.counterpart(place_of(home), day)
+        if place is None:
+            return -1
+        found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
+        return len({code for code in found if code and self.register.is_below(code, place)})
 
     def _inside(self, code: str | None) -> str | None:
         return code if code and (self.home is None or self.register.is_within(code, self.home)) else None

@@ -64,7 +64,12 @@ class SheetLayout:
     sheet: str
     visible: bool
     tables: list[TableLayout] = field(default_factory=list)
-    rows: list[RowLayout] = field(default_factory=list)
+    classes: list[tuple[RowClass, str]] = field(default_factory=list)  # of every row, with the reason
+
+    @property
+    def rows(self) -> list[RowLayout]:
+        """Every row with its number."""
+        return [RowLayout(number, *said) for number, said in enumerate(self.classes, 1)]
 
 
 def describe(layout: SheetLayout) -> list[tuple[str, str]]:
@@ -110,7 +115,7 @@ def _text(code: str, **seen: object) -> str:
 
 def _summary(layout: SheetLayout) -> str:
     parts = [] if layout.visible else [_text("hidden")]
-    if not layout.rows or all(row.row_class is RowClass.BLANK for row in layout.rows):
+    if all(row_class is RowClass.BLANK for row_class, _ in layout.classes):
         parts.append(_text("empty"))
     elif not layout.tables:
         parts.append(_text("no-table"))

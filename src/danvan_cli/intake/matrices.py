@@ -9,9 +9,10 @@ from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.numbers import broken, read_count
+from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.totals import check, statement
+from danvan_cli.intake.totals import check
 from danvan_cli.vietnamese import fold
 
 _ENOUGH_TO_ADD_UP = 2  # figures of a row that must be the sums of the rows below, lest it be chance
@@ -166,7 +167,9 @@ class MatrixReader:
         for below in self.items[position + 1 :]:
             if table.numbering(below) not in ("", "arabic") or self._label(below) is None:
                 return None
-            sums = [sum_ + (read_count(table.view.rows[below][c]).value or 0) for sum_, c in zip(sums, columns, strict=True)]
+            sums = [
+                sum_ + (read_count(table.view.rows[below][c]).value or 0) for sum_, c in zip(sums, columns, strict=True)
+            ]
             if sums == whole:
                 return below if below != self.items[position + 1] else None
             if any(sum_ > (value or 0) for sum_, value in zip(sums, whole, strict=True)):
@@ -344,78 +347,22 @@ class MatrixReader:
                 row.unit_text = unbulleted(row.label)
 
     def _fold(self, statements: list[DraftStatement]) -> list[DraftStatement]:
-        """A list that splits one total in several ways, row by row, is one base with its margins."""
+        """Rows that are no units: members under columns of units, or a list that splits one total."""
         self.units_among_members()
         self._ask_about_years()
         if any(column.unit for column in self.table.columns.figures):
-            return self._by_units(statements)
-        whole = [s for s in statements if s.kind == "total"]
+            self.rows, statements = by_units(self.table, self.rows, statements)
+            return statements
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if len(keys) < 2 or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
-        if any(s.computed == s.stated for s in whole) or (
+        whole = [said for said in statements if said.kind == "total"]
+        if any(said.computed == said.stated for said in whole) or (
             not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
         ):
             return statements
-        first = self.rows[0]
-        row, cell, label = (
-            (min(t.row for t in self.table.totals), whole[0].cell, whole[0].text)
-            if whole
-            else (first.row, first.cell, first.label)
-        )
-        figures = [DraftFigure(s.at, s.stated, s.cell, s.text) for s in whole]
-        for draft in self.rows:
-            figures += [
-                DraftFigure({**draft.at, **f.at}, f.value, f.cell, f"{draft.label} › {f.text}") for f in draft.figures
-            ]
-        self.table.mark(row, RowClass.DATA)
-        self.rows = [DraftRow(row, cell, label, None, None, {}, figures)]
-        self.table.findings = [
-            f
-            for f in self.table.findings
-            if not (f.code == "stated-total-differs" and f.cell in {s.cell for s in whole})
-        ]
-        return [s for s in statements if s not in whole]
-
-    def _by_units(self, statements: list[DraftStatement]) -> list[DraftStatement]:
-        """Members in the rows, units over the columns: every column is what one unit says."""
-        columns = [column for column in self.table.columns.figures if column.unit]
-        bases = {total.row: dict(total.figures) for total in self.table.totals}
-        cells = {address(row, column.index) for row in bases for column in columns}
-        found = []
-        for position, column in enumerate(self.table.columns.figures):
-            if not column.unit:
-                found += [self._over_units(row, position) for row in self.rows if row.figures[position].value is not None]
-        rows = []
-        for position, column in enumerate(self.table.columns.figures):
-            if not column.unit:
-                continue
-            figures = [
-                DraftFigure({}, stated[column.index], address(row, column.index), "")
-                for row, stated in bases.items()
-                if column.index in stated
-            ][-1:]
-            figures += [
-                DraftFigure({**row.at, **column.at}, row.figures[position].value, row.figures[position].cell, row.label)
-                for row in self.rows
-            ]
-            cell = address(column.heading_row, column.index)
-            rows.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, figures))
-        self.rows = rows
-        self.table.findings = [f for f in self.table.findings if f.code != "stated-total-differs" or f.cell not in cells]
-        return [*(said for said in statements if said.cell not in cells), *found]
-
-    def _over_units(self, row: DraftRow, position: int) -> DraftStatement:
-        """What a column of totals says about all units together."""
-        units = [
-            figure.value
-            for figure, column in zip(row.figures, self.table.columns.figures, strict=True)
-            if column.unit and figure.value is not None
-        ]
-        said = row.figures[position]
-        return statement(
-            self.table, "group", said.cell, row.label, row.at, said.value or 0, sum(units) if units else None, [row.row]
-        )
+        self.rows = [one_base(self.table, self.rows, whole)]
+        return [said for said in statements if said not in whole]
 
     def _ask_about_years(self) -> None:
         """A row per year: figures of several periods are never added up."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
-from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
+from danvan_cli.intake.grid import Grid, Merge, Value, address
 from danvan_cli.intake.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.rows import is_place
@@ -268,7 +268,9 @@ def is_column_numbers(view: View, row: int) -> bool:
             return False
     if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
         return False
-    return len(plain) >= 2 or (len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))])
+    return len(plain) >= 2 or (
+        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))]
+    )
 
 
 def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:

@@ -13,11 +13,12 @@ from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
-from danvan_cli.intake.rows import Groups, says_none
+from danvan_cli.intake.rows import Group, says_none
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
 from danvan_cli.vocabulary import MemberSet
 
+_MODEL = (RowClass.DATA, "")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PROOF = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s*[-/]?\s*QĐ|QĐ|\d+/", re.IGNORECASE)
 
@@ -29,109 +30,151 @@ class RegisterReader:
     table: TableReader
     blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
+    meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
+    given: Coordinates = field(default_factory=dict)  # what the groups around the row say
+    given_stages: tuple[str, ...] = ()
+    places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
     texts: list[Column] = field(init=False)  # columns of texts that state members
-    ticks: list[Column] = field(init=False)  # columns of members to tick
+    ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
+    named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
-    others: list[Column] = field(init=False)  # attributes that are no coordinates
+    others: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its attributes that are no coordinates
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
+    cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
+    dittoed: set[int] = field(init=False)  # of them: those where somebody wrote "as above"
+    letters: dict[int, str] = field(init=False)  # and the letters of their columns
+    letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
     def __post_init__(self) -> None:
-        columns = self.table.columns
+        columns, view = self.table.columns, self.table.view
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
-        self.ticks = [column for column in columns.figures if column.at]
+        ticks = [column for column in columns.figures if column.at]
+        self.ticks = self._filled(ticks)
+        self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
         self.numbers = [column for column in columns.figures if not column.at]
-        self.others = [c for c in columns.all if c.role in ("registered", "code", *TEXT_ROLES, "unknown", "indicator")]
+        roles = {"registered", "code", *TEXT_ROLES, "unknown", "indicator"}
+        self.others = self._filled([column for column in columns.all if column.role in roles])
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
+        read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
+        self.cells = {column.index: view.column(column.index) for column in read}
+        self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
+        self.letter = address(0, self.table.label)[:-1]
+        self.letters = {index: address(0, index)[:-1] for index in self.cells}
+        self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
 
-    def model(self, row: int, name: str, groups: Groups) -> DraftModel:
+    def _filled(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
+        """The filled cells of columns, row by row; merged ones in all their rows."""
+        found: dict[int, list[tuple[Column, Value]]] = {}
+        for column in columns:
+            for row, value in enumerate(self.table.view.column(column.index)):
+                if value is not None:
+                    found.setdefault(row, []).append((column, value))
+        return found
+
+    def enter(self, group: Group) -> None:
+        """A group row: what it says holds for the rows below it."""
+        self.table.groups.enter(group)
+        self._look_around()
+
+    def _look_around(self) -> None:
+        self.given = self.table.groups.at
+        self.given_stages = self.given.pop("stage", ())
+        self.places = self.table.groups.places[::-1]
+
+    def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
         table = self.table
-        at, stages = self._texts(row)
-        ticked, ticked_stages = self._ticks(row)
-        given = groups.at
-        group_stages = given.pop("stage", ())
-        at = {**given, **at, **ticked}
-        stages = stages + ticked_stages or group_stages
-        unit_text, unit_cell = self._unit(row, self.unit)
+        at = dict(self.given)
+        stages = self._texts(row, at)
+        if row in self.ticks:
+            stages += self._ticks(row, at)
+        stages = stages or self.given_stages
+        unit_text, unit_cell = self._unit(row, self.unit) if self.unit else (None, None)
         parent_text = self._unit(row, self.parent)[0] if self.parent else None
-        if unit_text is None:
+        if unit_text is None and self.named:
             unit_text, unit_cell = self._named(row)
-        for place in reversed(groups.places):
+        for place in self.places:
             if unit_text is None:
                 unit_text, unit_cell = place.place, place.cell
             elif parent_text is None:
                 parent_text = place.place
-        model = DraftModel(
-            row, address(row, table.label), name, unit_text, unit_cell, parent_text,
-            {dimension: at[dimension] for dimension in sorted(at)}, tuple(dict.fromkeys(stages)),
-        )  # fmt: skip
-        self._other(row, model)
+        if len(at) > 1:
+            at = dict(sorted(at.items()))
+        stages = stages if len(stages) < 2 else tuple(dict.fromkeys(stages))
+        model = DraftModel(row, f"{self.letter}{row + 1}", name, unit_text, unit_cell, parent_text, at, stages)
+        if row in self.others:
+            self._other(row, model)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in self.asked_for:
-            if dimension not in model.at and dimension not in table.asked.get(row, ()):
+            if dimension not in at and dimension not in table.asked.get(row, ()):
                 self.blanks.setdefault(dimension, []).append(model.cell)
         return model
 
     def _value(self, row: int, column: Column) -> Value:
         """The cell's value through merges and dittos."""
-        value, _ = self.table.view.down(row, column.index)
+        value = self.cells[column.index][row]
+        if value is None or column.index not in self.dittoed:
+            return value
         if is_ditto(value):
             return self.last.get(column.index)
-        if value is not None:
-            self.last[column.index] = value
+        self.last[column.index] = value
         return value
 
-    def _unit(self, row: int, column: Column | None) -> tuple[str | None, str | None]:
-        if column is None:
-            return None, None
-        value, source = self.table.view.down(row, column.index)
-        if isinstance(value, Broken):
-            self._broken(value, row, column)
-            return None, None
+    def _unit(self, row: int, column: Column) -> tuple[str | None, str | None]:
         value = self._value(row, column)
         if value is None or isinstance(value, bool):
             return None, None
-        return str(value).strip() or None, address(source, column.index)
+        if type(value) is str and not self.table.view.covered:
+            return value, f"{self.letters[column.index]}{row + 1}"
+        if isinstance(value, Broken):
+            self._broken(value, row, column)
+            return None, None
+        view = self.table.view
+        source = view.down(row, column.index)[1] if view.covered else row
+        return str(value).strip() or None, f"{self.letters[column.index]}{source + 1}"
 
     def _named(self, row: int) -> tuple[str | None, str | None]:
         """The collective named in a column that is ticked by naming it."""
-        for column in self.ticks:
-            value = self.table.view.rows[row][column.index] if column.named else None
-            if isinstance(value, str) and len(value) > 2 and column.at.get("holder") == ("tapthe",):
+        for column in self.named:
+            value = self.table.view.rows[row][column.index]
+            if isinstance(value, str) and len(value) > 2:
                 return value, address(row, column.index)
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
         self.table.found(broken(value), row, column.index, column=column.heading)
 
-    def _texts(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
-        """Coordinates that the row's texts state; a text nobody knows is asked and stays not stated."""
-        at: Coordinates = {}
+    def _texts(self, row: int, at: Coordinates) -> tuple[str, ...]:
+        """Adds what the row's texts state; a text nobody knows is asked and stays not stated. The stages they show."""
         stages: tuple[str, ...] = ()
         for column in self.texts:
             value = self._value(row, column)
-            if isinstance(value, Broken):
-                self._broken(value, row, column)
-            elif value is not None and not (isinstance(value, str) and is_nil(value)):
-                members = self._members(column.role, str(value))
-                if members is None:
-                    self.table.ask(row, column.role)
-                    self.table.found(
-                        f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
-                        row,
-                        column.index,
-                        seen=str(value),
-                        column=column.heading,
-                    )
-                elif column.role == "stage":
-                    stages += members
-                else:
-                    at[column.role] = members
-        return at, stages
+            if value is None:
+                continue
+            key = (column.role, value)
+            if key not in self.meant:
+                if isinstance(value, Broken):
+                    self._broken(value, row, column)
+                    continue
+                self.meant[key] = self._members(column.role, str(value))
+            members = self.meant[key]
+            if members is None:
+                if not (isinstance(value, str) and is_nil(value)):
+                    self._unknown(row, column, str(value))
+            elif column.role == "stage":
+                stages += members
+            else:
+                at[column.role] = members
+        return stages
+
+    def _unknown(self, row: int, column: Column, text: str) -> None:
+        code = f"{column.role}-unknown" if column.role != "block" else "column-not-understood"
+        self.table.ask(row, column.role)
+        self.table.found(code, row, column.index, seen=text, column=column.heading)
 
     def _members(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
@@ -140,41 +183,43 @@ class RegisterReader:
             found = at.get(dimension) if at and len(at) == 1 else None
         return found
 
-    def _ticks(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
-        """Coordinates that the row's ticks state. Two ticks in one dimension: the merged set, and a question."""
-        at: Coordinates = {}
-        stages: list[str] = []
-        first: dict[str, int] = {}
-        for column in self.ticks:
-            if not self._ticked(row, column):
+    def _ticks(self, row: int, at: Coordinates) -> tuple[str, ...]:
+        """Adds what the row's ticks state. Two ticks in one dimension: the merged set, and a question. Their stages."""
+        stages: tuple[str, ...] = ()
+        first: dict[str, Column] = {}
+        ticked: Coordinates = {}
+        for column, value in self.ticks[row]:
+            if not self._ticked(row, column, value):
                 continue
             self.table.ticked.setdefault(row, set()).add(column.index)
-            staged = column.at.get("stage")
-            stages += staged or ()
+            staged = column.at.get("stage", ())
+            stages += staged
             for dimension, members in column.at.items():
                 if dimension == "stage":
                     continue
-                before = at.get(dimension)
+                before = ticked.get(dimension)
                 if before is None or before == members:
-                    at[dimension] = members
-                    first.setdefault(dimension, column.index)
+                    ticked[dimension] = members
+                    first.setdefault(dimension, column)
                 elif staged:  # recognised at several levels: the highest (counting.md 3)
-                    at[dimension] = min(before, members, key=lambda m: self.table.reader.vocabulary.order(dimension, m))
+                    order = self.table.reader.vocabulary.order
+                    ticked[dimension] = min(before, members, key=lambda one, d=dimension: order(d, one))  # type: ignore[misc]
                 else:
-                    at[dimension] = tuple(sorted({*before, *members}))
-                    self.table.found(
-                        "two-ticks", row, column.index, seen=column.path[-1], first=address(row, first[dimension])
-                    )
-        return at, tuple(stages)
+                    ticked[dimension] = tuple(sorted({*before, *members}))
+                    other = address(row, first[dimension].index)
+                    self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other)
+        at.update(ticked)
+        return stages
 
-    def _ticked(self, row: int, column: Column) -> bool:
-        value, _ = self.table.view.down(row, column.index)
-        if value is None or is_nil(value):
+    def _ticked(self, row: int, column: Column, value: Value) -> bool:
+        if is_tick(value):
+            return True
+        if is_nil(value):
             return False
         if isinstance(value, Broken):
             self._broken(value, row, column)
             return False
-        if is_tick(value) or (column.named and isinstance(value, str) and len(value) > 2):
+        if column.named and isinstance(value, str) and len(value) > 2:
             return True
         if "stage" in column.at and (
             isinstance(value, date) or _PROOF.search(str(value)) or _YEAR.fullmatch(str(value))
@@ -189,10 +234,7 @@ class RegisterReader:
 
     def _other(self, row: int, model: DraftModel) -> None:
         """Attributes that are no coordinates: year, code, note, head …"""
-        for column in self.others:
-            value, _ = self.table.view.down(row, column.index)
-            if value is None:
-                continue
+        for column, value in self.others[row]:
             if isinstance(value, Broken):
                 self._broken(value, row, column)
                 continue
@@ -235,10 +277,12 @@ class RegisterReader:
 def read_register(table: TableReader, draft: DraftTable) -> None:
     """All rows of a register: groups, models, totals, rows without a name."""
     rows = RegisterReader(table)
-    lone = sum(1 for row in table.body if len([c for c in table.view.filled[row] if c not in table.stt]) == 1)
-    lone_is_data = lone * 2 > sum(1 for row in table.body if table.view.filled[row])
+    lone_is_data = _mostly_lone(table)
     for row in table.body:
         if row in table.classes:
+            continue
+        if row in table.sure and draft.models:
+            _add_model(rows, row, table.view.rows[row][table.label], draft)
             continue
         if row in table.sure:
             _read_model(rows, row, draft)
@@ -247,7 +291,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             continue
         group = table.group(row, lone_is_data=lone_is_data)
         if group:
-            table.groups.enter(group)
+            rows.enter(group)
             table.mark(row, RowClass.GROUP)
             continue
         _read_model(rows, row, draft)
@@ -256,6 +300,15 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     if not draft.models and not draft.none_stated:
         table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+
+
+def _mostly_lone(table: TableReader) -> bool:
+    """Whether most rows hold nothing but one text, beside a number perhaps: a bare list of names."""
+    filled = [table.view.filled[row] for row in table.body if table.view.filled[row]]
+    few = len(table.stt) + 1
+    return sum(1 for one in filled if len(one) <= few and len([c for c in one if c not in table.stt]) == 1) * 2 > len(
+        filled
+    )
 
 
 def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
@@ -284,11 +337,16 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
-    draft.models.append(rows.model(row, text, table.groups))
+    _add_model(rows, row, text, draft)
+
+
+def _add_model(rows: RegisterReader, row: int, name: Value, draft: DraftTable) -> None:
+    table = rows.table
+    draft.models.append(rows.model(row, str(name).strip()))
     table.data.append(row)
     for group in table.groups.stack:
         group.members.append(row)
-    table.mark(row, RowClass.DATA)
+    table.classes[row] = _MODEL
 
 
 def _count(table: TableReader, column: int | None, rows: list[int]) -> int | None:

@@ -21,7 +21,7 @@ _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
-_TOTAL_STARTS = frozenset(("tổ", "to", "tò", "cộ", "co", "cả", "ca", "ch"))
+_TOTAL_STARTS = frozenset(("tổn", "tôn", "ton", "toà", "tòa", "toa", "cộn", "con", "cả ", "ca ", "chu"))
 _TOTAL_LETTERS = frozenset("tTcC -+*•–\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
 
@@ -180,7 +180,7 @@ def is_body(text: str) -> bool:
 
 def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
     """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
-    if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:2].lower() not in _TOTAL_STARTS:
+    if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
         return False
     return _is_total(_plain_total(text), text.isupper() or figures, reader)
 

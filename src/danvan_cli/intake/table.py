@@ -27,6 +27,8 @@ from danvan_cli.intake.rows import (
     without_count,
 )
 
+_SHORT_NAME = 4  # letters that name no model
+
 
 @dataclass(slots=True)
 class TableReader:
@@ -62,13 +64,11 @@ class TableReader:
         self.stated_dimensions = frozenset(
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
+        self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
         strong = list(self._strong_rows())
         self.strong = frozenset(strong)
-        self.sure = (
-            frozenset(row for row in strong if self._is_sure(row)) if self.columns.kind == "register" else frozenset()
-        )
         self.last_strong = strong[-1] if strong else -1
-        numbers = sum(1 for row in strong if self.numbering(row) in ("arabic", "dotted"))
+        numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
 
     def found(self, code: str, row: int, column: int, /, **seen: str | int) -> None:
@@ -119,25 +119,33 @@ class TableReader:
         """The rows that are surely data; below a signature only those with a number or figures."""
         signed = False
         for row in self.body:
-            if self.is_strong(row) and not (
-                signed and self.columns.kind == "register" and self.numbering(row) != "arabic"
+            if row in self.sure or (
+                self.is_strong(row)
+                and not (signed and self.columns.kind == "register" and self.numbering(row) != "arabic")
             ):
                 yield row
             elif not signed and self.view.filled[row]:
                 texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
                 signed = any(foot_mark(text) == "foot" for text in texts)
 
-    def _is_sure(self, row: int) -> bool:
-        number, name = self.stt_value(row), self.view.rows[row][self.label]
-        filled = self.view.filled[row]
-        return (
-            isinstance(number, int)
-            and number > 0
-            and isinstance(name, str)
-            and len(name) > 4
-            and self.label in filled
-            and len(filled) >= 3
-        )
+    def _sure_rows(self) -> Iterator[int]:
+        """The rows with a number, a name in its own cell, and more."""
+        rows, filled = self.view.rows, self.view.filled
+        enough = len(self.stt) + 2
+        if not self.stt:
+            return
+        lone = self.stt[0] if len(self.stt) == 1 else None
+        for row in self.body:
+            values = rows[row]
+            name = values[self.label]
+            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough:
+                continue
+            number = values[lone] if lone is not None else self.stt_value(row)
+            numbered = type(number) is int and number > 0
+            if not (numbered or (type(number) is str and number.isdecimal() and int(number))):
+                continue
+            if not self.view.covered or self.label in filled[row]:
+                yield row
 
     def plain_class(self, row: int) -> bool:
         """Rows that are told at once: blank, column numbers, totals, notes. True: the row is settled."""

@@ -195,7 +195,7 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
         tokens = padded[start + len(marker) + 1 :].split()
         if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
             for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
-                members = reader.members(dimension, " ".join(tokens[:size]))
+                members = reader.folded_members(dimension, " ".join(tokens[:size]))
                 if members:
                     return members
         start = padded.find(f" {marker} ", start + 1)

@@ -110,6 +110,7 @@ _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of i
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
 
+_WHOLE = {float(number): number for number in range(2_100)}  # row numbers, counts and years, made once
 _TRUTH = (object(), object())  # False and True would be taken for 0 and 1
 _BESIDE_ONE_ANOTHER = "·"  # between texts that are looked at together: a letter that no check minds
 _STRAY_SPACES = ("  ", f" {_BESIDE_ONE_ANOTHER}", f"{_BESIDE_ONE_ANOTHER} ")
@@ -124,7 +125,11 @@ def _meanings(raw: list[list[Any]]) -> tuple[dict[Any, Value], set[str]]:
         if bool in map(type, row):
             row[:] = [_TRUTH[value] if type(value) is bool else value for value in row]
     different = set(chain.from_iterable(raw))
-    meant: dict[Any, Value] = {value: _number(value) for value in different if type(value) is float}
+    meant: dict[Any, Value] = {
+        value: _number(value) if (whole := _WHOLE.get(value)) is None else whole
+        for value in different
+        if type(value) is float
+    }
     meant |= {truth: bool(value) for value, truth in enumerate(_TRUTH)}
     texts = [value for value in different if type(value) is str]
     together = _BESIDE_ONE_ANOTHER.join(["", *texts, ""])

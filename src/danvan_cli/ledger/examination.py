@@ -54,6 +54,9 @@ def outline(content: bytes, name: str, workspace: Path | None = None) -> DraftFi
 def examine(parcel: bytes, path: str, terms: Terms) -> Examined:
     """Whose it is and when, which unit each row means, and whether its sums can be."""
     draft: DraftFile = pickle.loads(parcel)  # noqa: S301 - packed by `outline`, in this run
+    if not draft.tables:  # nothing was read: whose it is does not matter any more
+        findings = draft.findings or [Finding("no-table-found")]
+        return Examined(tuple(findings), None, None, refused=True)
     words = vocabulary.load(terms.workspace)
     try:
         found = identify(

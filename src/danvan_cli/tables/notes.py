@@ -165,8 +165,11 @@ def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
         return []
     answering = {asked.standing.period for asked in answered}
     found = []
-    if len(answering - {selectors.period}) > 1:
-        found.append(_note("sum-of-years" if selectors.sum_years else "carried-on-may-repeat"))
+    yearly = [asked for asked in answered if asked.standing.period != selectors.period]
+    if len(answering - {selectors.period}) > 1 and selectors.sum_years:
+        found.append(_note("sum-of-years"))
+    elif len(answering - {selectors.period}) > 1 and any(asked.standing.kind == "matrix" for asked in yearly):
+        found.append(_note("carried-on-may-repeat"))
     if selectors.period not in answering or len(answering) > 1:
         missing = [str(year) for year in selectors.years if str(year) not in answering]
         if missing and len(selectors.years) > 1:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.standing import COUNTED
 from danvan_cli.ledger.stated import Via
 from danvan_cli.ledger.store import Ledger, Standing
 from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.spans import over_span
 from danvan_cli.vocabulary import Vocabulary
 
 FUNNEL = ""
@@ -33,7 +35,7 @@ class Question:
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
         if selectors.years:
-            counted = _span(counted, selectors)
+            counted = over_span(ledger, counted, selectors)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         for row in counted:
             self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
@@ -84,25 +86,11 @@ class Question:
             return row.unit
         return known.parent
 
-    @property
+    @cached_property
     def reporting(self) -> set[str]:
         """Every unit whose return was accepted for these periods."""
         sent = self.ledger.reporters_in(self.selectors.periods, as_of=self.selectors.as_of)
         return set().union(*sent.values())
-
-
-def _span(rows: list[Standing], selectors: Selectors) -> list[Standing]:
-    """Per unit and stage the exact span's own return, else the years', else the span's second-hand. (counting.md 7)"""
-    by_unit: dict[tuple[str, str], list[Standing]] = defaultdict(list)
-    for row in rows:
-        by_unit[row.stage, row.unit].append(row)
-    kept: list[Standing] = []
-    for group in by_unit.values():
-        exact = [row for row in group if row.period == selectors.period]
-        own = [row for row in exact if row.standing == "own"]
-        yearly = [row for row in group if row.period != selectors.period]
-        kept += own or yearly or exact
-    return kept
 
 
 def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:

@@ -1,6 +1,6 @@
 """The roll-up: answers of single statements, grouped into the Table that every writer prints."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -114,9 +114,16 @@ def _place(ledger: Ledger, dimension: str, members: MemberSet) -> tuple[object, 
 def _labels(ledger: Ledger, dimension: str, cells: Sequence[Cell], place: int) -> dict[str, str]:
     codes = {code for cell in cells for code in cell.at[place]}
     if dimension == "unit":
-        return {code: ledger.register.name_of(code) for code in sorted(codes)}
+        return _names(ledger, sorted(codes))
     known = ledger.vocabulary[dimension]
     return {code: known.name(code) for code in known.members if code in codes}
+
+
+def _names(ledger: Ledger, codes: Sequence[str]) -> dict[str, str]:
+    """Names of units; where two are alike, with what is above them."""
+    names = {code: ledger.register.name_of(code) for code in codes}
+    alike = Counter(names.values())
+    return {code: name if alike[name] == 1 else ledger.register.full_name(code) for code, name in names.items()}
 
 
 def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
@@ -187,14 +194,18 @@ def _lay_out(question: Question, table: Table) -> Table:
         ]
         known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
         total = sum(known) if known else (_absent(question, table, row) if across is None else _some(found))
-        lines.append(Line(_line_label(ledger, down, row), tuple(found), total))
+        if across == "stage":
+            total = None  # stages are never added
+        lines.append(Line(_line_label(table, ledger, down, row), tuple(found), total))
     return replace(
         table,
         row_head=" · ".join(head_of(ledger, dimension) for dimension in down),
         column_head=head_of(ledger, across) if across else "",
         columns=tuple(label_of(ledger, across, column) for column in columns) if across else (),
         lines=tuple(lines),
-        column_totals=tuple(_some([line.values[place] for line in lines]) for place in range(len(columns))),
+        column_totals=tuple(
+            None if "stage" in down else _some([line.values[place] for line in lines]) for place in range(len(columns))
+        ),
     )
 
 
@@ -235,5 +246,8 @@ def _absent(question: Question, table: Table, at: At) -> int | None:
     return sum(known) if known and len(known) == len(asked) else None
 
 
-def _line_label(ledger: Ledger, down: Sequence[str], row: At) -> str:
-    return " · ".join(label_of(ledger, dimension, members) for dimension, members in zip(down, row, strict=True))
+def _line_label(table: Table, ledger: Ledger, down: Sequence[str], row: At) -> str:
+    return " · ".join(
+        table.labels[dimension][members[0]] if dimension == "unit" else label_of(ledger, dimension, members)
+        for dimension, members in zip(down, row, strict=True)
+    )

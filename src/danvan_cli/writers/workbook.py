@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 
+from danvan_cli import shipped
 from danvan_cli.intake.grid import address
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import list_sheet, typography
@@ -26,7 +27,7 @@ def file(content: Table | Listing, *, profile: str = "party-2018") -> bytes:
     """The workbook's bytes. The same table gives the same bytes."""
     out = io.BytesIO()
     book = Workbook(out, OPTIONS)
-    about: dict[str, Any] = {"title": cell_text(content.title)[:255], "author": "danvan"}
+    about: dict[str, Any] = {"title": cell_text(content.title)[:255], "author": "danvan", "category": shipped.OUR_TABLE}
     if isinstance(content, Table):
         about["created"] = content.as_of.astimezone(UTC).replace(tzinfo=None)
     book.set_properties(about)

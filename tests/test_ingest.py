@@ -1,0 +1,231 @@
+"""From workbooks in a folder to figures: what an official does on the day the mail comes in."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commanding import danvan, danvan_json
+from workbooks import matrix, register, save
+
+COMMUNES = {"Xã Liêm Sơn": 5, "Xã Thanh Hà": 4, "Thị trấn Kiện Khê": 3}
+FIELDS = ("kt", "vhxh", "qpan", "htct")
+
+
+def mail(folder: Path) -> Path:
+    """Three communes' lists."""
+    for commune, count in COMMUNES.items():
+        models = [(f"Mô hình {commune} số {number}", FIELDS[number % 4]) for number in range(count)]
+        register(folder / f"BC DVK {commune}.xlsx", commune, models)
+    return folder
+
+
+def by_unit(store: Path, *more: str) -> dict[str, int]:
+    document = danvan_json("summarize", "--year", "2024", "--by", "unit", "--store", str(store), *more)
+    return {document["labels"]["unit"][cell["unit"][0]]: cell["value"] for cell in document["cells"]}
+
+
+def outcomes(document: dict[str, Any]) -> dict[str, str]:
+    return {Path(file["path"]).name: file["outcome"] for file in document["files"]}
+
+
+def found(document: dict[str, Any], name: str) -> list[tuple[str, str, str | None]]:
+    """(code, severity, cell) of what is wrong or asked in one file."""
+    return [
+        (finding["code"], finding["severity"], finding["cell"])
+        for file in document["files"]
+        if Path(file["path"]).name == name
+        for finding in file["findings"]
+        if finding["severity"] != "note"
+    ]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "kho" / "danvan.db"
+
+
+@pytest.fixture(autouse=True)
+def _folder(store: Path) -> None:
+    store.parent.mkdir()
+
+
+def test_three_lists_in_a_folder_become_a_table_by_unit(tmp_path: Path, store: Path) -> None:
+    document = danvan_json("ingest", str(mail(tmp_path / "thu-den")), "--store", str(store))
+    assert document["accepted"] == 3
+    assert by_unit(store) == COMMUNES
+
+
+@pytest.mark.parametrize("home", ["Huyện Thanh Liêm, Tỉnh Hà Nam", None])
+def test_the_home_may_be_said_or_follow_from_the_names_together(tmp_path: Path, store: Path, home: str | None) -> None:
+    for commune, count in COMMUNES.items():
+        rows = [(number, f"Mô hình {commune} {number}", "Kinh tế") for number in range(1, count + 1)]
+        table = [("TT", "Tên mô hình, điển hình", "Lĩnh vực"), *rows]
+        save(tmp_path / "in" / f"{commune}.xlsx", commune.upper(), "Danh sách mô hình năm 2024", table, parent="")
+    said = ["--home", home] if home else []
+    document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store), *said)
+    assert document["accepted"] == 3, document
+    assert by_unit(store) == COMMUNES
+
+
+def test_a_district_table_over_its_communes_doubles_nothing(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    rows = [
+        (1, "Xã Liêm Sơn", 5, 1, 2, 1, 1),
+        (2, "Xã Thanh Hà", 4, 1, 1, 1, 1),
+        (3, "Xã Liêm Túc", 2, 2, 0, "-", None),
+    ]
+    matrix(
+        folder / "tong hop huyen.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", [*rows, (None, "Tổng cộng", 11, 4, 3, 2, 2)]
+    )
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert by_unit(store) == {**COMMUNES, "Xã Liêm Túc": 2}
+
+
+FAULTS = [
+    ("count-not-whole", (1, "Xã Liêm Túc", 1.597, 1, 0, 0, 0), "C8"),
+    ("count-negative", (1, "Xã Liêm Túc", 5, -1, 6, 0, 0), "D8"),
+    ("count-unreadable", (1, "Xã Liêm Túc", 5, "nhiều", 5, 0, 0), "D8"),
+    ("parts-exceed-whole", (1, "Xã Liêm Túc", 10, 4, 3, 2, 2), "C8"),
+    ("unit-outside-home", (1, "Xã Văn Xá, thị xã Kim Bảng", 5, 5, 0, 0, 0), "B8"),
+]
+
+
+@pytest.mark.parametrize(("code", "row", "cell"), FAULTS)
+def test_a_fault_refuses_its_file_at_its_cell_and_no_other(
+    tmp_path: Path, store: Path, code: str, row: tuple[object, ...], cell: str
+) -> None:
+    folder = mail(tmp_path / "in")
+    matrix(folder / "hong.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", [row])
+    said = danvan("ingest", str(folder), "--store", str(store), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    assert said.code == 1
+    again = danvan_json("check", str(folder), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    assert (code, "error", cell) in found(again, "hong.xlsx")
+    assert outcomes(again)["hong.xlsx"] == "refused"
+    assert by_unit(store) == COMMUNES
+
+
+def test_title_and_file_name_of_two_years_refuse_the_file(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    register(folder / "Xã Liêm Túc 2023.xlsx", "Xã Liêm Túc", [("A", "kt")])
+    document = danvan_json("ingest", str(folder), "--store", str(store))
+    assert found(document, "Xã Liêm Túc 2023.xlsx")[0][0] == "period-contradicted"
+    assert document["refused"] == 1
+
+
+def test_a_file_of_nobody_is_refused(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    save(
+        folder / "bc.xlsx",
+        "",
+        "Danh sách mô hình năm 2024",
+        [("STT", "Tên mô hình", "Lĩnh vực"), (1, "A", "Kinh tế")],
+        parent="",
+    )
+    document = danvan_json("ingest", str(folder), "--store", str(store))
+    assert ("reporter-unknown", "error", "A5") in found(document, "bc.xlsx")
+
+
+def test_questions_count_provisionally_and_refuse_when_strict(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    register(folder / "liem-tuc.xlsx", "Xã Liêm Túc", [("A", "kt"), ("B", "Môi trường")], total="Tổng cộng: 3 mô hình")
+    document = danvan_json("ingest", str(folder), "--store", str(store))
+    asked = found(document, "liem-tuc.xlsx")
+    assert ("field-unknown", "question", "E9") in asked
+    assert ("stated-total-differs", "question", "B10") in asked
+    assert document["questions"] == 2
+    table = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", str(store))
+    assert table["provisional"] is True
+    assert {"field": [], "value": 1} in table["cells"]
+    strict = danvan_json("check", str(folder), "--strict")
+    assert outcomes(strict)["liem-tuc.xlsx"] == "refused"
+
+
+def test_the_same_mail_twice_changes_nothing_and_a_correction_replaces(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    danvan_json("ingest", str(folder), "--store", str(store))
+    again = danvan_json("ingest", str(folder), "--store", str(store))
+    assert (again["unchanged"], again["accepted"]) == (3, 0)
+    shutil.copy(folder / "BC DVK Xã Liêm Sơn.xlsx", folder / "BC DVK Xã Liêm Sơn (1).xlsx")
+    copied = danvan_json("ingest", str(folder), "--store", str(store))
+    assert (copied["unchanged"], copied["accepted"]) == (4, 0)
+    models = [(f"Mô hình Xã Thanh Hà số {number}", "kt") for number in range(6)]
+    head = [("STT", "Tên mô hình", "Lĩnh vực"), *((n, name, "KT") for n, (name, _) in enumerate(models, 1))]
+    save(
+        folder / "sửa.xlsx",
+        "ĐẢNG ỦY XÃ THANH HÀ",
+        "Danh sách mô hình năm 2024",
+        head,
+        dated="ngày 12 tháng 12 năm 2024",
+    )
+    corrected = danvan_json("ingest", str(folder), "--store", str(store))
+    assert corrected["superseded"] == 1
+    assert by_unit(store)["Xã Thanh Hà"] == 6
+
+
+def test_a_refused_correction_leaves_the_older_standing_and_is_read_again(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    danvan_json("ingest", str(folder), "--store", str(store))
+    matrix(folder / "sua.xlsx", "ĐẢNG ỦY XÃ THANH HÀ", [(1, "Xã Thanh Hà", 10, 4, 3, 2, 2)])
+    assert danvan_json("ingest", str(folder), "--store", str(store))["refused"] == 1
+    assert by_unit(store) == COMMUNES
+    assert danvan_json("ingest", str(folder), "--store", str(store))["refused"] == 1
+
+
+def test_other_mail_is_kept_waiting_or_ignored_and_said_so(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    (folder / "Xã Liêm Túc.pdf").write_bytes(b"%PDF-1.4 trang")
+    (folder / "~$BC DVK.xlsx").write_bytes(b"x")
+    (folder / "hong.xlsx").write_bytes(b"PK\x03\x04 khong phai zip")
+    document = danvan_json("ingest", str(folder), "--store", str(store))
+    assert outcomes(document)["Xã Liêm Túc.pdf"] == "waiting"
+    assert outcomes(document)["~$BC DVK.xlsx"] == "ignored"
+    assert found(document, "hong.xlsx")[0][:2] == ("unreadable-file", "error")
+    table = danvan_json("summarize", "--year", "2024", "--store", str(store))
+    assert {"name": "Xã Liêm Túc", "reason": "waiting"}.items() <= table["coverage"]["left_out"][0].items()
+
+
+def test_a_table_of_ours_among_the_mail_is_no_return(tmp_path: Path, store: Path) -> None:
+    folder = mail(tmp_path / "in")
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert danvan("summarize", "--year", "2024", "--store", str(store), "-o", str(folder / "bang.xlsx")).code == 0
+    assert outcomes(danvan_json("ingest", str(folder), "--store", str(store)))["bang.xlsx"] == "ignored"
+
+
+def test_a_dry_run_keeps_nothing(tmp_path: Path, store: Path) -> None:
+    danvan_json("ingest", str(mail(tmp_path / "in")), "--dry-run", "--store", str(store))
+    assert not store.exists()
+
+
+def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
+    assert danvan("ingest", str(tmp_path / "khong-co"), "--store", str(store)).refused == "path-missing"
+    assert danvan("summarize", "--year", "2024", "--store", str(store)).refused == "store-missing"
+    danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
+    for arguments, refused in (
+        (["--year", "hai nghìn"], "period-unreadable"),
+        (["--year", "2024", "--years", "2021-2023"], "year-or-years"),
+        (["--year", "2024", "--by", "mau"], "dimension-unknown"),
+        (["--year", "2024", "--field", "thể thao"], "member-unknown"),
+        (["--year", "2024", "--unit", "Xã Không Có"], "unit-unknown"),
+        (["--year", "2024", "--as-of", "hôm qua"], "time-unreadable"),
+    ):
+        said = danvan("summarize", *arguments, "--store", str(store))
+        assert (said.code, said.refused) == (2, refused)
+
+
+def test_light_commands_import_neither_pandas_nor_openpyxl(tmp_path: Path, store: Path) -> None:
+    import subprocess
+    import sys
+
+    danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
+    look = (
+        "import sys; sys.argv = ['danvan', 'summarize', '--year', '2024', '--store', sys.argv[1]]\n"
+        "from danvan_cli.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'openpyxl', 'numpy', 'xlsxwriter', 'python_calamine'} & sys.modules.keys()\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", look, str(store)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
