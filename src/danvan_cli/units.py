@@ -61,7 +61,11 @@ class Register(UnitTree):
         key = (text, within, None if on is None else on >= NEW_SINCE, about)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = self._find(text, self.in_time(within, on), on, about)
+            if about and all(mention.places for mention in self.read(text, expected=True).mentions):
+                found = self.find(text, within, on)  # says itself where it is, or is no unit
+            else:
+                found = self._find(text, self.in_time(within, on), on, about)
+            self._found[key] = found
         return found
 
     def scan(

@@ -111,6 +111,7 @@ class Reader:
         }
         self._attributes = [(Says.ATTRIBUTE, name) for name in words()["attribute"]]
         self._attributes += [(Says.DIMENSION, name) for name in words()["dimension"]]
+        self._known: dict[str, bool] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
             for says, name in self._attributes:
@@ -202,6 +203,17 @@ class Reader:
             while f" {phrase} " in padded:
                 padded = padded.replace(f" {phrase} ", " ")
         return padded.strip()
+
+    def is_known(self, text: str) -> bool:
+        """Whether a whole text is a known heading, members aside: asked of every line that might head a table."""
+        if text not in self._known:
+            folded = without_asides(text)
+            self._known[text] = (
+                folded in self._whole
+                or phrases("within", "exact").has(folded)
+                or phrases("neutral", "exact").has(folded)
+            )
+        return self._known[text]
 
     def heading(self, text: str, hint: str = "") -> Meaning:
         """What a heading names, under a heading that names the dimension `hint`."""

@@ -148,10 +148,13 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
     filled = view.filled[row]
     if len(filled) < 2:
         return False
+    values = view.rows[row]
+    if not any(isinstance(value := values[column], str) and reader.is_known(value) for column in filled):
+        return False
     anchors, coordinates, places, exact = 0, 0, 0, False
     seen: set[tuple[str, str]] = set()
     for column in filled:
-        value = view.rows[row][column]
+        value = values[column]
         if not isinstance(value, str):
             if isinstance(value, int) and 1990 <= value <= 2100:
                 continue

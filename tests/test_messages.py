@@ -1,0 +1,54 @@
+"""Every sentence a user can meet is there, in both languages."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import danvan_cli
+from danvan_cli import messages
+from danvan_cli.cli.app import app
+from danvan_cli.findings import CATALOGUE
+from danvan_cli.messages import LANGUAGES
+
+SOURCES = [path.read_text(encoding="utf-8") for path in Path(danvan_cli.__file__).parent.rglob("*.py")]
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def sections(language: str) -> dict[str, dict[str, Any]]:
+    return messages._catalogue(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_its_sentence_and_its_advice(language: str) -> None:
+    missing = [
+        f"{section}.{code}"
+        for section in ("finding", "hint")
+        for code in CATALOGUE
+        if not sections(language)[section].get(code)
+    ]
+    assert missing == []
+
+
+def test_both_languages_say_the_same_things() -> None:
+    vi, en = sections("vi"), sections("en")
+    assert {(section, code) for section in vi for code in vi[section]} == {
+        (section, code) for section in en for code in en[section]
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_that_stops_a_run_has_its_sentence(language: str) -> None:
+    raised = {code for source in SOURCES for code in re.findall(r'(?:Danvan|Usage)Error\(\s*"([a-z-]+)"', source)}
+    assert raised
+    assert {code for code in raised if not sections(language)["error"].get(code)} == set()
+
+
+def test_a_gap_in_a_sentence_shows_itself_instead_of_failing() -> None:
+    assert "{seen}" in messages.text("finding", "field-unknown")
+
+
+def test_every_command_is_documented() -> None:
+    names = [command.name for command in app.registered_commands]
+    assert [name for name in names if f"danvan {name}" not in README] == []
