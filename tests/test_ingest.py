@@ -233,6 +233,12 @@ def test_light_commands_import_neither_pandas_nor_openpyxl(tmp_path: Path, store
 
 def test_district_level_after_the_reform_is_asked_about(tmp_path: Path, store: Path) -> None:
     table = [("STT", "Tên mô hình", "Lĩnh vực", "Cấp"), (1, "A", "Kinh tế", "Xã"), (2, "B", "Kinh tế", "Huyện")]
-    save(tmp_path / "in" / "a.xlsx", "ĐẢNG ỦY XÃ GIA VIỄN", "Danh sách mô hình năm 2026", table, parent="TỈNH ỦY NINH BÌNH")
+    save(
+        tmp_path / "in" / "a.xlsx",
+        "ĐẢNG ỦY XÃ GIA VIỄN",
+        "Danh sách mô hình năm 2026",
+        table,
+        parent="TỈNH ỦY NINH BÌNH",
+    )
     document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
     assert ("level-without-existence", "question", "B9") in found(document, "a.xlsx")

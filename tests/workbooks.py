@@ -30,7 +30,7 @@ def save(
     sheet["A5"] = title
     for row, values in enumerate(table, start=7):
         for column, value in enumerate(values, start=1):
-            sheet.cell(row, column).value = value  # type: ignore[union-attr, assignment]
+            sheet.cell(row, column).value = value
     foot = 7 + len(table) + 1
     sheet.cell(foot, 1).value = "Nơi nhận:"
     sheet.cell(foot, 5).value = "T/M BAN THƯỜNG VỤ"

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-
 OUR_TABLE = "danvan:table"
 """The stamp on workbooks that danvan writes: its own tables are no mail, wherever they lie. (design.md "Reading names")"""
 

@@ -84,7 +84,9 @@ class DraftFile:
     """One file, read and understood as far as it can be alone."""
 
     tables: list[DraftTable] = field(default_factory=list)
-    head: list[tuple[str, str, str]] = field(default_factory=list)  # (sheet, cell, text) of head blocks of sheets with tables
+    head: list[tuple[str, str, str]] = field(
+        default_factory=list
+    )  # (sheet, cell, text) of head blocks of sheets with tables
     sheets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     parcel: bytes = b""  # the whole draft, packed, where only its outline travels

@@ -51,7 +51,7 @@ class RowUnits:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
-            if match.code:
+            if match.code or match.is_text:
                 return match
             if (
                 match.together

@@ -1,7 +1,7 @@
 """The cells behind a figure: every one with its file, sheet and address, adding up to the figure. (counting.md 9)"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical
@@ -65,7 +65,7 @@ class _Evidence:
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:
-            yield from self._rest(row, 1)
+            yield from self._rest(row)
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -78,17 +78,20 @@ class _Evidence:
             yield from self._cells(row, answer.whole, [at for at, _ in answer.whole.cells if _takes(at, plain)], 1)
             yield from self._cells(row, answer.shown, shown, -1)
 
-    def _rest(self, row: Standing, sign: int) -> Iterator[Source]:
-        """A remainder: what was stated for many, less what is heard of them."""
-        if not row.heard:
-            for margin in sorted(row.margins, key=lambda margin: -margin.total)[:1]:
-                yield from self._cells(row, margin, [at for at, _ in margin.cells], sign)
-            return
-        bases = self.bases(row.ret)
-        stated = max((margin for margin in _margins(bases[row.rows[0]])), key=lambda margin: margin.total)
-        yield from self._cells(row, stated, [at for at, _ in stated.cells], sign)
+    def _rest(self, row: Standing) -> Iterator[Source]:
+        """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""
+        stated = max(_margins(self.bases(row.ret)[row.rows[0]]), key=lambda margin: margin.total)
+        yield from self._cells(row, stated, [at for at, _ in stated.cells], 1)
+        within = {
+            dimension: Filter(frozenset(members))
+            for dimension, members in row.fixed
+            if dimension not in ("level", "block")
+        }
         for key in row.heard:
-            yield from self._rest(self.by_key[key], -sign)
+            heard = self.by_key[key]
+            says = ask(heard.margins, within, (), heard.fixed).value is not None
+            for source in self.of(heard, within if says else {}):
+                yield replace(source, value=-source.value)
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
         wanted = set(ats)
