@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.standing import COUNTED
 from danvan_cli.ledger.stated import Via
 from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.periods import REFORM, register_day
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.spans import over_span
 from danvan_cli.vocabulary import Vocabulary
@@ -32,6 +34,7 @@ class Question:
         self.ledger = ledger
         self.selectors = selectors
         self.all = ledger.standing(selectors.periods, as_of=selectors.as_of)
+        self.asked = self._asked_for()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
         if selectors.years:
@@ -42,14 +45,24 @@ class Question:
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
         self.stage = selectors.stage or self._default_stage(within, default_stage)
 
+    def _asked_for(self) -> str | None:
+        """The unit asked for; in a period that knows both registers, the one of that name that has figures."""
+        asked, register = self.selectors.unit, self.ledger.register
+        if asked is None or register.parent(asked) or register_day(self.selectors.period):
+            return asked
+        for day in (REFORM - timedelta(days=1), REFORM):
+            other = register.counterpart(asked, day)
+            if other and any(register.is_within(row.unit, other) for row in self.all):
+                return other
+        return asked
+
     def inside(self, unit: str) -> bool:
         """Whether a unit is the one asked for, or below it."""
-        asked = self.selectors.unit
-        return asked is None or unit == asked or self.ledger.register.is_below(unit, asked)
+        return self.asked is None or self.ledger.register.is_within(unit, self.asked)
 
     def _around(self, row: Standing) -> bool:
         """Whether a figure for many speaks of the unit asked for and of others: it cannot be shared out."""
-        asked = self.selectors.unit
+        asked = self.asked
         return asked is not None and row.reach == "below" and self.ledger.register.is_below(asked, row.unit)
 
     def _default_stage(self, within: Sequence[Standing], preferred: str | None) -> str:

@@ -128,9 +128,7 @@ def _names(ledger: Ledger, codes: Sequence[str]) -> dict[str, str]:
 
 def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
     """The unit asked for, else the one place around all who are in the answer."""
-    code = question.selectors.unit or common_place(
-        ledger.register, {row.unit for row in question.all} | question.reporting
-    )
+    code = question.asked or common_place(ledger.register, {row.unit for row in question.all} | question.reporting)
     return (code, ledger.register.name_of(code)) if code else ("", "")
 
 
