@@ -42,7 +42,9 @@ def _reorder(decomposed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
-    return " ".join([_fold_word(word) for word in _BETWEEN_WORDS.sub(" ", clean(text).lower()).split()])
+    seen = clean(text).lower()
+    plain = seen if seen.replace(" ", "").isalnum() else _BETWEEN_WORDS.sub(" ", seen)
+    return " ".join([_fold_word(word) for word in plain.split()])
 
 
 @lru_cache(maxsize=65536)

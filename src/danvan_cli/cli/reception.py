@@ -1,5 +1,6 @@
 """One run over mail, and what the user is told of it: what came, what was refused, what is asked, what to do next."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +41,7 @@ def receive(
         raise UsageError("format-not-here", format=str(form))
     period = period_code(year) if year else None
     request = Request(home=space.home, period=period, unit=unit, strict=strict, jobs=jobs, workspace=space.store.parent)
+    gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:
         if keep:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from danvan_cli.ledger.margins import At, Margin, canonical
 from danvan_cli.returns import Return
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -45,7 +46,7 @@ def prepare(ret: Return) -> Prepared:
     )  # fmt: skip
     models: list[tuple[object, ...]] = [
         (
-            place, model.name, model.cell, model.unit, model.unit_text, dump_at(canonical(model.at)),
+            place, model.name, fold(model.name), model.cell, model.unit, model.unit_text, dump_at(canonical(model.at)),
             ",".join(model.stages), model.registered, model.code, dump(model.texts) if model.texts else "{}",
         )
         for place, model in enumerate(ret.models)

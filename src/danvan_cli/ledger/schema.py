@@ -49,6 +49,7 @@ MIGRATIONS = (
         return INTEGER NOT NULL REFERENCES return,
         place INTEGER NOT NULL,
         name TEXT NOT NULL,
+        key TEXT NOT NULL,              -- its name for matching
         cell TEXT NOT NULL,
         unit TEXT NOT NULL,
         unit_text TEXT,

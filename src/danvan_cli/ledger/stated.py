@@ -10,7 +10,6 @@ from functools import lru_cache
 from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Reach, Return
-from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 
@@ -27,15 +26,11 @@ class Row:
     """What settling needs to know of a model: there are many, and most of what is said of them plays no part."""
 
     name: str
+    key: str  # its name for matching
     unit: str
     at: At
     stages: tuple[str, ...]
     registered: int | None
-
-    @property
-    def key(self) -> str:
-        """Its name for matching."""
-        return fold(self.name)
 
 
 @dataclass(slots=True)

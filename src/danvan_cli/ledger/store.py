@@ -132,7 +132,7 @@ class Ledger:
             " questioned, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (mail, *ret.head, int(questioned), ret.checksum),
         ).lastrowid
-        for table, width, rows in (("model", 11, ret.models), ("base", 9, ret.bases), ("claim", 7, ret.claims)):
+        for table, width, rows in (("model", 12, ret.models), ("base", 9, ret.bases), ("claim", 7, ret.claims)):
             marks = ", ".join("?" * width)
             self._db.executemany(
                 f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - one of three
@@ -291,12 +291,12 @@ class Ledger:
             )
         }
         models: dict[int, list[Row]] = {number: [] for number in returns}
-        for number, name, unit, at, stages, registered in self._db.execute(
-            "SELECT x.return, x.name, x.unit, x.at, x.stages, x.registered"
+        for number, name, key, unit, at, stages, registered in self._db.execute(
+            "SELECT x.return, x.name, x.key, x.unit, x.at, x.stages, x.registered"
             " FROM model x JOIN return r ON r.id = x.return WHERE r.period = ? ORDER BY x.return, x.place",
             (period,),
         ):
-            models[number].append(Row(name, unit, load_at(at), _stages(stages), registered))
+            models[number].append(Row(name, key, unit, load_at(at), _stages(stages), registered))
         bases: dict[int, list[Base]] = {number: [] for number in returns}
         for number, *base in self._db.execute(
             "SELECT x.return, x.unit, x.reach, x.stage, x.fixed, x.cell, x.label, x.observations"
