@@ -7,7 +7,7 @@ the same N gives the same files.
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,9 @@ from sample_sets import COUNTED, LIST, split_columns, titled
 PROVINCE, WHEN, YEAR = "Tỉnh Long An", "năm 2024", "2024"
 SENDERS = ("", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Công an", "Đoàn Thanh niên")
 """Who sends in a commune: itself first, then its bodies, which its own list does not name."""
+
+_TAKEN: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+"""Names drawn in a commune: its bodies invent others, for one name of both would be one model. (counting.md 6)"""
 MATRIX_EVERY = 40
 
 
@@ -62,7 +65,7 @@ def generate(number: int, folder: Path) -> dict[str, object]:
 
 def _send(mail: _Mail, union: str, district: str, unit: str, turn: int) -> list[Item]:
     """One list of named models."""
-    ink = Inventor(f"{unit} {district} {union}")
+    ink = Inventor(f"{unit} {district} {union}", _taken=_TAKEN[unit, district])
     name = f"{union} {lowered(unit)}" if union else unit
     office = (
         body(f"{union} {lowered(unit)}, {lowered(district)}", district, district)
