@@ -8,8 +8,9 @@ from pathlib import Path
 
 from danvan_cli import units, vocabulary
 from danvan_cli.intake.grid import address
+from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.rows import prepare
-from danvan_cli.ledger.store import Ledger, open_ledger
+from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors, parse_by, parse_filter

@@ -327,13 +327,13 @@ class TestPeriodsAndTime:
     def test_the_past_never_changes(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3), dated=date(2024, 12, 1)))
         moment = desk.table().as_of.isoformat()
-        before = desk.ledger.standing(["2024"])
-        from danvan_cli.ledger.store import now
+        before = desk.ledger.verdicts.standing(["2024"])
+        from danvan_cli.ledger.rows import now
 
         moment = now()
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 5)))
         assert desk.total() == 5
-        assert desk.ledger.standing(["2024"], as_of=moment) == before
+        assert desk.ledger.verdicts.standing(["2024"], as_of=moment) == before
 
     def test_over_years_a_model_carried_on_counts_once(self, desk: Desk) -> None:
         desk.file(

@@ -85,7 +85,7 @@ class Workspace:
     @contextmanager
     def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
         """The open ledger."""
-        from danvan_cli.ledger.store import open_ledger
+        from danvan_cli.ledger.opening import open_ledger
 
         with open_ledger(self.store, self.register, self.vocabulary, create=create) as ledger:
             yield ledger

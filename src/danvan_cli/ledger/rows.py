@@ -4,12 +4,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from danvan_cli.ledger.margins import At, Margin, canonical
 from danvan_cli.returns import Return
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
+
+ALWAYS = "9999"
+"""Later than any moment: what is known now."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -36,6 +40,11 @@ class Received:
     stage: str | None
     models: int
     observations: int
+
+
+def now() -> str:
+    """The moment now, as it is stored: UTC, sortable as text."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def prepare(ret: Return) -> Prepared:

@@ -9,29 +9,26 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.rows import Prepared, dump, dump_margins, load_at, load_coordinates, load_margins, load_members
-from danvan_cli.ledger.schema import MIGRATIONS
-from danvan_cli.ledger.standing import Settled, Verdict, settle
+from danvan_cli.ledger.rows import (
+    ALWAYS,
+    Prepared,
+    dump,
+    load_at,
+    load_coordinates,
+    load_members,
+    now,
+)
+from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed, Row
+from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
-
-BUSY_SECONDS = 30
-_ALWAYS = "9999"  # later than any moment: what is known now
-
-
-def now() -> str:
-    """The moment now, as it is stored: UTC, sortable as text."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +44,12 @@ class KeptMail:
     taken_in: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One verdict as it is stored: what stands (or why not), with its margins. Queries read these and nothing else."""
-
-    key: str
-    period: str
-    stage: str
-    unit: str
-    reach: str
-    reporter: str
-    ret: int
-    kind: str
-    via: int
-    standing: str
-    reason: str
-    provisional: bool
-    value: int
-    fixed: At
-    margins: tuple[Margin, ...]
-    rows: tuple[int, ...]
-    without: tuple[int, ...]
-    heard: tuple[str, ...]
-    nested: tuple[str, ...]
-
-
 class Ledger:
-    """An open store. Use `open_ledger`."""
+    """An open store. Use `opening.open_ledger`."""
 
     def __init__(self, connection: sqlite3.Connection, register: Register, vocabulary: Vocabulary) -> None:
         self._db = connection
+        self.verdicts = Verdicts(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -157,7 +130,7 @@ class Ledger:
 
     def mail(self, *, outcome: str, as_of: str | None = None) -> list[KeptMail]:
         """Kept mail of one outcome, as it was known then."""
-        moment = as_of or _ALWAYS
+        moment = as_of or ALWAYS
         return [
             KeptMail(*row)
             for row in self._db.execute(
@@ -205,8 +178,8 @@ class Ledger:
                 returns = self._filed(period)
                 mail_of = {filed.id: filed.mail for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary)
-                self._write_standing(period, settled, moment)
-                for ret, finding in self._write_questions(period, settled, moment):
+                self.verdicts.write(period, settled, moment)
+                for ret, finding in settled.findings:
                     told.setdefault(mail_of[ret], []).append(finding)
                 for old, new in settled.replaced_by.items():
                     told.setdefault(mail_of[new], []).append(mail_of[old])
@@ -217,68 +190,6 @@ class Ledger:
     def unsettled(self) -> bool:
         """Whether returns were kept that nobody has settled yet (a run was cut short)."""
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
-
-    def _write_standing(self, period: str, settled: Settled, moment: str) -> None:
-        known = dict(
-            self._db.execute("SELECT key, id FROM standing WHERE period = ? AND known_until IS NULL", (period,))
-        )
-        keys: dict[int, str] = {}
-        rows = []
-        kept = set()
-        for verdict in settled.verdicts:
-            key = _key(verdict, keys)
-            kept.add(key)
-            if key in known:
-                continue
-            stated = verdict.stated
-            rows.append(
-                (
-                    key, period, stated.stage, stated.unit, stated.reach, stated.reporter, stated.filed.id, stated.kind,
-                    int(stated.via), verdict.standing, verdict.reason, int(verdict.provisional), verdict.value,
-                    dump(dict(stated.fixed)), dump_margins(verdict.margins), dump(stated.rows),
-                    dump(verdict.without), dump([keys[id(part)] for part in verdict.heard]),
-                    dump([keys[id(part)] for part in verdict.nested]), moment,
-                )
-            )  # fmt: skip
-        self._db.executemany(
-            "UPDATE standing SET known_until = ? WHERE id = ?",
-            [(moment, number) for key, number in known.items() if key not in kept],
-        )
-        self._db.executemany(
-            "INSERT INTO standing (key, period, stage, unit, reach, reporter, return, kind, via, standing, reason,"
-            " provisional, value, fixed, margins, rows, without, heard, nested, known_from)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
-        self._renew("remark", period, {(period, *remark) for remark in _staged(settled)}, moment)
-
-    def _write_questions(self, period: str, settled: Settled, moment: str) -> list[tuple[int, Finding]]:
-        rows = {
-            (ret, period, finding.code, finding.sheet, finding.cell, dump(finding.seen))
-            for ret, finding in settled.findings
-        }
-        self._renew("question", period, rows, moment)
-        return settled.findings
-
-    def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
-        """Close what is no longer so, open what is so now."""
-        width = {"question": 6, "remark": 5}[table]
-        known = {
-            tuple(row[1:]): row[0]
-            for row in self._db.execute(
-                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of two
-                (period,),
-            )
-        }
-        open_now = {row[:width]: number for row, number in known.items()}
-        for row, number in open_now.items():
-            if row not in rows:
-                self._db.execute(f"UPDATE {table} SET known_until = ? WHERE rowid = ?", (moment, number))  # noqa: S608
-        marks = ", ".join("?" * (width + 2))
-        self._db.executemany(
-            f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608
-            [(*row, moment, None) for row in sorted(rows - open_now.keys(), key=repr)],
-        )
 
     def _filed(self, period: str) -> list[Filed]:
         returns = {
@@ -319,48 +230,6 @@ class Ledger:
 
     # --- reading what stands
 
-    def standing(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Standing]:
-        """What stood in these periods at that moment, and what did not and why."""
-        moment = as_of or _ALWAYS
-        return [
-            _standing(row)
-            for row in self._db.execute(
-                "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
-                " value, fixed, margins, rows, without, heard, nested FROM standing"
-                " WHERE period IN (SELECT value FROM json_each(?))"
-                " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
-                (dump(list(periods)), moment, moment),
-            )
-        ]
-
-    def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
-        """(stage, code, unit, other unit) of what readers must be told."""
-        moment = as_of or _ALWAYS
-        return [
-            tuple(row)
-            for period in periods
-            for row in self._db.execute(
-                "SELECT stage, code, unit, other FROM remark"
-                " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
-                (period, moment, moment),
-            )
-        ]
-
-    def questions(self, periods: Iterable[str]) -> list[tuple[str, Finding]]:
-        """Open questions of these periods: those inside files, and those between returns. With their files' paths."""
-        found = []
-        for period in periods:
-            rows = self._db.execute(
-                "SELECT DISTINCT m.path, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
-                " JOIN return r ON r.mail = m.id WHERE r.period = ? AND f.severity = 'question'"
-                " UNION ALL SELECT m.path, q.code, q.sheet, q.cell, q.seen FROM question q"
-                " JOIN return r ON r.id = q.return JOIN mail m ON m.id = r.mail"
-                " WHERE q.period = ? AND q.known_until IS NULL",
-                (period, period),
-            )
-            found += [(path, Finding(code, sheet, cell, json.loads(seen))) for path, code, sheet, cell, seen in rows]
-        return found
-
     def source(self, ret: int) -> tuple[str, str, str, str]:
         """(path, sha256, sheet, reporter) of a return."""
         row = self._db.execute(
@@ -392,7 +261,7 @@ class Ledger:
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then."""
-        moment = as_of or _ALWAYS
+        moment = as_of or ALWAYS
         return {
             period: {
                 code
@@ -411,73 +280,9 @@ class Ledger:
         return row[0] if row else None
 
 
-@contextmanager
-def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, create: bool = False) -> Iterator[Ledger]:
-    """Open the store, bring its tables up to date, settle what a cut-short run left behind."""
-    if not create and not path.is_file():
-        raise DanvanError("store-missing", path=str(path))
-    try:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
-        raise DanvanError("store-unreadable", path=str(path), reason=str(error)) from error
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection, path)
-        ledger = Ledger(connection, register, vocabulary)
-        if ledger.unsettled:
-            ledger.settle()
-        yield ledger
-    except sqlite3.OperationalError as error:
-        code = "store-busy" if "locked" in str(error) or "busy" in str(error) else "store-failed"
-        raise DanvanError(code, path=str(path), reason=str(error)) from error
-    except sqlite3.DatabaseError as error:
-        raise DanvanError("store-damaged", path=str(path), reason=str(error)) from error
-    finally:
-        connection.close()
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(MIGRATIONS):
-        raise DanvanError("store-newer", path=str(path))
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
-
-
-def _key(verdict: Verdict, keys: dict[int, str]) -> str:
-    """The identity of a verdict by all it says, whenever and in whatever order it was reached."""
-    if id(verdict) not in keys:
-        stated = verdict.stated
-        content = (
-            stated.filed.id, stated.stage, stated.unit, str(stated.reach), str(stated.kind), int(stated.via),
-            stated.rows, stated.fixed, verdict.standing, verdict.reason, verdict.provisional, verdict.value,
-            verdict.without, [(sorted(margin.dims), margin.closed, margin.cells) for margin in verdict.margins],
-            [_key(part, keys) for part in (*verdict.heard, *verdict.nested)],
-        )  # fmt: skip
-        keys[id(verdict)] = hashlib.sha256(repr(content).encode()).hexdigest()
-    return keys[id(verdict)]
-
-
-def _staged(settled: Settled) -> list[tuple[str, str, str, str]]:
-    return [(stage, code, unit, other) for stage, code, unit, other in settled.notes]
-
-
 @lru_cache(maxsize=65536)
 def _stages(text: str) -> tuple[str, ...]:
     return tuple(text.split(","))
-
-
-def _standing(row: Sequence[Any]) -> Standing:
-    key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
-    fixed, margins, rows, without, heard, nested = texts
-    return Standing(
-        key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
-        standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
-        margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
-        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)),
-    )  # fmt: skip
 
 
 def _model(

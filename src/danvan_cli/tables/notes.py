@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from danvan_cli import messages
-from danvan_cli.ledger.store import Standing
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
@@ -147,7 +147,7 @@ def _overlaps(question: Question) -> list[Note]:
     pairs = sorted(
         {
             (unit, other)
-            for stage, code, unit, other in question.ledger.remarks(
+            for stage, code, unit, other in question.ledger.verdicts.remarks(
                 question.selectors.periods, as_of=question.selectors.as_of
             )
             if code == "overlap-possible" and stage == question.stage and question.inside(unit)

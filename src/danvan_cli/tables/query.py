@@ -9,7 +9,8 @@ from functools import cached_property
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.standing import COUNTED
 from danvan_cli.ledger.stated import Via
-from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.spans import over_span
@@ -33,7 +34,7 @@ class Question:
     def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
         self.ledger = ledger
         self.selectors = selectors
-        self.all = ledger.standing(selectors.periods, as_of=selectors.as_of)
+        self.all = ledger.verdicts.standing(selectors.periods, as_of=selectors.as_of)
         self.asked = self._asked_for()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Filter
-from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import coverage_of
 from danvan_cli.tables.geography import common_place, path_key

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from danvan_cli.ledger.margins import canonical, margins_of_models
-from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.vietnamese import fold
 

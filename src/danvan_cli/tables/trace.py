@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical
-from danvan_cli.ledger.store import Ledger, Standing
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base, Model
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.selectors import Selectors

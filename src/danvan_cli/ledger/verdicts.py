@@ -1,0 +1,175 @@
+"""What stands, as it is stored: every verdict with its reason and the interval in which it was known."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import At, Margin
+from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
+from danvan_cli.ledger.standing import Settled, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One verdict as it is stored: what stands (or why not), with its margins. Queries read these and nothing else."""
+
+    key: str
+    period: str
+    stage: str
+    unit: str
+    reach: str
+    reporter: str
+    ret: int
+    kind: str
+    via: int
+    standing: str
+    reason: str
+    provisional: bool
+    value: int
+    fixed: At
+    margins: tuple[Margin, ...]
+    rows: tuple[int, ...]
+    without: tuple[int, ...]
+    heard: tuple[str, ...]
+    nested: tuple[str, ...]
+
+
+class Verdicts:
+    """The verdicts in an open store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def write(self, period: str, settled: Settled, moment: str) -> None:
+        """Close the verdicts of a period that do not hold any more, open those that hold now."""
+        known = dict(
+            self._db.execute("SELECT key, id FROM standing WHERE period = ? AND known_until IS NULL", (period,))
+        )
+        keys: dict[int, str] = {}
+        rows = []
+        kept = set()
+        for verdict in settled.verdicts:
+            key = _key(verdict, keys)
+            kept.add(key)
+            if key in known:
+                continue
+            stated = verdict.stated
+            rows.append(
+                (
+                    key, period, stated.stage, stated.unit, stated.reach, stated.reporter, stated.filed.id, stated.kind,
+                    int(stated.via), verdict.standing, verdict.reason, int(verdict.provisional), verdict.value,
+                    dump(dict(stated.fixed)), dump_margins(verdict.margins), dump(stated.rows),
+                    dump(verdict.without), dump([keys[id(part)] for part in verdict.heard]),
+                    dump([keys[id(part)] for part in verdict.nested]), moment,
+                )
+            )  # fmt: skip
+        self._db.executemany(
+            "UPDATE standing SET known_until = ? WHERE id = ?",
+            [(moment, number) for key, number in known.items() if key not in kept],
+        )
+        self._db.executemany(
+            "INSERT INTO standing (key, period, stage, unit, reach, reporter, return, kind, via, standing, reason,"
+            " provisional, value, fixed, margins, rows, without, heard, nested, known_from)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
+        self._write_questions(period, settled, moment)
+
+    def _write_questions(self, period: str, settled: Settled, moment: str) -> None:
+        rows = {
+            (ret, period, finding.code, finding.sheet, finding.cell, dump(finding.seen))
+            for ret, finding in settled.findings
+        }
+        self._renew("question", period, rows, moment)
+
+    def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
+        """Close what is no longer so, open what is so now."""
+        width = {"question": 6, "remark": 5}[table]
+        known = {
+            tuple(row[1:]): row[0]
+            for row in self._db.execute(
+                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of two
+                (period,),
+            )
+        }
+        open_now = {row[:width]: number for row, number in known.items()}
+        for row, number in open_now.items():
+            if row not in rows:
+                self._db.execute(f"UPDATE {table} SET known_until = ? WHERE rowid = ?", (moment, number))  # noqa: S608
+        marks = ", ".join("?" * (width + 2))
+        self._db.executemany(
+            f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608
+            [(*row, moment, None) for row in sorted(rows - open_now.keys(), key=repr)],
+        )
+
+    def standing(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Standing]:
+        """What stood in these periods at that moment, and what did not and why."""
+        moment = as_of or ALWAYS
+        return [
+            _standing(row)
+            for row in self._db.execute(
+                "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
+                " value, fixed, margins, rows, without, heard, nested FROM standing"
+                " WHERE period IN (SELECT value FROM json_each(?))"
+                " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
+                (dump(list(periods)), moment, moment),
+            )
+        ]
+
+    def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
+        """(stage, code, unit, other unit) of what readers must be told."""
+        moment = as_of or ALWAYS
+        return [
+            tuple(row)
+            for period in periods
+            for row in self._db.execute(
+                "SELECT stage, code, unit, other FROM remark"
+                " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
+                (period, moment, moment),
+            )
+        ]
+
+    def questions(self, periods: Iterable[str]) -> list[tuple[str, Finding]]:
+        """Open questions of these periods: those inside files, and those between returns. With their files' paths."""
+        found = []
+        for period in periods:
+            rows = self._db.execute(
+                "SELECT DISTINCT m.path, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
+                " JOIN return r ON r.mail = m.id WHERE r.period = ? AND f.severity = 'question'"
+                " UNION ALL SELECT m.path, q.code, q.sheet, q.cell, q.seen FROM question q"
+                " JOIN return r ON r.id = q.return JOIN mail m ON m.id = r.mail"
+                " WHERE q.period = ? AND q.known_until IS NULL",
+                (period, period),
+            )
+            found += [(path, Finding(code, sheet, cell, json.loads(seen))) for path, code, sheet, cell, seen in rows]
+        return found
+
+
+def _key(verdict: Verdict, keys: dict[int, str]) -> str:
+    """The identity of a verdict by all it says, whenever and in whatever order it was reached."""
+    if id(verdict) not in keys:
+        stated = verdict.stated
+        content = (
+            stated.filed.id, stated.stage, stated.unit, str(stated.reach), str(stated.kind), int(stated.via),
+            stated.rows, stated.fixed, verdict.standing, verdict.reason, verdict.provisional, verdict.value,
+            verdict.without, [(sorted(margin.dims), margin.closed, margin.cells) for margin in verdict.margins],
+            [_key(part, keys) for part in (*verdict.heard, *verdict.nested)],
+        )  # fmt: skip
+        keys[id(verdict)] = hashlib.sha256(repr(content).encode()).hexdigest()
+    return keys[id(verdict)]
+
+
+def _standing(row: Sequence[Any]) -> Standing:
+    key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
+    fixed, margins, rows, without, heard, nested = texts
+    return Standing(
+        key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
+        standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
+        margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
+        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)),
+    )  # fmt: skip
