@@ -355,3 +355,15 @@ class TestPeriodsAndTime:
         table = desk.span("2021/2023", (2021, 2022, 2023))
         assert table.total == 12
         assert "years-missing" in {note.code for note in table.notes}
+
+
+def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) -> None:
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 20})]),
+        register(LIEM_SON, names(8), stage="congnhan"),
+        register(THANH_HA, names(10)),
+        register(THANH_HA, [*names(4), "Khác"], stage="congnhan"),
+    )
+    assert desk.total(stage="congnhan") == 8 + 5
+    assert desk.total(stage="dangky") == 20 + 11
+    assert desk.total(stage="xaydung") == 20 + 10

@@ -34,16 +34,17 @@ def models(
     from danvan_cli.tables.models import list_models
 
     space = options.workspace(store, home)
-    chosen = options.selectors(
-        space,
-        year=year,
-        years=years,
-        unit=unit,
-        stage=stage,
-        filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
-        as_of=as_of,
-    )
     with space.ledger() as ledger:
+        chosen = options.selectors(
+            space,
+            ledger,
+            year=year,
+            years=years,
+            unit=unit,
+            stage=stage,
+            filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+            as_of=as_of,
+        )
         found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
         content = (
             document_of_models(ledger, found)

@@ -102,6 +102,7 @@ def workspace(store: Path, home: str | None) -> Workspace:
 
 def selectors(
     space: Workspace,
+    ledger: "Ledger",
     *,
     year: str | None,
     years: str | None = None,
@@ -131,7 +132,7 @@ def selectors(
         period=period,
         years=span,
         sum_years=sum_years,
-        unit=unit_code(space, whose, period) if whose else None,
+        unit=unit_code(space, ledger, whose, period) if whose else None,
         stage=parse_stage(stage, space.vocabulary) if stage else None,
         filters={
             dimension: parse_filter(dimension, text, space.vocabulary)
@@ -152,17 +153,20 @@ def period_code(text: str) -> str:
     return found.code
 
 
-def unit_code(space: Workspace, text: str, period: str) -> str:
-    """The unit a person names: by code, or by name inside the home."""
+def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str) -> str:
+    """The unit a person names: by code, or by name inside the home, or else inside the place of all who reported."""
     from danvan_cli.periods import register_day
+    from danvan_cli.tables.geography import common_place
 
     if text in space.register:
         return text
     on = register_day(period)
-    home = space.register.find(space.home, on=on) if space.home and text != space.home else None
-    found = space.register.find(text, within=home.code if home else None, on=on)
-    if found.code is None and home is not None:
-        found = space.register.find(text, on=on)
+    home = space.register.find(space.home, on=on).code if space.home else None
+    within = home or common_place(space.register, ledger.reporters())
+    found = space.register.find(text, within=None if text == space.home else within, on=on)
+    if found.code is None and within:
+        wider = space.register.find(text, on=on)
+        found = wider if wider.code else found
     if found.code is None:
         candidates = "; ".join(space.register.full_name(code) for code in found.candidates[:5])
         raise UsageError("unit-ambiguous" if found.candidates else "unit-unknown", text=text, candidates=candidates)

@@ -39,19 +39,6 @@ def summarize(
     from danvan_cli.tables.selectors import parse_by
 
     space = options.workspace(store, home)
-    chosen = options.selectors(
-        space,
-        year=year,
-        years=years,
-        sum_years=sum_years,
-        unit=unit,
-        stage=stage,
-        filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
-        measure=measure,
-        each_level=each_level,
-        as_of=as_of,
-        geography=geography,
-    )
     headings = {
         key: value
         for key, value in (
@@ -62,6 +49,20 @@ def summarize(
         if value
     }
     with space.ledger() as ledger:
+        chosen = options.selectors(
+            space,
+            ledger,
+            year=year,
+            years=years,
+            sum_years=sum_years,
+            unit=unit,
+            stage=stage,
+            filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+            measure=measure,
+            each_level=each_level,
+            as_of=as_of,
+            geography=geography,
+        )
         table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings)
     if output:
         writers.write(table, output, profile=space.settings.profile)

@@ -28,16 +28,17 @@ def trace(
     from danvan_cli.tables.trace import trace as follow
 
     space = options.workspace(store, home)
-    chosen = options.selectors(
-        space,
-        year=year,
-        years=years,
-        unit=unit,
-        stage=stage,
-        filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
-        as_of=as_of,
-    )
     with space.ledger() as ledger:
+        chosen = options.selectors(
+            space,
+            ledger,
+            year=year,
+            years=years,
+            unit=unit,
+            stage=stage,
+            filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+            as_of=as_of,
+        )
         found = follow(ledger, chosen, default_stage=space.settings.stage)
         content = (
             document_of_trace(ledger, found)

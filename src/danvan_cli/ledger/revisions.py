@@ -114,7 +114,7 @@ def _count_names_once(current: list[Filed], revised: Revised) -> None:
     supplements = [filed for filed in current if filed.ret.supplement]
     for place, filed in enumerate(supplements):
         others = [other for other in current if not other.ret.supplement] + supplements[:place]
-        stand = names_of(other for other in others if _stages_meet(filed, other))
+        stand = names_of(other for other in others if stages_meet(filed, other))
         revised.repeated_names[filed.id] = names_of([filed]) & stand
 
 
@@ -124,7 +124,7 @@ def relation(new: Filed, old: Filed) -> str:
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
     adds-with-question, adds-or-replaces, overlapping-returns.
     """
-    if new.ret.kind is not old.ret.kind or not _stages_meet(new, old):
+    if new.ret.kind is not old.ret.kind or not stages_meet(new, old):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     if how in ("disjoint", "inside", "around"):
@@ -178,7 +178,7 @@ def _about(filed: Filed) -> set[tuple[object, ...]]:
     return {(base.scope.unit, canonical(base.scope.fixed)) for base in filed.ret.bases}
 
 
-def _stages_meet(one: Filed, other: Filed) -> bool:
+def stages_meet(one: Filed, other: Filed) -> bool:
     """Whether two returns are lists of the same matter: titled for one stage, or showing stages in common."""
     if one.ret.stage or other.ret.stage:
         return one.ret.stage == other.ret.stage

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical, dimensions, margins_of_models
-from danvan_cli.ledger.revisions import Revised, fixed_relation, revise
+from danvan_cli.ledger.revisions import Revised, fixed_relation, revise, stages_meet
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
@@ -117,8 +117,31 @@ class _Stage:
             for stated in group:
                 if stated.via != best:
                     self._put(stated, "claim", "restated-in-another-list")
-            kept += self._register_before_matrix([stated for stated in group if stated.via == best])
+            chosen = [stated for stated in group if stated.via == best]
+            kept += self._widest(chosen) if best is Via.IMPLIED else self._register_before_matrix(chosen)
         return kept
+
+    def _widest(self, group: list[Stated]) -> list[Stated]:
+        """Of what is only implied: all names that the lists give together, or the matrices where they say more.
+
+        Lists for different stages (one for recognition, one for all) name the same models: each name counts once.
+        """
+        registers = sorted((stated for stated in group if stated.kind is Kind.REGISTER), key=lambda one: -one.value)
+        matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
+        for place, stated in enumerate(registers):
+            wider = [other for other in registers[:place] if not stages_meet(stated.filed, other.filed)]
+            named = {other.filed.models[row].key for other in wider for row in other.rows}
+            again = [row for row in stated.rows if stated.filed.models[row].key in named]
+            if again:
+                stated.rows = tuple(row for row in stated.rows if row not in set(again))
+                left = (stated.filed.models[row].at for row in stated.rows)
+                stated.margins = margins_of_models(left, stated.filed.ret.fixed)
+        if not registers or not matrices:
+            return group
+        counted = sum(stated.value for stated in matrices) > sum(stated.value for stated in registers)
+        for stated in registers if counted else matrices:
+            self._put(stated, "claim", "others-imply-more")
+        return matrices if counted else registers
 
     def _register_before_matrix(self, group: list[Stated]) -> list[Stated]:
         registers = [stated for stated in group if stated.kind is Kind.REGISTER]
