@@ -34,8 +34,9 @@ def layout(
         lines = describe(sheet)
         width = max((len(head) for head, _ in lines[1:]), default=0)
         for place, (head, rest) in enumerate(lines):
-            emit(plain(f"{head}   {rest}" if place == 0 else f"  {head:<{width}}  {rest}").rstrip() + "\n")
+            emit(plain(f"{head}   {rest}".strip() if place == 0 else f"  {head:<{width}}  {rest}") + "\n")
     for found in draft.findings:
-        emit(plain(f"{found.sheet or ''} › {found.cell or ''}  {found.message}") + "\n")
+        where = " › ".join(part for part in (found.sheet, found.cell) if part)
+        emit(plain(f"{where}  {found.message}".strip()) + "\n")
     if any(found.severity is Severity.ERROR for found in draft.findings):
         leave(Exit.ERRORS_IN_DATA)

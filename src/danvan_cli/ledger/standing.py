@@ -6,51 +6,16 @@ twice) and 9. Queries never repeat them: they read verdicts, choose margins and 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical, dimensions, margins_of_models
+from danvan_cli.ledger.many import Many
+from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_models
 from danvan_cli.ledger.revisions import Revised, fixed_relation, revise, stages_meet
+from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
-
-COUNTED = frozenset({"own", "second-hand", "rest"})
-"""Standings whose figures are in the answers; all others say why theirs are not."""
-
-DECISIONS = frozenset({"ghinhan", "khongghinhan", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"})
-"""Stages that are acts of a deciding body, not of the unit. (counting.md 3)"""
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What was decided about one statement: whether it counts, as what, why, and with which figures."""
-
-    stated: Stated
-    standing: str  # own, second-hand, rest · claim, superseded, copy, held, margin
-    reason: str
-    margins: tuple[Margin, ...]
-    without: tuple[int, ...] = ()  # rows that stand elsewhere already (duplicates)
-    heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
-    nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
-    provisional: bool = False
-    value: int = 0
-
-    @property
-    def second_hand(self) -> bool:
-        """Whether somebody else says it of those it is about."""
-        return self.standing != "own"
-
-
-@dataclass(slots=True)
-class Settled:
-    """The outcome for one period: a verdict for every statement, questions between returns, notes for tables."""
-
-    verdicts: list[Verdict] = field(default_factory=list)
-    findings: list[tuple[int, Finding]] = field(default_factory=list)  # return, question
-    notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # stage, code, unit, other unit
-    replaced_by: dict[int, int] = field(default_factory=dict)
 
 
 def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary) -> Settled:
@@ -93,7 +58,8 @@ class _Stage:
         kept = self._nest(self._one_list_of_each_reporter(ordered))
         self._units([stated for stated in kept if stated.reach is Reach.OWN])
         self._same_model_twice()
-        self._many([stated for stated in kept if stated.reach is Reach.BELOW])
+        many = Many(self.register, self.spoken, self.settled, self._put)
+        many.decide([stated for stated in kept if stated.reach is Reach.BELOW])
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
         verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
@@ -330,119 +296,6 @@ class _Stage:
             hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
             if own and theirs and hidden:
                 self.settled.notes.append((self.stage, "overlap-possible", place, unit))
-
-    # --- figures about many units
-
-    def _many(self, said: Sequence[Stated]) -> None:
-        """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
-        accepted: list[Verdict] = []
-        for stated in sorted(said, key=self._innermost_first):
-            clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
-            if clash:
-                self._put(stated, "claim", "said-by-a-nearer-one")
-                if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
-                    seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
-                    finding = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
-                    self.settled.findings.append((stated.filed.id, finding))
-                continue
-            inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
-            heard = [
-                *(
-                    verdict
-                    for unit, verdicts in self.spoken.items()
-                    if self._covers(stated, unit)
-                    for verdict in verdicts
-                ),
-                *inner,
-            ]
-            if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
-                self._put(stated, "claim", "all-have-spoken")
-                continue
-            verdict = self._rest(stated, heard)
-            if verdict:
-                accepted.append(verdict)
-
-    def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
-        counted = [verdict for verdict in heard if _within(verdict, stated)]
-        left = stated.value - sum(_within(verdict, stated) for verdict in counted)
-        if counted and left <= 0:
-            self._put(stated, "claim", "others-say-as-much")
-            return None
-        standing = "own" if stated.unit == stated.reporter and self._about_itself(stated) else "rest"
-        verdict = self._put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
-        if counted:
-            verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
-            verdict.heard = tuple(counted)
-        return verdict
-
-    def _about_itself(self, stated: Stated) -> bool:
-        """A level's figure where the reporter is the only place of that level is about the reporter itself."""
-        return dict(stated.fixed).get("level") == (self.register.get(stated.unit).level,)
-
-    def _innermost_first(self, stated: Stated) -> tuple[object, ...]:
-        depth = len(self.register.ancestors(stated.unit))
-        nearness = len(self.register.ancestors(stated.reporter))
-        return (-depth, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
-
-    def _covers(self, stated: Stated, unit: str) -> bool:
-        """Whether a figure for many speaks about this unit: below its place, of its level and block."""
-        if unit != stated.unit and not self.register.is_below(unit, stated.unit):
-            return False
-        known = self.register.get(unit)
-        fixed = dict(stated.fixed)
-        level, block = fixed.get("level"), fixed.get("block")
-        if level and known.level not in level:
-            return False
-        return not (block and known.block is not None and known.block not in block)
-
-    def _covers_scope(self, outer: Stated, inner: Stated) -> bool:
-        how = fixed_relation(dict(inner.fixed), dict(outer.fixed))
-        if inner.unit == outer.unit:
-            return how == "inside"
-        return self.register.is_below(inner.unit, outer.unit) and how in ("inside", "equal")
-
-    def _clashes(self, stated: Stated, other: Stated) -> bool:
-        """Whether two figures for many speak of some of the same, and neither lies inside the other."""
-        if stated.filed.id == other.filed.id and stated.fixed == other.fixed and stated.unit == other.unit:
-            return False  # two rows of one table add up
-        if self._same_scope(stated, other):
-            return True
-        related = (
-            stated.unit == other.unit
-            or self.register.is_below(stated.unit, other.unit)
-            or self.register.is_below(other.unit, stated.unit)
-        )
-        if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
-            return False
-        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
-
-    @staticmethod
-    def _same_scope(stated: Stated, other: Stated) -> bool:
-        return stated.unit == other.unit and canonical(dict(stated.fixed)) == canonical(dict(other.fixed))
-
-    def _somebody_silent(self, stated: Stated, inner: list[Stated]) -> bool:
-        """Only places end silence; in a block whose bodies are not known some are taken to be silent."""
-        block = dict(stated.fixed).get("block")
-        if block and block != ("xaphuong",):
-            return True
-        places = [stated.unit, *self.register.places_below(stated.unit)]
-        return any(
-            self._covers(stated, place)
-            and place not in self.spoken
-            and not any(self._covers(other, place) for other in inner)
-            for place in places
-        )
-
-
-def _within(verdict: Verdict, stated: Stated) -> int:
-    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
-    filters = {
-        dimension: Filter(frozenset(members))
-        for dimension, members in stated.fixed
-        if dimension not in ("level", "block")
-    }
-    answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
-    return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value
 
 
 def _names(verdict: Verdict) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
-from danvan_cli.ledger.standing import Settled, Verdict
+from danvan_cli.ledger.settled import Settled, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
-from danvan_cli.ledger.standing import COUNTED
+from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.stated import Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing

@@ -1,0 +1,137 @@
+"""Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import Filter, Margin, ask, canonical, dimensions
+from danvan_cli.ledger.revisions import fixed_relation
+from danvan_cli.ledger.settled import Settled, Verdict
+from danvan_cli.ledger.stated import Stated
+from danvan_cli.units import Register
+
+
+class Many:
+    """The decisions about figures for many, once it is known who has spoken for itself."""
+
+    def __init__(
+        self,
+        register: Register,
+        spoken: Mapping[str, list[Verdict]],
+        settled: Settled,
+        put: Callable[[Stated, str, str], Verdict],
+    ) -> None:
+        self.register = register
+        self.spoken = spoken
+        self.settled = settled
+        self.put = put
+
+    def decide(self, said: Sequence[Stated]) -> None:
+        """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
+        accepted: list[Verdict] = []
+        for stated in sorted(said, key=self._innermost_first):
+            clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
+            if clash:
+                self.put(stated, "claim", "said-by-a-nearer-one")
+                if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
+                    seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
+                    finding = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
+                    self.settled.findings.append((stated.filed.id, finding))
+                continue
+            inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
+            heard = [
+                *(
+                    verdict
+                    for unit, verdicts in self.spoken.items()
+                    if self._covers(stated, unit)
+                    for verdict in verdicts
+                ),
+                *inner,
+            ]
+            if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
+                self.put(stated, "claim", "all-have-spoken")
+                continue
+            verdict = self._rest(stated, heard)
+            if verdict:
+                accepted.append(verdict)
+
+    def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
+        counted = [verdict for verdict in heard if _within(verdict, stated)]
+        left = stated.value - sum(_within(verdict, stated) for verdict in counted)
+        if counted and left <= 0:
+            self.put(stated, "claim", "others-say-as-much")
+            return None
+        standing = "own" if stated.unit == stated.reporter and self._about_itself(stated) else "rest"
+        verdict = self.put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
+        if counted:
+            verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
+            verdict.heard = tuple(counted)
+        return verdict
+
+    def _about_itself(self, stated: Stated) -> bool:
+        """A level's figure where the reporter is the only place of that level is about the reporter itself."""
+        return dict(stated.fixed).get("level") == (self.register.get(stated.unit).level,)
+
+    def _innermost_first(self, stated: Stated) -> tuple[object, ...]:
+        depth = len(self.register.ancestors(stated.unit))
+        nearness = len(self.register.ancestors(stated.reporter))
+        return (-depth, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
+
+    def _covers(self, stated: Stated, unit: str) -> bool:
+        """Whether a figure for many speaks about this unit: below its place, of its level and block."""
+        if unit != stated.unit and not self.register.is_below(unit, stated.unit):
+            return False
+        known = self.register.get(unit)
+        fixed = dict(stated.fixed)
+        level, block = fixed.get("level"), fixed.get("block")
+        if level and known.level not in level:
+            return False
+        return not (block and known.block is not None and known.block not in block)
+
+    def _covers_scope(self, outer: Stated, inner: Stated) -> bool:
+        how = fixed_relation(dict(inner.fixed), dict(outer.fixed))
+        if inner.unit == outer.unit:
+            return how == "inside"
+        return self.register.is_below(inner.unit, outer.unit) and how in ("inside", "equal")
+
+    def _clashes(self, stated: Stated, other: Stated) -> bool:
+        """Whether two figures for many speak of some of the same, and neither lies inside the other."""
+        if stated.filed.id == other.filed.id and stated.fixed == other.fixed and stated.unit == other.unit:
+            return False  # two rows of one table add up
+        if self._same_scope(stated, other):
+            return True
+        related = (
+            stated.unit == other.unit
+            or self.register.is_below(stated.unit, other.unit)
+            or self.register.is_below(other.unit, stated.unit)
+        )
+        if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
+            return False
+        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
+
+    @staticmethod
+    def _same_scope(stated: Stated, other: Stated) -> bool:
+        return stated.unit == other.unit and canonical(dict(stated.fixed)) == canonical(dict(other.fixed))
+
+    def _somebody_silent(self, stated: Stated, inner: list[Stated]) -> bool:
+        """Only places end silence; in a block whose bodies are not known some are taken to be silent."""
+        block = dict(stated.fixed).get("block")
+        if block and block != ("xaphuong",):
+            return True
+        places = [stated.unit, *self.register.places_below(stated.unit)]
+        return any(
+            self._covers(stated, place)
+            and place not in self.spoken
+            and not any(self._covers(other, place) for other in inner)
+            for place in places
+        )
+
+
+def _within(verdict: Verdict, stated: Stated) -> int:
+    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
+    filters = {
+        dimension: Filter(frozenset(members))
+        for dimension, members in stated.fixed
+        if dimension not in ("level", "block")
+    }
+    answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
+    return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value

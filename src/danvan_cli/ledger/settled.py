@@ -1,0 +1,43 @@
+"""The outcome of settling: a verdict for every statement, with its reason."""
+
+from dataclasses import dataclass, field
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import Margin
+from danvan_cli.ledger.stated import Stated
+
+COUNTED = frozenset({"own", "second-hand", "rest"})
+"""Standings whose figures are in the answers; all others say why theirs are not."""
+
+DECISIONS = frozenset({"ghinhan", "khongghinhan", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"})
+"""Stages that are acts of a deciding body, not of the unit. (counting.md 3)"""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was decided about one statement: whether it counts, as what, why, and with which figures."""
+
+    stated: Stated
+    standing: str  # own, second-hand, rest · claim, superseded, copy, held, margin
+    reason: str
+    margins: tuple[Margin, ...]
+    without: tuple[int, ...] = ()  # rows that stand elsewhere already (duplicates)
+    heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
+    nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
+    provisional: bool = False
+    value: int = 0
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether somebody else says it of those it is about."""
+        return self.standing != "own"
+
+
+@dataclass(slots=True)
+class Settled:
+    """The outcome for one period: a verdict for every statement, questions between returns, notes for tables."""
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    findings: list[tuple[int, Finding]] = field(default_factory=list)  # return, question
+    notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # stage, code, unit, other unit
+    replaced_by: dict[int, int] = field(default_factory=dict)
