@@ -16,7 +16,7 @@ from danvan_cli.returns import Return
 from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import Vocabulary
 
-__all__ = ["Home", "Identified", "identify", "settle_home", "unit_of_name"]
+__all__ = ["Home", "Identified", "identify", "period_of_name", "settle_home", "unit_of_name"]
 
 _SHOWN = 5
 
@@ -64,6 +64,11 @@ def unit_of_name(path: str, home: Home | None, register: Register) -> str | None
     whose = Whose(register, home, register_day(period), evidence)
     reporter = whose.reporter([])
     return reporter if reporter and (whose.home is None or register.is_within(reporter, whose.home)) else None
+
+
+def period_of_name(path: str) -> str | None:
+    """The period that a file's name tells, else its folder; None when neither does."""
+    return _period(Evidence(path, list(of_path(path))), [])
 
 
 # --- when

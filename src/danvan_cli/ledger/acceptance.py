@@ -10,7 +10,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.home import Home, settle_home
-from danvan_cli.intake.identify import unit_of_name
+from danvan_cli.intake.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work, understand_all
@@ -164,7 +164,12 @@ class _Clerk:
             report.findings = [Finding("unreadable-file", seen={"reason": read.mail.reason, "why": read.mail.reason})]
         elif self.ledger and not self._held(read, "waiting"):
             self.ledger.keep(
-                path=report.path, content=read.content, outcome="waiting", unit=report.unit, period=None, findings=[]
+                path=report.path,
+                content=read.content,
+                outcome="waiting",
+                unit=report.unit,
+                period=period_of_name(read.mail.shown),
+                findings=[],
             )
 
     def _decide(self, read: _Read, examined: Examined, report: FileReport) -> None:

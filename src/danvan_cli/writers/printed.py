@@ -175,7 +175,7 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
     if names := [name for _, name in table.coverage.missing]:
         yield say("missing", names=_some(names), count=len(names))
     for _, name, reason in table.coverage.left_out:
-        yield say("left-out", name=name, reason=reason)
+        yield say("left-out", name=name, reason=messages.text("left-out", reason) or reason)
     if table.provisional and not any(note.code == "provisional" for note in table.notes):
         waiting = sum(cell.provisional for cell in table.cells)
         yield say("provisional-count", count=number(waiting)) if waiting else say("provisional-note")
