@@ -6,7 +6,6 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
-from danvan_cli.cli.speech import emit, say
 
 
 def models(
@@ -28,8 +27,7 @@ def models(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
-    from danvan_cli import writers
-    from danvan_cli.messages import text
+    from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_models, listing_of_models
     from danvan_cli.tables.models import list_models
 
@@ -48,11 +46,7 @@ def models(
         found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
         content = (
             document_of_models(ledger, found)
-            if (output.suffix.lower() == ".json" if output else form is Format.JSON)
+            if is_document(form, output)
             else listing_of_models(ledger, found, chosen.period)
         )
-    if output:
-        writers.write(content, output, profile=space.settings.profile)
-        say(text("screen", "written", path=str(output)))
-    else:
-        emit(writers.render(content, form))
+    deliver(content, space, form, output)

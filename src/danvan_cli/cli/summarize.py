@@ -6,7 +6,6 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Geography, Language, told
-from danvan_cli.cli.speech import emit, say
 
 ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
 
@@ -33,8 +32,7 @@ def summarize(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
-    from danvan_cli import writers
-    from danvan_cli.messages import text
+    from danvan_cli.cli.delivery import deliver
     from danvan_cli.tables.rollup import roll_up
     from danvan_cli.tables.selectors import parse_by
 
@@ -64,8 +62,4 @@ def summarize(
             geography=geography,
         )
         table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings)
-    if output:
-        writers.write(table, output, profile=space.settings.profile)
-        say(text("screen", "written", path=str(output)))
-    else:
-        emit(writers.render(table, form))
+    deliver(table, space, form, output)

@@ -2,7 +2,6 @@
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language
-from danvan_cli.cli.speech import emit, say
 
 
 def trace(
@@ -22,8 +21,7 @@ def trace(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
-    from danvan_cli import writers
-    from danvan_cli.messages import text
+    from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_trace, listing_of_trace
     from danvan_cli.tables.trace import trace as follow
 
@@ -40,13 +38,5 @@ def trace(
             as_of=as_of,
         )
         found = follow(ledger, chosen, default_stage=space.settings.stage)
-        content = (
-            document_of_trace(ledger, found)
-            if (output.suffix.lower() == ".json" if output else form is Format.JSON)
-            else listing_of_trace(ledger, found)
-        )
-    if output:
-        writers.write(content, output, profile=space.settings.profile)
-        say(text("screen", "written", path=str(output)))
-    else:
-        emit(writers.render(content, form))
+        content = document_of_trace(ledger, found) if is_document(form, output) else listing_of_trace(ledger, found)
+    deliver(content, space, form, output)
