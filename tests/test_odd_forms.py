@@ -155,3 +155,25 @@ def test_a_title_of_two_fields_fixes_both_merged() -> None:
         | 1 | Camera an ninh thôn | Xã An Nội |
         """)
     assert draft.tables[0].fixed == {"field": ("kt", "vhxh")}
+
+
+def test_a_commune_called_like_a_field_is_a_unit() -> None:
+    draft = understood("""
+        | Biểu tổng hợp mô hình năm 2024 |
+        | STT | Đơn vị | Tổng số | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã Vạn Ninh | 14 | 1 | 5 | 5 | 3 |
+        | 2 | Xã An Ninh | 20 | 2 | 3 | 6 | 9 |
+        | 3 | Văn Hóa | 4 | 1 | 1 | 1 | 1 |
+        """)
+    rows = [(row.unit_text, row.at) for row in draft.tables[0].rows]
+    assert rows == [("Xã Vạn Ninh", {}), ("Xã An Ninh", {}), ("Văn Hóa", {})]
+
+
+def test_a_table_with_fields_down_the_side_keeps_its_fields() -> None:
+    draft = understood("""
+        | Biểu tổng hợp mô hình năm 2024 |
+        | STT | Lĩnh vực | Số mô hình |
+        | 1 | Kinh tế | 4 |
+        | 2 | An ninh - quốc phòng | 3 |
+        """)
+    assert [row.at for row in draft.tables[0].rows] == [{"field": ("kt",)}, {"field": ("qpan",)}]

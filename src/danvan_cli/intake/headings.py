@@ -96,6 +96,17 @@ def without_asides(text: str) -> str:
     return padded.strip() or plain
 
 
+_STATUSES = tuple(
+    fold(word)
+    for word in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "x", "p", "tt")
+)
+
+
+def _names_a_place(folded: str, at: Coordinates) -> bool:
+    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field."""
+    return "field" in at and any(folded.startswith(f"{status} ") for status in _STATUSES)
+
+
 class Reader:
     """Reads headings, group rows and labels with one vocabulary; every text is read once."""
 
@@ -140,7 +151,9 @@ class Reader:
         """
         key = (text, hint, row)
         if key not in self._coordinates:
-            self._coordinates[key] = self._read_coordinates(without_asides(text), hint, row)
+            folded = without_asides(text)
+            found = self._read_coordinates(folded, hint, row)
+            self._coordinates[key] = None if found and _names_a_place(folded, found) else found
         return self._coordinates[key]
 
     def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:

@@ -1,6 +1,7 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.columns import ONLY_YEAR
@@ -14,12 +15,13 @@ from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import MemberSet
 
 _ENOUGH_TO_ADD_UP = 2  # figures of a row that must be the sums of the rows below, lest it be chance
 _PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
 
 
-@dataclass(slots=True)
+@dataclass
 class MatrixReader:
     """Reads the rows of one matrix."""
 
@@ -185,6 +187,14 @@ class MatrixReader:
         column, stated = next((figure for total in table.totals for figure in total.figures), (-1, 0))
         return sum(read_count(table.view.rows[item][column]).value or 0 for item in self.items) == stated
 
+    @cached_property
+    def _fields_down(self) -> set[MemberSet]:
+        """The fields that labels of the table name."""
+        table = self.table
+        labels = (row[table.label] for row in table.view.rows if 0 <= table.label < len(row))
+        named = (table.reader.coordinates(unbulleted(label), row=True) for label in labels if isinstance(label, str))
+        return {at["field"] for at in named if at and "field" in at}
+
     def _enter_parent(self, row: int, label: str, last: int) -> None:
         """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
         table = self.table
@@ -209,6 +219,8 @@ class MatrixReader:
         hint = column.hint if column and column.hint in HEADING_ORDER else ""
         plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
         own = table.reader.coordinates(plain, hint, row=True) or {}
+        if "field" in own and len(self._fields_down) < 2 and not hint:
+            own = {}  # among units "An Ninh" is a commune; fields stand under one another
         figures = self._figures(row)
         if (
             own
