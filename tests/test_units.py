@@ -438,3 +438,18 @@ def test_a_district_named_after_its_end_is_asked_about_and_not_refused() -> None
 def test_a_status_word_in_brackets_does_not_reach_into_the_next_organ() -> None:
     found = REGISTER.scan("HUYỆN ỦY CAI LẬY (HUYỆN) ĐẢNG ỦY XÃ MỸ THÀNH BẮC", "820", OLD, expected=True)
     assert [match.code for match in found] == ["820", "28441"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TT. Long Phú (Thị trấn)", "Thị trấn Long Phú"),
+        ("X. Long Phú (Xã)", "Xã Long Phú"),
+        ("Long Phú (xã)", "Xã Long Phú"),
+        ("Long Phú (thị trấn)", "Thị trấn Long Phú"),
+    ],
+)
+def test_a_status_in_brackets_behind_the_name_tells_twins_apart(text: str, name: str) -> None:
+    register = REGISTER
+    district = register.find("Huyện Long Phú, Tỉnh Sóc Trăng").code
+    assert register.name_of(register.find(text, within=district).code or "") == name

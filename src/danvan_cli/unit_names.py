@@ -63,6 +63,21 @@ class Reading:
     unexplained: bool = False
 
 
+_STATUS_BEHIND = re.compile(
+    r"(?P<name>.*\S)\s*\((?P<status>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\)", re.IGNORECASE
+)
+_STATUS_BEFORE = re.compile(r"(?:xã|phường|thị|đặc|huyện|quận|thành|tỉnh)\b|(?:x|p|tt|h|q|tx|tp|t)\.", re.IGNORECASE)
+
+
+def _status_first(text: str) -> str:
+    """Put the status before the name: "Long Phú (thị trấn)" is "thị trấn Long Phú"; "TT. Long Phú (Thị trấn)" says it twice."""
+    found = _STATUS_BEHIND.fullmatch(text)
+    if not found:
+        return text
+    name = found["name"]
+    return name if _STATUS_BEFORE.match(name) else f"{found['status']} {name}"
+
+
 class Reader:
     """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text."""
 
@@ -71,7 +86,7 @@ class Reader:
         self._eras = tree.eras
         self._expected = expected
         self._accents = has_accents(text)
-        cleaned = clean(text).lower()
+        cleaned = _status_first(clean(text).lower())
         found = list(_WORD.finditer(cleaned))
         self._lower = tuple(match[0] for match in found)
         self._words = tuple(fold(match[0]) for match in found)
