@@ -18,7 +18,8 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
     for asked in answered:
         row = asked.standing
         unit = question.line_of(row)
-        (own if row.standing == "own" else second).add(unit)
+        said_itself = row.standing == "own" or row.unit == row.reporter  # a place's figure for all below it, itself one
+        (own if said_itself else second).add(unit)
     left_out = []
     for outcome in ("refused", "waiting"):
         for mail in question.ledger.mail(outcome=outcome, as_of=question.selectors.as_of):

@@ -184,6 +184,8 @@ def _lay_out(question: Question, table: Table) -> Table:
     down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
     rows = _keys(question, table, len(down), down)
     columns = _columns(question, table, across) if across else []
+    if columns == [()]:  # nobody states the last dimension: one column of figures says as much
+        columns = []
     values = {cell.at: cell.value for cell in table.cells}
     lines = []
     for row in rows:
@@ -192,14 +194,14 @@ def _lay_out(question: Question, table: Table) -> Table:
             for column in columns
         ]
         known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
-        total = sum(known) if known else (_absent(question, table, row) if across is None else _some(found))
+        total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
         if across == "stage":
             total = None  # stages are never added
         lines.append(Line(_line_label(table, ledger, down, row), tuple(found), total))
     return replace(
         table,
         row_head=" · ".join(head_of(ledger, dimension) for dimension in down),
-        column_head=head_of(ledger, across) if across else "",
+        column_head=head_of(ledger, across) if across and columns else "",
         columns=tuple(label_of(ledger, across, column) for column in columns) if across else (),
         lines=tuple(lines),
         column_totals=tuple(
