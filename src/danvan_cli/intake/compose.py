@@ -95,7 +95,7 @@ class _Scribe:
                 "stages": draft.stages or stages,
                 "registered": draft.registered,
                 "code": draft.code,
-                "texts": {name: text for name, text in draft.texts.items() if text},
+                "texts": draft.texts,
             }
 
     def _completed(self, at: Coordinates, unit: str, cell: str) -> Coordinates:

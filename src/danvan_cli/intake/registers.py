@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
@@ -23,6 +24,19 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PROOF = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s*[-/]?\s*QĐ|QĐ|\d+/", re.IGNORECASE)
 
 
+class _Said(NamedTuple):
+    """What a row says beside its name. Few rows differ in it, so it is read once for all that are alike."""
+
+    at: Coordinates
+    stages: tuple[str, ...]
+    unit_text: str | None
+    unit_column: int | None  # where the unit stands in the row itself
+    unit_cell: str | None  # else the cell of the group that names it
+    parent_text: str | None
+    ticked: frozenset[int]
+    blank: tuple[str, ...]  # dimensions that it should state
+
+
 @dataclass(slots=True)
 class RegisterReader:
     """Reads the rows of one register."""
@@ -31,6 +45,7 @@ class RegisterReader:
     blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
+    said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
     given: Coordinates = field(default_factory=dict)  # what the groups around the row say
     given_stages: tuple[str, ...] = ()
     places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
@@ -43,7 +58,10 @@ class RegisterReader:
     parent: Column | None = field(init=False)
     cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
     dittoed: set[int] = field(init=False)  # of them: those where somebody wrote "as above"
-    letters: dict[int, str] = field(init=False)  # and the letters of their columns
+    told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name
+    letters: dict[int, str] = field(init=False)  # the letters of their columns
+    alike: bool = field(init=False)  # whether equal cells say the same in every row
+    merged: bool = field(init=False)  # whether names of units are merged down
     letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
@@ -61,7 +79,11 @@ class RegisterReader:
         self.cells = {column.index: view.column(column.index) for column in read}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
-        self.letters = {index: address(0, index)[:-1] for index in self.cells}
+        telling = [*self.cells.values(), *(view.column(column.index) for column in ticks)]
+        self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
+        self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
+        self.alike = not self.dittoed and not any(bool in map(type, values) for values in telling)  # True equals 1
+        self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
 
@@ -80,39 +102,67 @@ class RegisterReader:
         self._look_around()
 
     def _look_around(self) -> None:
+        self.said.clear()
         self.given = self.table.groups.at
         self.given_stages = self.given.pop("stage", ())
         self.places = self.table.groups.places[::-1]
 
     def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
-        table = self.table
+        said = self._said(row)
+        letter = f"{self.letter}{row + 1}"
+        unit_cell = said.unit_cell if said.unit_column is None else self._unit_cell(row, said.unit_column)
+        model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, said.stages)
+        if said.ticked:
+            self.table.ticked[row] = said.ticked
+        if row in self.others:
+            self._other(row, model)
+        for column in self.numbers:
+            self._count_one(row, column)
+        for dimension in said.blank:
+            self.blanks.setdefault(dimension, []).append(letter)
+        return model
+
+    def _said(self, row: int) -> _Said:
+        told = self.told[row]
+        said = self.said.get(told)
+        if said is None:
+            found = len(self.table.findings)
+            said = self._say(row)
+            if self.alike and len(self.table.findings) == found:  # what is asked, is asked at every row
+                self.said[told] = said
+        return said
+
+    def _say(self, row: int) -> _Said:
         at = dict(self.given)
         stages = self._texts(row, at)
+        ticked: set[int] = set()
         if row in self.ticks:
-            stages += self._ticks(row, at)
+            stages += self._ticks(row, at, ticked)
         stages = stages or self.given_stages
-        unit_text, unit_cell = self._unit(row, self.unit) if self.unit else (None, None)
-        parent_text = self._unit(row, self.parent)[0] if self.parent else None
+        unit_text, unit_column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
+        parent_text = self._unit(row, self.parent) if self.parent else None
         if unit_text is None and self.named:
-            unit_text, unit_cell = self._named(row)
+            unit_text, unit_column = self._named(row)
+        unit_cell = None
         for place in self.places:
             if unit_text is None:
-                unit_text, unit_cell = place.place, place.cell
+                unit_text, unit_column, unit_cell = place.place, None, place.cell
             elif parent_text is None:
                 parent_text = place.place
         if len(at) > 1:
             at = dict(sorted(at.items()))
         stages = stages if len(stages) < 2 else tuple(dict.fromkeys(stages))
-        model = DraftModel(row, f"{self.letter}{row + 1}", name, unit_text, unit_cell, parent_text, at, stages)
-        if row in self.others:
-            self._other(row, model)
-        for column in self.numbers:
-            self._count_one(row, column)
-        for dimension in self.asked_for:
-            if dimension not in at and dimension not in table.asked.get(row, ()):
-                self.blanks.setdefault(dimension, []).append(model.cell)
-        return model
+        asked = self.table.asked.get(row, ())
+        blank = tuple(dimension for dimension in self.asked_for if dimension not in at and dimension not in asked)
+        if unit_text is None:
+            unit_column = None
+        return _Said(at, stages, unit_text, unit_column, unit_cell, parent_text, frozenset(ticked), blank)
+
+    def _unit_cell(self, row: int, column: int) -> str:
+        """Where the row's unit is written: under a merge, in its first row."""
+        first = self.table.view.down(row, column)[1] if self.merged else row
+        return f"{self.letters[column]}{first + 1}"
 
     def _value(self, row: int, column: Column) -> Value:
         """The cell's value through merges and dittos."""
@@ -124,25 +174,21 @@ class RegisterReader:
         self.last[column.index] = value
         return value
 
-    def _unit(self, row: int, column: Column) -> tuple[str | None, str | None]:
+    def _unit(self, row: int, column: Column) -> str | None:
         value = self._value(row, column)
         if value is None or isinstance(value, bool):
-            return None, None
-        if type(value) is str and not self.table.view.covered:
-            return value, f"{self.letters[column.index]}{row + 1}"
+            return None
         if isinstance(value, Broken):
             self._broken(value, row, column)
-            return None, None
-        view = self.table.view
-        source = view.down(row, column.index)[1] if view.covered else row
-        return str(value).strip() or None, f"{self.letters[column.index]}{source + 1}"
+            return None
+        return str(value).strip() or None
 
-    def _named(self, row: int) -> tuple[str | None, str | None]:
-        """The collective named in a column that is ticked by naming it."""
+    def _named(self, row: int) -> tuple[str | None, int | None]:
+        """The collective named in a column that is ticked by naming it, and the column."""
         for column in self.named:
             value = self.table.view.rows[row][column.index]
             if isinstance(value, str) and len(value) > 2:
-                return value, address(row, column.index)
+                return value, column.index
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
@@ -183,15 +229,15 @@ class RegisterReader:
             found = at.get(dimension) if at and len(at) == 1 else None
         return found
 
-    def _ticks(self, row: int, at: Coordinates) -> tuple[str, ...]:
-        """Adds what the row's ticks state. Two ticks in one dimension: the merged set, and a question. Their stages."""
+    def _ticks(self, row: int, at: Coordinates, yes: set[int]) -> tuple[str, ...]:
+        """Adds what the row's ticks state, and to `yes` their columns. Two ticks in one dimension: the merged set, and a question. Their stages."""
         stages: tuple[str, ...] = ()
         first: dict[str, Column] = {}
         ticked: Coordinates = {}
         for column, value in self.ticks[row]:
             if not self._ticked(row, column, value):
                 continue
-            self.table.ticked.setdefault(row, set()).add(column.index)
+            yes.add(column.index)
             staged = column.at.get("stage", ())
             stages += staged
             for dimension, members in column.at.items():

@@ -42,7 +42,7 @@ class TableReader:
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
-    ticked: dict[int, set[int]] = field(default_factory=dict)  # row → columns whose cell says yes
+    ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
     totals: list[Total] = field(default_factory=list)
     groups: Groups = field(default_factory=Groups)
     data: list[int] = field(default_factory=list)  # rows that count, in order
@@ -54,11 +54,13 @@ class TableReader:
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
     sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
+    bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
 
     def __post_init__(self) -> None:
         label = self.columns.label
         self.label = label.index if label else -1
+        self.bodily = frozenset(self.body)
         self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
         self.ruled = {column.index for column in self.columns.figures}
         self.stated_dimensions = frozenset(

@@ -154,8 +154,9 @@ class _Stage:
         by_id = {id(stated): stated for stated in said}
         for (outer, _), parts in joint.items():
             host = by_id[outer]
-            host.margins = (*host.margins, *_joined(parts))
-            self.nested[outer] += [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+            put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+            host.margins = (*host.margins, *_joined(put))
+            self.nested[outer] += put
         return [stated for stated in said if id(stated) not in inside]
 
     @staticmethod
@@ -315,11 +316,11 @@ def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
     verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
 
 
-def _joined(parts: Sequence[Stated]) -> list[Margin]:
+def _joined(parts: Sequence[Verdict]) -> list[Margin]:
     """The margins that bases of one return make together inside another base: like splits joined into one."""
     joined: dict[frozenset[str], Counter[At]] = defaultdict(Counter)
-    for stated in parts:
-        for margin in stated.margins:
+    for verdict in parts:
+        for margin in verdict.margins:
             for at, value in margin.cells:
                 joined[margin.dims][at] += value
     return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in joined.items()]
