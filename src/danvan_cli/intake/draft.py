@@ -1,7 +1,6 @@
 """What a file says, before it is known whose it is: texts of units are still texts. `identify` makes Returns of it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from danvan_cli.findings import Finding
 from danvan_cli.vocabulary import MemberSet
@@ -25,13 +24,6 @@ class DraftModel:
     registered: int | None = None  # "Năm đăng ký"
     code: str | None = None  # permanent model code, if a column has it
     texts: dict[str, str] = field(default_factory=dict)  # other attributes: note, address, head …
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Packed by place and not by name: there are many, and they travel twice."""
-        return DraftModel, (
-            self.row, self.cell, self.name, self.unit_text, self.unit_cell, self.parent_text, self.at, self.stages,
-            self.registered, self.code, self.texts,
-        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -97,4 +89,3 @@ class DraftFile:
     )  # (sheet, cell, text) of head blocks of sheets with tables
     sheets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    parcel: bytes = b""  # the whole draft, packed, where only its outline travels
