@@ -64,7 +64,7 @@ class Task:
 @contextmanager
 def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "Iterator[Crew]":
     """A crew for so many files; `first` is what it will be asked to do first, so that its imports are done once."""
-    size = 1 if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
+    size = min(files, 1) if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
     crew = Crew(first, size)
     try:
         yield crew
@@ -78,7 +78,7 @@ class Crew:
     def __init__(self, first: Callable[..., Any], size: int) -> None:
         self._context = _context(first)
         self._size = size
-        self._workers: list[_Worker] = []
+        self._workers = [_Worker(self._context) for _ in range(size)]  # at once: they import while others still look
         self._queue: deque[Task] = deque()
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
-from danvan_cli.intake.home import Home, Voice, settle_home, voice_of_name
+from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
@@ -17,6 +17,8 @@ from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
+
+_ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
 
@@ -89,8 +91,8 @@ def receive(
     run = Run()
     reporters = ledger.reporters() if ledger else []
     returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
-    believed = _believed(returns, request, register, reporters)
     with at_work(examine, len(returns), request.jobs) as crew:
+        believed = _believed(returns, request, register, reporters)
         reads = list(_examined(mails, request, believed, ledger, crew, told))
         voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
         run.home = settle_home(voices, request.home, register, reporters)
@@ -108,8 +110,14 @@ def receive(
 
 
 def _believed(mails: Sequence[Mail], request: Request, register: Register, reporters: Sequence[str]) -> Home | None:
+    """The home by the names of some files of each folder."""
+    folders: dict[str, list[Voice]] = {}
+    for mail in mails:
+        some = folders.setdefault(folder_of(mail.shown), [])
+        if len(some) < _ENOUGH_TO_BELIEVE:
+            some.append(voice_of_name(mail.shown, register))
     try:
-        return settle_home([voice_of_name(mail.shown, register) for mail in mails], request.home, register, reporters)
+        return settle_home([voice for some in folders.values() for voice in some], request.home, register, reporters)
     except UsageError:  # the home that is said may be clear once the year is known
         return None
 
