@@ -188,9 +188,7 @@ class TableReader:
             if register and len([c for c in texts if c not in self.ruled]) > 2:
                 return False
             figures = self._total_figures(row, column, filled)
-            self.totals.append(
-                Total(row, value, address(row, column), figures, list(self.groups.stack), len(self.data))
-            )
+            self.totals.append(Total(row, value, figures, list(self.groups.stack), len(self.data)))
             self.mark(row, RowClass.TOTAL)
             return True
         return False
