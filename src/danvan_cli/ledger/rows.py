@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from pydantic_core import to_json
+
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.stated import Row
 from danvan_cli.returns import Base, Claim, Model, Observation, Reach, Return, Scope
@@ -66,7 +68,7 @@ def _dump_models(models: Sequence[Model]) -> str:
         said = (model.unit, model.unit_text, tuple(model.at.items()), model.stages, model.registered)
         place = shared.setdefault(said, len(shared))
         rows.append((place, model.name, fold(model.name), model.cell, model.code, model.texts))
-    return dump([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], rows])
+    return _dump_rows([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], rows])
 
 
 def load_models(text: str) -> list[Model]:
@@ -91,7 +93,7 @@ def load_rows(text: str) -> tuple[Row, ...]:
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:
-    return dump(
+    return _dump_rows(
         [
             (
                 base.scope.unit, base.scope.reach.value, base.scope.stage, base.scope.fixed, base.cell, base.label,
@@ -119,7 +121,7 @@ def load_bases(text: str) -> list[Base]:
 
 
 def _dump_claims(claims: Sequence[Claim]) -> str:
-    return dump([(said.kind, said.cell, said.text, said.at, said.stated, said.computed) for said in claims])
+    return _dump_rows([(said.kind, said.cell, said.text, said.at, said.stated, said.computed) for said in claims])
 
 
 def received(ret: Return) -> Received:
@@ -129,8 +131,13 @@ def received(ret: Return) -> Received:
 
 
 def dump(value: object) -> str:
-    """A value as the store keeps it."""
+    """A value as the store keeps it: equal values give equal texts."""
     return _ENCODER.encode(value)
+
+
+def _dump_rows(rows: object) -> str:
+    """The same for the many rows of a return, whose mappings have an order already: a quarter of the time."""
+    return to_json(rows).decode()
 
 
 def dump_margins(margins: Sequence[Margin]) -> str:
