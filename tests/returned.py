@@ -108,7 +108,10 @@ def matrix(
         split_by_level = any("level=" in key for key in figures)
         level = {} if reach is Reach.BELOW or split_by_level else {"level": (UNITS.get(unit).level,)}
         for shown, seen in by_stage.items():
-            scope = Scope(unit=unit, reach=reach, stage=shown, fixed={**level, **(fixed or {}), **own})
+            inferred = tuple(set(level) - {*(fixed or {}), *own})
+            scope = Scope(
+                unit=unit, reach=reach, stage=shown, fixed={**level, **(fixed or {}), **own}, inferred=inferred
+            )
             bases.append(
                 Base(scope=scope, cell=address(9 + row, 1), label=UNITS.name_of(unit), observations=tuple(seen))
             )

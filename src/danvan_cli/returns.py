@@ -47,12 +47,21 @@ class Reach(StrEnum):
 
 
 class Scope(_Schema):
-    """What a figure speaks about: the unit and its reach, the stage, and the members fixed for all of it."""
+    """What a figure speaks about: the unit and its reach, the stage, and the members fixed for all of it.
+
+    `inferred`: dimensions of `fixed` that nobody said; they follow from the unit and set no figure apart.
+    """
 
     unit: UnitCode
     reach: Reach = Reach.OWN
     stage: StageCode
     fixed: Coordinates = {}
+    inferred: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> dict[str, MemberSet]:
+        """The members that title, sheet or row fix. Whether two figures are one, or one lies in the other, is told by these."""
+        return {dimension: members for dimension, members in self.fixed.items() if dimension not in self.inferred}
 
 
 class Observation(_Schema):

@@ -30,6 +30,8 @@ def compose(
     for number, table in enumerate(draft.tables):
         scribe = _Scribe(table, reporter, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
+        models, bases = list(scribe.models()), list(scribe.bases())
+        fixed = scribe.setting_apart(models, bases)
         said = {
             "reporter": reporter,
             "period": period,
@@ -37,12 +39,12 @@ def compose(
             "kind": Kind(table.kind),
             "sheet": table.sheet,
             "title": table.title,
-            "fixed": table.fixed,
+            "fixed": fixed,
             "supplement": table.supplement,
             "dated": head.dated,
             "number": head.number,
-            "models": tuple(scribe.models()),
-            "bases": tuple(scribe.bases()),
+            "models": tuple(models),
+            "bases": tuple(bases),
             "claims": tuple(scribe.claims()),
         }
         try:
@@ -128,10 +130,12 @@ class _Scribe:
         split = {dimension for figure in row.figures for dimension in figure.at}
         fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
         fixed.pop("stage", None)
+        said = dict(fixed)
         if reach is Reach.OWN:
             fixed = self._complete(fixed, unit, row.cell, but=split)
+        inferred = tuple(sorted(name for name in fixed if fixed[name] != said.get(name)))
         return Base(
-            scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed),
+            scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed, inferred=inferred),
             cell=row.cell,
             label=row.label,
             observations=tuple(
@@ -153,6 +157,27 @@ class _Scribe:
         return Reach.BELOW
 
     # --- level and block
+
+    def setting_apart(self, models: list[dict[str, Any]], bases: list[Base]) -> Coordinates:
+        """What the table fixes beyond what its units are anyway: "cấp xã" over a commune's list sets nothing apart."""
+        fixed = {**self.table.fixed}
+        units = {model["unit"] for model in models} | {base.scope.unit for base in bases}
+        if not units or any(base.scope.reach is Reach.BELOW for base in bases):
+            return fixed
+        for dimension in ("level", "block"):
+            own = {getattr(self.register.get(unit), dimension) for unit in units}
+            if dimension not in fixed or {members for members in own if members} != {fixed[dimension][0]}:
+                continue
+            members = fixed.pop(dimension)
+            for model in models:
+                model["at"] = {dimension: members, **model["at"]}
+            for place, base in enumerate(bases):
+                if base.scope.fixed.get(dimension) == members:
+                    inferred = tuple(sorted({*base.scope.inferred, dimension}))
+                    bases[place] = base.model_copy(
+                        update={"scope": base.scope.model_copy(update={"inferred": inferred})}
+                    )
+        return fixed
 
     def _complete(self, at: Coordinates, unit: str, cell: str, but: set[str] | None = None) -> Coordinates:
         """Level and block of the unit where nothing else says them; the unit's own block before a group's."""

@@ -175,7 +175,7 @@ def _about(filed: Filed) -> set[tuple[object, ...]]:
     """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
     if filed.ret.kind is Kind.REGISTER:
         return {(model.unit,) for model in filed.models}
-    return {(base.scope.unit, canonical(base.scope.fixed)) for base in filed.ret.bases}
+    return {(base.scope.unit, canonical(base.scope.said)) for base in filed.ret.bases}
 
 
 def stages_meet(one: Filed, other: Filed) -> bool:
@@ -205,9 +205,9 @@ def _shared(new: Filed, old: Filed) -> dict[str, str | int]:
 
 
 def _agrees_in_part(part: Return, whole: Return) -> bool:
-    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.fixed)): _figures(base) for base in whole.bases}
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): _figures(base) for base in whole.bases}
     return all(
-        figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.fixed))) == _figures(base)
+        figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.said))) == _figures(base)
         for base in part.bases
     )
 

@@ -96,7 +96,8 @@ def _dump_bases(bases: Sequence[Base]) -> str:
     return _dump_rows(
         [
             (
-                base.scope.unit, base.scope.reach.value, base.scope.stage, base.scope.fixed, base.cell, base.label,
+                base.scope.unit, base.scope.reach.value, base.scope.stage, base.scope.fixed, base.scope.inferred,
+                base.cell, base.label,
                 [(seen.at, seen.value, seen.cell) for seen in base.observations],
             )
             for base in bases
@@ -108,7 +109,9 @@ def load_bases(text: str) -> list[Base]:
     """The rows of a matrix back from the store."""
     return [
         Base.model_construct(
-            scope=Scope.model_construct(unit=unit, reach=Reach(reach), stage=stage, fixed=dict(load_members(fixed))),
+            scope=Scope.model_construct(
+                unit=unit, reach=Reach(reach), stage=stage, fixed=dict(load_members(fixed)), inferred=tuple(inferred)
+            ),
             cell=cell,
             label=label,
             observations=tuple(
@@ -116,7 +119,7 @@ def load_bases(text: str) -> list[Base]:
                 for at, value, place in observations
             ),
         )
-        for unit, reach, stage, fixed, cell, label, observations in json.loads(text)
+        for unit, reach, stage, fixed, inferred, cell, label, observations in json.loads(text)
     ]
 
 

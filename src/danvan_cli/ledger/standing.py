@@ -147,16 +147,17 @@ class _Stage:
                 if around:
                     narrowest = max(around, key=lambda other: (len(other.fixed), other.reach is Reach.OWN, other.key))
                     inside[id(stated)] = narrowest
-        joint: dict[tuple[int, int], list[Stated]] = defaultdict(list)
+        joint: dict[int, list[list[Stated]]] = defaultdict(list)
         for stated in said:
             if id(stated) in inside:
-                joint[id(self._outermost(stated, inside)), stated.filed.id].append(stated)
+                _beside(joint[id(self._outermost(stated, inside))], stated)
         by_id = {id(stated): stated for stated in said}
-        for (outer, _), parts in joint.items():
+        for outer, splits in joint.items():
             host = by_id[outer]
-            put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
-            host.margins = (*host.margins, *_joined(put))
-            self.nested[outer] += put
+            for parts in splits:
+                put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+                host.margins = (*host.margins, *_joined(put))
+                self.nested[outer] += put
         return [stated for stated in said if id(stated) not in inside]
 
     @staticmethod
@@ -170,7 +171,7 @@ class _Stage:
 
     def _lies_inside(self, stated: Stated, other: Stated) -> bool:
         if stated.unit == other.unit and stated.reach is other.reach:
-            return fixed_relation(dict(stated.fixed), dict(other.fixed)) == "inside"
+            return fixed_relation(dict(stated.said), dict(other.said)) == "inside"
         if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
             return False
         covered = stated.unit == other.unit or self.register.is_below(stated.unit, other.unit)
@@ -316,8 +317,20 @@ def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
     verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
 
 
+def _beside(splits: list[list[Stated]], stated: Stated) -> None:
+    """Put a figure to those that make one split with it: of the same list, or of lists that share nothing (one per field)."""
+    for parts in splits:
+        if all(
+            stated.filed.id == other.filed.id or fixed_relation(dict(stated.said), dict(other.said)) == "disjoint"
+            for other in parts
+        ):
+            parts.append(stated)
+            return
+    splits.append([stated])
+
+
 def _joined(parts: Sequence[Verdict]) -> list[Margin]:
-    """The margins that bases of one return make together inside another base: like splits joined into one."""
+    """The margins that bases make together inside another base: like splits joined into one."""
     joined: dict[frozenset[str], Counter[At]] = defaultdict(Counter)
     for verdict in parts:
         for margin in verdict.margins:

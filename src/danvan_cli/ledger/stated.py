@@ -62,6 +62,7 @@ class Stated:
     via: Via
     kind: Kind
     fixed: At
+    said: At  # of them what somebody said, and what does not only follow from the unit
     rows: tuple[int, ...]  # places in ret.models (register) or ret.bases (matrix)
     margins: tuple[Margin, ...]
 
@@ -152,6 +153,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             via=via,
             kind=Kind.REGISTER,
             fixed=fixed,
+            said=fixed,
             rows=together,
             margins=margins[together],
         )
@@ -199,7 +201,8 @@ def _implied(own: dict[str, Stated]) -> Iterator[Stated]:
 
 def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]) -> Stated:
     scope = base.scope
-    return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, canonical(scope.fixed), (place,), margins)
+    fixed, said = canonical(scope.fixed), canonical(scope.said)
+    return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, fixed, said, (place,), margins)
 
 
 def signature(filed: Filed) -> tuple[object, ...]:
@@ -211,7 +214,7 @@ def signature(filed: Filed) -> tuple[object, ...]:
             base.scope.unit,
             base.scope.reach.value,
             base.scope.stage,
-            canonical(base.scope.fixed),
+            canonical(base.scope.said),
             tuple(sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)),
         )
         for base in ret.bases
