@@ -453,3 +453,8 @@ def test_a_status_in_brackets_behind_the_name_tells_twins_apart(text: str, name:
     register = REGISTER
     district = register.find("Huyện Long Phú, Tỉnh Sóc Trăng").code
     assert register.name_of(register.find(text, within=district).code or "") == name
+
+
+def test_a_school_that_says_its_place_twice_is_the_same_school() -> None:
+    found = {REGISTER.find(text, HA_NAM).code for text in ("Trường THCS Liêm Sơn", "Trường THCS Liêm Sơn, xã Liêm Sơn")}
+    assert len(found) == 1

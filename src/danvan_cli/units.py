@@ -192,6 +192,8 @@ class Register(UnitTree):
         assert body is not None
         if not mention.placed and own and within:
             found, own = self._placed_by_own_name(found, mention, within)
+        elif own and found.code:
+            own = self._without_name_of(found.code, own, mention)
         if found.code is None:
             return replace(
                 found, candidates=tuple(f"{place}/{self.bodies.key(body, ' '.join(own))}" for place in found.candidates)
@@ -201,6 +203,14 @@ class Register(UnitTree):
         if within and not self.is_within(code, within):
             return Match(candidates=(code,), outside=True)
         return replace(found, code=code)
+
+    def _without_name_of(self, place: str, own: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """Own name without the place: "Trường THCS Liêm Sơn, xã Liêm Sơn" is named after its place, and says so twice."""
+        shortest = 1 if mention.body and mention.body.proper else 2
+        for start in range(len(own) - shortest + 1):
+            if same_name(fold(" ".join(own[start:])), self.get(place).short):
+                return own[:start]
+        return own
 
     def _placed_by_own_name(self, found: Match, mention: Mention, within: str) -> tuple[Match, tuple[str, ...]]:
         """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"; so does "Sở Tư pháp Hà Nam"."""

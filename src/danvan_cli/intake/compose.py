@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftFile, DraftRow, DraftTable
+from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.evidence import document_head
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.returns import Base, Claim, Kind, Observation, Reach, Return, Scope
@@ -15,6 +15,7 @@ from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 _BUILT = "xaydung"
+_ENOUGH_TO_SUM = 2  # rows; one row equal to another may be chance
 
 
 def compose(
@@ -115,12 +116,35 @@ class _Scribe:
             unit = self.rows.unit(
                 row.unit_text, self.table.sheet, row.cell, parent=row.parent_text, subject=self.subject
             )
+            if self._sums_up(row, unit):
+                continue
             reach = self._reach(row, unit)
             by_stage: dict[str, list[DraftFigure]] = defaultdict(list)
             for figure in row.figures:
                 by_stage[self._stage(row, figure)].append(figure)
             for stage, figures in by_stage.items():
                 yield self._base(row, unit, reach, stage, figures)
+
+    def _sums_up(self, row: DraftRow, unit: str) -> bool:
+        """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""
+        others = [other for other in self.table.rows if other is not row]
+        if unit not in (place_of(self.reporter), self.subject) or not self.register.has_places_below(unit):
+            return False
+        sums = [
+            (figure, sum(other.figures[place].value or 0 for other in others if place < len(other.figures)))
+            for place, figure in enumerate(row.figures)
+            if figure.value is not None
+        ]
+        if len(others) < _ENOUGH_TO_SUM or not any(added for _, added in sums):
+            return False
+        if any(figure.value != added for figure, added in sums):
+            return False
+        rows = tuple(other.row for other in others)
+        self.table.statements += [
+            DraftStatement("total", figure.cell, row.label, dict(figure.at), added, added, rows)
+            for figure, added in sums
+        ]
+        return True
 
     def _stage(self, row: DraftRow, figure: DraftFigure) -> str:
         said = figure.at.get("stage") or row.at.get("stage") or ()

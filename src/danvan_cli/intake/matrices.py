@@ -325,7 +325,13 @@ class MatrixReader:
         if column is None or any((row, column) in self.unreadable for row in rows):
             return None
         values = [self.values[row, column] for row in rows if (row, column) in self.values]
+        plain = next((c.index for c in self.table.columns.figures if not c.at), None)
+        if column == plain and any((row, column) not in self.values and self._parted(row) for row in rows):
+            return None  # a row that leaves its total open, and states its parts
         return sum(values) if values else None
+
+    def _parted(self, row: int) -> bool:
+        return any(self.values.get((row, c.index)) for c in self.table.columns.figures if c.at)
 
     def _row_at(self, row: int) -> Coordinates:
         return next((draft.at for draft in self.rows if draft.row == row), {})

@@ -46,10 +46,10 @@ def _level_without_existence(ret: Return, vocabulary: Vocabulary) -> Iterator[Fi
 
 
 def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
-    """Parts of a split add up to more than their stated whole."""
-    whole = _whole(splits)
+    """Parts of a split add up to more than their whole: the stated one, else what a closed split gives."""
+    whole = _whole(splits) or next((split for split in splits if split.closed), None)
     for split in splits:
-        if whole and split.dims and split.total > whole.total:
+        if whole and split.dims and not (split.closed and whole.dims) and split.total > whole.total:
             seen = _seen(base, split, whole)
             yield Finding("parts-exceed-whole", ret.sheet, whole.cells[0].cell, seen)
 

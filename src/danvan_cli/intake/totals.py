@@ -39,7 +39,7 @@ def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> No
         column: stated
         for column, stated in total.figures
         if stated and column in table.ruled and table.columns.kind == "matrix" and give(column, table.data) is None
-        and not any(read_count(table.view.rows[row][column]).wrong for row in table.data)
+        and all((found := read_count(table.view.rows[row][column])).value is None and not found.wrong for row in table.data)
     }  # fmt: skip
     if alone and table.data:
         seen: dict[str, str | int] = {

@@ -120,13 +120,13 @@ def ask(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[s
         return Answer(None, overlap=max(_overlapping(margin, plain) for margin in able))
     biggest = figure = max(value for value in sums if value is not None)
     asked = [*lines, *(dimension for dimension in by if dimension not in lines)]
-    must = [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None and pair[0][0].dims.issuperset(lines)]
-    choice = must or [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None]
+    choice = [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None]
     plainly = frozenset(filters) | frozenset(by) | dimensions(fixed)
     own = max(margin.total for margin in margins)
     choice = [
         pair for pair in choice if pair[0][0].total == own or _everywhere_the_same(pair[0][0]) <= plainly
     ] or choice
+    choice = [pair for pair in choice if pair[0][0].dims.issuperset(lines)] or choice
     (margin, cells), shown = min(
         choice,
         key=lambda pair: (

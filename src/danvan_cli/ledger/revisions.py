@@ -151,13 +151,29 @@ def _registers(new: Filed, old: Filed) -> str:
 
 def _matrices(new: Filed, old: Filed) -> str:
     about_new, about_old = _about(new), _about(old)
-    if not about_new & about_old:
+    if not about_new & about_old or complete_one_another(new, old):
         return "beside"
     if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
     if about_new >= about_old:
         return "replaces"
     return "part" if about_new < about_old else "overlapping-returns"
+
+
+def complete_one_another(one: Filed, other: Filed) -> bool:
+    """Whether two matrices of one day split the same figures differently ("Biểu 1" by field, "Biểu 2" by holder)."""
+    if one.dated != other.dated or one.ret.supplement or other.ret.supplement or _about(one) != _about(other):
+        return False
+    figures = {
+        (base.scope.unit, base.scope.stage, canonical(base.scope.said)): _figures(base) for base in one.ret.bases
+    }
+    for base in other.ret.bases:
+        mine = dict(figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.said)), ()))
+        theirs = dict(_figures(base))
+        common = mine.keys() & theirs.keys()
+        if not common or any(mine[at] != theirs[at] for at in common) or mine == theirs:
+            return False
+    return True
 
 
 def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_models
-from danvan_cli.ledger.revisions import Revised, fixed_relation, revise, stages_meet
+from danvan_cli.ledger.revisions import Revised, complete_one_another, fixed_relation, revise, stages_meet
 from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.returns import Kind, Reach
@@ -171,11 +171,20 @@ class _Stage:
 
     def _lies_inside(self, stated: Stated, other: Stated) -> bool:
         if stated.unit == other.unit and stated.reach is other.reach:
+            if stated.said == other.said:
+                return self._splits_the_same(stated, other)
             return fixed_relation(dict(stated.said), dict(other.said)) == "inside"
         if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
             return False
         covered = stated.unit == other.unit or self.register.is_below(stated.unit, other.unit)
         return covered and fixed_relation(stated.filed.ret.fixed, dict(other.fixed)) == "inside"
+
+    @staticmethod
+    def _splits_the_same(stated: Stated, other: Stated) -> bool:
+        """Whether a matrix only splits the figure of another one anew: the first of the two is the base."""
+        if {stated.kind, other.kind} != {Kind.MATRIX} or stated.filed.id == other.filed.id or other.key > stated.key:
+            return False
+        return complete_one_another(stated.filed, other.filed)
 
     # --- figures about single units
 

@@ -43,6 +43,7 @@ class Question:
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         for row in counted:
             self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+        self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
         self.stage = selectors.stage or self._default_stage(within, default_stage)
 
@@ -74,6 +75,11 @@ class Question:
         if "xaydung" in listed:
             return "xaydung"
         return next(iter(listed)) if len(listed) == 1 else FUNNEL if listed else "xaydung"
+
+    @property
+    def held(self) -> bool:
+        """Whether a figure of the stage asked for waits for an answer without counting meanwhile."""
+        return any(row.stage == self.stage for row in self._held)
 
     @property
     def statements(self) -> list[Standing]:

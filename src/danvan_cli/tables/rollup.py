@@ -61,7 +61,7 @@ def roll_up(
         by=by,
         cells=cells,
         total=total,
-        provisional=any(row.standing.provisional for row in answered if row.answer.value is not None),
+        provisional=question.held or any(row.standing.provisional for row in answered if row.answer.value is not None),
         coverage=coverage_of(question, answered),
         notes=(),
         labels=labels,
@@ -80,7 +80,10 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
     for asked in answered:
         if asked.answer.value is None:
             continue
-        for at, value in asked.answer.cells:
+        cells = asked.answer.cells
+        if by == ("unit",) and not cells:  # "không có mô hình": heard, with 0
+            cells = ((asked.standing.fixed, 0),)
+        for at, value in cells:
             known = dict(at)
             key = tuple(_members(question, asked.standing, dimension, known) for dimension in by)
             found = sums[key]

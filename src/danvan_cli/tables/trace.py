@@ -81,18 +81,34 @@ class _Evidence:
 
     def _rest(self, row: Standing) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""
-        stated = max(_margins(self.bases(row.ret)[row.rows[0]]), key=lambda margin: margin.total)
-        yield from self._cells(row, stated, [at for at, _ in stated.cells], 1)
         within = {
             dimension: Filter(frozenset(members))
             for dimension, members in row.fixed
             if dimension not in ("level", "block")
         }
+        heard: list[Source] = []
         for key in row.heard:
-            heard = self.by_key[key]
-            says = ask(heard.margins, within, (), heard.fixed).value is not None
-            for source in self.of(heard, within if says else {}):
-                yield replace(source, value=-source.value)
+            other = self.by_key[key]
+            says = ask(other.margins, within, (), other.fixed).value is not None
+            heard += self.of(other, within if says else {})
+        yield from self._stated(row, row.value + sum(source.value for source in heard))
+        yield from (replace(source, value=-source.value) for source in heard)
+
+    def _stated(self, row: Standing, figure: int) -> Iterator[Source]:
+        """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
+        own = max(_margins(self.bases(row.ret)[row.rows[0]]), key=lambda margin: margin.total)
+        if own.total == figure:
+            yield from self._cells(row, own, [at for at, _ in own.cells], 1)
+            return
+        splits: dict[frozenset[str], list[tuple[Standing, Margin]]] = {}
+        for key in row.nested:
+            for margin in self.by_key[key].margins:
+                splits.setdefault(margin.dims, []).append((self.by_key[key], margin))
+        for parts in splits.values():
+            if sum(margin.total for _, margin in parts) == figure:
+                for inner, margin in parts:
+                    yield from self._cells(inner, margin, [at for at, _ in margin.cells], 1)
+                return
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
         wanted = set(ats)

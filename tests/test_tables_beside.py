@@ -1,0 +1,153 @@
+"""Several tables of one reporter about the same thing: which is the base, which only splits it. (counting.md 1, 4, 5)"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from commanding import danvan_json
+from returned import LIEM_SON, THANH_HA, THANH_LIEM, Desk, matrix, register
+from workbooks import Row, save
+
+
+def names(count: int, name: str = "Mô hình") -> list[str]:
+    """So many invented names."""
+    return [f"{name} {number}" for number in range(count)]
+
+
+DAY, LATER = date(2024, 12, 5), date(2024, 12, 12)
+FIELDS = {"field=kt": 4, "field=vhxh": 2, "field=qpan": 1, "field=htct": 0}
+
+
+def test_a_list_per_holder_beside_the_whole_matrix_splits_it(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(4, "Tập thể"), fixed={"holder": ("tapthe",)}, dated=DAY),
+        register(LIEM_SON, names(3, "Cá nhân"), fixed={"holder": ("canhan",)}, dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY),
+    )
+    assert desk.total() == 7
+    assert desk.figures("holder") == {"tapthe": 4, "canhan": 3}
+    assert desk.figures("field") == {"kt": 4, "vhxh": 2, "qpan": 1, "htct": 0}
+
+
+def test_one_file_per_field_beside_the_whole_splits_it_by_field(desk: Desk) -> None:
+    desk.file(
+        *(
+            matrix(LIEM_SON, [(LIEM_SON, {"": n})], fixed={"field": (f,)}, dated=DAY)
+            for f, n in (("kt", 4), ("vhxh", 9))
+        ),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 15, "holder=tapthe": 10, "holder=canhan": 5})], dated=DAY),
+    )
+    assert desk.total() == 15
+    assert desk.figures("field") == {"kt": 4, "vhxh": 9, "": 2}
+    assert desk.total(field="kt,vhxh") == 13
+
+
+def test_a_newer_matrix_by_level_replaces_one_by_field(desk: Desk) -> None:
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 5, "level=huyen": 2, "level=xa": 3})], dated=LATER),
+    )
+    assert desk.figures("level") == {"huyen": 2, "xa": 3}
+    assert desk.total() == 5
+
+
+def test_two_tables_of_one_day_may_split_the_same_figures(desk: Desk) -> None:
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY, sheet="Biểu 1"),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, "holder=tapthe": 5, "holder=canhan": 2})], dated=DAY, sheet="Biểu 2"),
+    )
+    assert desk.total() == 7
+    assert desk.told == []
+    assert desk.figures("holder") == {"tapthe": 5, "canhan": 2}
+    assert desk.figures("field") == {"kt": 4, "vhxh": 2, "qpan": 1, "htct": 0}
+
+
+def test_the_not_stated_line_is_what_the_filter_none_gives(desk: Desk) -> None:
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 20, "origin=moi": 8, "origin=duytri": 12})], dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 8, "field=kt": 5, "field=vhxh": 3})], fixed={"origin": ("moi",)}, dated=DAY),
+    )
+    assert desk.figures("field") == {"": 20}
+    assert desk.total(field="none") == 20
+    assert desk.figures("field", origin="moi") == {"kt": 5, "vhxh": 3}
+
+
+def test_a_rest_known_by_its_blocks_is_traced_to_them(desk: Desk) -> None:
+    blocks = [(f"{THANH_LIEM} below block={code}", {"": count}) for code, count in (("xaphuong", 9), ("coquan", 8))]
+    desk.file(
+        matrix(THANH_LIEM, blocks, dated=DAY),
+        matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 12})], dated=LATER),
+        register(LIEM_SON, names(2)),
+    )
+    assert desk.total() == 17
+
+
+def test_a_figure_held_for_a_question_makes_the_table_provisional(desk: Desk) -> None:
+    desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=DAY) for count in (20, 22)))
+    desk.file(register(THANH_HA, names(3)))
+    table = desk.table()
+    assert (table.total, table.provisional) == (3, True)
+
+
+def test_a_unit_that_has_no_model_stands_with_zero(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, names(2)), register(THANH_HA, []))
+    assert desk.figures("unit") == {LIEM_SON: 2, THANH_HA: 0}
+
+
+# --- through workbooks
+
+HEAD = ["STT", "Đơn vị", "Tổng số", "Kinh tế", "Văn hóa - xã hội", "Quốc phòng - an ninh", "Hệ thống chính trị"]
+
+
+def ingest(
+    folder: Path,
+    issuer: str,
+    title: str,
+    rows: list[Row],
+    *,
+    head: Row = HEAD,
+    dated: str = "ngày 05 tháng 12 năm 2024",
+) -> dict[str, object]:
+    sent = save(folder / "bieu.xlsx", issuer, title, [head, *rows], dated=dated)
+    where = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam", "--store", str(folder / "danvan.db"))
+    document: dict[str, object] = danvan_json("ingest", str(sent), *where)
+    return document
+
+
+def total(folder: Path) -> object:
+    return danvan_json("summarize", "--year", "2024", "--store", str(folder / "danvan.db"))["total"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_districts_own_row_that_adds_up_its_communes_is_a_total(tmp_path: Path, *, first: bool) -> None:
+    communes: list[Row] = [[1, "Xã Liêm Sơn", 20, 5, 5, 5, 5], [2, "Xã Thanh Hà", 8, 2, 2, 2, 2]]
+    whole: list[Row] = [["", "Huyện Thanh Liêm", 28, 7, 7, 7, 7]]
+    rows = whole + communes if first else communes + whole
+    ingest(tmp_path, "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", "BIỂU TỔNG HỢP năm 2024", rows)
+    assert total(tmp_path) == 28
+
+
+def test_without_a_total_a_split_above_a_closed_one_is_an_error(tmp_path: Path) -> None:
+    head = ["STT", "Đơn vị", *HEAD[3:], "Tập thể", "Cá nhân"]
+    row: Row = [1, "Xã Liêm Sơn", 5, 5, None, 5, 10, 2]
+    document = ingest(tmp_path, "ĐẢNG ỦY XÃ LIÊM SƠN", "BIỂU TỔNG HỢP năm 2024", [row], head=head)
+    assert document["refused"] == 1
+
+
+def test_a_row_that_leaves_its_total_open_is_no_reason_to_ask(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        [1, "Xã Liêm Sơn", 8, 4, None, 2, 2],
+        [2, "Xã Thanh Hà", None, 3, 1, 0, 0],
+        ["", "Tổng cộng", 12, 7, 1, 2, 2],
+    ]
+    document = ingest(tmp_path, "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", "BIỂU TỔNG HỢP năm 2024", rows)
+    assert (document["accepted"], document["questions"], total(tmp_path)) == (1, 0, 12)
+
+
+def test_cap_xa_over_a_communes_list_makes_no_other_list_of_it(tmp_path: Path) -> None:
+    row: Row = [1, "Xã Liêm Sơn", 9, 6, 2, 1, 0]
+    commune = "ĐẢNG ỦY XÃ LIÊM SƠN"
+    ingest(tmp_path, commune, "BIỂU TỔNG HỢP mô hình cấp xã năm 2024", [row])
+    ingest(tmp_path, commune, "BIỂU TỔNG HỢP mô hình năm 2024", [row], dated="ngày 12 tháng 12 năm 2024")
+    assert total(tmp_path) == 9
