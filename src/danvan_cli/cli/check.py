@@ -15,7 +15,10 @@ def check(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
+    from danvan_cli.intake.workers import wake
+
+    wake(asked.EXAMINES)
     from danvan_cli.cli.reception import receive
 
     space = options.workspace(options.DEFAULT_STORE, home)
-    receive(space, paths, year=year, unit=unit, keep=False, strict=strict, jobs=jobs, form=form, consult=False)
+    receive(space, paths, year=year, unit=unit, keep=False, strict=strict, jobs=jobs, form=form)

@@ -34,9 +34,8 @@ def receive(
     strict: bool,
     jobs: int | None,
     form: Format,
-    consult: bool = True,
 ) -> None:
-    """Run, tell, and leave with the exit code of what was found. `consult`: a store that exists may help to read."""
+    """Run, tell, and leave with the exit code of what was found."""
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
     period = period_code(year) if year else None
@@ -52,7 +51,7 @@ def receive(
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
-        emit("".join(line + "\n" for line in _tell(space, run, kept=keep, looked_up=consult)))
+        emit("".join(line + "\n" for line in _tell(space, run, kept=keep)))
     if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count(
         "refused"
     ):
@@ -121,7 +120,7 @@ def document_of(space: Workspace, run: Run) -> dict[str, Any]:
     }
 
 
-def _tell(space: Workspace, run: Run, *, kept: bool, looked_up: bool) -> Iterator[str]:
+def _tell(space: Workspace, run: Run, *, kept: bool) -> Iterator[str]:
     """What matters first: what came in; then what was refused, what is asked, what to do next."""
     if not run.files:
         yield text("screen", "nothing-found")
@@ -132,7 +131,6 @@ def _tell(space: Workspace, run: Run, *, kept: bool, looked_up: bool) -> Iterato
     yield from _refused(run)
     yield from _asked(run)
     yield from _next(run, kept=kept)
-    del looked_up
 
 
 def _what_came(run: Run, *, kept: bool) -> Iterator[str]:

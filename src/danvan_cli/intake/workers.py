@@ -10,7 +10,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import connection, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
@@ -35,8 +34,7 @@ TIME_LIMIT = 60.0  # seconds for one file
 MEMORY_LIMIT = 2 * 1024**3  # address space of one worker
 FEW = 3  # so many files are done by one worker sooner than two can start
 WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn
-
-
+_FORKSERVER = "forkserver"
 _RARELY = (200_000, 50, 50)
 
 
@@ -61,11 +59,24 @@ class Task:
         self.done = True
 
 
+def wake(module: str) -> None:
+    """Start the server whose copies the workers are, with the imports of what they will be asked to do.
+
+    Where a system has none (Windows), each worker imports for itself.
+    """
+    if _FORKSERVER in get_all_start_methods():
+        from multiprocessing import forkserver
+
+        get_context(_FORKSERVER).set_forkserver_preload([module, __name__])
+        forkserver.ensure_running()
+
+
 @contextmanager
 def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "Iterator[Crew]":
-    """A crew for so many files; `first` is what it will be asked to do first, so that its imports are done once."""
+    """A crew for so many files; `first` is what it will be asked to do, so that its imports are done once."""
+    wake(first.__module__)
     size = min(files, 1) if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
-    crew = Crew(first, size)
+    crew = Crew(size)
     try:
         yield crew
     finally:
@@ -75,8 +86,8 @@ def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "
 class Crew:
     """Workers, and the tasks that wait for one. Use `at_work`."""
 
-    def __init__(self, first: Callable[..., Any], size: int) -> None:
-        self._context = _context(first)
+    def __init__(self, size: int) -> None:
+        self._context = get_context(_FORKSERVER if _FORKSERVER in get_all_start_methods() else "spawn")
         self._size = size
         self._workers = [_Worker(self._context) for _ in range(size)]  # at once: they import while others still look
         self._queue: deque[Task] = deque()
@@ -133,16 +144,6 @@ class Crew:
         for worker in self._workers:
             worker.stop()
         self._workers.clear()
-
-
-def _context(first: Callable[..., Any]) -> BaseContext:
-    """How workers start: as copies of a small server that has the imports done, where the system can (not Windows)."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    named = first.func if isinstance(first, partial) else first
-    context.set_forkserver_preload([named.__module__, __name__])
-    return context
 
 
 class _Worker:
