@@ -65,7 +65,7 @@ def wake(module: str) -> None:
     Where a system has none (Windows), each worker imports for itself.
     """
     if _FORKSERVER in get_all_start_methods():
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver  # noqa: PLC0415 - not every system has it
 
         get_context(_FORKSERVER).set_forkserver_preload([module, __name__])
         forkserver.ensure_running()
