@@ -60,6 +60,9 @@ CATALOGUE: dict[str, Severity] = {
     "two-ticks": Severity.QUESTION,
     "tick-not-understood": Severity.QUESTION,
     "group-not-understood": Severity.QUESTION,
+    "stages-contradict": Severity.QUESTION,
+    "stages-out-of-order": Severity.QUESTION,
+    "stage-blank": Severity.QUESTION,
     "row-without-name": Severity.QUESTION,
     "row-states-number": Severity.QUESTION,
     # numbers
@@ -71,6 +74,7 @@ CATALOGUE: dict[str, Severity] = {
     "cell-exceeds-cell": Severity.ERROR,
     "closed-splits-differ": Severity.ERROR,
     "split-below-base": Severity.QUESTION,
+    "funnel-broken": Severity.QUESTION,
     "total-not-computed": Severity.NOTE,
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,

@@ -7,14 +7,15 @@ from itertools import pairwise
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.lifecycle import settle_outcomes, tells
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
-    "note", "address", "head", "contact", "content", "outcome", "decision", "score", "comment", "since", "unit_code",
-    "registering_unit", "other_unit",
+    "note", "address", "head", "contact", "content", "outcome", "decision", "decided", "decider", "score", "rank",
+    "comment", "since", "unit_code", "registering_unit", "other_unit",
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -68,6 +69,7 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     _choose_kind(settled, profiles, reader)
     _choose_units(settled)
+    settle_outcomes(settled.all)
     if settled.kind:
         _ask_about(settled, profiles, sheet)
     return settled
@@ -114,7 +116,7 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
             column.role = other
-        elif column.role == "stage":
+        elif column.role == "stage" and not tells(profile, (), reader):
             column.role = "outcome"
     elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
         column.role = "coordinate"
@@ -135,7 +137,7 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
-    elif "stage" in column.at and profile.dates == 0 and not any("/" in text or "QĐ" in text for text in profile.texts):
+    elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
         column.role, column.at = "outcome", {}
 
 

@@ -1,8 +1,7 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
 import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
@@ -11,6 +10,18 @@ from danvan_cli.intake.draft import Coordinates, DraftModel, DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.lifecycle import (
+    REFUSAL,
+    Life,
+    Said,
+    as_text,
+    examined_as,
+    examines,
+    proves,
+    read_cell,
+    read_status,
+    year_in,
+)
 from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Group, says_none
@@ -20,7 +31,6 @@ from danvan_cli.vocabulary import MemberSet
 
 _MODEL = (RowClass.DATA, "")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PROOF = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s*[-/]?\s*QĐ|QĐ|\d+/", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -28,6 +38,7 @@ class RegisterReader:
     """Reads the rows of one register."""
 
     table: TableReader
+    titled: str | None = None  # the stage that the table is titled for
     blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
@@ -46,6 +57,9 @@ class RegisterReader:
     letters: dict[int, str] = field(init=False)  # and the letters of their columns
     letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
+    life: Life | None = field(init=False)  # what the row being read shows of its model's life, where columns do
+    tickable: frozenset[str] = field(init=False)  # the stages that have columns to tick
+    followed: bool = field(init=False)  # a life-cycle list: several columns follow a model from stage to stage
 
     def __post_init__(self) -> None:
         columns, view = self.table.columns, self.table.view
@@ -63,6 +77,10 @@ class RegisterReader:
         self.letter = address(0, self.table.label)[:-1]
         self.letters = {index: address(0, index)[:-1] for index in self.cells}
         self._look_around()
+        self.tickable = frozenset(stage for column in ticks for stage in column.at.get("stage", ()))
+        steps = [c for c in columns.all if "stage" in c.at or c.role == "stage" or proves(c)]
+        self.life = Life() if steps else None
+        self.followed = len(steps) > 1
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
 
     def _filled(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
@@ -88,10 +106,11 @@ class RegisterReader:
         """The model that a row names."""
         table = self.table
         at = dict(self.given)
-        stages = self._texts(row, at)
+        if self.life is not None:
+            self.life = Life()
+        self._texts(row, at)
         if row in self.ticks:
-            stages += self._ticks(row, at)
-        stages = stages or self.given_stages
+            self._ticks(row, at)
         unit_text, unit_cell = self._unit(row, self.unit) if self.unit else (None, None)
         parent_text = self._unit(row, self.parent)[0] if self.parent else None
         if unit_text is None and self.named:
@@ -103,10 +122,13 @@ class RegisterReader:
                 parent_text = place.place
         if len(at) > 1:
             at = dict(sorted(at.items()))
-        stages = stages if len(stages) < 2 else tuple(dict.fromkeys(stages))
-        model = DraftModel(row, f"{self.letter}{row + 1}", name, unit_text, unit_cell, parent_text, at, stages)
+        model = DraftModel(
+            row, f"{self.letter}{row + 1}", name, unit_text, unit_cell, parent_text, at, self.given_stages
+        )
         if row in self.others:
             self._other(row, model)
+        if self.life is not None:
+            self._live(row, model, self.life)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in self.asked_for:
@@ -148,9 +170,28 @@ class RegisterReader:
     def _broken(self, value: Broken, row: int, column: Column) -> None:
         self.table.found(broken(value), row, column.index, column=column.heading)
 
-    def _texts(self, row: int, at: Coordinates) -> tuple[str, ...]:
-        """Adds what the row's texts state; a text nobody knows is asked and stays not stated. The stages they show."""
-        stages: tuple[str, ...] = ()
+    def _live(self, row: int, model: DraftModel, life: Life) -> None:
+        """The stages of a row: those it shows, and the one that its group or the title names where no column could."""
+        around = self.given_stages or ((self.titled,) if self.titled else ())
+        if model.registered is not None and not life.shown and not around and self.followed:
+            life.add(Said(("dangky",), year=model.registered), model.cell)
+        if contradiction := life.contradiction():
+            names = [self.table.reader.vocabulary["stage"].name(stage).lower() for stage in contradiction]
+            code = "stages-contradict" if set(REFUSAL.items()) & {contradiction} else "stages-out-of-order"
+            seen: dict[str, str | int] = {"name": model.name, "one": names[0], "other": names[1]}
+            self.table.findings.append(Finding(code, self.table.sheet, life.shown[contradiction[1]], seen))
+        elif len(self.tickable) > 1 and "dangky" in self.tickable and not life.shown and not around:
+            self.table.found("stage-blank", row, self.table.label, name=model.name)
+        if life.shown and (life.by_status or self.tickable.intersection(around)):
+            model.stages = life.stages
+        elif life.shown:
+            model.stages = tuple(dict.fromkeys((*around, *life.stages)))
+        model.years = life.years
+        model.texts.update({name: text for name, text in life.texts.items() if name not in model.texts})
+        model.registered = model.registered or life.years.get("dangky")
+
+    def _texts(self, row: int, at: Coordinates) -> None:
+        """Adds what the row's texts state; a text nobody knows is asked and stays not stated."""
         for column in self.texts:
             value = self._value(row, column)
             if value is None:
@@ -162,14 +203,31 @@ class RegisterReader:
                     continue
                 self.meant[key] = self._members(column.role, str(value))
             members = self.meant[key]
-            if members is None:
+            if column.role == "stage" and self.life is not None:
+                self._status(row, column, value, members, at)
+            elif members is None:
                 if not (isinstance(value, str) and is_nil(value)):
                     self._unknown(row, column, str(value))
-            elif column.role == "stage":
-                stages += members
             else:
                 at[column.role] = members
-        return stages
+
+    def _status(self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates) -> None:
+        """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
+        if is_nil(value) or self.life is None:
+            return
+        said = Said(members) if members else read_status(str(value), self.table.reader)
+        if said is None:
+            more = self.table.reader.coordinates(str(value), "stage") or {}
+            if more.keys() == {"stage", "level"}:
+                said = Said(more["stage"])
+                at.setdefault("level", more["level"])
+        if said is None:
+            self._unknown(row, column, str(value))
+            return
+        if column.examines:
+            said = replace(said, stages=examined_as(said.stages))
+        self.life.by_status = self.life.by_status or not examines(column)
+        self.life.add(said, address(row, column.index))
 
     def _unknown(self, row: int, column: Column, text: str) -> None:
         code = f"{column.role}-unknown" if column.role != "block" else "column-not-understood"
@@ -183,17 +241,15 @@ class RegisterReader:
             found = at.get(dimension) if at and len(at) == 1 else None
         return found
 
-    def _ticks(self, row: int, at: Coordinates) -> tuple[str, ...]:
-        """Adds what the row's ticks state. Two ticks in one dimension: the merged set, and a question. Their stages."""
-        stages: tuple[str, ...] = ()
+    def _ticks(self, row: int, at: Coordinates) -> None:
+        """Adds what the row's ticks state. Two ticks in one dimension: the merged set, and a question."""
         first: dict[str, Column] = {}
         ticked: Coordinates = {}
         for column, value in self.ticks[row]:
-            if not self._ticked(row, column, value):
+            staged = column.at.get("stage", ())
+            if not (self._reached(row, column, value, staged) if staged else self._ticked(row, column, value)):
                 continue
             self.table.ticked.setdefault(row, set()).add(column.index)
-            staged = column.at.get("stage", ())
-            stages += staged
             for dimension, members in column.at.items():
                 if dimension == "stage":
                     continue
@@ -209,7 +265,14 @@ class RegisterReader:
                     other = address(row, first[dimension].index)
                     self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other)
         at.update(ticked)
-        return stages
+
+    def _reached(self, row: int, column: Column, value: Value, heads: tuple[str, ...]) -> bool:
+        """Whether the row stands at the stage of a column; a word in the cell may say that it was refused."""
+        said = read_cell(value, heads, self.table.reader)
+        if said is None or self.life is None:
+            return self._ticked(row, column, value)
+        self.life.add(said, address(row, column.index))
+        return said.stages == heads
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:
         if is_tick(value):
@@ -220,10 +283,6 @@ class RegisterReader:
             self._broken(value, row, column)
             return False
         if column.named and isinstance(value, str) and len(value) > 2:
-            return True
-        if "stage" in column.at and (
-            isinstance(value, date) or _PROOF.search(str(value)) or _YEAR.fullmatch(str(value))
-        ):
             return True
         if isinstance(value, str) and self.table.reader.coordinates(value) == column.at:
             return True
@@ -238,20 +297,32 @@ class RegisterReader:
             if isinstance(value, Broken):
                 self._broken(value, row, column)
                 continue
-            text = str(value)
+            text = as_text(value)
             if column.role == "registered":
-                year = str(value.year) if isinstance(value, date) else text
-                found = _YEAR.search(year)
+                found = _YEAR.search(text)
                 model.registered = int(found[0]) if found else None
-                if not found:
+                if not found or text != found[0]:
                     model.texts["registered"] = text
+                    self._registered_on(row, column, model.registered)
             elif column.role == "code":
                 model.code = text
             elif column.role in TEXT_ROLES:
+                if self.life is not None and (stage := proves(column)) and not is_nil(value):
+                    self._decided(row, column, stage, text)
                 before = model.texts.get(column.role)
                 model.texts[column.role] = f"{before}; {text}" if before else text
             else:
                 model.texts[column.heading or column.letter] = text
+
+    def _registered_on(self, row: int, column: Column, year: int | None) -> None:
+        """A day of registration in a life-cycle list shows the stage; a bare year does not."""
+        if self.life is not None and year and self.followed:
+            self.life.add(Said(("dangky",), year=year), address(row, column.index))
+
+    def _decided(self, row: int, column: Column, stage: str, text: str) -> None:
+        """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""
+        if self.life is not None and not {stage, REFUSAL.get(stage, "")} & self.life.shown.keys():
+            self.life.add(Said((stage,), year=year_in(text)), address(row, column.index))
 
     def _count_one(self, row: int, column: Column) -> None:
         """A row that states several models is asked about: it counts as one."""
@@ -276,7 +347,7 @@ class RegisterReader:
 
 def read_register(table: TableReader, draft: DraftTable) -> None:
     """All rows of a register: groups, models, totals, rows without a name."""
-    rows = RegisterReader(table)
+    rows = RegisterReader(table, draft.stage)
     lone_is_data = _mostly_lone(table)
     for row in table.body:
         if row in table.classes:

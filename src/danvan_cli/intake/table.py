@@ -8,6 +8,7 @@ from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.numbers import is_number, read_count
 from danvan_cli.intake.recognise import View, is_column_numbers
 from danvan_cli.intake.rows import (
@@ -298,6 +299,8 @@ class TableReader:
         numbering = numbering or inner
         group = Group(row, address(row, text_column), text, numbering)
         group.at = self.reader.coordinates(unbulleted(plain), row=True) or {}
+        if not group.at and (stages := stages_of_group(unbulleted(plain))):
+            group.at = {"stage": stages}
         if is_place(plain) or (is_body(plain) and (not group.at or is_one_body(plain, group))):
             group.place = plain
         if not self._is_group(row, group, text_column, plain, extras, lone_is_data=lone_is_data):
