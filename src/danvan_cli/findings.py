@@ -86,6 +86,8 @@ CATALOGUE: dict[str, Severity] = {
     "overlapping-returns": Severity.QUESTION,
     "part-differs-from-whole": Severity.QUESTION,
     "same-date-differs": Severity.QUESTION,
+    "two-versions": Severity.QUESTION,
+    "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import settle_outcomes, tells
@@ -93,7 +94,8 @@ def _mend_abbreviations(columns: list[Column]) -> None:
     for left, right in pairwise(columns):
         pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
         if pair == ("tt", "cn"):
-            left.role, left.at = "coordinate", {**left.at, "holder": ("tapthe",)}
+            left.role, left.at = "coordinate", {**(right.at if left.path[:-1] == right.path[:-1] else left.at)}
+            left.at["holder"] = ("tapthe",)
 
 
 def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
@@ -108,8 +110,10 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
     elif column.role in ("name", "unit", "address") and figures > texts:
-        column.at = {} if column.role == "name" else reader.coordinates(column.path[-1]) or {}
+        column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role == "content" and figures > texts:
+        column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
     elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
@@ -125,6 +129,14 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
             (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
         )
         column.role = found or column.role
+
+
+def _along(column: Column, reader: Reader) -> Coordinates:
+    """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
+    at: Coordinates = {}
+    for text in column.path:
+        at.update(reader.coordinates(text) or {})
+    return at
 
 
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:

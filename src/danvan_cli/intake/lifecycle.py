@@ -165,7 +165,7 @@ def proves(column: Column) -> str | None:
 
 
 def settle_outcomes(columns: list[Column]) -> None:
-    """ "Đạt" under "Thẩm định" is "ghi nhận" where another column says whether the model was recognised."""
+    """Where "Đạt" under "Thẩm định" is "ghi nhận": another column says whether the model was recognised."""
     staged = [column for column in columns if "stage" in column.at or column.role == "stage"]
     examined = [column for column in staged if examines(column)]
     others = [column for column in staged if column not in examined]

@@ -320,6 +320,8 @@ def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
     meanings: list[Meaning] = []
     for position, (_, text) in enumerate(texts):
         meaning = reader.heading(text, column.hint)
+        if meaning.says is Says.ATTRIBUTE and position < len(texts) - 1 and (at := reader.coordinates(text)):
+            meaning = Meaning(Says.COORDINATE, at=at)  # over other headings "Mô hình đăng ký" is no name
         if meaning.says is Says.DIMENSION and position < len(texts) - 1:
             column.hint = meaning.name
         meanings.append(meaning)

@@ -56,7 +56,7 @@ def names_place(sheet: str) -> bool:
 
 def _title_lines(lines: list[str]) -> list[str]:
     """The lines from the title on; without one, what is neither letterhead, number nor date."""
-    kept = [line for line in lines if not _is_letterhead(line)]
+    kept = [line for line in lines if not is_letterhead(line)]
     opens = phrases("title", "opens")
     for position, line in enumerate(kept):
         if opens.starts(fold(numbered_text(line)[2])):
@@ -64,7 +64,8 @@ def _title_lines(lines: list[str]) -> list[str]:
     return kept
 
 
-def _is_letterhead(line: str) -> bool:
+def is_letterhead(line: str) -> bool:
+    """Whether a line above a table is an organ's name, a number, a date, a motto: no title."""
     folded = fold(line)
     if not folded or line.strip("*-_ —–") == "":
         return True

@@ -8,7 +8,7 @@ from itertools import groupby
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.stated import Filed, names_of, signature
-from danvan_cli.returns import Kind, Return
+from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -23,10 +23,17 @@ class Revised:
     repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
     findings: list[tuple[int, Finding]] = field(default_factory=list)
 
-    def ask(self, code: str, one: Filed, other: Filed, **seen: str | int) -> None:
+    def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> None:
         """A question about two returns: shown at the later one, provisional for both."""
-        self.findings.append((one.id, Finding(code, one.ret.sheet, None, {"other": str(other.mail), **seen})))
-        self.provisional |= {one.id, other.id}
+        self.findings.append((filed.id, Finding(code, filed.ret.sheet, None, {"other": str(against.mail), **seen})))
+        self.provisional |= {filed.id, against.id}
+
+    def ask_which(self, one: Filed, other: Filed) -> None:
+        """Two documents of one day contradict each other; on two sheets of one file they are versions of an annex."""
+        if one.mail == other.mail:
+            self.ask("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
+        else:
+            self.ask("same-date-differs", one, other)
 
 
 CONTEND = frozenset({"replaces", "adds-or-replaces", "overlapping-returns"})
@@ -65,7 +72,7 @@ def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
         for other in kept[:place]:
             if {relation(filed, other), relation(other, filed)} <= CONTEND:
                 clashing |= {filed.id, other.id}
-                revised.ask("same-date-differs", filed, other)
+                revised.ask_which(filed, other)
     for filed in kept:
         if filed.id in clashing:
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
@@ -145,7 +152,7 @@ def _registers(new: Filed, old: Filed) -> str:
     if not names_old or not names_new:
         return "replaces"
     if not shared:
-        return "adds-with-question"
+        return "beside" if new.mail == old.mail else "adds-with-question"
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
 
 
@@ -155,9 +162,37 @@ def _matrices(new: Filed, old: Filed) -> str:
         return "beside"
     if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
+    if splits_otherwise(new, old):
+        return "beside"
     if about_new >= about_old:
         return "replaces"
     return "part" if about_new < about_old else "overlapping-returns"
+
+
+def splits_otherwise(one: Filed, other: Filed) -> bool:
+    """Whether two matrices of one file split the same figures in other ways: by field on one sheet, by holder on the next."""
+    if one.mail != other.mail or one.id == other.id:
+        return False
+    bases = {(base.scope.unit, base.scope.stage, canonical(base.scope.fixed)): base for base in one.ret.bases}
+    pairs = [
+        (base, bases[key])
+        for base in other.ret.bases
+        if (key := (base.scope.unit, base.scope.stage, canonical(base.scope.fixed))) in bases
+    ]
+    return bool(pairs) and all(
+        _own_figure(base) == _own_figure(twin) and not _split_by(base) & _split_by(twin) for base, twin in pairs
+    )
+
+
+def _split_by(base: Base) -> set[frozenset[str]]:
+    return {frozenset(seen.at) for seen in base.observations if seen.at}
+
+
+def _own_figure(base: Base) -> int:
+    sums: dict[frozenset[str], int] = defaultdict(int)
+    for seen in base.observations:
+        sums[frozenset(seen.at)] += seen.value or 0
+    return sums.get(frozenset(), max(sums.values(), default=0))
 
 
 def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:

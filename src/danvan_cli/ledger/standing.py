@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.many import Many
-from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_models
-from danvan_cli.ledger.revisions import Revised, fixed_relation, revise, stages_meet
+from danvan_cli.ledger.margins import At, Margin, canonical, dimensions, margins_of_models
+from danvan_cli.ledger.revisions import Revised, fixed_relation, revise, splits_otherwise, stages_meet
 from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.returns import Kind, Reach
@@ -154,7 +154,13 @@ class _Stage:
         by_id = {id(stated): stated for stated in said}
         for (outer, _), parts in joint.items():
             host = by_id[outer]
-            host.margins = (*host.margins, *_joined(parts))
+            beside = [stated for stated in parts if stated.fixed == host.fixed]
+            inner = [stated for stated in parts if stated.fixed != host.fixed]
+            host.margins = (
+                *host.margins,
+                *_joined(inner),
+                *(m for s in beside for m in s.margins if m.dims > dimensions(s.fixed)),
+            )
             self.nested[outer] += [self._put(stated, "margin", "inside-another-figure") for stated in parts]
         return [stated for stated in said if id(stated) not in inside]
 
@@ -169,6 +175,8 @@ class _Stage:
 
     def _lies_inside(self, stated: Stated, other: Stated) -> bool:
         if stated.unit == other.unit and stated.reach is other.reach:
+            if stated.kind is Kind.MATRIX and stated.fixed == other.fixed and other.filed.id < stated.filed.id:
+                return splits_otherwise(stated.filed, other.filed)
             return fixed_relation(dict(stated.fixed), dict(other.fixed)) == "inside"
         if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
             return False
