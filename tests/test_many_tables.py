@@ -361,3 +361,15 @@ def test_an_older_version_with_an_error_does_not_refuse_the_newer(tmp_path: Path
     )
     assert desk.ask("field") == (9, {"kt": 4, "vhxh": 5})
     assert danvan("models", "--year", "2024", *desk.store).code == 0
+
+
+def test_a_list_of_all_beside_a_sheet_for_each_field_shows_the_fields(tmp_path: Path) -> None:
+    plain = LIST.replace("Lĩnh vực", "Ghi chú")
+
+    def rows(count: int, first: int = 1) -> str:
+        return OWN + plain + names(count, first).replace("Kinh tế", "")
+
+    desk = Desk(tmp_path, **{"Tổng hợp": rows(8), "Kinh tế": rows(5), "VH-XH": rows(3, 6)})
+    assert desk.ask("field") == (8, {"kt": 5, "vhxh": 3})
+    assert desk.traced(field="vhxh") == 3
+    assert not desk.asked

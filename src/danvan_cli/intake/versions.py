@@ -5,6 +5,7 @@ import re
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.headings import phrases
+from danvan_cli.intake.titles import names_place
 from danvan_cli.vietnamese import bare, fold
 
 _TIMES = re.compile(r"(?<!\w)(?:lan|ban|v|ver|version)\s*(?:thu\s*)?(\d{1,2})(?!\w)")
@@ -38,6 +39,8 @@ def _versions(one: DraftTable, other: DraftTable) -> bool:
     """Whether two tables of different sheets say the same of largely the same names."""
     if one.sheet == other.sheet or one.kind != other.kind or one.stage != other.stage:
         return False
+    if names_place(one.sheet) and names_place(other.sheet):
+        return False  # a sheet for each commune
     if one.supplement or other.supplement or _fixed(one) != _fixed(other) or _title(one) != _title(other):
         return False
     names, others = _names(one), _names(other)

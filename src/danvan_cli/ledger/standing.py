@@ -147,12 +147,12 @@ class _Stage:
                 if around:
                     narrowest = max(around, key=lambda other: (len(other.fixed), other.reach is Reach.OWN, other.key))
                     inside[id(stated)] = narrowest
-        joint: dict[tuple[int, int], list[Stated]] = defaultdict(list)
+        joint: dict[int, list[list[Stated]]] = defaultdict(list)
         for stated in said:
             if id(stated) in inside:
-                joint[id(self._outermost(stated, inside)), stated.filed.id].append(stated)
+                _join(stated, joint[id(self._outermost(stated, inside))])
         by_id = {id(stated): stated for stated in said}
-        for (outer, _), parts in joint.items():
+        for outer, parts in ((outer, parts) for outer, groups in joint.items() for parts in groups):
             host = by_id[outer]
             beside = [stated for stated in parts if stated.fixed == host.fixed]
             inner = [stated for stated in parts if stated.fixed != host.fixed]
@@ -321,6 +321,18 @@ def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
     verdict.without = (*verdict.without, *rows)
     left = [stated.filed.models[row].at for row in stated.rows if row not in verdict.without]
     verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
+
+
+def _join(stated: Stated, groups: list[list[Stated]]) -> None:
+    """Bases of one return, or of returns that speak of different members (a sheet per field), make one split together."""
+    for group in groups:
+        if all(
+            stated.filed.id == other.filed.id or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint"
+            for other in group
+        ):
+            group.append(stated)
+            return
+    groups.append([stated])
 
 
 def _joined(parts: Sequence[Stated]) -> list[Margin]:
