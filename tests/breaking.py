@@ -4,11 +4,10 @@ import os
 import time
 
 from danvan_cli import messages
-from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.workbook import read_workbook
 
 
-def understand(content: bytes, name: str) -> DraftFile:
+def understand(content: bytes, name: str) -> str:
     """Do what the file says, else say what it holds."""
     match content:
         case b"abort":
@@ -18,12 +17,12 @@ def understand(content: bytes, name: str) -> DraftFile:
         case b"raise":
             raise ValueError(name)
         case b"memory":
-            return DraftFile(sheets=[str(len(bytes(1 << 44)))])
+            return str(len(bytes(1 << 44)))
         case b"sleep":
             time.sleep(30)
         case b"speak":
             print("x" * 100_000, flush=True)  # noqa: T201
-            return DraftFile(sheets=[messages.language()])
+            return messages.language()
         case _ if content.startswith(b"PK"):
-            return DraftFile(sheets=[grid.sheet for grid in read_workbook(content)[0]])
-    return DraftFile(sheets=[f"{name}: {content.decode()}"])
+            return ", ".join(grid.sheet for grid in read_workbook(content)[0])
+    return f"{name}: {content.decode()}"

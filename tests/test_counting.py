@@ -255,6 +255,17 @@ class TestRevisions:
         )
         assert desk.total() == 22
 
+    def test_a_name_of_a_supplement_about_new_ones_that_stands_elsewhere_counts_once(self, desk: Desk) -> None:
+        women = body("Hội Phụ nữ xã Liêm Sơn", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, []),
+            register(LIEM_SON, ["A"], fixed={"origin": ("moi",)}, supplement=True),
+            register(LIEM_SON, [("A", {"unit": women})], supplement=True),
+        )
+        table = desk.table()
+        assert table.total == 1
+        desk.check_trace(table, stage="xaydung")
+
     def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(21), dated=date(2024, 12, 9)),

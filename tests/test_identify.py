@@ -18,7 +18,9 @@ from danvan_cli.intake.draft import (
     DraftStatement,
     DraftTable,
 )
-from danvan_cli.intake.identify import Home, Identified, identify, settle_home, unit_of_name
+from danvan_cli.intake.evidence import gather
+from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
+from danvan_cli.intake.identify import Identified, identify, unit_of_name
 from danvan_cli.returns import Reach
 
 REGISTER = units.load()
@@ -67,7 +69,12 @@ def draft(*tables: DraftTable) -> DraftFile:
 
 def read(file: DraftFile, path: str = "bao-cao.xlsx", home: str | None = THANH_LIEM, **more: Any) -> Identified:
     return identify(
-        file, path, home=Home(home, said=True) if home else None, register=REGISTER, vocabulary=WORDS, **more
+        file,
+        gather(file, path),
+        home=Home(home, said=True) if home else None,
+        register=REGISTER,
+        vocabulary=WORDS,
+        **more,
     )
 
 
@@ -250,8 +257,8 @@ def test_date_and_number_of_the_document_are_no_period() -> None:
 # --- home
 
 
-def files(*names: str) -> list[tuple[str, DraftFile]]:
-    return [(name, draft(table(TITLE))) for name in names]
+def files(*names: str) -> list[Voice]:
+    return [voice_of(gather(draft(table(TITLE)), name), REGISTER) for name in names]
 
 
 def test_names_together_fit_one_district_only() -> None:
@@ -275,8 +282,8 @@ def test_a_folder_named_after_the_district_is_the_home(folder: str) -> None:
 
 
 def test_letterheads_name_the_home() -> None:
-    drafts = [("a.xlsx", draft(table("HUYỆN ỦY KIM BẢNG", "ĐẢNG ỦY XÃ LIÊN SƠN", TITLE)))]
-    assert settle_home(drafts, None, REGISTER) == Home(KIM_BANG, said=False)
+    letter = draft(table("HUYỆN ỦY KIM BẢNG", "ĐẢNG ỦY XÃ LIÊN SƠN", TITLE))
+    assert settle_home([voice_of(gather(letter, "a.xlsx"), REGISTER)], None, REGISTER) == Home(KIM_BANG, said=False)
 
 
 def test_reporters_of_the_ledger_help_to_find_the_home() -> None:

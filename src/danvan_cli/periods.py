@@ -64,11 +64,6 @@ class Period:
         """The calendar years it touches."""
         return tuple(range(self.first.year, self.last.year + 1))
 
-    @property
-    def is_stock(self) -> bool:
-        """Whether it is a day up to which something stands, no span of time."""
-        return "stock" in self._said
-
     def contains(self, other: "Period") -> bool:
         """Whether the other lies within this one."""
         return self.first <= other.first and other.last <= self.last

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -16,12 +17,18 @@ Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 def _of_known_dimensions(at: dict[str, MemberSet]) -> dict[str, MemberSet]:
-    for dimension, members in at.items():
-        sound = len(members) == 1 or (members and tuple(sorted(set(members))) == members)
-        if not sound or dimension not in DIMENSIONS:
+    _sound(tuple(at.items()))
+    return at
+
+
+@lru_cache(maxsize=65536)
+def _sound(at: tuple[tuple[str, MemberSet], ...]) -> None:
+    """Few coordinates differ among very many rows: each is looked at once."""
+    for dimension, members in at:
+        in_order = len(members) == 1 or (members and tuple(sorted(set(members))) == members)
+        if not in_order or dimension not in DIMENSIONS:
             msg = f"not a coordinate: {dimension}={members}"
             raise ValueError(msg)
-    return at
 
 
 Coordinates = Annotated[dict[str, MemberSet], AfterValidator(_of_known_dimensions)]

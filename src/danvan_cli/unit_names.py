@@ -33,7 +33,6 @@ class Place:
     name: str  # folded
     key: str
     accents: bool
-    like_text: bool = False  # begins with a word that also begins villages or persons: "Bản Qua", "Cô Tô"
 
 
 @dataclass(slots=True)
@@ -346,7 +345,7 @@ class Reader:
         """Skip a village, party cell, family … up to a break or a place; unless the whole is a place's name ("Cô Tô")."""
         stop, place = self._name(at, None)
         if place and self._breaks[stop] and stop > at + length:
-            self._take_place(Place(None, place.name, place.key, place.accents, like_text=True))
+            self._take_place(Place(None, place.name, place.key, place.accents))
             return stop, True
         end = at + length
         while end < len(self._words) and not self._breaks[end] and not self._named_status(end):

@@ -42,12 +42,24 @@ def _reorder(decomposed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
-    seen = clean(text).lower()
-    plain = seen if seen.replace(" ", "").isalnum() else _BETWEEN_WORDS.sub(" ", seen)
-    return " ".join([_fold_word(word) for word in plain.split()])
+    return " ".join(filter(None, map(_FOLDED.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=65536)
+class _Folded(dict[str, str]):
+    """What each word folds to. Texts are many and their words few: a word is worked out once."""
+
+    def __missing__(self, written: str) -> str:
+        if len(self) > _MANY_WORDS:
+            self.clear()
+        plain = _BETWEEN_WORDS.sub(" ", clean(written).lower())
+        folded = self[written] = " ".join(map(_fold_word, plain.split()))
+        return folded
+
+
+_MANY_WORDS = 200_000
+_FOLDED = _Folded()
+
+
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word

@@ -17,16 +17,21 @@ def layout(
     from danvan_cli.errors import DanvanError, UsageError
     from danvan_cli.findings import Severity
     from danvan_cli.intake.layout import describe
-    from danvan_cli.intake.mail import MailKind, collect
+    from danvan_cli.intake.mail import MailKind, collect, read_bytes
     from danvan_cli.intake.understand import look_at
-    from danvan_cli.intake.workers import at_work, taken_up
+    from danvan_cli.intake.unreadable import Unreadable
+    from danvan_cli.intake.workers import Task, at_work
     from danvan_cli.writers.safe import plain
 
     mails = collect([file])
     if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
         raise UsageError("not-a-workbook", path=str(file))
+    try:
+        content = read_bytes(mails[0])
+    except Unreadable as unreadable:
+        raise DanvanError("file-unreadable", path=str(file), reason=unreadable.finding.message) from unreadable
     with at_work(look_at, 1) as crew:  # a file that kills its reader must not kill the command
-        task = next(iter(crew.do(look_at, [taken_up(mails[0])])))
+        task = next(iter(crew.do(look_at, [Task(file.name, content)])))
     if task.finding:
         raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
     draft, layouts = task.answer

@@ -98,7 +98,7 @@ class _Scribe:
                 "stages": self._reached(draft, since) or stages,
                 "registered": draft.registered,
                 "code": draft.code,
-                "texts": {name: text for name, text in draft.texts.items() if text},
+                "texts": draft.texts,
             }
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:

@@ -90,4 +90,3 @@ class DraftFile:
     )  # (sheet, cell, text) of head blocks of sheets with tables
     sheets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    parcel: bytes = b""  # the whole draft, packed, where only its outline travels

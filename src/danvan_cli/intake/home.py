@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from danvan_cli.errors import UsageError
-from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.evidence import Evidence, Source, gather, periods_of, units_of
+from danvan_cli.intake.evidence import Evidence, Source, of_path, periods_of, units_of
 from danvan_cli.periods import register_day
 from danvan_cli.units import Register, place_of
 
@@ -23,18 +22,39 @@ class Home:
     said: bool = True
     folders: dict[str, str] = field(default_factory=dict, compare=False)
 
+    def around(self, path: str) -> tuple[str, str]:
+        """The home and the narrowest place around a file: inside them its names are read."""
+        return self.code, self.folders.get(folder_of(path), self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one file says of where it belongs: the provinces and districts that fit its reporter."""
+
+    path: str
+    day: date | None
+    places: frozenset[str]
+
+
+def voice_of(evidence: Evidence, register: Register) -> Voice:
+    """The voice of a file, by all its clues."""
+    day = _day(evidence)
+    return Voice(evidence.path, day, frozenset(_vote(evidence, day, register)))
+
+
+def voice_of_name(path: str, register: Register) -> Voice:
+    """What the names of a file and of its folders say alone."""
+    return voice_of(Evidence(path, list(of_path(path))), register)
+
 
 def settle_home(
-    drafts: Sequence[tuple[str, DraftFile]], explicit: str | None, register: Register, reporters: Iterable[str] = ()
+    voices: Sequence[Voice], explicit: str | None, register: Register, reporters: Iterable[str] = ()
 ) -> Home | None:
     """The home of a run: the one that is said; else the only place that the names of its files and the ledger's reporters fit."""
-    gathered = [gather(draft, path) for path, draft in drafts]
-    days = [_day(evidence) for evidence in gathered]
-    cast = [_vote(evidence, day, register) for evidence, day in zip(gathered, days, strict=True)]
-    folders = _folders(gathered, cast, register)
+    folders = _folders(voices, register)
     if explicit:
-        return Home(_said_home(explicit, register, days), said=True, folders=folders)
-    votes = [vote for vote in cast if vote]
+        return Home(_said_home(explicit, register, [voice.day for voice in voices]), said=True, folders=folders)
+    votes = [set(voice.places) for voice in voices if voice.places]
     votes += [set(_homes([code], register)) for code in reporters if code in register]
     code = _only_fit(votes, register)
     return Home(code, said=False, folders=folders) if code else None
@@ -51,11 +71,11 @@ def _said_home(text: str, register: Register, days: Sequence[date | None]) -> st
     return found.code
 
 
-def _folders(gathered: Sequence[Evidence], cast: Sequence[set[str]], register: Register) -> dict[str, str]:
+def _folders(voices: Sequence[Voice], register: Register) -> dict[str, str]:
     votes: dict[str, list[set[str]]] = defaultdict(list)
-    for evidence, vote in zip(gathered, cast, strict=True):
-        if vote:
-            votes[folder_of(evidence.path)].append(vote)
+    for voice in voices:
+        if voice.places:
+            votes[folder_of(voice.path)].append(set(voice.places))
     return {folder: code for folder, inside in votes.items() if (code := _only_fit(inside, register))}
 
 

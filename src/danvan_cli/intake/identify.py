@@ -8,15 +8,13 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.compose import compose
 from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.evidence import Clue, Evidence, Source, gather, of_path, periods_of, units_of
-from danvan_cli.intake.home import Home, folder_of, settle_home
+from danvan_cli.intake.evidence import Clue, Evidence, Source, of_path, periods_of, units_of
+from danvan_cli.intake.home import Home
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.periods import Period, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import Vocabulary
-
-__all__ = ["Home", "Identified", "identify", "period_of_name", "settle_home", "unit_of_name"]
 
 _SHOWN = 5
 
@@ -34,7 +32,7 @@ class Identified:
 
 def identify(
     draft: DraftFile,
-    path: str,
+    evidence: Evidence,
     *,
     home: Home | None,
     register: Register,
@@ -43,7 +41,6 @@ def identify(
     unit: str | None = None,
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
-    evidence = gather(draft, path)
     found: list[Finding] = []
     settled = _said_period(period) if period else _period(evidence, found)
     day = register_day(settled)
@@ -140,7 +137,7 @@ class Whose:
         if self.settled_home and self.day is None:
             self.day = self._day_of_names(self.settled_home.code)
         self.home = self.register.in_time(self.settled_home.code, self.day) if self.settled_home else None
-        narrow = self.settled_home.folders.get(folder_of(self.evidence.path)) if self.settled_home else None
+        narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         self.context = self._inside(narrow) or self.home
         for clue in self.evidence.folders:
             for match in units_of(clue, self.register, self.context, self.day):

@@ -43,15 +43,19 @@ class Said:
 class Life:
     """What one row shows of the life of its model."""
 
-    shown: dict[str, str] = field(default_factory=dict)  # stage → the cell that shows it
+    shown: dict[str, int] = field(default_factory=dict)  # stage → the column that shows it
     texts: dict[str, str] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     by_status: bool = False  # a status says where the model stands: no title adds to it
 
-    def add(self, said: Said, cell: str) -> None:
+    def copy(self) -> "Life":
+        """The same for a row alike, which may say more in other columns."""
+        return Life(dict(self.shown), dict(self.texts), dict(self.years), self.by_status)
+
+    def add(self, said: Said, column: int) -> None:
         """One more cell."""
         for stage in said.stages:
-            self.shown.setdefault(stage, cell)
+            self.shown.setdefault(stage, column)
             if said.words:
                 self.texts.setdefault(stage, said.words)
             if said.year:

@@ -1,27 +1,16 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
-import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.columns import TEXT_ROLES
+from danvan_cli.intake.attributes import Attributes
 from danvan_cli.intake.draft import Coordinates, DraftModel, DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
-from danvan_cli.intake.lifecycle import (
-    REFUSAL,
-    Life,
-    Said,
-    as_text,
-    examined_as,
-    examines,
-    proves,
-    read_cell,
-    read_status,
-    year_in,
-)
+from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_cell, read_status
 from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Group, says_none
@@ -30,7 +19,19 @@ from danvan_cli.intake.totals import check
 from danvan_cli.vocabulary import MemberSet
 
 _MODEL = (RowClass.DATA, "")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class _Said(NamedTuple):
+    """What a row says beside its name. Few rows differ in it, so it is read once for all that are alike."""
+
+    at: Coordinates
+    life: Life | None  # where columns show stages
+    unit_text: str | None
+    unit_column: int | None  # where the unit stands in the row itself
+    unit_cell: str | None  # else the cell of the group that names it
+    parent_text: str | None
+    ticked: frozenset[int]
+    blank: tuple[str, ...]  # dimensions that it should state
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class RegisterReader:
     blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
+    said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
     given: Coordinates = field(default_factory=dict)  # what the groups around the row say
     given_stages: tuple[str, ...] = ()
     places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
@@ -49,48 +51,38 @@ class RegisterReader:
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
-    others: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its attributes that are no coordinates
+    attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
     cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
     dittoed: set[int] = field(init=False)  # of them: those where somebody wrote "as above"
-    letters: dict[int, str] = field(init=False)  # and the letters of their columns
+    told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name
+    letters: dict[int, str] = field(init=False)  # the letters of their columns
+    alike: bool = field(init=False)  # whether equal cells say the same in every row
+    merged: bool = field(init=False)  # whether names of units are merged down
     letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
-    life: Life | None = field(init=False)  # what the row being read shows of its model's life, where columns do
-    tickable: frozenset[str] = field(init=False)  # the stages that have columns to tick
-    followed: bool = field(init=False)  # a life-cycle list: several columns follow a model from stage to stage
 
     def __post_init__(self) -> None:
         columns, view = self.table.columns, self.table.view
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
         ticks = [column for column in columns.figures if column.at]
-        self.ticks = self._filled(ticks)
+        self.ticks = self.table.filled_in(ticks)
         self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
         self.numbers = [column for column in columns.figures if not column.at]
-        roles = {"registered", "code", *TEXT_ROLES, "unknown", "indicator"}
-        self.others = self._filled([column for column in columns.all if column.role in roles])
+        self.attributes = Attributes(self.table, self.titled)
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
-        self.letters = {index: address(0, index)[:-1] for index in self.cells}
+        telling = [*self.cells.values(), *(view.column(column.index) for column in ticks)]
+        self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
+        self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
+        self.alike = not self.dittoed and not any(bool in map(type, values) for values in telling)  # True equals 1
+        self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
         self._look_around()
-        self.tickable = frozenset(stage for column in ticks for stage in column.at.get("stage", ()))
-        steps = [c for c in columns.all if "stage" in c.at or c.role == "stage" or proves(c)]
-        self.life = Life() if steps else None
-        self.followed = len(steps) > 1
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
-
-    def _filled(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
-        """The filled cells of columns, row by row; merged ones in all their rows."""
-        found: dict[int, list[tuple[Column, Value]]] = {}
-        for column in columns:
-            for row, value in enumerate(self.table.view.column(column.index)):
-                if value is not None:
-                    found.setdefault(row, []).append((column, value))
-        return found
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
@@ -98,43 +90,65 @@ class RegisterReader:
         self._look_around()
 
     def _look_around(self) -> None:
+        self.said.clear()
         self.given = self.table.groups.at
         self.given_stages = self.given.pop("stage", ())
         self.places = self.table.groups.places[::-1]
 
     def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
-        table = self.table
+        said = self._said(row)
+        letter = f"{self.letter}{row + 1}"
+        unit_cell = said.unit_cell if said.unit_column is None else self._unit_cell(row, said.unit_column)
+        model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, self.given_stages)
+        if said.ticked:
+            self.table.ticked[row] = said.ticked
+        self.attributes.read(model, said.life)
+        for column in self.numbers:
+            self._count_one(row, column)
+        for dimension in said.blank:
+            self.blanks.setdefault(dimension, []).append(letter)
+        return model
+
+    def _said(self, row: int) -> _Said:
+        told = self.told[row]
+        said = self.said.get(told)
+        if said is None:
+            found = len(self.table.findings)
+            said = self._say(row)
+            if self.alike and len(self.table.findings) == found:  # what is asked, is asked at every row
+                self.said[told] = said
+        return said
+
+    def _say(self, row: int) -> _Said:
         at = dict(self.given)
-        if self.life is not None:
-            self.life = Life()
-        self._texts(row, at)
+        life = Life() if self.attributes.staged else None
+        self._texts(row, at, life)
+        ticked: set[int] = set()
         if row in self.ticks:
-            self._ticks(row, at)
-        unit_text, unit_cell = self._unit(row, self.unit) if self.unit else (None, None)
-        parent_text = self._unit(row, self.parent)[0] if self.parent else None
+            self._ticks(row, at, ticked, life)
+        unit_text, unit_column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
+        parent_text = self._unit(row, self.parent) if self.parent else None
         if unit_text is None and self.named:
-            unit_text, unit_cell = self._named(row)
+            unit_text, unit_column = self._named(row)
+        unit_cell = None
         for place in self.places:
             if unit_text is None:
-                unit_text, unit_cell = place.place, place.cell
+                unit_text, unit_column, unit_cell = place.place, None, place.cell
             elif parent_text is None:
                 parent_text = place.place
         if len(at) > 1:
             at = dict(sorted(at.items()))
-        model = DraftModel(
-            row, f"{self.letter}{row + 1}", name, unit_text, unit_cell, parent_text, at, self.given_stages
-        )
-        if row in self.others:
-            self._other(row, model)
-        if self.life is not None:
-            self._live(row, model, self.life)
-        for column in self.numbers:
-            self._count_one(row, column)
-        for dimension in self.asked_for:
-            if dimension not in at and dimension not in table.asked.get(row, ()):
-                self.blanks.setdefault(dimension, []).append(model.cell)
-        return model
+        asked = self.table.asked.get(row, ())
+        blank = tuple(dimension for dimension in self.asked_for if dimension not in at and dimension not in asked)
+        if unit_text is None:
+            unit_column = None
+        return _Said(at, life, unit_text, unit_column, unit_cell, parent_text, frozenset(ticked), blank)
+
+    def _unit_cell(self, row: int, column: int) -> str:
+        """Where the row's unit is written: under a merge, in its first row."""
+        first = self.table.view.down(row, column)[1] if self.merged else row
+        return f"{self.letters[column]}{first + 1}"
 
     def _value(self, row: int, column: Column) -> Value:
         """The cell's value through merges and dittos."""
@@ -146,51 +160,27 @@ class RegisterReader:
         self.last[column.index] = value
         return value
 
-    def _unit(self, row: int, column: Column) -> tuple[str | None, str | None]:
+    def _unit(self, row: int, column: Column) -> str | None:
         value = self._value(row, column)
         if value is None or isinstance(value, bool):
-            return None, None
-        if type(value) is str and not self.table.view.covered:
-            return value, f"{self.letters[column.index]}{row + 1}"
+            return None
         if isinstance(value, Broken):
             self._broken(value, row, column)
-            return None, None
-        view = self.table.view
-        source = view.down(row, column.index)[1] if view.covered else row
-        return str(value).strip() or None, f"{self.letters[column.index]}{source + 1}"
+            return None
+        return str(value).strip() or None
 
-    def _named(self, row: int) -> tuple[str | None, str | None]:
-        """The collective named in a column that is ticked by naming it."""
+    def _named(self, row: int) -> tuple[str | None, int | None]:
+        """The collective named in a column that is ticked by naming it, and the column."""
         for column in self.named:
             value = self.table.view.rows[row][column.index]
             if isinstance(value, str) and len(value) > 2:
-                return value, address(row, column.index)
+                return value, column.index
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
         self.table.found(broken(value), row, column.index, column=column.heading)
 
-    def _live(self, row: int, model: DraftModel, life: Life) -> None:
-        """The stages of a row: those it shows, and the one that its group or the title names where no column could."""
-        around = self.given_stages or ((self.titled,) if self.titled else ())
-        if model.registered is not None and not life.shown and not around and self.followed:
-            life.add(Said(("dangky",), year=model.registered), model.cell)
-        if contradiction := life.contradiction():
-            names = [self.table.reader.vocabulary["stage"].name(stage).lower() for stage in contradiction]
-            code = "stages-contradict" if set(REFUSAL.items()) & {contradiction} else "stages-out-of-order"
-            seen: dict[str, str | int] = {"name": model.name, "one": names[0], "other": names[1]}
-            self.table.findings.append(Finding(code, self.table.sheet, life.shown[contradiction[1]], seen))
-        elif len(self.tickable) > 1 and "dangky" in self.tickable and not life.shown and not around:
-            self.table.found("stage-blank", row, self.table.label, name=model.name)
-        if life.shown and (life.by_status or self.tickable.intersection(around)):
-            model.stages = life.stages
-        elif life.shown:
-            model.stages = tuple(dict.fromkeys((*around, *life.stages)))
-        model.years = life.years
-        model.texts.update({name: text for name, text in life.texts.items() if name not in model.texts})
-        model.registered = model.registered or life.years.get("dangky")
-
-    def _texts(self, row: int, at: Coordinates) -> None:
+    def _texts(self, row: int, at: Coordinates, life: Life | None) -> None:
         """Adds what the row's texts state; a text nobody knows is asked and stays not stated."""
         for column in self.texts:
             value = self._value(row, column)
@@ -203,18 +193,18 @@ class RegisterReader:
                     continue
                 self.meant[key] = self._members(column.role, str(value))
             members = self.meant[key]
-            if column.role == "stage" and self.life is not None:
-                self._status(row, column, value, members, at)
+            if column.role == "stage" and life is not None:
+                self._status(row, column, value, members, at, life)
             elif members is None:
                 if not (isinstance(value, str) and is_nil(value)):
                     self._unknown(row, column, str(value))
             else:
                 at[column.role] = members
 
-    def _status(self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates) -> None:
+    def _status(
+        self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates, life: Life
+    ) -> None:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
-        if is_nil(value) or self.life is None:
-            return
         said = Said(members) if members else read_status(str(value), self.table.reader)
         if said is None:
             more = self.table.reader.coordinates(str(value), "stage") or {}
@@ -222,12 +212,13 @@ class RegisterReader:
                 said = Said(more["stage"])
                 at.setdefault("level", more["level"])
         if said is None:
-            self._unknown(row, column, str(value))
+            if not is_nil(value):
+                self._unknown(row, column, str(value))
             return
         if column.examines:
             said = replace(said, stages=examined_as(said.stages))
-        self.life.by_status = self.life.by_status or not examines(column)
-        self.life.add(said, address(row, column.index))
+        life.by_status = life.by_status or not examines(column)
+        life.add(said, column.index)
 
     def _unknown(self, row: int, column: Column, text: str) -> None:
         code = f"{column.role}-unknown" if column.role != "block" else "column-not-understood"
@@ -241,15 +232,18 @@ class RegisterReader:
             found = at.get(dimension) if at and len(at) == 1 else None
         return found
 
-    def _ticks(self, row: int, at: Coordinates) -> None:
-        """Adds what the row's ticks state. Two ticks in one dimension: the merged set, and a question."""
+    def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
+        """Adds what the row's ticks state, and to `yes` their columns. Two ticks in one dimension: the merged set, and a question."""
         first: dict[str, Column] = {}
         ticked: Coordinates = {}
         for column, value in self.ticks[row]:
             staged = column.at.get("stage", ())
-            if not (self._reached(row, column, value, staged) if staged else self._ticked(row, column, value)):
+            said = read_cell(value, staged, self.table.reader) if staged and life is not None else None
+            if said is not None and life is not None:
+                life.add(said, column.index)
+            if not (said.stages == staged if said is not None else self._ticked(row, column, value)):
                 continue
-            self.table.ticked.setdefault(row, set()).add(column.index)
+            yes.add(column.index)
             for dimension, members in column.at.items():
                 if dimension == "stage":
                     continue
@@ -265,14 +259,6 @@ class RegisterReader:
                     other = address(row, first[dimension].index)
                     self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other)
         at.update(ticked)
-
-    def _reached(self, row: int, column: Column, value: Value, heads: tuple[str, ...]) -> bool:
-        """Whether the row stands at the stage of a column; a word in the cell may say that it was refused."""
-        said = read_cell(value, heads, self.table.reader)
-        if said is None or self.life is None:
-            return self._ticked(row, column, value)
-        self.life.add(said, address(row, column.index))
-        return said.stages == heads
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:
         if is_tick(value):
@@ -290,39 +276,6 @@ class RegisterReader:
             self.table.ask(row, dimension)
         self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
         return False
-
-    def _other(self, row: int, model: DraftModel) -> None:
-        """Attributes that are no coordinates: year, code, note, head …"""
-        for column, value in self.others[row]:
-            if isinstance(value, Broken):
-                self._broken(value, row, column)
-                continue
-            text = as_text(value)
-            if column.role == "registered":
-                found = _YEAR.search(text)
-                model.registered = int(found[0]) if found else None
-                if not found or text != found[0]:
-                    model.texts["registered"] = text
-                    self._registered_on(row, column, model.registered)
-            elif column.role == "code":
-                model.code = text
-            elif column.role in TEXT_ROLES:
-                if self.life is not None and (stage := proves(column)) and not is_nil(value):
-                    self._decided(row, column, stage, text)
-                before = model.texts.get(column.role)
-                model.texts[column.role] = f"{before}; {text}" if before else text
-            else:
-                model.texts[column.heading or column.letter] = text
-
-    def _registered_on(self, row: int, column: Column, year: int | None) -> None:
-        """A day of registration in a life-cycle list shows the stage; a bare year does not."""
-        if self.life is not None and year and self.followed:
-            self.life.add(Said(("dangky",), year=year), address(row, column.index))
-
-    def _decided(self, row: int, column: Column, stage: str, text: str) -> None:
-        """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""
-        if self.life is not None and not {stage, REFUSAL.get(stage, "")} & self.life.shown.keys():
-            self.life.add(Said((stage,), year=year_in(text)), address(row, column.index))
 
     def _count_one(self, row: int, column: Column) -> None:
         """A row that states several models is asked about: it counts as one."""

@@ -91,7 +91,6 @@ class Total:
 
     row: int
     text: str
-    text_cell: str
     figures: list[tuple[int, int]]  # column, stated
     stack: list[Group]
     before: int  # data rows above it

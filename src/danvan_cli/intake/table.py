@@ -10,7 +10,7 @@ from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.numbers import is_number, read_count
-from danvan_cli.intake.recognise import View, is_column_numbers
+from danvan_cli.intake.recognise import Column, View, is_column_numbers
 from danvan_cli.intake.rows import (
     Group,
     Groups,
@@ -43,7 +43,7 @@ class TableReader:
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
-    ticked: dict[int, set[int]] = field(default_factory=dict)  # row → columns whose cell says yes
+    ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
     totals: list[Total] = field(default_factory=list)
     groups: Groups = field(default_factory=Groups)
     data: list[int] = field(default_factory=list)  # rows that count, in order
@@ -55,11 +55,13 @@ class TableReader:
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
     sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
+    bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
 
     def __post_init__(self) -> None:
         label = self.columns.label
         self.label = label.index if label else -1
+        self.bodily = frozenset(self.body)
         self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
         self.ruled = {column.index for column in self.columns.figures}
         self.stated_dimensions = frozenset(
@@ -71,6 +73,15 @@ class TableReader:
         self.last_strong = strong[-1] if strong else -1
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
+
+    def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
+        """The filled cells of columns, row by row; merged ones in all their rows."""
+        found: dict[int, list[tuple[Column, Value]]] = {}
+        for column in columns:
+            for row, value in enumerate(self.view.column(column.index)):
+                if value is not None:
+                    found.setdefault(row, []).append((column, value))
+        return found
 
     def found(self, code: str, row: int, column: int, /, **seen: str | int) -> None:
         """Something found at a cell."""
@@ -187,9 +198,7 @@ class TableReader:
             if register and len([c for c in texts if c not in self.ruled]) > 2:
                 return False
             figures = self._total_figures(row, column, filled)
-            self.totals.append(
-                Total(row, value, address(row, column), figures, list(self.groups.stack), len(self.data))
-            )
+            self.totals.append(Total(row, value, figures, list(self.groups.stack), len(self.data)))
             self.mark(row, RowClass.TOTAL)
             return True
         return False

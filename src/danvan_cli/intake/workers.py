@@ -8,21 +8,18 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import connection, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from pathlib import PurePath
 from time import monotonic
 from types import ModuleType
 from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 
 resource: ModuleType | None
@@ -44,15 +41,18 @@ _RARELY = (200_000, 50, 50)
 
 
 class Task:
-    """One file on its way through a worker: bytes in, an answer or the finding of why there is none out."""
+    """One file on its way through a worker: bytes in, an answer or the finding of why there is none out.
 
-    def __init__(self, name: str, content: bytes | None, subject: Any = None) -> None:
+    What is `done` beforehand only keeps its turn.
+    """
+
+    def __init__(self, name: str, content: bytes, subject: Any = None, *, done: bool = False) -> None:
         self.name = name
         self.content = content
         self.subject = subject  # whatever the asker wants back with it
         self.answer: Any = None
         self.finding: Finding | None = None
-        self.done = content is None  # nothing to work on
+        self.done = done
         self.begun = 0.0
 
     def fail(self, reason: str, **seen: str | int) -> None:
@@ -61,44 +61,10 @@ class Task:
         self.done = True
 
 
-def understand_all(
-    mails: Sequence[Mail], understand: Work, jobs: int | None = None, *, crew: "Crew | None" = None
-) -> Generator[tuple[Mail, bytes | None, DraftFile], None, None]:
-    """Every piece of mail with its bytes and what it says, in the order given.
-
-    Waiting mail has bytes and an empty draft; ignored mail has neither; a file that cannot be read, or breaks its
-    reader, has the finding `unreadable-file`.
-    """
-    returns = sum(mail.kind == MailKind.RETURN for mail in mails)
-    with at_work(understand, returns, jobs) if crew is None else _given(crew) as working:
-        for task in working.do(understand, map(taken_up, mails)):
-            content = task.content if task.content is not None else task.answer
-            if isinstance(task.answer, DraftFile):
-                yield task.subject, content, task.answer
-            else:
-                yield task.subject, content, DraftFile(findings=[task.finding] if task.finding else [])
-
-
-def taken_up(mail: Mail) -> Task:
-    """Read the bytes here; only returns go to a worker."""
-    task = Task(PurePath(mail.shown).name, None, mail)
-    if mail.kind == MailKind.IGNORED:
-        return task
-    try:
-        content = read_bytes(mail)
-    except Unreadable as unreadable:
-        task.finding = unreadable.finding
-        return task
-    if mail.kind == MailKind.WAITING:
-        task.answer = content
-        return task
-    return Task(task.name, content, mail)
-
-
 @contextmanager
-def at_work(first: Work, files: int, jobs: int | None = None) -> "Iterator[Crew]":
+def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "Iterator[Crew]":
     """A crew for so many files; `first` is what it will be asked to do first, so that its imports are done once."""
-    size = 1 if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
+    size = min(files, 1) if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
     crew = Crew(first, size)
     try:
         yield crew
@@ -106,18 +72,13 @@ def at_work(first: Work, files: int, jobs: int | None = None) -> "Iterator[Crew]
         crew.dismiss()
 
 
-@contextmanager
-def _given(crew: "Crew") -> "Iterator[Crew]":
-    yield crew
-
-
 class Crew:
     """Workers, and the tasks that wait for one. Use `at_work`."""
 
-    def __init__(self, first: Work, size: int) -> None:
+    def __init__(self, first: Callable[..., Any], size: int) -> None:
         self._context = _context(first)
         self._size = size
-        self._workers: list[_Worker] = []
+        self._workers = [_Worker(self._context) for _ in range(size)]  # at once: they import while others still look
         self._queue: deque[Task] = deque()
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:
@@ -174,7 +135,7 @@ class Crew:
         self._workers.clear()
 
 
-def _context(first: Work) -> BaseContext:
+def _context(first: Callable[..., Any]) -> BaseContext:
     """How workers start: as copies of a small server that has the imports done, where the system can (not Windows)."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
-from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.home import Home, settle_home
+from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.intake.workers import Crew, Task, at_work, understand_all
-from danvan_cli.ledger.examination import Examined, Terms, examine, outline
+from danvan_cli.intake.workers import Crew, Task, at_work
+from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
+
+_ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
 
@@ -65,11 +66,13 @@ class Request:
 
 @dataclass(slots=True)
 class _Read:
-    """One file, read but not yet identified. `draft` is None for what is no return, or is kept already."""
+    """One file of the run, and how far it has come."""
 
     mail: Mail
-    content: bytes | None
-    draft: DraftFile | None
+    content: bytes | None = None
+    kept: KeptMail | None = None  # the very file, kept before: it need not be read again
+    examined: Examined | None = None
+    failure: Finding | None = None  # why it could not be opened, or what its reader died of
 
 
 def receive(
@@ -80,19 +83,25 @@ def receive(
     ledger: Ledger | None,
     told: Callable[[int], None] = lambda _: None,
 ) -> Run:
-    """Read, identify and check all mail; with a ledger, keep it and settle what stands."""
+    """Read, identify and check all mail; with a ledger, keep it and settle what stands.
+
+    A home is believed by the names of files alone, and settled by what they say; what was examined under another
+    belief is examined again.
+    """
     run = Run()
-    fresh = sum(mail.kind is MailKind.RETURN for mail in mails)
-    first = partial(outline, workspace=request.workspace)
-    with at_work(first, fresh, request.jobs) as crew:
-        reads = list(_read(mails, request, ledger, crew, told))
-        drafts = [(read.mail.shown, read.draft) for read in reads if read.draft is not None]
-        run.home = settle_home(drafts, request.home, register, ledger.reporters() if ledger else [])
-        clerk = _Clerk(run, register, ledger)
-        terms = Terms(run.home, request.period, request.unit, request.strict, request.workspace)
-        tasks = (Task(read.mail.shown, read.draft.parcel or None if read.draft else None, read) for read in reads)
-        for task in crew.do(partial(examine, terms=terms), tasks):
-            run.files.append(clerk.take(task.subject, task.answer, task.finding))
+    reporters = ledger.reporters() if ledger else []
+    returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
+    with at_work(examine, len(returns), request.jobs) as crew:
+        believed = _believed(returns, request, register, reporters)
+        reads = list(_examined(mails, request, believed, ledger, crew, told))
+        voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
+        run.home = settle_home(voices, request.home, register, reporters)
+        again = [read for read in reads if read.examined and _around(run.home, read) != _around(believed, read)]
+        work = partial(examine, terms=_terms(request, run.home))
+        for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in again)):
+            task.subject.examined, task.subject.failure = task.answer, task.finding
+    clerk = _Clerk(run, register, ledger)
+    run.files += map(clerk.take, reads)
     if ledger:
         clerk.settle(ledger)
     for report in run.files:
@@ -100,35 +109,67 @@ def receive(
     return run
 
 
-def _read(
-    mails: Sequence[Mail], request: Request, ledger: Ledger | None, crew: Crew, told: Callable[[int], None]
-) -> Iterator[_Read]:
-    """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
-    known: set[int] = set()
-    if ledger and not (request.unit or request.period):
-        known = {id(mail) for mail in mails if mail.kind is MailKind.RETURN and _kept_before(mail, ledger)}
-    fresh = [mail for mail in mails if mail.kind is MailKind.RETURN and id(mail) not in known]
-    understood = understand_all(fresh, partial(outline, workspace=request.workspace), crew=crew)
-    for done, mail in enumerate(mails, start=1):
-        if mail.kind is MailKind.RETURN and id(mail) not in known:
-            yield _Read(*next(understood))
-        else:
-            yield _Read(mail, None if mail.kind is MailKind.IGNORED else _bytes(mail), None)
-        told(done)
-
-
-def _bytes(mail: Mail) -> bytes | None:
+def _believed(mails: Sequence[Mail], request: Request, register: Register, reporters: Sequence[str]) -> Home | None:
+    """The home by the names of some files of each folder."""
+    folders: dict[str, list[Voice]] = {}
+    for mail in mails:
+        some = folders.setdefault(folder_of(mail.shown), [])
+        if len(some) < _ENOUGH_TO_BELIEVE:
+            some.append(voice_of_name(mail.shown, register))
     try:
-        return read_bytes(mail)
-    except Unreadable:
+        return settle_home([voice for some in folders.values() for voice in some], request.home, register, reporters)
+    except UsageError:  # the home that is said may be clear once the year is known
         return None
 
 
-def _kept_before(mail: Mail, ledger: Ledger) -> bool:
-    content = _bytes(mail)
-    return content is not None and any(
-        kept.path == mail.shown and kept.outcome == "accepted" for kept in ledger.mail_of(content)
-    )
+def _voice(read: _Read, register: Register) -> Voice:
+    return (read.examined and read.examined.voice) or voice_of_name(read.mail.shown, register)
+
+
+def _around(home: Home | None, read: _Read) -> tuple[str, str] | None:
+    return home.around(read.mail.shown) if home else None
+
+
+def _terms(request: Request, home: Home | None) -> Terms:
+    return Terms(home, request.period, request.unit, request.strict, request.workspace)
+
+
+def _examined(
+    mails: Sequence[Mail],
+    request: Request,
+    home: Home | None,
+    ledger: Ledger | None,
+    crew: Crew,
+    told: Callable[[int], None],
+) -> Iterator[_Read]:
+    """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
+    asked_anew = bool(request.unit or request.period)
+    tasks = (_taken_up(mail, None if asked_anew else ledger) for mail in mails)
+    for done, task in enumerate(crew.do(partial(examine, terms=_terms(request, home)), tasks), start=1):
+        read: _Read = task.subject
+        read.examined, read.failure = task.answer, read.failure or task.finding
+        yield read
+        told(done)
+
+
+def _taken_up(mail: Mail, ledger: Ledger | None) -> Task:
+    """Read the bytes here; only returns that nobody knows go to a worker."""
+    read = _Read(mail)
+    if mail.kind is not MailKind.IGNORED:
+        try:
+            read.content = read_bytes(mail)
+        except Unreadable as unreadable:
+            read.failure = unreadable.finding
+    if mail.kind is MailKind.RETURN and read.content is not None:
+        read.kept = _held(read, "accepted", ledger)
+    work = mail.kind is MailKind.RETURN and read.content is not None and not read.kept
+    return Task(mail.shown, read.content or b"", read, done=not work)
+
+
+def _held(read: _Read, outcome: str, ledger: Ledger | None) -> KeptMail | None:
+    """The very file, kept before with the same outcome."""
+    held = ledger.mail_of(read.content) if ledger and read.content is not None else []
+    return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == outcome), None)
 
 
 class _Clerk:
@@ -141,28 +182,27 @@ class _Clerk:
         self.kept: dict[int, FileReport] = {}
         self.seen: set[tuple[str, str | None, str | None]] = set()  # contents of a run without a ledger
 
-    def take(self, read: _Read, examined: Examined | None, failure: Finding | None) -> FileReport:
+    def take(self, read: _Read) -> FileReport:
         """Decide about one file and keep it accordingly."""
         digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else None
         report = FileReport(read.mail.shown, digest, "ignored")
         if read.mail.kind is MailKind.WAITING:
             self._wait(read, report)
         elif read.mail.kind is MailKind.RETURN:
-            if examined is not None:
-                self._decide(read, examined, report)
-            elif read.draft is not None:
-                findings = [failure] if failure else read.draft.findings
-                self._refuse(read, report, Examined(tuple(findings), None, None, refused=True))
-            else:
-                self._unchanged(report, self._held(read, "accepted"))
+            if read.kept:
+                self._unchanged(report, read.kept)
+            elif read.failure:
+                self._refuse(read, report, Examined((read.failure,), None, None, refused=True))
+            elif read.examined:
+                self._decide(read, read.examined, report)
         return report
 
     def _wait(self, read: _Read, report: FileReport) -> None:
         report.outcome = "waiting"
         report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        if read.content is None:
-            report.findings = [Finding("unreadable-file", seen={"reason": read.mail.reason, "why": read.mail.reason})]
-        elif self.ledger and not self._held(read, "waiting"):
+        if read.failure:
+            report.findings = [read.failure]
+        elif self.ledger and read.content is not None and not _held(read, "waiting", self.ledger):
             self.ledger.keep(
                 path=report.path,
                 content=read.content,
@@ -193,7 +233,7 @@ class _Clerk:
         report.outcome, report.findings, report.unit = "refused", list(examined.findings), examined.reporter
         if report.unit is None:
             report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        if self.ledger and read.content is not None and not self._held(read, "refused"):
+        if self.ledger and read.content is not None and not _held(read, "refused", self.ledger):
             self._keep(read.content, report, examined)
 
     def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
@@ -208,11 +248,6 @@ class _Clerk:
             findings=report.findings,
             returns=examined.returns,
         )
-
-    def _held(self, read: _Read, outcome: str) -> KeptMail | None:
-        """The very file, kept before with the same outcome."""
-        held = self.ledger.mail_of(read.content) if self.ledger and read.content is not None else []
-        return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == outcome), None)
 
     def _same(self, report: FileReport, examined: Examined) -> KeptMail | bool | None:
         """The same bytes for the same reporter and period, kept before or in this run. (counting.md 5)"""

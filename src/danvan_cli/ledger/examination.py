@@ -1,17 +1,15 @@
-"""What is done with one file in a worker: understood, and once the home is known, identified, checked and prepared.
+"""What is done with one file in a worker: understood, identified, checked and prepared; only that travels back."""
 
-Rows of drafts are many and travel slowly between processes: between the two steps only an outline is unpacked.
-"""
-
-import pickle
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.identify import Home, identify
+from danvan_cli.intake.evidence import Evidence, gather
+from danvan_cli.intake.home import Home, Voice, voice_of
+from danvan_cli.intake.identify import identify
 from danvan_cli.intake.rules import check
 from danvan_cli.intake.understand import understand
 from danvan_cli.ledger.rows import Prepared, Received, prepare, received
@@ -19,7 +17,7 @@ from danvan_cli.ledger.rows import Prepared, Received, prepare, received
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for all files of a run."""
+    """What holds for all files of a run. `home`: the place inside which names are read, as far as it is known."""
 
     home: Home | None
     period: str | None
@@ -39,29 +37,25 @@ class Examined:
     received: tuple[Received, ...] = ()
     returns: tuple[Prepared, ...] = ()
     stopped: tuple[str, dict[str, object]] | None = None
+    voice: Voice | None = None  # where the file belongs by what it says, whatever the terms
 
 
-def outline(content: bytes, name: str, workspace: Path | None = None) -> DraftFile:
-    """What a workbook says, without its rows; they are in the parcel."""
-    draft = understand(content, name, workspace)
-    return replace(
-        draft,
-        tables=[replace(table, models=[], rows=[], statements=[]) for table in draft.tables],
-        parcel=pickle.dumps(draft, protocol=pickle.HIGHEST_PROTOCOL),
-    )
-
-
-def examine(parcel: bytes, path: str, terms: Terms) -> Examined:
-    """Whose it is and when, which unit each row means, and whether its sums can be."""
-    draft: DraftFile = pickle.loads(parcel)  # noqa: S301 - packed by `outline`, in this run
+def examine(content: bytes, path: str, terms: Terms) -> Examined:
+    """What a file says, whose it is and when, which unit each row means, and whether its sums can be."""
+    draft = understand(content, PurePath(path).name, terms.workspace)
     if not draft.tables:  # nothing was read: whose it is does not matter any more
         findings = draft.findings or [Finding("no-table-found")]
         return Examined(tuple(findings), None, None, refused=True)
+    evidence = gather(draft, path)
+    return replace(_examine(draft, evidence, terms), voice=voice_of(evidence, units.load()))
+
+
+def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
     words = vocabulary.load(terms.workspace)
     try:
         found = identify(
             draft,
-            path,
+            evidence,
             home=terms.home,
             register=units.load(),
             vocabulary=words,

@@ -40,47 +40,14 @@ MIGRATIONS = (
         supplement INTEGER NOT NULL,
         dated TEXT,
         number TEXT,
-        questioned INTEGER NOT NULL,
-        checksum TEXT NOT NULL          -- over the whole return as it was read
+        models TEXT NOT NULL,           -- the rows of a register: the evidence behind its figures
+        bases TEXT NOT NULL,            -- the rows of a matrix, with their figures
+        claims TEXT NOT NULL,           -- what it says about sums
+        checksum TEXT NOT NULL,         -- over the whole return as it was read
+        questioned INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX return_by_period ON return (period, reporter);
     CREATE INDEX return_by_mail ON return (mail);
-    CREATE TABLE model (                -- the rows of registers: the evidence behind the figures
-        return INTEGER NOT NULL REFERENCES return,
-        place INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        key TEXT NOT NULL,              -- its name for matching
-        cell TEXT NOT NULL,
-        unit TEXT NOT NULL,
-        unit_text TEXT,
-        at TEXT NOT NULL,
-        stages TEXT NOT NULL,
-        registered INTEGER,
-        code TEXT,
-        texts TEXT NOT NULL,
-        PRIMARY KEY (return, place)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE base (                 -- the rows of matrices, with their figures
-        return INTEGER NOT NULL REFERENCES return,
-        place INTEGER NOT NULL,
-        unit TEXT NOT NULL,
-        reach TEXT NOT NULL,
-        stage TEXT NOT NULL,
-        fixed TEXT NOT NULL,
-        cell TEXT NOT NULL,
-        label TEXT NOT NULL,
-        observations TEXT NOT NULL,
-        PRIMARY KEY (return, place)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE claim (
-        return INTEGER NOT NULL REFERENCES return,
-        kind TEXT NOT NULL,
-        cell TEXT NOT NULL,
-        text TEXT NOT NULL,
-        at TEXT NOT NULL,
-        stated INTEGER NOT NULL,
-        computed INTEGER
-    ) STRICT;
     CREATE TABLE unsettled (period TEXT PRIMARY KEY) STRICT;
     CREATE TABLE standing (             -- what stands, since when and until when it was known to
         id INTEGER PRIMARY KEY,

@@ -154,14 +154,12 @@ class _Stage:
         by_id = {id(stated): stated for stated in said}
         for outer, parts in ((outer, parts) for outer, groups in joint.items() for parts in groups):
             host = by_id[outer]
-            beside = [stated for stated in parts if stated.fixed == host.fixed]
-            inner = [stated for stated in parts if stated.fixed != host.fixed]
-            host.margins = (
-                *host.margins,
-                *_joined(inner),
-                *(m for s in beside for m in s.margins if m.dims > dimensions(s.fixed)),
-            )
-            self.nested[outer] += [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+            put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+            inner = [verdict for verdict in put if verdict.stated.fixed != host.fixed]
+            beside = [verdict for verdict in put if verdict.stated.fixed == host.fixed]
+            more = [m for verdict in beside for m in verdict.margins if m.dims > dimensions(host.fixed)]
+            host.margins = (*host.margins, *_joined(inner), *more)
+            self.nested[outer] += put
         return [stated for stated in said if id(stated) not in inside]
 
     @staticmethod
@@ -335,11 +333,11 @@ def _join(stated: Stated, groups: list[list[Stated]]) -> None:
     groups.append([stated])
 
 
-def _joined(parts: Sequence[Stated]) -> list[Margin]:
+def _joined(parts: Sequence[Verdict]) -> list[Margin]:
     """The margins that bases of one return make together inside another base: like splits joined into one."""
     joined: dict[frozenset[str], Counter[At]] = defaultdict(Counter)
-    for stated in parts:
-        for margin in stated.margins:
+    for verdict in parts:
+        for margin in verdict.margins:
             for at, value in margin.cells:
                 joined[margin.dims][at] += value
     return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in joined.items()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period
@@ -21,8 +22,7 @@ class Via(IntEnum):
     IMPLIED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What settling needs to know of a model: there are many, and most of what is said of them plays no part."""
 
     name: str
@@ -124,17 +124,25 @@ def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, b
 def _of_register(filed: Filed) -> Iterator[Stated]:
     ret = filed.ret
     years = Period(ret.period).years
+    alike: dict[tuple[str, tuple[str, ...], int | None], list[int]] = defaultdict(list)
+    for place, model in enumerate(filed.models):
+        alike[model.unit, model.stages, model.registered].append(place)
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     shown: set[tuple[str, str]] = set()
-    for place, model in enumerate(filed.models):
-        for stage, is_shown in stages_of(model.stages, model.registered not in (None, *years)).items():
-            rows[model.unit, stage].append(place)
+    for (unit, stages, registered), places in alike.items():
+        for stage, is_shown in stages_of(stages, registered not in (None, *years)).items():
+            rows[unit, stage] += places
             if is_shown:
-                shown.add((model.unit, stage))
+                shown.add((unit, stage))
     if not filed.models:  # "không có mô hình": heard, with 0
         rows[ret.reporter, ret.stage or "xaydung"] = []
         shown.add((ret.reporter, ret.stage or "xaydung"))
-    for (unit, stage), places in rows.items():
+    fixed = canonical(ret.fixed)
+    margins: dict[tuple[int, ...], tuple[Margin, ...]] = {}  # most rows count at several stages together
+    for (unit, stage), each in rows.items():
+        together = tuple(sorted(each))
+        if together not in margins:
+            margins[together] = margins_of_models((filed.models[place].at for place in together), ret.fixed)
         via = Via.TITLED if stage == ret.stage else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
@@ -143,9 +151,9 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             stage=stage,
             via=via,
             kind=Kind.REGISTER,
-            fixed=canonical(ret.fixed),
-            rows=tuple(places),
-            margins=margins_of_models((filed.models[place].at for place in places), ret.fixed),
+            fixed=fixed,
+            rows=together,
+            margins=margins[together],
         )
 
 

@@ -10,23 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.rows import (
-    ALWAYS,
-    Prepared,
-    dump,
-    load_at,
-    load_coordinates,
-    load_members,
-    now,
-)
+from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed, Row
+from danvan_cli.ledger.stated import Filed
 from danvan_cli.ledger.verdicts import Verdicts
-from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
+from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -100,17 +91,11 @@ class Ledger:
         return int(mail or 0)
 
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
-        number = self._db.execute(
+        self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
-            " questioned, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (mail, *ret.head, int(questioned), ret.checksum),
-        ).lastrowid
-        for table, width, rows in (("model", 12, ret.models), ("base", 9, ret.bases), ("claim", 7, ret.claims)):
-            marks = ", ".join("?" * width)
-            self._db.executemany(
-                f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - one of three
-                [(number, *row) for row in rows],
-            )
+            " models, bases, claims, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (mail, *ret.columns, int(questioned)),
+        )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
 
     def mail_of(self, content: bytes) -> list[KeptMail]:
@@ -152,11 +137,11 @@ class Ledger:
     def returns_of(self, mail: int) -> list[Return]:
         """The returns of one accepted file."""
         rows = self._db.execute(
-            "SELECT id, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number FROM return"
-            " WHERE mail = ? ORDER BY id",
+            "SELECT models, bases, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number"
+            " FROM return WHERE mail = ? ORDER BY id",
             (mail,),
-        ).fetchall()
-        return [_return(row, tuple(self.models_of(number)), tuple(self.bases_of(number))) for number, *row in rows]
+        )
+        return [_return(row, tuple(load_models(models)), tuple(load_bases(bases))) for models, bases, *row in rows]
 
     def reporters(self) -> list[str]:
         """All units that have ever reported."""
@@ -192,40 +177,22 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str) -> list[Filed]:
-        returns = {
-            number: (row, mail, sha, taken_in, questioned)
-            for number, mail, sha, taken_in, questioned, *row in self._db.execute(
-                "SELECT r.id, r.mail, m.sha256, m.taken_in, r.questioned, r.reporter, r.period, r.stage, r.kind,"
-                " r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number"
-                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
-                (period,),
-            )
-        }
-        models: dict[int, list[Row]] = {number: [] for number in returns}
-        for number, name, key, unit, at, stages, registered in self._db.execute(
-            "SELECT x.return, x.name, x.key, x.unit, x.at, x.stages, x.registered"
-            " FROM model x JOIN return r ON r.id = x.return WHERE r.period = ? ORDER BY x.return, x.place",
-            (period,),
-        ):
-            models[number].append(Row(name, key, unit, load_at(at), _stages(stages), registered))
-        bases: dict[int, list[Base]] = {number: [] for number in returns}
-        for number, *base in self._db.execute(
-            "SELECT x.return, x.unit, x.reach, x.stage, x.fixed, x.cell, x.label, x.observations"
-            " FROM base x JOIN return r ON r.id = x.return WHERE r.period = ? ORDER BY x.return, x.place",
-            (period,),
-        ):
-            bases[number].append(_base(*base))
         return [
             Filed(
                 id=number,
-                ret=_return(row, (), tuple(bases[number])),
-                models=tuple(models[number]),
+                ret=_return(row, (), tuple(load_bases(bases))),
+                models=load_rows(models),
                 taken_in=date.fromisoformat(taken_in[:10]),
                 sha256=sha,
                 mail=mail,
                 questioned=bool(questioned),
             )
-            for number, (row, mail, sha, taken_in, questioned) in returns.items()
+            for number, mail, sha, taken_in, questioned, models, bases, *row in self._db.execute(
+                "SELECT r.id, r.mail, m.sha256, m.taken_in, r.questioned, r.models, r.bases, r.reporter, r.period,"
+                " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number"
+                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
+                (period,),
+            )
         ]
 
     # --- reading what stands
@@ -240,24 +207,15 @@ class Ledger:
 
     def models_of(self, ret: int) -> list[Model]:
         """The rows of a register."""
-        return [
-            _model(name, cell, unit, at, stages, registered, code, unit_text, texts)
-            for name, cell, unit, at, stages, registered, code, unit_text, texts in self._db.execute(
-                "SELECT name, cell, unit, at, stages, registered, code, unit_text, texts FROM model"
-                " WHERE return = ? ORDER BY place",
-                (ret,),
-            )
-        ]
+        return load_models(self._of_return("models", ret))
 
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""
-        return [
-            _base(*row)
-            for row in self._db.execute(
-                "SELECT unit, reach, stage, fixed, cell, label, observations FROM base WHERE return = ? ORDER BY place",
-                (ret,),
-            )
-        ]
+        return load_bases(self._of_return("bases", ret))
+
+    def _of_return(self, column: str, ret: int) -> str:
+        row = self._db.execute(f"SELECT {column} FROM return WHERE id = ?", (ret,)).fetchone()  # noqa: S608 - one of two
+        return str(row[0])
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then."""
@@ -280,35 +238,10 @@ class Ledger:
         return row[0] if row else None
 
 
-@lru_cache(maxsize=65536)
-def _stages(text: str) -> tuple[str, ...]:
-    return tuple(text.split(","))
-
-
-def _model(
-    name: str, cell: str, unit: str, at: str, stages: str, registered: int | None, code: str | None,
-    unit_text: str | None = None, texts: str | None = None,
-) -> Model:  # fmt: skip
-    # What is stored was validated when it was taken in: it is only put together again.
-    return Model.model_construct(
-        name=name, cell=cell, unit=unit, unit_text=unit_text, at=load_coordinates(at), stages=_stages(stages),
-        registered=registered, code=code, texts=json.loads(texts) if texts else {},
-    )  # fmt: skip
-
-
-def _base(unit: str, reach: str, stage: str, fixed: str, cell: str, label: str, observations: str) -> Base:
-    scope = Scope.model_construct(unit=unit, reach=Reach(reach), stage=stage, fixed=load_coordinates(fixed))
-    seen = tuple(
-        Observation.model_construct(at=dict(load_members(at)), value=value, cell=place)
-        for at, value, place in json.loads(observations)
-    )
-    return Base.model_construct(scope=scope, cell=cell, label=label, observations=seen)
-
-
 def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:
     reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number = row
     return Return.model_construct(
         reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
-        fixed=load_coordinates(fixed), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
+        fixed=dict(load_at(fixed)), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
         number=number, models=models, bases=bases, claims=(),
     )  # fmt: skip

@@ -9,7 +9,6 @@ from danvan_cli.periods import Period
 from danvan_cli.vocabulary import DIMENSIONS, Vocabulary
 
 BY = (*(dimension for dimension in DIMENSIONS if dimension != "stage"), "stage", "unit")
-FILTERED = tuple(dimension for dimension in DIMENSIONS if dimension != "stage")
 
 
 @dataclass(frozen=True, slots=True)
