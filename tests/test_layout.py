@@ -263,10 +263,11 @@ def test_two_tables_one_below_the_other() -> None:
     ]
 
 
-def test_lists_side_by_side_refuse_the_file() -> None:
+def test_a_second_list_beside_the_first_that_names_nothing_refuses_the_file() -> None:
     draft = understood("""
         | STT | Tên mô hình | STT | Tên mô hình |
-        | 1 | Hũ gạo | 1 | Đường hoa |
+        | 1 | Hũ gạo | | |
+        | 2 | Đường hoa | | |
         """)
     assert found(draft) == [("side-by-side-tables", "C1")] or found(draft) == [("side-by-side-tables", "D1")]
 

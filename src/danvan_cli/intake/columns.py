@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.lifecycle import settle_outcomes, tells
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
-    "note", "address", "head", "contact", "content", "outcome", "decision", "score", "comment", "since", "unit_code",
-    "registering_unit", "other_unit",
+    "note", "address", "head", "contact", "content", "outcome", "decision", "decided", "decider", "score", "rank",
+    "comment", "since", "unit_code", "registering_unit", "other_unit",
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -68,6 +70,7 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     _choose_kind(settled, profiles, reader)
     _choose_units(settled)
+    settle_outcomes(settled.all)
     if settled.kind:
         _ask_about(settled, profiles, sheet)
     return settled
@@ -91,7 +94,8 @@ def _mend_abbreviations(columns: list[Column]) -> None:
     for left, right in pairwise(columns):
         pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
         if pair == ("tt", "cn"):
-            left.role, left.at = "coordinate", {**left.at, "holder": ("tapthe",)}
+            left.role, left.at = "coordinate", {**(right.at if left.path[:-1] == right.path[:-1] else left.at)}
+            left.at["holder"] = ("tapthe",)
 
 
 def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
@@ -106,15 +110,17 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
     elif column.role in ("name", "unit", "address") and figures > texts:
-        column.at = {} if column.role == "name" else reader.coordinates(column.path[-1]) or {}
+        column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role == "content" and figures > texts:
+        column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
     elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
             column.role = other
-        elif column.role == "stage":
+        elif column.role == "stage" and not tells(profile, (), reader):
             column.role = "outcome"
     elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
         column.role = "coordinate"
@@ -123,6 +129,14 @@ def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
             (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
         )
         column.role = found or column.role
+
+
+def _along(column: Column, reader: Reader) -> Coordinates:
+    """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
+    at: Coordinates = {}
+    for text in column.path:
+        at.update(reader.coordinates(text) or {})
+    return at
 
 
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
@@ -135,7 +149,7 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
-    elif "stage" in column.at and profile.dates == 0 and not any("/" in text or "QĐ" in text for text in profile.texts):
+    elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
         column.role, column.at = "outcome", {}
 
 

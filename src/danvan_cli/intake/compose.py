@@ -7,9 +7,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
+from danvan_cli.intake.draft import (
+    Coordinates,
+    DraftFigure,
+    DraftFile,
+    DraftModel,
+    DraftRow,
+    DraftStatement,
+    DraftTable,
+)
 from danvan_cli.intake.evidence import document_head
 from danvan_cli.intake.row_units import RowUnits
+from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Claim, Kind, Observation, Reach, Return, Scope
 from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -29,7 +38,7 @@ def compose(
 ) -> Iterator[Return]:
     """One return per table."""
     for number, table in enumerate(draft.tables):
-        scribe = _Scribe(table, reporter, subjects.get(number, reporter), rows, vocabulary, found)
+        scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
         fixed = scribe.setting_apart(models, bases)
@@ -65,12 +74,13 @@ class _Scribe:
         self,
         table: DraftTable,
         reporter: str,
+        period: str,
         subject: str,
         rows: RowUnits,
         vocabulary: Vocabulary,
         found: list[Finding],
     ) -> None:
-        self.table, self.reporter, self.subject = table, reporter, subject
+        self.table, self.reporter, self.period, self.subject = table, reporter, period, subject
         self.rows, self.found = rows, found
         self.register: Register = rows.register
         self.vocabulary = vocabulary
@@ -81,6 +91,7 @@ class _Scribe:
     def models(self) -> Iterator[dict[str, Any]]:
         """The rows of a register, each about its unit."""
         stages = (self.table.stage or _BUILT,)
+        since = Period(self.period).first.year
         for draft in self.table.models:
             unit = self.rows.unit(
                 draft.unit_text,
@@ -95,11 +106,19 @@ class _Scribe:
                 "unit": unit,
                 "unit_text": draft.unit_text,
                 "at": self._completed(draft.at, unit, draft.cell),
-                "stages": draft.stages or stages,
+                "stages": self._reached(draft, since) or stages,
                 "registered": draft.registered,
                 "code": draft.code,
                 "texts": draft.texts,
             }
+
+    def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
+        """The stages that the row shows, but those that its own dates put before this period."""
+        if not draft.years:
+            return draft.stages
+        return tuple(
+            stage for stage in draft.stages if stage == self.table.stage or draft.years.get(stage, since) >= since
+        )
 
     def _completed(self, at: Coordinates, unit: str, cell: str) -> Coordinates:
         """The same for every row that says the same: there are many."""

@@ -24,6 +24,7 @@ class DraftModel:
     registered: int | None = None  # "Năm đăng ký"
     code: str | None = None  # permanent model code, if a column has it
     texts: dict[str, str] = field(default_factory=dict)  # other attributes: note, address, head …
+    years: dict[str, int] = field(default_factory=dict)  # the years in which stages were reached, as cells are dated
 
 
 @dataclass(slots=True)

@@ -10,14 +10,19 @@ from danvan_cli.intake.headings import Reader, Says, reader
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.numbers import is_number
+from danvan_cli.intake.one_total import part_one_total
+from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
+from danvan_cli.intake.reshape import one_list
 from danvan_cli.intake.rows import Group, foot_mark, is_place, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, is_title, names_place, read_title
+from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
+_BLANK = (RowClass.BLANK, "")
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
 
 
@@ -41,6 +46,8 @@ def understand_grids(grids: list[Grid], name: str, vocabulary: Vocabulary) -> tu
         layouts.append(_Sheet(grid, name, words, draft).read())
     if not draft.tables:
         draft.findings.append(Finding("no-table-found"))
+    leave_out_older(draft)
+    part_one_total(draft)
     return draft, layouts
 
 
@@ -59,7 +66,11 @@ class _Sheet:
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
-        for part, columns in self._settled():
+        headers = find_headers(self.view, self.words)
+        beside = bands(self.view, headers, self.words)
+        for band in beside:
+            self._read_band(band)
+        for part, columns in self._settled(headers) if not beside else ():
             self._read(part, columns)
         if len(self.draft.tables) == before:
             self._without_table()
@@ -68,9 +79,23 @@ class _Sheet:
         self._account()
         return self.layout
 
-    def _settled(self) -> list[tuple[_Part, Columns]]:
+    def _read_band(self, band: Band) -> None:
+        """Tables beside one another, each alone; those under one title are one list in several columns."""
+        before = len(self.draft.tables)
+        for grid in panes(self.view, band):
+            pane = _Sheet(grid, self.name, self.words, self.draft)
+            for part, columns in pane._settled(find_headers(pane.view, self.words)):
+                pane._read(part, columns)
+            self.layout.tables += pane.layout.tables
+            for row, said in pane.classes.items():
+                if said[0] is RowClass.DATA or self.classes.get(row, _BLANK) == _BLANK:
+                    self.classes[row] = said
+        tables = self.draft.tables[before:]
+        if len(tables) == len(band.blocks):
+            self.draft.tables[before:] = one_list(tables, self.draft)
+
+    def _settled(self, headers: list[Header]) -> list[tuple[_Part, Columns]]:
         """The tables with their columns; a header without a table under it is a line above the next one."""
-        headers = find_headers(self.view, self.words)
         while True:
             parts = self._parts(headers)
             settled = [
@@ -225,7 +250,8 @@ class _Sheet:
         self._hidden(reading)
         self.classes.update(reading.classes)
         self.draft.tables.append(table)
-        self.draft.head += [(self.grid.sheet, cell, text) for cell, text in head]
+        known = set(self.draft.head)
+        self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table)
 
     def _heading_group(self, part: _Part) -> Group | None:

@@ -249,7 +249,7 @@ class Reader:
             return Meaning(Says.INDICATOR)
         if whole := self._whole.get(folded):
             return whole
-        at = self.coordinates(text, hint)
+        at = self.coordinates(text, hint) or self._dated_stage(folded)
         if at and not (hint and hint != "field" and at.get("field") == ("khac",)):
             return Meaning(Says.COORDINATE, at=at)
         for says, name in self._attributes:
@@ -260,6 +260,12 @@ class Reader:
         if not self._without_filler(folded):
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
+
+    def _dated_stage(self, folded: str) -> Coordinates | None:
+        """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage."""
+        start = phrases("title", "days").starts(folded)
+        members = self.folded_members("stage", folded[len(start) :].strip()) if start else None
+        return {"stage": members} if members and members not in (("xaydung",), ("hieuqua",)) else None
 
 
 _readers: dict[int, Reader] = {}

@@ -75,13 +75,15 @@ class SheetLayout:
 def describe(layout: SheetLayout) -> list[tuple[str, str]]:
     """The sheet in lines to show: a range of rows (empty on the first line, which names the sheet) and what they are."""
     lines = [("", f"{layout.sheet}   {_summary(layout)}")]
-    tables = {row: table for table in layout.tables for row in table.header_rows}
-    totals = {table.first_row: table for table in layout.tables}
-    statements = [statement for table in totals.values() for statement in table.statements]
+    tables: dict[int, list[TableLayout]] = {}
+    for table in layout.tables:
+        for row in table.header_rows:
+            tables.setdefault(row, []).append(table)
+    statements = [statement for table in layout.tables for statement in table.statements]
     for first, last, row_class, why in _runs(layout.rows):
         span = str(first) if first == last else f"{first}-{last}"
         if row_class is RowClass.HEADER and first in tables:
-            text = _columns(tables[first])
+            text = f"{_text('header')}   {' ‖ '.join(map(_columns, tables[first]))}"
         elif row_class is RowClass.TOTAL:
             text = _totals([s for s in statements if first <= _row_of(s.cell) <= last])
         elif row_class is RowClass.GROUP:
@@ -143,7 +145,7 @@ def _columns(table: TableLayout) -> str:
         meanings = ", ".join(column.meaning for column in columns)
         letters = columns[0].letter if len(columns) == 1 else f"{columns[0].letter}-{columns[-1].letter}"
         shown.append(f"{letters} {over}: {meanings}{ticks}" if columns[0].over else f"{letters} {meanings}")
-    return f"{_text('header')}   {' · '.join(shown)}"
+    return " · ".join(shown)
 
 
 def _totals(statements: list[DraftStatement]) -> str:

@@ -96,6 +96,7 @@ class Column:
     hint: str = ""  # the dimension that a heading above names
     unit: str = ""  # whose figures it holds, where the fields stand in the rows and the units over the columns
     named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
+    examines: bool = False  # its "đạt" says that a registration was endorsed
 
     @property
     def heading(self) -> str:
@@ -319,6 +320,8 @@ def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
     meanings: list[Meaning] = []
     for position, (_, text) in enumerate(texts):
         meaning = reader.heading(text, column.hint)
+        if meaning.says is Says.ATTRIBUTE and position < len(texts) - 1 and (at := reader.coordinates(text)):
+            meaning = Meaning(Says.COORDINATE, at=at)  # over other headings "Mô hình đăng ký" is no name
         if meaning.says is Says.DIMENSION and position < len(texts) - 1:
             column.hint = meaning.name
         meanings.append(meaning)

@@ -1,17 +1,16 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
-import re
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.columns import TEXT_ROLES
+from danvan_cli.intake.attributes import Attributes
 from danvan_cli.intake.draft import Coordinates, DraftModel, DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_cell, read_status
 from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Group, says_none
@@ -20,15 +19,13 @@ from danvan_cli.intake.totals import check
 from danvan_cli.vocabulary import MemberSet
 
 _MODEL = (RowClass.DATA, "")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PROOF = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s*[-/]?\s*QĐ|QĐ|\d+/", re.IGNORECASE)
 
 
 class _Said(NamedTuple):
     """What a row says beside its name. Few rows differ in it, so it is read once for all that are alike."""
 
     at: Coordinates
-    stages: tuple[str, ...]
+    life: Life | None  # where columns show stages
     unit_text: str | None
     unit_column: int | None  # where the unit stands in the row itself
     unit_cell: str | None  # else the cell of the group that names it
@@ -42,6 +39,7 @@ class RegisterReader:
     """Reads the rows of one register."""
 
     table: TableReader
+    titled: str | None = None  # the stage that the table is titled for
     blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
@@ -53,7 +51,7 @@ class RegisterReader:
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
-    others: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its attributes that are no coordinates
+    attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
     cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
@@ -69,11 +67,10 @@ class RegisterReader:
         columns, view = self.table.columns, self.table.view
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
         ticks = [column for column in columns.figures if column.at]
-        self.ticks = self._filled(ticks)
+        self.ticks = self.table.filled_in(ticks)
         self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
         self.numbers = [column for column in columns.figures if not column.at]
-        roles = {"registered", "code", *TEXT_ROLES, "unknown", "indicator"}
-        self.others = self._filled([column for column in columns.all if column.role in roles])
+        self.attributes = Attributes(self.table, self.titled)
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
@@ -86,15 +83,6 @@ class RegisterReader:
         self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
-
-    def _filled(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
-        """The filled cells of columns, row by row; merged ones in all their rows."""
-        found: dict[int, list[tuple[Column, Value]]] = {}
-        for column in columns:
-            for row, value in enumerate(self.table.view.column(column.index)):
-                if value is not None:
-                    found.setdefault(row, []).append((column, value))
-        return found
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
@@ -112,11 +100,10 @@ class RegisterReader:
         said = self._said(row)
         letter = f"{self.letter}{row + 1}"
         unit_cell = said.unit_cell if said.unit_column is None else self._unit_cell(row, said.unit_column)
-        model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, said.stages)
+        model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, self.given_stages)
         if said.ticked:
             self.table.ticked[row] = said.ticked
-        if row in self.others:
-            self._other(row, model)
+        self.attributes.read(model, said.life)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in said.blank:
@@ -135,11 +122,11 @@ class RegisterReader:
 
     def _say(self, row: int) -> _Said:
         at = dict(self.given)
-        stages = self._texts(row, at)
+        life = Life() if self.attributes.staged else None
+        self._texts(row, at, life)
         ticked: set[int] = set()
         if row in self.ticks:
-            stages += self._ticks(row, at, ticked)
-        stages = stages or self.given_stages
+            self._ticks(row, at, ticked, life)
         unit_text, unit_column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
         parent_text = self._unit(row, self.parent) if self.parent else None
         if unit_text is None and self.named:
@@ -152,12 +139,11 @@ class RegisterReader:
                 parent_text = place.place
         if len(at) > 1:
             at = dict(sorted(at.items()))
-        stages = stages if len(stages) < 2 else tuple(dict.fromkeys(stages))
         asked = self.table.asked.get(row, ())
         blank = tuple(dimension for dimension in self.asked_for if dimension not in at and dimension not in asked)
         if unit_text is None:
             unit_column = None
-        return _Said(at, stages, unit_text, unit_column, unit_cell, parent_text, frozenset(ticked), blank)
+        return _Said(at, life, unit_text, unit_column, unit_cell, parent_text, frozenset(ticked), blank)
 
     def _unit_cell(self, row: int, column: int) -> str:
         """Where the row's unit is written: under a merge, in its first row."""
@@ -194,9 +180,8 @@ class RegisterReader:
     def _broken(self, value: Broken, row: int, column: Column) -> None:
         self.table.found(broken(value), row, column.index, column=column.heading)
 
-    def _texts(self, row: int, at: Coordinates) -> tuple[str, ...]:
-        """Adds what the row's texts state; a text nobody knows is asked and stays not stated. The stages they show."""
-        stages: tuple[str, ...] = ()
+    def _texts(self, row: int, at: Coordinates, life: Life | None) -> None:
+        """Adds what the row's texts state; a text nobody knows is asked and stays not stated."""
         for column in self.texts:
             value = self._value(row, column)
             if value is None:
@@ -208,14 +193,32 @@ class RegisterReader:
                     continue
                 self.meant[key] = self._members(column.role, str(value))
             members = self.meant[key]
-            if members is None:
+            if column.role == "stage" and life is not None:
+                self._status(row, column, value, members, at, life)
+            elif members is None:
                 if not (isinstance(value, str) and is_nil(value)):
                     self._unknown(row, column, str(value))
-            elif column.role == "stage":
-                stages += members
             else:
                 at[column.role] = members
-        return stages
+
+    def _status(
+        self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates, life: Life
+    ) -> None:
+        """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
+        said = Said(members) if members else read_status(str(value), self.table.reader)
+        if said is None:
+            more = self.table.reader.coordinates(str(value), "stage") or {}
+            if more.keys() == {"stage", "level"}:
+                said = Said(more["stage"])
+                at.setdefault("level", more["level"])
+        if said is None:
+            if not is_nil(value):
+                self._unknown(row, column, str(value))
+            return
+        if column.examines:
+            said = replace(said, stages=examined_as(said.stages))
+        life.by_status = life.by_status or not examines(column)
+        life.add(said, column.index)
 
     def _unknown(self, row: int, column: Column, text: str) -> None:
         code = f"{column.role}-unknown" if column.role != "block" else "column-not-understood"
@@ -229,17 +232,18 @@ class RegisterReader:
             found = at.get(dimension) if at and len(at) == 1 else None
         return found
 
-    def _ticks(self, row: int, at: Coordinates, yes: set[int]) -> tuple[str, ...]:
-        """Adds what the row's ticks state, and to `yes` their columns. Two ticks in one dimension: the merged set, and a question. Their stages."""
-        stages: tuple[str, ...] = ()
+    def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
+        """Adds what the row's ticks state, and to `yes` their columns. Two ticks in one dimension: the merged set, and a question."""
         first: dict[str, Column] = {}
         ticked: Coordinates = {}
         for column, value in self.ticks[row]:
-            if not self._ticked(row, column, value):
+            staged = column.at.get("stage", ())
+            said = read_cell(value, staged, self.table.reader) if staged and life is not None else None
+            if said is not None and life is not None:
+                life.add(said, column.index)
+            if not (said.stages == staged if said is not None else self._ticked(row, column, value)):
                 continue
             yes.add(column.index)
-            staged = column.at.get("stage", ())
-            stages += staged
             for dimension, members in column.at.items():
                 if dimension == "stage":
                     continue
@@ -255,7 +259,6 @@ class RegisterReader:
                     other = address(row, first[dimension].index)
                     self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other)
         at.update(ticked)
-        return stages
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:
         if is_tick(value):
@@ -267,37 +270,12 @@ class RegisterReader:
             return False
         if column.named and isinstance(value, str) and len(value) > 2:
             return True
-        if "stage" in column.at and (
-            isinstance(value, date) or _PROOF.search(str(value)) or _YEAR.fullmatch(str(value))
-        ):
-            return True
         if isinstance(value, str) and self.table.reader.coordinates(value) == column.at:
             return True
         for dimension in column.at:
             self.table.ask(row, dimension)
         self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
         return False
-
-    def _other(self, row: int, model: DraftModel) -> None:
-        """Attributes that are no coordinates: year, code, note, head …"""
-        for column, value in self.others[row]:
-            if isinstance(value, Broken):
-                self._broken(value, row, column)
-                continue
-            text = str(value)
-            if column.role == "registered":
-                year = str(value.year) if isinstance(value, date) else text
-                found = _YEAR.search(year)
-                model.registered = int(found[0]) if found else None
-                if not found:
-                    model.texts["registered"] = text
-            elif column.role == "code":
-                model.code = text
-            elif column.role in TEXT_ROLES:
-                before = model.texts.get(column.role)
-                model.texts[column.role] = f"{before}; {text}" if before else text
-            else:
-                model.texts[column.heading or column.letter] = text
 
     def _count_one(self, row: int, column: Column) -> None:
         """A row that states several models is asked about: it counts as one."""
@@ -322,7 +300,7 @@ class RegisterReader:
 
 def read_register(table: TableReader, draft: DraftTable) -> None:
     """All rows of a register: groups, models, totals, rows without a name."""
-    rows = RegisterReader(table)
+    rows = RegisterReader(table, draft.stage)
     lone_is_data = _mostly_lone(table)
     for row in table.body:
         if row in table.classes:

@@ -1,6 +1,6 @@
 """Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
 
-from danvan_cli.intake.draft import DraftFigure, DraftRow, DraftStatement
+from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.table import TableReader
@@ -21,7 +21,7 @@ def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatemen
             DraftFigure({**draft.at, **f.at}, f.value, f.cell, f"{draft.label} › {f.text}") for f in draft.figures
         ]
     table.mark(row, RowClass.DATA)
-    _forget(table, {said.cell for said in whole})
+    _without(table, whole, {said.cell for said in whole})
     return DraftRow(row, cell, label, None, None, {}, figures)
 
 
@@ -33,8 +33,13 @@ def by_units(
     cells: set[str] = set()
     units: list[DraftRow] = []
     over_units: list[DraftStatement] = []
+    several = len({tuple(sorted(row.at)) for row in rows}) > 1  # splits under one another: their sum is no total
     for position, column in enumerate(table.columns.figures):
         if not column.unit:
+            if several:
+                whole = [(row, stated[column.index]) for row, stated in totals.items() if column.index in stated]
+                statements = _without(table, statements, {address(row, column.index) for row, _ in whole})
+                over_units += [_total_over_units(table, row, column.index, said, totals[row]) for row, said in whole]
             over_units += [_over_units(table, row, position) for row in rows if row.figures[position].value is not None]
             continue
         bases = [
@@ -49,8 +54,7 @@ def by_units(
         ]
         cell = address(column.heading_row, column.index)
         units.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, bases[-1:] + parts))
-    _forget(table, cells)
-    return units, [*(said for said in statements if said.cell not in cells), *over_units]
+    return units, [*_without(table, statements, cells), *over_units]
 
 
 def _over_units(table: TableReader, row: DraftRow, position: int) -> DraftStatement:
@@ -65,6 +69,40 @@ def _over_units(table: TableReader, row: DraftRow, position: int) -> DraftStatem
     return statement(table, "group", said.cell, row.label, row.at, said.value or 0, computed, [row.row])
 
 
-def _forget(table: TableReader, cells: set[str]) -> None:
+def _total_over_units(
+    table: TableReader, row: int, column: int, stated: int, figures: dict[int, int]
+) -> DraftStatement:
+    """What the total row says about all units together."""
+    units = [figures[one.index] for one in table.columns.figures if one.unit and one.index in figures]
+    text = next(total.text for total in table.totals if total.row == row)
+    computed = sum(units) if units else None
+    return statement(table, "total", address(row, column), text, {}, stated, computed, [row])
+
+
+def _without(table: TableReader, statements: list[DraftStatement], cells: set[str]) -> list[DraftStatement]:
     """Cells that turned out to be figures of a base are no totals: how they compare is the rules' business."""
     table.findings = [f for f in table.findings if not (f.code == "stated-total-differs" and f.cell in cells)]
+    return [said for said in statements if said.cell not in cells]
+
+
+def one_list(tables: list[DraftTable], draft: DraftFile) -> list[DraftTable]:
+    """Tables beside one another under one title go on from each other, and totals are over all."""
+    first = tables[0]
+    if any(_said_of(table) != _said_of(first) for table in tables):
+        return tables
+    for table in tables[1:]:
+        first.models += table.models
+        first.rows += table.rows
+        first.statements += table.statements
+        first.none_stated = first.none_stated and table.none_stated
+    whole = len(first.models) if first.kind == "register" else None
+    for said in first.statements:
+        if said.kind == "total" and not said.at and said.computed != said.stated == whole:
+            said.computed = whole
+            draft.findings = [f for f in draft.findings if (f.code, f.cell) != ("stated-total-differs", said.cell)]
+    return [first]
+
+
+def _said_of(table: DraftTable) -> tuple[object, ...]:
+    """What holds for all of a table."""
+    return table.kind, table.title, table.stage, sorted(table.fixed.items()), table.supplement

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.funnel import funnel_broken
 from danvan_cli.intake.splits import Split, splits_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
@@ -17,6 +18,7 @@ def check(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
     if ret.kind is Kind.REGISTER:
         yield from _duplicate_rows(ret)
         return
+    yield from funnel_broken(ret, vocabulary)
     on = Period(ret.period).last
     for base in ret.bases:
         splits = splits_of(base, vocabulary, on)

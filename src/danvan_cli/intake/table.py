@@ -8,8 +8,9 @@ from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.numbers import is_number, read_count
-from danvan_cli.intake.recognise import View, is_column_numbers
+from danvan_cli.intake.recognise import Column, View, is_column_numbers
 from danvan_cli.intake.rows import (
     Group,
     Groups,
@@ -72,6 +73,15 @@ class TableReader:
         self.last_strong = strong[-1] if strong else -1
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
+
+    def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
+        """The filled cells of columns, row by row; merged ones in all their rows."""
+        found: dict[int, list[tuple[Column, Value]]] = {}
+        for column in columns:
+            for row, value in enumerate(self.view.column(column.index)):
+                if value is not None:
+                    found.setdefault(row, []).append((column, value))
+        return found
 
     def found(self, code: str, row: int, column: int, /, **seen: str | int) -> None:
         """Something found at a cell."""
@@ -298,6 +308,8 @@ class TableReader:
         numbering = numbering or inner
         group = Group(row, address(row, text_column), text, numbering)
         group.at = self.reader.coordinates(unbulleted(plain), row=True) or {}
+        if not group.at and (stages := stages_of_group(unbulleted(plain))):
+            group.at = {"stage": stages}
         if is_place(plain) or (is_body(plain) and (not group.at or is_one_body(plain, group))):
             group.place = plain
         if not self._is_group(row, group, text_column, plain, extras, lone_is_data=lone_is_data):

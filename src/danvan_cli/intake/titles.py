@@ -56,7 +56,7 @@ def names_place(sheet: str) -> bool:
 
 def _title_lines(lines: list[str]) -> list[str]:
     """The lines from the title on; without one, what is neither letterhead, number nor date."""
-    kept = [line for line in lines if not _is_letterhead(line)]
+    kept = [line for line in lines if not is_letterhead(line)]
     opens = phrases("title", "opens")
     for position, line in enumerate(kept):
         if opens.starts(fold(numbered_text(line)[2])):
@@ -64,7 +64,8 @@ def _title_lines(lines: list[str]) -> list[str]:
     return kept
 
 
-def _is_letterhead(line: str) -> bool:
+def is_letterhead(line: str) -> bool:
+    """Whether a line above a table is an organ's name, a number, a date, a motto: no title."""
     folded = fold(line)
     if not folded or line.strip("*-_ —–") == "":
         return True
@@ -213,11 +214,25 @@ def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str
     return found
 
 
+def stages_in(text: str) -> tuple[list[str], list[str]]:
+    """The stages that a text names, from left to right, and the words that name none."""
+    plain = _without_movement(text)
+    codes, rest = _parsed(fold(plain), "stage", fold(plain) == bare(plain))
+    return [code for code in codes if code], rest
+
+
 def _phrases_in(folded: str, kind: str, ascii_only: bool) -> list[str]:
     """The codes of the phrases of a kind, from left to right, the longest at each place."""
+    return _parsed(folded, kind, ascii_only)[0]
+
+
+def _parsed(folded: str, kind: str, ascii_only: bool) -> tuple[list[str], list[str]]:
+    """The codes of the phrases of a kind, and the words outside of them."""
     tokens = folded.split()
     starts = _title_phrases(kind, ascii_only)
-    codes, position = [], 0
+    codes: list[str] = []
+    rest: list[str] = []
+    position = 0
     while position < len(tokens):
         for phrase, code in starts.get(tokens[position], ()):
             if tokens[position : position + len(phrase)] == phrase:
@@ -225,8 +240,9 @@ def _phrases_in(folded: str, kind: str, ascii_only: bool) -> list[str]:
                 position += len(phrase)
                 break
         else:
+            rest.append(tokens[position])
             position += 1
-    return codes
+    return codes, rest
 
 
 def _holds(folded: str, kind: str, ascii_only: bool) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.stated import Filed, names_of, signature
-from danvan_cli.returns import Kind, Return
+from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -23,10 +23,17 @@ class Revised:
     repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
     findings: list[tuple[int, Finding]] = field(default_factory=list)
 
-    def ask(self, code: str, one: Filed, other: Filed, **seen: str | int) -> None:
+    def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> None:
         """A question about two returns: shown at the later one, provisional for both."""
-        self.findings.append((one.id, Finding(code, one.ret.sheet, None, {"other": str(other.mail), **seen})))
-        self.provisional |= {one.id, other.id}
+        self.findings.append((filed.id, Finding(code, filed.ret.sheet, None, {"other": str(against.mail), **seen})))
+        self.provisional |= {filed.id, against.id}
+
+    def ask_which(self, one: Filed, other: Filed) -> None:
+        """Two documents of one day contradict each other; on two sheets of one file they are versions of an annex."""
+        if one.mail == other.mail:
+            self.ask("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
+        else:
+            self.ask("same-date-differs", one, other)
 
 
 CONTEND = frozenset({"replaces", "adds-or-replaces", "overlapping-returns"})
@@ -65,7 +72,7 @@ def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
         for other in kept[:place]:
             if {relation(filed, other), relation(other, filed)} <= CONTEND:
                 clashing |= {filed.id, other.id}
-                revised.ask("same-date-differs", filed, other)
+                revised.ask_which(filed, other)
     for filed in kept:
         if filed.id in clashing:
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
@@ -145,7 +152,7 @@ def _registers(new: Filed, old: Filed) -> str:
     if not names_old or not names_new:
         return "replaces"
     if not shared:
-        return "adds-with-question"
+        return "beside" if new.mail == old.mail else "adds-with-question"
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
 
 
@@ -161,19 +168,42 @@ def _matrices(new: Filed, old: Filed) -> str:
 
 
 def complete_one_another(one: Filed, other: Filed) -> bool:
-    """Whether two matrices of one day split the same figures differently ("Biểu 1" by field, "Biểu 2" by holder)."""
-    if one.dated != other.dated or one.ret.supplement or other.ret.supplement or _about(one) != _about(other):
+    """Whether two matrices of one day split the same figures differently ("Biểu 1" by field, "Biểu 2" by holder).
+
+    Another file's must speak of all the same; a second sheet of one file may split some of the figures only.
+    """
+    if one.id == other.id or one.dated != other.dated or one.ret.supplement or other.ret.supplement:
         return False
-    figures = {
-        (base.scope.unit, base.scope.stage, canonical(base.scope.said)): _figures(base) for base in one.ret.bases
-    }
-    for base in other.ret.bases:
-        mine = dict(figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.said)), ()))
-        theirs = dict(_figures(base))
-        common = mine.keys() & theirs.keys()
-        if not common or any(mine[at] != theirs[at] for at in common) or mine == theirs:
-            return False
-    return True
+    if one.mail != other.mail and _about(one) != _about(other):
+        return False
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): base for base in one.ret.bases}
+    pairs = [
+        (figures[key], base)
+        for base in other.ret.bases
+        if (key := (base.scope.unit, base.scope.stage, canonical(base.scope.said))) in figures
+    ]
+    return bool(pairs) and all(_splits_anew(base, twin) for base, twin in pairs)
+
+
+def _splits_anew(base: Base, twin: Base) -> bool:
+    """What both say is the same; where they say nothing alike, their wholes are."""
+    mine, theirs = dict(_figures(base)), dict(_figures(twin))
+    common = mine.keys() & theirs.keys()
+    if common:
+        return mine != theirs and all(mine[at] == theirs[at] for at in common)
+    return _whole(base) == _whole(twin) and not _split_by(base) & _split_by(twin)
+
+
+def _split_by(base: Base) -> set[frozenset[str]]:
+    return {frozenset(seen.at) for seen in base.observations if seen.at}
+
+
+def _whole(base: Base) -> int:
+    """The stated figure, else what the fullest split gives."""
+    sums: dict[frozenset[str], int] = defaultdict(int)
+    for seen in base.observations:
+        sums[frozenset(seen.at)] += seen.value or 0
+    return sums.get(frozenset(), max(sums.values(), default=0))
 
 
 def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:

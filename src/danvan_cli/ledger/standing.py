@@ -181,8 +181,10 @@ class _Stage:
 
     @staticmethod
     def _splits_the_same(stated: Stated, other: Stated) -> bool:
-        """Whether a matrix only splits the figure of another one anew: the first of the two is the base."""
-        if {stated.kind, other.kind} != {Kind.MATRIX} or stated.filed.id == other.filed.id or other.key > stated.key:
+        """Whether a matrix only splits the figure of another one anew: the base is the one that fixes less, or the first."""
+        if {stated.kind, other.kind} != {Kind.MATRIX} or stated.filed.id == other.filed.id:
+            return False
+        if (len(other.fixed), other.key) > (len(stated.fixed), stated.key):
             return False
         return complete_one_another(stated.filed, other.filed)
 

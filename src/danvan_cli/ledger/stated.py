@@ -43,6 +43,7 @@ class Filed:
     taken_in: date  # the day it was first taken in: the date of an undated document
     sha256: str
     mail: int
+    place: int  # which of its file's tables, from the top
     questioned: bool  # an open question touches it: it counts provisionally
 
     @property
@@ -79,7 +80,7 @@ class Stated:
     @property
     def key(self) -> tuple[object, ...]:
         """What makes it this one among all, whatever the order of ingest."""
-        return (self.filed.sha256, self.filed.ret.sheet, self.unit, self.stage, self.fixed, self.rows)
+        return (self.filed.sha256, self.filed.place, self.unit, self.stage, self.fixed, self.rows)
 
 
 _ALSO_BUILT = ("xaydung", "dangky")
@@ -165,7 +166,7 @@ def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
     by_row: dict[tuple[str, str], list[tuple[int, Base]]] = defaultdict(list)
     for place, base in enumerate(ret.bases):
         by_row[base.cell, base.scope.unit].append((place, base))
-    for row in by_row.values():
+    for row in _stages_down(list(by_row.values())):
         own = {}
         for place, base in row:
             margins = margins_of_base(base, vocabulary, on)
@@ -176,6 +177,19 @@ def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
             own[stage] = _matrix_stated(filed, base, place, stage, via, margins)
         yield from own.values()
         yield from _implied(own)
+
+
+def _stages_down(rows: list[list[tuple[int, Base]]]) -> list[list[tuple[int, Base]]]:
+    """Rows as they imply stages: where the stages of one figure stand under one another, they are one row."""
+    joined: dict[tuple[object, ...], list[list[tuple[int, Base]]]] = defaultdict(list)
+    for row in rows:
+        scope = row[0][1].scope
+        joined[scope.unit, scope.reach, canonical(scope.fixed)].append(row)
+    found = []
+    for group in joined.values():
+        stages = [base.scope.stage for row in group for _, base in row]
+        found += [[part for row in group for part in row]] if len(set(stages)) == len(stages) else group
+    return found
 
 
 def _implied(own: dict[str, Stated]) -> Iterator[Stated]:

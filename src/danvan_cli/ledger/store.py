@@ -185,10 +185,11 @@ class Ledger:
                 taken_in=date.fromisoformat(taken_in[:10]),
                 sha256=sha,
                 mail=mail,
+                place=place,
                 questioned=bool(questioned),
             )
-            for number, mail, sha, taken_in, questioned, models, bases, *row in self._db.execute(
-                "SELECT r.id, r.mail, m.sha256, m.taken_in, r.questioned, r.models, r.bases, r.reporter, r.period,"
+            for number, mail, place, sha, taken_in, questioned, models, bases, *row in self._db.execute(
+                "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256, m.taken_in, r.questioned, r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
                 (period,),

@@ -125,7 +125,8 @@ class _Evidence:
             return
         base = self.bases(row.ret)[row.rows[0]]
         own = {canonical(base.scope.fixed, seen.at): seen for seen in base.observations if seen.value is not None}
-        if not wanted & own.keys() and row.nested:
+        mine = all(at in own and own[at].value == value for at, value in margin.cells if value and at in wanted)
+        if not mine and row.nested:
             yield from self._nested(row, margin, wanted, sign)
             return
         for at in ats:

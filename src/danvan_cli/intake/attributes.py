@@ -1,0 +1,90 @@
+"""What a row of a register says beside its coordinates: code, year, dates, decisions, notes; and where it stands in life."""
+
+import re
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.columns import TEXT_ROLES
+from danvan_cli.intake.draft import DraftModel
+from danvan_cli.intake.grid import Broken, Value, address
+from danvan_cli.intake.lifecycle import REFUSAL, Life, Said, as_text, proves, year_in
+from danvan_cli.intake.numbers import broken, is_nil
+from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.table import TableReader
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))
+
+
+class Attributes:
+    """Reads the columns of one register that state no coordinates, and settles the stages of its rows."""
+
+    def __init__(self, table: TableReader, titled: str | None) -> None:
+        columns = table.columns
+        self.table = table
+        self.titled = titled  # the stage that the table is titled for
+        self.others = table.filled_in([column for column in columns.all if column.role in _ROLES])
+        steps = [column for column in columns.all if "stage" in column.at or column.role == "stage" or proves(column)]
+        self.staged = bool(steps)  # some column shows stages
+        self.followed = len(steps) > 1  # a life-cycle list: several columns follow a model from stage to stage
+        self.tickable = frozenset(stage for column in columns.figures for stage in column.at.get("stage", ()))
+
+    def read(self, model: DraftModel, shown: Life | None) -> None:
+        """All attributes of a row; `shown`: the stages that its cells show."""
+        life = shown.copy() if shown else None
+        for column, value in self.others.get(model.row, ()):
+            if isinstance(value, Broken):
+                self.table.found(broken(value), model.row, column.index, column=column.heading)
+            else:
+                self._attribute(column, value, model, life)
+        if life is not None:
+            self._settle(model, life)
+
+    def _attribute(self, column: Column, value: Value, model: DraftModel, life: Life | None) -> None:
+        text = as_text(value)
+        if column.role == "registered":
+            found = _YEAR.search(text)
+            model.registered = int(found[0]) if found else None
+            if not found or text != found[0]:
+                model.texts["registered"] = text
+                if life is not None and found and self.followed:  # a day shows the stage, a bare year does not
+                    life.add(Said(("dangky",), year=model.registered), column.index)
+        elif column.role == "code":
+            model.code = text
+        elif column.role in TEXT_ROLES:
+            if life is not None and not is_nil(value):
+                self._decided(column, text, life)
+            before = model.texts.get(column.role)
+            model.texts[column.role] = f"{before}; {text}" if before else text
+        else:
+            model.texts[column.heading or column.letter] = text
+
+    def _decided(self, column: Column, text: str, life: Life) -> None:
+        """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""
+        stage = proves(column)
+        if stage and not {stage, REFUSAL.get(stage, "")} & life.shown.keys():
+            life.add(Said((stage,), year=year_in(text)), column.index)
+
+    def _settle(self, model: DraftModel, life: Life) -> None:
+        """The stages of a row: those it shows, and the one that its group or the title names where no column could."""
+        around = model.stages or ((self.titled,) if self.titled else ())
+        if model.registered is not None and not life.shown and not around and self.followed:
+            life.add(Said(("dangky",), year=model.registered), self.table.label)
+        self._ask(model, life, around)
+        if life.shown and (life.by_status or self.tickable.intersection(around)):
+            model.stages = life.stages
+        elif life.shown:
+            model.stages = tuple(dict.fromkeys((*around, *life.stages)))
+        model.years = life.years
+        model.texts.update({name: text for name, text in life.texts.items() if name not in model.texts})
+        model.registered = model.registered or life.years.get("dangky")
+
+    def _ask(self, model: DraftModel, life: Life, around: tuple[str, ...]) -> None:
+        contradiction = life.contradiction()
+        if contradiction:
+            names = [self.table.reader.vocabulary["stage"].name(stage).lower() for stage in contradiction]
+            code = "stages-contradict" if contradiction in REFUSAL.items() else "stages-out-of-order"
+            seen: dict[str, str | int] = {"name": model.name, "one": names[0], "other": names[1]}
+            cell = address(model.row, life.shown[contradiction[1]])
+            self.table.findings.append(Finding(code, self.table.sheet, cell, seen))
+        elif len(self.tickable) > 1 and "dangky" in self.tickable and not life.shown and not around:
+            self.table.found("stage-blank", model.row, self.table.label, name=model.name)

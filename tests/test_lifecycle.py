@@ -1,0 +1,219 @@
+"""Life-cycle lists: a row stands at every stage it shows, and keeps the dates and numbers that prove it. (L5; counting.md 3)"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from commanding import danvan, danvan_json
+from drawing import found, understood
+from workbooks import Row, save
+
+HEAD = """
+    DANH SÁCH THEO DÕI MÔ HÌNH "DÂN VẬN KHÉO" NĂM 2024
+    | STT | Mã | Tên mô hình | Đơn vị | Lĩnh vực | Đăng ký | Thẩm định | < | < | Đề nghị | Kết quả | < | < | Điểm | Ghi chú |
+    | ^ | ^ | ^ | ^ | ^ | ^ | Ghi nhận | Không ghi nhận | Góp ý | ^ | Đạt | Không đạt | Số QĐ | ^ | ^ |
+    """
+
+
+def stages(drawing: str) -> list[tuple[str, ...]]:
+    """The stages of each model, sorted."""
+    return [tuple(sorted(model.stages)) for model in understood(drawing).tables[0].models]
+
+
+def test_a_row_stands_at_every_stage_it_shows_and_its_proofs_are_kept() -> None:
+    draft = understood(
+        HEAD
+        + """
+        | (1) | (2) | (3) | (4) | (5) | (6) | (7) | (8) | (9) | (10) | (11) | (12) | (13) | (14) | (15) |
+        | 1 | BT-24-01 | Nuôi ong | Xã An Nội | KT | 15/3/2024 | x | | | x | x | | 12-QĐ/BDV ngày 5/12/2024 | 92 | |
+        | 2 | BT-24-02 | Hũ gạo | Xã An Nội | VHXH | 2024-03-15 | x | | Làm rõ | x | | x | | 45 | |
+        | 3 | BT-24-03 | Camera | Xã Bồ Đề | QPAN | x | | x | trùng | | | | | | |
+        | | | Tổng cộng | | | 3 | 2 | 1 | | 2 | 1 | 1 | | | |
+        """
+    )
+    models = draft.tables[0].models
+    assert [tuple(sorted(m.stages)) for m in models] == [
+        ("congnhan", "dangky", "denghi", "ghinhan"),
+        ("dangky", "denghi", "ghinhan", "khongcongnhan"),
+        ("dangky", "khongghinhan"),
+    ]
+    assert [m.registered for m in models] == [2024, 2024, None]
+    assert models[0].texts == {"dangky": "15/3/2024", "decision": "12-QĐ/BDV ngày 5/12/2024", "score": "92"}
+    assert models[1].texts == {"dangky": "15/03/2024", "comment": "Làm rõ", "score": "45"}
+    assert [s.computed for s in draft.tables[0].statements] == [3, 2, 1, 2, 1, 1]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "shown"),
+    [
+        ("Công nhận", "12-QĐ/BDVTU", ("congnhan",)),
+        ("Công nhận", "QĐ số 12-QĐ/BDVTU ngày 05/12/2024", ("congnhan",)),
+        ("Công nhận", "Không đạt", ("khongcongnhan",)),
+        ("Công nhận", "Không công nhận", ("khongcongnhan",)),
+        ("Công nhận", "chưa", ()),
+        ("Ngày công nhận", "5/12/2024", ("congnhan",)),
+        ("Ghi nhận", "Đồng ý", ("ghinhan",)),
+        ("Ghi nhận", "Không đồng ý", ("khongghinhan",)),
+        ("Đăng ký", "Tháng 3/2024", ("dangky",)),
+        ("Đề nghị", "Không", ()),
+        ("Số QĐ công nhận", "12-QĐ/BDVTU", ("congnhan",)),
+        ("Kết quả", "Đạt (QĐ số 12-QĐ/BDVTU)", ("congnhan",)),
+        ("Kết quả", "QĐ 12-QĐ/BDVTU", ("congnhan",)),
+        ("Kết quả", "Không đạt", ("khongcongnhan",)),
+    ],
+)
+def test_words_dates_and_decisions_say_at_which_stage_a_row_stands(
+    head: str, cell: str, shown: tuple[str, ...]
+) -> None:
+    drawing = f"""
+        | STT | Tên mô hình | Đơn vị | {head} |
+        | 1 | Nuôi ong | Xã An Nội | {cell} |
+        | 2 | Hũ gạo | Xã An Nội | {cell} |
+        """
+    assert stages(drawing) == [shown, shown]
+    assert not found(understood(drawing))
+
+
+def test_the_decision_is_kept_with_its_day_and_who_took_it() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị | Kết quả | Ngày quyết định | Cơ quan quyết định | Xếp loại |
+        | 1 | Nuôi ong | Xã An Nội | Đạt, QĐ số 12-QĐ/BDVTU | 2024-12-05 | Ban Dân vận Tỉnh ủy | Tốt |
+        """)
+    assert draft.tables[0].models[0].texts == {
+        "decision": "QĐ số 12-QĐ/BDVTU",
+        "decided": "05/12/2024",
+        "decider": "Ban Dân vận Tỉnh ủy",
+        "rank": "Tốt",
+    }
+    assert not found(draft)
+
+
+def test_two_outcomes_of_one_act_are_asked_and_neither_counts() -> None:
+    drawing = """
+        | STT | Tên mô hình | Đơn vị | Ghi nhận | Không ghi nhận | Công nhận | Không công nhận |
+        | 1 | Nuôi ong | Xã An Nội | x | x | | |
+        | 2 | Hũ gạo | Xã An Nội | x | | x | x |
+        """
+    assert stages(drawing) == [("dangky",), ("denghi", "ghinhan")]
+    assert found(understood(drawing)) == [("stages-contradict", "E2"), ("stages-contradict", "G3")]
+
+
+def test_what_was_not_endorsed_and_yet_recognised_is_asked() -> None:
+    drawing = """
+        | STT | Tên mô hình | Đơn vị | Ghi nhận | Không ghi nhận | Công nhận |
+        | 1 | Nuôi ong | Xã An Nội | | x | x |
+        """
+    assert stages(drawing) == [("congnhan", "khongghinhan")]
+    assert found(understood(drawing)) == [("stages-out-of-order", "F2")]
+
+
+def test_dat_under_examination_is_an_endorsement_where_recognition_has_its_own_column() -> None:
+    drawing = """
+        | STT | Tên mô hình | Đơn vị | Thẩm định | < | Công nhận | < |
+        | ^ | ^ | ^ | Đạt | Không đạt | Đạt | Không đạt |
+        | 1 | Nuôi ong | Xã An Nội | x | | x | |
+        | 2 | Hũ gạo | Xã An Nội | | x | | |
+        | 3 | Camera | Xã An Nội | x | | | x |
+        """
+    assert stages(drawing) == [("congnhan", "ghinhan"), ("khongghinhan",), ("ghinhan", "khongcongnhan")]
+    assert not found(understood(drawing))
+
+
+def test_group_rows_name_stages_in_sentences() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH "DÂN VẬN KHÉO" NĂM 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực | Số QĐ |
+        | I | Mô hình được công nhận | | | |
+        | 1 | Nuôi ong | Xã An Nội | KT | 12-QĐ |
+        | II. Mô hình không được công nhận (1 mô hình) | < | < | < | < |
+        | 1 | Camera | Xã Bồ Đề | QPAN | |
+        | III. Mô hình đăng ký nhưng không được ghi nhận: 1 mô hình | < | < | < | < |
+        | 1 | Đan lát | Xã Bồ Đề | KT | |
+        """)
+    assert [m.stages for m in draft.tables[0].models] == [
+        ("congnhan",),
+        ("khongcongnhan",),
+        ("dangky", "khongghinhan"),
+    ]
+    assert not found(draft)
+
+
+def test_a_row_of_a_life_cycle_list_that_is_marked_nowhere_is_asked() -> None:
+    drawing = """
+        | STT | Tên mô hình | Đơn vị | Đăng ký | Ghi nhận | Công nhận |
+        | 1 | Nuôi ong | Xã An Nội | x | x | |
+        | 2 | Hũ gạo | Xã An Nội | | | |
+        """
+    assert found(understood(drawing)) == [("stage-blank", "B3")]
+
+
+def rows_of(count: int, *more: object) -> list[Row]:
+    return [(n, f"Mô hình thứ {n}", "Xã Liêm Sơn", "Kinh tế", *more) for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "more"),
+    [
+        ("DANH SÁCH theo dõi mô hình “Dân vận khéo” năm 2024", ("Đăng ký", "Đề nghị"), (date(2024, 3, 15), "x")),
+        ("DANH SÁCH mô hình “Dân vận khéo” đề nghị công nhận năm 2024", ("Đăng ký", "Điểm"), ("15/3/2024", 90)),
+        (
+            "DANH SÁCH mô hình “Dân vận khéo” đề nghị công nhận năm 2024",
+            ("Ngày đăng ký", "Thẩm định"),
+            ("15/3/2024", "Ghi nhận"),
+        ),
+    ],
+)
+def test_registered_in_march_proposed_in_december(
+    tmp_path: Path, title: str, head: tuple[str, ...], more: tuple[object, ...]
+) -> None:
+    columns: Row = ("STT", "Tên mô hình", "Đơn vị", "Lĩnh vực")
+    board = "BAN CHỈ ĐẠO HUYỆN THANH LIÊM"
+    march = "DANH SÁCH đăng ký mô hình “Dân vận khéo” năm 2024"
+    save(tmp_path / "a" / "3.xlsx", board, march, [columns, *rows_of(272)], dated="ngày 15 tháng 3 năm 2024")
+    save(tmp_path / "a" / "12.xlsx", board, title, [(*columns, *head), *rows_of(191, *more)])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    assert danvan("ingest", str(tmp_path / "a"), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam").code == 0
+    totals = [
+        danvan_json("summarize", "--year", "2024", "--stage", stage, "--by", "", *store)["total"]
+        for stage in ("dangky", "denghi", "xaydung")
+    ]
+    assert totals == [272, 191, 191]
+
+
+def test_a_registration_of_an_earlier_year_is_none_of_this_year(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Đơn vị", "Đăng ký", "Đề nghị"),
+        (1, "Nuôi ong", "Xã Liêm Sơn", "15/3/2024", "x"),
+        (2, "Hũ gạo", "Xã Liêm Sơn", "15/3/2023", "x"),
+        (3, "Camera", "Xã Liêm Sơn", "10/4/2023", None),
+    ]
+    save(tmp_path / "a" / "12.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(tmp_path / "a"), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    totals = [
+        danvan_json("summarize", "--year", "2024", "--stage", stage, "--by", "", *store)["total"]
+        for stage in ("dangky", "denghi", "xaydung")
+    ]
+    assert totals == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("figures", "asked"),
+    [
+        ((272, 242, 30, 191, 187), []),
+        ((272, 240, 30, 191, 187), ["funnel-broken"]),
+        ((272, 242, 30, 243, 187), ["funnel-broken"]),
+        ((272, 242, 30, 191, 192), ["funnel-broken"]),
+        ((None, 242, 30, 191, 187), []),
+    ],
+)
+def test_the_steps_of_a_funnel_are_checked(tmp_path: Path, figures: tuple[int | None, ...], asked: list[str]) -> None:
+    table: list[Row] = [
+        ("STT", "Đơn vị", "Đăng ký", "Ghi nhận", "Không ghi nhận", "Đề nghị", "Công nhận"),
+        (1, "Xã Liêm Sơn", *figures),
+    ]
+    save(tmp_path / "1.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table)
+    told = danvan_json("check", str(tmp_path / "1.xlsx"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    assert [f["code"] for f in told["files"][0]["findings"] if f["severity"] != "note"] == asked

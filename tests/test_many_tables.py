@@ -1,0 +1,375 @@
+"""Several tables in one file: beside and under one another, transposed, crossed, old and new. (issue 3, item 2)"""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from commanding import danvan, danvan_json
+from drawing import draw, found, understood
+
+HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
+OWN = "HUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ LIÊM SƠN\n"
+BOARD = "HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\n"
+MATRIX = "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+LIST = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n| STT | Tên mô hình | Lĩnh vực |\n"
+
+Answer = tuple[int | None, dict[str, int | None]]
+
+
+class Desk:
+    """Drawn sheets saved as a workbook, taken in, and asked about."""
+
+    def __init__(self, folder: Path, **sheets: str) -> None:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for name, text in sheets.items():
+            grid, sheet = draw(text), book.create_sheet(name)
+            for r, row in enumerate(grid.rows, 1):
+                for c, value in enumerate(row, 1):
+                    if value is not None:
+                        sheet.cell(r, c).value = value
+            for top, left, bottom, right in grid.merges:
+                sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+        book.save(folder / "mail.xlsx")
+        self.store = ("--store", str(folder / "danvan.db"))
+        told = danvan_json("ingest", str(folder / "mail.xlsx"), *self.store, "--home", HOME)
+        self.found = [f["code"] for f in told["files"][0]["findings"]]
+        self.asked = [f["code"] for f in told["files"][0]["findings"] if f["severity"] != "note"]
+
+    def ask(self, by: str = "", **selectors: str) -> Answer:
+        """Total and cells."""
+        more = [part for key, value in selectors.items() for part in (f"--{key}", value)]
+        told = danvan_json("summarize", "--year", "2024", "--by", by, *self.store, *more)
+        cells = {" ".join("+".join(cell[d]) for d in told["by"]): cell["value"] for cell in told["cells"]}
+        return told["total"], cells
+
+    def traced(self, **selectors: str) -> int:
+        """The sum of the traced cells."""
+        more = [part for key, value in selectors.items() for part in (f"--{key}", value)]
+        return sum(s["value"] for s in danvan_json("trace", "--year", "2024", *self.store, *more)["sources"])
+
+
+# --- beside one another
+
+
+def test_lists_beside_one_another_are_read_each_with_its_title_and_total() -> None:
+    draft = understood("""
+        | DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ NĂM 2024 | < | < | | DANH SÁCH MÔ HÌNH LĨNH VỰC VĂN HÓA XÃ HỘI NĂM 2024 | < | < |
+        | STT | Tên mô hình | Đơn vị | | STT | Tên mô hình | Đơn vị |
+        | 1 | Nuôi ong | Xã An Nội | | 1 | Hũ gạo | Xã An Nội |
+        | 2 | Đan lát | Xã Bồ Đề | | 2 | Đọc sách | Xã Bồ Đề |
+        | | | | | 3 | Nhà sạch | Xã Bồ Đề |
+        | Tổng cộng: 2 mô hình | < | < | | Tổng cộng: 3 mô hình | < | < |
+        """)
+    assert [(t.fixed, [m.cell for m in t.models]) for t in draft.tables] == [
+        ({"field": ("kt",)}, ["B3", "B4"]),
+        ({"field": ("vhxh",)}, ["F3", "F4", "F5"]),
+    ]
+    assert [(s.stated, s.computed) for t in draft.tables for s in t.statements] == [(2, 2), (3, 3)]
+    assert not found(draft)
+
+
+def test_one_list_in_two_columns_is_one_list() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | KT | 4 | Hũ gạo | VHXH |
+        | 2 | Đan lát | KT | 5 | Đọc sách | VHXH |
+        | 3 | Camera | QPAN | | Tổng cộng: 5 mô hình | |
+        """)
+    assert [len(t.models) for t in draft.tables] == [5]
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(5, 5)]
+    assert not found(draft)
+
+
+def test_groups_beside_one_another_under_one_title_are_one_list() -> None:
+    draft = understood("""
+        | HUYỆN ỦY THANH LIÊM | < | < | ĐẢNG CỘNG SẢN VIỆT NAM | < | < |
+        | ĐẢNG ỦY XÃ LIÊM SƠN | < | < | Liêm Sơn, ngày 5 tháng 12 năm 2024 | < | < |
+        | DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024 | < | < | < | < | < |
+        | I. LĨNH VỰC KINH TẾ | < | < | II. LĨNH VỰC VĂN HÓA XÃ HỘI | < | < |
+        | STT | Tên mô hình | Đơn vị | STT | Tên mô hình | Đơn vị |
+        | 1 | Nuôi ong | Xã An Nội | 1 | Hũ gạo | Xã An Nội |
+        | 2 | Đan lát | Xã Bồ Đề | 2 | Đọc sách | Xã Bồ Đề |
+        | Nơi nhận: | | | | T/M BAN THƯỜNG VỤ | |
+        """)
+    assert [[m.at["field"] for m in t.models] for t in draft.tables] == [[("kt",), ("kt",), ("vhxh",), ("vhxh",)]]
+    assert not found(draft)
+
+
+def test_a_small_table_of_totals_beside_a_list_counts_nothing_more(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=OWN
+        + """
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực | | TỔNG HỢP | |
+        | 1 | Nuôi ong | KT | | Lĩnh vực | Số lượng |
+        | 2 | Đan lát | KT | | Kinh tế | 2 |
+        | 3 | Camera | QPAN | | Quốc phòng - an ninh | 1 |
+        | 4 | Hũ gạo | VHXH | | Văn hóa - xã hội | 1 |
+        | | | | | Tổng | 4 |
+        """.replace("        ", ""),
+    )
+    assert desk.ask("field") == (4, {"kt": 2, "vhxh": 1, "qpan": 1})
+    assert not desk.asked
+
+
+def test_matrices_beside_one_another_speak_of_their_own_stage(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=BOARD
+        + """
+| BIỂU 1: MÔ HÌNH ĐĂNG KÝ NĂM 2024 | < | < | < | | BIỂU 2: MÔ HÌNH ĐƯỢC CÔNG NHẬN NĂM 2024 | < | < | < |
+| TT | Đơn vị | KT | VHXH | | TT | Đơn vị | KT | VHXH |
+| 1 | Xã Liêm Sơn | 3 | 4 | | 1 | Xã Liêm Sơn | 2 | 2 |
+| 2 | Xã Liêm Túc | 5 | 6 | | 2 | Xã Liêm Túc | 4 | 3 |
+| | Tổng | 8 | 10 | | | Tổng | 6 | 5 |
+""",
+    )
+    assert desk.ask("field", stage="dangky") == (18, {"kt": 8, "vhxh": 10})
+    assert desk.ask("field", stage="congnhan") == (11, {"kt": 6, "vhxh": 5})
+    assert not desk.asked
+
+
+def test_a_blank_column_inside_a_table_does_not_part_it() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP NĂM 2024
+        | TT | Đơn vị | | Tổng số | KT | VHXH | | Tập thể | Cá nhân |
+        | 1 | Xã Bồ Đề | | 7 | 3 | 4 | | 6 | 1 |
+        """)
+    assert [[f.value for f in r.figures] for t in draft.tables for r in t.rows] == [[7, 3, 4, 6, 1]]
+
+
+def test_tables_beside_one_another_may_stand_over_one_that_is_alone() -> None:
+    draft = understood("""
+        | DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ NĂM 2024 | < | < | | DANH SÁCH MÔ HÌNH LĨNH VỰC VĂN HÓA XÃ HỘI NĂM 2024 | < | < |
+        | STT | Tên mô hình | Đơn vị | | STT | Tên mô hình | Đơn vị |
+        | 1 | Nuôi ong | Xã An Nội | | 1 | Hũ gạo | Xã An Nội |
+        | STT | Tên mô hình | Đơn vị | | STT | Tên mô hình | Đơn vị |
+        | 2 | Đan lát | Xã An Nội | | 2 | Đọc sách | Xã An Nội |
+        | Biểu 3. DANH SÁCH MÔ HÌNH LĨNH VỰC QUỐC PHÒNG AN NINH NĂM 2024 | < | < | < | < | < | < |
+        | STT | Tên mô hình | | Đơn vị | Ghi chú | | |
+        | 1 | Camera | | Xã An Nội | | | |
+        """)
+    assert [(t.fixed["field"], [m.name for m in t.models]) for t in draft.tables] == [
+        (("kt",), ["Nuôi ong", "Đan lát"]),
+        (("vhxh",), ["Hũ gạo", "Đọc sách"]),
+        (("qpan",), ["Camera"]),
+    ]
+
+
+# --- transposed and crossed
+
+
+def test_stages_down_and_levels_across(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=OWN
+        + MATRIX
+        + """
+| STT | Nội dung | Tổng số | Cấp tỉnh | Cấp huyện | Cấp xã |
+| 1 | Đăng ký | 60 | 10 | 20 | 30 |
+| 2 | Ghi nhận | 50 | 8 | 17 | 25 |
+| 3 | Đề nghị công nhận | 40 | 6 | 14 | 20 |
+| 4 | Công nhận | 30 | 5 | 10 | 15 |
+""",
+    )
+    assert desk.ask("level", stage="dangky") == (60, {"tinh": 10, "huyen": 20, "xa": 30})
+    assert desk.ask("level", stage="congnhan") == (30, {"tinh": 5, "huyen": 10, "xa": 15})
+    assert desk.ask(stage="xaydung")[0] == 40  # the widest of what implies it, never their sum
+
+
+def test_units_across_and_everything_down(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=BOARD
+        + MATRIX
+        + """
+| Chỉ tiêu | Xã Liêm Sơn | Xã Liêm Túc | Xã Thanh Hà | Tổng cộng |
+| Tổng số mô hình | 10 | 5 | 3 | 18 |
+| - Kinh tế | 4 | 2 | 1 | 7 |
+| - Văn hóa - xã hội | 3 | 2 | 1 | 6 |
+| - Quốc phòng - an ninh | 2 | 1 | 1 | 4 |
+| - Xây dựng hệ thống chính trị | 1 | 0 | 0 | 1 |
+| Tập thể | 9 | 4 | 3 | 16 |
+| Cá nhân | 1 | 1 | 0 | 2 |
+| Số mô hình đăng ký | 12 | 6 | 4 | 22 |
+| Số mô hình được công nhận | 8 | 3 | 2 | 13 |
+""",
+    )
+    assert not desk.asked
+    assert desk.ask("field", stage="xaydung") == (18, {"kt": 7, "vhxh": 6, "qpan": 4, "htct": 1})
+    assert desk.ask("holder", stage="xaydung") == (18, {"tapthe": 16, "canhan": 2})
+    assert sorted(filter(None, desk.ask("unit", stage="dangky")[1].values())) == [4, 6, 12]
+    assert desk.ask(stage="congnhan")[0] == 13
+
+
+def test_a_wrong_total_over_units_is_asked() -> None:
+    draft = understood("""
+        | Chỉ tiêu | Xã Liêm Sơn | Xã Liêm Túc | Tổng cộng |
+        | Tổng số mô hình | 10 | 5 | 16 |
+        | - Kinh tế | 4 | 2 | 6 |
+        | - Văn hóa - xã hội | 6 | 3 | 9 |
+        | Tập thể | 10 | 5 | 15 |
+        """)
+    assert found(draft) == [("stated-total-differs", "D2")]
+
+
+def test_three_header_rows_cross_field_and_holder_though_they_are_abbreviated(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=OWN
+        + MATRIX
+        + """
+| TT | Tên đơn vị | Tổng số mô hình | Trong đó | < | < | < | < | < | < | < |
+| ^ | ^ | ^ | Kinh tế | < | VHXH | < | QPAN | < | HTCT | < |
+| ^ | ^ | ^ | TT | CN | TT | CN | TT | CN | TT | CN |
+| 1 | Xã Liêm Sơn | 10 | 4 | 1 | 2 | - | 1 | | 1 | 1 |
+""",
+    )
+    assert not desk.asked
+    assert desk.ask("field") == (10, {"kt": 5, "vhxh": 2, "qpan": 1, "htct": 2})
+    assert desk.ask("holder") == (10, {"tapthe": 8, "canhan": 2})
+    assert desk.ask(field="kt", holder="canhan")[0] == 1
+
+
+def test_headings_cross_stage_and_level() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Mô hình đăng ký | < | < | Mô hình được công nhận | < | < |
+        | ^ | ^ | Tổng số | Trong đó | < | Tổng số | Trong đó | < |
+        | ^ | ^ | ^ | Cấp huyện | Cấp xã | ^ | Cấp huyện | Cấp xã |
+        | 1 | Xã An Nội | 10 | 6 | 4 | 4 | 1 | 3 |
+        """)
+    registered, recognised = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
+    assert [f.at for f in draft.tables[0].rows[0].figures] == [
+        registered,
+        {**registered, "level": ("huyen",)},
+        {**registered, "level": ("xa",)},
+        recognised,
+        {**recognised, "level": ("huyen",)},
+        {**recognised, "level": ("xa",)},
+    ]
+
+
+# --- one total, parted in several tables
+
+
+def test_tables_that_part_one_total_by_field_holder_and_level_are_not_added_up(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B1=BOARD
+        + MATRIX
+        + """
+| TT | Đơn vị | Tổng số | KT | VHXH | QPAN | HTCT |
+| 1 | Xã Liêm Sơn | 10 | 4 | 3 | 2 | 1 |
+| 2 | Xã Liêm Túc | 6 | 2 | 2 | 1 | 1 |
+
+BIỂU 2. TỔNG HỢP THEO CẤP
+| TT | Đơn vị | Tổng số | Cấp huyện | Cấp xã |
+| 1 | Xã Liêm Sơn | 10 | 8 | 2 |
+| 2 | Xã Liêm Túc | 6 | 6 | 0 |
+""",
+        B2=BOARD
+        + MATRIX
+        + """
+| TT | Đơn vị | Tổng số | Tập thể | Cá nhân |
+| 1 | Xã Liêm Sơn | 10 | 8 | 2 |
+| 2 | Xã Liêm Túc | 6 | 6 | 0 |
+""",
+    )
+    assert not desk.asked
+    assert desk.ask("field") == (16, {"kt": 6, "vhxh": 5, "qpan": 3, "htct": 2})
+    assert desk.ask("holder") == (16, {"tapthe": 14, "canhan": 2})
+    assert desk.ask("level") == (16, {"huyen": 14, "xa": 2})
+    assert desk.ask(holder="canhan")[0] == desk.traced(holder="canhan") == 2
+
+
+def test_lists_of_contents_that_part_one_total_are_not_added_up(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=OWN
+        + MATRIX
+        + """
+Biểu 1. Theo lĩnh vực
+| TT | Lĩnh vực | Số mô hình |
+| 1 | Kinh tế | 4 |
+| 2 | Văn hóa - xã hội | 6 |
+| | Tổng cộng | 10 |
+
+Biểu 2. Theo loại hình
+| TT | Loại hình | Số mô hình |
+| 1 | Tập thể | 8 |
+| 2 | Cá nhân | 2 |
+| | Tổng cộng | 10 |
+""",
+    )
+    assert desk.ask("field") == (10, {"kt": 4, "vhxh": 6})
+    assert desk.ask("holder") == (10, {"tapthe": 8, "canhan": 2})
+
+
+# --- versions
+
+
+def names(count: int, first: int = 1) -> str:
+    return "".join(f"| {n} | Mô hình số {n + first - 1} | Kinh tế |\n" for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"), [("Biểu 1 cũ", "Biểu 1"), ("Biểu 1", "Biểu 1 sửa"), ("Lần 1", "Lần 2"), ("Cũ", "Mới")]
+)
+def test_the_older_version_of_an_annex_is_left_out_where_the_sheets_names_say_which(
+    tmp_path: Path, older: str, newer: str
+) -> None:
+    desk = Desk(tmp_path, **{older: OWN + LIST + names(10), newer: OWN + LIST + names(12)})
+    assert desk.ask("origin") == (12, {"": 12})
+    assert desk.found == ["older-version-left-out"]
+
+
+def test_two_versions_that_nobody_tells_apart_are_asked_and_never_both_counted(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, B1=OWN + LIST + names(10), B2=OWN + LIST + names(12))
+    assert desk.asked == ["two-versions"]
+    assert desk.ask()[0] is None
+
+
+def test_the_same_annex_twice_counts_once_without_a_question(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, B1=OWN + LIST + names(10), B2=OWN + LIST + names(10))
+    assert desk.ask()[0] == 10
+    assert not desk.asked
+
+
+def test_lists_of_one_file_that_share_no_name_go_on_from_each_other(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Thon1=OWN + LIST + names(10), Thon2=OWN + LIST + names(12, 50))
+    assert desk.ask()[0] == 22
+    assert not desk.asked
+
+
+def test_old_and_new_models_are_no_versions(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Cũ=OWN + LIST + names(10), Mới=OWN + LIST + names(12, 50))
+    assert desk.ask("origin") == (22, {"moi": 12, "duytri": 10})
+
+
+def test_an_older_version_with_an_error_does_not_refuse_the_newer(tmp_path: Path) -> None:
+    head = OWN + MATRIX + "| TT | Đơn vị | Tổng số | KT | VHXH |\n"
+    desk = Desk(
+        tmp_path,
+        **{
+            "Biểu cũ": head + "| 1 | Xã Liêm Sơn | 5 | 4 | x1 |\n",
+            "Biểu mới": head + "| 1 | Xã Liêm Sơn | 9 | 4 | 5 |\n",
+        },
+    )
+    assert desk.ask("field") == (9, {"kt": 4, "vhxh": 5})
+    assert danvan("models", "--year", "2024", *desk.store).code == 0
+
+
+def test_a_list_of_all_beside_a_sheet_for_each_field_shows_the_fields(tmp_path: Path) -> None:
+    plain = LIST.replace("Lĩnh vực", "Ghi chú")
+
+    def rows(count: int, first: int = 1) -> str:
+        return OWN + plain + names(count, first).replace("Kinh tế", "")
+
+    desk = Desk(tmp_path, **{"Tổng hợp": rows(8), "Kinh tế": rows(5), "VH-XH": rows(3, 6)})
+    assert desk.ask("field") == (8, {"kt": 5, "vhxh": 3})
+    assert desk.traced(field="vhxh") == 3
+    assert not desk.asked
