@@ -8,6 +8,7 @@ from pathlib import Path
 
 from danvan_cli import units, vocabulary
 from danvan_cli.intake.grid import address
+from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.rows import prepare
 from danvan_cli.ledger.store import Ledger
@@ -168,12 +169,12 @@ class Desk:
         """A roll-up over years."""
         return roll_up(self.ledger, Selectors(period=period, years=years, sum_years=sum_years), ())
 
-    def figures(self, by: str, **asked: str) -> dict[str, int | None]:
+    def figures(self, by: str, **asked: str) -> dict[str, Number | None]:
         """The cells of a roll-up, by their members: "kt", "huyen+xa", "" for not stated."""
         cells = self.table(by, **asked).cells
         return {" ".join("+".join(members) for members in cell.at): cell.value for cell in cells}
 
-    def total(self, **asked: str) -> int | None:
+    def total(self, **asked: str) -> Number | None:
         """One figure; and its trace must add up to it."""
         table = self.table(**asked)
         if table.stage is not None:

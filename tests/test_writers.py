@@ -96,6 +96,7 @@ def by_field_and_level() -> Table:
         stage="xaydung",
         stage_name="Xây dựng",
         measure="models",
+        counted_in="mô hình",
         by=("field", "level"),
         cells=cells,
         total=sum(columns),

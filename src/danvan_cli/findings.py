@@ -75,6 +75,8 @@ CATALOGUE: dict[str, Severity] = {
     "closed-splits-differ": Severity.ERROR,
     "split-below-base": Severity.QUESTION,
     "funnel-broken": Severity.QUESTION,
+    "amount-not-read": Severity.NOTE,
+    "stated-amount-differs": Severity.QUESTION,
     "total-not-computed": Severity.NOTE,
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,

@@ -1,6 +1,7 @@
 """The schemas of what is kept: Return, Model, Base, Observation, Claim, Scope. Checked by pydantic, nothing coerced."""
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -72,6 +73,20 @@ class Observation(_Schema):
     cell: str
 
 
+class Amount(_Schema):
+    """An amount of an indicator in its canonical unit, with its cell. A bounded one is no value but a limit of it."""
+
+    at: Coordinates = {}
+    value: Decimal
+    bound: Literal["", "at-least", "at-most", "about"] = ""
+    upper: Decimal | None = None  # the end of a range, where the value is its beginning
+    cell: str
+
+
+Amounts = dict[str, tuple[Amount, ...]]
+"""Indicator code to its amounts: several where they differ in coordinates."""
+
+
 class Model(_Schema):
     """One named initiative: a row of a register. Counts 1 at every stage it shows or implies."""
 
@@ -84,6 +99,7 @@ class Model(_Schema):
     registered: int | None = None
     code: str | None = None
     texts: dict[str, str] = {}
+    indicators: Amounts = {}
 
 
 class Base(_Schema):
@@ -93,6 +109,7 @@ class Base(_Schema):
     cell: str
     label: str
     observations: tuple[Observation, ...]
+    indicators: Amounts = {}
 
 
 class Claim(_Schema):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
@@ -104,6 +105,8 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, .
     return tuple(letters), tuple(tones), text
 
 
-def number(value: int) -> str:
-    """A whole number as Vietnamese papers print it: 1.597."""
-    return f"{value:,}".replace(",", ".")
+def number(value: int | Decimal) -> str:
+    """A number as Vietnamese papers print it: 1.597, 9,8."""
+    whole, _, rest = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{rest.rstrip('0')}" if rest.strip("0") else grouped

@@ -27,6 +27,7 @@ def models(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
+    from danvan_cli import indicators
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_models, listing_of_models
     from danvan_cli.tables.models import list_models
@@ -47,6 +48,6 @@ def models(
         content = (
             document_of_models(ledger, found)
             if is_document(form, output)
-            else listing_of_models(ledger, found, chosen.period)
+            else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent))
         )
     deliver(content, space, form, output)

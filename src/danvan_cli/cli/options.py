@@ -116,12 +116,11 @@ def selectors(
     geography: Geography = Geography.THEN,
 ) -> "Selectors":
     """The filters of a command as one value."""
-    from danvan_cli.tables.selectors import Selectors, parse_filter, parse_stage, parse_years
+    from danvan_cli import indicators
+    from danvan_cli.tables.selectors import Selectors, parse_filter, parse_measure, parse_stage, parse_years
 
     if bool(year) == bool(years):
         raise UsageError("year-or-years")
-    if measure != "models":
-        raise UsageError("measure-unknown", measure=measure)
     if each_level:
         raise UsageError("each-level-not-yet")
     if geography is not Geography.THEN:
@@ -140,6 +139,7 @@ def selectors(
             if text is not None
         },
         as_of=moment(as_of) if as_of else None,
+        measure=parse_measure(measure, indicators.load(space.store.parent)) if measure != "models" else None,
     )
 
 

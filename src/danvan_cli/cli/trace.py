@@ -14,6 +14,7 @@ def trace(
     holder: options.HolderOption = None,
     origin: options.OriginOption = None,
     block: options.BlockOption = None,
+    measure: options.MeasureOption = "models",
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
@@ -35,6 +36,7 @@ def trace(
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+            measure=measure,
             as_of=as_of,
         )
         found = follow(ledger, chosen, default_stage=space.settings.stage)

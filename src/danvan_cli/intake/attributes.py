@@ -7,6 +7,7 @@ from danvan_cli.intake.columns import TEXT_ROLES
 from danvan_cli.intake.draft import DraftModel
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.lifecycle import REFUSAL, Life, Said, as_text, proves, year_in
+from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.numbers import broken, is_nil
 from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
@@ -22,7 +23,8 @@ class Attributes:
         columns = table.columns
         self.table = table
         self.titled = titled  # the stage that the table is titled for
-        self.others = table.filled_in([column for column in columns.all if column.role in _ROLES])
+        self.others = table.filled_in([c for c in columns.all if c.role in _ROLES and not c.measure])
+        self.measured = Measured(table)
         steps = [column for column in columns.all if "stage" in column.at or column.role == "stage" or proves(column)]
         self.staged = bool(steps)  # some column shows stages
         self.followed = len(steps) > 1  # a life-cycle list: several columns follow a model from stage to stage
@@ -36,6 +38,9 @@ class Attributes:
                 self.table.found(broken(value), model.row, column.index, column=column.heading)
             else:
                 self._attribute(column, value, model, life)
+        if self.measured.columns:
+            model.amounts = self.measured.amounts(model.row)
+            model.texts.update(self.measured.texts(model.row))
         if life is not None:
             self._settle(model, life)
 

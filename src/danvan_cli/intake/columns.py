@@ -9,6 +9,7 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import settle_outcomes, tells
+from danvan_cli.intake.measures import mark_measured, row_indicator
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
@@ -32,6 +33,7 @@ class Columns:
     all: list[Column]
     findings: list[Finding] = field(default_factory=list)
     side_by_side: bool = False
+    measures_only: bool = False  # a matrix of indicators or awards, without a count of models
 
     def of(self, role: str) -> list[Column]:
         """The columns of a role."""
@@ -65,6 +67,7 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
         _look_inside(column, profiles.get(column.index, Profile()), reader)
     _blocks_beside_levels(columns, reader)
     _number_column(columns, profiles)
+    mark_measured(columns, reader)
     _units_over_columns(columns, profiles, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
@@ -186,14 +189,15 @@ def _units_over_columns(columns: list[Column], profiles: dict[int, Profile], rea
         and (profile := profiles.get(column.index)) and profile.many and not profile.texting
     ]  # fmt: skip
     texts = next((p for c in columns if (p := profiles.get(c.index)) and p.texting and c.role != "stt"), None)
-    if (
-        len(units) < 2
-        or texts is None
-        or not all(reader.coordinates(unbulleted(text), row=True) for text in texts.texts)
-    ):
+    if len(units) < 2 or texts is None or not all(_is_content(unbulleted(text), reader) for text in texts.texts):
         return
     for column in units:
         column.role, column.unit = "coordinate", column.path[-1]
+
+
+def _is_content(text: str, reader: Reader) -> bool:
+    """Whether a row is about members, or about an indicator."""
+    return bool(reader.coordinates(text, row=True) or row_indicator(text, reader))
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
@@ -217,6 +221,12 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         label = _choose_label(columns, profiles)
         if label or len(columns.figures) >= 2:
             columns.kind = "matrix"
+    elif (
+        name is None
+        and any(column.measure and column.index in profiles for column in columns.all)
+        and _choose_label(columns, profiles)
+    ):
+        columns.kind, columns.measures_only = "matrix", True
 
 
 def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | None:
@@ -233,7 +243,8 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
         "measure",
     ):
         for column in columns.of(role):
-            if role in ("unknown", "content", "measure") and column.index > min(c.index for c in columns.figures):
+            first = min(c.index for c in columns.all if c.role == "coordinate" or c.measure)
+            if role in ("unknown", "content", "measure") and column.index > first:
                 continue
             profile = profiles.get(column.index, Profile())
             if profile.texting or role not in ("unknown", "measure"):
@@ -325,7 +336,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
             found("field-unknown", column, seen=column.path[-1])
         elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
             found("column-holds-numbers", column)
-        elif (column.role == "indicator" and columns.kind == "matrix") or (
+        elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
             column.role == "unknown" and (column.path or profile.texting)
         ):
             found("column-not-understood", column)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import (
     Coordinates,
+    DraftAmount,
     DraftFigure,
     DraftFile,
     DraftModel,
@@ -19,7 +20,7 @@ from danvan_cli.intake.draft import (
 from danvan_cli.intake.evidence import document_head
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.periods import Period
-from danvan_cli.returns import Base, Claim, Kind, Observation, Reach, Return, Scope
+from danvan_cli.returns import Amount, Amounts, Base, Claim, Kind, Observation, Reach, Return, Scope
 from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
@@ -61,6 +62,18 @@ def compose(
             yield Return.model_validate(said)  # all rows at once: a third of the time of one by one
         except ValidationError as error:
             found.append(Finding("table-not-sound", table.sheet, None, {"reason": _reason(error)}))
+
+
+def _indicators(drafts: list[DraftAmount]) -> Amounts:
+    """The amounts beside a model or a figure, by indicator."""
+    found: dict[str, list[Amount]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.code].append(
+            Amount.model_validate(
+                {"at": draft.at, "value": draft.value, "bound": draft.bound, "upper": draft.upper, "cell": draft.cell}
+            )
+        )
+    return {code: tuple(amounts) for code, amounts in sorted(found.items())}
 
 
 def _reason(error: ValidationError) -> str:
@@ -110,6 +123,7 @@ class _Scribe:
                 "registered": draft.registered,
                 "code": draft.code,
                 "texts": draft.texts,
+                "indicators": _indicators(draft.amounts) if draft.amounts else {},
             }
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
@@ -141,8 +155,9 @@ class _Scribe:
             by_stage: dict[str, list[DraftFigure]] = defaultdict(list)
             for figure in row.figures:
                 by_stage[self._stage(row, figure)].append(figure)
+            beside = self._beside(row, by_stage) if row.amounts else None
             for stage, figures in by_stage.items():
-                yield self._base(row, unit, reach, stage, figures)
+                yield self._base(row, unit, reach, stage, figures, row.amounts if stage == beside else [])
 
     def _sums_up(self, row: DraftRow, unit: str) -> bool:
         """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""
@@ -169,7 +184,23 @@ class _Scribe:
         said = figure.at.get("stage") or row.at.get("stage") or ()
         return said[0] if len(said) == 1 else self.table.stage or _BUILT
 
-    def _base(self, row: DraftRow, unit: str, reach: Reach, stage: str, figures: list[DraftFigure]) -> Base:
+    def _beside(self, row: DraftRow, by_stage: dict[str, list[DraftFigure]]) -> str:
+        """The stage whose figure a row's amounts stand beside: the table's own, else its first; without figures, alone."""
+        said = row.at.get("stage") or ()
+        usual = said[0] if len(said) == 1 else self.table.stage or _BUILT
+        if not by_stage:
+            by_stage[usual] = []
+        return usual if usual in by_stage else next(iter(by_stage))
+
+    def _base(
+        self,
+        row: DraftRow,
+        unit: str,
+        reach: Reach,
+        stage: str,
+        figures: list[DraftFigure],
+        amounts: list[DraftAmount],
+    ) -> Base:
         split = {dimension for figure in row.figures for dimension in figure.at}
         fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
         fixed.pop("stage", None)
@@ -189,6 +220,7 @@ class _Scribe:
                 )
                 for figure in figures
             ),
+            indicators=_indicators(amounts),
         )
 
     def _reach(self, row: DraftRow, unit: str) -> Reach:

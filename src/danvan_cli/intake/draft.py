@@ -1,12 +1,25 @@
 """What a file says, before it is known whose it is: texts of units are still texts. `identify` makes Returns of it."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from danvan_cli.findings import Finding
 from danvan_cli.vocabulary import MemberSet
 
 Coordinates = dict[str, MemberSet]
 """Dimension code to members. A dimension that is not there is not stated."""
+
+
+@dataclass(slots=True)
+class DraftAmount:
+    """An amount of an indicator beside a model or a figure, in the indicator's own unit."""
+
+    code: str
+    at: Coordinates  # what its column adds
+    value: Decimal
+    bound: str  # "", at-least, at-most, about
+    upper: Decimal | None  # the end of a range
+    cell: str
 
 
 @dataclass(slots=True)
@@ -25,6 +38,7 @@ class DraftModel:
     code: str | None = None  # permanent model code, if a column has it
     texts: dict[str, str] = field(default_factory=dict)  # other attributes: note, address, head …
     years: dict[str, int] = field(default_factory=dict)  # the years in which stages were reached, as cells are dated
+    amounts: list[DraftAmount] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -48,6 +62,7 @@ class DraftRow:
     parent_text: str | None
     at: Coordinates  # from the label and the group rows
     figures: list[DraftFigure]
+    amounts: list[DraftAmount] = field(default_factory=list)
 
 
 @dataclass(slots=True)

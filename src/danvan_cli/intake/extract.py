@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
+from danvan_cli.indicators import Indicators
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.grid import Broken, Grid, address
@@ -17,7 +18,7 @@ from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import one_list
 from danvan_cli.intake.rows import Group, foot_mark, is_place, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, is_title, names_place, read_title
+from danvan_cli.intake.titles import Title, is_title, names_movement, names_place, read_title
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
@@ -36,11 +37,13 @@ class _Part:
     repeated: list[Header] = field(default_factory=list)
 
 
-def understand_grids(grids: list[Grid], name: str, vocabulary: Vocabulary) -> tuple[DraftFile, list[SheetLayout]]:
+def understand_grids(
+    grids: list[Grid], name: str, vocabulary: Vocabulary, indicators: Indicators | None = None
+) -> tuple[DraftFile, list[SheetLayout]]:
     """What a file's sheets say, and how each was understood. `name`: the file's, for what the titles leave open."""
     draft = DraftFile(sheets=[grid.sheet for grid in grids])
     layouts = []
-    words = reader(vocabulary)
+    words = reader(vocabulary, indicators)
     for grid in grids:
         draft.findings += grid.findings
         layouts.append(_Sheet(grid, name, words, draft).read())
@@ -105,7 +108,9 @@ class _Sheet:
             dropped = [
                 part.header
                 for position, (part, columns) in enumerate(settled)
-                if columns.kind is None or self._is_parameters(settled, position)
+                if columns.kind is None
+                or self._is_parameters(settled, position)
+                or (columns.measures_only and not self._of_the_movement(part))
             ]
             if not dropped:
                 return settled
@@ -197,6 +202,11 @@ class _Sheet:
             lines.pop(0)
         return lines
 
+    def _of_the_movement(self, part: _Part) -> bool:
+        """Whether a table that counts no models belongs to the movement: its head, sheet or file names it."""
+        said = [self.grid.sheet, self.name, *(text for _, text in self._texts(part.head))]
+        return any(names_movement(text) for text in said)
+
     def _titled_anew(self, part: _Part, head: list[int]) -> bool:
         """Whether a header printed again stands under a title of its own, other than the first one."""
         old = {fold(text) for _, text in self._texts(part.head)}
@@ -225,7 +235,7 @@ class _Sheet:
             self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head
         )
         self.draft.findings += columns.findings
-        reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body)
+        reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head))
         for row in range(part.header.first, part.header.last + 1):
             self.classes[row] = (RowClass.HEADER, "")
         for header in part.repeated:
@@ -383,6 +393,12 @@ class _Sheet:
         self.layout.classes = [
             self.classes.get(row, unknown if filled else blank) for row, filled in enumerate(self.view.filled)
         ]
+
+
+def _unit_line(head: list[tuple[str, str]]) -> str:
+    """The line that says in what a table is counted: "Đơn vị tính: triệu đồng"."""
+    starts = (fold("đơn vị tính"), fold("đvt"))
+    return next((text for _, text in reversed(head) if fold(text).startswith(starts)), "")
 
 
 def _alike(header: Header, other: Header) -> bool:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from danvan_cli import shipped
+from danvan_cli import indicators, shipped
+from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.vietnamese import bare, fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -110,8 +111,9 @@ def _names_a_place(folded: str, at: Coordinates) -> bool:
 class Reader:
     """Reads headings, group rows and labels with one vocabulary; every text is read once."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, indicators: Indicators) -> None:
         self.vocabulary = vocabulary
+        self.indicators = indicators
         self._members: dict[tuple[str, str], MemberSet | None] = {}
         self._folded_members: dict[tuple[str, str], MemberSet | None] = {}
         self._coordinates: dict[tuple[str, str, bool], Coordinates | None] = {}
@@ -271,9 +273,10 @@ class Reader:
 _readers: dict[int, Reader] = {}
 
 
-def reader(vocabulary: Vocabulary) -> Reader:
-    """The one reader of a vocabulary, with all it has read so far."""
+def reader(vocabulary: Vocabulary, known: Indicators | None = None) -> Reader:
+    """The one reader of a vocabulary, with all it has read so far. `known`: the indicators, else the shipped ones."""
+    known = known or indicators.load()
     found = _readers.get(id(vocabulary))
-    if found is None or found.vocabulary is not vocabulary:
-        found = _readers[id(vocabulary)] = Reader(vocabulary)
+    if found is None or found.vocabulary is not vocabulary or found.indicators is not known:
+        found = _readers[id(vocabulary)] = Reader(vocabulary, known)
     return found

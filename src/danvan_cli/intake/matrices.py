@@ -5,11 +5,13 @@ from functools import cached_property
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.columns import ONLY_YEAR
-from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftRow, DraftStatement
+from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.numbers import broken, read_count
+from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.table import TableReader
@@ -33,6 +35,11 @@ class MatrixReader:
     items: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
     parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
+    measured: Measured = field(init=False)
+    rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
+
+    def __post_init__(self) -> None:
+        self.measured = Measured(self.table)
 
     def read(self) -> list[DraftStatement]:
         """Row by row; then totals over what was read."""
@@ -56,12 +63,13 @@ class MatrixReader:
             total.stack, total.before = list(table.groups.stack), len(table.data)
         self._place_unlabelled()
         statements = check(table, self._sum, self._row_at)
+        table.findings += self.measured.close()
         return self._fold(statements)
 
     def _row(self, position: int, row: int) -> None:
         table = self.table
         self._leave_parents(row)
-        figured = any(c in table.ruled for c in table.view.filled[row])
+        figured = any(c in table.ruled or c in table.measured for c in table.view.filled[row])
         label = self._label(row)
         if label is None:
             if figured:
@@ -77,6 +85,9 @@ class MatrixReader:
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
+            return
+        if self._measures(row, label):
+            table.mark(row, RowClass.DATA, "amounts")
             return
         if self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
@@ -104,6 +115,18 @@ class MatrixReader:
         other = isinstance(unit, str) and self.table.reader.heading(unit).says not in (Says.NEUTRAL, Says.ATTRIBUTE)
         return other or self.table.reader.heading(unbulleted(label)).says is Says.INDICATOR
 
+    def _measures(self, row: int, label: str) -> bool:
+        """Whether a row is an indicator or award, over columns that count: "Số hộ tham gia | hộ | 35"."""
+        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        indicator = self.measured.row_of(unbulleted(numbered_text(label)[2]))
+        if indicator is None or column is None or column.hint == "unit" or is_place(label):
+            return False
+        unit = str(self.table.view.down(row, measure.index)[0] or "") if measure else ""
+        for one in self.table.columns.figures:
+            if amount := self.measured.of_row(indicator, row, one, unit):
+                self.rows_of_amounts.append((label, one, amount))
+        return True
+
     def _parts(self, label: str) -> bool:
         """Whether a row without figures only says how the rows below part the total: "Chia theo lĩnh vực", "Trong đó"."""
         meaning = self.table.reader.heading(unbulleted(label).rstrip(": "))
@@ -114,7 +137,7 @@ class MatrixReader:
         table = self.table
         value = table.view.down(row, table.label)[0] if table.label >= 0 else None
         if value is None:
-            first = min(table.ruled)
+            first = min(table.ruled | table.measured)
             texts = [table.view.rows[row][c] for c in table.view.filled[row] if c < first]
             value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
         return None if value is None or isinstance(value, Broken) else str(value)
@@ -237,6 +260,7 @@ class MatrixReader:
                 for figure in figures
             ]
             table.mark(row, RowClass.DATA, "split-of-above")
+            host.amounts += self.measured.amounts(row, own)
             for index in table.ruled:
                 self.values.pop((row, index), None)
             return
@@ -251,7 +275,8 @@ class MatrixReader:
             else address(row, max(table.label, 0))
         )
         self.own_at[row] = own
-        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures))
+        amounts = self.measured.amounts(row)
+        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
@@ -369,8 +394,9 @@ class MatrixReader:
         self.units_among_members()
         self._ask_about_years()
         if any(column.unit for column in self.table.columns.figures):
-            self.rows, statements = by_units(self.table, self.rows, statements)
+            self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
+        self._keep_amounts()
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if len(keys) < 2 or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
@@ -381,6 +407,17 @@ class MatrixReader:
             return statements
         self.rows = [one_base(self.table, self.rows, whole)]
         return [said for said in statements if said not in whole]
+
+    def _keep_amounts(self) -> None:
+        """Indicators in rows of their own are the reporter's: they stand beside its first figure."""
+        amounts = [amount for _, _, amount in self.rows_of_amounts]
+        host = next((row for row in self.rows if not row.unit_text and not row.at), None)
+        if amounts and host is None:
+            label, cell = self.rows_of_amounts[0][0], amounts[0].cell
+            host = DraftRow(self.table.body[-1], cell, label, None, None, {}, [])
+            self.rows.append(host)
+        if host:
+            host.amounts += amounts
 
     def _ask_about_years(self) -> None:
         """A row per year: figures of several periods are never added up."""

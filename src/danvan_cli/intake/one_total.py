@@ -4,6 +4,7 @@ Every such table becomes one row with its split, so that the ledger sees splits 
 """
 
 from collections import defaultdict
+from dataclasses import replace
 
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftTable
 
@@ -49,4 +50,5 @@ def _one_base(table: DraftTable) -> DraftRow:
         for row in table.rows
         for figure in row.figures
     ]
-    return DraftRow(first.row, first.cell, first.label, None, None, {}, figures)
+    amounts = [replace(amount, at={**row.at, **amount.at}) for row in table.rows for amount in row.amounts]
+    return DraftRow(first.row, first.cell, first.label, None, None, {}, figures, amounts)

@@ -96,6 +96,7 @@ class Column:
     hint: str = ""  # the dimension that a heading above names
     unit: str = ""  # whose figures it holds, where the fields stand in the rows and the units over the columns
     named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
+    measure: str = ""  # the indicator whose amounts it holds
     examines: bool = False  # its "đạt" says that a registration was endorsed
 
     @property

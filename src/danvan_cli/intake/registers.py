@@ -319,7 +319,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             table.mark(row, RowClass.GROUP)
             continue
         _read_model(rows, row, draft)
-    table.findings += rows.close()
+    table.findings += [*rows.close(), *rows.attributes.measured.close()]
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     if not draft.models and not draft.none_stated:

@@ -1,8 +1,11 @@
 """Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
 
-from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
+from dataclasses import replace
+
+from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import statement
 
@@ -20,13 +23,17 @@ def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatemen
         figures += [
             DraftFigure({**draft.at, **f.at}, f.value, f.cell, f"{draft.label} › {f.text}") for f in draft.figures
         ]
+    amounts = [replace(amount, at={**draft.at, **amount.at}) for draft in rows for amount in draft.amounts]
     table.mark(row, RowClass.DATA)
     _without(table, whole, {said.cell for said in whole})
-    return DraftRow(row, cell, label, None, None, {}, figures)
+    return DraftRow(row, cell, label, None, None, {}, figures, amounts)
 
 
 def by_units(
-    table: TableReader, rows: list[DraftRow], statements: list[DraftStatement]
+    table: TableReader,
+    rows: list[DraftRow],
+    statements: list[DraftStatement],
+    amounts: list[tuple[str, Column, DraftAmount]],
 ) -> tuple[list[DraftRow], list[DraftStatement]]:
     """Members in the rows, units over the columns: every column is what one unit says, the total row its base."""
     totals = {total.row: dict(total.figures) for total in table.totals}
@@ -53,7 +60,8 @@ def by_units(
             for row in rows
         ]
         cell = address(column.heading_row, column.index)
-        units.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, bases[-1:] + parts))
+        mine = [amount for _, over, amount in amounts if over is column]
+        units.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, bases[-1:] + parts, mine))
     return units, [*_without(table, statements, cells), *over_units]
 
 

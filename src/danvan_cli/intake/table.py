@@ -40,6 +40,7 @@ class TableReader:
     reader: Reader
     sheet: str
     body: list[int]
+    unit_line: str = ""  # "Đơn vị tính: triệu đồng"
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class TableReader:
     sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
     bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
+    measured: set[int] = field(init=False)  # the columns of amounts
 
     def __post_init__(self) -> None:
         label = self.columns.label
@@ -64,6 +66,7 @@ class TableReader:
         self.bodily = frozenset(self.body)
         self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
         self.ruled = {column.index for column in self.columns.figures}
+        self.measured = {column.index for column in self.columns.all if column.measure}
         self.stated_dimensions = frozenset(
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
@@ -115,7 +118,8 @@ class TableReader:
             return False
         if self.columns.kind == "matrix":
             return any(
-                c in self.ruled and (is_number(self.view.rows[row][c]) or isinstance(self.view.rows[row][c], Broken))
+                (c in self.ruled or c in self.measured)
+                and (is_number(self.view.rows[row][c]) or isinstance(self.view.rows[row][c], Broken))
                 for c in filled
             )
         if self.label in filled and self.numbering(row) == "arabic":
@@ -289,7 +293,7 @@ class TableReader:
         text = values[text_column]
         if not isinstance(text, str):
             return None
-        extras = [c for c in filled if c != text_column and c not in self.stt]
+        extras = [c for c in filled if c != text_column and c not in self.stt and c not in self.measured]
         register = self.columns.kind == "register"
         if register and any(isinstance(values[c], str) and not is_number(values[c]) for c in extras):
             return None

@@ -49,6 +49,12 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title
     return title
 
 
+def names_movement(text: str) -> bool:
+    """Whether a text names the movement."""
+    padded = f" {fold(text)} "
+    return any(form in padded for form, _, _ in _movement())
+
+
 def names_place(sheet: str) -> bool:
     """Whether a sheet is named after a place: evidence for the identifier."""
     return is_place(sheet.strip())

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from danvan_cli import vocabulary
+from danvan_cli import indicators, vocabulary
 from danvan_cli.findings import Severity
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
@@ -20,6 +20,6 @@ def look_at(content: bytes, name: str, workspace: Path | None = None) -> tuple[D
     grids, findings = read_workbook(content)
     if any(found.severity is Severity.ERROR for found in findings):
         return DraftFile(findings=findings), []
-    draft, layouts = understand_grids(grids, name, vocabulary.load(workspace))
+    draft, layouts = understand_grids(grids, name, vocabulary.load(workspace), indicators.load(workspace))
     draft.findings = [*findings, *draft.findings]
     return draft, layouts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import Filter, Margin, ask, canonical, dimensions
+from danvan_cli.ledger.margins import Filter, Margin, Number, ask, canonical, dimensions
 from danvan_cli.ledger.revisions import fixed_relation
 from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Stated
@@ -126,7 +126,7 @@ class Many:
         )
 
 
-def _within(verdict: Verdict, stated: Stated) -> int:
+def _within(verdict: Verdict, stated: Stated) -> Number:
     """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
     filters = {
         dimension: Filter(frozenset(members))

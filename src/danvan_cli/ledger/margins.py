@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from danvan_cli.intake.splits import covers, splits_of
 from danvan_cli.returns import Base
@@ -11,6 +12,9 @@ from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 At = tuple[tuple[str, MemberSet], ...]
 """Coordinates in canonical form: sorted pairs of dimension and members."""
+
+Number = int | Decimal
+"""A count of models, or what an indicator adds up to in its unit."""
 
 
 def canonical(*coordinates: Mapping[str, MemberSet]) -> At:
@@ -32,10 +36,10 @@ class Margin:
 
     dims: frozenset[str]
     closed: bool
-    cells: tuple[tuple[At, int], ...]
+    cells: tuple[tuple[At, Number], ...]
 
     @property
-    def total(self) -> int:
+    def total(self) -> Number:
         """The sum of its cells."""
         return sum(value for _, value in self.cells)
 
@@ -91,9 +95,9 @@ class Filter:
 class Answer:
     """What one base says to one query. `value` None: it cannot say. `overlap`: what only overlaps the filters."""
 
-    value: int | None
-    cells: tuple[tuple[At, int], ...] = ()
-    overlap: int = 0
+    value: Number | None
+    cells: tuple[tuple[At, Number], ...] = ()
+    overlap: Number = 0
     shown: Margin | None = None  # the margin that was chosen
     whole: Margin | None = None  # the margin that gives the figure
 
@@ -166,7 +170,7 @@ def _everywhere_the_same(margin: Margin) -> frozenset[str]:
     )
 
 
-def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, int]]:
+def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, Number]]:
     if not filters:
         return list(margin.cells)
     return [
@@ -187,7 +191,7 @@ def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bo
     )
 
 
-def _overlapping(margin: Margin, filters: Mapping[str, Filter]) -> int:
+def _overlapping(margin: Margin, filters: Mapping[str, Filter]) -> Number:
     """How much stands on lines that overlap the filters without lying inside them."""
     return sum(
         value

@@ -5,13 +5,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.stated import Row
-from danvan_cli.returns import Base, Claim, Model, Observation, Reach, Return, Scope
+from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
 from danvan_cli.vietnamese import fold
 
 ALWAYS = "9999"
@@ -67,7 +69,8 @@ def _dump_models(models: Sequence[Model]) -> str:
     for model in models:
         said = (model.unit, model.unit_text, tuple(model.at.items()), model.stages, model.registered)
         place = shared.setdefault(said, len(shared))
-        rows.append((place, model.name, fold(model.name), model.cell, model.code, model.texts))
+        beside = _dump_indicators(model.indicators)
+        rows.append((place, model.name, fold(model.name), model.cell, model.code, model.texts, beside))
     return _dump_rows([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], rows])
 
 
@@ -78,9 +81,9 @@ def load_models(text: str) -> list[Model]:
     return [
         Model.model_construct(
             name=name, cell=cell, unit=unit, unit_text=unit_text, at=dict(load_members(at)), stages=tuple(stages),
-            registered=registered, code=code, texts=texts,
+            registered=registered, code=code, texts=texts, indicators=_load_indicators(beside),
         )
-        for place, name, _, cell, code, texts in rows
+        for place, name, _, cell, code, texts, beside in rows
         for unit, unit_text, at, stages, registered in (shared[place],)
     ]  # fmt: skip
 
@@ -89,7 +92,11 @@ def load_rows(text: str) -> tuple[Row, ...]:
     """The same, as far as settling needs them."""
     shared, rows = json.loads(text)
     said = [(unit, load_members(at), tuple(stages), registered) for unit, _, at, stages, registered in shared]
-    return tuple([Row(row[1], row[2], *said[row[0]]) for row in rows])
+    found = []
+    for place, name, key, _, _, _, beside in rows:
+        unit, at, stages, registered = said[place]
+        found.append(Row(name, key, unit, at, stages, registered, dump(beside) if beside else ""))
+    return tuple(found)
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:
@@ -98,7 +105,7 @@ def _dump_bases(bases: Sequence[Base]) -> str:
             (
                 base.scope.unit, base.scope.reach.value, base.scope.stage, base.scope.fixed, base.scope.inferred,
                 base.cell, base.label,
-                [(seen.at, seen.value, seen.cell) for seen in base.observations],
+                [(seen.at, seen.value, seen.cell) for seen in base.observations], _dump_indicators(base.indicators),
             )
             for base in bases
         ]
@@ -118,9 +125,31 @@ def load_bases(text: str) -> list[Base]:
                 Observation.model_construct(at=dict(load_members(at)), value=value, cell=place)
                 for at, value, place in observations
             ),
+            indicators=_load_indicators(beside),
         )
-        for unit, reach, stage, fixed, inferred, cell, label, observations in json.loads(text)
+        for unit, reach, stage, fixed, inferred, cell, label, observations, beside in json.loads(text)
     ]
+
+
+def _dump_indicators(indicators: Amounts) -> Mapping[str, object]:
+    """The amounts beside a row; most rows have none."""
+    return {
+        code: [(one.at, str(one.value), one.bound, str(one.upper or ""), one.cell) for one in amounts]
+        for code, amounts in indicators.items()
+    }
+
+
+def _load_indicators(stored: Mapping[str, Sequence[Sequence[Any]]]) -> Amounts:
+    return {
+        code: tuple(
+            Amount.model_construct(
+                at=dict(load_members(at)), value=Decimal(value), bound=bound, upper=Decimal(upper) if upper else None,
+                cell=cell,
+            )
+            for at, value, bound, upper, cell in amounts
+        )
+        for code, amounts in stored.items()
+    }  # fmt: skip
 
 
 def _dump_claims(claims: Sequence[Claim]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import Margin
+from danvan_cli.ledger.margins import Margin, Number
 from danvan_cli.ledger.stated import Stated
 
 COUNTED = frozenset({"own", "second-hand", "rest"})
@@ -25,7 +25,7 @@ class Verdict:
     heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
     nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
     provisional: bool = False
-    value: int = 0
+    value: Number = 0
 
     @property
     def second_hand(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.many import Many
-from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_models
+from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_models
 from danvan_cli.ledger.revisions import Revised, complete_one_another, fixed_relation, revise, stages_meet
 from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
@@ -125,7 +125,7 @@ class _Stage:
             beside = [other for other in matrices if other.filed.id == stated.filed.id]
             named, counted = sum(other.value for other in twins), sum(other.value for other in beside)
             if named != counted and stated is beside[0] and stated.via is not Via.IMPLIED:
-                seen: dict[str, str | int] = {"rows": named, "figure": counted}
+                seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
                 place = stated.filed.ret.bases[stated.rows[0]].cell
                 finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
                 self.settled.findings.append((stated.filed.id, finding))
@@ -342,7 +342,7 @@ def _beside(splits: list[list[Stated]], stated: Stated) -> None:
 
 def _joined(parts: Sequence[Verdict]) -> list[Margin]:
     """The margins that bases make together inside another base: like splits joined into one."""
-    joined: dict[frozenset[str], Counter[At]] = defaultdict(Counter)
+    joined: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
     for verdict in parts:
         for margin in verdict.margins:
             for at, value in margin.cells:

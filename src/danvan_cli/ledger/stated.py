@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from danvan_cli.ledger.margins import At, Margin, canonical, margins_of_base, margins_of_models
+from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.vocabulary import Vocabulary
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     at: At
     stages: tuple[str, ...]
     registered: int | None
+    beside: str = ""  # its indicators as they are kept: a list that differs in them is another list
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class Stated:
         return self.filed.ret.reporter
 
     @property
-    def value(self) -> int:
+    def value(self) -> Number:
         """The base's own figure: the largest that any margin gives."""
         return max((margin.total for margin in self.margins), default=0)
 
@@ -82,6 +83,9 @@ class Stated:
         """What makes it this one among all, whatever the order of ingest."""
         return (self.filed.sha256, self.filed.place, self.unit, self.stage, self.fixed, self.rows)
 
+
+ALONE = "*"
+"""The stage of figures that count no models: indicators and awards in tables of their own."""
 
 _ALSO_BUILT = ("xaydung", "dangky")
 _ALSO_PROPOSED = ("denghi", "xaydung", "dangky")
@@ -171,6 +175,8 @@ def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
         for place, base in row:
             margins = margins_of_base(base, vocabulary, on)
             if not margins:
+                if base.indicators:
+                    yield _matrix_stated(filed, base, place, ALONE, Via.TITLED, ())
                 continue
             stage = base.scope.stage
             via = Via.TITLED if stage == ret.stage else Via.SHOWN
@@ -222,7 +228,9 @@ def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, m
 def signature(filed: Filed) -> tuple[object, ...]:
     """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
     ret = filed.ret
-    models = sorted((model.key, model.unit, model.at, tuple(sorted(model.stages))) for model in filed.models)
+    models = sorted(
+        (model.key, model.unit, model.at, tuple(sorted(model.stages)), model.beside) for model in filed.models
+    )
     bases = sorted(
         (
             base.scope.unit,
@@ -230,6 +238,13 @@ def signature(filed: Filed) -> tuple[object, ...]:
             base.scope.stage,
             canonical(base.scope.said),
             tuple(sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)),
+            tuple(
+                sorted(
+                    (code, canonical(one.at), one.value, one.bound)
+                    for code, amounts in base.indicators.items()
+                    for one in amounts
+                )
+            ),
         )
         for base in ret.bases
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import At, Margin
+from danvan_cli.ledger.margins import At, Margin, Number
 from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
 from danvan_cli.ledger.settled import Settled, Verdict
 
@@ -29,7 +29,7 @@ class Standing:
     standing: str
     reason: str
     provisional: bool
-    value: int
+    value: Number
     fixed: At
     margins: tuple[Margin, ...]
     rows: tuple[int, ...]

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from danvan_cli import messages
+from danvan_cli.indicators import Indicator, Indicators
+from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.models import ListedModel
 from danvan_cli.tables.rollup import label_of
 from danvan_cli.tables.table import Listing
 from danvan_cli.tables.trace import Trace
+from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -17,13 +20,14 @@ def _head(*codes: str) -> tuple[str, ...]:
     return tuple(messages.text("screen", f"head-{code}") for code in codes)
 
 
-def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str) -> Listing:
-    """The list of models as people read it, with the cell each stands in."""
+def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str, indicators: Indicators) -> Listing:
+    """The list of models as people read it, with the cell each stands in, and a column for each indicator they state."""
+    stated = [indicators[code] for code in sorted({code for model in found for code in model.indicators})]
 
     def label(dimension: str, members: MemberSet) -> str:
         return label_of(ledger, dimension, members) if members else ""
 
-    rows = tuple(
+    rows: tuple[tuple[str | Number | None, ...], ...] = tuple(
         (
             place,
             model.name,
@@ -31,12 +35,26 @@ def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str)
             label("field", model.field),
             label("level", model.level),
             label("holder", model.holder),
+            *(_amounts(model, one) for one in stated),
             f"{model.path} › {model.sheet} › {model.cell}",
         )
         for place, model in enumerate(found, start=1)
     )
     title = messages.text("screen", "models-title", period=Period(period).name, count=len(found))
-    return Listing(title, _head("number", "name", "unit", "field", "level", "holder", "source"), rows)
+    heads = _head("number", "name", "unit", "field", "level", "holder")
+    return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows)
+
+
+def _amounts(model: ListedModel, indicator: Indicator) -> str:
+    """What a model states of an indicator, as people write it: "≥ 300.000.000 – 500.000.000 đồng"."""
+    said = []
+    for one in model.indicators.get(indicator.code, ()):
+        value = number(one.value) + (f" – {number(one.upper)}" if one.upper is not None else "")
+        said.append(" ".join(part for part in (_SIGNS.get(one.bound if one.upper is None else "", ""), value) if part))
+    return f"{'; '.join(said)} {indicator.counted_in}" if said else ""
+
+
+_SIGNS = {"at-least": "≥", "at-most": "≤", "about": "≈"}
 
 
 def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str, Any]:
@@ -56,6 +74,13 @@ def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str
                 "path": model.path,
                 "sheet": model.sheet,
                 "cell": model.cell,
+                "indicators": {
+                    code: [
+                        {"value": one.value, "bound": one.bound, "upper": one.upper, "cell": one.cell}
+                        for one in amounts
+                    ]
+                    for code, amounts in model.indicators.items()
+                },
             }
             for model in found
         ]
@@ -76,7 +101,7 @@ def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
         )
         for source in found.sources
     )
-    value = "–" if found.value is None else f"{found.value:,}".replace(",", ".")
+    value = "–" if found.value is None else number(found.value)
     title = messages.text("screen", "trace-title", value=value, count=len(found.sources))
     return Listing(title, _head("value", "text", "unit", "reporter", "standing", "source"), rows)
 

@@ -6,7 +6,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
-from danvan_cli.returns import Model
+from danvan_cli.returns import Amounts, Model
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.selectors import Selectors
@@ -30,6 +30,7 @@ class ListedModel:
     path: str
     sheet: str
     cell: str
+    indicators: Amounts
 
 
 def list_models(
@@ -73,6 +74,7 @@ def _of(ledger: Ledger, row: Standing, selectors: Selectors, find: str | None) -
                 path=path,
                 sheet=sheet,
                 cell=model.cell,
+                indicators=model.indicators,
             )
         )
     return found

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from danvan_cli import messages
+from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
@@ -17,9 +18,10 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     found = [
         *_provisional(table, answered),
         *_not_stated(table),
-        *_second_hand(question, answered),
+        *_measured(question, table),
+        *_second_hand(question, table, answered),
         *_gaps(question),
-        *_left_out(question, answered),
+        *_left_out(question, table, answered),
         *_alone(question, table),
         *_overlaps(question),
         *_span(question, answered),
@@ -34,7 +36,7 @@ def _note(code: str, **seen: str | int) -> Note:
 
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
-    return [_note("provisional", count=number(waiting))] if table.provisional else []
+    return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
 
 
 def _not_stated(table: Table) -> list[Note]:
@@ -47,14 +49,31 @@ def _not_stated(table: Table) -> list[Note]:
         stated = any(cell.at[place] for cell in table.cells)
         if rest and stated:
             name = messages.text("dimension", dimension)
-            found.append(_note("not-stated", count=number(rest), total=number(table.total or 0), dimension=name))
+            whole = number(table.total or 0)
+            found.append(_note("not-stated", count=number(rest), total=whole, what=table.counted_in, dimension=name))
     return found
 
 
-def _second_hand(question: Question, answered: Sequence[Asked]) -> list[Note]:
+def _measured(question: Question, table: Table) -> list[Note]:
+    """What must be known of an indicator's sum: who says nothing of it, and which amounts are no exact ones."""
+    measure = question.selectors.measure
+    if measure is None:
+        return []
+    said = len(question.statements)
+    found = [_note("measure-said-by", said=number(said), silent=number(question.silent))] if question.silent else []
+    if question.alone_left_out:
+        found.append(_note("measure-alone-left-out", count=number(question.alone_left_out)))
+    pieces = [piece for row in question.statements for piece in question.said_by[0].pieces(row)]
+    bounded = [piece for piece in pieces if piece.bound]
+    if bounded:
+        found.append(_note("measure-bounded", count=number(len(bounded)), what=table.counted_in))
+    return found
+
+
+def _second_hand(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     """Whose figures somebody else gave, and what stands for the silent rest."""
-    said: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    rest: dict[str, int] = defaultdict(int)
+    said: dict[str, dict[str, Number]] = defaultdict(lambda: defaultdict(int))
+    rest: dict[str, Number] = defaultdict(int)
     name = question.ledger.register.name_of
     for asked in answered:
         row, value = asked.standing, asked.answer.value
@@ -70,7 +89,7 @@ def _second_hand(question: Question, answered: Sequence[Asked]) -> list[Note]:
         more = f" … (+{len(units) - SHOWN_UNITS})" if len(units) > SHOWN_UNITS else ""
         found.append(_note("second-hand", units=listed + more, reporter=name(reporter)))
     for reporter in sorted(rest, key=lambda code: sort_key(name(code))):
-        found.append(_note("silent-rest", count=number(rest[reporter]), reporter=name(reporter)))
+        found.append(_note("silent-rest", count=number(rest[reporter]), what=table.counted_in, reporter=name(reporter)))
     return found
 
 
@@ -78,22 +97,26 @@ def _gaps(question: Question) -> list[Note]:
     """Where somebody's figure for many differs from what those many say themselves: shown, never mended."""
     name = question.ledger.register.name_of
     found = []
-    for row in question.all:
+    for row in () if question.selectors.measure else question.all:
         if row.stage != question.stage or row.reason not in ("all-have-spoken", "others-say-as-much"):
             continue
         if not question.inside(row.unit):
             continue
         heard = _heard(question, row)
         if heard != row.value:
-            seen = {"reporter": name(row.reporter), "stated": number(row.value), "heard": number(heard)}
-            found.append(_note("gap", **seen, gap=number(abs(row.value - heard))))
+            seen: dict[str, str | int] = {
+                "reporter": name(row.reporter),
+                "stated": number(row.value),
+                "heard": number(heard),
+            }
+            found.append(_note("gap", **seen, gap=number(max(row.value - heard, heard - row.value))))
     return found
 
 
-def _heard(question: Question, row: Standing) -> int:
+def _heard(question: Question, row: Standing) -> Number:
     register = question.ledger.register
     fixed = dict(row.fixed)
-    total = 0
+    total: Number = 0
     for other in question.statements:
         below = other.unit == row.unit or register.is_below(other.unit, row.unit)
         unit = register.get(other.unit)
@@ -103,17 +126,17 @@ def _heard(question: Question, row: Standing) -> int:
     return total
 
 
-def _left_out(question: Question, answered: Sequence[Asked]) -> list[Note]:
+def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     """Figures that cannot satisfy the filters, or only overlap them."""
     found = []
     silent = sum(asked.standing.value for asked in answered if asked.answer.value is None and not asked.answer.overlap)
     overlap = sum(asked.answer.overlap for asked in answered)
     if question.selectors.filters and silent:
-        found.append(_note("left-out-cannot-say", count=number(silent)))
+        found.append(_note("left-out-cannot-say", count=number(silent), what=table.counted_in))
     if overlap:
-        found.append(_note("left-out-overlap", count=number(overlap)))
+        found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
     name = question.ledger.register.name_of
-    for row in question.beyond:
+    for row in () if question.selectors.measure else question.beyond:
         if row.stage == question.stage:
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
@@ -127,10 +150,10 @@ def _alone(question: Question, table: Table) -> list[Note]:
     names: list[str] = []
     for dimension in dims:
         place = table.by.index(dimension)
-        shown: dict[tuple[str, ...], int] = defaultdict(int)
+        shown: dict[tuple[str, ...], Number] = defaultdict(int)
         for cell in table.cells:
             shown[cell.at[place]] += cell.value or 0
-        alone: dict[tuple[str, ...], int] = defaultdict(int)
+        alone: dict[tuple[str, ...], Number] = defaultdict(int)
         for asked in question.answers((dimension,)):
             for at, value in asked.answer.cells:
                 alone[dict(at).get(dimension, ())] += value
@@ -181,6 +204,8 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
     """Other stages present are named, never added. (counting.md 3)"""
     if "stage" in table.by:
         return [_note("stages-not-added")]
+    if question.selectors.measure:
+        return []
     known = question.ledger.vocabulary["stage"]
     named = []
     for stage in known.members:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from danvan_cli.indicators import Indicator
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import Via
+from danvan_cli.ledger.stated import ALONE, Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
+from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.spans import over_span
 from danvan_cli.vocabulary import Vocabulary
@@ -43,9 +45,35 @@ class Question:
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         for row in counted:
             self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+        alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
         self.stage = selectors.stage or self._default_stage(within, default_stage)
+        self.said_by: list[Evidence] = []
+        self.silent = 0  # statements that count models, and say nothing of the indicator asked for
+        self.alone_left_out = 0  # tables of the indicator alone that nothing can be added to
+        if selectors.measure:
+            self._measure(selectors.measure, alone)
+
+    def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
+        """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
+        self.said_by = [Evidence(self.ledger, code) for code in indicator.codes]
+        for stage, rows in list(self.by_stage.items()):
+            said = list(speaking(rows, self.said_by))
+            if stage == self.stage:
+                self.silent = len(rows) - len(said)
+            self.by_stage[stage] = [_lifted(row, self.ledger.vocabulary) for row in said]
+        beside = list(speaking(alone, self.said_by))
+        if self.stage == FUNNEL or self.selectors.stage:
+            self.alone_left_out = len(beside)
+            return
+        heard = {row.unit for row in self.by_stage.get(self.stage, ())}
+        left = [row for row in beside if not any(self._speaks_of(row, unit) for unit in heard)]
+        self.alone_left_out = len(beside) - len(left)
+        self.by_stage[self.stage] += [_lifted(row, self.ledger.vocabulary) for row in left]
+
+    def _speaks_of(self, row: Standing, unit: str) -> bool:
+        return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
 
     def _asked_for(self) -> str | None:
         """The unit asked for; in a period that knows both registers, the one of that name that has figures."""
@@ -71,7 +99,9 @@ class Question:
         """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
         if preferred and preferred in self.by_stage:
             return preferred
-        listed = {row.stage for row in within if row.via != Via.IMPLIED and row.standing in COUNTED}
+        listed = {
+            row.stage for row in within if row.stage != ALONE and row.via != Via.IMPLIED and row.standing in COUNTED
+        }
         if "xaydung" in listed:
             return "xaydung"
         return next(iter(listed)) if len(listed) == 1 else FUNNEL if listed else "xaydung"

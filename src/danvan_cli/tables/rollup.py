@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Filter
+from danvan_cli.indicators import RATIO, SUM, Indicator
+from danvan_cli.ledger.margins import Filter, Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import Period
@@ -23,9 +25,9 @@ At = tuple[MemberSet, ...]
 
 @dataclass(slots=True)
 class _Sum:
-    value: int = 0
-    second_hand: int = 0
-    provisional: int = 0
+    value: Number = 0
+    second_hand: Number = 0
+    provisional: Number = 0
 
 
 def roll_up(
@@ -37,6 +39,9 @@ def roll_up(
     headings: Mapping[str, str] | None = None,
 ) -> Table:
     """Roll counts up by these dimensions. A table by stage (or the funnel) has no total: stages are never added."""
+    measure = selectors.measure
+    if measure and measure.kind == RATIO:
+        return _share(ledger, selectors, by, default_stage=default_stage, headings=headings)
     question = Question(ledger, selectors, default_stage=default_stage)
     by = tuple(by)
     if question.stage == FUNNEL and "stage" not in by:
@@ -57,7 +62,8 @@ def roll_up(
         unit=unit,
         stage=None if "stage" in by else question.stage,
         stage_name="" if "stage" in by else ledger.vocabulary["stage"].name(question.stage),
-        measure="models",
+        measure=measure.code if measure else "models",
+        counted_in=measure.counted_in if measure else messages.text("screen", "models"),
         by=by,
         cells=cells,
         total=total,
@@ -68,9 +74,57 @@ def roll_up(
         as_of=_moment(ledger, selectors),
         headings=dict(headings or {}),
     )
-    table = replace(table, title=_title(ledger, table))
+    table = replace(table, title=_title(ledger, table, measure))
     table = _lay_out(question, table)
     return replace(table, notes=notes_of(question, table, answered))
+
+
+def _share(
+    ledger: Ledger,
+    selectors: Selectors,
+    by: Sequence[str],
+    *,
+    default_stage: str | None,
+    headings: Mapping[str, str] | None,
+) -> Table:
+    """A ratio: its two parts rolled up over those who state both, one divided by the other wherever both are known."""
+    measure = selectors.measure
+    if measure is None:
+        raise ValueError
+    parts = [replace(measure, kind=SUM, of=of) for of in (measure.of, tuple(reversed(measure.of)))]
+    part, whole = (
+        roll_up(ledger, replace(selectors, measure=one), by, default_stage=default_stage, headings=headings)
+        for one in parts
+    )
+    cells = {cell.at: cell.value for cell in part.cells}
+    lines = {line.label: line for line in part.lines}
+
+    def line(of: Line) -> Line:
+        mine = lines.get(of.label)
+        over = dict(zip(part.columns, mine.values, strict=True)) if mine else {}
+        shares = [_per_cent(over.get(column), value) for column, value in zip(whole.columns, of.values, strict=True)]
+        return Line(of.label, tuple(shares), _per_cent(mine.total if mine else None, of.total))
+
+    totals = dict(zip(part.columns, part.column_totals, strict=True))
+    return replace(
+        whole,
+        cells=tuple(Cell(cell.at, _per_cent(cells.get(cell.at), cell.value)) for cell in whole.cells),
+        total=_per_cent(part.total, whole.total),
+        lines=tuple(line(one) for one in whole.lines),
+        column_totals=tuple(
+            _per_cent(totals.get(column), value)
+            for column, value in zip(whole.columns, whole.column_totals, strict=True)
+        ),
+        additive=False,
+        notes=tuple(note for note in whole.notes if note.code.startswith("measure-")),  # the others count the whole
+    )
+
+
+def _per_cent(part: Number | None, whole: Number | None) -> Number | None:
+    """A share in per cent to one decimal; None where it cannot be said, or the part is more than the whole."""
+    if part is None or not whole or part > whole:
+        return None
+    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1")).normalize() + 0
 
 
 def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], list[Asked]]:
@@ -99,7 +153,7 @@ def _members(question: Question, row: Standing, dimension: str, at: Mapping[str,
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
 
 
-def _total(question: Question) -> int | None:
+def _total(question: Question) -> Number | None:
     """What the statements give together, whatever the table is split by."""
     known = [asked.answer.value for asked in question.answers(()) if asked.answer.value is not None]
     return sum(known) if known else None
@@ -141,12 +195,13 @@ def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
     return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
 
 
-def _title(ledger: Ledger, table: Table) -> str:
+def _title(ledger: Ledger, table: Table, measure: Indicator | None) -> str:
     dims = " " + messages.text("screen", "and") + " "
     by = dims.join(head_of(ledger, dimension).lower() for dimension in table.by)
     return messages.text(
         "screen",
-        "title" if table.by else "title-plain",
+        ("title" if table.by else "title-plain") + ("-measured" if measure else ""),
+        measure=measure.name if measure else "",
         period=table.period_name,
         unit=table.unit[1] or messages.text("screen", "several-units"),
         stage=table.stage_name.lower() or messages.text("screen", "stages"),
@@ -213,7 +268,7 @@ def _lay_out(question: Question, table: Table) -> Table:
     )
 
 
-def _some(values: Sequence[int | None]) -> int | None:
+def _some(values: Sequence[Number | None]) -> Number | None:
     known = [value for value in values if value is not None]
     return sum(known) if known else None
 
@@ -232,7 +287,7 @@ def _columns(question: Question, table: Table, across: str) -> list[MemberSet]:
     return sorted(found, key=lambda members: _place(question.ledger, across, members))
 
 
-def _absent(question: Question, table: Table, at: At) -> int | None:
+def _absent(question: Question, table: Table, at: At) -> Number | None:
     """A line or cell without a figure: 0 where those who answered would have said so, else not reported."""
     filters = dict(question.selectors.filters)
     rows: list[Standing] | None = None

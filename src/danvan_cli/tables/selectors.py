@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from danvan_cli.errors import UsageError
+from danvan_cli.indicators import NOT_ADDITIVE, Indicator, Indicators
 from danvan_cli.ledger.margins import Filter
 from danvan_cli.periods import Period
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import DIMENSIONS, Vocabulary
 
 BY = (*(dimension for dimension in DIMENSIONS if dimension != "stage"), "stage", "unit")
@@ -22,6 +24,7 @@ class Selectors:
     stage: str | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
     as_of: str | None = None
+    measure: Indicator | None = None  # what is added up, where it is not models
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -53,6 +56,24 @@ def _member(dimension: str, text: str, vocabulary: Vocabulary) -> str:
 def parse_stage(text: str, vocabulary: Vocabulary) -> str:
     """One stage, by code or by its words."""
     return _member("stage", text, vocabulary)
+
+
+def parse_measure(text: str, indicators: Indicators) -> Indicator | None:
+    """`models`, or an indicator by code or by name; one that cannot be added is in no table."""
+    word = text.strip()
+    if word == "models":
+        return None
+    named = indicators.known.get(word) or next(
+        (one for one in indicators.known.values() if fold(one.name) == fold(word)), None
+    )
+    if named is None and (said := indicators.named(word)):
+        named = said[0]
+    if named is None:
+        known = ", ".join(f"{code} ({one.name})" for code, one in indicators.known.items())
+        raise UsageError("measure-unknown", measure=word, known=known)
+    if named.kind == NOT_ADDITIVE:
+        raise UsageError("measure-not-additive", measure=named.name)
+    return named
 
 
 def parse_by(text: str) -> tuple[str, ...]:

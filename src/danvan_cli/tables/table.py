@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from danvan_cli.ledger.margins import Number
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -11,9 +12,9 @@ class Cell:
     """One figure of an answer: a set of member codes per dimension of `by` (empty: not stated). None: not reported."""
 
     at: tuple[MemberSet, ...]  # in the order of Table.by
-    value: int | None
-    second_hand: int = 0  # how much of the value others said
-    provisional: int = 0  # how much of it waits for an answer
+    value: Number | None
+    second_hand: Number = 0  # how much of the value others said
+    provisional: Number = 0  # how much of it waits for an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Line:
     """One line of the printed table: its label, its figures by column, its sum as its own query gives it."""
 
     label: str
-    values: tuple[int | None, ...]
-    total: int | None
+    values: tuple[Number | None, ...]
+    total: Number | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class Table:
     stage: str | None
     stage_name: str
     measure: str
+    counted_in: str  # "mô hình", "hộ"
     by: tuple[str, ...]
     cells: tuple[Cell, ...]
-    total: int | None
+    total: Number | None
     provisional: bool
     coverage: Coverage
     notes: tuple[Note, ...]
@@ -69,7 +71,8 @@ class Table:
     column_head: str = ""  # "Cấp"; empty: one column of figures
     columns: tuple[str, ...] = ()  # labels of the columns, without the total
     lines: tuple[Line, ...] = ()
-    column_totals: tuple[int | None, ...] = ()
+    column_totals: tuple[Number | None, ...] = ()
+    additive: bool = True  # False: shares, whose totals are no sums
     headings: dict[str, str] = field(default_factory=dict)  # letterhead: parent, issuer, place (known only with a home)
 
 
@@ -79,5 +82,5 @@ class Listing:
 
     title: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[tuple[str | Number | None, ...], ...]
     notes: tuple[Note, ...] = ()

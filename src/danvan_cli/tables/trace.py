@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.margins import At, Filter, Margin, ask, canonical
+from danvan_cli.indicators import RATIO
+from danvan_cli.ledger.margins import At, Filter, Margin, Number, ask, canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
-from danvan_cli.returns import Base, Model
+from danvan_cli.returns import Base
+from danvan_cli.tables.measured import Evidence
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.selectors import Selectors
 
@@ -20,7 +22,7 @@ class Source:
     sha256: str
     sheet: str
     cell: str
-    value: int
+    value: Number
     unit: str
     reporter: str
     text: str
@@ -31,7 +33,7 @@ class Source:
 class Trace:
     """A figure and the cells that sum to it."""
 
-    value: int | None
+    value: Number | None
     sources: tuple[Source, ...]
     question: Question
 
@@ -39,26 +41,27 @@ class Trace:
 def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> Trace:
     """The cells behind the one figure that these selectors give."""
     question = Question(ledger, selectors, default_stage=default_stage)
+    if selectors.measure and selectors.measure.kind == RATIO:
+        raise UsageError("ratio-not-traced", measure=selectors.measure.name, parts=", ".join(selectors.measure.of))
     if question.stage == FUNNEL:
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
-    evidence = _Evidence(ledger, question)
+    behind = _Sources(ledger, question)
     sources: list[Source] = []
-    known: list[int] = []
+    known: list[Number] = []
     for asked in question.answers(()):
         if asked.answer.value is not None:
             known.append(asked.answer.value)
-            sources += evidence.of(asked.standing, selectors.filters)
+            sources += behind.of(asked.standing, selectors.filters)
     return Trace(sum(known) if known else None, tuple(sources), question)
 
 
-class _Evidence:
-    """Finds the cells of statements; reads each return once."""
+class _Sources:
+    """Finds the cells of statements."""
 
     def __init__(self, ledger: Ledger, question: Question) -> None:
         self.ledger = ledger
         self.by_key = {row.key: row for row in question.all}
-        self._models: dict[int, list[Model]] = {}
-        self._bases: dict[int, list[Base]] = {}
+        self.evidence = question.said_by[0] if question.said_by else Evidence(ledger)
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
@@ -94,9 +97,9 @@ class _Evidence:
         yield from self._stated(row, row.value + sum(source.value for source in heard))
         yield from (replace(source, value=-source.value) for source in heard)
 
-    def _stated(self, row: Standing, figure: int) -> Iterator[Source]:
+    def _stated(self, row: Standing, figure: Number) -> Iterator[Source]:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
-        own = max(_margins(self.bases(row.ret)[row.rows[0]]), key=lambda margin: margin.total)
+        own = max(_margins(self.evidence.base(row)), key=lambda margin: margin.total)
         if own.total == figure:
             yield from self._cells(row, own, [at for at, _ in own.cells], 1)
             return
@@ -112,28 +115,20 @@ class _Evidence:
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
         wanted = set(ats)
-        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
         if row.kind == "register":
-            if margin not in row.margins[:1]:
-                yield from self._nested(row, margin, wanted, sign)
-                return
-            models = self.models(row.ret)
-            for place in row.rows:
-                model = models[place]
-                if place not in row.without and canonical(self._fixed(row), model.at) in wanted:
-                    yield Source(path, sha, sheet, model.cell, sign, row.unit, reporter, model.name, row.standing)
-            return
-        base = self.bases(row.ret)[row.rows[0]]
-        own = {canonical(base.scope.fixed, seen.at): seen for seen in base.observations if seen.value is not None}
-        mine = all(at in own and own[at].value == value for at, value in margin.cells if value and at in wanted)
-        if not mine and row.nested:
+            mine = margin in row.margins[:1]
+        else:
+            own = {piece.at: piece.value for piece in pieces}
+            mine = all(own.get(at) == value for at, value in margin.cells if value and at in wanted) or not row.nested
+        if not mine:
             yield from self._nested(row, margin, wanted, sign)
             return
-        for at in ats:
-            if at in own and own[at].value:
-                seen = own[at]
-                value = sign * (seen.value or 0)
-                yield Source(path, sha, sheet, seen.cell, value, row.unit, reporter, base.label, row.standing)
+        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        for piece in pieces:
+            if piece.at in wanted:
+                value = sign * piece.value
+                yield Source(path, sha, sheet, piece.cell, value, row.unit, reporter, piece.text, row.standing)
 
     def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[Source]:
         for key in row.nested:
@@ -142,25 +137,10 @@ class _Evidence:
                 if own.dims == margin.dims:
                     yield from self._cells(inner, own, [at for at, _ in own.cells if at in wanted], sign)
 
-    def _fixed(self, row: Standing) -> dict[str, tuple[str, ...]]:
-        return dict(row.fixed)
-
-    def models(self, ret: int) -> list[Model]:
-        """The rows of a register, read once."""
-        if ret not in self._models:
-            self._models[ret] = self.ledger.models_of(ret)
-        return self._models[ret]
-
-    def bases(self, ret: int) -> list[Base]:
-        """The rows of a matrix, read once."""
-        if ret not in self._bases:
-            self._bases[ret] = self.ledger.bases_of(ret)
-        return self._bases[ret]
-
 
 def _margins(base: Base) -> list[Margin]:
     """The plain splits of a matrix row, as its cells give them."""
-    cells: dict[frozenset[str], list[tuple[At, int]]] = {}
+    cells: dict[frozenset[str], list[tuple[At, Number]]] = {}
     for seen in base.observations:
         if seen.value is not None:
             at = canonical(base.scope.fixed, seen.at)

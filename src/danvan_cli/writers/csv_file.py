@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from danvan_cli import messages, vocabulary
+from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vocabulary import MemberSet
 from danvan_cli.writers.printed import say
@@ -27,10 +28,9 @@ def file(content: Table | Listing) -> bytes:
     return (_BOM + text(content).replace("\n", "\r\n")).encode()
 
 
-def _cells(table: Table) -> Iterable[Sequence[str | int | None]]:
+def _cells(table: Table) -> Iterable[Sequence[str | Number | None]]:
     """Every dimension as its label and its code in the selectors' spelling: `huyen+xa`, `none`."""
-    counted_in = say(f"measure-{table.measure}") or table.measure
-    yield [*(head for dim in table.by for head in (dimension_name(dim), dim)), say("count-of", what=counted_in)]
+    yield [*(head for dim in table.by for head in (dimension_name(dim), dim)), say("count-of", what=table.counted_in)]
     for cell in table.cells:
         yield [
             *(text for dim, at in zip(table.by, cell.at, strict=True) for text in _named(table, dim, at)),

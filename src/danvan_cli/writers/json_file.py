@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from danvan_cli.tables.table import Listing, Note, Table
@@ -16,7 +17,7 @@ def text(content: Table | Listing | Mapping[str, Any]) -> str:
     """The document, for stdout."""
     document = _table(content) if isinstance(content, Table) else content
     document = _listing(document) if isinstance(document, Listing) else document
-    written = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    written = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=_amount)
     written = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
     return _NO_TEXT.sub(_byte, written) + "\n"
 
@@ -30,6 +31,13 @@ def _byte(found: re.Match[str]) -> str:
     r"""A byte of a file name that is not UTF-8, as \xNN; any other half of a letter, as \uNNNN."""
     code = ord(found[0])
     return f"\\\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\\\u{code:04x}"
+
+
+def _amount(value: object) -> float | int:
+    """An amount with a fraction; anything else is no part of a document."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value).__name__)
 
 
 def _table(table: Table) -> dict[str, Any]:

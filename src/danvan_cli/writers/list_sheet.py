@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography
@@ -18,7 +20,7 @@ _SERIAL, _LEAST, _MOST = 56, 60, 340
 _ROWS_A_SHEET = 1_000_000  # Excel ends at 1.048.576
 _SAMPLE = 2_000  # rows that are measured for the widths
 
-Row = tuple[str | int | None, ...]
+Row = tuple[str | Number | None, ...]
 
 
 def fill(book: Workbook, listing: Listing, profile: Profile) -> None:
@@ -42,8 +44,8 @@ def _widths(listing: Listing) -> list[int]:
     return sizes
 
 
-def _shown(value: str | int | None) -> str:
-    return "" if value is None else number(value) if isinstance(value, int) else cell_text(value)
+def _shown(value: str | Number | None) -> str:
+    return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
 
 
 def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
@@ -66,7 +68,7 @@ def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row]) -> N
     for serial, row in enumerate(rows, start=start + 1):
         paper.number(paper.row, 0, serial, _SIZE, align="center", border=1)
         for column, value in enumerate(row, start=1):
-            if isinstance(value, int):
+            if isinstance(value, int | Decimal):
                 paper.number(paper.row, column, value, _SIZE, border=1)
             else:
                 paper.text(paper.row, column, value or "", _SIZE, align="left", indent=1, border=1)

@@ -1,6 +1,7 @@
 """Markdown: the printed table as a pipe table, for mail and web pages."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import number
@@ -46,11 +47,11 @@ def _table(table: Table) -> Iterable[str]:
 def _listing(listing: Listing) -> Iterable[str]:
     yield f"# {md_text(listing.title)}"
     yield ""
-    counts = [any(isinstance(value, int) for value in column) for column in zip(*listing.rows, strict=True)]
+    counts = [any(isinstance(value, int | Decimal) for value in column) for column in zip(*listing.rows, strict=True)]
     yield _row(listing.headings)
     yield _row(["---:" if count else "---" for count in counts or [False] * len(listing.headings)], raw=True)
     for row in listing.rows:
-        yield _row([number(value) if isinstance(value, int) else value or "" for value in row])
+        yield _row([value or "" if isinstance(value, str | None) else number(value) for value in row])
     yield ""
     for note in listing.notes:
         yield f"- {md_text(note.message)}"

@@ -5,13 +5,15 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from danvan_cli.ledger.margins import Number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Line, Profile
 from danvan_cli.writers.printed import DIFFERS, say
 from danvan_cli.writers.safe import cell_text
 
 COUNT = "[$-42A]#,##0"  # shows 1.597 on any computer
-DIFFERING = f'{COUNT}"{DIFFERS}"'
+AMOUNT = "[$-42A]#,##0.###"  # shows 9,8
+DIFFERING = f'"{DIFFERS}"'
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
 
@@ -59,10 +61,10 @@ class Paper:
         """A text in one cell, never taken for anything else."""
         self.sheet.write_string(row, column, cell_text(text), self.style(size, quote_prefix=True, **look))
 
-    def number(self, row: int, column: int, value: int, size: float, **look: Any) -> None:
-        """A whole number, shown as 1.597; as a text where Excel would round it."""
+    def number(self, row: int, column: int, value: Number, size: float, **look: Any) -> None:
+        """A number, shown as 1.597; as a text where Excel would round it."""
         look = {"align": "right", "num_format": COUNT} | look
-        if abs(value) < EXACT:
+        if -EXACT < value < EXACT:
             self.sheet.write_number(row, column, value, self.style(size, **look))
         else:
             self.text(row, column, str(value), size, **look)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli import messages
+from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Coverage, Listing, Table
 from danvan_cli.vietnamese import fold, number
 
@@ -21,9 +22,10 @@ def say(code: str, /, **seen: object) -> str:
 class Figure:
     """One printed figure. `differs`: it is a total, and the cells it stands under or beside add up to something else."""
 
-    value: int | None
+    value: Number | None
     differs: bool = False
     known: bool = True  # False: never added up (stages), so nothing is printed
+    added: bool = True  # False: a total of shares, which is no sum of them
 
     def __str__(self) -> str:
         """As Vietnamese papers print it."""
@@ -93,13 +95,12 @@ class Printed:
 
 def lay_out(table: Table) -> Printed:
     """What is printed of a Table, whatever the form."""
-    counted_in = say(f"measure-{table.measure}") or table.measure
-    columns, rows, foot = _figures(table, counted_in)
+    columns, rows, foot = _figures(table)
     total_head = say("total") if any(row.total for row in (*rows, foot) if row) else None
     printed = Printed(
         title=table.title,
         subtitle=_left_unsaid(table),
-        counted_in=counted_in,
+        counted_in=table.counted_in,
         provisional=table.provisional,
         row_head=table.row_head,
         column_head=table.column_head,
@@ -112,19 +113,21 @@ def lay_out(table: Table) -> Printed:
     return replace(printed, footnotes=tuple(_footnotes(table, printed)))
 
 
-def _figures(table: Table, counted_in: str) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
+def _figures(table: Table) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
     """Columns, lines, and the line of totals; totals only in the directions that may be added."""
     if table.columns:
         columns, values = table.columns, [line.values for line in table.lines]
         sums = table.column_totals or (None,) * len(columns)
     else:
-        columns = (say("count-of", what=counted_in),)
+        columns = (say("count-of", what=table.counted_in),)
         values = [line.values or (line.total,) for line in table.lines]
         sums = table.column_totals or (table.total,)
     totals = [line.total for line in table.lines]
 
     across = len(columns) > 1 or any(total != row[0] for total, row in zip(totals, values, strict=True))
     down = not (len(values) == 1 and sums == values[0] and (not across or table.total == totals[0]))
+    if not table.additive:
+        return columns, *_shares(table, values, sums, across=len(columns) > 1)
     apart = _apart(table, values)
     across = across and not (apart and table.columns and apart == table.by[-1])
     down = down and not (apart and (not table.columns or apart != table.by[-1]))
@@ -141,7 +144,24 @@ def _figures(table: Table, counted_in: str) -> tuple[tuple[str, ...], tuple[Row,
     return columns, rows, foot
 
 
-def _apart(table: Table, values: Sequence[Sequence[int | None]]) -> str | None:
+def _shares(
+    table: Table, values: Sequence[Sequence[Number | None]], sums: Sequence[Number | None], *, across: bool
+) -> tuple[tuple[Row, ...], Row | None]:
+    """Lines and totals of shares: each stands for itself."""
+
+    def total(value: Number | None) -> Figure:
+        return Figure(value, added=False)
+
+    rows = tuple(
+        Row(line.label, tuple(map(Figure, row)), total(line.total) if across else None)
+        for line, row in zip(table.lines, values, strict=True)
+    )
+    if len(values) < 2:
+        return rows, None
+    return rows, Row(say("total"), tuple(map(total, sums)), total(table.total) if across else None)
+
+
+def _apart(table: Table, values: Sequence[Sequence[Number | None]]) -> str | None:
     """The dimension whose members nobody may add up, in a table without a total: stages, else levels. (counting.md 3)"""
     known = any(value is not None for row in values for value in row)
     if table.total is not None or not known:
@@ -149,7 +169,7 @@ def _apart(table: Table, values: Sequence[Sequence[int | None]]) -> str | None:
     return next((dimension for dimension in ("stage", "level") if dimension in table.by), None)
 
 
-def _sum(total: int | None, parts: Sequence[int | None]) -> Figure:
+def _sum(total: Number | None, parts: Sequence[Number | None]) -> Figure:
     """A total beside its parts. Without parts it stands for itself."""
     known = [part for part in parts if part is not None]
     if total is None:
@@ -157,7 +177,7 @@ def _sum(total: int | None, parts: Sequence[int | None]) -> Figure:
     return Figure(total, differs=bool(parts) and total != sum(known))
 
 
-def _corner(total: int | None, down: Sequence[int | None], along: Sequence[int | None]) -> Figure:
+def _corner(total: Number | None, down: Sequence[Number | None], along: Sequence[Number | None]) -> Figure:
     """The grand total: right if it is the sum of either the column above it or the line beside it."""
     one, other = _sum(total, down), _sum(total, along)
     return other if one.differs else one

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from rich.cells import cell_len, chop_cells
 
+from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import number
 from danvan_cli.writers.printed import Printed, lay_out, say, unnumbered
@@ -143,7 +145,9 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
     ]
     rows: list[list[str]] = [list(row) for row in zip(*columns, strict=True)]
     if sum(sizes) + _GAP * len(sizes) <= width:
-        counts = [any(isinstance(value, int) for value in column) for column in zip(*listing.rows, strict=True)]
+        counts = [
+            any(isinstance(value, int | Decimal) for value in column) for column in zip(*listing.rows, strict=True)
+        ]
         if rows:
             yield _line([plain(head) for head in listing.headings], sizes, counts)
             yield " " * _GAP + _RULE * (sum(sizes) + _GAP * (len(sizes) - 1))
@@ -158,8 +162,8 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
         yield from _hanging(note.message, width)
 
 
-def _value(value: str | int | None) -> str:
-    return "" if value is None else number(value) if isinstance(value, int) else plain(value)
+def _value(value: str | Number | None) -> str:
+    return "" if value is None else plain(value) if isinstance(value, str) else number(value)
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int], counts: Sequence[bool]) -> str:

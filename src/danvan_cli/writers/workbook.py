@@ -10,11 +10,12 @@ from xlsxwriter import Workbook
 
 from danvan_cli import shipped
 from danvan_cli.intake.grid import address
+from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import list_sheet, typography
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import COUNT, DIFFERING, EXACT, OPTIONS, PADDING, Paper
+from danvan_cli.writers.paper import AMOUNT, COUNT, DIFFERING, EXACT, OPTIONS, PADDING, Paper
 from danvan_cli.writers.printed import Figure, Printed, lay_out, say
 from danvan_cli.writers.safe import cell_text, sheet_name
 
@@ -157,7 +158,7 @@ class _Sum(NamedTuple):
     parts: Sequence[Figure]
     area: tuple[int, int, int, int]
 
-    def gives(self, total: int) -> bool:
+    def gives(self, total: Number) -> bool:
         known = [part.value for part in self.parts if part.value is not None]
         return bool(known) and sum(known) == total and max(known) < EXACT > total
 
@@ -173,12 +174,13 @@ def _figure(paper: Paper, column: int, figure: Figure, *sums: _Sum, bold: bool =
     if figure.value is None:  # the numbers' own style: LibreOffice loses the indent where styles alternate
         paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=COUNT))
         return
-    formula = next((way.formula() for way in sums if way.gives(figure.value)), None)
+    formula = next((way.formula() for way in sums if figure.added and way.gives(figure.value)), None)
+    shown = COUNT if isinstance(figure.value, int) else AMOUNT
     if formula:
-        style = paper.style(size, **look, num_format=COUNT)
+        style = paper.style(size, **look, num_format=shown)
         paper.sheet.write_formula(paper.row, column, formula, style, figure.value)
     else:
-        paper.number(paper.row, column, figure.value, size, **look, num_format=DIFFERING if figure.differs else COUNT)
+        paper.number(paper.row, column, figure.value, size, **look, num_format=shown + DIFFERING * figure.differs)
 
 
 def _lines(paper: Paper, column: int, text: str, *, bold: bool = False) -> int:

@@ -1,0 +1,140 @@
+"""Columns and rows of indicators and awards: which they are, and their amounts. Never a model. (issue 3, item 3)"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from danvan_cli.findings import Finding
+from danvan_cli.indicators import Indicator
+from danvan_cli.intake.amounts import Amount, read_amount
+from danvan_cli.intake.draft import Coordinates, DraftAmount
+from danvan_cli.intake.grid import Broken, Value, address
+from danvan_cli.intake.lifecycle import as_text
+from danvan_cli.intake.measures import row_indicator
+from danvan_cli.intake.numbers import broken, is_nil
+from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.table import TableReader
+from danvan_cli.vietnamese import clean, fold, number
+
+_NO_PLACE = frozenset(("stage",))  # an indicator stands at the stage of the figure it belongs to
+
+
+@dataclass
+class Measured:
+    """Reads the amounts of one table, row by row."""
+
+    table: TableReader
+    columns: list[Column] = field(init=False)
+    unread: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # column → row, text
+    sums: dict[int, dict[int, Amount]] = field(default_factory=lambda: defaultdict(dict))  # column → row → amount
+
+    def __post_init__(self) -> None:
+        self.columns = [column for column in self.table.columns.all if column.measure]
+        catalogue = self.table.reader.indicators
+        self.catalogue = catalogue
+        self.units = {
+            column.index: catalogue.unit_of(catalogue[column.measure], *reversed(column.path), self.table.unit_line)
+            for column in self.columns
+        }
+
+    def amounts(self, row: int, at: Coordinates | None = None) -> list[DraftAmount]:
+        """The amounts of a row; what is no amount is kept as a text by whoever asks for `texts`."""
+        found = []
+        for column in self.columns:
+            value, source = self.table.view.down(row, column.index)
+            if value is None or source != row:
+                continue
+            if isinstance(value, Broken):
+                self.table.found(broken(value), row, column.index, column=column.heading)
+                continue
+            indicator = self.catalogue[column.measure]
+            amount = read_amount(value, indicator, self.units[column.index], self.catalogue)
+            if amount is not None:
+                self.sums[column.index][row] = amount
+                found.append(_draft(indicator, {**(at or {}), **column.at}, amount, address(row, column.index)))
+            elif award := self._award(indicator, value, {**(at or {}), **column.at}, address(row, column.index)):
+                found.append(award)
+            else:
+                self.unread[column.index].append((row, as_text(value)))
+        return found
+
+    def texts(self, row: int) -> dict[str, str]:
+        """What stands under indicators of a row and is no amount."""
+        return {
+            column.heading: text
+            for column in self.columns
+            for at, text in self.unread.get(column.index, ())
+            if at == row
+        }
+
+    def _award(self, indicator: Indicator, value: Value, at: Coordinates, cell: str) -> DraftAmount | None:
+        """An award in words: "Bằng khen của UBND tỉnh" under "Hình thức khen thưởng"."""
+        named = self.catalogue.named(value) if indicator.award and isinstance(value, str) else None
+        if named is None or not named[0].award or named[0].whole is False:
+            return None
+        level = named[1]
+        return _draft(named[0], {**at, **({"level": (level,)} if level else {})}, Amount(Decimal(1)), cell)
+
+    def row_of(self, label: str) -> Indicator | None:
+        """The indicator that the label of a row names."""
+        return row_indicator(label, self.table.reader)
+
+    def of_row(self, indicator: Indicator, row: int, column: Column, unit: str) -> DraftAmount | None:
+        """The amount of a row that is an indicator, under a column of figures."""
+        value, source = self.table.view.down(row, column.index)
+        if value is None or source != row:
+            return None
+        if isinstance(value, Broken):
+            self.table.found(broken(value), row, column.index, column=column.heading)
+            return None
+        label = str(self.table.view.down(row, max(self.table.label, 0))[0] or "")
+        factor = self.catalogue.unit_of(indicator, unit, label, *reversed(column.path), self.table.unit_line)
+        amount = read_amount(value, indicator, factor, self.catalogue)
+        if amount is None:
+            self.unread[column.index].append((row, as_text(value)))
+            return None
+        at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
+        return _draft(indicator, at, amount, address(row, column.index))
+
+    def close(self) -> list[Finding]:
+        """What is said once per column: how many cells are no amounts; and totals that differ from their rows."""
+        found = []
+        for index, cells in sorted(self.unread.items()):
+            shown = [(row, text) for row, text in cells if not is_nil(text)]
+            if shown:
+                column = next(column for column in self.table.columns.all if column.index == index)
+                seen: dict[str, str | int] = {
+                    "column": column.heading, "count": len(shown), "seen": clean(shown[0][1])[:60]
+                }  # fmt: skip
+                found.append(Finding("amount-not-read", self.table.sheet, address(shown[0][0], index), seen))
+        return [*found, *self._totals()]
+
+    def _totals(self) -> list[Finding]:
+        """A grand total over amounts that is not their sum."""
+        grand = [total for total in self.table.totals if fold(total.text).startswith(_GRAND)]
+        found = []
+        for total in grand[-1:]:
+            for column in self.columns:
+                rows = self.sums.get(column.index, {})
+                indicator = self.catalogue[column.measure]
+                value = self.table.view.rows[total.row][column.index]
+                stated = read_amount(value, indicator, self.units[column.index], self.catalogue)
+                exact = rows and not self.unread.get(column.index) and not any(one.bound for one in rows.values())
+                if stated is None or stated.bound or not exact or indicator.kind != "sum":
+                    continue
+                computed = sum((one.value for one in rows.values()), Decimal(0))
+                if computed != stated.value:
+                    seen: dict[str, str | int] = {
+                        "column": column.heading, "stated": number(stated.value),
+                        "computed": number(computed),
+                    }  # fmt: skip
+                    cell = address(total.row, column.index)
+                    found.append(Finding("stated-amount-differs", self.table.sheet, cell, seen))
+        return found
+
+
+_GRAND = (fold("tổng"), fold("cộng"), fold("toàn"))
+
+
+def _draft(indicator: Indicator, at: Coordinates, amount: Amount, cell: str) -> DraftAmount:
+    return DraftAmount(indicator.code, at, amount.value, amount.bound, amount.upper, cell)

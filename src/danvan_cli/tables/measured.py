@@ -1,0 +1,122 @@
+"""Statements as they speak of an indicator: the amounts that stand beside their models and figures. (issue 3, item 3)
+
+An indicator is rolled up like a count: the same statements stand, splits are never added to each other, and every
+figure is the sum of its cells. What nobody states is not taken for zero.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.returns import Amount, Base, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell of the evidence: where it belongs, what it adds, and what it says."""
+
+    at: At
+    value: Number
+    cell: str
+    text: str
+    bound: str = ""
+
+
+class Evidence:
+    """The cells behind statements, of models or of one indicator; each return is read once."""
+
+    def __init__(self, ledger: Ledger, measure: str | None = None) -> None:
+        self._ledger = ledger
+        self.measure = measure
+        self._models: dict[int, list[Model]] = {}
+        self._bases: dict[int, list[Base]] = {}
+
+    def models(self, ret: int) -> list[Model]:
+        """The rows of a register."""
+        if ret not in self._models:
+            self._models[ret] = self._ledger.models_of(ret)
+        return self._models[ret]
+
+    def base(self, row: Standing) -> Base:
+        """The row of a matrix that a statement is."""
+        if row.ret not in self._bases:
+            self._bases[row.ret] = self._ledger.bases_of(row.ret)
+        return self._bases[row.ret][row.rows[0]]
+
+    def pieces(self, row: Standing) -> Iterator[Piece]:
+        """The cells of a statement, those without a figure left out."""
+        if row.kind == "register":
+            models = self.models(row.ret)
+            for place in row.rows:
+                if place not in row.without:
+                    yield from self._of_model(row, models[place])
+        else:
+            yield from self._of_base(self.base(row))
+
+    def _of_model(self, row: Standing, model: Model) -> Iterator[Piece]:
+        at = canonical(dict(row.fixed), model.at)
+        if self.measure is None:
+            yield Piece(at, 1, model.cell, model.name)
+            return
+        for one in model.indicators.get(self.measure, ()):
+            yield Piece(canonical(dict(at), one.at), _value(one), one.cell, model.name, _bound(one))
+
+    def _of_base(self, base: Base) -> Iterator[Piece]:
+        if self.measure is None:
+            for seen in base.observations:
+                if seen.value is not None:
+                    yield Piece(canonical(base.scope.fixed, seen.at), seen.value, seen.cell, base.label)
+            return
+        for one in base.indicators.get(self.measure, ()):
+            yield Piece(canonical(base.scope.fixed, one.at), _value(one), one.cell, base.label, _bound(one))
+
+    def measured(self, row: Standing) -> Standing | None:
+        """The statement with the indicator's amounts in place of its models; None where it says nothing of it.
+
+        A remainder cannot be shared out among indicators, so it says nothing either.
+        """
+        pieces = [] if row.heard else list(self.pieces(row))
+        if not pieces:
+            return None
+        margins = _together(pieces) if row.kind == "register" else _apart(pieces)
+        value = max(margin.total for margin in margins)
+        return replace(row, margins=margins, value=value, nested=())
+
+
+def speaking(rows: Sequence[Standing], evidence: Sequence[Evidence]) -> Iterator[Standing]:
+    """The statements that state all that is needed, as they speak of the first of it."""
+    for row in rows:
+        said = [one.measured(row) for one in evidence]
+        if said[0] is not None and all(said):
+            yield said[0]
+
+
+def _value(amount: Amount) -> Number:
+    return int(amount.value) if amount.value == amount.value.to_integral_value() else amount.value
+
+
+def _bound(amount: Amount) -> str:
+    return amount.bound or ("range" if amount.upper is not None else "")
+
+
+def _together(pieces: Sequence[Piece]) -> tuple[Margin, ...]:
+    """The rows of a list add up; what a row leaves open is not zero, so no filter finds a zero here."""
+    sums: dict[At, Number] = defaultdict(int)
+    for piece in pieces:
+        sums[piece.at] += piece.value
+    dims: frozenset[str] = frozenset().union(*(dimensions(at) for at in sums))
+    return (Margin(dims, closed=False, cells=tuple(sorted(sums.items()))),)
+
+
+def _apart(pieces: Sequence[Piece]) -> tuple[Margin, ...]:
+    """The amounts of one row: one figure and its splits, each by dimensions of its own."""
+    splits: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
+    for piece in pieces:
+        splits[dimensions(piece.at)][piece.at] += piece.value
+    return tuple(
+        Margin(dims, closed=False, cells=tuple(sorted(cells.items())))
+        for dims, cells in sorted(splits.items(), key=lambda split: sorted(split[0]))
+    )

@@ -1,0 +1,160 @@
+"""Indicators and awards beside models: read, kept, rolled up, traced; never a model, never a wrong sum. (issue 3, item 3)"""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from commanding import danvan, danvan_json
+from danvan_cli import indicators
+from danvan_cli.intake.amounts import Amount, read_amount
+from test_many_tables import BOARD, OWN, Desk
+
+KNOWN = indicators.load()
+LIST = OWN + "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+
+
+def amount(text: object, code: str, unit: str = "") -> tuple[Decimal, str, Decimal | None] | None:
+    """What a cell says of an indicator under a heading that states this unit."""
+    factor = KNOWN.unit_of(KNOWN[code], f"Cột ({unit})") if unit else None
+    read = read_amount(text, KNOWN[code], factor, KNOWN)  # type: ignore[arg-type]
+    return (read.value, read.bound, read.upper) if isinstance(read, Amount) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "unit", "value", "bound", "upper"),
+    [
+        ("35 hộ", "ho", "", 35, "", None),
+        (35, "ho", "", 35, "", None),
+        ("1,9 tỷ đồng", "kinhphi", "", 1_900_000_000, "", None),
+        (1.9, "kinhphi", "tỷ đồng", 1_900_000_000, "", None),
+        ("9,8 tấn", "sanluong", "", 9_800, "", None),
+        ("300-500tr.đ/năm", "kinhphi", "", 300_000_000, "at-least", 500_000_000),
+        ("hơn 3.100", "ho", "", 3_100, "at-least", None),
+        ("gần 500 hộ", "ho", "", 500, "at-most", None),
+        ("khoảng 1,5 ha", "dientich", "", 15_000, "about", None),
+        ("1 tỷ 200 triệu", "kinhphi", "", 1_200_000_000, "", None),
+        (0, "ho", "", 0, "", None),
+        ("x", "khenthuong", "", 1, "", None),
+    ],
+)
+def test_amounts_are_read_with_unit_and_bound(
+    text: object, code: str, unit: str, value: int, bound: str, upper: int | None
+) -> None:
+    assert amount(text, code, unit) == (Decimal(value), bound, None if upper is None else Decimal(upper))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (500, "kinhphi"),  # of what: đồng, triệu đồng?
+        ("1,500", "ho"),  # a fraction or a thousand?
+        ("35,5 hộ", "ho"),
+        ("35 người", "ho"),
+        ("nhiều hộ", "ho"),
+        ("3 hộ, 5 người", "ho"),
+        ("-3", "ho"),
+        (1.597, "ho"),
+        ("12/2024", "ho"),
+    ],
+)
+def test_what_is_not_surely_an_amount_is_none(text: object, code: str) -> None:
+    assert amount(text, code) is None
+
+
+def measured(desk: Desk, measure: str, by: str = "") -> tuple[object, dict[str, object]]:
+    """Total and cells of an indicator."""
+    table = danvan_json("summarize", "--year", "2024", "--by", by, "--measure", measure, *desk.store)
+    cells = {" ".join("+".join(cell[d]) for d in table["by"]): cell["value"] for cell in table["cells"]}
+    return table["total"], cells
+
+
+def test_households_and_money_of_a_list_are_added_up_by_field(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=LIST
+        + """
+| STT | Tên mô hình | Lĩnh vực | Số hộ tham gia | Kinh phí (triệu đồng) | Khen thưởng |
+| 1 | Nuôi ong | Kinh tế | 35 | 120 | x |
+| 2 | Hũ gạo | Văn hóa - xã hội | 20 hộ | 1,9 tỷ đồng | |
+| 3 | Đọc sách | Văn hóa - xã hội | | 30,5 | Bằng khen của UBND tỉnh |
+| 4 | Nhà sạch | Kinh tế | chưa thống kê | | |
+""",
+    )
+    assert desk.ask("field") == (4, {"kt": 2, "vhxh": 2})  # an award is never a model
+    assert measured(desk, "ho", "field") == (55, {"kt": 35, "vhxh": 20})
+    assert measured(desk, "Số hộ")[0] == 55
+    assert measured(desk, "kinhphi", "field") == (2_050_500_000, {"kt": 120_000_000, "vhxh": 1_930_500_000})
+    assert measured(desk, "bangkhen") == (1, {"": 1})
+    assert measured(desk, "khenthuong")[0] == 1
+    assert "amount-not-read" in desk.found
+    sources = danvan_json("trace", "--year", "2024", "--measure", "ho", "--field", "kt", *desk.store)
+    assert sources["value"] == 35
+    assert [(s["cell"], s["value"]) for s in sources["sources"]] == [("D6", 35)]
+
+
+def test_bounds_and_silence_are_said_beside_the_sum(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=BOARD
+        + "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+        + """
+| TT | Đơn vị | Tổng số | Số hộ | Diện tích (ha) |
+| 1 | Xã Liêm Sơn | 10 | hơn 300 | 1,5 |
+| 2 | Xã Liêm Túc | 6 | 40 | |
+| | Tổng cộng | 16 | | |
+""",
+    )
+    table = danvan_json("summarize", "--year", "2024", "--by", "unit", "--measure", "ho", *desk.store)
+    assert table["total"] == 340
+    assert {note["code"] for note in table["notes"]} >= {"measure-bounded"}
+    area = danvan_json("summarize", "--year", "2024", "--by", "unit", "--measure", "dientich", *desk.store)
+    assert (area["total"], [cell["value"] for cell in area["cells"]]) == (15_000, [15_000])
+    assert "measure-said-by" in {note["code"] for note in area["notes"]}
+
+
+def test_a_matrix_of_awards_alone_counts_no_model(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=BOARD
+        + "KẾT QUẢ KHEN THƯỞNG PHONG TRÀO DÂN VẬN KHÉO NĂM 2024\n"
+        + """
+| TT | Đơn vị | Bằng khen | < | Giấy khen | < |
+| ^ | ^ | Tập thể | Cá nhân | Tập thể | Cá nhân |
+| 1 | Xã Liêm Sơn | 1 | 0 | 3 | 2 |
+| 2 | Xã Liêm Túc | 0 | 1 | 1 | 0 |
+""",
+    )
+    assert desk.ask()[0] in (None, 0)
+    assert measured(desk, "giaykhen", "holder") == (6, {"tapthe": 4, "canhan": 2})
+    assert measured(desk, "bangkhen", "unit")[0] == 2
+
+
+def test_a_share_is_that_of_those_who_state_both_parts(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=BOARD
+        + "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+        + """
+| TT | Đơn vị | Tổng số | Hồ sơ tiếp nhận | Hồ sơ trực tuyến |
+| 1 | Xã Liêm Sơn | 2 | 200 | 150 |
+| 2 | Xã Liêm Túc | 1 | 1000 | |
+| 3 | Xã Thanh Hà | 1 | 100 | 60 |
+""",
+    )
+    assert measured(desk, "tyletructuyen")[0] == 70  # 210 of 300
+    table = danvan("summarize", "--year", "2024", "--by", "unit", "--measure", "tyletructuyen", *desk.store).stdout
+    assert "75" in table
+    assert "70" in table
+    assert "*" not in table
+
+
+def test_what_cannot_be_added_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, B=LIST + "| STT | Tên mô hình | Thu nhập |\n| 1 | Nuôi ong | 5 triệu đồng |\n")
+    for measure, refused in (("thunhap", "measure-not-additive"), ("gì đó", "measure-unknown")):
+        assert danvan("summarize", "--year", "2024", "--measure", measure, *desk.store).refused == refused
+    listed = danvan_json("models", "--year", "2024", *desk.store)["models"]
+    assert [model["indicators"] for model in listed] == [
+        {"thunhap": [{"value": 5_000_000, "bound": "", "upper": None, "cell": "C5"}]}
+    ]
+    assert "5.000.000 đồng" in danvan("models", "--year", "2024", *desk.store).stdout
