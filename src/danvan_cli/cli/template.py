@@ -91,10 +91,11 @@ def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list
 
 def _file_name(space: Workspace, code: str, period: str, taken: set[str]) -> str:
     """The unit's name and the period, as a file is called; with the place above where two units have one name."""
+    from danvan_cli.writers.safe import file_stem
+
     register = space.register
     name = register.name_of(code)
     if name in taken and (above := register.parent(code)):
         name = f"{name} ({register.name_of(above)})"
     taken.add(register.name_of(code))
-    safe = "".join(" " if sign in '<>:"/\\|?*' or not sign.isprintable() else sign for sign in f"{name} {period}")
-    return f"{' '.join(safe.split())[:120].rstrip('. ')}.xlsx"
+    return f"{file_stem(f'{name} {period}')}.xlsx"

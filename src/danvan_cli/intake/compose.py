@@ -41,6 +41,7 @@ def compose(
             "supplement": table.supplement,
             "dated": head.dated,
             "number": head.number,
+            "answers": draft.stamp.answers if draft.stamp else None,
             "models": tuple(scribe.models()),
             "bases": tuple(scribe.bases()),
             "claims": tuple(scribe.claims()),

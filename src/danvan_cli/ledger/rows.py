@@ -51,7 +51,7 @@ def prepare(ret: Return) -> Prepared:
     """The rows of a return, with a checksum over all of them."""
     head = (
         ret.reporter, ret.period, ret.stage, ret.kind.value, ret.sheet, ret.title, dump(ret.fixed), int(ret.supplement),
-        ret.dated.isoformat() if ret.dated else None, ret.number,
+        ret.dated.isoformat() if ret.dated else None, ret.number, ret.answers,
     )  # fmt: skip
     models: list[tuple[object, ...]] = [
         (

@@ -127,4 +127,7 @@ MIGRATIONS = (
         known_until TEXT
     ) STRICT;
     """,
+    """
+    ALTER TABLE return ADD COLUMN answers TEXT;  -- sha256 of the file that it was sent back to mend
+    """,
 )

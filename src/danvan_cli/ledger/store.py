@@ -102,7 +102,7 @@ class Ledger:
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         number = self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
-            " questioned, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " answers, questioned, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (mail, *ret.head, int(questioned), ret.checksum),
         ).lastrowid
         for table, width, rows in (("model", 12, ret.models), ("base", 9, ret.bases), ("claim", 7, ret.claims)):
@@ -152,7 +152,7 @@ class Ledger:
     def returns_of(self, mail: int) -> list[Return]:
         """The returns of one accepted file."""
         rows = self._db.execute(
-            "SELECT id, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number FROM return"
+            "SELECT id, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers FROM return"
             " WHERE mail = ? ORDER BY id",
             (mail,),
         ).fetchall()
@@ -196,7 +196,7 @@ class Ledger:
             number: (row, mail, sha, taken_in, questioned)
             for number, mail, sha, taken_in, questioned, *row in self._db.execute(
                 "SELECT r.id, r.mail, m.sha256, m.taken_in, r.questioned, r.reporter, r.period, r.stage, r.kind,"
-                " r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number"
+                " r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
                 (period,),
             )
@@ -306,9 +306,9 @@ def _base(unit: str, reach: str, stage: str, fixed: str, cell: str, label: str, 
 
 
 def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:
-    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number = row
+    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers = row
     return Return.model_construct(
         reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
         fixed=load_coordinates(fixed), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
-        number=number, models=models, bases=bases, claims=(),
+        number=number, answers=answers, models=models, bases=bases, claims=(),
     )  # fmt: skip
