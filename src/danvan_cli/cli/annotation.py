@@ -58,9 +58,8 @@ def _asked(report: FileReport) -> list[Finding]:
 
 
 def _period(report: FileReport) -> str:
-    periods = sorted({received.period for received in report.returns})
     with speaking("vi"):
-        return ", ".join(Period(period).name for period in periods)
+        return Period(report.period).name if report.period else ""
 
 
 def _headings(space: Workspace) -> dict[str, str]:

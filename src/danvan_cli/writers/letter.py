@@ -54,9 +54,8 @@ def _written(letter: Letter, form: Profile) -> bytes:
     severe = sum(RANK[found.severity] == 0 for found in letter.findings)
     asked = len(letter.findings) - severe
     _paragraph(document, say("received", file=letter.file, period=letter.period), 14, indent=True)
-    _paragraph(
-        document, say("refused" if letter.refused else "provisional", errors=severe, questions=asked), 14, indent=True
-    )
+    verdict = ("refused" if asked else "refused-plainly") if letter.refused else "provisional"
+    _paragraph(document, say(verdict, errors=severe, questions=asked), 14, indent=True)
     _paragraph(document, say("use-marked" if letter.marked else "use-table", file=letter.marked), 14, indent=True)
     _paragraph(document, say("send-back"), 14, indent=True, after=8)
     _table(document, letter.findings)
@@ -100,36 +99,38 @@ def _paragraph(
     _write(paragraph, " ".join(text.split()), size, bold=bold, italic=italic)
 
 
-def _halves(document: Any, lines: Sequence[tuple[Line, Line]], form: Profile) -> None:
-    """Left and right, line by line, as letterheads and signatures stand."""
+def _halves(document: Any, lines: Sequence[tuple[Line, Line]], form: Profile, *, left: bool = False) -> None:
+    """Two columns, line by line, as letterheads and signatures stand. `left`: the first one begins at the margin."""
     table = document.add_table(rows=len(lines), cols=2)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     margins = form.page["margins"]
     room = 210 - margins["left"] - margins["right"]
+    widths = (room * 0.42, room * 0.58)
+    _set_widths(table, widths)
     for row, pair in zip(table.rows, lines, strict=True):
-        for cell, line, width in zip(row.cells, pair, (room * 0.44, room * 0.56), strict=True):
-            cell.width = Mm(width)
+        for place, (cell, line) in enumerate(zip(row.cells, pair, strict=True)):
             paragraph = cell.paragraphs[0]
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            size = min(line.size, 13.0)
-            dashes = line.text.startswith("—")
-            _write(
-                paragraph,
-                line.text[: len(line.text) * 2 // 3] if dashes else line.text,
-                size,
-                bold=line.bold,
-                italic=line.italic,
-            )
+            at_margin = left and place == 0
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
+            text = line.text[: len(line.text) * 2 // 3] if line.text.startswith("—") else line.text
+            _write(paragraph, text, min(line.size, 13.0), bold=line.bold, italic=line.italic)
     document.add_paragraph()
 
 
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Word asks the cells, LibreOffice the columns."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
 def _signatures(document: Any, form: Profile) -> None:
-    left = [Line(say("addressees"), 12, bold=True, italic=True), Line(say("as-above"), 11), Line(say("filed"), 11)]
-    right = [Line(text, 14, bold=True) for text in form.signature["right"]]
-    right += [Line("", 14)] * 3 + [Line(BLANK, 14)]
-    left += [Line("", 11)] * (len(right) - len(left))
-    table_lines = list(zip(left, right, strict=True))
-    _halves(document, table_lines, form)
+    copies = [Line(say("addressees"), 12, bold=True, italic=True), Line(say("as-above"), 11), Line(say("filed"), 11)]
+    signed = [Line(text, 14, bold=True) for text in form.signature["right"]]
+    signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
+    copies += [Line("", 11)] * (len(signed) - len(copies))
+    _halves(document, list(zip(copies, signed, strict=True)), form, left=True)
 
 
 def _table(document: Any, findings: Sequence[Finding]) -> None:
@@ -151,11 +152,11 @@ def _table(document: Any, findings: Sequence[Finding]) -> None:
         _line(table.add_row(), [str(number), place or say("whole-file"), f"{weight}: {message}", hint])
     if len(shown) > _MOST_LINES:
         _line(table.add_row(), ["", "", say("more", count=len(shown) - _MOST_LINES), ""])
+    _set_widths(table, _WIDTHS)
 
 
 def _line(row: Any, texts: Sequence[str], *, bold: bool = False) -> None:
-    for place, (cell, text, width) in enumerate(zip(row.cells, texts, _WIDTHS, strict=True)):
-        cell.width = Mm(width)
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]
         if bold or place == 0:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
