@@ -30,6 +30,9 @@ CATALOGUE: dict[str, Severity] = {
     "value-under-merge": Severity.NOTE,
     "repaired-text": Severity.NOTE,
     "empty-return": Severity.QUESTION,
+    "template-unfilled": Severity.ERROR,  # silent, not "không có mô hình": nothing of it may count
+    "row-outside-form": Severity.ERROR,
+    "model-not-answered": Severity.QUESTION,
     "table-not-sound": Severity.ERROR,
     # whose and when
     "reporter-unknown": Severity.ERROR,

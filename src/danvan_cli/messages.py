@@ -1,5 +1,7 @@
 """The message catalogue: every sentence a user sees, in Vietnamese and English (`data/messages/vi/`, `en/`)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -18,6 +20,17 @@ def speak(language: str) -> None:
 def language() -> str:
     """The language spoken now: `vi` or `en`."""
     return _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while: what goes to a unit is Vietnamese, whoever sends it."""
+    before = _language
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 @cache

@@ -143,6 +143,7 @@ class Return(_Schema):
     supplement: bool = False
     dated: date | None = None
     number: str | None = None
+    answers: str | None = None  # sha256 of the file it was sent back for: our stamp says so
     models: tuple[Model, ...] = ()
     bases: tuple[Base, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -8,6 +8,7 @@ from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
 from danvan_cli.cli.options import told
 from danvan_cli.cli.summarize import summarize
+from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
 
 app = typer.Typer(
@@ -19,5 +20,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, layout, summarize, models, trace):
+for _command in (ingest, check, layout, summarize, models, trace, template):
     app.command(_command.__name__, help=told(_command.__name__))(_command)

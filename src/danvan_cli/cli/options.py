@@ -1,6 +1,6 @@
 """The options that commands share, and what they become: a workspace, selectors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -155,14 +155,20 @@ def period_code(text: str) -> str:
 
 def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str) -> str:
     """The unit a person names: by code, or by name inside the home, or else inside the place of all who reported."""
-    from danvan_cli.periods import register_day
     from danvan_cli.tables.geography import common_place
+
+    return unit_named(space, text, period, around=lambda: common_place(space.register, ledger.reporters()))
+
+
+def unit_named(space: Workspace, text: str, period: str, *, around: Callable[[], str | None] = lambda: None) -> str:
+    """The unit a person names, where no ledger may help; `around`: the place to look in, where there is no home."""
+    from danvan_cli.periods import register_day
 
     if text in space.register:
         return text
     on = register_day(period)
     home = space.register.find(space.home, on=on).code if space.home else None
-    within = home or common_place(space.register, ledger.reporters())
+    within = home or around()
     found = space.register.find(text, within=None if text == space.home else within, on=on)
     if found.code is None and within:
         wider = space.register.find(text, on=on)

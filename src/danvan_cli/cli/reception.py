@@ -34,6 +34,7 @@ def receive(
     strict: bool,
     jobs: int | None,
     form: Format,
+    annotate: Path | None = None,
 ) -> None:
     """Run, tell, and leave with the exit code of what was found."""
     if form not in (Format.TABLE, Format.JSON):
@@ -48,6 +49,10 @@ def receive(
                 run = take_in(mails, request, space.register, ledger=ledger, told=told)
         else:
             run = take_in(mails, request, space.register, ledger=None, told=told)
+    if annotate:
+        from danvan_cli.cli.annotation import give_back
+
+        give_back(space, run, mails, annotate)
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:

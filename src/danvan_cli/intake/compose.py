@@ -54,6 +54,7 @@ def compose(
             "supplement": table.supplement,
             "dated": head.dated,
             "number": head.number,
+            "answers": draft.stamp.answers if draft.stamp else None,
             "models": tuple(models),
             "bases": tuple(bases),
             "claims": tuple(scribe.claims()),

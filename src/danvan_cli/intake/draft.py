@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.stamp import Stamp
 from danvan_cli.vocabulary import MemberSet
 
 Coordinates = dict[str, MemberSet]
@@ -105,3 +106,4 @@ class DraftFile:
     )  # (sheet, cell, text) of head blocks of sheets with tables
     sheets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    stamp: Stamp | None = None  # of a workbook that danvan made

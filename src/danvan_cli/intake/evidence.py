@@ -17,6 +17,7 @@ from danvan_cli.vietnamese import clean, fold, has_accents
 class Source(IntEnum):
     """Where a clue stands, the most trusted first."""
 
+    STAMP = 0  # our own, on a form that we filled in
     LETTERHEAD = 1
     TITLE = 2
     SHEET = 3
@@ -42,6 +43,8 @@ class Evidence:
     path: str
     clues: list[Clue] = field(default_factory=list)
     dated: date | None = None  # the day of the document, if it states one
+    stamped_unit: str | None = None
+    stamped_period: str | None = None
 
     @property
     def folders(self) -> list[Clue]:
@@ -74,6 +77,8 @@ _REPORTING_UNIT = re.compile(
 def gather(draft: DraftFile, path: str) -> Evidence:
     """The clues of a draft and of the path it came by."""
     evidence = Evidence(path)
+    if draft.stamp:
+        evidence.stamped_unit, evidence.stamped_period = draft.stamp.unit, draft.stamp.period
     for number, table in enumerate(draft.tables):
         evidence.clues += _of_head(draft, table, number)
         evidence.dated = evidence.dated or next(

@@ -85,6 +85,8 @@ def folder_of(path: str) -> str:
 
 
 def _day(evidence: Evidence) -> date | None:
+    if evidence.stamped_period:
+        return register_day(evidence.stamped_period)
     for clue in evidence.clues:
         for code in periods_of(clue):
             return register_day(code)
@@ -93,6 +95,8 @@ def _day(evidence: Evidence) -> date | None:
 
 def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
     """The provinces and districts that what a file says of its reporter fits."""
+    if evidence.stamped_unit and evidence.stamped_unit in register:
+        return set(_homes([evidence.stamped_unit], register))
     above = {
         place for clue in evidence.folders for match in units_of(clue, register, None, day) for place in match.codes
     }

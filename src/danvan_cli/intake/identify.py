@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.compose import compose
@@ -42,10 +43,10 @@ def identify(
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
-    settled = _said_period(period) if period else _period(evidence, found)
+    settled = _said_period(period, evidence, found) if period else _period(evidence, found)
     day = register_day(settled)
     whose = Whose(register, home, day, evidence)
-    reporter = whose.said(unit) if unit else whose.reporter(found)
+    reporter = whose.said(unit, found) if unit else whose.reporter(found)
     home_note = home.code if home and not home.said else None
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
@@ -71,16 +72,27 @@ def period_of_name(path: str) -> str | None:
 # --- when
 
 
-def _said_period(text: str) -> str:
+def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | None:
     period = parse(text)
     if period is None:
         raise UsageError("period-unreadable", text=text)
+    stamped = evidence.stamped_period
+    if stamped and not _agree(stamped, period.code):
+        found.append(_two_periods(stamped, _stamp(), period.code, Clue(Source.STAMP, f"--year {text}")))
+        return None
     return period.code
+
+
+def _stamp() -> Clue:
+    """Our stamp, where it is set against another clue."""
+    return Clue(Source.STAMP, messages.text("identify", "stamp"))
 
 
 def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     """The period that title, sheet and file tell, which must agree; folders only where these are silent."""
     said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
+    if evidence.stamped_period:
+        said.append((evidence.stamped_period, _stamp()))
     said = said or [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
     if not said:
         found.append(Finding("period-unknown"))
@@ -89,16 +101,20 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     chosen, first = said[0]
     for code, clue in said[1:]:
         if not _agree(chosen, code):
-            place = clue if clue.sheet else first
-            names = {
-                "one": Period(chosen).name,
-                "one_text": first.text,
-                "other": Period(code).name,
-                "other_text": clue.text,
-            }
-            found.append(Finding("period-contradicted", place.sheet, place.cell, {**names}))
+            found.append(_two_periods(chosen, first, code, clue))
             return None
     return chosen
+
+
+def _two_periods(one: str, first: Clue, other: str, clue: Clue) -> Finding:
+    place = clue if clue.sheet else first
+    seen: dict[str, str | int] = {
+        "one": Period(one).name,
+        "one_text": first.text,
+        "other": Period(other).name,
+        "other_text": clue.text,
+    }
+    return Finding("period-contradicted", place.sheet, place.cell, seen)
 
 
 def _agree(one: str, other: str) -> bool:
@@ -162,8 +178,16 @@ class Whose:
     def _inside(self, code: str | None) -> str | None:
         return code if code and (self.home is None or self.register.is_within(code, self.home)) else None
 
-    def said(self, text: str) -> str:
-        """The unit that the user names."""
+    def said(self, text: str, found: list[Finding]) -> str | None:
+        """The unit that the user names; a finding where our own stamp tells another."""
+        code = self._named(text)
+        stamped = self._stamped()
+        if stamped and stamped.codes[0] != code:
+            found.append(self._two_units(stamped, Told(Clue(Source.STAMP, f"--unit {text}"), (code,), sure=True)))
+            return None
+        return code
+
+    def _named(self, text: str) -> str:
         if text in self.register:
             return text
         match = self.register.find(text, self.home, self.day)
@@ -176,6 +200,9 @@ class Whose:
     def reporter(self, found: list[Finding]) -> str | None:
         """The unit that all clues tell, the lowest named; a finding where they tell none, or two."""
         told = [item for clue in self.evidence.clues if clue.source < Source.FOLDER for item in self._told(clue)]
+        stamped = self._stamped()
+        if stamped:
+            return self._by_stamp(stamped, told, found)
         self._narrow(told)
         self._place_bodies(told)
         if self._unheard_of(told, found):
@@ -191,6 +218,25 @@ class Whose:
         if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
+
+    def _stamped(self) -> Told | None:
+        code = self.evidence.stamped_unit
+        return Told(_stamp(), (code,), sure=True) if code and code in self.register else None
+
+    def _by_stamp(self, stamped: Told, told: list[Told], found: list[Finding]) -> str | None:
+        """The unit of our own form; what its head, its name or its folder's name plainly say must not be another."""
+        self._narrow([stamped, *told])
+        self._place_bodies([stamped, *told])
+        code = stamped.codes[0]
+        for item in told:
+            head = item.clue.source <= Source.TITLE
+            meets = self.register.is_within if head else self.register.on_one_line
+            if item.sure and not item.weak and not meets(code, item.codes[0]):
+                found.append(self._two_units(stamped, item))
+                return None
+        if self.home and not self.register.is_within(code, self.home):
+            self._outside(stamped, found)
+        return code
 
     def _outside(self, told: Told, found: list[Finding]) -> None:
         named = "; ".join(self.register.full_name(code) for code in told.codes[:_SHOWN])
@@ -280,14 +326,17 @@ class Whose:
         )
         if other.clue.sheet is None and first.clue.sheet:
             first, other = other, first
+        found.append(self._two_units(first, other))
+        return None
+
+    def _two_units(self, first: Told, other: Told) -> Finding:
         seen: dict[str, str | int] = {
             "one": self.register.full_name(first.codes[0]),
             "one_text": first.clue.text,
             "other": self.register.full_name(other.codes[0]),
             "other_text": other.clue.text,
         }
-        found.append(Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen))
-        return None
+        return Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen)
 
     def _lowest(self, told: Sequence[Told]) -> Told | None:
         lowest = self.register.lowest([item.codes[0] for item in told])

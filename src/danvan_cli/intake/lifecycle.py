@@ -15,7 +15,7 @@ from danvan_cli.vietnamese import fold
 REFUSAL = {"ghinhan": "khongghinhan", "congnhan": "khongcongnhan"}
 _EXAMINED = {"congnhan": "ghinhan", "khongcongnhan": "khongghinhan"}
 _BEFORE = {"ghinhan": ("dangky",), "congnhan": ("denghi",)}  # what both outcomes of an act imply
-_AFTER = {
+AFTER = {
     "khongghinhan": ("denghi", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"),
     "khongcongnhan": ("tieubieu", "chonnhanrong"),
 }
@@ -68,7 +68,7 @@ class Life:
         for yes, no in REFUSAL.items():
             if yes in self.shown and no in self.shown:
                 return yes, no
-        for no, later in _AFTER.items():
+        for no, later in AFTER.items():
             for stage in later if no in self.shown else ():
                 if stage in self.shown:
                     return no, stage

@@ -53,6 +53,13 @@ def unpack(content: bytes) -> Parts:
     return parts
 
 
+def unpack_one(content: bytes, path: str) -> bytes | None:
+    """One XML part of a package by its path in lower case, or None: for what is asked of few files."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        member = next((one for one in archive.infolist() if one.filename.replace("\\", "/").lower() == path), None)
+    return _inflate(content, member, MAX_INFLATED) if member else None
+
+
 def _inflate(content: bytes, member: zipfile.ZipInfo, room: int) -> bytes:
     if member.flag_bits & 1:
         raise Unreadable("encrypted")
@@ -157,6 +164,7 @@ _ERROR = re.compile(rb"t=[\"']e[\"']")
 _NO_RESULT = re.compile(
     rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f\s*>)\s*(<v\s*/>|<v(?:\s[^>]*)?>\s*</v\s*>)?\s*(?:<extLst.*?)?</c\s*>"
 )
+_FORMULA = re.compile(rb"<f(?:\s[^>]*)?>([^<]*)</f>")
 _TEXT_CELL = re.compile(rb"\bt=[\"']str[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true|on)[\"']")
 _COLUMN = re.compile(rb"<col\s([^>]*)>")
@@ -229,6 +237,16 @@ def _uncomputed(part: bytes) -> Iterator[int]:
         before = part[start : match.start()]
         if start >= 0 and b"<v" not in before and not (match[1] and _TEXT_CELL.search(before)):
             yield start
+
+
+def formulas_with(part: bytes, word: bytes) -> set[Address]:
+    """The cells whose formula holds a word: formulas that danvan wrote itself."""
+    if word not in part:
+        return set()
+    part = _without_comments(part)
+    places = _Places(part)
+    starts = (_cell_before(part, found.start()) for found in _FORMULA.finditer(part) if word in found[1])
+    return {places.at(start) for start in starts if start >= 0}
 
 
 def _cell_before(part: bytes, end: int) -> int:

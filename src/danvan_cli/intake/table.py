@@ -117,10 +117,9 @@ class TableReader:
         if label is None or (not filled):
             return False
         if self.columns.kind == "matrix":
-            return any(
-                (c in self.ruled or c in self.measured)
-                and (is_number(self.view.rows[row][c]) or isinstance(self.view.rows[row][c], Broken))
-                for c in filled
+            ruled = [self.view.rows[row][c] for c in filled if c in self.ruled or c in self.measured]
+            return any(is_number(value) or isinstance(value, Broken) for value in ruled) or bool(
+                ruled and self.label in filled and self.numbering(row) == "arabic"  # "nhiều" in a cell of counts
             )
         if self.label in filled and self.numbering(row) == "arabic":
             return True

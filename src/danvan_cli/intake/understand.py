@@ -6,7 +6,9 @@ from danvan_cli import indicators, vocabulary
 from danvan_cli.findings import Severity
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
+from danvan_cli.intake.forms import check_form, without_ours
 from danvan_cli.intake.layout import SheetLayout
+from danvan_cli.intake.stamp import read_stamp
 from danvan_cli.intake.workbook import read_workbook
 
 
@@ -20,6 +22,13 @@ def look_at(content: bytes, name: str, workspace: Path | None = None) -> tuple[D
     grids, findings = read_workbook(content)
     if any(found.severity is Severity.ERROR for found in findings):
         return DraftFile(findings=findings), []
-    draft, layouts = understand_grids(grids, name, vocabulary.load(workspace), indicators.load(workspace))
+    stamp = read_stamp(content)
+    if stamp:
+        grids = without_ours(grids, stamp, content)
+    words = vocabulary.load(workspace)
+    draft, layouts = understand_grids(grids, name, words, indicators.load(workspace))
+    draft.stamp = stamp
     draft.findings = [*findings, *draft.findings]
+    if stamp and stamp.is_form:
+        check_form(draft, grids, layouts, stamp, words)
     return draft, layouts

@@ -33,6 +33,7 @@ class FileReport:
     returns: tuple[Received, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     unit: str | None = None
+    period: str | None = None
 
 
 @dataclass(slots=True)
@@ -220,6 +221,7 @@ class _Clerk:
             self._refuse(read, report, examined)
             return
         report.findings, report.unit = list(examined.findings), examined.reporter
+        report.period = examined.period
         same = self._same(report, examined)
         if same:
             self._unchanged(report, same)
@@ -231,6 +233,7 @@ class _Clerk:
     def _refuse(self, read: _Read, report: FileReport, examined: Examined) -> None:
         """Kept with its findings, without figures, and read again at the next ingest."""
         report.outcome, report.findings, report.unit = "refused", list(examined.findings), examined.reporter
+        report.period = examined.period
         if report.unit is None:
             report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
         if self.ledger and read.content is not None and not _held(read, "refused", self.ledger):
@@ -264,7 +267,7 @@ class _Clerk:
     def _unchanged(self, report: FileReport, kept: KeptMail | bool | None) -> None:
         report.outcome = "unchanged"
         if self.ledger and isinstance(kept, KeptMail):
-            report.unit = kept.unit
+            report.unit, report.period = kept.unit, kept.period
             report.returns = tuple(received(ret) for ret in self.ledger.returns_of(kept.id))
             report.findings = self.ledger.findings_of(kept.id)
 

@@ -1,8 +1,9 @@
 """Which returns of one reporter stand beside each other, and which replace one another. (counting.md 5)"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from danvan_cli.findings import Finding
@@ -47,15 +48,42 @@ def revise(returns: Iterable[Filed]) -> Revised:
     for filed in returns:
         by_reporter[filed.ret.reporter].append(filed)
     for own in by_reporter.values():
-        ordered = sorted(own, key=lambda filed: (filed.dated, filed.sha256, filed.ret.sheet))
+        turns = _turns(own)
+        ordered = sorted(own, key=lambda filed: (turns[filed.id], filed.sha256, filed.ret.sheet))
         current: list[Filed] = []
         superseded: list[Filed] = []
-        for _, same_day in groupby(ordered, key=lambda filed: filed.dated):
+        for _, same_day in groupby(ordered, key=lambda filed: turns[filed.id]):
             for filed in _of_one_day(list(same_day), revised):
                 _take_in(filed, current, superseded, revised)
         _count_names_once(current, revised)
         revised.standing += current
     return revised
+
+
+def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
+    """When each document speaks: by its date; what was sent back for another after that one, whatever its date."""
+    by_content: dict[str, list[Filed]] = defaultdict(list)
+    for filed in own:
+        by_content[filed.sha256].append(filed)
+    turns: dict[int, tuple[date, int]] = {}
+
+    def turn(filed: Filed, seen: frozenset[int]) -> tuple[date, int]:
+        if filed.id not in turns:
+            answered = [other for other in by_content.get(filed.ret.answers or "", ()) if _precedes(other, filed)]
+            before = [turn(other, seen | {filed.id}) for other in answered if other.id not in seen]
+            latest = max(before, default=None)
+            own_turn = (filed.dated, 0)
+            turns[filed.id] = own_turn if latest is None else max(own_turn, (latest[0], latest[1] + 1))
+        return turns[filed.id]
+
+    for filed in own:
+        turn(filed, frozenset())
+    return turns
+
+
+def _precedes(other: Filed, filed: Filed) -> bool:
+    """Whether one file came before the other that answers it; of one file entered twice by hand the earlier entry."""
+    return other.mail != filed.mail and (other.sha256 != filed.sha256 or other.mail < filed.mail)
 
 
 def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
@@ -131,6 +159,8 @@ def relation(new: Filed, old: Filed) -> str:
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
     adds-with-question, adds-or-replaces, overlapping-returns.
     """
+    if new.ret.answers == old.sha256 and _precedes(old, new):
+        return "replaces"
     if new.ret.kind is not old.ret.kind or not stages_meet(new, old):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)

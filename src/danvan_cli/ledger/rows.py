@@ -51,7 +51,7 @@ def prepare(ret: Return) -> Prepared:
     """A return as the store keeps it, with a checksum over all of it."""
     columns = (
         ret.reporter, ret.period, ret.stage, ret.kind.value, ret.sheet, ret.title, dump(ret.fixed), int(ret.supplement),
-        ret.dated.isoformat() if ret.dated else None, ret.number,
+        ret.dated.isoformat() if ret.dated else None, ret.number, ret.answers,
         _dump_models(ret.models), _dump_bases(ret.bases), _dump_claims(ret.claims),
     )  # fmt: skip
     return Prepared(ret.sheet, ret.period, (*columns, _checksum(columns)))

@@ -40,6 +40,7 @@ MIGRATIONS = (
         supplement INTEGER NOT NULL,
         dated TEXT,
         number TEXT,
+        answers TEXT,                   -- sha256 of the file that it was sent back to mend
         models TEXT NOT NULL,           -- the rows of a register: the evidence behind its figures
         bases TEXT NOT NULL,            -- the rows of a matrix, with their figures
         claims TEXT NOT NULL,           -- what it says about sums

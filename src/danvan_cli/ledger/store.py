@@ -93,7 +93,7 @@ class Ledger:
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
-            " models, bases, claims, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " answers, models, bases, claims, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (mail, *ret.columns, int(questioned)),
         )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
@@ -137,7 +137,7 @@ class Ledger:
     def returns_of(self, mail: int) -> list[Return]:
         """The returns of one accepted file."""
         rows = self._db.execute(
-            "SELECT models, bases, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number"
+            "SELECT models, bases, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers"
             " FROM return WHERE mail = ? ORDER BY id",
             (mail,),
         )
@@ -190,7 +190,7 @@ class Ledger:
             )
             for number, mail, place, sha, taken_in, questioned, models, bases, *row in self._db.execute(
                 "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256, m.taken_in, r.questioned, r.models, r.bases, r.reporter, r.period,"
-                " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number"
+                " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
                 (period,),
             )
@@ -240,9 +240,9 @@ class Ledger:
 
 
 def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:
-    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number = row
+    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers = row
     return Return.model_construct(
         reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
         fixed=dict(load_at(fixed)), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
-        number=number, models=models, bases=bases, claims=(),
+        number=number, answers=answers, models=models, bases=bases, claims=(),
     )  # fmt: skip

@@ -79,3 +79,13 @@ def sheet_name(text: str, default: str) -> str:
         name = name[:32].rpartition(" ")[0] or name[:31]
     name = name.strip(" '-·,")
     return default if not name or name.lower() == "history" else name
+
+
+_NOT_IN_A_FILE_NAME = re.compile(r'[<>:"/\\|?*]')
+_NAME_LIMIT = 150  # bytes: systems allow 255, and more is added behind
+
+
+def file_stem(text: str) -> str:
+    """A name, without its ending, that every system accepts for a file."""
+    name = " ".join(_NOT_IN_A_FILE_NAME.sub(" ", plain(text)).split())
+    return name.encode()[:_NAME_LIMIT].decode(errors="ignore").strip(" .") or "danvan"

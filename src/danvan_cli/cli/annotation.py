@@ -1,0 +1,85 @@
+"""What goes back to units: for every return with errors or questions its marked copy and a letter."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path, PurePath
+
+from danvan_cli.cli.options import Workspace
+from danvan_cli.cli.speech import say
+from danvan_cli.findings import Finding, Severity, by_weight
+from danvan_cli.intake.mail import Mail, read_bytes
+from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.workers import Task, at_work
+from danvan_cli.ledger.acceptance import FileReport, Run
+from danvan_cli.messages import speaking, text
+from danvan_cli.periods import Period
+from danvan_cli.writers import beside
+from danvan_cli.writers.letter import Letter, letter_file
+from danvan_cli.writers.marked import Marked, mark
+from danvan_cli.writers.safe import file_stem
+
+
+def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -> None:
+    """Write all marked copies and letters of a run, and say how many."""
+    by_path = {mail.shown: mail for mail in mails}
+    asked = [report for report in run.files if _asked(report) and report.outcome not in ("ignored", "waiting")]
+    if asked:
+        folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    marked = 0
+    with at_work(mark, len(asked), 1) as crew:
+        for report in asked:
+            findings = sorted(_asked(report), key=by_weight)
+            stem = _free(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
+            work = partial(mark, findings=findings, digest=report.sha256 or "")
+            task = next(iter(crew.do(work, [_taken_up(by_path[report.path])])))
+            copy: Marked | None = task.answer if isinstance(task.answer, Marked) else None
+            with speaking("vi"):
+                name = f"{stem} - {text('marked', 'name')}{copy.ending}" if copy else ""
+                letter = f"{stem} - {text('marked', 'letter-name')}.docx"
+            if copy:
+                beside.put(folder / name, copy.content)
+                marked += 1
+            about = Letter(
+                file=PurePath(report.path).name,
+                unit=space.register.name_of(report.unit) if report.unit else "",
+                period=_period(report),
+                findings=tuple(findings),
+                marked=name,
+                refused=report.outcome == "refused",
+                headings=_headings(space),
+            )
+            beside.put(folder / letter, letter_file(about, profile=space.settings.profile))
+    say(text("screen", "annotated", folder=str(folder), marked=marked, letters=len(asked)))
+
+
+def _taken_up(mail: Mail) -> Task:
+    """The file as it lies there now; one that cannot be read any more gets a letter only."""
+    try:
+        return Task(mail.shown, read_bytes(mail))
+    except Unreadable:
+        return Task(mail.shown, b"", done=True)
+
+
+def _asked(report: FileReport) -> list[Finding]:
+    return [found for found in report.findings if found.severity is not Severity.NOTE]
+
+
+def _period(report: FileReport) -> str:
+    with speaking("vi"):
+        return Period(report.period).name if report.period else ""
+
+
+def _headings(space: Workspace) -> dict[str, str]:
+    said = {"parent": space.settings.parent, "issuer": space.settings.issuer, "place": space.settings.place}
+    return {name: value for name, value in said.items() if value}
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    """A name that no other file of this run has: names repeat in folders, and case is no difference everywhere."""
+    number, name = 1, stem
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem} ({number})"
+    taken.add(name.casefold())
+    return name

@@ -1,0 +1,101 @@
+"""`danvan template`: forms for units to fill in, one workbook each."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Language, Workspace, told
+from danvan_cli.cli.speech import say
+from danvan_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from danvan_cli.ledger.store import Ledger
+    from danvan_cli.tables.carried import Carried
+
+
+class Layout(StrEnum):
+    """What `--layout` may ask for."""
+
+    REGISTER = "register"
+    MATRIX = "matrix"
+    LIFE_CYCLE = "life-cycle"
+
+
+def template(
+    year: Annotated[str, typer.Option("--year", help=told("template-year"))],
+    folder: Annotated[Path, typer.Option("--output", "-o", help=told("template-output"))],
+    unit: Annotated[list[str] | None, typer.Option("--unit", help=told("template-unit"))] = None,
+    everyone: Annotated[bool, typer.Option("--all", help=told("template-all"))] = False,
+    layout: Annotated[Layout, typer.Option("--layout", help=told("template-layout"))] = Layout.REGISTER,
+    from_ledger: Annotated[bool, typer.Option("--from-ledger", help=told("template-from-ledger"))] = False,
+    rows: Annotated[int | None, typer.Option("--rows", min=1, max=2000, help=told("template-rows"))] = None,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    home: options.HomeOption = None,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli.messages import text
+    from danvan_cli.periods import Period
+    from danvan_cli.tables.forms import form_of
+    from danvan_cli.writers import beside
+    from danvan_cli.writers.form import form_file
+
+    if from_ledger and layout is Layout.MATRIX:
+        raise UsageError("carried-not-matrix")
+    space = options.workspace(store, home)
+    period = options.period_code(year)
+    chosen = _units(space, unit or [], period, layout, everyone=everyone)
+    carried = _carried(space, chosen, period) if from_ledger else {}
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for code in chosen:
+        form = form_of(space.register, code, period, layout, models=carried.get(code), lines=rows)
+        content = form_file(form, space.vocabulary, profile=space.settings.profile)
+        beside.put(folder / _file_name(space, code, period, taken), content)
+    say(text("screen", "forms-written", count=len(chosen), period=Period(period).name, folder=str(folder)))
+    if from_ledger:
+        filled = [models for models in carried.values() if models]
+        say(text("screen", "forms-carried", models=sum(map(len, filled)), units=len(filled)))
+
+
+def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, everyone: bool) -> list[str]:
+    """The units that get a form: those named, or every place below the home; without either, the home itself."""
+    if everyone and named:
+        raise UsageError("unit-or-all")
+    if not everyone:
+        if not (named or space.home):
+            raise UsageError("unit-or-all")
+        return list(dict.fromkeys(options.unit_named(space, text, period) for text in named or [space.home or ""]))
+    if not space.home:
+        raise UsageError("all-without-home")
+    place = options.unit_named(space, space.home, period)
+    below = space.register.places_below(place)
+    if not below:
+        raise UsageError("all-without-places", home=space.register.full_name(place))
+    return [place] if layout is Layout.MATRIX else list(below)
+
+
+def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list[Carried]]":
+    """The models of the year before, by unit."""
+    from danvan_cli.tables.carried import carried_on
+
+    if not period.isdigit():
+        raise UsageError("year-before-unknown", period=period)
+    before = str(int(period) - 1)
+    ledger: Ledger
+    with space.ledger() as ledger:
+        return {code: carried_on(ledger, code, before) for code in units}
+
+
+def _file_name(space: Workspace, code: str, period: str, taken: set[str]) -> str:
+    """The unit's name and the period, as a file is called; with the place above where two units have one name."""
+    from danvan_cli.writers.safe import file_stem
+
+    register = space.register
+    name = register.name_of(code)
+    if name in taken and (above := register.parent(code)):
+        name = f"{name} ({register.name_of(above)})"
+    taken.add(register.name_of(code))
+    return f"{file_stem(f'{name} {period}')}.xlsx"

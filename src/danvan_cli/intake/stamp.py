@@ -1,0 +1,85 @@
+"""Our own stamp: what danvan writes into the properties of workbooks it sends out, to know them again. (design.md "Reading names and dates")
+
+Of workbook properties only this is trusted, and of this only what can be true.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from danvan_cli.intake import sheet_xml
+from danvan_cli.periods import parse
+
+_PART = "docProps/custom.xml"
+_MARK = "danvan."
+_PROPERTY = re.compile(rb"<(?:[\w.-]+:)?property\s([^>]*)>\s*<[^<>]*>([^<]*)<")
+_NAME = re.compile(rb"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_SHEET = re.compile(r"(.+)=(\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a workbook of ours says about itself."""
+
+    layout: str | None = None  # register, matrix, life-cycle: it is a form
+    version: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    carried: bool = False  # the form lists models of the year before, by code
+    answers: str | None = None  # sha256 of the file that this is the marked copy of
+    sheets: tuple[tuple[str, int], ...] = ()  # our own sheets, which say nothing, with the rows we wrote on them
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is a form to fill in, not only a marked copy."""
+        return self.layout is not None
+
+    def properties(self) -> dict[str, str]:
+        """The custom properties that say all this."""
+        said = {
+            "layout": self.layout,
+            "version": self.version,
+            "unit": self.unit,
+            "period": self.period,
+            "carried": "1" if self.carried else None,
+            "answers": self.answers,
+            "sheets": ";".join(f"{name}={rows}" for name, rows in self.sheets) or None,
+        }
+        return {_MARK + name: value for name, value in said.items() if value}
+
+
+def read_stamp(content: bytes) -> Stamp | None:
+    """The stamp of a workbook that was found safe to read; None where it has none."""
+    if _PART.encode() not in content:  # names of parts stand plainly in a package
+        return None
+    part = sheet_xml.unpack_one(content, _PART.lower())
+    said = dict(_properties(part)) if part else {}
+    if not said:
+        return None
+    period = parse(said.get("period", ""))
+    answers = said.get("answers", "")
+    return Stamp(
+        layout=said.get("layout"),
+        version=said.get("version"),
+        unit=said.get("unit"),
+        period=period.code if period else None,
+        carried=said.get("carried") == "1",
+        answers=answers if _DIGEST.fullmatch(answers) else None,
+        sheets=tuple(
+            (found[1], int(found[2])) for one in said.get("sheets", "").split(";") if (found := _SHEET.fullmatch(one))
+        ),
+    )
+
+
+def _properties(part: bytes) -> Iterator[tuple[str, str]]:
+    for about, value in _PROPERTY.findall(part):
+        named = _NAME.search(about)
+        name = _text((named[1] or named[2]) if named else b"")
+        if name.startswith(_MARK) and (said := _text(value).strip()):
+            yield name.removeprefix(_MARK), said
+
+
+def _text(raw: bytes) -> str:
+    return unescape(raw.decode("utf-8", "replace"))

@@ -1,0 +1,123 @@
+"""The models a unit carries into a new year, each with its permanent code. (issue 3, item 8)"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.store import Ledger
+from danvan_cli.returns import Model
+from danvan_cli.tables.query import Question
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.units import Register, place_of
+from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vocabulary import MemberSet
+
+_BUILT, _REGISTERED, _ENDED = "xaydung", "dangky", "ketthuc"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One model of the year before, as a form lists it."""
+
+    code: str
+    name: str
+    unit: str
+    unit_name: str
+    unit_text: str | None  # as its list wrote it, where that is no unit of the register: a village, a person
+    field: MemberSet
+    level: MemberSet
+    holder: MemberSet
+    year: int  # since when it is known
+
+
+def carried_on(ledger: Ledger, unit: str, period: str) -> list[Carried]:
+    """The unit's models that stood in `period`, carried out or registered and not ended, its own before its bodies'.
+
+    A commune's are those of the bodies inside it, too; of a place with places below only its own.
+    """
+    question = Question(ledger, Selectors(period=period, unit=unit, stage=_BUILT))
+    found: dict[tuple[str, str], Carried] = {}
+    ended: set[tuple[str, str]] = set()
+    for stage in (_ENDED, _BUILT, _REGISTERED):
+        for model, fixed in _models(ledger, question, stage, unit):
+            key = (model.unit, fold(model.name))
+            if stage == _ENDED or _ENDED in model.stages:
+                ended.add(key)
+            elif key not in ended and key not in found:
+                found[key] = _carried(ledger.register, model, fixed, period)
+    listed = [model for key, model in found.items() if key not in ended]
+    by_unit: dict[str, list[Carried]] = defaultdict(list)
+    for one in listed:
+        by_unit[one.unit].append(one)
+    coded = {
+        (one.unit, one.name): one for of_unit, own in by_unit.items() for one in _coded(ledger.register, of_unit, own)
+    }
+    listed.sort(key=lambda one: (one.unit != unit, one.unit_name))
+    return [coded[one.unit, one.name] for one in listed]
+
+
+def _models(ledger: Ledger, question: Question, stage: str, unit: str) -> Iterator[tuple[Model, dict[str, MemberSet]]]:
+    """The named models that stand at a stage and are the unit's own, list by list, as the lists order them."""
+    rows = [row for row in question.by_stage.get(stage, []) if row.kind == "register"]
+    rows = [row for row in rows if row.unit == unit or (place_of(row.unit) == unit and "/" not in unit)]
+    for row in sorted(rows, key=lambda row: ledger.source(row.ret)[1:]):
+        models = ledger.models_of(row.ret)
+        for place in row.rows:
+            if place not in row.without:
+                yield models[place], dict(canonical(dict(row.fixed), models[place].at))
+
+
+def _carried(register: Register, model: Model, at: dict[str, MemberSet], period: str) -> Carried:
+    known = model.unit_text and register.find(model.unit_text, register.parent(place_of(model.unit)), None, model.unit)
+    text = model.unit_text if known and known.code != model.unit else None
+    own = (register.get(model.unit).level,)
+    level = at.get("level", ())
+    return Carried(
+        code=model.code or "",
+        name=model.name,
+        unit=model.unit,
+        unit_name=register.name_of(model.unit),
+        unit_text=text,
+        field=at.get("field", ()),
+        level=() if level == own else level,
+        holder=at.get("holder", ()),
+        year=model.registered or int(period[:4]),
+    )
+
+
+def _coded(register: Register, unit: str, models: Iterable[Carried]) -> Iterator[Carried]:
+    """Each with a code: its own, else the next free one of its unit and year."""
+    listed = list(models)
+    taken = {one.code.upper() for one in listed if one.code}
+    stem = abbreviation(register, unit)
+    for one in listed:
+        if one.code:
+            yield one
+            continue
+        number = 1
+        while (code := f"{stem}-{one.year % 100:02}-{number:02}") in taken:
+            number += 1
+        taken.add(code)
+        yield replace(one, code=code)
+
+
+def abbreviation(register: Register, unit: str) -> str:
+    """The short name of a unit in codes: LS for Xã Liêm Sơn; the whole name where a neighbour has the same letters."""
+    place = place_of(unit)
+    own = register.get(place)
+    neighbours = [other for other in register.children(own.parent) if other != place] if own.parent else []
+    short = _initials(own.short)
+    if short in {_initials(register.get(other).short) for other in neighbours}:
+        short = _whole(own.short)
+    if short in {_whole(register.get(other).short) for other in neighbours}:
+        short += place.partition("@")[0]
+    return f"{_initials(register.get(unit).short)}{short}" if unit != place else short
+
+
+def _initials(name: str) -> str:
+    return "".join(word if word.isdigit() else word[0] for word in bare(name).split()).upper()
+
+
+def _whole(name: str) -> str:
+    return bare(name).replace(" ", "").upper()

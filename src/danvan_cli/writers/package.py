@@ -1,0 +1,165 @@
+"""Somebody else's workbook, changed in a few of its parts: every other part goes on byte for byte.
+
+A library that reads a workbook and writes it anew loses what it does not know (charts, drawings, slicers, cached results).
+"""
+
+import zipfile
+from io import BytesIO
+from posixpath import dirname, join, normpath, relpath
+
+from lxml import etree
+
+from danvan_cli.intake.unreadable import MAX_INFLATED
+
+_TYPES = "[Content_Types].xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MOST = MAX_INFLATED // 4  # bytes of one part that is taken apart: trees take ten times the room
+
+
+class NotMarkable(Exception):  # noqa: N818 - it is a state of the file, no fault of ours
+    """The package cannot be changed safely."""
+
+
+class Package:
+    """The parts of a workbook by path."""
+
+    def __init__(self, content: bytes) -> None:
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        self._parts: dict[str, bytes] = {}
+        self._paths: dict[str, str] = {}  # by lower case: paths differ in nothing else
+        room = MAX_INFLATED
+        try:
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                for info in archive.infolist():
+                    room -= info.file_size
+                    if room < 0:
+                        raise NotMarkable
+                    self._infos[info.filename] = info
+                    self._parts[info.filename] = archive.read(info)
+                    self._paths[info.filename.lower()] = info.filename
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+            raise NotMarkable from error
+        self._trees: dict[str, etree._Element] = {}
+
+    def __contains__(self, path: str) -> bool:
+        return path.lower() in self._paths
+
+    def tree(self, path: str) -> etree._Element:
+        """A part as a tree to be changed; it is written anew."""
+        real = self._paths[path.lower()]
+        if real not in self._trees:
+            self._trees[real] = self._parsed(real)
+        return self._trees[real]
+
+    def look(self, path: str) -> etree._Element:
+        """A part as a tree to be looked at only."""
+        real = self._paths[path.lower()]
+        return self._trees[real] if real in self._trees else self._parsed(real)
+
+    def _parsed(self, real: str) -> etree._Element:
+        if len(self._parts[real]) > MOST:
+            raise NotMarkable
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(self._parts[real], parser)
+        except etree.XMLSyntaxError as error:
+            raise NotMarkable from error
+
+    def raw(self, path: str) -> bytes:
+        """A part's bytes."""
+        return self._parts[self._paths[path.lower()]]
+
+    def put(self, path: str, content: bytes) -> None:
+        """A part's bytes, new or anew."""
+        real = self._paths.setdefault(path.lower(), path)
+        self._parts[real] = content
+        self._trees.pop(real, None)
+
+    def drop(self, path: str) -> None:
+        """Take a part away, with what is said of its type."""
+        real = self._paths.pop(path.lower(), None)
+        if real is None:
+            return
+        del self._parts[real]
+        self._trees.pop(real, None)
+        for said in self.tree(_TYPES).findall(f"{{{_PACKAGE}/content-types}}Override"):
+            if said.get("PartName", "").lower() == f"/{path}".lower():
+                said.getparent().remove(said)
+
+    def add(self, path: str, content: bytes, content_type: str) -> str:
+        """A new part under a path that is free; gives the path."""
+        stem, dot, ending = path.rpartition(".")
+        number, free = 1, path
+        while free in self:
+            number += 1
+            free = f"{stem}{number}{dot}{ending}"
+        self.put(free, content)
+        types = self.tree(_TYPES)
+        if ending == "vml":
+            known = {said.get("Extension", "").lower() for said in types}
+            if ending not in known:
+                types.insert(
+                    0, etree.Element(f"{{{_PACKAGE}/content-types}}Default", Extension=ending, ContentType=content_type)
+                )
+        else:
+            about = {"PartName": f"/{free}", "ContentType": content_type}
+            etree.SubElement(types, f"{{{_PACKAGE}/content-types}}Override", about)
+        return free
+
+    def related(self, path: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to: id to (kind, path). The kind is the last word of the relationship's type."""
+        where = _rels(path)
+        if where not in self:
+            return {}
+        return {
+            said.get("Id", ""): (said.get("Type", "").rpartition("/")[2], _resolved(path, said.get("Target", "")))
+            for said in self.look(where)
+            if said.get("TargetMode") != "External"
+        }
+
+    def relate(self, path: str, kind: str, target: str) -> str:
+        """Let a part refer to another; gives the id."""
+        where = _rels(path)
+        if where not in self:
+            self.put(where, f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode())
+        rels = self.tree(where)
+        taken = {said.get("Id") for said in rels}
+        number = 1
+        while (name := f"rIdDanvan{number}") in taken:
+            number += 1
+        said = {"Id": name, "Type": f"{RELATIONSHIPS}/{kind}", "Target": relpath(target, dirname(path) or ".")}
+        etree.SubElement(rels, f"{{{_PACKAGE}/relationships}}Relationship", said)
+        return name
+
+    def unrelate(self, path: str, name: str) -> None:
+        """Take a reference away."""
+        for said in self.tree(_rels(path)):
+            if said.get("Id") == name:
+                said.getparent().remove(said)
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the workbook is of the kind that bears macros, and so must be named .xlsm."""
+        return b"macroEnabled" in self.raw(_TYPES)
+
+    def bytes(self) -> bytes:
+        """The package, its parts in their order, the new ones last."""
+        for path, root in self._trees.items():
+            self._parts[path] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        out = BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path, part in self._parts.items():
+                known = self._infos.get(path)
+                info = zipfile.ZipInfo(path, known.date_time if known else (1980, 1, 1, 0, 0, 0))
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, part)
+        return out.getvalue()
+
+
+def _rels(path: str) -> str:
+    return join(dirname(path), "_rels", path[len(dirname(path)) :].lstrip("/") + ".rels")
+
+
+def _resolved(path: str, target: str) -> str:
+    return normpath(join("/", dirname(path), target.replace("\\", "/"))).lstrip("/")
