@@ -445,7 +445,7 @@ def kept(tmp_path: Path) -> str:
 
 
 def carried_form(tmp_path: Path, store: str, *more: str) -> Filled:
-    folder = tmp_path / "mau"
+    folder = tmp_path / "mau" / "".join(more)
     said = danvan(
         "template", "--year", "2024", "--unit", "Xã Liêm Sơn", "--home", OLD_HOME, "--from-ledger", "--store", store,
         "-o", str(folder), *more,

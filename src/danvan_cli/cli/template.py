@@ -53,7 +53,7 @@ def template(
     for code in chosen:
         form = form_of(space.register, code, period, layout, models=carried.get(code), lines=rows)
         content = form_file(form, space.vocabulary, profile=space.settings.profile)
-        beside.put(folder / _file_name(space, code, period, taken), content)
+        beside.put(folder / _file_name(space, code, period, layout, taken), content)
     say(text("screen", "forms-written", count=len(chosen), period=Period(period).name, folder=str(folder)))
     if from_ledger:
         filled = [models for models in carried.values() if models]
@@ -89,8 +89,12 @@ def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list
         return {code: carried_on(ledger, code, before) for code in units}
 
 
-def _file_name(space: Workspace, code: str, period: str, taken: set[str]) -> str:
-    """The unit's name and the period, as a file is called; with the place above where two units have one name."""
+def _file_name(space: Workspace, code: str, period: str, layout: Layout, taken: set[str]) -> str:
+    """The unit's name and the period, as a file is called; with the place above where two units have one name.
+
+    Forms of other layouts than the list say theirs: a unit may get several.
+    """
+    from danvan_cli.intake.forms import words
     from danvan_cli.writers.safe import file_stem
 
     register = space.register
@@ -98,4 +102,5 @@ def _file_name(space: Workspace, code: str, period: str, taken: set[str]) -> str
     if name in taken and (above := register.parent(code)):
         name = f"{name} ({register.name_of(above)})"
     taken.add(register.name_of(code))
-    return f"{file_stem(f'{name} {period}')}.xlsx"
+    kind = "" if layout is Layout.REGISTER else f" - {words()['sheets'][layout.value]}"
+    return f"{file_stem(f'{name} {period}{kind}')}.xlsx"
