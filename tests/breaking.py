@@ -4,7 +4,7 @@ import os
 import time
 
 from danvan_cli import messages
-from danvan_cli.intake.workbook import read_workbook
+from danvan_cli.intake.reading import read as read_workbook
 
 
 def understand(content: bytes, name: str) -> str:

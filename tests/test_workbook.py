@@ -11,7 +11,7 @@ import xlsxwriter
 
 from danvan_cli.intake import sheet_xml, unreadable
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.workbook import read_workbook
+from danvan_cli.intake.reading import read as read_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -239,13 +239,14 @@ class TestRefused:
         ("content", "why"),
         [
             (b"", "no-bytes"),
-            (b"STT;T\xc3\xaan", "not-a-workbook"),
+            (b"STT T\xc3\xaan", "not-a-workbook"),
             (b"PK\x03\x04", "damaged"),
             (drawn([["x"]])[:-200], "damaged"),
             (drawn([]), "empty"),
             (drawn([[" "]]), "empty"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old-workbook"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "not-a-workbook"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "Workbook".encode("utf-16-le"), "damaged"),
             (patched(drawn([["x"]]), lambda _: b""), "damaged"),
             (patched(drawn([["x"]]), lambda part: part[:-40]), "damaged"),
             (patched(drawn([["x"]]), lambda part: part.replace(b"\n<", b'\n<!DOCTYPE a [<!ENTITY b "c">]><', 1)), "unsafe"),

@@ -29,6 +29,7 @@ CATALOGUE: dict[str, Severity] = {
     "hidden-rows-with-data": Severity.QUESTION,
     "value-under-merge": Severity.NOTE,
     "repaired-text": Severity.NOTE,
+    "legacy-text": Severity.NOTE,
     "empty-return": Severity.QUESTION,
     "template-unfilled": Severity.ERROR,  # silent, not "không có mô hình": nothing of it may count
     "row-outside-form": Severity.ERROR,

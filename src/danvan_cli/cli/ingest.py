@@ -15,6 +15,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help=told("dry-run"))]
 StrictOption = Annotated[bool, typer.Option("--strict", help=told("strict"))]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))]
 IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("ingest-year"))]
+PasswordOption = Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))]
 AnnotateOption = Annotated[Path | None, typer.Option("--annotate", help=told("annotate"))]
 IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
 
@@ -27,6 +28,7 @@ def ingest(
     strict: StrictOption = False,
     jobs: JobsOption = None,
     annotate: AnnotateOption = None,
+    password: PasswordOption = None,
     form: options.FormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
@@ -39,5 +41,6 @@ def ingest(
 
     space = options.workspace(store, home)
     receive(
-        space, paths, year=year, unit=unit, keep=not dry_run, strict=strict, jobs=jobs, form=form, annotate=annotate
-    )
+        space, paths, year=year, unit=unit, keep=not dry_run, strict=strict, jobs=jobs, form=form, annotate=annotate,
+        password=password,
+    )  # fmt: skip

@@ -35,12 +35,21 @@ def receive(
     jobs: int | None,
     form: Format,
     annotate: Path | None = None,
+    password: str | None = None,
 ) -> None:
     """Run, tell, and leave with the exit code of what was found."""
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
     period = period_code(year) if year else None
-    request = Request(home=space.home, period=period, unit=unit, strict=strict, jobs=jobs, workspace=space.store.parent)
+    request = Request(
+        home=space.home,
+        period=period,
+        unit=unit,
+        strict=strict,
+        jobs=jobs,
+        workspace=space.store.parent,
+        password=password,
+    )
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:

@@ -32,6 +32,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
     findings: list[Finding] = field(default_factory=list)  # text repaired, values under merges …
+    places: tuple[tuple[int, int], ...] = ()  # of a stacked document: per row its table (0: none) and the row in it
 
     @property
     def width(self) -> int:

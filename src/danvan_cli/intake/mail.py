@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
+from danvan_cli.intake import archives
 from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
 
 _HEAD = 64
@@ -43,6 +45,7 @@ class Mail:
     shown: str  # the argument joined with the path below it; bytes that are not UTF-8 as \xNN
     kind: MailKind
     reason: str = ""
+    member: str = ""  # of an archive: the name inside it
 
 
 def collect(paths: Sequence[Path]) -> list[Mail]:
@@ -59,6 +62,8 @@ def collect(paths: Sequence[Path]) -> list[Mail]:
 def read_bytes(mail: Mail) -> bytes:
     """The file's bytes; Unreadable where it is no regular file, not ours to open, or too large."""
     with _opened(mail.path) as file:
+        if mail.member:
+            return archives.read_member(file, mail.member)
         content = file.read(MAX_FILE + 1)
     if len(content) > MAX_FILE:
         raise too_large("file", MAX_FILE, "bytes")
@@ -106,7 +111,34 @@ def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[M
     elif not stat.S_ISREG(mode):
         yield from _once(path, seen, MailKind.IGNORED, "not-regular")
     else:
-        yield from _once(path, seen, *_kind(path))
+        kind, reason = _kind(path)
+        inside = list(_archived(path)) if reason == "archive" and _real(path) not in seen else []
+        if inside:
+            seen.add(_real(path))
+            yield from inside
+        else:
+            yield from _once(path, seen, kind, reason)
+
+
+def _archived(path: Path) -> Iterator[Mail]:
+    """What a .zip holds; an archive inside it waits, and so does one that cannot be opened."""
+    try:
+        with _opened(path) as file:
+            for name in archives.members(file):
+                shown = f"{_shown(path)}/{archives.shown(name)}"
+                last = PurePosixPath(shown).name
+                ignored = _ignored_by_name(last) or ("hidden" if last.startswith(".") else "")
+                if ignored:
+                    yield Mail(path, shown, MailKind.IGNORED, ignored, name)
+                    continue
+                try:
+                    content = archives.read_member(file, name)
+                    kind, reason = _kind_by(_inside(BytesIO(content)), PurePosixPath(last).suffix.lower())
+                except Unreadable as unreadable:
+                    kind, reason = MailKind.RETURN, unreadable.reason
+                yield Mail(path, shown, kind, reason, name)
+    except Unreadable:
+        return
 
 
 def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
@@ -170,18 +202,24 @@ def _ignored_by_name(name: str) -> str:
 
 def _kind(path: Path) -> tuple[MailKind, str]:
     """By its first bytes; where they tell nothing, by its ending; a file that cannot be opened will be refused."""
-    ending = path.suffix.lower()
     try:
-        inside = _inside(path)
+        with _opened(path) as file:
+            inside = _inside(file)
     except Unreadable as unreadable:
         return MailKind.RETURN, unreadable.reason
+    return _kind_by(inside, path.suffix.lower())
+
+
+def _kind_by(inside: str, ending: str) -> tuple[MailKind, str]:
     if inside == "own":
         return MailKind.IGNORED, inside
-    if inside == "return":
-        return MailKind.RETURN, ""
+    if inside == "bundle":  # a zip file that is no document: an archive, unless it calls itself something else
+        return (MailKind.WAITING, "archive") if ending in ("", ".zip") else (MailKind.RETURN, "")
     by_ending = next((kind for kind, endings in _known()["endings"].items() if ending in endings), "")
-    if inside == "encrypted":
-        return (MailKind.WAITING, by_ending) if by_ending else (MailKind.RETURN, inside)
+    if inside == "return" or (inside in ("encrypted", "open-document") and not by_ending):
+        return MailKind.RETURN, ""
+    if inside in ("encrypted", "open-document"):
+        return MailKind.WAITING, by_ending
     if inside:
         return MailKind.WAITING, inside
     if ending in _known()["returns"]:
@@ -189,23 +227,22 @@ def _kind(path: Path) -> tuple[MailKind, str]:
     return MailKind.WAITING, by_ending or "unknown"
 
 
-def _inside(path: Path) -> str:
+def _inside(file: BinaryIO) -> str:
     """What the bytes say: a kind of `mail.toml`, or nothing."""
-    with _opened(path) as file:
-        head = file.read(_HEAD)
-        for magic in _known()["magic"]:
-            at = magic.get("at", 0)
-            if head.startswith(bytes.fromhex(magic["bytes"]), at):
-                return str(magic["kind"])
-        if head.startswith(b"PK"):
-            return _inside_zip(file)
-        if head.startswith(_OLE):
-            return _inside_ole(head + file.read(MAX_FILE))
+    head = file.read(_HEAD)
+    for magic in _known()["magic"]:
+        at = magic.get("at", 0)
+        if head.startswith(bytes.fromhex(magic["bytes"]), at):
+            return str(magic["kind"])
+    if head.startswith(b"PK"):
+        return _inside_zip(file)
+    if head.startswith(_OLE):
+        return _inside_ole(head + file.read(MAX_FILE))
     return ""
 
 
 def _inside_zip(file: BinaryIO) -> str:
-    if os.fstat(file.fileno()).st_size > MAX_FILE:
+    if file.seek(0, os.SEEK_END) > MAX_FILE:
         return ""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -217,7 +254,7 @@ def _inside_zip(file: BinaryIO) -> str:
     for entry in _known()["zip"]:
         if any(name.startswith(entry["begins"]) for name in names):
             return str(entry["kind"])
-    return ""
+    return "bundle" if names and "[content_types].xml" not in names else ""
 
 
 def _is_our_table(archive: zipfile.ZipFile) -> bool:

@@ -52,7 +52,7 @@ class Stamp:
 
 def read_stamp(content: bytes) -> Stamp | None:
     """The stamp of a workbook that was found safe to read; None where it has none."""
-    if _PART.encode() not in content:  # names of parts stand plainly in a package
+    if not content.startswith(b"PK") or _PART.encode() not in content:  # names of parts stand plainly in a package
         return None
     part = sheet_xml.unpack_one(content, _PART.lower())
     said = dict(_properties(part)) if part else {}

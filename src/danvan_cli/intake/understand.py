@@ -8,18 +8,21 @@ from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.forms import check_form, without_ours
 from danvan_cli.intake.layout import SheetLayout
+from danvan_cli.intake.reading import read
+from danvan_cli.intake.stacked import name_places
 from danvan_cli.intake.stamp import read_stamp
-from danvan_cli.intake.workbook import read_workbook
 
 
-def understand(content: bytes, name: str, workspace: Path | None = None) -> DraftFile:
+def understand(content: bytes, name: str, workspace: Path | None = None, password: str | None = None) -> DraftFile:
     """What a workbook says, before it is known whose it is."""
-    return look_at(content, name, workspace)[0]
+    return look_at(content, name, workspace, password)[0]
 
 
-def look_at(content: bytes, name: str, workspace: Path | None = None) -> tuple[DraftFile, list[SheetLayout]]:
+def look_at(
+    content: bytes, name: str, workspace: Path | None = None, password: str | None = None
+) -> tuple[DraftFile, list[SheetLayout]]:
     """The same, with how each sheet was understood."""
-    grids, findings = read_workbook(content)
+    grids, findings = read(content, password)
     if any(found.severity is Severity.ERROR for found in findings):
         return DraftFile(findings=findings), []
     stamp = read_stamp(content)
@@ -27,6 +30,7 @@ def look_at(content: bytes, name: str, workspace: Path | None = None) -> tuple[D
         grids = without_ours(grids, stamp, content)
     words = vocabulary.load(workspace)
     draft, layouts = understand_grids(grids, name, words, indicators.load(workspace))
+    name_places(draft, grids)
     draft.stamp = stamp
     draft.findings = [*findings, *draft.findings]
     if stamp and stamp.is_form:

@@ -63,6 +63,7 @@ class Request:
     strict: bool = False
     jobs: int | None = None
     workspace: Path | None = None
+    password: str | None = None
 
 
 @dataclass(slots=True)
@@ -132,7 +133,7 @@ def _around(home: Home | None, read: _Read) -> tuple[str, str] | None:
 
 
 def _terms(request: Request, home: Home | None) -> Terms:
-    return Terms(home, request.period, request.unit, request.strict, request.workspace)
+    return Terms(home, request.period, request.unit, request.strict, request.workspace, request.password)
 
 
 def _examined(

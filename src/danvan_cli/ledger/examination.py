@@ -24,6 +24,7 @@ class Terms:
     unit: str | None
     strict: bool
     workspace: Path | None
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Examined:
 
 def examine(content: bytes, path: str, terms: Terms) -> Examined:
     """What a file says, whose it is and when, which unit each row means, and whether its sums can be."""
-    draft = understand(content, PurePath(path).name, terms.workspace)
+    draft = understand(content, PurePath(path).name, terms.workspace, terms.password)
     if not draft.tables:  # nothing was read: whose it is does not matter any more
         findings = draft.findings or [Finding("no-table-found")]
         return Examined(tuple(findings), None, None, refused=True)

@@ -1,0 +1,144 @@
+"""From raw cells to a Grid, for all readers of files: texts cleaned and repaired, numbers ours, merges uncovered."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, filterfalse
+from math import isfinite
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
+from danvan_cli.intake.legacy_text import Fonts, modernise
+from danvan_cli.intake.unreadable import MAX_CELLS, too_large
+from danvan_cli.vietnamese import clean
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""A merge as readers give it: top left and bottom right cell, zero-based, inclusive."""
+
+
+def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fonts | None = None) -> Grid:
+    """The cells of one sheet, from A1, each at its place. `fonts`: where they may tell text from before Unicode."""
+    modern = modernise(raw, fonts)
+    meant, repaired = _meanings(raw)
+    grid = Grid(sheet, [list(map(meant.get, row, row)) for row in raw], visible=visible)
+    if modern:
+        grid.findings.append(Finding("legacy-text", sheet, address(*min(modern)), {"count": len(modern)}))
+    if repaired:
+        grid.findings.append(_first_repaired(sheet, raw, repaired))
+    return grid
+
+
+def merge(grid: Grid, ranges: Iterable[Range]) -> None:
+    """Lay merges over a grid that holds all its values."""
+    grid.merges = list(_merges(grid, ranges))
+    _uncover(grid)
+
+
+# ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of its own: typed in the wrong order
+_SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
+
+
+_WHOLE = {float(number): number for number in range(2_100)}  # row numbers, counts and years, made once
+_TRUTH = (object(), object())  # False and True would be taken for 0 and 1
+_BESIDE_ONE_ANOTHER = "·"  # between texts that are looked at together: a letter that no check minds
+_STRAY_SPACES = ("  ", f" {_BESIDE_ONE_ANOTHER}", f"{_BESIDE_ONE_ANOTHER} ")
+
+
+def _meanings(raw: list[list[Any]]) -> tuple[dict[Any, Value], set[str]]:
+    """What each different value means where it is not what it is; and the texts whose letters had to be repaired.
+
+    Each is worked out once, and what most texts are (tidy) is asked of all together: this is the busiest place of all.
+    """
+    for row in raw:
+        if bool in map(type, row):
+            row[:] = [_TRUTH[value] if type(value) is bool else value for value in row]
+    different = set(chain.from_iterable(raw))
+    meant: dict[Any, Value] = {
+        value: _number(value) if (whole := _WHOLE.get(value)) is None else whole
+        for value in different
+        if type(value) is float
+    }
+    meant |= {truth: bool(value) for value, truth in enumerate(_TRUTH)}
+    texts = [value for value in different if type(value) is str]
+    together = _BESIDE_ONE_ANOTHER.join(["", *texts, ""])
+    if not is_normalized("NFC", together) or _MISSHAPEN.search(together):
+        untidy: Iterable[str] = texts
+        repaired = {text for text in texts if _is_repaired(text)}
+    elif any(stray in together for stray in _STRAY_SPACES):
+        untidy, repaired = [text for text in texts if not text.isprintable() or text != " ".join(text.split())], set()
+    else:
+        untidy, repaired = filterfalse(str.isprintable, texts), set()
+    meant |= {text: clean(text) or None for text in untidy}
+    meant[""] = None
+    return meant, repaired
+
+
+def _number(raw: float) -> Value:
+    """Whole floats are whole numbers; what no sheet can mean (NaN, infinity) is broken."""
+    if not isfinite(raw):
+        return Broken.ERROR
+    return int(raw) if raw.is_integer() else raw
+
+
+def _is_repaired(text: str) -> bool:
+    """Whether cleaning changed letters, and not only the spaces between them or their encoding."""
+    composed = normalize("NFC", text)
+    return bool(_MISSHAPEN.search(composed)) and _SPACES.sub("", composed) != _SPACES.sub("", clean(text))
+
+
+def _first_repaired(sheet: str, raw: list[list[Any]], repaired: set[str]) -> Finding:
+    cells = [address(r, c) for r, row in enumerate(raw) for c, value in enumerate(row) if value in repaired]
+    return Finding("repaired-text", sheet, cells[0], {"count": len(cells)})
+
+
+def put(grid: Grid, places: Iterable[tuple[int, int]], broken: Broken) -> None:
+    """Mark cells as broken, where the reader has shown a blank; the grid grows where it must."""
+    for row, column in places:
+        if (row + 1) * (column + 1) > MAX_CELLS:
+            raise too_large("cells", MAX_CELLS)
+        _grow(grid, row + 1, column + 1)
+        if grid.rows[row][column] is None:
+            grid.rows[row][column] = broken
+
+
+def _grow(grid: Grid, height: int, width: int) -> None:
+    width = max(width, grid.width)
+    if grid.width < width:
+        for row in grid.rows:
+            row.extend([None] * (width - len(row)))
+    grid.rows.extend([None] * width for _ in range(height - len(grid.rows)))
+
+
+# ── merges ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _merges(grid: Grid, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[Merge]:
+    """The merges as far as they lie on the used part of the sheet."""
+    last_row, last_column = len(grid.rows) - 1, grid.width - 1
+    for (top, left), (bottom, right) in ranges:
+        merge = top, left, min(bottom, last_row), min(right, last_column)
+        if top <= merge[2] and left <= merge[3] and merge[:2] != merge[2:]:
+            yield merge
+
+
+def _uncover(grid: Grid) -> None:
+    """Of merged cells only the top left one counts; what stands under a merge nobody has seen, and it is said."""
+    under: list[str] = []
+    room = MAX_CELLS
+    for top, left, bottom, right in grid.merges:
+        room -= (bottom - top + 1) * (right - left + 1)
+        if room < 0:
+            raise too_large("cells", MAX_CELLS)  # thousands of merges over one another
+        shown = grid.rows[top][left]
+        for r in range(top, bottom + 1):
+            row = grid.rows[r]
+            for c in range(left, right + 1):
+                if row[c] is not None and (r, c) != (top, left):
+                    if row[c] != shown:
+                        under.append(address(r, c))
+                    row[c] = None
+    if under:
+        grid.findings.append(Finding("value-under-merge", grid.sheet, under[0], {"count": len(under)}))

@@ -1,0 +1,65 @@
+"""What a file is, by its bytes: each kind that danvan can read, and those it cannot."""
+
+import re
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|table|meta|body|div|style)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 64 * 1024
+
+
+class FileKind(StrEnum):
+    """Kinds of files by content."""
+
+    WORKBOOK = "workbook"  # .xlsx, .xlsm
+    BINARY_WORKBOOK = "binary-workbook"  # .xlsb
+    OLD_WORKBOOK = "old-workbook"  # .xls
+    OPEN_DOCUMENT = "open-document"  # .ods
+    WORD = "word"  # .docx
+    MARKUP = "markup"  # html, also saved as .xls
+    TEXT = "text"  # .csv
+    ENCRYPTED = "encrypted"
+    OTHER = "other"
+
+
+def kind_of(content: bytes) -> FileKind:
+    """The kind of a file. A zip file that is damaged is taken for a workbook: its reader says what is wrong."""
+    if content.startswith(_ZIP):
+        return _of_zip(content)
+    if content.startswith(_OLE):
+        if _ENCRYPTED in content:
+            return FileKind.ENCRYPTED
+        if _WORD in content or not any(book in content for book in _BOOKS):
+            return FileKind.OTHER
+        return FileKind.OLD_WORKBOOK
+    if _MARKUP.match(content[:_SAMPLE]):
+        return FileKind.MARKUP
+    if content.startswith(_WIDE) or not _NO_TEXT.search(content[:_SAMPLE]):
+        return FileKind.TEXT
+    return FileKind.OTHER
+
+
+def _of_zip(content: bytes) -> FileKind:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the reader of workbooks says so
+        return FileKind.WORKBOOK
+    if "xl/workbook.bin" in names:
+        return FileKind.BINARY_WORKBOOK
+    if any(name.startswith("word/") for name in names):
+        return FileKind.WORD
+    if "content.xml" in names:
+        return FileKind.OPEN_DOCUMENT
+    return FileKind.WORKBOOK

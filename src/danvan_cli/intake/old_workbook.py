@@ -1,0 +1,75 @@
+"""The reader of .xls (Excel 97-2003), through xlrd: it knows errors, hidden rows, merges and fonts."""
+
+from io import StringIO
+from typing import Any
+
+import xlrd
+from xlrd.book import Book
+from xlrd.sheet import Sheet
+
+from danvan_cli.intake.cells import merge, put, to_grid
+from danvan_cli.intake.grid import Broken, Grid
+from danvan_cli.intake.legacy_text import Fonts
+from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+
+_DATE, _BOOLEAN, _ERROR, _EMPTY = (
+    xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR, (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK),
+)  # fmt: skip
+
+
+def read_old_workbook(content: bytes) -> list[Grid]:
+    """All worksheets in their order; Unreadable where the file cannot be trusted."""
+    try:
+        # Its warnings about odd files go nowhere: what they mean for a cell is seen in the cell.
+        with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
+            return [_grid(book, sheet) for sheet in _sheets(book)]
+    except xlrd.XLRDError as error:
+        raise Unreadable("encrypted" if "encrypt" in str(error).lower() else "damaged") from error
+
+
+def _sheets(book: Book) -> list[Sheet]:
+    sheets = list(book.sheets())
+    if sum(sheet.nrows * sheet.ncols for sheet in sheets) > MAX_CELLS:
+        raise too_large("cells", MAX_CELLS)
+    return sheets
+
+
+def _grid(book: Book, sheet: Sheet) -> Grid:
+    errors: list[tuple[int, int]] = []
+    raw = [[_value(book, sheet, row, column, errors) for column in range(sheet.ncols)] for row in range(sheet.nrows)]
+    grid = to_grid(sheet.name.strip(), raw, visible=sheet.visibility == 0, fonts=_fonts(book, sheet))
+    put(grid, errors, Broken.ERROR)
+    grid.hidden_rows = frozenset(row for row, about in sheet.rowinfo_map.items() if about.hidden and row < sheet.nrows)
+    grid.hidden_columns = frozenset(
+        column for column, about in sheet.colinfo_map.items() if about.hidden and column < sheet.ncols
+    )
+    merge(grid, [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells])
+    return grid
+
+
+def _value(book: Book, sheet: Sheet, row: int, column: int, errors: list[tuple[int, int]]) -> Any:
+    kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
+    if kind in _EMPTY:
+        return ""
+    if kind == _ERROR:
+        errors.append((row, column))
+        return ""
+    if kind == _BOOLEAN:
+        return bool(value)
+    if kind == _DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(value, book.datemode)
+        except (ValueError, OverflowError):
+            return value
+        return moment.date() if moment.time().isoformat() == "00:00:00" else moment
+    return value
+
+
+def _fonts(book: Book, sheet: Sheet) -> Fonts:
+    """The font of each cell; read only where a book knows fonts of before Unicode."""
+
+    def font(row: int, column: int) -> str:
+        style = book.xf_list[sheet.cell_xf_index(row, column)]
+        return str(book.font_list[style.font_index].name)
+
+    return font

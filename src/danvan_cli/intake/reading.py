@@ -1,0 +1,61 @@
+"""The one door for files: their bytes tell what they are, whatever the name says, and each kind has its reader."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.file_kinds import FileKind, kind_of
+from danvan_cli.intake.grid import Grid
+from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
+
+_READERS = {
+    FileKind.WORKBOOK: ("workbook", "read_workbook"),
+    FileKind.BINARY_WORKBOOK: ("binary_workbook", "read_binary_workbook"),
+    FileKind.OLD_WORKBOOK: ("old_workbook", "read_old_workbook"),
+    FileKind.OPEN_DOCUMENT: ("open_document", "read_open_document"),
+    FileKind.WORD: ("word", "read_word"),
+    FileKind.MARKUP: ("markup", "read_markup"),
+    FileKind.TEXT: ("delimited", "read_delimited"),
+}
+"""Readers by kind, imported when the first file of the kind comes: most runs see workbooks only."""
+
+
+def read(content: bytes, password: str | None = None) -> tuple[list[Grid], list[Finding]]:
+    """All sheets or tables in their order; no grid and the finding `unreadable-file` where the file cannot be trusted.
+
+    The findings are about the file as a whole; what is found on one sheet stands in its Grid.
+    """
+    try:
+        return _read(content, password), []
+    except Unreadable as unreadable:
+        return [], [unreadable.finding]
+
+
+def _read(content: bytes, password: str | None) -> list[Grid]:
+    if not content:
+        raise Unreadable("no-bytes")
+    if len(content) > MAX_FILE:
+        raise too_large("file", MAX_FILE, "bytes")
+    kind = kind_of(content)
+    if kind is FileKind.ENCRYPTED:
+        from danvan_cli.intake.encrypted import decrypted  # noqa: PLC0415 - few files are, and its libraries are heavy
+
+        content = decrypted(content, password)
+        kind = kind_of(content)
+    if kind not in _READERS:
+        raise Unreadable("not-a-workbook")
+    try:
+        grids = _reader(kind)(content)
+    except (Unreadable, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # a Rust panic is no Exception
+        raise Unreadable("damaged") from error
+    if not any(value is not None for grid in grids for row in grid.rows for value in row):
+        raise Unreadable("empty")
+    return grids
+
+
+def _reader(kind: FileKind) -> Callable[[bytes], list[Grid]]:
+    module, name = _READERS[kind]
+    found: Callable[[bytes], list[Grid]] = getattr(import_module(f"danvan_cli.intake.{module}"), name)
+    return found

@@ -1,0 +1,103 @@
+"""Documents whose tables stand between paragraphs (Word, web pages): read as one sheet, from top to bottom.
+
+Every mechanism for sheets then serves them: heads above tables, several tables under one another, a table that goes on
+after a page break. Their places are told as people count them: the table, then row and column in it.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from danvan_cli import messages
+from danvan_cli.intake.cells import Range, merge, to_grid
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.grid import Grid
+from danvan_cli.intake.unreadable import MAX_CELLS, too_large
+
+_WHOLE = re.compile(r"\d{1,9}")
+_CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b")
+_CELLS = re.compile(rf"{_CELL.pattern}(?:, {_CELL.pattern})*")
+
+
+@dataclass(slots=True)
+class Table:
+    """The cells of one table, with its merges."""
+
+    rows: list[list[str]]
+    merges: list[Range] = field(default_factory=list)
+
+
+Block = str | Table
+"""A paragraph, or a table."""
+
+
+def stack(blocks: Sequence[Block]) -> list[Grid]:
+    """All blocks under one another, as one sheet; a paragraph is a row."""
+    rows: list[list[Any]] = []
+    merges: list[Range] = []
+    places: list[tuple[int, int]] = []
+    tables = 0
+    for block in blocks:
+        if isinstance(block, str):
+            for line in filter(None, map(str.strip, block.split("\n"))):
+                rows.append([line])
+                places.append((0, 0))
+            continue
+        tables += 1
+        top = len(rows)
+        rows += [list(map(whole_or_text, row)) for row in block.rows]
+        places += [(tables, row) for row in range(len(block.rows))]
+        merges += [((top + a, b), (top + c, d)) for (a, b), (c, d) in block.merges]
+        rows.append([])  # tables that touch are two
+        places.append((0, 0))
+    width = max(map(len, rows), default=0)
+    if len(rows) * width > MAX_CELLS:
+        raise too_large("cells", MAX_CELLS)
+    grid = to_grid(messages.text("reading", "document"), [row + [""] * (width - len(row)) for row in rows])
+    merge(grid, merges)
+    grid.places = tuple(places)
+    return [grid]
+
+
+def whole_or_text(text: str) -> int | str:
+    """A cell as a sheet would hold it: whole numbers without leading zeros are numbers, everything else is text."""
+    plain = text.strip()
+    return int(plain) if _WHOLE.fullmatch(plain) and (plain == "0" or plain[0] != "0") else text
+
+
+def name_places(draft: DraftFile, grids: Sequence[Grid]) -> None:
+    """Tell every place of a stacked document by its table: "bảng 2 C4"."""
+    for grid in grids:
+        if grid.places:
+            _rename(draft, grid.sheet, _naming(grid.places))
+
+
+def _naming(places: Sequence[tuple[int, int]]) -> Callable[[str], str]:
+    def one(found: re.Match[str]) -> str:
+        row = int(found[2]) - 1
+        table, inside = places[row] if row < len(places) else (0, 0)
+        if not table:
+            return messages.text("reading", "line", number=row + 1)
+        return messages.text("reading", "table-cell", table=table, cell=f"{found[1]}{inside + 1}")
+
+    return lambda cell: _CELL.sub(one, cell) if _CELLS.fullmatch(cell) else cell
+
+
+def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
+    """Every address inside a draft, in place; texts that only look like one are no attribute of these names."""
+    if isinstance(value, list):
+        value[:] = [_rename(one, sheet, naming) for one in value]
+    elif isinstance(value, tuple) and len(value) in (2, 3) and all(isinstance(one, str) for one in value):
+        return (*value[:-2], naming(value[-2]), value[-1])  # (cell, text) and (sheet, cell, text) of heads
+    elif is_dataclass(value) and not isinstance(value, type):
+        for about in fields(value):
+            inside = getattr(value, about.name)
+            if about.name in _ADDRESSES and isinstance(inside, str):
+                object.__setattr__(value, about.name, naming(inside))
+            elif isinstance(inside, list):
+                _rename(inside, sheet, naming)
+    return value
+
+
+_ADDRESSES = frozenset(("cell", "unit_cell"))

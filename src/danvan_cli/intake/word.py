@@ -1,0 +1,218 @@
+"""The reader of .docx: paragraphs and tables in their order, as one sheet. Automatic numbers are written out.
+
+Read from the XML, because what people see counts: text that was inserted with changes tracked, and not what was deleted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from danvan_cli.intake import sheet_xml
+from danvan_cli.intake.cells import Range
+from danvan_cli.intake.grid import Grid
+from danvan_cli.intake.legacy_text import convert, encoding_of_font
+from danvan_cli.intake.stacked import Block, Table, stack
+from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_UNSEEN = ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "sectPr")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+          (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_GRID = 16_384
+
+
+def read_word(content: bytes) -> list[Grid]:
+    """One Grid of the document; Unreadable where there is no table in it: a person must read it then."""
+    parts = sheet_xml.unpack(content)
+    if "word/document.xml" not in parts:
+        raise Unreadable("damaged")
+    document = _Document(_parsed(parts["word/document.xml"]), _numbering(parts))
+    blocks = list(document.blocks())
+    if not any(isinstance(block, Table) for block in blocks):
+        raise Unreadable("no-table-in-word")
+    return stack(blocks)
+
+
+def _parsed(part: bytes) -> Any:
+    plain = part.replace(_STRICT[1:-1].encode(), _W[1:-1].encode())
+    return etree.fromstring(plain, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _numbering(parts: sheet_xml.Parts) -> dict[str, dict[str, tuple[str, str, int]]]:
+    """Per list and level: the sort of number, its text ("%1."), and where it starts."""
+    if "word/numbering.xml" not in parts:
+        return {}
+    root = _parsed(parts["word/numbering.xml"])
+    kinds = {
+        about.get(f"{_W}abstractNumId"): {
+            level.get(f"{_W}ilvl"): (
+                _value(level, "numFmt"),
+                _value(level, "lvlText"),
+                int(_value(level, "start") or 1),
+            )
+            for level in about.iterfind(f"{_W}lvl")
+        }
+        for about in root.iterfind(f"{_W}abstractNum")
+    }
+    return {num.get(f"{_W}numId"): kinds.get(_value(num, "abstractNumId"), {}) for num in root.iterfind(f"{_W}num")}
+
+
+def _value(node: Any, name: str) -> str:
+    found = node.find(f"{_W}{name}")
+    return "" if found is None else str(found.get(f"{_W}val", ""))
+
+
+class _Document:
+    """A document being read from top to bottom: numbers count on."""
+
+    def __init__(self, root: Any, numbering: dict[str, dict[str, tuple[str, str, int]]]) -> None:
+        self.root = root
+        self.numbering = numbering
+        self.counted: dict[str, dict[int, int]] = defaultdict(dict)
+        self.cells = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Paragraphs and tables in their order."""
+        body = self.root.find(f"{_W}body")
+        if body is not None:
+            yield from self._blocks(body)
+
+    def _blocks(self, node: Any) -> Iterator[Block]:
+        for child in node:
+            if child.tag == f"{_W}p":
+                yield self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                yield from self._table(child)
+            elif isinstance(child.tag, str) and not self._unseen(child):
+                yield from self._blocks(child)  # content controls, tracked insertions
+
+    @staticmethod
+    def _unseen(node: Any) -> bool:
+        return node.tag == _FALLBACK or node.tag in {f"{_W}{name}" for name in _UNSEEN}
+
+    # --- tables
+
+    def _table(self, node: Any) -> Iterator[Block]:
+        """The table; one that only frames other tables gives what is in it."""
+        if node.find(f".//{_W}tc//{_W}tbl") is not None:
+            for cell in self._inside(node, "tc"):
+                yield from self._blocks(cell)
+            return
+        rows: list[list[str]] = []
+        merges: list[Range] = []
+        open_at: dict[int, tuple[int, int]] = {}  # column → where a merge downwards began, and its width
+        for row in self._inside(node, "tr"):
+            if row.find(f"{_W}trPr/{_W}del") is not None:
+                continue
+            texts: list[str] = [""] * self._number(row.find(f"{_W}trPr"), "gridBefore", 0)
+            for cell in self._inside(row, "tc"):
+                place, across = len(texts), max(1, self._number(cell.find(f"{_W}tcPr"), "gridSpan", 1))
+                self._room(across)
+                down = cell.find(f"{_W}tcPr/{_W}vMerge")
+                text = "\n".join(filter(None, (self._paragraph(one) for one in cell.iter(f"{_W}p"))))
+                if down is not None and down.get(f"{_W}val") != "restart" and place in open_at:
+                    text = ""
+                else:
+                    self._close(open_at, place, len(rows) - 1, merges)
+                    if down is not None:
+                        open_at[place] = (len(rows), across)
+                    elif across > 1:
+                        merges.append(((len(rows), place), (len(rows), place + across - 1)))
+                texts += [text, *[""] * (across - 1)]
+            rows.append(texts)
+        for place in list(open_at):
+            self._close(open_at, place, len(rows) - 1, merges)
+        width = max(map(len, rows), default=0)
+        yield Table([texts + [""] * (width - len(texts)) for texts in rows], merges)
+
+    def _inside(self, node: Any, name: str) -> Iterator[Any]:
+        """Rows or cells, also those in content controls."""
+        for child in node:
+            if child.tag == f"{_W}{name}":
+                yield child
+            elif child.tag != f"{_W}tbl" and isinstance(child.tag, str) and not self._unseen(child):
+                yield from self._inside(child, name)
+
+    def _room(self, cells: int) -> None:
+        self.cells += cells
+        if self.cells > MAX_CELLS:
+            raise too_large("cells", MAX_CELLS)
+
+    @staticmethod
+    def _close(open_at: dict[int, tuple[int, int]], place: int, last: int, merges: list[Range]) -> None:
+        if place in open_at:
+            first, across = open_at.pop(place)
+            if last > first or across > 1:
+                merges.append(((first, place), (last, place + across - 1)))
+
+    @staticmethod
+    def _number(about: Any, name: str, usual: int) -> int:
+        said = _value(about, name) if about is not None else ""
+        return min(int(said), _GRID) if said.isdigit() and len(said) < 6 else usual
+
+    # --- texts
+
+    def _paragraph(self, node: Any) -> str:
+        text = "".join(self._texts(node)).strip()
+        label = self._label(node)
+        return f"{label} {text}".strip() if label and text else label.rstrip(".)") or text
+
+    def _texts(self, node: Any) -> Iterator[str]:
+        for child in node:
+            if child.tag == f"{_W}t":
+                yield self._modern(child)
+            elif child.tag == f"{_W}tab":
+                yield "\t"
+            elif child.tag in (f"{_W}br", f"{_W}cr"):
+                yield "\n"
+            elif child.tag == f"{_W}noBreakHyphen":
+                yield "-"
+            elif isinstance(child.tag, str) and not self._unseen(child):
+                yield from self._texts(child)
+
+    @staticmethod
+    def _modern(node: Any) -> str:
+        """The text of a run; Unicode where its own font is from before Unicode."""
+        text = node.text or ""
+        fonts = node.getparent().find(f"{_W}rPr/{_W}rFonts")
+        told = encoding_of_font(fonts.get(f"{_W}ascii", "")) if fonts is not None and not text.isascii() else None
+        return convert(text, told[0], capitals=told[1]) if told else text
+
+    def _label(self, node: Any) -> str:
+        """The number that Word writes before a paragraph of a list: "1.", "II."; bullets say nothing."""
+        about = node.find(f"{_W}pPr/{_W}numPr")
+        if about is None:
+            return ""
+        number, level = _value(about, "numId"), _value(about, "ilvl") or "0"
+        levels = self.numbering.get(number, {})
+        if level not in levels:
+            return ""
+        counted = self.counted[number]
+        depth = int(level)
+        counted[depth] = counted.get(depth, levels[level][2] - 1) + 1
+        for deeper in [other for other in counted if other > depth]:
+            del counted[deeper]
+        if levels[level][0] in ("bullet", "none"):
+            return ""
+        text = levels[level][1]
+        for other in range(depth + 1):
+            kind, _, start = levels.get(str(other), ("decimal", "", 1))
+            text = text.replace(f"%{other + 1}", _written(counted.get(other, start), kind))
+        return text.strip()
+
+
+def _written(number: int, kind: str) -> str:
+    if kind.endswith("Roman"):
+        text = ""
+        for value, sign in _ROMAN:
+            text += sign * (number // value)
+            number %= value
+        return text if kind == "upperRoman" else text.lower()
+    if kind.endswith("Letter") and number > 0:
+        letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter if kind == "upperLetter" else letter.lower()
+    return f"{number:02d}" if kind == "decimalZero" else str(number)
