@@ -30,7 +30,7 @@ def read_word(content: bytes) -> list[Grid]:
     parts = sheet_xml.unpack(content)
     if "word/document.xml" not in parts:
         raise Unreadable("damaged")
-    document = _Document(_parsed(parts["word/document.xml"]), _numbering(parts))
+    document = _Document(_parsed(parts["word/document.xml"]), _numbering(parts), _numbered_styles(parts))
     blocks = list(document.blocks())
     if not any(isinstance(block, Table) for block in blocks):
         raise Unreadable("no-table-in-word")
@@ -61,6 +61,15 @@ def _numbering(parts: sheet_xml.Parts) -> dict[str, dict[str, tuple[str, str, in
     return {num.get(f"{_W}numId"): kinds.get(_value(num, "abstractNumId"), {}) for num in root.iterfind(f"{_W}num")}
 
 
+def _numbered_styles(parts: sheet_xml.Parts) -> dict[str, Any]:
+    """The numbering that a paragraph's style brings along, by the style."""
+    if "word/styles.xml" not in parts:
+        return {}
+    root = _parsed(parts["word/styles.xml"])
+    found = ((style, style.find(f"{_W}pPr/{_W}numPr")) for style in root.iterfind(f"{_W}style"))
+    return {str(style.get(f"{_W}styleId")): about for style, about in found if about is not None}
+
+
 def _value(node: Any, name: str) -> str:
     found = node.find(f"{_W}{name}")
     return "" if found is None else str(found.get(f"{_W}val", ""))
@@ -69,8 +78,11 @@ def _value(node: Any, name: str) -> str:
 class _Document:
     """A document being read from top to bottom: numbers count on."""
 
-    def __init__(self, root: Any, numbering: dict[str, dict[str, tuple[str, str, int]]]) -> None:
+    def __init__(
+        self, root: Any, numbering: dict[str, dict[str, tuple[str, str, int]]], styles: dict[str, Any]
+    ) -> None:
         self.root = root
+        self.styles = styles
         self.numbering = numbering
         self.counted: dict[str, dict[int, int]] = defaultdict(dict)
         self.cells = 0
@@ -185,6 +197,9 @@ class _Document:
     def _label(self, node: Any) -> str:
         """The number that Word writes before a paragraph of a list: "1.", "II."; bullets say nothing."""
         about = node.find(f"{_W}pPr/{_W}numPr")
+        if about is None:
+            style = node.find(f"{_W}pPr/{_W}pStyle")
+            about = self.styles.get(style.get(f"{_W}val", "")) if style is not None else None
         if about is None:
             return ""
         number, level = _value(about, "numId"), _value(about, "ilvl") or "0"

@@ -1,0 +1,172 @@
+"""Drawn sheets (drawing.draw) as files of other kinds: .xls, .xlsb, .ods, .docx, web pages, text."""
+
+import struct
+import zipfile
+from io import BytesIO
+from xml.sax.saxutils import escape, quoteattr
+
+import xlwt
+from docx import Document
+
+from danvan_cli.intake.grid import Broken, Grid
+
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def old_workbook(grid: Grid, font: str = "Times New Roman") -> bytes:
+    """An .xls; error cells as formulas that Excel could not compute."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet(grid.sheet)
+    style = xlwt.easyxf(f"font: name {font}")
+    under = {(r, c) for a, b, d, e in grid.merges for r in range(a, d + 1) for c in range(b, e + 1)}
+    for a, b, d, e in grid.merges:
+        sheet.write_merge(a, d, b, e, grid.rows[a][b], style)
+    for r, row in enumerate(grid.rows):
+        for c, value in enumerate(row):
+            if value is Broken.ERROR:
+                sheet.row(r).set_cell_error(c, 0x17, style)
+            elif value is not None and (r, c) not in under:
+                sheet.write(r, c, value, style)
+        if r in grid.hidden_rows:
+            sheet.row(r).hidden = True
+    into = BytesIO()
+    book.save(into)
+    return into.getvalue()
+
+
+def open_document(grid: Grid) -> bytes:
+    """An .ods as LibreOffice writes it: blanks repeated to the end of the sheet, errors as texts of formulas."""
+    spans = {(a, b): f' table:number-rows-spanned="{d - a + 1}" table:number-columns-spanned="{e - b + 1}"'
+             for a, b, d, e in grid.merges}  # fmt: skip
+    rows = ""
+    for r, row in enumerate(grid.rows):
+        hidden = ' table:visibility="collapse"' if r in grid.hidden_rows else ""
+        rows += f"<table:table-row{hidden}>"
+        for c, value in enumerate(row):
+            span = spans.get((r, c), "")
+            if value is None:
+                rows += f"<table:table-cell{span}/>"
+            elif value is Broken.ERROR:
+                rows += '<table:table-cell table:formula="of:=#REF!" office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
+            elif isinstance(value, int | float):
+                rows += f'<table:table-cell{span} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            else:
+                rows += f'<table:table-cell{span} office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+        rows += '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
+    rows += '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    names = " ".join(f'xmlns:{name}="{_OFFICE}{name}:1.0"' for name in ("office", "table", "text", "style"))
+    calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} {calc}><office:body><office:spreadsheet>'
+        f"<table:table table:name={quoteattr(grid.sheet)}>{rows}</table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    return zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": xml.encode()},
+    )
+
+
+def binary_workbook(grid: Grid) -> bytes:
+    """An .xlsb: the records that a small sheet needs."""
+    data = b""
+    for r, row in enumerate(grid.rows):
+        flags = 0x10 if r in grid.hidden_rows else 0
+        data += _record(0, struct.pack("<IIHBBB", r, 0, 300, 0, flags, 0) + struct.pack("<I", 0))
+        for c, value in enumerate(row):
+            cell = struct.pack("<II", c, 0)
+            if value is Broken.ERROR:
+                data += _record(3, cell + b"\x17")
+            elif isinstance(value, int | float):
+                data += _record(5, cell + struct.pack("<d", value))
+            elif value is not None:
+                data += _record(6, cell + _wide(str(value)))
+    width = max(grid.width - 1, 0)
+    merges = b"".join(_record(176, struct.pack("<4I", a, d, b, e)) for a, b, d, e in grid.merges)
+    sheet = (
+        _record(129, b"") + _record(148, struct.pack("<4I", 0, len(grid.rows) - 1, 0, width)) + _record(145, b"")
+        + data + _record(146, b"") + merges + _record(130, b"")
+    )  # fmt: skip
+    bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(grid.sheet)
+    book = _record(131, b"") + _record(143, b"") + _record(156, bundle) + _record(144, b"") + _record(132, b"")
+    rels = (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+        "</Relationships>"
+    )
+    types = (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": types.encode(),
+            "_rels/.rels": rels.format("officeDocument", "xl/workbook.bin").encode(),
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": rels.format("worksheet", "worksheets/sheet1.bin").encode(),
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([(kind & 0x7F) | 0x80, kind >> 7])
+    size = len(content)
+    length = b""
+    while True:
+        size, low = size >> 7, size & 0x7F
+        length += bytes([low | (0x80 if size else 0)])
+        if not size:
+            return head + length + content
+
+
+def word(*blocks: Grid | str) -> bytes:
+    """A .docx: paragraphs and tables in their order."""
+    document = Document()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(rows=len(block.rows), cols=block.width)
+        for r, row in enumerate(block.rows):
+            for c, value in enumerate(row):
+                table.cell(r, c).text = "" if value is None else str(value)
+        for a, b, d, e in block.merges:
+            merged = table.cell(a, b).merge(table.cell(d, e))
+            merged.text = str(block.rows[a][b] or "")
+    into = BytesIO()
+    document.save(into)
+    return into.getvalue()
+
+
+def page(grid: Grid, before: str = "") -> str:
+    """A web page with one table."""
+    spans = {(a, b): (d - a + 1, e - b + 1) for a, b, d, e in grid.merges}
+    under = {(r, c) for a, b, d, e in grid.merges for r in range(a, d + 1) for c in range(b, e + 1)} - spans.keys()
+    rows = ""
+    for r, row in enumerate(grid.rows):
+        cells = ""
+        for c, value in enumerate(row):
+            if (r, c) not in under:
+                down, across = spans.get((r, c), (1, 1))
+                text = "" if value is None else escape(str(value))
+                cells += f"<td rowspan={down} colspan={across}>{text}</td>"
+        rows += f"<tr>{cells}</tr>"
+    return f"<html><body>{before}<table>{rows}</table></body></html>"
+
+
+def delimited(grid: Grid, sign: str = ";") -> str:
+    """Lines of text."""
+    return "\r\n".join(sign.join("" if value is None else str(value) for value in row) for row in grid.rows)
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """A zip file."""
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return into.getvalue()

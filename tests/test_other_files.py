@@ -1,0 +1,220 @@
+"""Mail that is no .xlsx: the same table gives the same figures, whatever the file is. (issue 3, item 4; hostile.md)"""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from msoffcrypto.format.ooxml import OOXMLFile
+
+import other_files
+from commanding import danvan, danvan_json
+from danvan_cli.intake.grid import Broken, Grid
+from danvan_cli.intake.legacy_text import convert, surely_of
+from danvan_cli.intake.reading import read
+from drawing import draw
+from workbooks import register
+
+HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
+HEAD = """
+HUYỆN ỦY THANH LIÊM
+ĐẢNG ỦY XÃ LIÊM SƠN
+
+BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+
+"""
+TABLE = """
+| TT | Đơn vị | Tổng số | Lĩnh vực | < | < | < |
+| ^ | ^ | ^ | KT | VHXH | QPAN | HTCT |
+| 1 | Hội Nông dân | 10 | 4 | 3 | 2 | 1 |
+| 2 | Hội Phụ nữ | 6 | 2 | 2 | 1 | 1 |
+| | Tổng cộng | 16 | 6 | 5 | 3 | 2 |
+"""
+FIELDS = {"kt": 6, "vhxh": 5, "qpan": 3, "htct": 2}
+AS: dict[str, Callable[[Grid], bytes]] = {
+    "a.xls": other_files.old_workbook,
+    "a.xlsb": other_files.binary_workbook,
+    "a.ods": other_files.open_document,
+    "a.docx": lambda grid: other_files.word(*HEAD.split("\n"), draw(TABLE)),
+    "a.csv": lambda grid: other_files.delimited(grid).encode("utf-8-sig"),
+    "b.csv": lambda grid: ("sep=,\n" + other_files.delimited(grid, ",")).encode("utf-16"),
+    "b.xls": lambda grid: other_files.page(grid).encode(),
+    "c.html": lambda grid: other_files.page(draw(TABLE), "".join(f"<p>{line}</p>" for line in HEAD.split("\n"))).encode(),
+    "sai đuôi.xlsx": other_files.old_workbook,
+}  # fmt: skip
+
+
+def summarized(store: str) -> tuple[Any, dict[str, Any]]:
+    table = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", store)
+    return table["total"], {cell["field"][0]: cell["value"] for cell in table["cells"]}
+
+
+def taken_in(path: Path, *more: str) -> tuple[str, Any]:
+    store = str(path.parent / "danvan.db")
+    return store, danvan_json("ingest", str(path), "--store", store, "--home", HOME, *more)
+
+
+@pytest.mark.parametrize("name", AS)
+def test_a_matrix_gives_the_same_figures_whatever_the_file_is(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(AS[name](draw(HEAD + TABLE, "Biểu 1")))
+    store, told = taken_in(tmp_path / name)
+    assert told["files"][0]["outcome"] == "accepted", told
+    assert summarized(store) == (16, FIELDS)
+
+
+@pytest.mark.parametrize("kind", ["a.xls", "a.xlsb", "a.ods"])
+def test_errors_and_hidden_rows_are_seen_in_every_kind_of_workbook(kind: str) -> None:
+    grid = draw("| A | B |\n| 1 | #REF! |\n| 2 | 3 |", "Biểu 1", hidden=(3,))
+    (seen,) = read(AS[kind](grid))[0]
+    assert seen.rows == [["A", "B"], [1, Broken.ERROR], [2, 3]]
+    assert seen.hidden_rows == {2}
+
+
+def test_places_in_a_document_are_told_by_table_row_and_column(tmp_path: Path) -> None:
+    letterhead = draw(
+        "| HUYỆN ỦY THANH LIÊM | ĐẢNG CỘNG SẢN VIỆT NAM |\n| ĐẢNG ỦY XÃ LIÊM SƠN | Liêm Sơn, ngày 05 tháng 12 năm 2024 |"
+    )
+    rows = draw("| STT | Tên mô hình | Lĩnh vực |\n| 1 | Nuôi ong | Kinh tế |\n| 2 | Hũ gạo | Chuyện lạ |")
+    path = tmp_path / "bao cao.docx"
+    path.write_bytes(
+        other_files.word(letterhead, "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", rows, "Nơi nhận: Huyện ủy")
+    )
+    store, told = taken_in(path)
+    (found,) = [one for one in told["files"][0]["findings"] if one["severity"] == "question"]
+    assert (found["code"], found["cell"]) == ("field-unknown", "bảng 2 C3")
+    sources = danvan_json("trace", "--year", "2024", "--store", store)["sources"]
+    assert [source["cell"] for source in sources] == ["bảng 2 B2", "bảng 2 B3"]
+
+
+def test_numbers_that_word_writes_itself_and_tracked_changes_are_read_as_people_see_them() -> None:
+    document = Document()
+    table = document.add_table(rows=3, cols=2)
+    for row, (number, name) in enumerate((("STT", "Tên mô hình"), ("", "Nuôi ong"), ("", "Hũ gạo"))):
+        table.cell(row, 0).text, table.cell(row, 1).text = number, name
+    for row in (1, 2):
+        table.cell(row, 0).paragraphs[0].style = document.styles["List Number"]
+    paragraph = table.cell(2, 1).paragraphs[0]._p
+    paragraph.append(
+        parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t xml:space='preserve'> tình thương</w:t></w:r></w:ins>")
+    )
+    paragraph.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>bỏ đi</w:delText></w:r></w:del>"))
+    into = BytesIO()
+    document.save(into)
+    (grid,) = read(into.getvalue())[0]
+    assert grid.rows[:3] == [["STT", "Tên mô hình"], [1, "Nuôi ong"], [2, "Hũ gạo tình thương"]]
+
+
+def test_a_document_without_a_table_is_to_be_entered_by_hand() -> None:
+    _, findings = read(other_files.word("Năm 2024 xã có 12 mô hình."))
+    assert findings[0].seen["why"] == "no-table-in-word"
+
+
+# --- text from before Unicode
+
+TCVN3 = {
+    "Thø tù": "Thứ tự",
+    "V¨n hãa - x· héi": "Văn hóa - xã hội",
+    "§¨ng ký": "Đăng ký",
+    "d©n vËn khÐo": "dân vận khéo",
+}
+VNI = {"Thöù töï": "Thứ tự", "Vaên hoùa - xaõ hoäi": "Văn hóa - xã hội", "ÑAÛNG UÛY XAÕ": "ĐẢNG ỦY XÃ"}
+UNICODE = ("Mô hình · 5", "Hà Nam", "Lý Nhân", "Xã Hòa Bình", "Café ©", "10 m²", "“À Ơi”", "Núi Thành", "Số 5°")
+
+
+@pytest.mark.parametrize(("written", "meant"), [*TCVN3.items(), *VNI.items()])
+def test_text_from_before_unicode_is_told_by_its_letters(written: str, meant: str) -> None:
+    encoding = surely_of(written)
+    assert encoding
+    assert convert(written, encoding) == meant
+
+
+@pytest.mark.parametrize("text", UNICODE)
+def test_unicode_is_never_taken_for_something_older(text: str) -> None:
+    assert surely_of(text) is None
+
+
+def test_a_cell_in_an_old_font_is_read_by_its_font_and_its_neighbours_are_not_touched() -> None:
+    grid = draw("| Sè hé | 35 |\n| Tæng sè | 3 |", "S")
+    (seen,) = read(other_files.old_workbook(grid, ".VnTime"))[0]
+    assert [row[0] for row in seen.rows] == ["Số hộ", "Tổng số"]
+    assert [found.code for found in seen.findings] == ["legacy-text"]
+    (plain,) = read(other_files.old_workbook(draw("| Sè hé | 35 |\n| Bố Hạ | 3 |", "S")))[0]
+    assert [row[0] for row in plain.rows] == ["Sè hé", "Bố Hạ"]
+
+
+def test_a_sheet_that_is_surely_old_is_old_in_its_doubtful_cells_too() -> None:
+    text = "TT;Tªn m« h×nh;LÜnh vùc\n1;Nu«i ong;Kinh tÕ\n2;Hò g¹o;V¨n hãa\n3;Sè hé;x· héi"
+    (grid,) = read(text.encode("latin-1"))[0]
+    assert grid.rows[0] == ["TT", "Tên mô hình", "Lĩnh vực"]
+    assert grid.rows[3] == [3, "Số hộ", "xã hội"]
+
+
+def test_windows_1258_is_read() -> None:
+    text = "STT;Tên;Kinh tê\u0301\n1;Nuôi ong;x"
+    (grid,) = read(text.encode("cp1258"))[0]
+    assert grid.rows[0] == ["STT", "Tên", "Kinh tế"]
+
+
+# --- closed and bundled
+
+
+def locked(content: bytes, password: str) -> bytes:
+    into = BytesIO()
+    OOXMLFile(BytesIO(content)).encrypt(password, into)
+    return into.getvalue()
+
+
+def test_a_file_with_a_password_opens_with_it_and_is_refused_without(tmp_path: Path) -> None:
+    plain = register(tmp_path / "plain.xlsx", "xã Liêm Sơn", [("Nuôi ong", "kt")]).read_bytes()
+    path = tmp_path / "thư" / "a.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(locked(plain, "mật khẩu"))
+    for more, why in (((), "encrypted"), (("--password", "sai"), "wrong-password")):
+        _, told = taken_in(path, *more)
+        assert [found["code"] for found in told["files"][0]["findings"]] == ["unreadable-file"]
+        assert why in str(read(path.read_bytes(), more[-1] if more else None)[1][0].seen["why"])
+    store, told = taken_in(path, "--password", "mật khẩu")
+    assert told["accepted"] == 1
+    assert summarized(store)[0] == 1
+
+
+def test_returns_in_an_archive_are_returns_of_their_own(tmp_path: Path) -> None:
+    one = register(tmp_path / "1.xlsx", "xã Liêm Sơn", [("Nuôi ong", "kt")]).read_bytes()
+    two = register(tmp_path / "2.xlsx", "xã Liêm Túc", [("Hũ gạo", "vhxh"), ("Đọc sách", "vhxh")]).read_bytes()
+    path = tmp_path / "thư" / "Huyện Thanh Liêm.zip"
+    path.parent.mkdir()
+    inner = {"xã Liêm Sơn.xlsx": one, "khối xã/xã Liêm Túc.xlsx": two, "ảnh.jpg": b"\xff\xd8\xff", "Thumbs.db": b"x"}
+    path.write_bytes(other_files.zipped(inner))
+    store, told = taken_in(path)
+    assert {Path(file["path"]).name: file["outcome"] for file in told["files"]} == {
+        "xã Liêm Sơn.xlsx": "accepted",
+        "xã Liêm Túc.xlsx": "accepted",
+        "ảnh.jpg": "waiting",
+        "Thumbs.db": "ignored",
+    }
+    assert summarized(store) == (3, {"kt": 1, "vhxh": 2})
+    again = danvan_json("ingest", str(path), "--store", store, "--home", HOME)
+    assert again["unchanged"] == 2
+
+
+@pytest.mark.parametrize("kind", [name for name in AS if name != "a.docx"])
+def test_a_damaged_file_of_any_kind_is_refused_and_nothing_breaks(tmp_path: Path, kind: str) -> None:
+    content = AS[kind](draw(HEAD + TABLE, "Biểu 1"))
+    for cut in (len(content) // 3, len(content) // 2, len(content) - 20):
+        grids, findings = read(content[:cut])
+        assert grids or [found.code for found in findings] == ["unreadable-file"]
+    path = tmp_path / f"hỏng{Path(kind).suffix}"
+    path.write_bytes(content[: len(content) // 2] + bytes(50))
+    assert danvan("check", str(path)).code in (0, 1)
+
+
+def test_a_bomb_in_a_document_is_refused() -> None:
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w>" + b" " * (201 * 1024 * 1024))
+    assert read(into.getvalue())[1][0].seen["why"] == "too-large-inflated"
