@@ -1,5 +1,7 @@
 """What is found in somebody's data: an error, a question or a note, with its place. Collected, never raised."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -101,6 +103,50 @@ CATALOGUE: dict[str, Severity] = {
 }
 
 
+_raised: dict[str, Severity] = {}
+
+
+def raise_severities(raised: Mapping[str, Severity]) -> None:
+    """Take these findings more seriously from here on: what `[severity]` of a workspace says. Nothing is ever lowered."""
+    for code, severity in raised.items():
+        if RANK[severity] > RANK[CATALOGUE[code]]:
+            msg = f"{code} cannot be lowered to {severity}"
+            raise ValueError(msg)
+    _raised.clear()
+    _raised.update(raised)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a finding means: its group, why it is one, and its sentences with gaps where something seen will stand."""
+
+    code: str
+    severity: Severity
+    group: str
+    seen: str
+    why: str
+    advice: str
+
+
+def explanations() -> list[Explanation]:
+    """All findings danvan knows, by group, in the language spoken now."""
+    return [
+        Explanation(
+            code=code,
+            severity=CATALOGUE[code],
+            group=messages.text("explain-group", group),
+            seen=_GAP.sub("…", messages.text("finding", code)),
+            why=why,
+            advice=_GAP.sub("…", messages.text("hint", code)),
+        )
+        for group, codes in messages.section("explain").items()
+        for code, why in codes.items()
+    ]
+
+
+_GAP = re.compile(r"\{\w+\}")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. `seen` fills the sentence of `code`; `sheet` and `cell` are null where it is about the file."""
@@ -113,7 +159,7 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """What this finding does to the file it is in."""
-        return CATALOGUE[self.code]
+        return _raised.get(self.code) or CATALOGUE[self.code]
 
     @property
     def message(self) -> str:

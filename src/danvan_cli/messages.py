@@ -49,6 +49,11 @@ def text(section: str, code: str, /, **seen: object) -> str:
     return str(template).format_map(_Seen(seen)) if template else ""
 
 
+def section(name: str) -> dict[str, Any]:
+    """A whole section of the catalogue, in its order."""
+    return _catalogue(_language).get(name, {})
+
+
 class _Seen(dict[str, object]):
     """Leaves a gap visible (`{name}`) instead of failing on it."""
 

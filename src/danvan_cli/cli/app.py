@@ -3,6 +3,7 @@
 import typer
 
 from danvan_cli.cli.check import check
+from danvan_cli.cli.explain import explain
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
@@ -20,5 +21,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, layout, summarize, models, trace, template):
+for _command in (ingest, check, layout, summarize, models, trace, template, explain):
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -12,6 +12,7 @@ def check(
     strict: asked.StrictOption = False,
     jobs: asked.JobsOption = None,
     password: asked.PasswordOption = None,
+    findings: asked.FindingsOption = None,
     form: options.FormatOption = Format.TABLE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
@@ -22,4 +23,15 @@ def check(
     from danvan_cli.cli.reception import receive
 
     space = options.workspace(options.DEFAULT_STORE, home)
-    receive(space, paths, year=year, unit=unit, keep=False, strict=strict, jobs=jobs, form=form, password=password)
+    receive(
+        space,
+        paths,
+        year=year,
+        unit=unit,
+        keep=False,
+        strict=strict,
+        jobs=jobs,
+        form=form,
+        password=password,
+        findings=findings,
+    )

@@ -16,6 +16,7 @@ StrictOption = Annotated[bool, typer.Option("--strict", help=told("strict"))]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))]
 IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("ingest-year"))]
 PasswordOption = Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))]
+FindingsOption = Annotated[Path | None, typer.Option("--findings", help=told("findings"))]
 AnnotateOption = Annotated[Path | None, typer.Option("--annotate", help=told("annotate"))]
 IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
 
@@ -29,6 +30,7 @@ def ingest(
     jobs: JobsOption = None,
     annotate: AnnotateOption = None,
     password: PasswordOption = None,
+    findings: FindingsOption = None,
     form: options.FormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
@@ -42,5 +44,5 @@ def ingest(
     space = options.workspace(store, home)
     receive(
         space, paths, year=year, unit=unit, keep=not dry_run, strict=strict, jobs=jobs, form=form, annotate=annotate,
-        password=password,
+        password=password, findings=findings,
     )  # fmt: skip

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from danvan_cli.cli.delivery import deliver
 from danvan_cli.cli.options import Format, Workspace, period_code
 from danvan_cli.cli.speech import Exit, emit, leave
 from danvan_cli.errors import UsageError
-from danvan_cli.findings import Finding, Severity
+from danvan_cli.findings import Finding, Severity, raise_severities
 from danvan_cli.intake.mail import collect
 from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run
 from danvan_cli.ledger.acceptance import receive as take_in
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
+from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import render
 from danvan_cli.writers.safe import plain
@@ -36,6 +38,7 @@ def receive(
     form: Format,
     annotate: Path | None = None,
     password: str | None = None,
+    findings: Path | None = None,
 ) -> None:
     """Run, tell, and leave with the exit code of what was found."""
     if form not in (Format.TABLE, Format.JSON):
@@ -49,7 +52,9 @@ def receive(
         jobs=jobs,
         workspace=space.store.parent,
         password=password,
+        severities=space.settings.severity,
     )
+    raise_severities(space.settings.severity)
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:
@@ -62,6 +67,8 @@ def receive(
         from danvan_cli.cli.annotation import give_back
 
         give_back(space, run, mails, annotate)
+    if findings:
+        deliver(_all_found(run), space, form, findings)
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
@@ -70,6 +77,21 @@ def receive(
         "refused"
     ):
         leave(Exit.ERRORS_IN_DATA)
+
+
+def _all_found(run: Run) -> Listing:
+    """Everything found, file by file, worst first."""
+    rows = tuple(
+        (
+            report.path, found.sheet, found.cell, text("severity", found.severity).split(":")[0], found.code,
+            found.message, found.hint,
+        )
+        for report in run.files
+        for found in report.findings
+    )  # fmt: skip
+    heads = ("file", "sheet", "cell", "severity", "code", "seen", "advice")
+    title = text("screen", "findings-title", count=number(len(rows)))
+    return Listing(title, tuple(text("screen", f"head-{head}") for head in heads), rows)
 
 
 @contextmanager

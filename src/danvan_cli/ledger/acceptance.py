@@ -1,7 +1,7 @@
 """From mail to the ledger: every file of a run is read, identified, checked, and then kept whole, refused, or waits."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -64,6 +64,7 @@ class Request:
     jobs: int | None = None
     workspace: Path | None = None
     password: str | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -133,7 +134,9 @@ def _around(home: Home | None, read: _Read) -> tuple[str, str] | None:
 
 
 def _terms(request: Request, home: Home | None) -> Terms:
-    return Terms(home, request.period, request.unit, request.strict, request.workspace, request.password)
+    return Terms(
+        home, request.period, request.unit, request.strict, request.workspace, request.password, request.severities
+    )
 
 
 def _examined(

@@ -1,11 +1,12 @@
 """What is done with one file in a worker: understood, identified, checked and prepared; only that travels back."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
-from danvan_cli.findings import Finding, Severity
+from danvan_cli.findings import Finding, Severity, raise_severities
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.evidence import Evidence, gather
 from danvan_cli.intake.home import Home, Voice, voice_of
@@ -25,6 +26,7 @@ class Terms:
     strict: bool
     workspace: Path | None
     password: str | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)  # what the workspace takes more seriously
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Examined:
 
 def examine(content: bytes, path: str, terms: Terms) -> Examined:
     """What a file says, whose it is and when, which unit each row means, and whether its sums can be."""
+    raise_severities(terms.severities)
     draft = understand(content, PurePath(path).name, terms.workspace, terms.password)
     if not draft.tables:  # nothing was read: whose it is does not matter any more
         findings = draft.findings or [Finding("no-table-found")]
