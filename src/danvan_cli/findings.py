@@ -169,7 +169,12 @@ class Finding:
     @property
     def hint(self) -> str:
         """What to do about it."""
-        return messages.text("hint", self.code, **self.seen)
+        return " ".join(filter(None, (messages.text("hint", self.code, **self.seen), self.mend)))
+
+    @property
+    def mend(self) -> str:
+        """What would solve it, where that is known: a hint, never applied."""
+        return str(self.seen.get("mend", ""))
 
 
 def by_weight(finding: Finding) -> tuple[int, str, str, str]:

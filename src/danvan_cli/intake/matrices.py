@@ -10,6 +10,7 @@ from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
+from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import broken, read_count
 from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.reshape import by_units, one_base
@@ -299,6 +300,7 @@ class MatrixReader:
                             column.index,
                             seen=value,
                             column=column.heading,
+                            mend=member_like(column.role, value, self.table.reader.vocabulary),
                         )
         return at
 

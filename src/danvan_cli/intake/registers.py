@@ -11,6 +11,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_cell, read_status
+from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Group, says_none
@@ -223,7 +224,8 @@ class RegisterReader:
     def _unknown(self, row: int, column: Column, text: str) -> None:
         code = f"{column.role}-unknown" if column.role != "block" else "column-not-understood"
         self.table.ask(row, column.role)
-        self.table.found(code, row, column.index, seen=text, column=column.heading)
+        mend = member_like(column.role, text, self.table.reader.vocabulary)
+        self.table.found(code, row, column.index, seen=text, column=column.heading, mend=mend)
 
     def _members(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.funnel import funnel_broken
+from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.splits import Split, splits_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
@@ -103,7 +104,11 @@ def _whole(splits: list[Split]) -> Split | None:
 
 def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
     cells = ", ".join(seen.cell for seen in split.cells)
-    return {"label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells}
+    parts = [(seen.cell, seen.value or 0) for seen in split.cells]
+    mend = mends_of(parts, whole.total, whole.cells[0].cell) if len(whole.cells) == 1 else ""
+    return {
+        "label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells, "mend": mend,
+    }  # fmt: skip
 
 
 def _duplicate_rows(ret: Return) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from danvan_cli.intake.unreadable import MAX_CELLS, too_large
 
 _WHOLE = re.compile(r"\d{1,9}")
 _CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b")
-_CELLS = re.compile(rf"{_CELL.pattern}(?:, {_CELL.pattern})*")
 
 
 @dataclass(slots=True)
@@ -81,7 +80,7 @@ def _naming(places: Sequence[tuple[int, int]]) -> Callable[[str], str]:
             return messages.text("reading", "line", number=row + 1)
         return messages.text("reading", "table-cell", table=table, cell=f"{found[1]}{inside + 1}")
 
-    return lambda cell: _CELL.sub(one, cell) if _CELLS.fullmatch(cell) else cell
+    return lambda text: _CELL.sub(one, text)
 
 
 def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
@@ -95,6 +94,8 @@ def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
             inside = getattr(value, about.name)
             if about.name in _ADDRESSES and isinstance(inside, str):
                 object.__setattr__(value, about.name, naming(inside))
+            elif about.name == "seen" and inside.get("mend"):
+                inside["mend"] = naming(inside["mend"])
             elif isinstance(inside, list):
                 _rename(inside, sheet, naming)
     return value

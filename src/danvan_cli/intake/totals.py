@@ -5,6 +5,7 @@ from collections.abc import Callable
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.numbers import read_count
 from danvan_cli.intake.rows import Group, Total, total_scope
 from danvan_cli.intake.table import TableReader
@@ -20,7 +21,8 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
     for group in table.groups.seen:
         for stated, cell, at, column in group.stated:
             rows = group.members
-            found.append((group.row, statement(table, "group", cell, group.text, at, stated, give(column, rows), rows)))
+            said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
+            found.append((group.row, said))
     for total in table.totals:
         kind, rows = _covers(table, total, give, at_of)
         _ask_where_rows_are_blank(table, total, give)
@@ -29,7 +31,8 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             ruled = next((c for c in table.columns.figures if c.index == column), None)
             computed = give(column if ruled else None, rows)
             at = ruled.at if ruled else {}
-            found.append((total.row, statement(table, kind, cell, total.text, at, stated, computed, rows)))
+            said = statement(table, kind, cell, total.text, at, stated, computed, rows, column if ruled else None)
+            found.append((total.row, said))
     return [one for _, one in sorted(found, key=lambda item: item[0])]
 
 
@@ -104,15 +107,21 @@ def statement(
     stated: int,
     computed: int | None,
     rows: list[int],
+    column: int | None = None,
 ) -> DraftStatement:
     """A total over rows, and the question where it differs from them."""
     if computed is not None and computed != stated:
-        table.findings.append(
-            Finding(
-                "stated-total-differs",
-                table.sheet,
-                cell,
-                {"stated": stated, "computed": computed, "text": " ".join(text.split())},
-            )
-        )
+        seen: dict[str, str | int] = {"stated": stated, "computed": computed, "text": " ".join(text.split())}
+        parts = _figures(table, column, rows)
+        if parts and sum(value for _, value in parts) == computed:
+            seen |= {"mend": mends_of(parts, stated, cell)}
+        table.findings.append(Finding("stated-total-differs", table.sheet, cell, seen))
     return DraftStatement(kind, cell, " ".join(text.split()), dict(at), stated, computed, tuple(rows))
+
+
+def _figures(table: TableReader, column: int | None, rows: list[int]) -> list[tuple[str, int]]:
+    """The figures that a total adds up, with their cells: those of a matrix."""
+    if column is None or table.columns.kind != "matrix":
+        return []
+    read = ((address(row, column), read_count(table.view.rows[row][column]).value) for row in rows)
+    return [(cell, value) for cell, value in read if value is not None]

@@ -22,7 +22,8 @@ def say(code: str, /, **seen: object) -> str:
 
 def advice(finding: Finding) -> str:
     """What the unit that sent the file should do."""
-    return messages.text("hint-unit", finding.code, **finding.seen) or finding.hint
+    own = messages.text("hint-unit", finding.code, **finding.seen)
+    return " ".join(filter(None, (own, finding.mend))) if own else finding.hint
 
 
 def list_sheet(name: str, findings: Sequence[Finding], sheets: set[str], looks: Mapping[str, int]) -> bytes:

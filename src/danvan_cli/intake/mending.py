@@ -1,0 +1,83 @@
+"""What would solve a finding: the cells whose change makes a sum right, the names that may be meant. Hints, never applied.
+
+Nothing here decides anything: a person looks at the cell that is named. (issue 3, items 5 and 6)
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from danvan_cli import messages
+from danvan_cli.vietnamese import fold, number
+from danvan_cli.vocabulary import Vocabulary
+
+_MOST = 2  # more ways than this, and none of them tells anything
+_LIKELY = 0.75
+_SLIP = 1000  # 1.597 read as 1,597, or the other way
+
+Cells = Sequence[tuple[str, int]]
+"""Addresses with their figures."""
+
+
+def mends_of(parts: Cells, stated: int, stated_at: str) -> str:
+    """How the stated sum of these cells would be right, as one sentence; empty where no way or too many are found."""
+    computed = sum(value for _, value in parts)
+    ways = sorted(set(_ways(parts, stated, computed, stated_at)))
+    return "; ".join(ways) + "." if 0 < len(ways) <= _MOST else ""
+
+
+def _ways(parts: Cells, stated: int, computed: int, stated_at: str) -> Iterator[str]:
+    gap = stated - computed
+    if gap == 0:
+        return
+    for meant, kind in _slips(stated):
+        if meant == computed:
+            yield _say(kind, stated_at, stated, meant)
+    for cell, value in parts:
+        for meant, kind in _slips(value):
+            if meant - value == gap:
+                yield _say(kind, cell, value, meant)
+        if value == gap:
+            yield messages.text("mend", "counted-twice", cell=cell, value=number(value))
+        if value == -gap:
+            yield messages.text("mend", "left-out", cell=cell, value=number(value))
+
+
+def _slips(value: int) -> Iterator[tuple[int, str]]:
+    """What a number may be a slip of: two digits exchanged, a point of thousands lost or put in."""
+    digits = str(value)
+    for place in range(len(digits) - 1):
+        if digits[place] != digits[place + 1]:
+            swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
+            if swapped[0] != "0":
+                yield int(swapped), "digits"
+    if value and value % _SLIP == 0:
+        yield value // _SLIP, "thousands"
+    if value:
+        yield value * _SLIP, "thousands"
+
+
+def _say(kind: str, cell: str, value: int, meant: int) -> str:
+    return messages.text("mend", kind, cell=cell, value=number(value), meant=number(meant))
+
+
+def member_like(dimension: str, text: str, vocabulary: Vocabulary) -> str:
+    """ "Có phải là …?": the members whose names are written much like this text."""
+    known = {
+        fold(alias): member.code
+        for member in vocabulary[dimension].members.values()
+        for alias in (*member.aliases, member.label["vi"])
+    }
+    return _perhaps(text, known, vocabulary[dimension].name)
+
+
+def name_like(text: str, names: Mapping[str, str]) -> str:
+    """The same among names: as they are folded to as they are written."""
+    return _perhaps(text, names, str)
+
+
+def _perhaps(text: str, known: Mapping[str, str], name: Callable[[str], str]) -> str:
+    near = get_close_matches(fold(text), known, _MOST + 1, _LIKELY)
+    found = list(dict.fromkeys(known[one] for one in near))[:_MOST]
+    names = [name(code) for code in found]
+    joiner = f" {messages.text('mend', 'or')} "
+    return messages.text("mend", "perhaps", names=joiner.join(f"“{one}”" for one in names)) if names else ""

@@ -1,0 +1,53 @@
+"""Hints that would solve a finding: named where one or two cells explain a sum, and only then; never applied. (issue 3, item 6)"""
+
+import pytest
+
+from danvan_cli.intake.mending import member_like, mends_of, name_like
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import load
+from drawing import understood
+
+WORDS = load()
+
+
+@pytest.mark.parametrize(
+    ("parts", "stated", "told"),
+    [
+        ({"C7": 12, "C8": 5}, 26, "C7 là 21 thay vì 12"),
+        ({"C7": 12, "C8": 50}, 26, "C9 là 62 thay vì 26"),
+        ({"C7": 2, "C8": 51}, 2051, "C7 là 2.000 thay vì 2"),
+        ({"C7": 7, "C8": 50, "C9": 31}, 119, "hai lần C9 (31)"),
+        ({"C7": 7, "C8": 50, "C9": 31}, 81, "thiếu C7 (7)"),
+    ],
+)
+def test_the_cell_that_would_make_a_total_right_is_named(parts: dict[str, int], stated: int, told: str) -> None:
+    assert told in mends_of(list(parts.items()), stated, "C9" if "C9" not in parts else "C10")
+
+
+def test_nothing_is_named_where_nothing_or_too_much_would_explain_it() -> None:
+    assert mends_of([("C7", 4), ("C8", 5)], 100, "C9") == ""
+    assert mends_of([(f"C{row}", 1) for row in range(7, 17)], 9, "C17") == ""
+
+
+def test_a_failing_total_is_told_with_its_hint_and_stays_as_it_is() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 12 | 10 | 2 |
+        | 2 | Xã B | 5 | 4 | 1 |
+        | | Tổng cộng | 26 | 14 | 3 |
+        """)
+    (found,) = [found for found in draft.findings if found.code == "stated-total-differs"]
+    assert "C2 là 21 thay vì 12" in found.hint
+    assert draft.tables[0].rows[0].figures[0].value == 12
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Kinh tê", "Kinh tế"), ("Văn hoá xả hội", "Văn hóa - xã hội")])
+def test_a_mistyped_field_is_asked_with_the_name_it_is_like(text: str, meant: str) -> None:
+    assert meant in member_like("field", text, WORDS)
+    assert member_like("field", "Chuyện khác hẳn", WORDS) == ""
+
+
+def test_a_name_like_a_unit_is_suggested_and_never_taken() -> None:
+    names = {fold(name): name for name in ("Xã Liêm Sơn", "Xã Ba Tơ", "Xã Ba Tô")}
+    assert name_like("xã Liêm Sơnn", names) == "Có phải là “Xã Liêm Sơn”?"
+    assert name_like("xã Ba Ta", names).count("“") == 2
