@@ -147,8 +147,8 @@ def _may_be_old(texts: Iterable[str]) -> bool:
 
 @cache
 def _telling() -> re.Pattern[str]:
-    foreign = re.escape("".join(sorted(_latin() - _OWN)))
-    return re.compile(f"[A-Za-z][{foreign}]|[{foreign}][A-Za-z]|[a-z][À-Ý]")
+    foreign = re.escape("".join(sorted(letter for letter in _latin() - _OWN if ord(letter) > 127)))
+    return re.compile(f"[{foreign}]")
 
 
 def _of_all(texts: Iterable[str]) -> str | None:

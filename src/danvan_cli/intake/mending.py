@@ -61,7 +61,7 @@ def _say(kind: str, cell: str, value: int, meant: int) -> str:
 
 
 def member_like(dimension: str, text: str, vocabulary: Vocabulary) -> str:
-    """ "Có phải là …?": the members whose names are written much like this text."""
+    """The question “Có phải là …?”: the members whose names are written much like this text."""
     known = {
         fold(alias): member.code
         for member in vocabulary[dimension].members.values()

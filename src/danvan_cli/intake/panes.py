@@ -115,6 +115,7 @@ def _head_start(view: View, header: Header, floor: int) -> int:
     return first
 
 
+_OF_A_FOOT = 3  # cells that stand beside one another where people sign
 _TOTALS = (fold("tổng"), fold("cộng "))
 
 
@@ -123,13 +124,18 @@ def _blocks(view: View, band: Band, reader: Reader) -> tuple[Block, ...]:
     used = set(band.header.columns)
     for row in range(band.header.first, band.last + 1):
         filled = view.filled[row]
-        if row > band.header.last and any(
+        few = row > band.header.last and len(filled) <= _OF_A_FOOT
+        if few and any(
             isinstance(value := view.rows[row][column], str) and foot_mark(value) == "foot" for column in filled
         ):
             break
-        for column in filled:
-            left, right = _span(view, row, column)
-            used |= {*range(left, right + 1)} if left != right else {left}
+        used.update(filled)
+    used |= {
+        column
+        for top, left, _, right in view.grid.merges
+        if band.header.first <= top <= band.last
+        for column in range(left, right + 1)
+    }
     candidates = [block for run in _runs(sorted(used)) for block in _repeats(band.header, run)]
     if len(candidates) < 2:
         return ()
