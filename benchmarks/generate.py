@@ -1,8 +1,8 @@
 """N realistic returns of Long An in 2024 with the figures they must give: `python benchmarks/generate.py N OUTDIR`.
 
-Communes and their unions send lists (L1, L2, L3) of 124 to 246 models, 500 returns about 90.000 rows; every fortieth
-return is a district's matrix (L4) over its communes, with their own figures, which must not count twice. Seeded:
-the same N gives the same files.
+Communes and their unions send lists (L1, L2, L3) of 124 to 246 models with the columns that such lists have (domain.md),
+500 returns about 90.000 rows; every fortieth return is a district's matrix (L4) over its communes, with their own
+figures, which must not count twice. Seeded: the same N gives the same files.
 """
 
 import json
@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import real_units
-from drawing_returns import Matrix, counts, draw
+from drawing_returns import FIELD_CLOTHES, HOLDERS, Groups, Matrix, Register, Table, Ticks, counts, draw, holder_bands
 from inventing_models import FIELDS, Inventor, Item
-from offices import any_day, board, body, commune, list_of, lowered
+from offices import any_day, board, body, columns, commune, headed, lowered
 from sample_sets import COUNTED, LIST, split_columns, titled
 
 PROVINCE, WHEN, YEAR = "Tỉnh Long An", "năm 2024", "2024"
@@ -27,6 +27,7 @@ SENDERS = ("", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu
 _TAKEN: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
 """Names drawn in a commune: its bodies invent others, for one name of both would be one model. (counting.md 6)"""
 MATRIX_EVERY = 40
+NOTES = ("", "", "Duy trì, nhân rộng trong năm sau", "Đã có báo cáo kết quả kèm theo", "Kinh phí do Nhân dân đóng góp")
 
 
 @dataclass
@@ -78,14 +79,34 @@ def _send(mail: _Mail, union: str, district: str, unit: str, turn: int) -> list[
             holder="canhan" if ink.rng.random() < 0.05 else "tapthe",
             level="xa",
             unit=name if union else _village(ink),
+            note=ink.rng.choice(NOTES),
         )
         for _ in range(ink.rng.randint(124, 246))
     ]
     named = [ink.named(item) for item in items]
     letter = office.letter(titled(LIST, WHEN), any_day(ink.rng, int(YEAR)), 10 + turn)
-    draw(mail.folder / district / f"{turn:04d} {name}.xlsx", letter, list_of(named, turn, YEAR))
+    draw(mail.folder / district / f"{turn:04d} {name}.xlsx", letter, _list(named, turn))
     mail.count(named)
     return named
+
+
+def _list(items: list[Item], form: int) -> Table:
+    """A list in one of the layouts L1, L2, L3, with the columns of a full one: what a layout says otherwise has no column."""
+    clothes, rest = FIELD_CLOTHES[form % len(FIELD_CLOTHES)], "level registered state note"
+    match form % 6:
+        case 1:
+            marked = columns(f"name unit {rest}", form, year=YEAR)
+            return Ticks(items, marked, holder_bands(clothes), mark=("x", "X", "✓", 1)[form // 6 % 4])
+        case 2 | 4:
+            outer = ("holder", HOLDERS) if form % 6 == 4 else None
+            beside = columns(f"name unit {'' if outer else 'holder'} {rest}", form, year=YEAR)
+            return Groups(items, beside, "field", headed(clothes), outer=outer)
+        case 3:
+            grouped = sorted(items, key=lambda item: item.unit)
+            return Register(grouped, columns(f"name unit holder field {rest}", form, year=YEAR), merge_units=True)
+        case _:
+            whole = columns(f"name unit holder field {rest}", form, year=YEAR)
+            return Register(items, whole, numbered_columns=form % 6 == 0, repeat_every=40 if form % 6 else 0)
 
 
 def _village(ink: Inventor) -> str:

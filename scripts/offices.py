@@ -215,7 +215,7 @@ def list_of(items: list[Item], form: int, year: str, *, extra: str = "") -> Tabl
                 items,
                 columns(f"name unit holder {extra} note", form),
                 "field",
-                _headed(clothes),
+                headed(clothes),
                 number_on=form % 4 == 0,
             )
         case 3:
@@ -227,7 +227,7 @@ def list_of(items: list[Item], form: int, year: str, *, extra: str = "") -> Tabl
                 items,
                 columns(f"name unit {extra} note", form),
                 "field",
-                _headed(clothes),
+                headed(clothes),
                 outer=outer,
                 counted=form % 4 != 0,
             )
@@ -242,7 +242,7 @@ def list_of(items: list[Item], form: int, year: str, *, extra: str = "") -> Tabl
             )
 
 
-def _headed(clothes: dict[str, str]) -> dict[str, str]:
+def headed(clothes: dict[str, str]) -> dict[str, str]:
     """Group headings: `Lĩnh vực kinh tế`."""
     return {code: f"Lĩnh vực {label}" for code, label in clothes.items()}
 

@@ -150,9 +150,11 @@ def _plain(unit: str) -> str:
 @cache
 def load(workspace: Path | None = None) -> Indicators:
     """The shipped indicators, overridden key by key by `indicators.toml` of the workspace."""
-    words = shipped.toml("indicators.toml")
     own = workspace / "indicators.toml" if workspace else None
-    if own and own.is_file():
+    if workspace and not (own and own.is_file()):
+        return load()  # the very same: what was read of it serves all
+    words = shipped.toml("indicators.toml")
+    if own:
         _override(words, tomllib.loads(own.read_text(encoding="utf-8")))
     measures = {
         name: Measure(

@@ -139,9 +139,11 @@ class Vocabulary:
 @cache
 def load(workspace: Path | None = None) -> Vocabulary:
     """The shipped vocabulary, overridden key by key by `vocabulary.toml` of the workspace."""
-    words = shipped.toml("vocabulary.toml")
     own = workspace / "vocabulary.toml" if workspace else None
-    if own and own.is_file():
+    if workspace and not (own and own.is_file()):
+        return load()  # the very same: what was read of it serves all
+    words = shipped.toml("vocabulary.toml")
+    if own:
         _override(words, tomllib.loads(own.read_text(encoding="utf-8")))
     return Vocabulary({code: _dimension(code, words[code]) for code in DIMENSIONS})
 

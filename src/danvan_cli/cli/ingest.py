@@ -8,7 +8,7 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
 
-EXAMINES = "danvan_cli.ledger.examination"
+EXAMINES = "danvan_cli.ledger.warmed"
 """What workers do. They are woken before anything else is imported: their imports and ours then cost the time of one."""
 PathsArgument = Annotated[list[Path], typer.Argument(help=told("paths"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=told("dry-run"))]

@@ -122,6 +122,9 @@ _TOTALS = (fold("tổng"), fold("cộng "))
 def _blocks(view: View, band: Band, reader: Reader) -> tuple[Block, ...]:
     """The columns of each table of a band: parted by blank columns, or where the first heading stands again."""
     used = set(band.header.columns)
+    run = min(used), max(used)
+    if len(used) == run[1] - run[0] + 1 and len(_repeats(band.header, run)) < 2 and _all_within(view, band, run):
+        return ()
     for row in range(band.header.first, band.last + 1):
         filled = view.filled[row]
         few = row > band.header.last and len(filled) <= _OF_A_FOOT
@@ -148,6 +151,14 @@ def _blocks(view: View, band: Band, reader: Reader) -> tuple[Block, ...]:
     if len(found) > 1 and not _is_table(view, band, found[0], reader):
         found[:2] = [(found[0][0], found[1][1])]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _all_within(view: View, band: Band, run: Block) -> bool:
+    """Whether nothing stands beside the headed columns: most sheets hold one table."""
+    return all(
+        not filled or (run[0] <= filled[0] and filled[-1] <= run[1])
+        for filled in view.filled[band.header.first : band.last + 1]
+    ) and all(run[0] <= left and right <= run[1] for _, left, _, right in view.grid.merges)
 
 
 def _runs(columns: list[int]) -> Iterator[Block]:

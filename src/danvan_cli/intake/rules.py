@@ -113,10 +113,12 @@ def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
 
 def _duplicate_rows(ret: Return) -> Iterator[Finding]:
     """One name stands twice in one register: both count, and it is asked."""
+    keys = [(model.unit, fold(model.name)) for model in ret.models]
+    if len(set(keys)) == len(keys):
+        return
     first: dict[tuple[str, str], Model] = {}
     repeated: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for model in ret.models:
-        key = (model.unit, fold(model.name))
+    for model, key in zip(ret.models, keys, strict=True):
         if key in first:
             repeated[key].append(model.cell)
         else:

@@ -1,6 +1,7 @@
 """Files are worked on in other processes: whatever a file does to its reader, the run and the other files go on.
 
-One worker holds one file, so a death, a hang or a shortage of memory is always that file's own. (hostile.md)
+A worker reads one file at a time, so a death, a hang or a shortage of memory is always that file's own; the next one
+lies ready beside it, so that nobody waits, and goes to another worker should this one die. (hostile.md)
 """
 
 import gc
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from multiprocessing import connection, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from queue import SimpleQueue
+from threading import Thread
 from time import monotonic
 from types import ModuleType
 from typing import Any
@@ -34,6 +37,7 @@ TIME_LIMIT = 60.0  # seconds for one file
 MEMORY_LIMIT = 2 * 1024**3  # address space of one worker
 FEW = 3  # so many files are done by one worker sooner than two can start
 WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn
+AT_HAND = 2  # files a worker holds: the one it reads, and the next
 _FORKSERVER = "forkserver"
 _RARELY = (200_000, 50, 50)
 
@@ -111,24 +115,23 @@ class Crew:
     def _step(self, work: Work) -> None:
         """Give out what waits, then wait until a worker is done, dead, or out of time."""
         self._give_out(work)
-        busy = {worker.pipe: worker for worker in self._workers if worker.task}
-        deadline = min(worker.task.begun + TIME_LIMIT for worker in busy.values() if worker.task)
+        busy = {worker.pipe: worker for worker in self._workers if worker.tasks}
+        deadline = min(worker.tasks[0].begun + TIME_LIMIT for worker in busy.values())
         for pipe in connection.wait(list(busy), timeout=max(0.0, deadline - monotonic())):
             worker = busy[pipe]  # type: ignore[index]
             if not worker.take_back():
                 self._discard(worker)
         for worker in busy.values():
-            if worker.task and monotonic() >= worker.task.begun + TIME_LIMIT:
-                worker.task.fail("timeout", seconds=int(TIME_LIMIT))
+            if worker.tasks and monotonic() >= worker.tasks[0].begun + TIME_LIMIT:
+                worker.tasks.popleft().fail("timeout", seconds=int(TIME_LIMIT))
                 self._discard(worker)
 
     def _give_out(self, work: Work) -> None:
         while self._queue:
-            worker = next((worker for worker in self._workers if not worker.task), None)
-            if worker is None and len(self._workers) < self._size:
-                worker = _Worker(self._context)
-                self._workers.append(worker)
-            if worker is None:
+            while len(self._workers) < self._size:
+                self._workers.append(_Worker(self._context))
+            worker = min(self._workers, key=lambda worker: len(worker.tasks))
+            if len(worker.tasks) >= AT_HAND:
                 return
             if worker.give(work, self._queue[0]):
                 self._queue.popleft()
@@ -136,8 +139,10 @@ class Crew:
                 self._discard(worker)  # it died between two files: nobody's fault
 
     def _discard(self, worker: "_Worker") -> None:
+        """Let a worker go; what it had not begun waits for another."""
         worker.stop()
         self._workers.remove(worker)
+        self._queue.extendleft(reversed(worker.tasks))
 
     def dismiss(self) -> None:
         """Stop everybody, at once."""
@@ -147,10 +152,10 @@ class Crew:
 
 
 class _Worker:
-    """One process at the other end of a pipe, with at most one task."""
+    """One process at the other end of a pipe, with the tasks it holds: the first is being worked on."""
 
     def __init__(self, context: BaseContext) -> None:
-        self.task: Task | None = None
+        self.tasks: deque[Task] = deque()
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, messages.language(), MEMORY_LIMIT), daemon=True
@@ -165,14 +170,14 @@ class _Worker:
         except OSError:
             return False
         task.begun = monotonic()
-        self.task = task
+        self.tasks.append(task)
         return True
 
     def take_back(self) -> bool:
         """Take what the worker made of its file; False where it died over it."""
-        task, self.task = self.task, None
-        if task is None:
-            return True
+        task = self.tasks.popleft()
+        if self.tasks:
+            self.tasks[0].begun = monotonic()
         try:
             reason, answer = self.pipe.recv()
         except (EOFError, OSError):
@@ -199,11 +204,10 @@ def _serve(pipe: Connection, language: str, memory: int) -> None:
     _settle_in(memory)
     messages.speak(language)
     gc.set_threshold(*_RARELY)  # files make many objects and no cycles: looking for some costs a third of the time
-    while True:
-        try:
-            work, content, name = pipe.recv()
-        except (EOFError, OSError):
-            return
+    inbox: SimpleQueue[tuple[Work, bytes, str] | None] = SimpleQueue()
+    Thread(target=_listen, args=(pipe, inbox), daemon=True).start()
+    while (asked := inbox.get()) is not None:
+        work, content, name = asked
         reason, answer = "", None
         try:
             answer = work(content, name)
@@ -212,6 +216,17 @@ def _serve(pipe: Connection, language: str, memory: int) -> None:
         except BaseException:  # noqa: BLE001 - a Rust panic is no Exception; the file is refused, whatever it was
             reason = "crashed"
         pipe.send((reason, answer))
+
+
+def _listen(pipe: Connection, inbox: "SimpleQueue[tuple[Work, bytes, str] | None]") -> None:
+    """Take in what is sent while a file is being read: two that only write to one another would wait for ever."""
+    try:
+        while True:
+            inbox.put(pipe.recv())
+    except (EOFError, OSError):
+        inbox.put(None)
+    except MemoryError:  # the file being read has left no room: it dies of it
+        os._exit(1)
 
 
 def _settle_in(memory: int) -> None:
