@@ -5,6 +5,11 @@ import sys
 
 from danvan_cli import messages
 
+READING = frozenset(("ingest", "check"))
+EXAMINES = "danvan_cli.ledger.warmed"
+"""Commands that read mail, and what their workers do. These wake before all else: their imports and ours then cost the
+time of one."""
+
 
 def main() -> None:
     """Run the command line."""
@@ -12,6 +17,10 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     messages.speak(_language(sys.argv[1:]))
+    if READING.intersection(sys.argv[1:2]):
+        from danvan_cli.intake.workers import wake  # noqa: PLC0415 - light commands read no mail
+
+        wake(EXAMINES)
     from danvan_cli.cli.app import app  # noqa: PLC0415 - help texts are read in the language just chosen
     from danvan_cli.cli.speech import run  # noqa: PLC0415
 

@@ -65,6 +65,9 @@ class Indicator:
         return self.unit.get(messages.language()) or self.unit["vi"]
 
 
+_MANY = 10_000  # headings and labels that are remembered
+
+
 @dataclass(frozen=True)
 class Indicators:
     """All indicators of a workspace, with the words of bounds."""
@@ -81,11 +84,22 @@ class Indicators:
         found = [(fold(alias), one.code) for one in self.known.values() for alias in one.aliases]
         return sorted(found, key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
 
+    @cached_property
+    def _named(self) -> dict[str, tuple[Indicator, str | None] | None]:
+        return {}
+
     def named(self, text: str) -> tuple[Indicator, str | None] | None:
         """The indicator that a heading or label names, by its longest name, and the level of who awards it.
 
         One word more that changes what is counted ("số hộ chưa tham gia"), and it names none.
         """
+        if text not in self._named:
+            if len(self._named) > _MANY:
+                self._named.clear()
+            self._named[text] = self._look_up(text)
+        return self._named[text]
+
+    def _look_up(self, text: str) -> tuple[Indicator, str | None] | None:
         plain = _BRACKETS.sub(" ", text)
         for tail in (plain, _without_unit(plain)):
             padded = f" {fold(tail) or fold(text)} "

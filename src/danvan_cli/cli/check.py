@@ -17,9 +17,6 @@ def check(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
-    from danvan_cli.intake.workers import wake
-
-    wake(asked.EXAMINES)
     from danvan_cli.cli.reception import receive
 
     space = options.workspace(options.DEFAULT_STORE, home)

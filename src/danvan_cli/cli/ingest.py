@@ -8,8 +8,6 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
 
-EXAMINES = "danvan_cli.ledger.warmed"
-"""What workers do. They are woken before anything else is imported: their imports and ours then cost the time of one."""
 PathsArgument = Annotated[list[Path], typer.Argument(help=told("paths"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=told("dry-run"))]
 StrictOption = Annotated[bool, typer.Option("--strict", help=told("strict"))]
@@ -36,9 +34,6 @@ def ingest(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
-    from danvan_cli.intake.workers import wake
-
-    wake(EXAMINES)
     from danvan_cli.cli.reception import receive
 
     space = options.workspace(store, home)

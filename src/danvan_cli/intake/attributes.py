@@ -1,6 +1,7 @@
 """What a row of a register says beside its coordinates: code, year, dates, decisions, notes; and where it stands in life."""
 
 import re
+from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.columns import TEXT_ROLES
@@ -16,6 +17,14 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))
 
 
+class _Stand(NamedTuple):
+    """Where rows of one life stand. Few lives differ among many rows: each is settled once."""
+
+    life: Life
+    stages: tuple[str, ...]
+    registered: int | None
+
+
 class Attributes:
     """Reads the columns of one register that state no coordinates, and settles the stages of its rows."""
 
@@ -29,11 +38,17 @@ class Attributes:
         self.staged = bool(steps)  # some column shows stages
         self.followed = len(steps) > 1  # a life-cycle list: several columns follow a model from stage to stage
         self.tickable = frozenset(stage for column in columns.figures for stage in column.at.get("stage", ()))
+        self.adding = frozenset(
+            column.index for column in columns.all if (column.role == "registered" and self.followed) or proves(column)
+        )
+        self.stands: dict[tuple[int, tuple[str, ...], int | None], _Stand] = {}
 
     def read(self, model: DraftModel, shown: Life | None) -> None:
         """All attributes of a row; `shown`: the stages that its cells show."""
-        life = shown.copy() if shown else None
-        for column, value in self.others.get(model.row, ()):
+        others = self.others.get(model.row, ())
+        plain = shown is not None and not self.followed and not any(c.index in self.adding for c, _ in others)
+        life = shown.copy() if shown and not plain else None
+        for column, value in others:
             if isinstance(value, Broken):
                 self.table.found(broken(value), model.row, column.index, column=column.heading)
             else:
@@ -43,6 +58,20 @@ class Attributes:
             model.texts.update(self.measured.texts(model.row))
         if life is not None:
             self._settle(model, life)
+        elif shown is not None:
+            self._settle_plain(model, shown)
+
+    def _settle_plain(self, model: DraftModel, shown: Life) -> None:
+        """The same where nothing else of the row adds to its life."""
+        key = (id(shown), model.stages, model.registered)
+        stand = self.stands.get(key)
+        if stand is None:
+            found = len(self.table.findings)
+            self._settle(model, shown.copy())
+            if len(self.table.findings) == found and not shown.texts and not shown.years:
+                self.stands[key] = _Stand(shown, model.stages, model.registered)
+        else:
+            model.stages, model.registered = stand.stages, stand.registered
 
     def _attribute(self, column: Column, value: Value, model: DraftModel, life: Life | None) -> None:
         text = as_text(value)

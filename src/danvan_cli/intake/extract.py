@@ -274,10 +274,12 @@ class _Sheet:
         if not isinstance(text, str):
             return None
         numbering, _, rest = numbered_text(text)
+        if not numbering:
+            return None
         plain, count = without_count(rest)
         at = self.words.coordinates(plain, row=True) or {}
         place = plain if is_place(plain) else None
-        if not numbering or not (at or place):
+        if not (at or place):
             return None
         group = Group(row, address(row, column), text, numbering, at, place)
         if count is not None:

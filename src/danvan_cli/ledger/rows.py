@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.stated import Row
@@ -63,25 +64,47 @@ def _checksum(columns: Sequence[object]) -> str:
 
 
 def _dump_models(models: Sequence[Model]) -> str:
-    """Registers are long and their rows much alike: what many share stands once, before them."""
+    """A register by columns: what rows share stands once, before them; a column that no row fills is empty."""
     shared: dict[tuple[str, str | None, At, tuple[str, ...], int | None], int] = {}
-    rows = []
-    for model in models:
-        said = (model.unit, model.unit_text, tuple(model.at.items()), model.stages, model.registered)
-        place = shared.setdefault(said, len(shared))
-        beside = _dump_indicators(model.indicators)
-        rows.append((place, model.name, fold(model.name), model.cell, model.code, model.texts, beside))
-    return _dump_rows([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], rows])
+    places = [
+        shared.setdefault(
+            (model.unit, model.unit_text, tuple(model.at.items()), model.stages, model.registered), len(shared)
+        )
+        for model in models
+    ]
+    names = [model.name for model in models]
+    columns = [
+        places,
+        names,
+        list(map(fold, names)),
+        [model.cell for model in models],
+        _filled([model.code for model in models]),
+        _filled([model.texts for model in models]),
+        _filled([_dump_indicators(model.indicators) if model.indicators else None for model in models]),
+    ]
+    return _dump_rows([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], columns])
+
+
+def _filled(column: list[Any]) -> list[Any]:
+    return column if any(column) else []
+
+
+def _columns(text: str) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
+    """What is shared, and the rows: place of what they share, name, key, cell, code, texts, indicators."""
+    shared, (places, names, keys, cells, *rare) = from_json(text)
+    return shared, zip(
+        places, names, keys, cells, *(column or repeat(None, len(places)) for column in rare), strict=True
+    )
 
 
 def load_models(text: str) -> list[Model]:
     """The rows of a register back from the store."""
-    shared, rows = json.loads(text)
+    shared, rows = _columns(text)
     # What is stored was validated when it was taken in: it is only put together again.
     return [
         Model.model_construct(
             name=name, cell=cell, unit=unit, unit_text=unit_text, at=dict(load_members(at)), stages=tuple(stages),
-            registered=registered, code=code, texts=texts, indicators=_load_indicators(beside),
+            registered=registered, code=code, texts=texts or {}, indicators=_load_indicators(beside or {}),
         )
         for place, name, _, cell, code, texts, beside in rows
         for unit, unit_text, at, stages, registered in (shared[place],)
@@ -90,13 +113,15 @@ def load_models(text: str) -> list[Model]:
 
 def load_rows(text: str) -> tuple[Row, ...]:
     """The same, as far as settling needs them."""
-    shared, rows = json.loads(text)
+    shared, rows = _columns(text)
     said = [(unit, load_members(at), tuple(stages), registered) for unit, _, at, stages, registered in shared]
-    found = []
-    for place, name, key, _, _, _, beside in rows:
-        unit, at, stages, registered = said[place]
-        found.append(Row(name, key, unit, at, stages, registered, dump(beside) if beside else ""))
-    return tuple(found)
+    return tuple(
+        [
+            Row(name, key, unit, at, stages, registered, dump(beside) if beside else "")
+            for place, name, key, _, _, _, beside in rows
+            for unit, at, stages, registered in (said[place],)
+        ]
+    )
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:
