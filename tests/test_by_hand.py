@@ -206,6 +206,11 @@ def test_a_letter_in_word_without_a_table_is_no_longer_refused_once_it_is_typed(
     assert summarize(store)["coverage"]["left_out"] == []
 
 
+def test_whoever_types_for_another_unit_than_the_paper_names_is_told(store: Path, scan: Path) -> None:
+    assert TUC in enter(store, scan, "--total", "9", unit="Xã Liêm Sơn").stderr
+    assert enter(store, scan, "--total", "9").stderr == ""
+
+
 # --- once, and again
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from danvan_cli.cli.options import Format, Workspace, period_code, unit_code
 from danvan_cli.cli.reception import tell
-from danvan_cli.cli.speech import emit
+from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import raise_severities
 from danvan_cli.intake.home import settle_home, voice_of_name
-from danvan_cli.intake.identify import period_of_name
+from danvan_cli.intake.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.ledger.acceptance import Request, Run, receive
@@ -78,8 +78,12 @@ def take_by_hand(
         unit = unit_code(space, ledger, hand.unit, period)
         if mail.kind is MailKind.RETURN and _is_read(space, mail, unit, period):
             raise UsageError("paper-readable", path=path)
+        place = settle_home([voice_of_name(path, space.register)], space.home, space.register, ledger.reporters())
+        named = unit_of_name(path, place, space.register)
+        if named and not space.register.on_one_line(named, unit):
+            say(text("screen", "paper-names-other", path=plain(path), named=space.register.full_name(named)))
         terms = Terms(
-            settle_home([voice_of_name(path, space.register)], space.home, space.register, ledger.reporters()),
+            place,
             period=said,
             unit=unit,
             strict=False,
