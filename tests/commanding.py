@@ -22,9 +22,9 @@ class Said:
     refused: str = ""  # the code of the sentence with which it stopped
 
 
-def danvan(*arguments: str) -> Said:
-    """Run one command."""
-    result = _RUNNER.invoke(app, list(arguments))
+def danvan(*arguments: str, answers: str = "") -> Said:
+    """Run one command; `answers` are the lines typed to what it asks."""
+    result = _RUNNER.invoke(app, list(arguments), input=answers)
     if isinstance(result.exception, DanvanError):
         return Said(result.exception.exit_code, result.stdout, result.stderr, result.exception.code)
     if result.exception is not None and not isinstance(result.exception, SystemExit):

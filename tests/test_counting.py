@@ -378,3 +378,20 @@ def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) ->
     assert desk.total(stage="congnhan") == 8 + 5
     assert desk.total(stage="dangky") == 20 + 11
     assert desk.total(stage="xaydung") == 20 + 10
+
+
+def test_no_model_and_figures_of_another_day_are_two_words_on_one_matter(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, [], dated=date(2024, 12, 1)),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 5})], dated=date(2024, 12, 5)),
+        matrix(THANH_HA, [(THANH_HA, {"": 7})], dated=date(2024, 12, 1)),
+        register(THANH_HA, [], dated=date(2024, 12, 5)),
+    )
+    assert desk.figures("unit") == {LIEM_SON: 5, THANH_HA: 0}
+    assert desk.told == []
+
+
+def test_no_model_and_figures_of_one_day_are_asked_about(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, []), matrix(LIEM_SON, [(LIEM_SON, {"": 5})]))
+    assert desk.total() is None
+    assert desk.told == ["same-date-differs"]

@@ -186,6 +186,13 @@ def test_other_mail_is_kept_waiting_or_ignored_and_said_so(tmp_path: Path, store
     assert {"name": "Xã Liêm Túc", "reason": "waiting"}.items() <= table["coverage"]["left_out"][0].items()
 
 
+def test_a_folder_of_scans_alone_waits_too(tmp_path: Path, store: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "anh.jpg").write_bytes(b"\xff\xd8\xff\xe0 anh")
+    assert outcomes(danvan_json("ingest", str(folder), "--store", str(store))) == {"anh.jpg": "waiting"}
+
+
 def test_a_table_of_ours_among_the_mail_is_no_return(tmp_path: Path, store: Path) -> None:
     folder = mail(tmp_path / "in")
     danvan_json("ingest", str(folder), "--store", str(store))

@@ -3,10 +3,12 @@
 import typer
 
 from danvan_cli.cli.check import check
+from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
+from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
@@ -21,5 +23,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, layout, summarize, models, trace, template, explain):
+for _command in (ingest, check, enter, nil, layout, summarize, models, trace, template, explain):
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -69,10 +69,15 @@ def receive(
         give_back(space, run, mails, annotate)
     if findings:
         deliver(_all_found(run), space, form, findings)
+    tell(space, run, form, kept=keep)
+
+
+def tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "next-mend") -> None:
+    """Say what became of a run's files, and leave with the exit code of what was found. `mend`: what to do with errors."""
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
-        emit("".join(line + "\n" for line in _tell(space, run, kept=keep)))
+        emit("".join(line + "\n" for line in _lines(space, run, kept=kept, mend=mend)))
     if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count(
         "refused"
     ):
@@ -156,7 +161,7 @@ def document_of(space: Workspace, run: Run) -> dict[str, Any]:
     }
 
 
-def _tell(space: Workspace, run: Run, *, kept: bool) -> Iterator[str]:
+def _lines(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str]:
     """What matters first: what came in; then what was refused, what is asked, what to do next."""
     if not run.files:
         yield text("screen", "nothing-found")
@@ -166,7 +171,7 @@ def _tell(space: Workspace, run: Run, *, kept: bool) -> Iterator[str]:
     yield from _what_came(run, kept=kept)
     yield from _refused(run)
     yield from _asked(run)
-    yield from _next(run, kept=kept)
+    yield from _next(space, run, kept=kept, mend=mend)
 
 
 def _what_came(run: Run, *, kept: bool) -> Iterator[str]:
@@ -238,11 +243,22 @@ def _asked(run: Run) -> Iterator[str]:
         yield "  " + text("screen", "more", count=len(groups) - SHOWN_FINDINGS)
 
 
-def _next(run: Run, *, kept: bool) -> Iterator[str]:
+def _next(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str]:
     periods = sorted({received.period for report in run.files for received in report.returns})
-    if kept and periods:
+    waiting = next((report for report in run.files if report.outcome == "waiting"), None) if kept else None
+    if (kept and periods) or waiting or run.count("refused"):
         yield ""
+    if waiting:
+        yield next_enter(space, waiting.unit, waiting.period or (periods[-1] if periods else None), waiting.path)
+    if kept and periods:
         yield text("screen", "next-summarize", period=periods[-1])
     elif run.count("refused"):
-        yield ""
-        yield text("screen", "next-mend")
+        yield text("screen", mend)
+
+
+def next_enter(space: Workspace, unit: str | None, period: str | None, path: str) -> str:
+    """How the figures of a file that waits are typed, ready to be copied."""
+    named = space.register.name_of(unit) if unit else text("screen", "some-unit")
+    return text(
+        "screen", "next-enter", unit=plain(named), period=period or text("screen", "some-year"), path=plain(path)
+    )

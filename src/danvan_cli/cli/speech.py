@@ -33,6 +33,16 @@ def say(text: str = "") -> None:
     sys.stderr.write(text + "\n")
 
 
+def ask(prompt: str) -> str | None:
+    """Ask on stderr; the line that is answered, None where no answer comes any more."""
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        say()  # nobody pressed Enter there
+    return line.rstrip("\r\n") if line else None
+
+
 def leave(code: Exit) -> None:
     """End the command with this exit code."""
     raise typer.Exit(int(code))

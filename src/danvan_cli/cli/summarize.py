@@ -6,6 +6,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Geography, Language, told
+from danvan_cli.cli.speech import say
 
 ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
 
@@ -62,4 +63,10 @@ def summarize(
             geography=geography,
         )
         table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings)
+        waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
+        mails = [mail for mail in ledger.mail(outcome="waiting") if mail.unit in waiting]
     deliver(table, space, form, output)
+    if mails:
+        from danvan_cli.cli.reception import next_enter
+
+        say(next_enter(space, mails[0].unit, mails[0].period or chosen.period, mails[0].path))

@@ -101,7 +101,7 @@ class Crew:
         coming: deque[Task] = deque()
         rest = iter(tasks)
         while True:
-            while len(coming) < self._size * WINDOW and (task := next(rest, None)) is not None:
+            while len(coming) < max(self._size, 1) * WINDOW and (task := next(rest, None)) is not None:
                 coming.append(task)
                 if not task.done:
                     self._queue.append(task)

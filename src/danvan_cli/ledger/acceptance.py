@@ -106,10 +106,21 @@ def receive(
     clerk = _Clerk(run, register, ledger)
     run.files += map(clerk.take, reads)
     if ledger:
-        clerk.settle(ledger)
+        settle(ledger, clerk.kept)
     for report in run.files:
         report.findings.sort(key=by_weight)
     return run
+
+
+def settle(ledger: Ledger, kept: Mapping[int, FileReport]) -> None:
+    """Settle what stands, and tell each file that was kept what it asks and what it replaced."""
+    for mail, told in ledger.settle().items():
+        report = kept.get(mail)
+        for what in told if report else ():
+            if report and isinstance(what, Finding):
+                report.findings.append(what)
+            elif report:
+                report.outcome = "superseded"
 
 
 def _believed(mails: Sequence[Mail], request: Request, register: Register, reporters: Sequence[str]) -> Home | None:
@@ -205,7 +216,11 @@ class _Clerk:
     def _wait(self, read: _Read, report: FileReport) -> None:
         report.outcome = "waiting"
         report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        if read.failure:
+        report.period = period_of_name(read.mail.shown)
+        typed = self._typed(report)
+        if typed:
+            self._unchanged(report, typed)
+        elif read.failure:
             report.findings = [read.failure]
         elif self.ledger and read.content is not None and not _held(read, "waiting", self.ledger):
             self.ledger.keep(
@@ -213,9 +228,14 @@ class _Clerk:
                 content=read.content,
                 outcome="waiting",
                 unit=report.unit,
-                period=period_of_name(read.mail.shown),
+                period=report.period,
                 findings=[],
             )
+
+    def _typed(self, report: FileReport) -> KeptMail | None:
+        """What a person typed from this file (or in it): it is no longer waited for."""
+        entries = self.ledger.entries_of(report.sha256) if self.ledger and report.sha256 else []
+        return next((kept for kept in entries if kept.is_document(report.path, report.unit, report.period)), None)
 
     def _decide(self, read: _Read, examined: Examined, report: FileReport) -> None:
         if examined.stopped:
@@ -240,7 +260,10 @@ class _Clerk:
         report.period = examined.period
         if report.unit is None:
             report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        if self.ledger and read.content is not None and not _held(read, "refused", self.ledger):
+        typed = self._typed(report)
+        if typed:
+            self._unchanged(report, typed)
+        elif self.ledger and read.content is not None and not _held(read, "refused", self.ledger):
             self._keep(read.content, report, examined)
 
     def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
@@ -263,7 +286,7 @@ class _Clerk:
             again = place in self.seen
             self.seen.add(place)
             return again or None
-        held = self.ledger.mail_by_digest(place[0])
+        held = [*self.ledger.mail_by_digest(place[0]), *self.ledger.entries_of(place[0])]
         return next(
             (kept for kept in held if kept.outcome == "accepted" and (kept.unit, kept.period) == place[1:]), None
         )
@@ -274,13 +297,3 @@ class _Clerk:
             report.unit, report.period = kept.unit, kept.period
             report.returns = tuple(received(ret) for ret in self.ledger.returns_of(kept.id))
             report.findings = self.ledger.findings_of(kept.id)
-
-    def settle(self, ledger: Ledger) -> None:
-        """Settle what stands, and tell each file what it asks and what it replaced."""
-        for mail, told in ledger.settle().items():
-            report = self.kept.get(mail)
-            for what in told if report else ():
-                if report and isinstance(what, Finding):
-                    report.findings.append(what)
-                elif report:
-                    report.outcome = "superseded"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path, PurePath
 
 from danvan_cli import units, vocabulary
@@ -14,6 +15,15 @@ from danvan_cli.intake.identify import identify
 from danvan_cli.intake.rules import check
 from danvan_cli.intake.understand import understand
 from danvan_cli.ledger.rows import Prepared, Received, prepare, received
+from danvan_cli.returns import Return
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The scan or letter that a person read: the figures are its, wherever they were typed."""
+
+    sha256: str
+    dated: date | None = None  # as it stands on the paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Terms:
     workspace: Path | None
     password: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)  # what the workspace takes more seriously
+    paper: Paper | None = None  # what was typed, and is not the file itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,12 @@ def examine(content: bytes, path: str, terms: Terms) -> Examined:
     return replace(_examine(draft, evidence, terms), voice=voice_of(evidence, units.load()))
 
 
+def examine_typed(draft: DraftFile, path: str, terms: Terms) -> Examined:
+    """The same for figures that were typed one by one; `path` is where their paper lies."""
+    raise_severities(terms.severities)
+    return _examine(draft, gather(draft, path), terms)
+
+
 def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
     words = vocabulary.load(terms.workspace)
     try:
@@ -68,11 +85,12 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
         )
     except UsageError as error:
         return Examined((), None, None, refused=True, stopped=(error.code, error.seen))
-    breaches = [breach for ret in found.returns for breach in check(ret, words)]
+    returns = [_of_paper(ret, terms.paper) if terms.paper else ret for ret in found.returns]
+    breaches = [breach for ret in returns for breach in check(ret, words)]
     findings = [*draft.findings, *found.findings, *breaches]
     worst = {finding.severity for finding in findings}
     refused = Severity.ERROR in worst or (terms.strict and Severity.QUESTION in worst)
-    if not refused and not found.returns:
+    if not refused and not returns:
         findings.append(Finding("no-table-found"))
         refused = True
     if refused:
@@ -82,6 +100,11 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
         found.reporter,
         found.period,
         refused=False,
-        received=tuple(received(ret) for ret in found.returns),
-        returns=tuple(prepare(ret) for ret in found.returns),
+        received=tuple(received(ret) for ret in returns),
+        returns=tuple(prepare(ret) for ret in returns),
     )
+
+
+def _of_paper(ret: Return, paper: Paper) -> Return:
+    """A typed return speaks with the paper's date, and answers what was typed from the same paper before."""
+    return ret.model_copy(update={"answers": paper.sha256, "dated": paper.dated or ret.dated})

@@ -22,6 +22,7 @@ class Revised:
     replaced_by: dict[int, int] = field(default_factory=dict)
     provisional: set[int] = field(default_factory=set)
     repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
+    repeated: set[tuple[int, int]] = field(default_factory=set)  # mail → a standing return that it says again
     findings: list[tuple[int, Finding]] = field(default_factory=list)
 
     def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> None:
@@ -113,8 +114,12 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
     for other in current:
         if _same_place(filed, other) and _equal(filed, other):
             revised.stepped_back[filed.id] = ("copy", "same-figures")
+            revised.repeated.add((filed.mail, other.id))
             return
+    stand_by_it = {other.id for other in current if other.mail == filed.mail}
     for other in superseded:
+        if other.sha256 == filed.sha256 or revised.replaced_by.get(other.id) in stand_by_it:
+            continue  # the same document read anew, or another table of it put the older one aside: nothing comes back
         if _same_place(filed, other) and _equal(filed, other):
             revised.ask("returns-to-superseded", filed, other)
             revised.stepped_back[filed.id] = ("held", "returns-to-superseded")
@@ -131,7 +136,7 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.stepped_back[filed.id] = ("claim", "part-of-another")
             return
     for other, how in found:
-        if how == "replaces":
+        if how == "replaces" and (filed.mail, other.id) not in revised.repeated:
             current.remove(other)
             superseded.append(other)
             revised.stepped_back[other.id] = ("superseded", "newer-document")
@@ -161,14 +166,23 @@ def relation(new: Filed, old: Filed) -> str:
     """
     if new.ret.answers == old.sha256 and _precedes(old, new):
         return "replaces"
-    if new.ret.kind is not old.ret.kind or not stages_meet(new, old):
+    alike = new.ret.kind is old.ret.kind
+    if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     if how in ("disjoint", "inside", "around"):
         return "beside"
     if how == "overlap":
         return "overlapping-returns"
+    if not alike:
+        return "beside" if new.ret.supplement else "replaces"
     return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
+
+
+def _nil_and_figures(one: Filed, other: Filed) -> bool:
+    """Whether one document says "không có mô hình" and another counts: two words on one matter, of whatever kind."""
+    nil = any(filed.ret.kind is Kind.REGISTER and not filed.models for filed in (one, other))
+    return nil and one.mail != other.mail
 
 
 def _registers(new: Filed, old: Filed) -> str:

@@ -95,4 +95,14 @@ MIGRATIONS = (
         known_until TEXT
     ) STRICT;
     """,
+    """
+    ALTER TABLE mail ADD COLUMN replaced_by INTEGER REFERENCES mail;  -- the later reading that took its place
+    CREATE TABLE entry (                -- accepted mail whose figures a person read and typed
+        mail INTEGER PRIMARY KEY REFERENCES mail,
+        typist TEXT NOT NULL,
+        form TEXT REFERENCES original,  -- the workbook they were typed in, if any
+        form_path TEXT
+    ) STRICT;
+    CREATE INDEX entry_by_form ON entry (form);
+    """,
 )

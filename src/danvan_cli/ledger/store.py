@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from danvan_cli.findings import Finding
@@ -33,6 +34,28 @@ class KeptMail:
     unit: str | None
     period: str | None
     taken_in: str
+
+    def is_document(self, path: str, unit: str | None, period: str | None) -> bool:
+        """Whether a file with the same bytes is this document: lying there, or about the same as far as both tell.
+
+        Bytes alone do not tell: two communes may send one paper.
+        """
+        here, there = PurePath(self.path.replace("\\", "/")).parts, PurePath(path.replace("\\", "/")).parts
+        shared = min(len(here), len(there))
+        if here[-shared:] == there[-shared:]:
+            return True
+        return all(
+            known is None or told is None or known == told for known, told in ((self.unit, unit), (self.period, period))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who typed the figures of mail that cannot be read, and in which workbook, if in one."""
+
+    typist: str
+    form: bytes | None = None
+    form_path: str | None = None
 
 
 class Ledger:
@@ -67,20 +90,31 @@ class Ledger:
         period: str | None,
         findings: Sequence[Finding],
         returns: Sequence[Prepared] = (),
+        entry: Entry | None = None,
     ) -> int:
-        """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number."""
-        digest = hashlib.sha256(content).hexdigest()
+        """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number.
+
+        What was known of the same file, and gave no figures, ends there. `entry`: a person read it.
+        """
         moment = now()
         with self.transaction():
-            self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
-            self._db.execute(
-                "UPDATE mail SET until = ? WHERE sha256 = ? AND path = ? AND until IS NULL AND outcome != 'accepted'",
-                (moment, digest, path),
-            )
+            digest = self._keep_original(content)
+            before = [
+                kept
+                for kept in self.mail_by_digest(digest)
+                if kept.outcome != "accepted"
+                and (kept.path == path or (entry and kept.is_document(path, unit, period)))
+            ]
             mail = self._db.execute(
                 "INSERT INTO mail (path, sha256, taken_in, outcome, unit, period) VALUES (?, ?, ?, ?, ?, ?)",
                 (path, digest, moment, outcome, unit, period),
             ).lastrowid
+            self._db.executemany(
+                "UPDATE mail SET until = ?, replaced_by = ? WHERE id = ?", [(moment, mail, kept.id) for kept in before]
+            )
+            if entry:
+                form = self._keep_original(entry.form) if entry.form is not None else None
+                self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
             self._db.executemany(
                 "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
                 [(mail, found.code, found.severity, found.sheet, found.cell, dump(found.seen)) for found in findings],
@@ -89,6 +123,12 @@ class Ledger:
             for ret in returns:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
         return int(mail or 0)
+
+    def _keep_original(self, content: bytes) -> str:
+        """Keep bytes, once; gives their digest."""
+        digest = hashlib.sha256(content).hexdigest()
+        self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
+        return digest
 
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
@@ -112,6 +152,22 @@ class Ledger:
                 (digest,),
             )
         ]
+
+    def entries_of(self, digest: str) -> list[KeptMail]:
+        """What was typed by hand from a file with these bytes, or in a workbook with these bytes; the latest first."""
+        return [
+            KeptMail(*row)
+            for row in self._db.execute(
+                "SELECT m.id, path, sha256, outcome, unit, period, taken_in FROM entry e JOIN mail m ON m.id = e.mail"
+                " WHERE sha256 = :digest OR form = :digest ORDER BY m.id DESC",
+                {"digest": digest},
+            )
+        ]
+
+    def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
+        """Whether a kept file says exactly this."""
+        held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
+        return [checksum for (checksum,) in held] == [ret.checksum for ret in returns]
 
     def mail(self, *, outcome: str, as_of: str | None = None) -> list[KeptMail]:
         """Kept mail of one outcome, as it was known then."""
@@ -189,7 +245,8 @@ class Ledger:
                 questioned=bool(questioned),
             )
             for number, mail, place, sha, taken_in, questioned, models, bases, *row in self._db.execute(
-                "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256, m.taken_in, r.questioned, r.models, r.bases, r.reporter, r.period,"
+                "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
+                " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.questioned, r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
                 (period,),

@@ -1,0 +1,35 @@
+"""Figures that a person typed from mail that cannot be read: kept like any return, with the paper as their original."""
+
+from danvan_cli.findings import by_weight
+from danvan_cli.ledger.acceptance import FileReport, settle
+from danvan_cli.ledger.examination import Examined
+from danvan_cli.ledger.store import Entry, Ledger
+
+
+def keep_typed(
+    ledger: Ledger, *, path: str, content: bytes, digest: str, examined: Examined, entry: Entry
+) -> FileReport:
+    """Keep what was typed, or nothing of it: where it has errors, and where the same was typed last time."""
+    report = FileReport(path, digest, "refused", findings=list(examined.findings))
+    report.unit, report.period = examined.reporter, examined.period
+    if not examined.refused:
+        report.returns = examined.received
+        place = (examined.reporter, examined.period)
+        former = next((kept for kept in ledger.entries_of(digest) if (kept.unit, kept.period) == place), None)
+        if former and ledger.holds(former.id, examined.returns):
+            report.outcome = "unchanged"
+        else:
+            report.outcome = "accepted"
+            mail = ledger.keep(
+                path=path,
+                content=content,
+                outcome="accepted",
+                unit=examined.reporter,
+                period=examined.period,
+                findings=report.findings,
+                returns=examined.returns,
+                entry=entry,
+            )
+            settle(ledger, {mail: report})
+    report.findings.sort(key=by_weight)
+    return report
