@@ -100,6 +100,7 @@ CATALOGUE: dict[str, Severity] = {
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,
+    "outlier": Severity.QUESTION,
 }
 
 

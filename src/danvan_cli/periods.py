@@ -64,6 +64,12 @@ class Period:
         """The calendar years it touches."""
         return tuple(range(self.first.year, self.last.year + 1))
 
+    @property
+    def year_before(self) -> str | None:
+        """The same part of the year before; None for spans and stocks."""
+        year = self._said.get("year")
+        return f"{int(year) - 1}{self.code[4:]}" if year else None
+
     def contains(self, other: "Period") -> bool:
         """Whether the other lies within this one."""
         return self.first <= other.first and other.last <= self.last

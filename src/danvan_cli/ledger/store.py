@@ -14,10 +14,12 @@ from pathlib import PurePath
 from typing import Any
 
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed
 from danvan_cli.ledger.verdicts import Verdicts
+from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -213,12 +215,13 @@ class Ledger:
         """Decide anew what stands in every period that changed. Gives, by mail, its questions and the mail it replaced."""
         told: dict[int, list[Finding | int]] = {}
         with self.transaction():
-            changed = [period for (period,) in self._db.execute("SELECT period FROM unsettled ORDER BY 1")]
             moment = now()
-            for period in changed:
+            for period in self._to_settle():
                 returns = self._filed(period)
                 mail_of = {filed.id: filed.mail for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary)
+                if before := Period(period).year_before:
+                    ask_about_outliers(settled, own_figures(self.verdicts.standing([before])), before)
                 self.verdicts.write(period, settled, moment)
                 for ret, finding in settled.findings:
                     told.setdefault(mail_of[ret], []).append(finding)
@@ -226,6 +229,11 @@ class Ledger:
                     told.setdefault(mail_of[new], []).append(mail_of[old])
             self._db.execute("DELETE FROM unsettled")
         return told
+
+    def _to_settle(self) -> list[str]:
+        """The periods that changed, and those that look back on them; earlier ones first."""
+        changed = {period for (period,) in self._db.execute("SELECT period FROM unsettled")}
+        return sorted(changed | {period for period in self.periods() if Period(period).year_before in changed})
 
     @property
     def unsettled(self) -> bool:

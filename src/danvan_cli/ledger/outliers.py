@@ -1,0 +1,52 @@
+"""Units whose figure is far from their own of the year before: asked, for a lost digit looks like a good year. (counting.md 8)"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.settled import Settled, Verdict
+from danvan_cli.ledger.stated import ALONE, Via
+from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.periods import Period
+from danvan_cli.vietnamese import number
+
+TIMES = 4  # so many times the year before's figure, or as small a part of it …
+APART = 10  # … and at least so many models apart: 1 and 5 are no outliers
+
+Known = Mapping[tuple[str, str], Number]
+"""(unit, stage) to what stood for the unit by its own word."""
+
+
+def own_figures(standing: Iterable[Standing]) -> Known:
+    """What units said of themselves in the year before, and stood."""
+    found: dict[tuple[str, str], Number] = defaultdict(int)
+    for one in standing:
+        if one.standing == "own" and one.reach == "own" and one.via != Via.IMPLIED and one.stage != ALONE:
+            found[one.unit, one.stage] += one.value
+    return found
+
+
+def ask_about_outliers(settled: Settled, before: Known, period: str) -> None:
+    """A question at the unit's return, and its figures provisional, where its two years are far apart."""
+    own: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for verdict in settled.verdicts:
+        stated = verdict.stated
+        if verdict.standing == "own" and stated.reach == "own" and stated.via is not Via.IMPLIED:
+            own[stated.unit, stated.stage].append(verdict)
+    asked: set[str] = set()
+    for (unit, stage), verdicts in sorted(own.items(), key=lambda item: (item[0][0], item[1][0].stated.via)):
+        then, now = before.get((unit, stage)), sum(verdict.value for verdict in verdicts)
+        if unit in asked or then is None or not _far_apart(then, now):
+            continue
+        asked.add(unit)
+        filed = verdicts[0].stated.filed
+        seen: dict[str, str | int] = {"now": number(now), "then": number(then), "period": Period(period).name}
+        settled.findings.append((filed.id, Finding("outlier", filed.ret.sheet, None, seen)))
+        for verdict in verdicts:
+            verdict.provisional = True
+
+
+def _far_apart(one: Number, other: Number) -> bool:
+    low, high = sorted((one, other))
+    return high - low >= APART and high >= TIMES * low
