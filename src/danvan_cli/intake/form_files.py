@@ -17,7 +17,7 @@ from danvan_cli.intake.known_forms import MOST_HEADER_ROWS, KnownColumn, KnownFo
 from danvan_cli.intake.layout import SheetLayout, TableLayout
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.plain_words import NotUnderstoodError, PlainWords, unknown
-from danvan_cli.intake.recognise import Column, View, header_at
+from danvan_cli.intake.recognise import Column, Header, View, header_at
 from danvan_cli.intake.titles import is_letterhead
 
 FOLDER = "forms"
@@ -210,11 +210,16 @@ def _columns_of(columns: Sequence[Column]) -> list[tuple[Column, Column]]:
 
 def _candidates(view: View, words: PlainWords) -> list[str]:
     """The rows of a sheet without a table that look most like a header, from top to bottom."""
-    scored = sorted((-_likeness(view, row), row) for row in range(view.height))[:_MOST_CANDIDATES]
-    blocks = []
-    for row in sorted(row for score, row in scored if score):
+    chosen: list[Header] = []
+    for score, row in sorted((-_likeness(view, row), row) for row in range(view.height)):
         header = header_at(view, words.reader, row, _reach(view, row))
-        intro = _text("candidate", sheet=view.grid.sheet, rows=_span(row + 1, header.last + 1))
+        if score and not any(header.meets(other) for other in chosen):
+            chosen.append(header)
+        if not score or len(chosen) == _MOST_CANDIDATES:
+            break
+    blocks = []
+    for header in sorted(chosen, key=lambda one: one.first):
+        intro = _text("candidate", sheet=view.grid.sheet, rows=_span(header.first + 1, header.last + 1))
         blocks.append(_block(intro, [(column, column) for column in headed(header)], words, declared=False))
     return blocks
 
@@ -223,11 +228,15 @@ def _likeness(view: View, row: int) -> int:
     """How much a row looks like a header: texts of its own, and something below them. 0: not at all."""
     filled = set(view.filled[row])
     values = [view.rows[row][column] for column in filled]
-    below = next((set(view.filled[r]) for r in range(row + 1, min(row + 3, view.height)) if view.filled[r]), set())
-    if any(not isinstance(v, str) or len(v) > _LONGEST_HEADING or is_number(v) or is_letterhead(v) for v in values):
+    if any(not isinstance(value, str) or len(value) > _LONGEST_HEADING or is_number(value) for value in values):
         return 0
-    alike = len(filled & below)
-    return len(filled) + alike if len(filled) > 1 and alike > 1 else 0
+    if all(is_letterhead(str(value)) for value in values):
+        return 0
+    heads = {over for column in filled for over in range(column, column + view.span(row, column))}
+    end = _reach(view, row) + 1
+    below = next((set(view.filled[r]) for r in range(end, min(end + 2, view.height)) if view.filled[r]), set())
+    alike = len(heads & below)
+    return len(heads) + alike if len(filled) > 1 and alike > 1 else 0
 
 
 def _reach(view: View, row: int) -> int:
@@ -247,7 +256,7 @@ def _block(intro: str, columns: list[tuple[Column, Column]], words: PlainWords, 
         said = words.said(meaning)
         own = said if declared else unknown()
         hint = _text("maybe", said=said) if said != own else ""
-        rows.append(((column.letter, " › ".join(column.path), own, own), hint))
+        rows.append(((column.letter, _shown(column), own, own), hint))
     widths = [max(len(_quoted(row[place])) for row, _ in rows) for place in range(4)]
     lines = [f"# {line}" for line in intro.split("\n")]
     lines += [f"[[{TABLES}]]", f"{COLUMNS} = ["]
@@ -258,6 +267,11 @@ def _block(intro: str, columns: list[tuple[Column, Column]], words: PlainWords, 
         cells[-1] = f"{MEANING} = {_quoted(row[-1])}"
         lines.append(f"  {{ {' '.join(cells)} }},{f'  # {hint}' if hint else ''}")
     return "\n".join(("", *lines, "]", ""))
+
+
+def _shown(column: Column) -> str:
+    """The headings of a column on one line; the sign between them stands nowhere else."""
+    return " › ".join(text.replace("›", ">") for text in column.path)
 
 
 _ORDER = (LETTER, HEADING, UNDERSTOOD, MEANING)

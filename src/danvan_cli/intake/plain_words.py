@@ -84,9 +84,9 @@ class PlainWords:
             role = column.hint
         at = [self._at(dimension, members) for dimension, members in column.at.items() if members]
         if column.measure:
-            return "; ".join((f"{_word('over-indicator')}: {self.reader.indicators[column.measure].name}", *at))
+            return "; ".join((f"{_word('measured')}: {self.reader.indicators[column.measure].name}", *at))
         if role == "coordinate":
-            whose = [f"{_word('over-unit')}: {column.unit}"] if column.unit else []
+            whose = [f"{_word('unit')}: {column.unit}"] if column.unit else []
             return "; ".join((*whose, *at)) or _word("total")
         if role == "stage" and column.examines:
             return _word("examined")
@@ -141,8 +141,8 @@ class PlainWords:
         folded = fold(_BRACKETS.sub(" ", part)) or fold(part)
         if found := self._roles.get(fold(part)) or self._roles.get(folded):
             return found
-        if folded in self._indicators:
-            return Meant("indicator", measure=self._indicators[folded])
+        if code := self._indicator(part):
+            return Meant("indicator", measure=code)
         heading = self.reader.heading(part)
         if heading.exact and heading.says in (Says.ATTRIBUTE, Says.DIMENSION):
             return Meant(heading.name)
@@ -154,16 +154,17 @@ class PlainWords:
         """What stands behind a colon."""
         if over == "unit" and value:
             return Meant("coordinate", unit=value)
-        if over == "indicator":
-            code = self._indicators.get(fold(_BRACKETS.sub(" ", value)))
-            if code:
-                return Meant("indicator", measure=code)
-        elif over != "unit":
-            found = [self._of(over, name) for name in value.split("+")]
-            members = sorted({code for one in found for code in one or ()})
-            if all(found):
-                return Meant("coordinate", {over: tuple(members)})
-        raise NotUnderstoodError(self._near(part))
+        if over == "indicator" and (code := self._indicator(value)):
+            return Meant("indicator", measure=code)
+        if over not in HEADING_ORDER:
+            raise NotUnderstoodError(self._near(value or part))
+        found = [self._of(over, name) for name in value.split("+")]
+        if not all(found):
+            raise NotUnderstoodError(tuple(self._at(over, (code,)) for code in self.reader.vocabulary[over].members))
+        return Meant("coordinate", {over: tuple(sorted({code for one in found for code in one or ()}))})
+
+    def _indicator(self, text: str) -> str | None:
+        return self._indicators.get(fold(text)) or self._indicators.get(fold(_BRACKETS.sub(" ", text)))
 
     def _of(self, dimension: str, name: str) -> MemberSet | None:
         return self._members.get((dimension, fold(name))) or self.reader.members(dimension, name)
