@@ -10,15 +10,18 @@ from commanding import danvan, danvan_json
 from danvan_cli import messages, shipped
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
-from danvan_cli.intake.form_files import read_forms, write_down
+from danvan_cli.intake.form_files import read_forms
+from danvan_cli.intake.form_writing import write_down
 from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.headings import reader
 from danvan_cli.intake.layout import SheetLayout
 from danvan_cli.intake.plain_words import Meant, NotUnderstoodError, PlainWords
 from danvan_cli.intake.understand import look_at
 from danvan_cli.intake.understand import write_down as save_down
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import load
 from drawing import draw
+from filling import Filled
 from workbooks import Row, register, save
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
@@ -164,6 +167,19 @@ def test_layout_names_the_form_and_a_table_that_has_one_is_not_saved_again(
     assert "tiêu đề (theo forms/mau.toml)" in said
     assert "C đơn vị · D-G lĩnh vực: Kinh tế, Văn hóa - xã hội" in said
     assert danvan("layout", str(path), "--save", "khac", *store(space)).refused == "form-nothing"
+
+
+def test_a_drifted_form_is_saved_with_what_the_old_one_says_beside_it(
+    tmp_path: Path, space: Path, explained: Path
+) -> None:
+    path = odd(tmp_path / "a.xlsx", "Liêm Sơn", "12", (*HEAD[:5], "M5", *HEAD[6:]))
+    danvan("layout", str(path), "--save", "moi", *store(space))
+    lines = (space / "forms" / "moi.toml").read_text(encoding="utf-8-sig").split("\n")
+    beside = {column: line for line in lines for column in ("D", "F") if f'cot = "{column}"' in line}
+    assert beside["D"].endswith('nghia = "chưa rõ" },  # forms/mau.toml: Kinh tế')
+    assert beside["F"].endswith('nghia = "chưa rõ" },')
+    mend(space / "forms" / "moi.toml", {**MEANINGS, "M5": "lĩnh vực: ntm"})
+    assert danvan_json("ingest", str(path), *HOME, *store(space))["accepted"] == 1
 
 
 def test_no_file_is_written_over_and_a_form_elsewhere_is_said_to_have_no_effect(tmp_path: Path, space: Path) -> None:
@@ -326,6 +342,32 @@ def test_an_ordinary_form_is_never_refused_for_looking_like_a_saved_one(other: s
     folder = explain(like, {"Số lượng": "không dùng"}, tmp_path)
     before, after = read(other, None)[0], read(other, folder)[0]
     assert (after.tables, after.findings) == (before.tables, before.findings)
+
+
+def test_an_ordinary_list_keeps_its_meaning_though_another_form_declares_one_of_its_headings_away(
+    tmp_path: Path,
+) -> None:
+    folder = explain(ORDINARY, {"Lĩnh vực": "không dùng"}, tmp_path)
+    assert "field" not in understood(ORDINARY, folder).tables[0].models[0].at
+    other = ORDINARY.replace("Ghi chú", "Năm đăng ký").replace("Đơn vị thực hiện", "Địa chỉ")
+    assert understood(other, folder).tables == understood(other, None).tables
+    added = ORDINARY.replace("Ghi chú |", "Ghi chú | Năm đăng ký |")
+    assert [f.code for f in understood(added, folder).findings] == ["form-drift"]
+
+
+def test_a_form_of_ours_is_known_by_its_stamp_whatever_was_saved(tmp_path: Path, space: Path) -> None:
+    danvan("template", "--year", "2024", "--unit", "Xã Liêm Sơn", *HOME, "-o", str(tmp_path))
+    blank = next(tmp_path.glob("*.xlsx"))
+    filled = Filled(blank)
+    heads = [head for head in filled.heads if fold(head) == fold("Lĩnh vực")]
+    filled.write(0, {"Tên mô hình": "Hũ gạo", heads[0]: "Kinh tế"})
+    filled.book.save(tmp_path / "xa.xlsx")
+    before = look_at((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", None)[0]
+    danvan("layout", str(tmp_path / "xa.xlsx"), "--save", "ours", *store(space))
+    mend(space / "forms" / "ours.toml", {heads[0]: "không dùng"})
+    after, layouts = look_at((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", space)
+    assert after.tables == before.tables
+    assert not any(table.form for layout in layouts for table in layout.tables)
 
 
 def test_an_ordinary_form_saved_as_it_was_read_never_drifts(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from danvan_cli.intake.plain_words import PlainWords
 from danvan_cli.intake.recognise import Column
 
 _SHOWN = 6  # changes that are named
+_BUT_ONE = 5 / 6  # of the headings: so many must be the same where danvan knows every heading of the sheet
 
 
 def drift(near: Near, read: dict[int, Column], sheet: str, reader: Reader) -> list[Finding]:
@@ -22,7 +23,8 @@ def drift(near: Near, read: dict[int, Column], sheet: str, reader: Reader) -> li
     """
     words = PlainWords(reader)
     old, new = near.form.headed, headed(near.header)
-    paired, same = _paired(near), _same(near)
+    paired = _paired(near)
+    same = _same(near) if near.share >= _BUT_ONE or not _ordinary(near, read) else {}
     at_stake = any(
         known.explained
         and (column := paired.get(place))
@@ -35,6 +37,12 @@ def drift(near: Near, read: dict[int, Column], sheet: str, reader: Reader) -> li
     first = changes[0][0] if changes else new[0]
     seen: dict[str, str | int] = {"form": near.form.name, "changes": "; ".join(text for _, text in changes[:_SHOWN])}
     return [Finding("form-drift", sheet, address(first.heading_row, first.index), seen)]
+
+
+def _ordinary(near: Near, read: dict[int, Column]) -> bool:
+    """Whether danvan knows every heading of the table by itself."""
+    columns = [read[column.index] for column in headed(near.header) if column.index in read]
+    return bool(columns) and all(one.measure or one.role not in ("unknown", "indicator") for one in columns)
 
 
 def _read_otherwise(known: KnownColumn, column: Column, read: Column | None, words: PlainWords, *, same: bool) -> bool:

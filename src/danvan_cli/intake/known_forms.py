@@ -18,6 +18,7 @@ from danvan_cli.vietnamese import fold
 MOST_HEADER_ROWS = 5
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEWEST_ALIKE = 3  # headings that two headers must share before one is taken for the other changed
+_SHARE_ALIKE = 2 / 3
 
 Path = tuple[str, ...]
 """The headings of a column, from top to bottom."""
@@ -69,6 +70,11 @@ class Near:
 
     form: KnownForm
     header: Header
+
+    @property
+    def share(self) -> float:
+        """The share of all their headings that is the same."""
+        return self.alike / max(len(self.form.texts), len(texts_of(fingerprint_of(self.header))))
 
     @cached_property
     def alike(self) -> int:
@@ -174,9 +180,8 @@ def _nearest(tried: list[Header], forms: Sequence[KnownForm]) -> list[Near]:
     found = []
     for header, form in ((header, form) for header in tried for form in forms if form.explains):
         near = Near(form, header)
-        most = max(len(form.texts), len(texts_of(fingerprint_of(header))))
-        if near.alike >= _FEWEST_ALIKE and near.alike * 3 >= most * 2:
-            found.append((near.alike / most, near))
+        if near.alike >= _FEWEST_ALIKE and near.share >= _SHARE_ALIKE:
+            found.append((near.share, near))
     return [max(found, key=lambda one: one[0])[1]] if found else []
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from danvan_cli import indicators, vocabulary
 from danvan_cli.findings import Severity
-from danvan_cli.intake import form_files
+from danvan_cli.intake import form_files, form_writing
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.forms import check_form, without_ours
@@ -35,7 +35,7 @@ def write_down(
     """The same, with a form to mend that says how the file was read; empty where there is nothing to say."""
     draft, layouts, grids = _look(content, name, workspace, password)
     words = PlainWords(reader(vocabulary.load(workspace), indicators.load(workspace)))
-    return draft, layouts, form_files.write_down(draft, grids, layouts, words)
+    return draft, layouts, form_writing.write_down(draft, grids, layouts, words, form_files.load(workspace))
 
 
 def _look(
@@ -48,7 +48,8 @@ def _look(
     if stamp:
         grids = without_ours(grids, stamp, content)
     words = vocabulary.load(workspace)
-    draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), form_files.load(workspace))
+    forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp
+    draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)
     name_places(draft, grids)
     draft.stamp = stamp
     draft.findings = [*findings, *draft.findings]
