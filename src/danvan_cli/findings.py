@@ -54,6 +54,7 @@ CATALOGUE: dict[str, Severity] = {
     "column-holds-numbers": Severity.QUESTION,
     "two-columns-one-meaning": Severity.ERROR,
     "several-years": Severity.ERROR,
+    "form-drift": Severity.ERROR,  # read either way, an explained column would be guessed
     "hidden-columns-with-data": Severity.NOTE,
     "field-unknown": Severity.QUESTION,
     "field-blank": Severity.NOTE,

@@ -1,5 +1,6 @@
-"""`danvan layout`: how each sheet of a file was understood."""
+"""`danvan layout`: how each sheet of a file was understood; on request as a form that a person mends."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -7,22 +8,27 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Language, told
-from danvan_cli.cli.speech import Exit, emit, leave
+from danvan_cli.cli.speech import Exit, emit, leave, say
 
 
 def layout(
     file: Annotated[Path, typer.Argument(help=told("file"))],
+    save: Annotated[Path | None, typer.Option("--save", help=told("layout-save"))] = None,
+    store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.errors import DanvanError, UsageError
     from danvan_cli.findings import Severity
+    from danvan_cli.intake.form_files import FOLDER, read_forms
     from danvan_cli.intake.layout import describe
     from danvan_cli.intake.mail import MailKind, collect, read_bytes
-    from danvan_cli.intake.understand import look_at
+    from danvan_cli.intake.understand import write_down
     from danvan_cli.intake.unreadable import Unreadable
     from danvan_cli.intake.workers import Task, at_work
     from danvan_cli.writers.safe import plain
 
+    target = _target(save, store.parent / FOLDER) if save else None
+    read_forms(store.parent)
     mails = collect([file])
     if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
         raise UsageError("not-a-workbook", path=str(file))
@@ -30,11 +36,12 @@ def layout(
         content = read_bytes(mails[0])
     except Unreadable as unreadable:
         raise DanvanError("file-unreadable", path=str(file), reason=unreadable.finding.message) from unreadable
-    with at_work(look_at, 1) as crew:  # a file that kills its reader must not kill the command
-        task = next(iter(crew.do(look_at, [Task(file.name, content)])))
+    with at_work(write_down, 1) as crew:  # a file that kills its reader must not kill the command
+        work = partial(write_down, workspace=store.parent)
+        task = next(iter(crew.do(work, [Task(file.name, content)])))
     if task.finding:
         raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
-    draft, layouts = task.answer
+    draft, layouts, form = task.answer
     for sheet in layouts:
         lines = describe(sheet)
         width = max((len(head) for head, _ in lines[1:]), default=0)
@@ -43,5 +50,33 @@ def layout(
     for found in draft.findings:
         where = " › ".join(part for part in (found.sheet, found.cell) if part)
         emit(plain(f"{where}  {found.message}".strip()) + "\n")
+    if target:
+        _put(target, form, file, store.parent / FOLDER)
     if any(found.severity is Severity.ERROR for found in draft.findings):
         leave(Exit.ERRORS_IN_DATA)
+
+
+def _target(save: Path, folder: Path) -> Path:
+    """Where the form goes: a bare name beside the other forms of the workspace. Never over another file."""
+    from danvan_cli.errors import UsageError
+
+    named = save if save.suffix == ".toml" else save.with_name(f"{save.name}.toml")
+    target = folder / named.name if len(save.parts) == 1 else named
+    if target.exists():
+        raise UsageError("form-exists", path=str(target))
+    return target
+
+
+def _put(target: Path, form: str, file: Path, folder: Path) -> None:
+    """Write it as old editors on Windows like it: with a mark of its encoding and their ends of lines."""
+    from danvan_cli.errors import UsageError
+    from danvan_cli.messages import text
+    from danvan_cli.writers import beside
+
+    if not form:
+        raise UsageError("form-nothing", path=str(file))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside.put(target, form.replace("\n", "\r\n").encode("utf-8-sig"))
+    say(text("screen", "form-saved", path=str(target)))
+    if target.parent.resolve() != folder.resolve():
+        say(text("screen", "form-elsewhere", folder=str(folder)))

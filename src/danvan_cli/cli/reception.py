@@ -13,6 +13,7 @@ from danvan_cli.cli.options import Format, Workspace, period_code
 from danvan_cli.cli.speech import Exit, emit, leave
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
+from danvan_cli.intake.form_files import read_forms
 from danvan_cli.intake.mail import collect
 from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run
 from danvan_cli.ledger.acceptance import receive as take_in
@@ -55,6 +56,7 @@ def receive(
         severities=space.settings.severity,
     )
     raise_severities(space.settings.severity)
+    read_forms(space.store.parent)  # a form that is badly written stops the run here, not file by file in the workers
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:

@@ -58,22 +58,30 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     """The columns of a table from headings and cells together."""
     columns = [column for _, column in sorted(header.columns.items())]
     profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
+    columns = [column for column in columns if column.path or column.index in profiles]
     _as_headed_twice(columns, view, profiles)
     for index in sorted(profiles.keys() - {column.index for column in columns}):
         columns.append(Column(index, (), "unknown", heading_row=header.last))
     columns.sort(key=lambda column: column.index)
-    _mend_abbreviations(columns)
+    free = [column for column in columns if not column.declared]  # all of them, but under a saved form
+    _mend_abbreviations(free)
     for column in columns:
-        _look_inside(column, profiles.get(column.index, Profile()), reader)
-    _blocks_beside_levels(columns, reader)
+        if column.declared:
+            column.named = _names_somebody(column, profiles.get(column.index, Profile()), reader)
+        else:
+            _look_inside(column, profiles.get(column.index, Profile()), reader)
+    _blocks_beside_levels(free, reader)
     _number_column(columns, profiles)
-    mark_measured(columns, reader)
-    _units_over_columns(columns, profiles, reader)
+    mark_measured(free, reader)
+    _units_over_columns(free, profiles, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
-    _choose_kind(settled, profiles, reader)
-    _choose_units(settled)
-    settle_outcomes(settled.all)
+    if header.form:
+        _declared_kind(settled, profiles)
+    else:
+        _choose_kind(settled, profiles, reader)
+        _choose_units(settled)
+    settle_outcomes(free)
     if settled.kind:
         _ask_about(settled, profiles, sheet)
     return settled
@@ -85,6 +93,8 @@ def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Prof
         merge = view.covered.get((right.heading_row, right.index))
         if merge is None or merge != view.covered.get((column.heading_row, column.index)):
             continue
+        if right.declared != column.declared:
+            continue  # somebody told them apart
         if right.index not in profiles or column.role == "stt":
             right.role = "blank" if right.index not in profiles else column.role + "-more"
         elif column.index not in profiles:
@@ -101,14 +111,18 @@ def _mend_abbreviations(columns: list[Column]) -> None:
             left.at["holder"] = ("tapthe",)
 
 
-def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
-    texts, figures = profile.texting, profile.ticks + profile.numbers
-    if (
+def _names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
+    return (
         column.role == "coordinate"
         and column.at.keys() == {"holder"}
-        and texts > figures
+        and profile.texting > profile.ticks + profile.numbers
         and not reads(profile, "holder", reader)
-    ):
+    )
+
+
+def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
+    texts, figures = profile.texting, profile.ticks + profile.numbers
+    if _names_somebody(column, profile, reader):
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
@@ -176,7 +190,7 @@ def _number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
     if columns and not any(column.role == "stt" for column in columns):
         first = columns[0]
         profile = profiles.get(first.index, Profile())
-        if not first.path and profile.numbers + profile.ticks > profile.texting:
+        if not first.path and not first.declared and profile.numbers + profile.ticks > profile.texting:
             first.role = "stt"
 
 
@@ -227,6 +241,13 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and _choose_label(columns, profiles)
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """Under a saved form the person decides: with a name it is a list, else a matrix."""
+    columns.kind = "register" if columns.first("name") else "matrix"
+    if columns.kind == "matrix":
+        _choose_label(columns, profiles)
 
 
 def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | None:

@@ -1,13 +1,16 @@
 """Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
+from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.numbers import is_number
@@ -38,7 +41,11 @@ class _Part:
 
 
 def understand_grids(
-    grids: list[Grid], name: str, vocabulary: Vocabulary, indicators: Indicators | None = None
+    grids: list[Grid],
+    name: str,
+    vocabulary: Vocabulary,
+    indicators: Indicators | None = None,
+    forms: Sequence[KnownForm] = (),
 ) -> tuple[DraftFile, list[SheetLayout]]:
     """What a file's sheets say, and how each was understood. `name`: the file's, for what the titles leave open."""
     draft = DraftFile(sheets=[grid.sheet for grid in grids])
@@ -46,8 +53,8 @@ def understand_grids(
     words = reader(vocabulary, indicators)
     for grid in grids:
         draft.findings += grid.findings
-        layouts.append(_Sheet(grid, name, words, draft).read())
-    if not draft.tables:
+        layouts.append(_Sheet(grid, name, words, draft, forms).read())
+    if not draft.tables and not any(found.code == "form-drift" for found in draft.findings):
         draft.findings.append(Finding("no-table-found"))
     leave_out_older(draft)
     part_one_total(draft)
@@ -57,24 +64,26 @@ def understand_grids(
 class _Sheet:
     """One sheet being read."""
 
-    def __init__(self, grid: Grid, name: str, words: Reader, draft: DraftFile) -> None:
+    def __init__(self, grid: Grid, name: str, words: Reader, draft: DraftFile, forms: Sequence[KnownForm] = ()) -> None:
         self.view = View(grid)
         self.grid = grid
         self.name = name
         self.words = words
         self.draft = draft
+        self.forms = forms
+        self.near: list[Near] = []  # headers that are almost a known form's
         self.layout = SheetLayout(grid.sheet, grid.visible)
         self.classes: dict[int, tuple[RowClass, str]] = {}
 
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
-        headers = find_headers(self.view, self.words)
+        headers = self._headers()
         beside = bands(self.view, headers, self.words)
         for band in beside:
             self._read_band(band)
-        for part, columns in self._settled(headers) if not beside else ():
-            self._read(part, columns)
+        if not beside:
+            self._read_tables(headers)
         if len(self.draft.tables) == before:
             self._without_table()
         elif not self.grid.visible and any(t.models or t.rows for t in self.draft.tables[before:]):
@@ -82,13 +91,27 @@ class _Sheet:
         self._account()
         return self.layout
 
+    def _headers(self) -> list[Header]:
+        """The headers of the sheet; those of known forms with their declared meanings."""
+        headers, self.near = with_known(self.view, find_headers(self.view, self.words), self.words, self.forms)
+        return headers
+
+    def _read_tables(self, headers: list[Header]) -> None:
+        """Tables under one another; then whether a header is a known form's that has drifted."""
+        settled = self._settled(headers)
+        for part, columns in settled:
+            self._read(part, columns)
+        for near in self.near:
+            over = (c for p, c in settled if any(h.meets(near.header) for h in (p.header, *p.repeated)))
+            read = {column.index: column for columns in over for column in columns.all}
+            self.draft.findings += drift(near, read, self.grid.sheet, self.words)
+
     def _read_band(self, band: Band) -> None:
         """Tables beside one another, each alone; those under one title are one list in several columns."""
         before = len(self.draft.tables)
         for grid in panes(self.view, band):
-            pane = _Sheet(grid, self.name, self.words, self.draft)
-            for part, columns in pane._settled(find_headers(pane.view, self.words)):
-                pane._read(part, columns)
+            pane = _Sheet(grid, self.name, self.words, self.draft, self.forms)
+            pane._read_tables(pane._headers())
             self.layout.tables += pane.layout.tables
             for row, said in pane.classes.items():
                 if said[0] is RowClass.DATA or self.classes.get(row, _BLANK) == _BLANK:
@@ -108,9 +131,12 @@ class _Sheet:
             dropped = [
                 part.header
                 for position, (part, columns) in enumerate(settled)
-                if columns.kind is None
-                or self._is_parameters(settled, position)
-                or (columns.measures_only and not self._of_the_movement(part))
+                if not part.header.form
+                and (
+                    columns.kind is None
+                    or self._is_parameters(settled, position)
+                    or (columns.measures_only and not self._of_the_movement(part))
+                )
             ]
             if not dropped:
                 return settled
@@ -358,12 +384,18 @@ class _Sheet:
 
     def _lay_out(self, part: _Part, columns: Columns, table: DraftTable) -> None:
         vocabulary = self.words.vocabulary
-        shown = [ColumnLayout(c.letter, c.heading, *meaning_of(c.role, c.at, vocabulary)) for c in columns.all]
+        measured = {c.index: (self.words.indicators[c.measure].name, "") for c in columns.all if c.measure}
+        shown = [
+            ColumnLayout(c.letter, c.heading, *measured.get(c.index) or meaning_of(c.role, c.at, vocabulary))
+            for c in columns.all
+        ]
         last = max((row for row in part.body if self.view.filled[row]), default=part.header.last)
         self.layout.tables.append(
             TableLayout(
                 table.kind, part.header.first + 1, last + 1, tuple(range(part.header.first + 1, part.header.last + 2)),
                 shown, table.statements, len(table.models) + len(table.rows),
+                [column for _, column in sorted({**part.header.columns, **{c.index: c for c in columns.all}}.items())],
+                part.header.form,
             )
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.intake.draft import Coordinates, DraftStatement
+from danvan_cli.intake.recognise import Column
 from danvan_cli.vocabulary import Vocabulary
 
 
@@ -47,6 +48,10 @@ class TableLayout:
     columns: list[ColumnLayout]
     statements: list[DraftStatement] = field(default_factory=list)
     counted: int = 0  # models named, or rows of figures
+    read_as: list[Column] = field(
+        default_factory=list
+    )  # the same columns as they were read, and those that hold nothing
+    form: str = ""  # the saved form that explains its columns
 
 
 class RowLayout(NamedTuple):
@@ -83,7 +88,9 @@ def describe(layout: SheetLayout) -> list[tuple[str, str]]:
     for first, last, row_class, why in _runs(layout.rows):
         span = str(first) if first == last else f"{first}-{last}"
         if row_class is RowClass.HEADER and first in tables:
-            text = f"{_text('header')}   {' ‖ '.join(map(_columns, tables[first]))}"
+            form = next((table.form for table in tables[first] if table.form), "")
+            head = _text("header-known", form=form) if form else _text("header")
+            text = f"{head}   {' ‖ '.join(map(_columns, tables[first]))}"
         elif row_class is RowClass.TOTAL:
             text = _totals([s for s in statements if first <= _row_of(s.cell) <= last])
         elif row_class is RowClass.GROUP:

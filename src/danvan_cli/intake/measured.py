@@ -33,7 +33,7 @@ class Measured:
         catalogue = self.table.reader.indicators
         self.catalogue = catalogue
         self.units = {
-            column.index: catalogue.unit_of(catalogue[column.measure], *reversed(column.path), self.table.unit_line)
+            column.index: catalogue.unit_of(catalogue[column.measure], *_units_said(column), self.table.unit_line)
             for column in self.columns
         }
 
@@ -134,6 +134,11 @@ class Measured:
 
 
 _GRAND = (fold("tổng"), fold("cộng"), fold("toàn"))
+
+
+def _units_said(column: Column) -> list[str]:
+    """The texts that may name its unit: its headings from below, and the brackets of a declaration: "kinh phí (triệu đồng)"."""
+    return [*reversed(column.path), *([column.declared] if "(" in column.declared else [])]
 
 
 def _draft(indicator: Indicator, at: Coordinates, amount: Amount, cell: str) -> DraftAmount:

@@ -45,7 +45,7 @@ def bands(view: View, headers: Sequence[Header], reader: Reader) -> list[Band]:
             found[-1].last = first - 1
         found.append(Band(first, view.height - 1, header, (), first < header.first))
     for band in found:
-        band.blocks = _blocks(view, band, reader)
+        band.blocks = () if band.header.form else _blocks(view, band, reader)
     if all(len(band.blocks) < 2 for band in found):
         return []
     joined: list[Band] = []

@@ -98,6 +98,7 @@ class Column:
     named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
     measure: str = ""  # the indicator whose amounts it holds
     examines: bool = False  # its "đạt" says that a registration was endorsed
+    declared: str = ""  # the words of a saved form, which say what it means: nothing is recognised here
 
     @property
     def heading(self) -> str:
@@ -117,11 +118,16 @@ class Header:
     first: int
     last: int
     columns: dict[int, Column]
+    form: str = ""  # the saved form that says what the columns mean
 
     @property
     def signature(self) -> tuple[tuple[int, str], ...]:
         """What two prints of one header have in common."""
         return tuple((index, fold(column.heading)) for index, column in sorted(self.columns.items()))
+
+    def meets(self, other: "Header") -> bool:
+        """Whether they have a row in common."""
+        return self.first <= other.last and other.first <= self.last
 
 
 def find_headers(view: View, reader: Reader) -> list[Header]:
@@ -140,9 +146,14 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
             continue
         first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
         last = _downwards(view, reader, first, row)
-        headers.append(Header(first, last, _columns(view, reader, first, last)))
+        headers.append(header_at(view, reader, first, last))
         row = last + 1
     return headers
+
+
+def header_at(view: View, reader: Reader, first: int, last: int) -> Header:
+    """The header that these rows are."""
+    return Header(first, last, _columns(view, reader, first, last))
 
 
 def _may_head(view: View, reader: Reader, row: int) -> bool:

@@ -224,6 +224,7 @@ class TableReader:
                 "contact",
                 "measure",
                 "code",
+                "unused",
             )
         }
         whole: tuple[int, int] | None = None

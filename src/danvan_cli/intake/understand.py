@@ -4,10 +4,14 @@ from pathlib import Path
 
 from danvan_cli import indicators, vocabulary
 from danvan_cli.findings import Severity
+from danvan_cli.intake import form_files, form_writing
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.forms import check_form, without_ours
+from danvan_cli.intake.grid import Grid
+from danvan_cli.intake.headings import reader
 from danvan_cli.intake.layout import SheetLayout
+from danvan_cli.intake.plain_words import PlainWords
 from danvan_cli.intake.reading import read
 from danvan_cli.intake.stacked import name_places
 from danvan_cli.intake.stamp import read_stamp
@@ -22,17 +26,33 @@ def look_at(
     content: bytes, name: str, workspace: Path | None = None, password: str | None = None
 ) -> tuple[DraftFile, list[SheetLayout]]:
     """The same, with how each sheet was understood."""
+    return _look(content, name, workspace, password)[:2]
+
+
+def write_down(
+    content: bytes, name: str, workspace: Path | None = None, password: str | None = None
+) -> tuple[DraftFile, list[SheetLayout], str]:
+    """The same, with a form to mend that says how the file was read; empty where there is nothing to say."""
+    draft, layouts, grids = _look(content, name, workspace, password)
+    words = PlainWords(reader(vocabulary.load(workspace), indicators.load(workspace)))
+    return draft, layouts, form_writing.write_down(draft, grids, layouts, words, form_files.load(workspace))
+
+
+def _look(
+    content: bytes, name: str, workspace: Path | None, password: str | None
+) -> tuple[DraftFile, list[SheetLayout], list[Grid]]:
     grids, findings = read(content, password)
     if any(found.severity is Severity.ERROR for found in findings):
-        return DraftFile(findings=findings), []
+        return DraftFile(findings=findings), [], []
     stamp = read_stamp(content)
     if stamp:
         grids = without_ours(grids, stamp, content)
     words = vocabulary.load(workspace)
-    draft, layouts = understand_grids(grids, name, words, indicators.load(workspace))
+    forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp
+    draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)
     name_places(draft, grids)
     draft.stamp = stamp
     draft.findings = [*findings, *draft.findings]
     if stamp and stamp.is_form:
         check_form(draft, grids, layouts, stamp, words)
-    return draft, layouts
+    return draft, layouts, grids
