@@ -78,6 +78,12 @@ class TestBasesAndMargins:
         )
         assert "margin-known-alone" in desk.notes("field,holder")
 
+    def test_a_list_of_one_level_does_not_lie_in_a_list_of_another(self, desk: Desk) -> None:
+        district = [("Hũ gạo", {"unit": THANH_HA, "level": "huyen"}), ("Bếp ăn", {"unit": LIEM_TUC, "level": "huyen"})]
+        communes = [("Tuyến phố", {"unit": THANH_HA}), ("Chi bộ", {"unit": LIEM_SON})]
+        desk.file(register(THANH_LIEM, district, fixed=at(level="huyen")), register(THANH_LIEM, communes))
+        assert desk.figures("level") == {"huyen": 2, "xa": 2}
+
 
 class TestSetsOfMembers:
     def test_a_merged_line_is_never_split(self, desk: Desk) -> None:
@@ -133,6 +139,17 @@ class TestStages:
         assert desk.total() == 20
         assert desk.total(stage="congnhan") == 12
         assert desk.total(stage="dangky") == 20
+
+    def test_a_list_that_says_no_stage_is_sent_for_the_one_that_is_built(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(3, "Kinh tế"), stage="xaydung", fixed=at(field="kt")))
+        desk.file(register(LIEM_SON, names(4, "Văn hóa"), fixed=at(field="vhxh")))
+        assert desk.figures("field") == {"kt": 3, "vhxh": 4}
+        assert desk.told == []
+
+    def test_a_supplement_titled_for_it_is_added_to_a_list_that_says_none(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(20)))
+        desk.file(register(LIEM_SON, names(3, "Thêm"), stage="xaydung", supplement=True, dated=date(2024, 12, 12)))
+        assert desk.total() == 23
 
 
 class TestWhoIsBelieved:
@@ -237,6 +254,37 @@ class TestWhoIsBelieved:
         desk.file(matrix(one, [(LIEM_SON, {"": 3})]), matrix(other, [(LIEM_SON, {"": 4})]))
         assert desk.total() is None
         assert desk.told == ["equally-near-claims"]
+
+    def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
+        union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)
+        desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Camera", {"unit": farmers})]))
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"": 2}), (THANH_HA, {"": 4})]))
+        assert desk.total() == 6
+        assert desk.total(unit=LIEM_SON) == 2
+
+    def test_its_district_s_level_figure_does_not_stand_for_it_either(self, desk: Desk) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        others = [code for code in UNITS.places_below(THANH_LIEM) if code != LIEM_SON]
+        desk.file(*(register(code, names(1, UNITS.name_of(code))) for code in others))
+        desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union})]))
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": len(others) + 5})]))
+        assert desk.total() == len(others) + 1
+
+    def test_what_is_said_of_a_unit_beside_is_not_counted_and_asked(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, ["Hũ gạo", ("Camera", {"unit": THANH_HA})]))
+        assert desk.total() == 1
+        assert desk.told == ["row-of-another-unit"]
+
+    def test_a_district_list_that_repeats_its_communes_lists_is_asked_about(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(3, "A")), register(THANH_HA, names(3, "B")))
+        desk.file(register(THANH_LIEM, [*names(3, "A"), *names(3, "B")]))
+        assert desk.total() == 12
+        assert desk.told == ["repeats-lists-below"]
+
+    def test_a_name_or_two_in_common_with_a_commune_is_chance(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(3)), register(THANH_LIEM, [*names(2), *names(9, "Khác")]))
+        assert desk.total() == 14
+        assert desk.told == []
 
 
 class TestRevisions:

@@ -102,6 +102,8 @@ CATALOGUE: dict[str, Severity] = {
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,
     "outlier": Severity.QUESTION,
+    "row-of-another-unit": Severity.QUESTION,
+    "repeats-lists-below": Severity.QUESTION,
 }
 
 

@@ -229,6 +229,11 @@ class UnitTree:
         """Whether a unit lies strictly below another."""
         return ancestor in self._above(code)
 
+    def place_around(self, code: str) -> str:
+        """The place itself, or the one that a body stands under."""
+        unit = self.get(code)
+        return code if unit.is_place or unit.parent is None else unit.parent
+
     def is_within(self, code: str, ancestor: str) -> bool:
         """Whether a unit is another or lies below it."""
         return code == ancestor or ancestor in self._above(code)

@@ -1,10 +1,12 @@
 """The outcome of settling: a verdict for every statement, with its reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import Margin, Number
+from danvan_cli.ledger.margins import Margin, Number, margins_of_models
 from danvan_cli.ledger.stated import Stated
+from danvan_cli.returns import Kind
 
 COUNTED = frozenset({"own", "second-hand", "rest"})
 """Standings whose figures are in the answers; all others say why theirs are not."""
@@ -26,6 +28,23 @@ class Verdict:
     nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
     provisional: bool = False
     value: Number = 0
+
+    @property
+    def names(self) -> list[str]:
+        """The keys of the models that it counts; none where figures hide the names."""
+        models = self.stated.filed.models
+        if self.stated.kind is not Kind.REGISTER:
+            return []
+        return [models[row].key for row in self.stated.rows if row not in self.without]
+
+    def leave_out(self, rows: Sequence[int]) -> None:
+        """Count a register without these rows: they stand elsewhere."""
+        if not rows:
+            return
+        stated = self.stated
+        self.without = (*self.without, *rows)
+        left = [stated.filed.models[row].at for row in stated.rows if row not in self.without]
+        self.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
 
     @property
     def second_hand(self) -> bool:

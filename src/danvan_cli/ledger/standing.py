@@ -4,15 +4,17 @@ The rules are counting.md 1 (nested bases), 3 (which list answers a stage), 4 (w
 twice) and 9. Queries never repeat them: they read verdicts, choose margins and group.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.many import Many
-from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_models
-from danvan_cli.ledger.revisions import Revised, complete_one_another, fixed_relation, revise, stages_meet
+from danvan_cli.ledger.margins import canonical, margins_of_models
+from danvan_cli.ledger.nesting import joined, lying_inside
+from danvan_cli.ledger.revisions import Revised, revise, stages_meet
 from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
+from danvan_cli.ledger.twins import count_names_once
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -57,7 +59,7 @@ class _Stage:
         ordered = sorted(said, key=lambda stated: stated.key)
         kept = self._nest(self._one_list_of_each_reporter(ordered))
         self._units([stated for stated in kept if stated.reach is Reach.OWN])
-        self._same_model_twice()
+        count_names_once(self.stage, self.spoken, self.register, self.settled)
         many = Many(self.register, self.spoken, self.settled, self._put)
         many.decide([stated for stated in kept if stated.reach is Reach.BELOW])
 
@@ -66,7 +68,7 @@ class _Stage:
         repeated = self.revised.repeated_names.get(stated.filed.id)
         if repeated and stated.kind is Kind.REGISTER:
             models = stated.filed.models
-            _leave_out(verdict, [row for row in stated.rows if models[row].key in repeated])
+            verdict.leave_out([row for row in stated.rows if models[row].key in repeated])
         self.settled.verdicts.append(verdict)
         return verdict
 
@@ -135,58 +137,13 @@ class _Stage:
 
     def _nest(self, said: Sequence[Stated]) -> list[Stated]:
         """A base inside another of the same reporter is a margin of it: never added. (counting.md 1)"""
-        inside: dict[int, Stated] = {}
-        by_reporter: dict[str, list[Stated]] = defaultdict(list)
-        for stated in said:
-            by_reporter[stated.reporter].append(stated)
-        for group in by_reporter.values():
-            if len(group) < 2:
-                continue
-            for stated in group:
-                around = [other for other in group if other is not stated and self._lies_inside(stated, other)]
-                if around:
-                    narrowest = max(around, key=lambda other: (len(other.fixed), other.reach is Reach.OWN, other.key))
-                    inside[id(stated)] = narrowest
-        joint: dict[int, list[list[Stated]]] = defaultdict(list)
-        for stated in said:
-            if id(stated) in inside:
-                _beside(joint[id(self._outermost(stated, inside))], stated)
-        by_id = {id(stated): stated for stated in said}
-        for outer, splits in joint.items():
-            host = by_id[outer]
+        inside = lying_inside(said, self.register)
+        for host, splits in inside.hosts():
             for parts in splits:
                 put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
-                host.margins = (*host.margins, *_joined(put))
-                self.nested[outer] += put
-        return [stated for stated in said if id(stated) not in inside]
-
-    @staticmethod
-    def _outermost(stated: Stated, inside: dict[int, Stated]) -> Stated:
-        seen = {id(stated)}
-        host = inside[id(stated)]
-        while id(host) in inside and id(host) not in seen:
-            seen.add(id(host))
-            host = inside[id(host)]
-        return host
-
-    def _lies_inside(self, stated: Stated, other: Stated) -> bool:
-        if stated.unit == other.unit and stated.reach is other.reach:
-            if stated.said == other.said:
-                return self._splits_the_same(stated, other)
-            return fixed_relation(dict(stated.said), dict(other.said)) == "inside"
-        if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
-            return False
-        covered = stated.unit == other.unit or self.register.is_below(stated.unit, other.unit)
-        return covered and fixed_relation(stated.filed.ret.fixed, dict(other.fixed)) == "inside"
-
-    @staticmethod
-    def _splits_the_same(stated: Stated, other: Stated) -> bool:
-        """Whether a matrix only splits the figure of another one anew: the base is the one that fixes less, or the first."""
-        if {stated.kind, other.kind} != {Kind.MATRIX} or stated.filed.id == other.filed.id:
-            return False
-        if (len(other.fixed), other.key) > (len(stated.fixed), stated.key):
-            return False
-        return complete_one_another(stated.filed, other.filed)
+                host.margins = (*host.margins, *joined(put))
+                self.nested[id(host)] += put
+        return inside.outermost
 
     # --- figures about single units
 
@@ -196,6 +153,7 @@ class _Stage:
         for stated in said:
             by_unit[stated.unit].append(stated)
         vertical: list[Stated] = []
+        heard = self._heard_places(said)
         for unit in sorted(by_unit):
             believed: list[tuple[tuple[int, int, int], Stated]] = []
             for stated in by_unit[unit]:
@@ -204,11 +162,39 @@ class _Stage:
                     if self._vertical(stated):
                         vertical.append(stated)
                     else:
-                        self._put(stated, "claim", "neither-own-nor-below")
+                        self._leave_out_another(stated)
                     continue
-                believed.append(((stated.via is Via.IMPLIED, distance > 0, distance), stated))
+                rank = (stated.via is Via.IMPLIED, distance > 0, distance)
+                if unit in heard and (heard[unit], False, 0) < rank:
+                    self._put(stated, "claim", "said-by-a-nearer-one")
+                else:
+                    believed.append((rank, stated))
             self._believe(unit, believed)
         self._vertical_where_silent(vertical)
+
+    def _heard_places(self, said: Sequence[Stated]) -> dict[str, bool]:
+        """Communes that sent a list, though it may name their bodies only; True where all it says is implied.
+
+        A list ends their silence: nobody's row about them adds to it. (counting.md 4)
+        """
+        heard: dict[str, bool] = {}
+        for stated in said:
+            sender = stated.reporter
+            if self.register.get(sender).is_place and not self.register.has_places_below(sender):
+                heard[sender] = heard.get(sender, True) and stated.via is Via.IMPLIED
+        for sender in sorted(heard):
+            if not heard[sender]:
+                self.spoken[sender] += []
+        return heard
+
+    def _leave_out_another(self, stated: Stated) -> None:
+        """What is said of a unit neither the reporter's own nor below it is a claim; somebody must be told."""
+        self._put(stated, "claim", "neither-own-nor-below")
+        filed = stated.filed
+        cell = filed.ret.bases[stated.rows[0]].cell if stated.kind is Kind.MATRIX else None
+        seen: dict[str, str | int] = {"unit": self.register.full_name(stated.unit), "count": len(stated.rows)}
+        self.settled.findings.append((filed.id, Finding("row-of-another-unit", filed.ret.sheet, cell, seen)))
+        self.revised.provisional.add(filed.id)
 
     def _believe(self, unit: str, believed: list[tuple[tuple[int, int, int], Stated]]) -> None:
         if not believed:
@@ -257,94 +243,12 @@ class _Stage:
 
     def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
         """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim."""
-        heard = {self._place(unit) for unit in self.spoken}
+        heard = {self.register.place_around(unit) for unit in self.spoken}
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
-            if self._place(stated.unit) in heard:
+            if self.register.place_around(stated.unit) in heard:
                 self._put(stated, "claim", "place-has-spoken")
             else:
                 by_unit[stated.unit].append(stated)
         for unit in sorted(by_unit):
             self._believe(unit, [((0, 1, 1), stated) for stated in by_unit[unit]])
-
-    def _place(self, code: str) -> str:
-        unit = self.register.get(code)
-        return code if unit.is_place or unit.parent is None else unit.parent
-
-    # --- the same model twice
-
-    def _same_model_twice(self) -> None:
-        """A place's row and a body's own row of one name, from different reporters, count once. (counting.md 6)"""
-        bodies: dict[str, list[str]] = defaultdict(list)
-        for unit in self.spoken:
-            place = self._place(unit)
-            if place != unit:
-                bodies[place].append(unit)
-        for place, inside in bodies.items():
-            theirs: Counter[str] = Counter()
-            for unit in inside:
-                for verdict in self.spoken[unit]:
-                    theirs.update(name for name in _names(verdict) if verdict.stated.reporter == unit)
-            for verdict in self.spoken.get(place, ()):
-                if verdict.stated.kind is Kind.REGISTER:
-                    self._leave_to_bodies(verdict, theirs)
-            self._tell_overlap(place, inside)
-
-    @staticmethod
-    def _leave_to_bodies(verdict: Verdict, theirs: Counter[str]) -> None:
-        models = verdict.stated.filed.models
-        dropped = []
-        for row in verdict.stated.rows:
-            name = models[row].key
-            if row not in verdict.without and theirs[name] > 0:
-                theirs[name] -= 1
-                dropped.append(row)
-        _leave_out(verdict, dropped)
-
-    def _tell_overlap(self, place: str, inside: list[str]) -> None:
-        """Where matrices hide names, a place and its bodies add up; the reader is told."""
-        own = [verdict for verdict in self.spoken.get(place, ()) if verdict.stated.reporter == place]
-        for unit in inside:
-            theirs = [verdict for verdict in self.spoken[unit] if verdict.stated.reporter == unit]
-            hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
-            if own and theirs and hidden:
-                self.settled.notes.append((self.stage, "overlap-possible", place, unit))
-
-
-def _names(verdict: Verdict) -> list[str]:
-    models = verdict.stated.filed.models
-    if verdict.stated.kind is not Kind.REGISTER:
-        return []
-    return [models[row].key for row in verdict.stated.rows if row not in verdict.without]
-
-
-def _leave_out(verdict: Verdict, rows: Sequence[int]) -> None:
-    """Count a register without these rows: they stand elsewhere."""
-    if not rows:
-        return
-    stated = verdict.stated
-    verdict.without = (*verdict.without, *rows)
-    left = [stated.filed.models[row].at for row in stated.rows if row not in verdict.without]
-    verdict.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
-
-
-def _beside(splits: list[list[Stated]], stated: Stated) -> None:
-    """Put a figure to those that make one split with it: of the same list, or of lists that share nothing (one per field)."""
-    for parts in splits:
-        if all(
-            stated.filed.id == other.filed.id or fixed_relation(dict(stated.said), dict(other.said)) == "disjoint"
-            for other in parts
-        ):
-            parts.append(stated)
-            return
-    splits.append([stated])
-
-
-def _joined(parts: Sequence[Verdict]) -> list[Margin]:
-    """The margins that bases make together inside another base: like splits joined into one."""
-    joined: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
-    for verdict in parts:
-        for margin in verdict.margins:
-            for at, value in margin.cells:
-                joined[margin.dims][at] += value
-    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in joined.items()]

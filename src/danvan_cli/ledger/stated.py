@@ -87,6 +87,9 @@ class Stated:
 ALONE = "*"
 """The stage of figures that count no models: indicators and awards in tables of their own."""
 
+UNSAID = "xaydung"
+"""The stage of a list that says none: it is the list sent for it, as much as one titled so. (counting.md 3)"""
+
 _ALSO_BUILT = ("xaydung", "dangky")
 _ALSO_PROPOSED = ("denghi", "xaydung", "dangky")
 IMPLIES: dict[str, tuple[str, ...]] = {
@@ -141,15 +144,16 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             if is_shown:
                 shown.add((unit, stage))
     if not filed.models:  # "không có mô hình": heard, with 0
-        rows[ret.reporter, ret.stage or "xaydung"] = []
-        shown.add((ret.reporter, ret.stage or "xaydung"))
+        rows[ret.reporter, ret.stage or UNSAID] = []
+        shown.add((ret.reporter, ret.stage or UNSAID))
+    sent_for = ret.stage or (UNSAID if {stages for _, stages, _ in alike} <= {(UNSAID,)} else None)
     fixed = canonical(ret.fixed)
     margins: dict[tuple[int, ...], tuple[Margin, ...]] = {}  # most rows count at several stages together
     for (unit, stage), each in rows.items():
         together = tuple(sorted(each))
         if together not in margins:
             margins[together] = margins_of_models((filed.models[place].at for place in together), ret.fixed)
-        via = Via.TITLED if stage == ret.stage else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
+        via = Via.TITLED if stage == sent_for else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
             unit=unit,
@@ -179,7 +183,7 @@ def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
                     yield _matrix_stated(filed, base, place, ALONE, Via.TITLED, ())
                 continue
             stage = base.scope.stage
-            via = Via.TITLED if stage == ret.stage else Via.SHOWN
+            via = Via.TITLED if stage == (ret.stage or UNSAID) else Via.SHOWN
             own[stage] = _matrix_stated(filed, base, place, stage, via, margins)
         yield from own.values()
         yield from _implied(own)

@@ -1,0 +1,107 @@
+"""Which of one reporter's figures lie inside another of its own: "new" within all, one field beside the whole. (counting.md 1)"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from danvan_cli.ledger.margins import At, Margin, Number
+from danvan_cli.ledger.revisions import complete_one_another, fixed_relation
+from danvan_cli.ledger.settled import Verdict
+from danvan_cli.ledger.stated import Stated
+from danvan_cli.returns import Kind, Reach
+from danvan_cli.units import Register
+
+
+@dataclass(slots=True)
+class Inside:
+    """Figures that lie in no other, in their order; and for each that holds others, the splits these make of it."""
+
+    outermost: list[Stated]
+    _hosts: dict[int, tuple[Stated, list[list[Stated]]]] = field(default_factory=dict)
+
+    def hosts(self) -> Iterator[tuple[Stated, list[list[Stated]]]]:
+        """Figures that hold others, with these."""
+        yield from self._hosts.values()
+
+    def put(self, stated: Stated, host: Stated) -> None:
+        """Put a figure to those that make one split with it: of the same list, or of lists that share nothing (one per field)."""
+        _, splits = self._hosts.setdefault(id(host), (host, []))
+        for parts in splits:
+            if all(
+                stated.filed.id == other.filed.id or fixed_relation(dict(stated.said), dict(other.said)) == "disjoint"
+                for other in parts
+            ):
+                parts.append(stated)
+                return
+        splits.append([stated])
+
+
+def lying_inside(said: Sequence[Stated], register: Register) -> Inside:
+    """Every figure of one stage that lies inside another of its reporter goes to the outermost that holds it."""
+    inside: dict[int, Stated] = {}
+    by_reporter: dict[str, list[Stated]] = defaultdict(list)
+    for stated in said:
+        by_reporter[stated.reporter].append(stated)
+    for group in by_reporter.values():
+        if len(group) < 2:
+            continue
+        for stated in group:
+            around = [other for other in group if other is not stated and _lies_inside(stated, other, register)]
+            if around:
+                narrowest = max(around, key=lambda other: (len(other.fixed), other.reach is Reach.OWN, other.key))
+                inside[id(stated)] = narrowest
+    found = Inside([stated for stated in said if id(stated) not in inside])
+    for stated in said:
+        if id(stated) in inside:
+            found.put(stated, _outermost(stated, inside))
+    return found
+
+
+def joined(parts: Sequence[Verdict]) -> list[Margin]:
+    """The margins that bases make together inside another base: like splits joined into one."""
+    found: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
+    for verdict in parts:
+        for margin in verdict.margins:
+            for at, value in margin.cells:
+                found[margin.dims][at] += value
+    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in found.items()]
+
+
+def _outermost(stated: Stated, inside: dict[int, Stated]) -> Stated:
+    seen = {id(stated)}
+    host = inside[id(stated)]
+    while id(host) in inside and id(host) not in seen:
+        seen.add(id(host))
+        host = inside[id(host)]
+    return host
+
+
+def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
+    if stated.unit == other.unit and stated.reach is other.reach:
+        if stated.said == other.said:
+            return _splits_the_same(stated, other)
+        inside = fixed_relation(dict(stated.said), dict(other.said)) == "inside"
+        return inside and not _shows_others_only(other, stated)
+    if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
+        return False
+    covered = stated.unit == other.unit or register.is_below(stated.unit, other.unit)
+    return covered and fixed_relation(stated.filed.ret.fixed, dict(other.fixed)) == "inside"
+
+
+def _splits_the_same(stated: Stated, other: Stated) -> bool:
+    """Whether a matrix only splits the figure of another one anew: the base is the one that fixes less, or the first."""
+    if {stated.kind, other.kind} != {Kind.MATRIX} or stated.filed.id == other.filed.id:
+        return False
+    if (len(other.fixed), other.key) > (len(stated.fixed), stated.key):
+        return False
+    return complete_one_another(stated.filed, other.filed)
+
+
+def _shows_others_only(outer: Stated, inner: Stated) -> bool:
+    """Whether every figure of a list states members other than those the inner one fixes: "cấp xã" holds no "cấp huyện"."""
+    for dimension, members in inner.said:
+        for margin in outer.margins:
+            shown = [dict(at).get(dimension, ()) for at, _ in margin.cells]
+            if margin.closed and shown and all(shown) and not any(set(members) & set(said) for said in shown):
+                return True
+    return False
