@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.stated import Row
@@ -96,7 +96,7 @@ def _filled(column: list[Any]) -> list[Any]:
 
 def _columns(text: str) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
     """What is shared, and the rows: place of what they share, name, key, cell, code, texts, indicators."""
-    shared, (places, names, keys, cells, *rare) = from_json(text)
+    shared, (places, names, keys, cells, *rare) = json.loads(text)
     return shared, zip(
         places, names, keys, cells, *(column or repeat(None, len(places)) for column in rare), strict=True
     )

@@ -26,7 +26,8 @@ def count_names_once(stage: str, spoken: Spoken, register: Register, settled: Se
         theirs: Counter[str] = Counter()
         for unit in inside:
             for verdict in spoken[unit]:
-                theirs.update(name for name in verdict.names if verdict.stated.reporter == unit)
+                if verdict.stated.reporter == unit:
+                    theirs.update(verdict.names)
         for verdict in spoken.get(place, ()):
             if verdict.stated.kind is Kind.REGISTER:
                 _leave_to_bodies(verdict, theirs)
@@ -35,12 +36,15 @@ def count_names_once(stage: str, spoken: Spoken, register: Register, settled: Se
 
 def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled) -> None:
     """A district's list that names again what its communes list: both count, and it is asked. No rule tells them one."""
-    names: dict[str, set[str]] = {}
-    for unit, verdicts in spoken.items():
-        if register.get(unit).is_place:
-            names[unit] = {name for one in verdicts if one.stated.reporter == unit for name in one.names}
+    names = {
+        unit: {name for one in verdicts if one.stated.reporter == unit for name in one.names}
+        for unit, verdicts in spoken.items()
+        if register.get(unit).is_place
+    }
     for unit, own in names.items():
-        below = [other for other in names if register.is_below(other, unit)] if own else []
+        if not (own and register.has_places_below(unit)):
+            continue
+        below = [other for other in names if register.is_below(other, unit)]
         again = own & set().union(*(names[other] for other in below))
         if len(again) < _ENOUGH_AGAIN or 2 * len(again) < len(own):
             continue
