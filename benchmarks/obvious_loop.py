@@ -34,7 +34,7 @@ def twice(file: Path) -> Iterable[pd.DataFrame]:
 
 
 def whole(file: Path) -> Iterable[pd.DataFrame]:
-    """openpyxl's workbook, sheet by sheet a frame."""
+    """Openpyxl's workbook, sheet by sheet a frame."""
     return [pd.DataFrame(sheet.values) for sheet in openpyxl.load_workbook(file, data_only=True)]
 
 
