@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from danvan_cli import units, vocabulary
 from danvan_cli.intake.grid import address
@@ -159,29 +160,42 @@ class Desk:
         return self
 
     def table(
-        self, by: str = "", *, period: str = "2024", unit: str | None = None, stage: str | None = None, **filters: str
+        self,
+        by: str = "",
+        *,
+        period: str = "2024",
+        unit: str | None = None,
+        stage: str | None = None,
+        each_level: bool = False,
+        **filters: Any,
     ) -> Table:
         """A roll-up."""
         chosen = {dimension: parse_filter(dimension, text, WORDS) for dimension, text in filters.items()}
-        return roll_up(self.ledger, Selectors(period=period, unit=unit, stage=stage, filters=chosen), parse_by(by))
+        asked = Selectors(period=period, unit=unit, stage=stage, filters=chosen, each_level=each_level)
+        return roll_up(self.ledger, asked, parse_by(by))
 
     def span(self, period: str, years: tuple[int, ...], *, sum_years: bool = False) -> Table:
         """A roll-up over years."""
         return roll_up(self.ledger, Selectors(period=period, years=years, sum_years=sum_years), ())
 
-    def figures(self, by: str, **asked: str) -> dict[str, Number | None]:
+    def figures(self, by: str, **asked: Any) -> dict[str, Number | None]:
         """The cells of a roll-up, by their members: "kt", "huyen+xa", "" for not stated."""
         cells = self.table(by, **asked).cells
         return {" ".join("+".join(members) for members in cell.at): cell.value for cell in cells}
 
-    def total(self, **asked: str) -> Number | None:
+    def total(self, **asked: Any) -> Number | None:
         """One figure; and its trace must add up to it."""
         table = self.table(**asked)
         if table.stage is not None:
             self.check_trace(table, **asked)
         return table.total
 
-    def check_trace(self, table: Table, **asked: str) -> None:
+    def selectors(self, *, stage: str, each_level: bool = False, **filters: str) -> Selectors:
+        """What is asked, as commands hand it on."""
+        chosen = {dimension: parse_filter(dimension, text, WORDS) for dimension, text in filters.items()}
+        return Selectors(period="2024", stage=stage, filters=chosen, each_level=each_level)
+
+    def check_trace(self, table: Table, **asked: Any) -> None:
         """Every figure is the sum of its traced cells. (counting.md 9)"""
         filters = {key: value for key, value in asked.items() if key not in ("period", "unit", "stage")}
         chosen = {dimension: parse_filter(dimension, text, WORDS) for dimension, text in filters.items()}
@@ -192,6 +206,6 @@ class Desk:
         assert found.value == table.total
         assert sum(source.value for source in found.sources) == (table.total or 0)
 
-    def notes(self, by: str = "", **asked: str) -> set[str]:
+    def notes(self, by: str = "", **asked: Any) -> set[str]:
         """The codes of a table's notes."""
         return {note.code for note in self.table(by, **asked).notes}

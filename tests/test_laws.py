@@ -5,6 +5,7 @@ import tempfile
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -130,6 +131,9 @@ def test_the_total_does_not_depend_on_the_split_and_nothing_is_lost(history: lis
         desk = Desk(Path(folder), stack).file(*history)
         for stage in ("xaydung", "dangky", "congnhan"):
             total = desk.table(stage=stage).total
+            if "levels-without-names" in desk.notes(stage=stage):
+                assert total is None
+                continue
             for by in ("field", "unit", "level", "holder,field", "unit,field,holder", "origin", "block,unit"):
                 table = desk.table(by, stage=stage)
                 assert table.total == total
@@ -141,9 +145,10 @@ def test_the_total_does_not_depend_on_the_split_and_nothing_is_lost(history: lis
 def test_every_figure_is_the_sum_of_its_traced_cells(history: list[Return], field: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         desk = Desk(Path(folder), stack).file(*history)
-        filters = {"field": field} if field else {}
+        filters: dict[str, Any] = {"field": field} if field else {}
         for stage in ("xaydung", "dangky", "congnhan"):
-            desk.check_trace(desk.table(stage=stage, **filters), stage=stage, **filters)
+            if "levels-without-names" not in desk.notes(stage=stage):
+                desk.check_trace(desk.table(stage=stage, **filters), stage=stage, **filters)
 
 
 @given(history=histories)

@@ -40,6 +40,10 @@ class _Schema(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+DECISIONS = frozenset({"ghinhan", "khongghinhan", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"})
+"""Stages that are acts of the deciding body of a level, not of the unit. (counting.md 3)"""
+
+
 class Reach(StrEnum):
     """Whom a figure speaks for: the unit alone, or the place with all below it. (counting.md 4)"""
 

@@ -20,6 +20,7 @@ def models(
     block: options.BlockOption = None,
     find: Annotated[str | None, typer.Option("--find", help=told("find"))] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help=told("top"))] = None,
+    each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
@@ -42,6 +43,7 @@ def models(
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
+            each_level=each_level,
             as_of=as_of,
         )
         found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]

@@ -121,8 +121,6 @@ def selectors(
 
     if bool(year) == bool(years):
         raise UsageError("year-or-years")
-    if each_level:
-        raise UsageError("each-level-not-yet")
     if geography is not Geography.THEN:
         raise UsageError("geography-not-yet")
     whose = unit or space.home
@@ -139,6 +137,7 @@ def selectors(
             if text is not None
         },
         as_of=moment(as_of) if as_of else None,
+        each_level=each_level,
         measure=parse_measure(measure, indicators.load(space.store.parent)) if measure != "models" else None,
     )
 

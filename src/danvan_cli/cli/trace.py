@@ -15,6 +15,7 @@ def trace(
     origin: options.OriginOption = None,
     block: options.BlockOption = None,
     measure: options.MeasureOption = "models",
+    each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
@@ -37,6 +38,7 @@ def trace(
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
             measure=measure,
+            each_level=each_level,
             as_of=as_of,
         )
         found = follow(ledger, chosen, default_stage=space.settings.stage)

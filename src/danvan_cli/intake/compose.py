@@ -20,7 +20,7 @@ from danvan_cli.intake.draft import (
 from danvan_cli.intake.evidence import document_head
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.periods import Period
-from danvan_cli.returns import Amount, Amounts, Base, Claim, Kind, Observation, Reach, Return, Scope
+from danvan_cli.returns import DECISIONS, Amount, Amounts, Base, Claim, Kind, Observation, Reach, Return, Scope
 from danvan_cli.units import Register, place_of
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
@@ -259,7 +259,8 @@ class _Scribe:
         """Level and block of the unit where nothing else says them; the unit's own block before a group's."""
         but, known = but or set(), self.register.get(unit)
         if "level" not in at and "level" not in self.table.fixed and "level" not in but:
-            at["level"] = (known.level,)
+            decided = self.table.stage in DECISIONS  # a list of decisions speaks of its reporter's level
+            at["level"] = ((self.register.get(self.reporter) if decided else known).level,)
         if known.block and "block" not in but:
             said: MemberSet | None = at.get("block") or self.table.fixed.get("block")
             if said and known.block not in said:

@@ -105,4 +105,8 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX entry_by_form ON entry (form);
     """,
+    """
+    ALTER TABLE standing ADD COLUMN acts TEXT NOT NULL DEFAULT '';    -- decisions: what the level did, where that is more
+    ALTER TABLE standing ADD COLUMN higher TEXT NOT NULL DEFAULT '[]';  -- of without: rows left to a higher level
+    """,
 )

@@ -11,9 +11,6 @@ from danvan_cli.returns import Kind
 COUNTED = frozenset({"own", "second-hand", "rest"})
 """Standings whose figures are in the answers; all others say why theirs are not."""
 
-DECISIONS = frozenset({"ghinhan", "khongghinhan", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"})
-"""Stages that are acts of a deciding body, not of the unit. (counting.md 3)"""
-
 
 @dataclass(slots=True)
 class Verdict:
@@ -26,6 +23,8 @@ class Verdict:
     without: tuple[int, ...] = ()  # rows that stand elsewhere already (duplicates)
     heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
     nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
+    higher: tuple[int, ...] = ()  # of `without`: rows that a body of a higher level recognised too
+    acts: tuple[Margin, ...] = ()  # a decision's own figures, those rows among them: what each level did
     provisional: bool = False
     value: Number = 0
 
@@ -45,6 +44,12 @@ class Verdict:
         self.without = (*self.without, *rows)
         left = [stated.filed.models[row].at for row in stated.rows if row not in self.without]
         self.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
+
+    def leave_to_higher(self, rows: Sequence[int]) -> None:
+        """Leave rows to a body of a higher level that recognised the same; what this level did is kept beside."""
+        if rows:
+            self.acts, self.higher = self.margins, tuple(rows)
+            self.leave_out(rows)
 
     @property
     def second_hand(self) -> bool:

@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.deciding import Acts, count_at_highest, of_its_level, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
-from danvan_cli.ledger.settled import DECISIONS, Settled, Verdict
+from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.twins import count_names_once
-from danvan_cli.returns import Kind, Reach
+from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -35,7 +36,7 @@ def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary)
         for stated in statements(filed, vocabulary):
             said[stated.stage].append(stated)
     for stage in sorted(said):
-        _Stage(stage, register, revised, settled).decide(said[stage])
+        _Stage(stage, register, revised, settled, list(vocabulary["level"].members)).decide(said[stage])
     settled.findings = list(dict.fromkeys(settled.findings))  # one question, though it touches several stages
     for verdict in settled.verdicts:
         filed = verdict.stated.filed
@@ -47,8 +48,11 @@ def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary)
 class _Stage:
     """The decisions about one stage of one period."""
 
-    def __init__(self, stage: str, register: Register, revised: Revised, settled: Settled) -> None:
+    def __init__(
+        self, stage: str, register: Register, revised: Revised, settled: Settled, levels: Sequence[str]
+    ) -> None:
         self.stage = stage
+        self.levels = levels  # the highest first
         self.register = register
         self.revised = revised
         self.settled = settled
@@ -58,10 +62,29 @@ class _Stage:
     def decide(self, said: Sequence[Stated]) -> None:
         ordered = sorted(said, key=lambda stated: stated.key)
         kept = self._nest(self._one_list_of_each_reporter(ordered))
-        self._units([stated for stated in kept if stated.reach is Reach.OWN])
+        own = [stated for stated in kept if stated.reach is Reach.OWN]
+        many = [stated for stated in kept if stated.reach is Reach.BELOW]
+        if self.stage in DECISIONS:
+            self._decisions(own, many)
+            return
+        self._units(own)
         count_names_once(self.stage, self.spoken, self.register, self.settled)
-        many = Many(self.register, self.spoken, self.settled, self._put)
-        many.decide([stated for stated in kept if stated.reach is Reach.BELOW])
+        Many(self.register, self.spoken, self.settled, self._put).decide(many)
+
+    def _decisions(self, own: Sequence[Stated], many: Sequence[Stated]) -> None:
+        """Level by level: a body's word on its own decisions; what others say of them, while it is silent. (counting.md 3)"""
+        acts = Acts(own, self.register)
+        for act in acts.restated:
+            self._put(act, "claim", "decided-by-another")
+        for _, said in acts.by_level():
+            self._units(said)
+        count_names_once(self.stage, self.spoken, self.register, self.settled)
+        count_at_highest(self.spoken, self.register, self.levels)
+        deciders = acts.deciders(self.spoken)
+        Many(self.register, deciders, self.settled, self._put).decide(
+            [of_its_level(one, self.register) for one in many]
+        )
+        tell_unnamed_levels(self.stage, self.settled, self.register)
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
         verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
@@ -215,7 +238,7 @@ class _Stage:
             )
             return
         for stated in chosen:
-            own = best[2] == 0 or self._decides(stated)
+            own = self._decides(stated) if self.stage in DECISIONS else best[2] == 0
             self.spoken[unit].append(
                 self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent")
             )
@@ -230,7 +253,7 @@ class _Stage:
     def _decides(self, stated: Stated) -> bool:
         """Whether the reporter is the body whose decision the figure is: of its level. (counting.md 3)"""
         level = dict(stated.fixed).get("level")
-        return self.stage in DECISIONS and level == (self.register.get(stated.reporter).level,)
+        return level in (None, (self.register.get(stated.reporter).level,))
 
     def _vertical(self, stated: Stated) -> bool:
         """Whether a union, police or sector speaks of bodies or places inside its own place."""

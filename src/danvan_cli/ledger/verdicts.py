@@ -34,6 +34,8 @@ class Standing:
     margins: tuple[Margin, ...]
     rows: tuple[int, ...]
     without: tuple[int, ...]
+    higher: tuple[int, ...]
+    acts: tuple[Margin, ...]
     heard: tuple[str, ...]
     nested: tuple[str, ...]
 
@@ -64,7 +66,8 @@ class Verdicts:
                     int(stated.via), verdict.standing, verdict.reason, int(verdict.provisional), verdict.value,
                     dump(dict(stated.fixed)), dump_margins(verdict.margins), dump(stated.rows),
                     dump(verdict.without), dump([keys[id(part)] for part in verdict.heard]),
-                    dump([keys[id(part)] for part in verdict.nested]), moment,
+                    dump([keys[id(part)] for part in verdict.nested]), moment, dump(verdict.higher),
+                    dump_margins(verdict.acts) if verdict.acts else "",
                 )
             )  # fmt: skip
         self._db.executemany(
@@ -73,8 +76,8 @@ class Verdicts:
         )
         self._db.executemany(
             "INSERT INTO standing (key, period, stage, unit, reach, reporter, return, kind, via, standing, reason,"
-            " provisional, value, fixed, margins, rows, without, heard, nested, known_from)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " provisional, value, fixed, margins, rows, without, heard, nested, known_from, higher, acts)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
@@ -114,7 +117,7 @@ class Verdicts:
             _standing(row)
             for row in self._db.execute(
                 "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
-                " value, fixed, margins, rows, without, heard, nested FROM standing"
+                " value, fixed, margins, rows, without, heard, nested, higher, acts FROM standing"
                 " WHERE period IN (SELECT value FROM json_each(?))"
                 " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
                 (dump(list(periods)), moment, moment),
@@ -158,7 +161,7 @@ def _key(verdict: Verdict, keys: dict[int, str]) -> str:
             stated.filed.id, stated.stage, stated.unit, str(stated.reach), str(stated.kind), int(stated.via),
             stated.rows, stated.fixed, verdict.standing, verdict.reason, verdict.provisional, verdict.value,
             verdict.without, [(sorted(margin.dims), margin.closed, margin.cells) for margin in verdict.margins],
-            [_key(part, keys) for part in (*verdict.heard, *verdict.nested)],
+            [_key(part, keys) for part in (*verdict.heard, *verdict.nested)], verdict.higher,
         )  # fmt: skip
         keys[id(verdict)] = hashlib.sha256(repr(content).encode()).hexdigest()
     return keys[id(verdict)]
@@ -166,10 +169,11 @@ def _key(verdict: Verdict, keys: dict[int, str]) -> str:
 
 def _standing(row: Sequence[Any]) -> Standing:
     key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
-    fixed, margins, rows, without, heard, nested = texts
+    fixed, margins, rows, without, heard, nested, higher, acts = texts
     return Standing(
         key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
         standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
         margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
-        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)),
+        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)), higher=tuple(json.loads(higher)),
+        acts=load_margins(acts) if acts else (),
     )  # fmt: skip

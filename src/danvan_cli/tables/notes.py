@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
@@ -20,10 +21,12 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_not_stated(table),
         *_measured(question, table),
         *_second_hand(question, table, answered),
+        *_believed_decisions(question, answered),
         *_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
         *_overlaps(question),
+        *_each_level(question),
         *_span(question, answered),
         *_other_stages(question, table),
     ]
@@ -91,6 +94,26 @@ def _second_hand(question: Question, table: Table, answered: Sequence[Asked]) ->
     for reporter in sorted(rest, key=lambda code: sort_key(name(code))):
         found.append(_note("silent-rest", count=number(rest[reporter]), what=table.counted_in, reporter=name(reporter)))
     return found
+
+
+def _believed_decisions(question: Question, answered: Sequence[Asked]) -> list[Note]:
+    """Decisions that units tell of themselves, because the body of that level has sent none."""
+    told: dict[str, Number] = defaultdict(int)
+    for asked in answered:
+        row, level = asked.standing, dict(asked.standing.fixed).get("level", ())
+        if (
+            question.stage in DECISIONS
+            and row.standing == "second-hand"
+            and question.line_of(row) == row.reporter
+            and level
+        ):
+            told[level[0]] += asked.answer.value or 0
+    level_name = question.ledger.vocabulary["level"].name
+    return [
+        _note("decisions-told", count=number(count), level=level_name(code).lower())
+        for code, count in sorted(told.items())
+        if count
+    ]
 
 
 def _gaps(question: Question) -> list[Note]:
@@ -216,3 +239,10 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
         if values:
             named.append(f"{known.name(stage).lower()} {number(sum(values))}")
     return [_note("other-stages", stages=", ".join(named))] if named else []
+
+
+def _each_level(question: Question) -> list[Note]:
+    """Acts of several levels: a model that two of them recognised is in both lines."""
+    if not question.each_level:
+        return []
+    return [_note("each-level" if question.selectors.each_level else "levels-without-names")]

@@ -13,6 +13,7 @@ from danvan_cli.ledger.stated import ALONE, Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
+from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.spans import over_span
@@ -49,11 +50,22 @@ class Question:
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
         self.stage = selectors.stage or self._default_stage(within, default_stage)
+        self.each_level = self.stage in DECISIONS and (selectors.each_level or self._levels_without_names())
+        if self.each_level:
+            self.by_stage[self.stage] = [_act(row) for row in self.by_stage.get(self.stage, ())]
         self.said_by: list[Evidence] = []
         self.silent = 0  # statements that count models, and say nothing of the indicator asked for
         self.alone_left_out = 0  # tables of the indicator alone that nothing can be added to
         if selectors.measure:
             self._measure(selectors.measure, alone)
+
+    def _levels_without_names(self) -> bool:
+        """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
+        said = self.ledger.verdicts.remarks(self.selectors.periods, as_of=self.selectors.as_of)
+        return any(
+            stage == self.stage and code == "levels-without-names" and self.inside(unit)
+            for stage, code, unit, _ in said
+        )
 
     def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
@@ -141,6 +153,14 @@ class Question:
         """Every unit whose return was accepted for these periods."""
         sent = self.ledger.reporters_in(self.selectors.periods, as_of=self.selectors.as_of)
         return set().union(*sent.values())
+
+
+def _act(row: Standing) -> Standing:
+    """A decision with all that its level did, whatever a higher one did too."""
+    if not row.acts:
+        return row
+    without = tuple(place for place in row.without if place not in row.higher)
+    return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
 def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:

@@ -46,8 +46,10 @@ def roll_up(
     by = tuple(by)
     if question.stage == FUNNEL and "stage" not in by:
         by = ("stage",)
+    if question.each_level and "level" not in by and not selectors.one_level:
+        by = (*by, "level")
     sums, answered = _group(question, by)
-    total = None if "stage" in by else _total(question)
+    total = None if apart_of(question, by) else _total(question)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: _order(ledger, by, item[0]))
@@ -77,6 +79,12 @@ def roll_up(
     table = replace(table, title=_title(ledger, table, measure))
     table = _lay_out(question, table)
     return replace(table, notes=notes_of(question, table, answered))
+
+
+def apart_of(question: Question, by: Sequence[str]) -> frozenset[str]:
+    """The dimensions of a table whose members are never added: stages; and levels of decisions, each with its own acts."""
+    levels = question.each_level and not question.selectors.one_level
+    return frozenset(by) & {"stage", *(("level",) if levels else ())}
 
 
 def _share(
@@ -240,6 +248,7 @@ def _lay_out(question: Question, table: Table) -> Table:
         line = Line(messages.text("screen", "total"), (), table.total)
         return replace(table, lines=(line,), row_head="")
     down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    apart = apart_of(question, table.by)
     rows = _keys(question, table, len(down), down)
     columns = _columns(question, table, across) if across else []
     if columns == [()]:  # nobody states the last dimension: one column of figures says as much
@@ -253,8 +262,8 @@ def _lay_out(question: Question, table: Table) -> Table:
         ]
         known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
         total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
-        if across == "stage":
-            total = None  # stages are never added
+        if across in apart:
+            total = None
         lines.append(Line(_line_label(table, ledger, down, row), tuple(found), total))
     return replace(
         table,
@@ -263,7 +272,8 @@ def _lay_out(question: Question, table: Table) -> Table:
         columns=tuple(label_of(ledger, across, column) for column in columns) if across else (),
         lines=tuple(lines),
         column_totals=tuple(
-            None if "stage" in down else _some([line.values[place] for line in lines]) for place in range(len(columns))
+            None if apart & set(down) else _some([line.values[place] for line in lines])
+            for place in range(len(columns))
         ),
     )
 

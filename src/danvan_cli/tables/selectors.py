@@ -24,12 +24,19 @@ class Selectors:
     stage: str | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)
     as_of: str | None = None
+    each_level: bool = False  # decisions: what each level did, which nobody adds up
     measure: Indicator | None = None  # what is added up, where it is not models
 
     @property
     def periods(self) -> tuple[str, ...]:
         """All periods that may answer."""
         return (self.period, *(str(year) for year in self.years if str(year) != self.period))
+
+    @property
+    def one_level(self) -> bool:
+        """Whether a single level is asked for."""
+        chosen = self.filters.get("level")
+        return chosen is not None and len(chosen.members) == 1
 
 
 def parse_filter(dimension: str, text: str, vocabulary: Vocabulary) -> Filter:

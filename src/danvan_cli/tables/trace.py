@@ -45,6 +45,8 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
         raise UsageError("ratio-not-traced", measure=selectors.measure.name, parts=", ".join(selectors.measure.of))
     if question.stage == FUNNEL:
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+    if question.each_level and not selectors.one_level:
+        raise UsageError("level-needed")
     behind = _Sources(ledger, question)
     sources: list[Source] = []
     known: list[Number] = []

@@ -1,0 +1,100 @@
+"""Decisions of bodies, level by level: whose word counts, and a model recognised by several counted once. (counting.md 3)"""
+
+from itertools import permutations
+
+import pytest
+
+from danvan_cli.errors import UsageError
+from danvan_cli.returns import Return
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.trace import trace
+from returned import HA_NAM, LIEM_SON, THANH_HA, THANH_LIEM, Desk, at, body, matrix, register
+
+
+def names(count: int, stem: str = "Mô hình") -> list[str]:
+    return [f"{stem} số {number}" for number in range(1, count + 1)]
+
+
+def decided(by: str, level: str, count: int, *, unit: str = LIEM_SON) -> Return:
+    """A decision that names so many models of a unit."""
+    rows = [(name, {"unit": unit, "level": level}) for name in names(count)]
+    return register(by, rows, stage="congnhan", fixed=at(level=level))
+
+
+def ten_models() -> list[Return]:
+    """Ten models; the commune recognises eight of them, the district five of those, the province two of those."""
+    lists = [decided(LIEM_SON, "xa", 8), decided(THANH_LIEM, "huyen", 5), decided(HA_NAM, "tinh", 2)]
+    return [register(LIEM_SON, names(10)), *lists]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_a_model_recognised_at_several_levels_counts_once_at_the_highest(desk: Desk, order: tuple[int, ...]) -> None:
+    lists = ten_models()
+    desk.file(*(lists[place] for place in order))
+    assert desk.total(stage="xaydung") == 10
+    assert desk.total(stage="congnhan") == 8
+    assert desk.figures("level", stage="congnhan") == {"tinh": 2, "huyen": 3, "xa": 3}
+    assert [desk.total(stage="congnhan", level=level) for level in ("xa", "huyen", "tinh")] == [3, 3, 2]
+
+
+def test_each_level_prints_what_each_did_and_adds_nothing(desk: Desk) -> None:
+    desk.file(*ten_models())
+    table = desk.table("level", stage="congnhan", each_level=True)
+    assert desk.figures("level", stage="congnhan", each_level=True) == {"tinh": 2, "huyen": 5, "xa": 8}
+    assert (table.total, table.column_totals) == (None, ())
+    assert desk.figures("", stage="congnhan", each_level=True) == {"tinh": 2, "huyen": 5, "xa": 8}
+    assert desk.table("field", stage="congnhan", each_level=True, level="huyen").total == 5
+    assert "each-level" in {note.code for note in table.notes}
+
+
+def test_the_trace_of_one_level_s_acts_adds_up_to_them(desk: Desk) -> None:
+    desk.file(*ten_models())
+    chosen = desk.selectors(stage="congnhan", each_level=True, level="xa")
+    found = trace(desk.ledger, chosen)
+    assert found.value == sum(source.value for source in found.sources) == 8
+    with pytest.raises(UsageError):
+        trace(desk.ledger, Selectors(period="2024", stage="congnhan", each_level=True))
+
+
+def test_a_district_s_decision_outranks_what_its_commune_says_of_it(desk: Desk) -> None:
+    desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 12})], stage="congnhan", fixed=at(level="huyen")))
+    assert desk.total(stage="congnhan", level="huyen") == 12
+    desk.file(decided(THANH_LIEM, "huyen", 9))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 9}
+
+
+def test_a_silent_district_s_decisions_are_believed_of_its_communes_and_marked(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "huyen", 4), decided(THANH_HA, "huyen", 3, unit=THANH_HA))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 7}
+    assert "decisions-told" in desk.notes(stage="congnhan")
+
+
+def test_levels_that_decided_about_other_models_add_up(desk: Desk) -> None:
+    mine = register(LIEM_SON, names(3, "Của xã"), stage="congnhan")
+    theirs = register(
+        THANH_LIEM, [(name, {"unit": LIEM_SON, "level": "huyen"}) for name in names(2, "Khác")], stage="congnhan"
+    )
+    desk.file(mine, theirs)
+    assert desk.figures("level", stage="congnhan") == {"huyen": 2, "xa": 3}
+    assert desk.total(stage="congnhan") == 5
+
+
+def test_a_decision_without_a_column_of_units_speaks_of_all_below(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "xa", 8), decided(THANH_LIEM, "huyen", 5, unit=THANH_LIEM))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 5, "xa": 3}
+
+
+def test_a_union_s_row_that_its_commune_and_its_district_recognised_counts_once(desk: Desk) -> None:
+    union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+    desk.file(decided(LIEM_SON, "xa", 2, unit=union), decided(THANH_LIEM, "huyen", 1, unit=union))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 1, "xa": 1}
+
+
+def test_levels_without_names_are_printed_apart_and_not_added(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "xa", 8))
+    desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=huyen", {"": 9})], stage="congnhan"))
+    table = desk.table("", stage="congnhan")
+    assert table.total is None
+    assert desk.figures("", stage="congnhan") == {"huyen": 9, "xa": 8}
+    assert "levels-without-names" in {note.code for note in table.notes}
+    assert desk.table("level", stage="congnhan", level="huyen").total == 9
