@@ -141,6 +141,7 @@ def test_the_order_of_typing_and_the_way_of_typing_are_nothing(store: Path, scan
         (["--total", "1,597"], "count-not-whole"),
         (["--total", "-3"], "count-negative"),
         (["--count", "kt=nhiều"], "count-unreadable"),
+        (["--total", "99999999999999999999"], "count-too-large"),
     ],
 )
 def test_figures_that_cannot_be_are_told_and_not_kept(store: Path, scan: Path, figures: list[str], code: str) -> None:

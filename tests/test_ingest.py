@@ -87,6 +87,8 @@ FAULTS = [
     ("count-not-whole", (1, "Xã Liêm Túc", 1.597, 1, 0, 0, 0), "C8"),
     ("count-negative", (1, "Xã Liêm Túc", 5, -1, 6, 0, 0), "D8"),
     ("count-unreadable", (1, "Xã Liêm Túc", 5, "nhiều", 5, 0, 0), "D8"),
+    ("count-too-large", (1, "Xã Liêm Túc", 10**20, 1, 0, 0, 0), "C8"),
+    ("count-too-large", (1, "Xã Liêm Túc", 5, "99999999999999999999", 0, 0, 0), "D8"),
     ("parts-exceed-whole", (1, "Xã Liêm Túc", 10, 4, 3, 2, 2), "C8"),
     ("unit-outside-home", (1, "Xã Văn Xá, thị xã Kim Bảng", 5, 5, 0, 0, 0), "B8"),
 ]
@@ -104,6 +106,33 @@ def test_a_fault_refuses_its_file_at_its_cell_and_no_other(
     assert (code, "error", cell) in found(again, "hong.xlsx")
     assert outcomes(again)["hong.xlsx"] == "refused"
     assert by_unit(store) == COMMUNES
+
+
+def test_a_unit_on_two_rows_of_a_matrix_counts_twice_and_is_asked(tmp_path: Path, store: Path) -> None:
+    rows = [
+        (1, "Xã Liêm Sơn", 4, 4, 0, 0, 0),
+        (2, "Xã Liêm Túc", 5, 5, 0, 0, 0),
+        (3, "Liêm Sơn", 4, 4, 0, 0, 0),
+    ]
+    matrix(tmp_path / "in" / "huyen.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", rows)
+    document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
+    assert found(document, "huyen.xlsx") == [("unit-on-two-rows", "question", "B10")]
+    assert by_unit(store) == {"Xã Liêm Sơn": 8, "Xã Liêm Túc": 5}
+
+
+def test_villages_of_one_commune_and_parts_of_one_unit_are_not_the_same_row_twice(tmp_path: Path, store: Path) -> None:
+    rows = [
+        ("I", "Xã Liêm Sơn", None, None, None, None, None),
+        (1, "Thôn Đông", 2, 2, 0, 0, 0),
+        (2, "Thôn Đoài", 2, 2, 0, 0, 0),
+        ("II", "Xã Liêm Túc", None, None, None, None, None),
+        (1, "Thôn Đông", 2, 2, 0, 0, 0),
+        (None, "- Tập thể", 1, 1, 0, 0, 0),
+        (None, "- Cá nhân", 1, 1, 0, 0, 0),
+    ]
+    matrix(tmp_path / "in" / "huyen.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", rows)
+    document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
+    assert found(document, "huyen.xlsx") == []
 
 
 def test_title_and_file_name_of_two_years_refuse_the_file(tmp_path: Path, store: Path) -> None:

@@ -357,3 +357,9 @@ def test_every_finding_of_this_reading_has_its_words_in_both_languages(language:
 @pytest.mark.parametrize("text", ["Lĩnh vực Quốc phòng - an ninh", "XÂY DỰNG HỆ THỐNG CHÍNH TRỊ", "mặt trận Tổ quốc"])
 def test_what_is_folded_folds_to_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_rows_numbered_like_years_are_rows() -> None:
+    head = "| TT | Tên mô hình | Loại hình | Lĩnh vực | Cấp |"
+    rows = [f"| {number} | Hũ gạo thứ {number} | TT | KT | Xã |" for number in range(1985, 2105)]
+    assert [len(table.models) for table in understood("\n".join([head, *rows])).tables] == [120]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from commanding import danvan
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import mail
@@ -55,6 +56,9 @@ def only(path: Path) -> tuple[str, str]:
         ("x.xlsx", b"MZ\x90", "return", ""),
         ("x.xlsx", drawn([["x"]])[:900], "return", ""),
         ("x.xlsx", zipped("a.txt"), "return", ""),
+        ("x.xlsx", ole("of nothing known"), "return", ""),  # what calls itself a workbook and is none is refused
+        ("x.et", ole("of nothing known"), "waiting", "old-spreadsheet"),
+        ("x", ole("of nothing known"), "waiting", "unknown"),
         ("x.xlsx", ole("EncryptedPackage"), "return", ""),
         ("x.docx", ole("EncryptedPackage"), "return", ""),
         ("x.xlsx", zipped("word/document.xml"), "return", ""),
@@ -192,3 +196,16 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.M
     (found,) = collect([folder(tmp_path, **{"a.xlsx": b"x" * 11})])
     with pytest.raises(Unreadable, match="too-large-file"):
         read_bytes(found)
+
+
+@POSIX
+def test_what_is_no_file_is_no_file_with_a_table(tmp_path: Path) -> None:
+    said = danvan("layout", os.devnull, "--store", str(tmp_path / "danvan.db"))
+    assert (said.code, said.refused) == (2, "not-a-workbook")
+
+
+def test_a_container_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(ole("of nothing known"))
+    said = danvan("ingest", str(tmp_path), "--store", str(tmp_path / "danvan.db"), "--format", "json")
+    assert said.code == 1
+    assert '"refused": 1' in said.stdout

@@ -1,7 +1,9 @@
 """Forms that are easily misread: what is in them is never merged, doubled or lost in silence."""
 
 import pytest
+from pydantic import ValidationError
 
+from danvan_cli.returns import Observation
 from drawing import draw, found, understood
 
 
@@ -177,3 +179,263 @@ def test_a_table_with_fields_down_the_side_keeps_its_fields() -> None:
         | 2 | An ninh - quốc phòng | 3 |
         """)
     assert [row.at for row in draft.tables[0].rows] == [{"field": ("kt",)}, {"field": ("qpan",)}]
+
+
+# rows over the end of a page
+
+
+CARRIED = """
+    | TT | Tên mô hình | Lĩnh vực |
+    | 1 | Nuôi ong dưới tán rừng | KT |
+    | 2 | Hũ gạo tình thương | VHXH |
+    | | {below} | |
+    | TT | Tên mô hình | Lĩnh vực |
+    | | {above} | |
+    | 3 | Camera an ninh thôn | QPAN |
+    | | Cộng trang 2: 01 | |
+    | | Tổng cộng: 03 mô hình | |
+    """
+
+
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [
+        ("Cộng trang 1: 02", "Mang sang: 2"),
+        ("Chuyển sang trang sau: 2", "Trang trước chuyển sang: 2"),
+        ("Cộng chuyển sang: 02 mô hình", "Cộng mang sang: 02 mô hình"),
+        ("CỘNG MANG SANG TRANG SAU (2)", "Lũy kế trang trước (2)"),
+        ("Cộng chuyển sang", "Cộng mang sang"),
+    ],
+)
+def test_what_is_carried_over_the_end_of_a_page_is_checked_and_no_model(below: str, above: str) -> None:
+    draft = understood(CARRIED.format(below=below, above=above))
+    assert [m.name for m in draft.tables[0].models] == [
+        "Nuôi ong dưới tán rừng",
+        "Hũ gạo tình thương",
+        "Camera an ninh thôn",
+    ]
+    assert all(s.stated == s.computed for s in draft.tables[0].statements)
+    assert not draft.findings
+
+
+def test_a_wrong_sum_carried_to_the_next_page_is_asked_by_what_stands_above_it() -> None:
+    draft = understood(CARRIED.format(below="Cộng trang 1: 02", above="Mang sang: 4"))
+    assert found(draft) == [("stated-total-differs", "B6")]
+    assert draft.findings[0].seen["computed"] == 2
+
+
+def test_pages_that_end_inside_a_group_part_neither_the_group_nor_its_sum() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ (3 mô hình) | |
+        | 1 | Nuôi ong dưới tán rừng | Xã A |
+        | 2 | Hũ gạo tình thương | Xã A |
+        | | Cộng trang 1: 2 | |
+        | | Mang sang: 2 | |
+        | 3 | Vườn mẫu | Xã A |
+        | | Cộng: 3 | |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH (1 mô hình) | |
+        | 4 | Camera an ninh thôn | Xã A |
+        | | Cộng trang 2: 2 | |
+        """)
+    assert [m.at["field"] for m in draft.tables[0].models] == [("kt",), ("kt",), ("kt",), ("qpan",)]
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [
+        (3, 3),
+        (2, 2),
+        (2, 2),
+        (3, 3),
+        (1, 1),
+        (2, 2),
+    ]
+    assert not found(draft)
+
+
+def test_figures_carried_to_the_next_page_of_a_matrix_are_no_unit() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã An Nội | 5 | 3 | 2 |
+        | 2 | Xã Bồ Đề | 4 | 1 | 3 |
+        | | Cộng chuyển sang | 9 | 4 | 5 |
+        | | Trang trước chuyển sang | 9 | 4 | 5 |
+        | 3 | Xã Đồng Du | 1 | 1 | 0 |
+        | | Tổng cộng | 10 | 5 | 5 |
+        """)
+    assert [r.label for r in draft.tables[0].rows] == ["Xã An Nội", "Xã Bồ Đề", "Xã Đồng Du"]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "name", ["Chuyển sang trồng cây ăn quả", "Chuyển đổi số", "Trang trại xanh", "Mang sách về thôn"]
+)
+def test_a_model_may_sound_like_the_end_of_a_page(name: str) -> None:
+    draft = understood(f"| TT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | KT |\n| | {name} | KT |")
+    assert [m.name for m in draft.tables[0].models] == ["Hũ gạo", name]
+
+
+# totals with their parts
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Tổng số: 02 mô hình (TT: 01; CN: 01)",
+        "Tổng cộng: 02 mô hình (01 tập thể, 01 cá nhân)",
+        "Tổng cộng: 02 (tập thể 01 và cá nhân 01)",
+        "Tổng số (tập thể: 01, cá nhân: 01): 02 mô hình",
+        "Tổng số mô hình năm 2024: 02",
+    ],
+)
+def test_the_figure_before_a_bracket_is_the_total_and_those_inside_are_its_parts(total: str) -> None:
+    draft = understood(
+        f"| TT | Tên mô hình | Loại hình |\n| 1 | Hũ gạo | TT |\n| 2 | Nuôi bò | CN |\n| {total} | < | < |"
+    )
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements if not s.at] == [(2, 2)]
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements if s.at] in ([], [(1, 1), (1, 1)])
+    assert not draft.findings
+
+
+def test_a_part_of_a_total_that_differs_from_its_rows_is_asked() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Loại hình |
+        | 1 | Hũ gạo | TT |
+        | 2 | Nuôi bò | TT |
+        | | Tổng số: 02 mô hình (tập thể: 01; cá nhân: 01) | |
+        """)
+    assert [(f.code, f.cell, f.seen["text"], f.seen["stated"], f.seen["computed"]) for f in draft.findings] == [
+        ("stated-total-differs", "B4", "tập thể", 1, 2),
+        ("stated-total-differs", "B4", "cá nhân", 1, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổng: 1 tập thể, 1 cá nhân", "Tổng số (01 tập thể, 01 cá nhân)", "Tổng số mô hình năm 2024", "Cộng mục 2"]
+)
+def test_a_total_that_states_only_parts_or_a_year_states_no_number(text: str) -> None:
+    draft = understood(f"| TT | Tên mô hình | Đơn vị |\n| 1 | Hũ gạo | Xã A |\n| 2 | Nuôi bò | Xã A |\n| | {text} | |")
+    assert draft.tables[0].statements == []
+    assert not found(draft)
+
+
+# lists under one another
+
+
+@pytest.mark.parametrize("person", ["Họ và tên, tên điển hình", "Họ và tên", "Tên cá nhân điển hình"])
+def test_a_second_list_headed_in_its_own_words_is_a_list_and_its_header_no_model(person: str) -> None:
+    draft = understood(f"""
+        I. TẬP THỂ
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Nuôi ong dưới tán rừng | KT |
+        | Cộng: 2 | | |
+        | | | |
+        II. CÁ NHÂN
+        | TT | {person} | Lĩnh vực |
+        | 1 | Vườn mẫu của ông Ba | VHXH |
+        """)
+    models = [model for table in draft.tables for model in table.models]
+    assert [(m.name, m.at["holder"]) for m in models] == [
+        ("Hũ gạo tình thương", ("tapthe",)),
+        ("Nuôi ong dưới tán rừng", ("tapthe",)),
+        ("Vườn mẫu của ông Ba", ("canhan",)),
+    ]
+    assert not found(draft)
+
+
+def test_a_list_of_persons_that_is_no_list_of_models_stays_none() -> None:
+    draft = understood("""
+        | TT | Họ và tên | Chức vụ | Đơn vị |
+        | 1 | Nguyễn Văn A | Trưởng ban | Xã An Nội |
+        """)
+    assert found(draft) == [("no-table-found", None)]
+
+
+def test_a_row_that_heads_its_columns_in_other_words_is_no_model() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo tình thương | Xã An Nội |
+        | TT | Người nêu gương | Nơi ở |
+        | 2 | Vườn mẫu của ông Ba | Xã An Nội |
+        """)
+    assert [m.name for m in draft.tables[0].models] == ["Hũ gạo tình thương", "Vườn mẫu của ông Ba"]
+
+
+@pytest.mark.parametrize("umbrella", ["Nội dung đăng ký", "Mô hình đăng ký", "Phân loại mô hình", "Tên gọi"])
+def test_ticks_under_an_umbrella_that_is_not_merged_over_them(umbrella: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | {umbrella} | | | |
+        | | | Lĩnh vực | | Loại hình | |
+        | | | KT | VH-XH | TT | CN |
+        | 1 | Hũ gạo tình thương | x | | x | |
+        | 2 | Nuôi ong dưới tán rừng | | x | | x |
+        """)
+    assert [m.at for m in draft.tables[0].models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not draft.findings
+
+
+def test_a_column_of_contents_beside_the_names_names_no_second_list() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Nội dung đăng ký | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | Mỗi hộ góp một lon gạo | VHXH |
+        """)
+    assert [(m.name, m.texts) for m in draft.tables[0].models] == [
+        ("Hũ gạo tình thương", {"content": "Mỗi hộ góp một lon gạo"})
+    ]
+    assert not draft.findings
+
+
+# figures that cannot be
+
+
+@pytest.mark.parametrize("figure", ["1000001", "100000000000000000000", "'99999999999999999999", "'9.999.999", "1e300"])
+def test_a_count_beyond_all_models_is_refused_at_its_cell(figure: str) -> None:
+    grid = draw("| TT | Đơn vị | Tổng số | KT |\n| 1 | Xã An Nội | 1000000 | 1 |\n| 2 | Xã Bồ Đề | ? | 1 |")
+    grid.rows[2][2] = float(figure) if "e" in figure else figure[1:] if figure[0] == "'" else int(figure)
+    assert found(understood(grid)) == [("count-too-large", "C3")]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "cell"),
+    [
+        ("| TT | Tên mô hình | Đơn vị |\n| 1 | Hũ gạo | Xã A |\n| | Tổng cộng: 99999999999999999999 | |", "B3"),
+        (
+            "| TT | Tên mô hình | Đơn vị |\n| I | KINH TẾ (99999999999999999999 mô hình) | |\n| 1 | Hũ gạo | Xã A |",
+            "B2",
+        ),
+        ("| TT | Đơn vị | Tổng số | KT |\n| 1 | Xã A | 1 | 1 |\n| | Tổng cộng | 99999999999999999999 | 1 |", "C3"),
+        ("| TT | Đơn vị | Tổng số | KT |\n| I | KHỐI XÃ | 99999999999999999999 | |\n| 1 | Xã A | 1 | 1 |", "C2"),
+        (
+            "| TT | Tên mô hình | Số lượng |\n| 1 | Hũ gạo | 99999999999999999999 |\n| 2 | Nuôi bò | 1 |\n| 3 | Vườn | 1 |",
+            "C2",
+        ),
+    ],
+)
+def test_a_total_or_group_beyond_all_models_is_refused_too(drawing: str, cell: str) -> None:
+    assert ("count-too-large", cell) in found(understood(drawing))
+
+
+def test_no_figure_is_kept_that_a_store_or_a_table_could_not_hold() -> None:
+    Observation(value=2**53 - 1, cell="C2")
+    with pytest.raises(ValidationError):
+        Observation(value=2**53, cell="C2")
+
+
+@pytest.mark.parametrize("amount", [10**30, 1e300, "9" * 5000, "9" * 40 + " hộ"])
+def test_an_amount_beyond_all_measure_stays_a_text(amount: float | str) -> None:
+    grid = draw("| TT | Tên mô hình | Số hộ tham gia |\n| 1 | Hũ gạo | ? |\n| 2 | Nuôi bò | 35 |")
+    grid.rows[1][2] = amount
+    draft = understood(grid)
+    assert [[a.value for a in m.amounts] for m in draft.tables[0].models] == [[], [35]]
+    assert [(f.code, f.cell) for f in draft.findings] == [("amount-not-read", "C2")]
+
+
+def test_a_blank_field_is_noted_at_the_blank_cell() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị | Loại hình | Lĩnh vực |
+        | 1 | Hũ gạo | Xã A | TT | KT |
+        | 2 | Nuôi bò | Xã A | TT | |
+        | 3 | Vườn mẫu | Xã A | TT | |
+        """)
+    assert [(f.code, f.cell, f.seen["count"]) for f in draft.findings] == [("field-blank", "E3", 2)]

@@ -76,6 +76,8 @@ CATALOGUE: dict[str, Severity] = {
     "count-not-whole": Severity.ERROR,
     "count-negative": Severity.ERROR,
     "count-unreadable": Severity.ERROR,
+    "count-too-large": Severity.ERROR,
+    "percentage-impossible": Severity.NOTE,
     # sums
     "parts-exceed-whole": Severity.ERROR,
     "cell-exceeds-cell": Severity.ERROR,
@@ -88,6 +90,7 @@ CATALOGUE: dict[str, Severity] = {
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,
     "duplicate-row": Severity.QUESTION,
+    "unit-on-two-rows": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,
     # between returns
     "adds-or-replaces": Severity.QUESTION,

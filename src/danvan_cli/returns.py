@@ -12,7 +12,7 @@ from danvan_cli.vocabulary import DIMENSIONS, MemberSet
 
 UnitCode = Annotated[str, StringConstraints(min_length=1)]
 PeriodCode = Annotated[str, StringConstraints(min_length=4)]
-Count = Annotated[int, Field(ge=0, strict=True)]
+Count = Annotated[int, Field(ge=0, lt=2**53, strict=True)]  # what a store, a sheet and JSON hold exactly
 StageCode = Annotated[str, StringConstraints(min_length=1)]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 

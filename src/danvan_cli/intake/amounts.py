@@ -22,6 +22,7 @@ _RANGE = re.compile(
 _MORE = re.compile(rf"({_NUMBER})\s*([^\d]+?)\s*(?=\d|$)")
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _FINEST = Decimal("0.001")
+_MOST = Decimal(10) ** 15  # in any unit: beyond it nothing is an amount, and sums would lose their last digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def read_amount(value: Value, indicator: Indicator, unit: Decimal | None, indica
         return _scaled(Decimal(value), unit, indicator)
     if isinstance(value, float):
         number = Decimal(repr(value))
+        if not number.is_finite() or number > _MOST:
+            return None
         slipped = value >= 1 and number == number.quantize(_FINEST) and number != number.quantize(Decimal("0.01"))
         return None if slipped else _scaled(number, unit, indicator)
     return _read_text(clean(str(value)), indicator, unit, indicators) if isinstance(value, str) else None
@@ -109,6 +112,10 @@ def _scaled(value: Decimal, factor: Decimal | None, indicator: Indicator) -> Amo
     if factor is None and not indicator.measure.bare:
         return None
     amount = value * (factor or 1)
-    if amount < 0 or amount != amount.quantize(_FINEST) or (indicator.whole and amount != amount.to_integral_value()):
+    if (
+        not 0 <= amount <= _MOST
+        or amount != amount.quantize(_FINEST)
+        or (indicator.whole and amount != amount.to_integral_value())
+    ):
         return None
     return Amount(amount.normalize() + 0)

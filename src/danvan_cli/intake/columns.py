@@ -54,8 +54,10 @@ class Columns:
         return self.first("name" if self.kind == "register" else "label")
 
 
-def settle(view: View, header: Header, body: list[int], sheet: str, reader: Reader) -> Columns:
-    """The columns of a table from headings and cells together."""
+def settle(
+    view: View, header: Header, body: list[int], sheet: str, reader: Reader, *, below_register: bool = False
+) -> Columns:
+    """The columns of a table from headings and cells together. `below_register`: one stands above it on the sheet."""
     columns = [column for _, column in sorted(header.columns.items())]
     profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
     columns = [column for column in columns if column.path or column.index in profiles]
@@ -79,6 +81,8 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     if header.form:
         _declared_kind(settled, profiles)
     else:
+        if below_register and not (settled.first("name") or settled.first("content")) and settled.first("stt"):
+            _persons_as_names(settled)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
@@ -212,6 +216,13 @@ def _units_over_columns(columns: list[Column], profiles: dict[int, Profile], rea
 def _is_content(text: str, reader: Reader) -> bool:
     """Whether a row is about members, or about an indicator."""
     return bool(reader.coordinates(text, row=True) or row_indicator(text, reader))
+
+
+def _persons_as_names(columns: Columns) -> None:
+    """Persons listed under a list of models are models of their own: "II. CÁ NHÂN", headed "Họ và tên"."""
+    person = columns.first("head")
+    if person and not columns.figures:
+        person.role = "name"
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:

@@ -19,7 +19,16 @@ from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import one_list
-from danvan_cli.intake.rows import Group, foot_mark, is_place, is_total, numbered_text, says_none, without_count
+from danvan_cli.intake.rows import (
+    Group,
+    foot_mark,
+    is_place,
+    is_total,
+    numbered_text,
+    says_none,
+    turns_page,
+    without_count,
+)
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, is_title, names_movement, names_place, read_title
 from danvan_cli.intake.versions import leave_out_older
@@ -124,10 +133,7 @@ class _Sheet:
         """The tables with their columns; a header without a table under it is a line above the next one."""
         while True:
             parts = self._parts(headers)
-            settled = [
-                (part, settle(self.view, part.header, self._telling(part.body), self.grid.sheet, self.words))
-                for part in parts
-            ]
+            settled = self._columns(parts)
             dropped = [
                 part.header
                 for position, (part, columns) in enumerate(settled)
@@ -141,6 +147,16 @@ class _Sheet:
             if not dropped:
                 return settled
             headers = [header for header in headers if header not in dropped]
+
+    def _columns(self, parts: list[_Part]) -> list[tuple[_Part, Columns]]:
+        """The tables with their columns, from top to bottom."""
+        found: list[tuple[_Part, Columns]] = []
+        for part in parts:
+            below = bool(found) and found[-1][1].kind == "register"
+            telling = self._telling(part.body)
+            columns = settle(self.view, part.header, telling, self.grid.sheet, self.words, below_register=below)
+            found.append((part, columns))
+        return found
 
     def _telling(self, body: list[int]) -> list[int]:
         """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""
@@ -221,6 +237,7 @@ class _Sheet:
             if values and (
                 "foot" in [foot_mark(str(value)) for value in values]
                 or fold(str(values[0])).startswith((fold("tổng"), fold("cộng ")))
+                or turns_page(str(values[0]))
             ):
                 break
             lines.insert(0, row)

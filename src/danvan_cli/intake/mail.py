@@ -270,4 +270,4 @@ def _inside_ole(content: bytes) -> str:
     for entry in _known()["ole"]:
         if str(entry["stream"]).encode("utf-16-le") in content:
             return str(entry["kind"])
-    return "old-spreadsheet"
+    return ""

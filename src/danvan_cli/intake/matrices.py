@@ -11,10 +11,11 @@ from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
-from danvan_cli.intake.numbers import broken, read_count
+from danvan_cli.intake.numbers import TOO_LARGE, broken, read_count
 from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
+from danvan_cli.intake.shares import impossible_shares
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
 from danvan_cli.vietnamese import fold
@@ -64,7 +65,7 @@ class MatrixReader:
             total.stack, total.before = list(table.groups.stack), len(table.data)
         self._place_unlabelled()
         statements = check(table, self._sum, self._row_at)
-        table.findings += self.measured.close()
+        table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
         return self._fold(statements)
 
     def _row(self, position: int, row: int) -> None:
@@ -84,6 +85,7 @@ class MatrixReader:
             return
         group = table.group(row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
+            self._refuse_beyond(row)
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
             return
@@ -106,6 +108,13 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
+
+    def _refuse_beyond(self, row: int) -> None:
+        """A figure over a group that no rows can make."""
+        for column in self.table.columns.figures:
+            count = read_count(self.table.view.down(row, column.index)[0])
+            if count.wrong == TOO_LARGE:
+                self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""

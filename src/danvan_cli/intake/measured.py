@@ -13,6 +13,7 @@ from danvan_cli.intake.lifecycle import as_text
 from danvan_cli.intake.measures import row_indicator
 from danvan_cli.intake.numbers import broken, is_nil
 from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.rows import turns_page
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import clean, fold, number
 
@@ -111,7 +112,9 @@ class Measured:
 
     def _totals(self) -> list[Finding]:
         """A grand total over amounts that is not their sum."""
-        grand = [total for total in self.table.totals if fold(total.text).startswith(_GRAND)]
+        grand = [
+            total for total in self.table.totals if fold(total.text).startswith(_GRAND) and not turns_page(total.text)
+        ]
         found = []
         for total in grand[-1:]:
             for column in self.columns:

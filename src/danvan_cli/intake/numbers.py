@@ -12,6 +12,10 @@ _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
 _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
 NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", "."))
+TOO_LARGE = "count-too-large"
+MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
+_MOST_DIGITS = 15
+_SHOWN = 30  # letters of a figure that is too long to be one
 _NIL_COUNTS = frozenset(("-", "–", "—", "−", "--", "- -"))
 
 
@@ -41,12 +45,22 @@ def read_count(value: Value) -> Count:
     if isinstance(value, bool):
         return Count(None, "count-unreadable", str(value))
     if isinstance(value, int):
-        return Count(value) if value >= 0 else Count(None, "count-negative", str(value))
+        return _whole(value, str(value)) if value >= 0 else Count(None, "count-negative", str(value))
     if isinstance(value, float):
         return _read_float(value)
     if isinstance(value, str):
         return _read_text(value)
     return Count(None, "count-unreadable", str(value))
+
+
+def _whole(number: int, shown: str) -> Count:
+    return Count(number) if number <= MOST else Count(None, TOO_LARGE, shown[:_SHOWN])
+
+
+def whole(digits: str) -> int:
+    """The number that digits write, grouped or not; where they are more than any number of models has, only a large one."""
+    plain = digits.replace(".", "").replace(" ", "").lstrip("0")
+    return int(plain or 0) if len(plain) <= _MOST_DIGITS else 10**_MOST_DIGITS
 
 
 def _read_float(value: float) -> Count:
@@ -70,12 +84,12 @@ def _read_text(text: str) -> Count:
         return Count(0)
     found = _WHOLE.fullmatch(stripped)
     if found:
-        return Count(int(re.sub(r"[. ]", "", found[1])))
+        return _whole(whole(found[1]), stripped)
     if _NEGATIVE.fullmatch(stripped):
         return Count(None, "count-negative", stripped)
     if _FRACTION.fullmatch(stripped):
         digits = re.sub(r"[.,]", "", stripped)
-        offer = f" ({number(int(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", stripped) else ""
+        offer = f" ({number(whole(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", stripped) else ""
         return Count(None, "count-not-whole", stripped.replace(".", ","), offer)
     return Count(None, "count-unreadable", stripped)
 

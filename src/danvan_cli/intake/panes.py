@@ -12,7 +12,7 @@ from danvan_cli.intake.grid import Grid, Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header, View, find_headers
-from danvan_cli.intake.rows import foot_mark
+from danvan_cli.intake.rows import foot_mark, turns_page
 from danvan_cli.intake.titles import is_letterhead, is_title
 from danvan_cli.vietnamese import fold
 
@@ -106,7 +106,9 @@ def _head_start(view: View, header: Header, floor: int) -> int:
     for row in range(header.first - 1, floor - 1, -1):
         values = [view.rows[row][column] for column in view.filled[row]]
         texts = [value for value in values if isinstance(value, str) and not is_number(value)]
-        if len(texts) < len(values) or any(foot_mark(text) or fold(text).startswith(_TOTALS) for text in texts):
+        if len(texts) < len(values) or any(
+            foot_mark(text) or fold(text).startswith(_TOTALS) or turns_page(text) for text in texts
+        ):
             break
         if values and not any(is_title(text) for text in texts) and len(texts) > 1:
             break

@@ -138,7 +138,7 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
         filled = view.filled[row]
         if (
             len(filled) < 2
-            or _is_figure(view.rows[row][filled[0]])
+            or type(view.rows[row][filled[0]]) is int  # a number of a row, though it may look like a year
             or _is_figure(view.rows[row][filled[-1]])
             or not _may_head(view, reader, row)
         ):
@@ -233,7 +233,7 @@ def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
     filled = view.filled[row]
     if not filled or is_column_numbers(view, row):
         return False
-    leading = _leading(view, reader, first, last)
+    leading = _leading(view, reader, first, last) - _umbrellas(view, reader, last, filled)
     known = 0
     for column in filled:
         value = view.rows[row][column]
@@ -245,6 +245,16 @@ def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
         meaning = reader.heading(value)
         known += meaning.says is not Says.UNKNOWN or "\n" in value
     return known * 2 >= len(filled) and known > 0
+
+
+def _umbrellas(view: View, reader: Reader, last: int, below: list[int]) -> set[int]:
+    """The headings that stand over several others without being merged over them, though they could head a column."""
+    found = set()
+    for column, right in pairwise([*view.filled[last], view.width]):
+        texts = [view.text(last + 1, one) for one in below if column <= one < right]
+        if len(texts) > 1 and all(reader.heading(text).says is not Says.UNKNOWN for text in texts):
+            found.add(column)
+    return found
 
 
 def _leading(view: View, reader: Reader, first: int, last: int) -> set[int]:

@@ -12,7 +12,7 @@ from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_cell, read_status
 from danvan_cli.intake.mending import member_like
-from danvan_cli.intake.numbers import broken, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.numbers import BLANK, TOO_LARGE, broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import Column, is_ditto
 from danvan_cli.intake.rows import Group, says_none
 from danvan_cli.intake.table import TableReader
@@ -41,7 +41,7 @@ class RegisterReader:
 
     table: TableReader
     titled: str | None = None  # the stage that the table is titled for
-    blanks: dict[str, list[str]] = field(default_factory=dict)  # dimension → cells of models that do not state it
+    blanks: dict[str, list[int]] = field(default_factory=dict)  # dimension → rows of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
     meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
     said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
@@ -108,7 +108,7 @@ class RegisterReader:
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in said.blank:
-            self.blanks.setdefault(dimension, []).append(letter)
+            self.blanks.setdefault(dimension, []).append(row)
         return model
 
     def _said(self, row: int) -> _Said:
@@ -282,21 +282,27 @@ class RegisterReader:
     def _count_one(self, row: int, column: Column) -> None:
         """A row that states several models is asked about: it counts as one."""
         value = self.table.view.rows[row][column.index]
-        count = read_count(value).value if is_number(value) else None
-        if count is not None and count > 1:
-            self.table.found("row-states-number", row, column.index, seen=count, column=column.heading)
+        count = read_count(value) if is_number(value) else BLANK
+        if count.wrong == TOO_LARGE:
+            self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
+        elif count.value is not None and count.value > 1:
+            self.table.found("row-states-number", row, column.index, seen=count.value, column=column.heading)
 
     def _label(self, dimension: str) -> str:
         label = self.table.reader.vocabulary[dimension].label
         return (label.get(messages.language()) or label["vi"]).lower()
 
     def close(self) -> list[Finding]:
-        """What is said once per table: how many models leave a dimension blank that the table has."""
+        """What is said once per table: how many models leave a dimension blank that the table has, at the blank cell."""
+        columns = {column.role: column.index for column in self.texts}
         return [
             Finding(
-                "field-blank", self.table.sheet, cells[0], {"dimension": self._label(dimension), "count": len(cells)}
+                "field-blank",
+                self.table.sheet,
+                address(rows[0], columns.get(dimension, self.table.label)),  # of ticks it is not one cell: at the name
+                {"dimension": self._label(dimension), "count": len(rows)},
             )
-            for dimension, cells in self.blanks.items()
+            for dimension, rows in self.blanks.items()
         ]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import Reader, phrases
+from danvan_cli.intake.numbers import whole
 from danvan_cli.vietnamese import fold
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -14,15 +15,47 @@ _CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[
 _IN_TEXT = re.compile(
     r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*(?:[.)/:]|\s[-–])\s*(\S.*)", re.DOTALL
 )
-_COUNT = re.compile(r"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:(?:mô hình|điển hình|mh)\b[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(r"\s(\d[\d.]*)\s*(?:mô hình|điển hình|mh)\b[^()]*\.?$", re.IGNORECASE)
-_BRACKETED_COUNT = re.compile(r"\(\s*(\d[\d.]*)\s*(?:mô hình|điển hình|mh)?\b[^()]*\)", re.IGNORECASE)
+# "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
+_MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
+_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{_MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{_MODELS}[^()]*\.?$", re.IGNORECASE)
+# in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
+_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{_MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
+_BEFORE_BRACKET = re.compile(
+    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{_MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
+_PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\s*(?P<label>\D+)")
+_BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
+_NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
-_TOTAL_STARTS = frozenset(("tổn", "tôn", "ton", "toà", "tòa", "toa", "cộn", "con", "cả ", "ca ", "chu"))
-_TOTAL_LETTERS = frozenset("tTcC -+*•–\xa0\t\n")
+_TOTAL_STARTS = frozenset(
+    (
+        "tổn",
+        "tôn",
+        "ton",
+        "toà",
+        "tòa",
+        "toa",
+        "cộn",
+        "con",
+        "cả ",
+        "ca ",
+        "chu",
+        "man",
+        "tra",
+        "số ",
+        "so ",
+        "lũy",
+        "luy",
+    )
+)
+_TOTAL_LETTERS = frozenset("tTcCmMsSlL -+*•–\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
 
 
@@ -139,13 +172,42 @@ def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
 
 @lru_cache(maxsize=16384)
 def without_count(text: str) -> tuple[str, int | None]:
-    """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)"."""
-    for pattern in (_BRACKETED_COUNT, _COUNT, _TRAILING_COUNT):
-        found = pattern.search(text)
+    """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)".
+
+    What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
+    """
+    unparted = _BRACKET.sub(" ", text).strip()
+    whole_text = _BRACKET.sub(lambda one: " " if len(_DIGITS.findall(one[1])) > 1 else one[0], text).strip()
+    tried = ((_BEFORE_BRACKET, unparted),) if unparted != text.strip() else ()
+    for pattern, said in (*tried, (_BRACKETED_COUNT, text), (_COUNT, whole_text), (_TRAILING_COUNT, whole_text)):
+        found = pattern.search(said)
         if found:
-            rest = (text[: found.start()] + " " + text[found.end() :]).strip(" :-–.,;")
-            return " ".join(rest.split()), int(found[1].replace(".", ""))
+            rest = (said[: found.start()] + " " + said[found.end() :]).strip(" :-–.,;")
+            return " ".join(rest.split()), whole(found[1] or found[2])
     return text.strip(" :-–.;"), None
+
+
+def parts_stated(text: str) -> list[tuple[str, int]]:
+    """The parts of its number that a bracket states: "(TT: 01; CN: 01)", "(01 tập thể, 01 cá nhân)"; all of it, or nothing."""
+    found: list[tuple[str, int]] = []
+    for bracket in _BRACKET.findall(text):
+        read = [_PART.fullmatch(part.strip(" .")) for part in _BETWEEN_PARTS.split(bracket)]
+        parts = [one for one in read if one]
+        if len(parts) == len(read) > 1:
+            found += [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def turns_page(text: str) -> str:
+    """Whether a row only takes a sum over the end of a page: "page" ("Cộng trang 1"), "carried" ("Mang sang"), or nothing."""
+    words = [word for word in fold(_BULLET.sub("", text)).split() if not word.isdecimal()]
+    folded = " ".join(words)
+    if not words or not all(phrases("rows", "around_carried").has(word) for word in words):
+        return ""
+    if phrases("rows", "carried").inside(folded):
+        return "carried"
+    return "page" if phrases("rows", "page").inside(folded) else ""
 
 
 @lru_cache(maxsize=16384)
@@ -181,12 +243,12 @@ def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
     """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
     if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
         return False
-    return _is_total(_plain_total(text), text.isupper() or figures, reader)
+    return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
 
 
 @lru_cache(maxsize=16384)
 def _plain_total(text: str) -> str:
-    return fold(_BULLET.sub("", text))
+    return fold(_BRACKET.sub(" ", _BULLET.sub("", text)))
 
 
 def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
@@ -279,8 +341,10 @@ def marked(plain: str) -> bool:
 
 
 def number_in(text: str) -> int | None:
-    """The number that the text of a total states: "Tổng cộng: 35 mô hình"."""
-    tail = text.partition(":")[2] or text
-    digits = "".join(char if char.isdigit() or char == "." else " " for char in tail).split()
-    whole = digits[0].strip(".").replace(".", "") if digits else ""
-    return int(whole) if whole.isdigit() else None
+    """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
+    plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
+    tail = plain.partition(":")[2] or plain
+    numbers = _DIGITS.findall(tail)
+    if not numbers or (len(numbers) > 1 and not _FIRST_OF_SEVERAL.match(tail)):
+        return None
+    return whole(numbers[0])

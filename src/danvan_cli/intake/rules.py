@@ -20,6 +20,7 @@ def check(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
         yield from _duplicate_rows(ret)
         return
     yield from funnel_broken(ret, vocabulary)
+    yield from _unit_on_two_rows(ret)
     on = Period(ret.period).last
     for base in ret.bases:
         splits = splits_of(base, vocabulary, on)
@@ -109,6 +110,37 @@ def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
     return {
         "label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells, "mend": mend,
     }  # fmt: skip
+
+
+def _unit_on_two_rows(ret: Return) -> Iterator[Finding]:
+    """One unit on two rows of one matrix with the same members: both count, and it is asked.
+
+    Villages and cells stay with the unit they are in: only rows that name the same are meant, "Xã Bắc Sơn" and "Bắc Sơn".
+    """
+    met: dict[tuple[object, ...], list[Base]] = defaultdict(list)
+    asked: set[str] = set()
+    for base in ret.bases:
+        scope, last = base.scope, fold(base.label).rpartition(" ")[2]
+        key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())), last)
+        if scope.unit == ret.reporter:  # texts of all groups stay with it: only what says the same, too
+            key = (*key, *(seen.value for seen in base.observations))
+        before = next((one for one in met[key] if _names_the_same(one, base) and _meet(one, base)), None)
+        met[key].append(base)
+        if before and base.cell not in asked:
+            asked.add(base.cell)
+            seen: dict[str, str | int] = {"label": base.label, "first": before.cell, "first_label": before.label}
+            yield Finding("unit-on-two-rows", ret.sheet, base.cell, seen)
+
+
+def _names_the_same(base: Base, other: Base) -> bool:
+    one, two = f" {fold(base.label)}", f" {fold(other.label)}"
+    return base.cell != other.cell and (one.endswith(two) or two.endswith(one))
+
+
+def _meet(base: Base, other: Base) -> bool:
+    """Whether two rows state figures at the same coordinates, not each a part of its own."""
+    stated = [{tuple(sorted(seen.at.items())) for seen in one.observations if seen.value} for one in (base, other)]
+    return bool(stated[0] & stated[1])
 
 
 def _duplicate_rows(ret: Return) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import stages_of_group
-from danvan_cli.intake.numbers import is_number, read_count
+from danvan_cli.intake.numbers import TOO_LARGE, is_number, read_count
 from danvan_cli.intake.recognise import Column, View, is_column_numbers
 from danvan_cli.intake.rows import (
     Group,
@@ -176,7 +176,15 @@ class TableReader:
         if len(filled) >= 3 and len(filled) * 2 >= len(self.columns.all) and is_column_numbers(self.view, row):
             self.mark(row, RowClass.NUMBERS)
             return True
+        if self._headings_again(row, filled):
+            self.mark(row, RowClass.REPEATED)
+            return True
         return self._total(row, filled) or self._foot(row, filled)
+
+    def _headings_again(self, row: int, filled: list[int]) -> bool:
+        """Whether a row heads columns, in words of its own: "TT" stands where rows are numbered."""
+        number = self.stt_value(row) if len(filled) > 1 else None
+        return type(number) is str and number.isalpha() and self.reader.heading(number).name == "stt"
 
     def _total(self, row: int, filled: list[int]) -> bool:
         edge = max(self.label, *self.stt, filled[0]) if self.stt else max(self.label, filled[0])
@@ -241,6 +249,8 @@ class TableReader:
                     whole = (column, stated)
                 continue
             count = read_count(value)
+            if count.wrong == TOO_LARGE and column in self.ruled:
+                self.findings.append(count.finding(self.sheet, address(row, column)))
             if count.value is None or column in self.stt:
                 continue
             if column in self.ruled:

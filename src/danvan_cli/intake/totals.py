@@ -6,8 +6,8 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.mending import mends_of
-from danvan_cli.intake.numbers import read_count
-from danvan_cli.intake.rows import Group, Total, total_scope
+from danvan_cli.intake.numbers import MOST, TOO_LARGE, Count, read_count
+from danvan_cli.intake.rows import Group, Total, parts_stated, total_scope, turns_page
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import fold
 
@@ -25,6 +25,7 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             found.append((group.row, said))
     for total in table.totals:
         kind, rows = _covers(table, total, give, at_of)
+        found += [(total.row, said) for said in _parts(table, total, rows, at_of)]
         _ask_where_rows_are_blank(table, total, give)
         for column, stated in total.figures:
             cell = address(total.row, column if column >= 0 else -1 - column)
@@ -34,6 +35,25 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             said = statement(table, kind, cell, total.text, at, stated, computed, rows, column if ruled else None)
             found.append((total.row, said))
     return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def _parts(
+    table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
+) -> list[DraftStatement]:
+    """The parts that a total over models states in brackets, where they are members of one dimension that all rows state."""
+    parts = parts_stated(total.text) if table.columns.kind == "register" and "(" in total.text else []
+    named = [table.reader.coordinates(label, row=True) or {} for label, _ in parts]
+    dimensions = {dimension for at in named for dimension in at}
+    if len(dimensions) != 1 or not all(named) or not all(dimensions <= at_of(row).keys() for row in rows):
+        return []
+    (dimension,) = dimensions
+    cell = address(total.row, -1 - total.figures[0][0]) if total.figures and total.figures[0][0] < 0 else None
+    found = []
+    for (label, stated), at in zip(parts, named, strict=True):
+        inside = [row for row in rows if set(at_of(row)[dimension]) <= set(at[dimension])]
+        if cell:
+            found.append(statement(table, "group", cell, label, at, stated, len(inside), inside))
+    return found
 
 
 def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> None:
@@ -55,8 +75,14 @@ def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> No
 
 def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:
     """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names."""
-    numbering, named = total_scope(total.text, table.reader)
     everything = table.data
+    pages = [other.row for other in table.totals if other.row < total.row and turns_page(other.text)]
+    if turning := turns_page(total.text):
+        so_far = [row for row in everything if row < total.row]
+        page = [row for row in so_far if row > max(pages, default=-1)]
+        either = (so_far, page) if turning == "carried" else (page, so_far)
+        return "group", next((rows for rows in either if _agrees(total, give, rows)), either[0])
+    numbering, named = total_scope(total.text, table.reader)
     if named:
         for group in reversed([group for group in table.groups.seen if group.row < total.row]):
             if named.items() <= group.at.items():
@@ -77,7 +103,8 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
     elif later and total.before:
-        since = max((other.row for other in table.totals if other.row < total.row), default=-1)
+        ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
+        since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
         candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
     else:
@@ -110,7 +137,9 @@ def statement(
     column: int | None = None,
 ) -> DraftStatement:
     """A total over rows, and the question where it differs from them."""
-    if computed is not None and computed != stated:
+    if stated > MOST:
+        table.findings.append(Count(None, TOO_LARGE, " ".join(text.split())).finding(table.sheet, cell))
+    elif computed is not None and computed != stated:
         seen: dict[str, str | int] = {"stated": stated, "computed": computed, "text": " ".join(text.split())}
         parts = _figures(table, column, rows)
         if parts and sum(value for _, value in parts) == computed:
