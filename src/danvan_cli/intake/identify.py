@@ -15,6 +15,7 @@ from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.periods import Period, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register, place_of
+from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
 
 _SHOWN = 5
@@ -205,6 +206,7 @@ class Whose:
             return self._by_stamp(stamped, told, found)
         self._narrow(told)
         self._place_bodies(told)
+        told = self._as_written(told)
         if self._unheard_of(told, found):
             return None
         sure = [item for item in told if item.sure]
@@ -215,6 +217,8 @@ class Whose:
                 self._none(told, found)
             return folder
         chosen = self._one_line(strong, found)
+        if self.subjects:
+            found += [self._ambiguous(item, "unit-ambiguous") for item in told if not item.sure and item.clue.sheet]
         if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
@@ -268,6 +272,20 @@ class Whose:
                 level = self.register.bodies.recall(body)[0].level
                 under = self.register.at_level(place, level) if level else place_of(place)
                 item.codes = (f"{under or place_of(place)}/{body}",)
+
+    def _as_written(self, told: Sequence[Told]) -> list[Told]:
+        """A name typed without accents is the one that is written with them elsewhere; a mere guess yields to the head."""
+        sure = [item for item in told if item.sure and item.codes]
+        heads = [item for item in sure if item.clue.source <= Source.TITLE]
+        kept = []
+        for item in told:
+            if item.sure and not has_accents(item.clue.text):
+                twins = (one.codes[0] for one in sure if self.register.same_but_accents(item.codes[0], one.codes[0]))
+                item.codes = (next(twins, item.codes[0]),)
+                if any(head is not item for head in heads) and self.register.is_guess(item.codes[0]):
+                    continue
+            kept.append(item)
+        return kept
 
     def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
         """Letterhead or title name a unit that the register does not know: names of files do not heal that."""
@@ -338,6 +356,11 @@ class Whose:
         }
         return Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen)
 
+    def _ambiguous(self, told: Told, code: str) -> Finding:
+        candidates = "; ".join(self.register.full_name(one) for one in told.codes[:_SHOWN])
+        seen: dict[str, str | int] = {"text": told.clue.text, "candidates": candidates}
+        return Finding(code, told.clue.sheet, told.clue.cell, seen)
+
     def _lowest(self, told: Sequence[Told]) -> Told | None:
         lowest = self.register.lowest([item.codes[0] for item in told])
         return next((item for item in told if item.codes[0] == lowest), None)
@@ -366,12 +389,10 @@ class Whose:
         named = [item for item in told if item.codes]
         if named:
             first = named[0]
-            candidates = "; ".join(self.register.full_name(code) for code in first.codes[:_SHOWN])
-            seen: dict[str, str | int] = {"text": first.clue.text, "candidates": candidates}
             if self.home and not any(self.register.is_within(code, self.home) for code in first.codes):
                 self._outside(first, found)
                 return
-            found.append(Finding("reporter-ambiguous", first.clue.sheet, first.clue.cell, seen))
+            found.append(self._ambiguous(first, "reporter-ambiguous"))
             return
         head = next((clue for clue in self.evidence.clues if clue.source in (Source.LETTERHEAD, Source.TITLE)), None)
         found.append(
