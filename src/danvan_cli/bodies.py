@@ -197,8 +197,9 @@ class Bodies:
         """The part of a code that names a body: the same for every way of writing it."""
         return plain_tones(f"{body.name} {own_name}".lower()).strip()
 
-    def own_name(self, key: str, body: Body) -> str:
-        """What a key says beyond the sort of body."""
+    def own_name(self, key: str) -> str:
+        """What a key says beyond the sort of body: "nội vụ"."""
+        body, _ = self.recall(key)
         return key.removeprefix(self.key(body, "")).strip()
 
     def recall(self, key: str) -> tuple[Body, str]:

@@ -117,9 +117,7 @@ _NO_READING = [
     )
 ]
 # "Phường Hương Long" is no "phương hướng"; without accents, unless the words of a plan follow.
-_WARD = re.compile(
-    r"\bphường |\bphuong (?=huong (?!(?:va|nhiem|nam|cong|hoat|thuc|xay|phat|trien|ke|den)\b|\d)\w)"
-)
+_WARD = re.compile(r"\bphường |\bphuong (?=huong (?!(?:va|nhiem|nam|cong|hoat|thuc|xay|phat|trien|ke|den)\b|\d)\w)")
 _STAGE_OF_YEARS = re.compile(rf"\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}\s*(?:-|den)\s*(?:nam )?{_YEAR}")
 _SPAN = re.compile(rf"\b(?:tu )?(?:nam )?{_YEAR}\s*(?:-|/|_|den)\s*(?:het )?(?:nam )?{_YEAR}")
 _HALF = re.compile(rf"\b0?(?:6|sau) thang (dau|cuoi)? ?(?:nam )?{_YEAR}")

@@ -157,9 +157,9 @@ class Register(UnitTree):
 
     def is_guess(self, code: str) -> bool:
         """Whether a code names an agency by everyday letters alone: "ban Sen" typed without accents may be anything."""
-        body, _ = self.bodies.recall(code.partition("/")[2])
-        own = self.bodies.own_name(code.partition("/")[2], body)
-        return body.vague and bool(own) and not has_accents(own)
+        key = code.partition("/")[2]
+        own = self.bodies.own_name(key)
+        return self.bodies.recall(key)[0].vague and bool(own) and not has_accents(own)
 
     # one mention
 

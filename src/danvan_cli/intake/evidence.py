@@ -164,7 +164,8 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
         return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
     without = _COPY_MARK.sub("", clean(clue.text))
     fitting = _units_of_name(without, register, within, on)
-    if without != clean(clue.text) and not any(match.codes and not match.outside for match in fitting):
+    inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
+    if without != clean(clue.text) and not inside:
         fitting = _units_of_name(clue.text, register, within, on)  # a Xã Tân Lập 1, where there is no Xã Tân Lập
     if not fitting and clue.source is Source.SHEET and fold(without) in _STATUSES:
         fitting = (register.find(without, within, on, within),)  # "Thị trấn" among the sheets of a district's communes

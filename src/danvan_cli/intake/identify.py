@@ -51,6 +51,7 @@ def identify(
     home_note = home.code if home and not home.said else None
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
+    reporter = whose.as_rows_write(reporter, draft)
     rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day)
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     return Identified(returns, (*found, *rows.findings), reporter, settled, home_note)
@@ -218,7 +219,8 @@ class Whose:
             return folder
         chosen = self._one_line(strong, found)
         if self.subjects:
-            found += [self._ambiguous(item, "unit-ambiguous") for item in told if not item.sure and item.clue.sheet]
+            unsure = (item for item in told if item.clue.source is Source.SHEET and not item.sure and item.codes)
+            found += [self._ambiguous(item, "unit-ambiguous") for item in unsure]
         if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
@@ -286,6 +288,16 @@ class Whose:
                     continue
             kept.append(item)
         return kept
+
+    def as_rows_write(self, reporter: str, draft: DraftFile) -> str:
+        """A body that only a file's name tells, without accents, is the one that the rows write with them."""
+        body = reporter.partition("/")[2]
+        if not body or has_accents(self.register.bodies.own_name(body)):
+            return reporter
+        place = place_of(reporter)
+        texts = {text for table in draft.tables for text in table.unit_texts}
+        written = (self.register.find(text, place, self.day, place).code or "" for text in sorted(texts))
+        return next((code for code in written if self.register.same_but_accents(reporter, code)), reporter)
 
     def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
         """Letterhead or title name a unit that the register does not know: names of files do not heal that."""
