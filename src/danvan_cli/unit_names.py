@@ -231,11 +231,11 @@ class Reader:
         """Where the own name of a body ends: "Nội vụ", "Tài chính - Kế hoạch", "Văn hóa, Thể thao và Du lịch"."""
         end = at
         while end < len(self._words):
-            if not self._expected and self._ends_own_name(end):
-                break
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
+            if not self._expected and self._ends_own_name(end):
+                break
             if (named := self._bare_name(end)) > end + 1:
                 end = named  # nor does Xã Nội Thôn
                 continue
