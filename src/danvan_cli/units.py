@@ -140,9 +140,9 @@ class Register(UnitTree):
             return None
         named = self.era_of(within).named.get(bare(text).replace(" ", ""), ())
         inside = [code for code in named if self.is_within(code, within)]
-        if has_accents(text):
-            inside = [code for code in inside if same_name(fold(text), self.get(code).short)]
-        return inside[0] if len(inside) == 1 else None
+        exact = [code for code in inside if same_name(fold(text), self.get(code).short)]
+        fitting = exact if exact or has_accents(text) else inside
+        return fitting[0] if len(fitting) == 1 else None
 
     @staticmethod
     def _said_fully(reading: Reading) -> bool:
