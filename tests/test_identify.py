@@ -528,6 +528,170 @@ def test_every_commune_of_a_province_is_read_from_letterhead_title_and_file_name
         assert {read(draft(one), path, home=unit.parent).reporter for one, path in files} == {code}
 
 
+# --- agencies, unions and their parents
+
+
+@pytest.mark.parametrize(
+    ("named", "body"),
+    [
+        ("Phòng Nội vụ huyện Thanh Liêm", "phòng nội vụ"),
+        ("phòng Văn hóa và Thông tin huyện Thanh Liêm", "phòng văn hóa và thông tin"),
+        ("Trung tâm Y tế huyện", "trung tâm y tế"),
+        ("Ban Quản lý dự án huyện Thanh Liêm", "ban quản lý dự án"),
+        ("Ngân hàng CSXH huyện Thanh Liêm", "ngân hàng chính sách xã hội"),
+        ("Chi cục Thuế huyện Thanh Liêm", "chi cục thuế"),
+        ("Đảng ủy Quân sự huyện Thanh Liêm", "ban chỉ huy quân sự"),
+        ("Phòng Tư pháp", "phòng tư pháp"),
+        ("Công an huyện", "công an"),
+    ],
+)
+def test_an_agency_named_in_the_title_or_the_file_name_is_a_body_of_its_own(named: str, body: str) -> None:
+    title = read(draft(table(f"DANH SÁCH mô hình “Dân vận khéo” của {named} năm 2024")))
+    name = read(draft(table(TITLE)), f"05 {named} 2024.xlsx")
+    assert [title.reporter, name.reporter] == [f"{THANH_LIEM}/{body}"] * 2
+
+
+@pytest.mark.parametrize("agency", ["Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội"])
+def test_a_commune_of_today_has_agencies_of_its_own(agency: str) -> None:
+    found = read(draft(table(f"DANH SÁCH mô hình của {agency} xã Liêm Hà năm 2026")), home="37@2025-07-01")
+    assert REGISTER.name_of(found.reporter or "") == f"{agency} xã Liêm Hà"
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "trong phòng, chống dịch bệnh huyện Thanh Liêm",
+        "do ban hành ở huyện Thanh Liêm",
+        "hội viên nông dân huyện Thanh Liêm",
+        "phòng học thông minh của huyện Thanh Liêm",
+        "bảo đảm an ninh trật tự huyện Thanh Liêm",
+    ],
+)
+def test_everyday_words_in_a_title_make_no_agency(about: str) -> None:
+    assert read(draft(table(f"DANH SÁCH mô hình “Dân vận khéo” {about} năm 2024"))).reporter == THANH_LIEM
+
+
+def test_an_agency_is_the_same_in_letterhead_and_title() -> None:
+    head = ["UBND HUYỆN THANH LIÊM", "PHÒNG TƯ PHÁP HUYỆN THANH LIÊM"]
+    found = read(draft(table(*head, "DANH SÁCH mô hình năm 2024 của Phòng Tư pháp huyện Thanh Liêm")))
+    assert (found.reporter, codes(found)) == ("351/phòng tư pháp", [])
+
+
+@pytest.mark.parametrize(
+    ("parent", "issuer", "code"),
+    [
+        ("HỘI NÔNG DÂN TỈNH HÀ NAM", "Hội Nông dân huyện Thanh Liêm", "351/hội nông dân"),
+        ("CÔNG AN TỈNH HÀ NAM", "Công an huyện Thanh Liêm", "351/công an"),
+        ("HỘI LHPN HUYỆN THANH LIÊM", "Hội LHPN xã Liêm Sơn", "13483/hội liên hiệp phụ nữ"),
+    ],
+)
+def test_a_union_under_its_parent_union_is_the_issuer_also_where_the_title_names_it(
+    parent: str, issuer: str, code: str
+) -> None:
+    found = read(draft(table(parent, issuer.upper(), f"DANH SÁCH mô hình năm 2024 của {issuer}")))
+    assert (found.reporter, codes(found)) == (code, [])
+
+
+# --- names typed without accents, copies
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "name", "code"),
+    [
+        ("PHÒNG NỘI VỤ", "Phong Noi vu - DVK 2024", "351/phòng nội vụ"),
+        ("BỆNH VIỆN ĐA KHOA HUYỆN THANH LIÊM", "Benh vien Da khoa huyen Thanh Liem", "351/bệnh viện đa khoa"),
+        ("TRƯỜNG THPT DUY TÂN HUYỆN THANH LIÊM", "Truong THPT Duy Tan huyen Thanh Liem", "351/trường thpt duy tân"),
+    ],
+)
+def test_a_body_typed_without_accents_in_the_file_name_is_that_of_the_letterhead(
+    letterhead: str, name: str, code: str
+) -> None:
+    found = read(draft(table("UBND HUYỆN THANH LIÊM", letterhead, TITLE)), f"{name}.xlsx")
+    assert (found.reporter, codes(found)) == (code, [])
+
+
+def test_a_body_that_only_an_accentless_file_name_tells_is_written_as_its_rows_write_it() -> None:
+    names = {
+        "Phong Giao duc va dao tao huyen Thanh Liem": "Phòng Giáo dục và Đào tạo",
+        "Truong THPT Duy Tan huyen Thanh Liem": "Trường THPT Duy Tân",
+    }
+    for name, body in names.items():
+        found = read(draft(table(TITLE, models=[model(body), model(row=13)])), f"{name}.xlsx")
+        assert REGISTER.name_of(found.reporter or "") == f"{body} huyện Thanh Liêm"
+        assert {one.unit for one in found.returns[0].models} == {found.reporter}
+
+
+def test_a_commune_whose_accentless_name_looks_like_a_body_is_told_by_the_letterhead() -> None:
+    van_don = REGISTER.find("Huyện Vân Đồn, Tỉnh Quảng Ninh").code
+    head = ("UBND HUYỆN VÂN ĐỒN", "UBND XÃ BẢN SEN", TITLE)
+    for name in ("danh sach mo hinh Ban Sen", "ban Xuan Hoa"):
+        found = read(draft(table(*head)), f"{name}.xlsx", home=van_don)
+        assert (REGISTER.name_of(found.reporter or ""), codes(found)) == ("Xã Bản Sen", [])
+
+
+def test_the_mark_of_a_copy_is_no_number_of_a_commune() -> None:
+    luc_ngan = REGISTER.find("Huyện Lục Ngạn, Tỉnh Bắc Giang").code
+    found = read(draft(table("UBND XÃ TÂN LẬP", TITLE)), "Xã Tân Lập (1).xlsx", home=luc_ngan)
+    assert (REGISTER.name_of(found.reporter or ""), codes(found)) == ("Xã Tân Lập", [])
+    tan_phuoc = REGISTER.find("Huyện Tân Phước, Tỉnh Tiền Giang").code
+    found = read(draft(table(TITLE)), "Xã Tân Lập (1).xlsx", home=tan_phuoc)
+    assert REGISTER.name_of(found.reporter or "") == "Xã Tân Lập 1"
+
+
+def test_the_wards_named_huong_are_no_plan() -> None:
+    for ward, home in (("Phường Hương Chữ", "Thị xã Hương Trà"), ("Phường Hương Long", "Quận Phú Xuân")):
+        code = REGISTER.find(f"{home}, Thành phố Huế", on=date(2024, 12, 1)).code
+        for title in (f"DANH SÁCH mô hình “Dân vận khéo” {ward.lower()} năm 2024", "DANH SÁCH mô hình"):
+            found = read(draft(table(title)), f"{ward} 2024.xlsx", home=code)
+            assert (REGISTER.name_of(found.reporter or ""), found.period) == (ward, "2024")
+
+
+# --- names right below a place
+
+DO_LUONG = REGISTER.find("Huyện Đô Lương, Tỉnh Nghệ An", on=date(2024, 12, 1)).code or ""
+
+
+def test_a_sheet_called_town_is_the_only_town_of_the_district() -> None:
+    sheets = (table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, sheet=name, models=[model()]) for name in ("Tràng Sơn", "Thị trấn"))
+    found = read(draft(*sheets), home=DO_LUONG)
+    assert found.reporter == DO_LUONG
+    units = [REGISTER.name_of(one.models[0].unit) for one in found.returns]
+    assert (units, codes(found)) == (["Xã Tràng Sơn", "Thị trấn Đô Lương"], [])
+
+
+def test_a_sheet_called_town_is_asked_about_where_the_district_has_several() -> None:
+    sheets = (table("HUYỆN ỦY GIA LÂM", TITLE, sheet=name, models=[model()]) for name in ("Yên Thường", "Thị trấn"))
+    found = read(draft(*sheets), home=REGISTER.find("Huyện Gia Lâm, Thành phố Hà Nội").code)
+    assert [(one.code, one.sheet) for one in found.findings] == [("unit-ambiguous", "Thị trấn")]
+
+
+def own_table(*labels: str, figures: Sequence[int]) -> tuple[list[str], list[str]]:
+    rows = [
+        row(label, [({}, figure)], label, number=9 + place)
+        for place, (label, figure) in enumerate(zip(labels, figures, strict=True))
+    ]
+    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, kind="matrix", rows=rows)), home=DO_LUONG)
+    return [REGISTER.name_of(base.scope.unit) for base in found.returns[0].bases], codes(found)
+
+
+def test_a_town_named_as_its_district_is_meant_among_the_communes_of_the_districts_own_table() -> None:
+    assert own_table("Đô Lương", "Bắc Sơn", figures=(2, 4)) == (["Thị trấn Đô Lương", "Xã Bắc Sơn"], [])
+    listed = [model("Đô Lương"), model("Bắc Sơn", 13)]
+    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, models=listed)), home=DO_LUONG)
+    assert [REGISTER.name_of(one.unit) for one in found.returns[0].models] == ["Thị trấn Đô Lương", "Xã Bắc Sơn"]
+
+
+def test_a_row_named_as_town_and_district_is_asked_about_where_it_adds_up_the_others_or_stands_alone() -> None:
+    alone, asked = own_table("Đô Lương", figures=(6,))
+    assert (alone, asked) == (["Huyện Đô Lương"], ["unit-ambiguous"])
+    assert own_table("Tràng Sơn", "Bắc Sơn", "Đô Lương", figures=(2, 4, 6))[1] == ["unit-ambiguous"]
+
+
+def test_a_row_that_only_says_number_of_models_is_the_reporters() -> None:
+    drawn = bases(row("Số mô hình", [({}, 3)], "Số mô hình “Dân vận khéo”"), letterhead="ĐẢNG ỦY XÃ LIÊM SƠN")
+    assert [unit for unit, *_ in drawn] == [LIEM_SON]
+
+
 # --- lone status words, other times
 
 

@@ -151,10 +151,22 @@ class Bodies:
         )
 
     @cached_property
+    def everyday(self) -> Phrases[bool]:
+        """What begins with the word of a body in running text and is none: "phòng chống", "ban hành"."""
+        return Phrases((word, True) for word in self._words["everyday"]["begins"])
+
+    @cached_property
+    def never_own(self) -> frozenset[str]:
+        """Words that no agency's own name holds: "phòng học thông minh của …"."""
+        return frozenset(map(fold, self._words["everyday"]["inside"]))
+
+    @cached_property
     def spellings(self) -> Phrases[Words]:
-        """Short and other ways to write words, and what they stand for, in lower case."""
+        """Short and other ways to write words, without accents too, and what they stand for, in lower case."""
         return Phrases(
-            (alias, tuple(_in_words(entry["name"]))) for entry in self._words["spelling"] for alias in entry["aliases"]
+            (written, tuple(_in_words(entry["name"])))
+            for entry in self._words["spelling"]
+            for written in (entry["name"], *entry.get("aliases", ()))
         )
 
     @cached_property
@@ -184,6 +196,11 @@ class Bodies:
     def key(self, body: Body, own_name: str) -> str:
         """The part of a code that names a body: the same for every way of writing it."""
         return plain_tones(f"{body.name} {own_name}".lower()).strip()
+
+    def own_name(self, key: str) -> str:
+        """What a key says beyond the sort of body: "nội vụ"."""
+        body, _ = self.recall(key)
+        return key.removeprefix(self.key(body, "")).strip()
 
     def recall(self, key: str) -> tuple[Body, str]:
         """The body that a key names, and its name in print."""

@@ -116,6 +116,8 @@ _NO_READING = [
         r"\b(?:so voi|so sanh)\b[^,;)]*",
     )
 ]
+# "Phường Hương Long" is no "phương hướng"; without accents, unless the words of a plan follow.
+_WARD = re.compile(r"\bphường |\bphuong (?=huong (?!(?:va|nhiem|nam|cong|hoat|thuc|xay|phat|trien|ke|den)\b|\d)\w)")
 _STAGE_OF_YEARS = re.compile(rf"\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}\s*(?:-|den)\s*(?:nam )?{_YEAR}")
 _SPAN = re.compile(rf"\b(?:tu )?(?:nam )?{_YEAR}\s*(?:-|/|_|den)\s*(?:het )?(?:nam )?{_YEAR}")
 _HALF = re.compile(rf"\b0?(?:6|sau) thang (dau|cuoi)? ?(?:nam )?{_YEAR}")
@@ -164,9 +166,10 @@ def _sound(code: str) -> Period | None:
 
 def _plain(text: str) -> str:
     """Lower case without accents, punctuation kept, all dashes one."""
-    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
+    typed = _WARD.sub("phuong ; ", clean(text).lower().replace("_", " "))
+    decomposed = unicodedata.normalize("NFD", typed.replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return re.sub(r"[‐-―−]", "-", plain).replace("_", " ")
+    return re.sub(r"[‐-―−]", "-", plain)
 
 
 def _take(pattern: re.Pattern[str], text: str, codes: list[str], code: object) -> str:

@@ -18,6 +18,7 @@ _STATUS_WORDS = {
     "xã": "xa", "x": "xa", "phường": "phuong", "p": "phuong", "f": "phuong", "đặc khu": "dackhu", "đk": "dackhu",
 }  # fmt: skip
 _STATUSES: Phrases[str] = Phrases([*_STATUS_WORDS.items()], shortest=2)
+_OF = frozenset((fold("của"), "cua"))
 _VILLAGES = frozenset(map(fold, ("thôn", "xóm", "ấp", "buôn", "khóm", "phum", "sóc")))
 LEVELS_OF_STATUS = {
     "tinh": ("tinh",), "thanhpho": ("tinh", "huyen"), "huyen": ("huyen",), "quan": ("huyen",), "thixa": ("huyen",),
@@ -101,7 +102,7 @@ class Reader:
         at = 0
         while at < len(self._words):
             found = self._bodies.spellings.at(self._words, at, accents=self._accents)
-            if found:
+            if found and found[1] != self._lower[at : at + found[0]]:
                 length, words = found
                 after, joined = at + length, [0] * (len(words) - 1)
                 self._lower = (*self._lower[:at], *words, *self._lower[after:])
@@ -151,7 +152,8 @@ class Reader:
                 self._take_place(place)
                 return end, True
         self._said.unexplained |= not self._is_address(at)
-        return at + 1, False
+        whole = bodies.organs.at(self._words, at, accents=self._accents) if organ is None else None
+        return at + (whole[0] if whole and not whole[1].weak else 1), False  # the end of "chi cục" is no Cục
 
     def _text(self, at: int) -> tuple[int, bool] | None:
         """A village, a person … that begins here, or some of them: "5 thôn"."""
@@ -190,8 +192,24 @@ class Reader:
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
         if not found or self._expected:
             return found
-        body = found[1].body
-        return None if found[1].weak or (body and body.vague) else found
+        everyday = found[1].body and found[1].body.vague and not self._is_agency(at, at + found[0])
+        return None if found[1].weak or everyday else found
+
+    def _is_agency(self, start: int, at: int) -> bool:
+        """Whether an everyday word begins an agency in running text: its own name leads to a place, or it is whose the list is."""
+        if self._bodies.everyday.at(self._words, start, accents=self._accents):
+            return False
+        end = self._own_name(at)
+        place_end = self._bare_name(start) if self._accents else self._name(start, None)[0]
+        if end in (at, place_end) or not self._bodies.never_own.isdisjoint(self._words[at:end]):
+            return False
+        owner = bool(start) and self._words[start - 1] in _OF
+        return owner or self._named_status(end) is not None or self._lone_status(end) or self._party_status(end)
+
+    def _party_status(self, at: int) -> bool:
+        """Whether an organ that bears its place's status stands here: "Ban Tổ chức Huyện ủy"."""
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        return bool(found and found[1].status)
 
     def _take_organ(self, at: int, organ: Organ) -> int:
         mentions = self._said.mentions
@@ -213,11 +231,11 @@ class Reader:
         """Where the own name of a body ends: "Nội vụ", "Tài chính - Kế hoạch", "Văn hóa, Thể thao và Du lịch"."""
         end = at
         while end < len(self._words):
-            if not self._expected and self._ends_own_name(end):
-                break
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
+            if not self._expected and self._ends_own_name(end):
+                break
             if (named := self._bare_name(end)) > end + 1:
                 end = named  # nor does Xã Nội Thôn
                 continue
@@ -267,7 +285,11 @@ class Reader:
     def _lone_status(self, at: int) -> bool:
         """Whether a status word stands here without a name: "Công an xã"."""
         status = self._status(at)
-        return bool(status) and self._breaks[at + status[0]] > 0  # type: ignore[index]
+        return bool(status) and self._ends_here(at + status[0])  # type: ignore[index]
+
+    def _ends_here(self, at: int) -> bool:
+        """Whether a name ends before this word; in running text also where something else begins: "công an huyện năm 2024"."""
+        return self._breaks[at] > 0 or (not self._expected and self._ends_own_name(at))
 
     def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
         end, place = self._name_after(at, status)
@@ -275,7 +297,7 @@ class Reader:
             self._take_place(place)
             return end, True
         last = self._said.mentions[-1] if self._said.mentions else None
-        if at >= len(self._words) or self._breaks[at] or self._begins_organ(at) or self._status(at):
+        if at >= len(self._words) or self._ends_here(at) or self._begins_organ(at) or self._status(at):
             if last and last.organ and not last.placed:
                 last.status = status
             elif self._expected and not last and not self._said.is_text:

@@ -242,6 +242,10 @@ class UnitTree:
         """Whether one of two units is the other or lies below it."""
         return self.is_within(one, other) or self.is_within(other, one)
 
+    def same_but_accents(self, one: str, other: str) -> bool:
+        """Whether two codes name one body, one of them typed with fewer accents: Trường THPT "Duy Tan" and Duy Tân."""
+        return one != other and "/" in one and place_of(one) == place_of(other) and bare(one) == bare(other)
+
     def province_of(self, code: str) -> str:
         """The province a unit is or lies in."""
         return (place_of(code), *self.ancestors(place_of(code)))[-1]

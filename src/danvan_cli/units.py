@@ -9,7 +9,7 @@ from functools import cache
 from danvan_cli import bodies
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, same_name
 from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
-from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vietnamese import bare, fold, has_accents
 
 __all__ = ["Match", "Register", "Unit", "load", "place_of"]
 
@@ -117,10 +117,12 @@ class Register(UnitTree):
     def _find(self, text: str, within: str | None, on: date | None, about: str | None) -> Match:
         whole = self._whole_name(text, within)
         if whole:
-            return Match(whole)
+            exact = same_name(fold(text), self.get(whole).short)
+            return Match(whole, notes=() if exact else ("alias-used",))
         reading = self.read(text, expected=True)
         if not reading.mentions or (reading.unexplained and not reading.is_text):
-            return Match(is_text=reading.is_text and not reading.mentions)
+            says_nothing = not reading.unexplained and bool(fold(text))  # "Số mô hình “Dân vận khéo”"
+            return Match(is_text=not reading.mentions and (reading.is_text or says_nothing))
         found = [self._mention(mention, within, on, about or within) for mention in reading.mentions]
         if reading.is_text and not all(match.code or (match.outside and self._said_fully(reading)) for match in found):
             return Match(is_text=True)
@@ -133,14 +135,14 @@ class Register(UnitTree):
         return next((match for match in found if match.outside), Match(together=True))
 
     def _whole_name(self, text: str, within: str | None) -> str | None:
-        """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, Trung Tâm."""
+        """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
         if within is None or text.isdigit():
             return None
         named = self.era_of(within).named.get(bare(text).replace(" ", ""), ())
-        inside = [
-            code for code in named if self.is_within(code, within) and same_name(fold(text), self.get(code).short)
-        ]
-        return inside[0] if len(inside) == 1 else None
+        inside = [code for code in named if self.is_within(code, within)]
+        exact = [code for code in inside if same_name(fold(text), self.get(code).short)]
+        fitting = exact if exact or has_accents(text) else inside
+        return fitting[0] if len(fitting) == 1 else None
 
     @staticmethod
     def _said_fully(reading: Reading) -> bool:
@@ -152,6 +154,12 @@ class Register(UnitTree):
             if all(self.is_within(code, other) for other in codes):
                 return code
         return None
+
+    def is_guess(self, code: str) -> bool:
+        """Whether a code names an agency by everyday letters alone: "ban Sen" typed without accents may be anything."""
+        key = code.partition("/")[2]
+        own = self.bodies.own_name(key)
+        return self.bodies.recall(key)[0].vague and bool(own) and not has_accents(own)
 
     # one mention
 
@@ -176,7 +184,7 @@ class Register(UnitTree):
         return found
 
     def _around(self, about: str, status: str) -> Match:
-        """The unit of that status among the one spoken of and those above it, the nearest first: "Công an thành phố"."""
+        """The unit of that status: the one spoken of or above it, the nearest first; else right below: a district's "thị trấn"."""
         around = (place_of(about), *self.ancestors(place_of(about)))
         kinds = [self.get(code).kind for code in around]
         if status in kinds:
@@ -184,7 +192,8 @@ class Register(UnitTree):
         renamed = next((code for code, kind in zip(around, kinds, strict=True) if (status, kind) in _RENAMED), None)
         if renamed and self.get(renamed).level in LEVELS_OF_STATUS[status]:
             return Match(renamed, notes=("unit-status-differs",))
-        return Match()
+        below = tuple(code for code in self.children(place_of(about)) if self.get(code).kind == status)
+        return Match(below[0]) if len(below) == 1 else Match(candidates=below)
 
     def _embody(self, found: Match, mention: Mention, within: str | None) -> Match:
         """The body under the place that was found."""

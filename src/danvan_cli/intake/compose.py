@@ -113,6 +113,7 @@ class _Scribe:
                 draft.unit_cell or draft.cell,
                 parent=draft.parent_text,
                 subject=self.subject,
+                listed=self._is_listed(draft.unit_text),
             )
             yield {
                 "name": draft.name,
@@ -148,7 +149,12 @@ class _Scribe:
         """The rows of a matrix: per row and stage one base."""
         for row in self.table.rows:
             unit = self.rows.unit(
-                row.unit_text, self.table.sheet, row.cell, parent=row.parent_text, subject=self.subject
+                row.unit_text,
+                self.table.sheet,
+                row.cell,
+                parent=row.parent_text,
+                subject=self.subject,
+                listed=self._is_listed(row.unit_text) and not self._adds_up(row),
             )
             if self._sums_up(row, unit):
                 continue
@@ -160,26 +166,33 @@ class _Scribe:
             for stage, figures in by_stage.items():
                 yield self._base(row, unit, reach, stage, figures, row.amounts if stage == beside else [])
 
+    def _is_listed(self, text: str | None) -> bool:
+        """Whether a row named as the place spoken of stands among the places below it: "Đô Lương" is the thị trấn there."""
+        place = place_of(self.subject)
+        return self.rows.is_namesake(text, place) and self.rows.lists_places(self.table.unit_texts, place)
+
     def _sums_up(self, row: DraftRow, unit: str) -> bool:
         """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""
-        others = [other for other in self.table.rows if other is not row]
         if unit not in (place_of(self.reporter), self.subject) or not self.register.has_places_below(unit):
             return False
+        sums = self._adds_up(row)
+        rows = tuple(other.row for other in self.table.rows if other is not row)
+        self.table.statements += [
+            DraftStatement("total", figure.cell, row.label, dict(figure.at), added, added, rows)
+            for figure, added in sums
+        ]
+        return bool(sums)
+
+    def _adds_up(self, row: DraftRow) -> list[tuple[DraftFigure, int]]:
+        """The sums over all other rows, where the row says nothing but them; else none."""
+        others = [other for other in self.table.rows if other is not row]
         sums = [
             (figure, sum(other.figures[place].value or 0 for other in others if place < len(other.figures)))
             for place, figure in enumerate(row.figures)
             if figure.value is not None
         ]
-        if len(others) < _ENOUGH_TO_SUM or not any(added for _, added in sums):
-            return False
-        if any(figure.value != added for figure, added in sums):
-            return False
-        rows = tuple(other.row for other in others)
-        self.table.statements += [
-            DraftStatement("total", figure.cell, row.label, dict(figure.at), added, added, rows)
-            for figure, added in sums
-        ]
-        return True
+        sound = len(others) >= _ENOUGH_TO_SUM and any(added for _, added in sums)
+        return sums if sound and all(figure.value == added for figure, added in sums) else []
 
     def _stage(self, row: DraftRow, figure: DraftFigure) -> str:
         said = figure.at.get("stage") or row.at.get("stage") or ()

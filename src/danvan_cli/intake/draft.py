@@ -95,6 +95,12 @@ class DraftTable:
     head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
     none_stated: bool = False  # the sheet says "không có mô hình"
 
+    @property
+    def unit_texts(self) -> list[str]:
+        """The units of its rows as written."""
+        said = [*(model.unit_text for model in self.models), *(row.unit_text for row in self.rows)]
+        return [text for text in said if text]
+
 
 @dataclass(slots=True)
 class DraftFile:

@@ -10,6 +10,8 @@ from pathlib import PurePath
 
 from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.titles import is_letterhead
+from danvan_cli.unit_tree import STATUSES
 from danvan_cli.units import Match, Register
 from danvan_cli.vietnamese import clean, fold, has_accents
 
@@ -111,7 +113,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
         line = _STATE_AND_PARTY.sub(" ", clean(text)).strip(" *-_–—")
         if not fold(line) or _CITES.match(line):
             continue
-        is_title = bool(title) and fold(line) in title
+        is_title = bool(title) and fold(line) in title and not is_letterhead(line)  # an issuer may be named in both
         if rest or is_title or _REPORTING_UNIT.match(line):
             rest.append((cell, line))
             continue
@@ -160,7 +162,19 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     if clue.source is Source.TITLE:
         said = _REPORTING_UNIT.match(clue.text)
         return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
-    return _units_of_name(clue.text, register, within, on)
+    without = _COPY_MARK.sub("", clean(clue.text))
+    fitting = _units_of_name(without, register, within, on)
+    inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
+    if without != clean(clue.text) and not inside:
+        fitting = _units_of_name(clue.text, register, within, on)  # a Xã Tân Lập 1, where there is no Xã Tân Lập
+    if not fitting and clue.source is Source.SHEET and fold(without) in _STATUSES:
+        fitting = (register.find(without, within, on, within),)  # "Thị trấn" among the sheets of a district's communes
+        return tuple(match for match in fitting if match.codes and not match.outside)
+    return fitting
+
+
+_COPY_MARK = re.compile(r"\s*\(\d{1,2}\)$")
+_STATUSES = frozenset(map(fold, STATUSES))
 
 
 @lru_cache(maxsize=65536)
@@ -179,7 +193,7 @@ def _units_of_name(name: str, register: Register, within: str | None, on: date |
             register.find(part, within, on) if names and not reading.unexplained and not reading.is_text else Match()
         )
         if match.codes:
-            found.append(replace(match, placed=placed))
+            found.append(replace(match, placed=placed or not any("/" in code for code in match.codes)))
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """Which unit a row means. What is not found stays with the reporter, and is asked. (counting.md 4, 8)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from danvan_cli.findings import Finding
@@ -19,18 +20,32 @@ class RowUnits:
         self.findings: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
         self._read: dict[tuple[str, str], Match] = {}
-        self._units: dict[tuple[str | None, str | None, str | None], str] = {}  # found before, and nothing more to say
+        self._units: dict[
+            tuple[str | None, str | None, str | None, bool], str
+        ] = {}  # found before, and nothing more to say
 
     def unit(
-        self, text: str | None, sheet: str, cell: str | None, *, parent: str | None = None, subject: str | None = None
+        self,
+        text: str | None,
+        sheet: str,
+        cell: str | None,
+        *,
+        parent: str | None = None,
+        subject: str | None = None,
+        listed: bool = False,
     ) -> str:
-        """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of."""
-        key = (text, parent, subject)
+        """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
+
+        `listed`: the row stands among the places below the one spoken of, so it is one of them.
+        """
+        key = (text, parent, subject, listed)
         known = self._units.get(key)
         if known is not None:
             return known
         about = self._place_of_group(parent, subject or self.reporter)
         match = self._match(text, about) if text else None
+        if match and listed:
+            match = self._below(match, about)
         if match and not (match.code or match.together or match.is_text):
             self.findings.append(self._asked(match, text or "", sheet, cell))
             return about  # asked at every row
@@ -38,6 +53,23 @@ class RowUnits:
             self._note(match, text or "", sheet, cell)
         self._units[key] = match.code or about if match else about
         return self._units[key]
+
+    def lists_places(self, texts: Iterable[str], subject: str) -> bool:
+        """Whether one of the texts of a table names a place right below the one it is about: then it lists such places."""
+        below = set(self.register.children(subject))
+        return bool(below) and any(self._match(text, subject).code in below for text in texts)
+
+    def is_namesake(self, text: str | None, subject: str) -> bool:
+        """Whether a text may mean the place a table is about or one right below it of the same name: "Đô Lương"."""
+        match = self._match(text, subject) if text else Match()
+        return match.code is None and subject in match.candidates and bool(self._below(match, subject).code)
+
+    def _below(self, match: Match, about: str) -> Match:
+        """Of a place and one right below it of the same name the latter."""
+        if about not in match.candidates:
+            return match
+        below = [code for code in match.candidates if self.register.parent(code) == about]
+        return Match(below[0]) if len(below) == len(match.candidates) - 1 == 1 else match
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""
@@ -54,7 +86,8 @@ class RowUnits:
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
             if match.code or match.is_text:
-                return match
+                twin = match.code and self.register.same_but_accents(match.code, self.reporter)
+                return replace(match, code=self.reporter) if twin else match
             if (
                 match.together
                 or match.is_text
