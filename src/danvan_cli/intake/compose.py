@@ -220,7 +220,9 @@ class _Scribe:
         fixed.pop("stage", None)
         said = dict(fixed)
         if reach is Reach.OWN:
-            fixed = self._complete(fixed, unit, row.cell, but=split)
+            fixed = self._complete(fixed, unit, row.cell, but=split, stage=stage)
+        elif stage in DECISIONS and not {"level"} & {*fixed, *split}:
+            fixed["level"] = self._own_level
         inferred = tuple(sorted(name for name in fixed if fixed[name] != said.get(name)))
         return Base(
             scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed, inferred=inferred),
@@ -268,12 +270,18 @@ class _Scribe:
                     )
         return fixed
 
-    def _complete(self, at: Coordinates, unit: str, cell: str, but: set[str] | None = None) -> Coordinates:
+    @property
+    def _own_level(self) -> MemberSet:
+        """The reporter's: a list of decisions that names no level speaks of it. (counting.md 3)"""
+        return (self.register.get(self.reporter).level,)
+
+    def _complete(
+        self, at: Coordinates, unit: str, cell: str, but: set[str] | None = None, stage: str | None = None
+    ) -> Coordinates:
         """Level and block of the unit where nothing else says them; the unit's own block before a group's."""
         but, known = but or set(), self.register.get(unit)
         if "level" not in at and "level" not in self.table.fixed and "level" not in but:
-            decided = self.table.stage in DECISIONS  # a list of decisions speaks of its reporter's level
-            at["level"] = ((self.register.get(self.reporter) if decided else known).level,)
+            at["level"] = self._own_level if (stage or self.table.stage) in DECISIONS else (known.level,)
         if known.block and "block" not in but:
             said: MemberSet | None = at.get("block") or self.table.fixed.get("block")
             if said and known.block not in said:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from danvan_cli.ledger.margins import Margin, canonical, margins_of_models
+from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Stated
 from danvan_cli.returns import Kind
@@ -59,29 +59,14 @@ def _by_level(stated: Stated) -> Iterator[Stated]:
         rows[dict(stated.fixed).get("level") or dict(models[row].at).get("level", ())].append(row)
     for level, some in sorted(rows.items()):
         fixed = canonical(dict(stated.fixed), {"level": level} if level else {})
-        whole = len(some) == len(stated.rows)
-        margins = (
-            stated.margins if whole else margins_of_models((models[row].at for row in some), stated.filed.ret.fixed)
-        )
+        if len(some) == len(stated.rows):
+            stated.fixed = fixed  # the very figure, with what lies inside it
+            yield stated
+            return
+        margins = margins_of_models((models[row].at for row in some), stated.filed.ret.fixed)
         yield replace(stated, rows=tuple(some), fixed=fixed, margins=margins)
     if not rows:
         yield stated
-
-
-def of_its_level(stated: Stated, register: Register) -> Stated:
-    """A figure for many that names no level speaks of its reporter's."""
-    if _level(stated) or any("level" in margin.dims for margin in stated.margins):
-        return stated
-    level = {"level": (register.get(stated.reporter).level,)}
-    margins = tuple(
-        Margin(
-            margin.dims | {"level"},
-            margin.closed,
-            tuple((canonical(level, dict(at)), value) for at, value in margin.cells),
-        )
-        for margin in stated.margins
-    )
-    return replace(stated, fixed=canonical(level, dict(stated.fixed)), margins=margins)
 
 
 def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.deciding import Acts, count_at_highest, of_its_level, tell_unnamed_levels
+from danvan_cli.ledger.deciding import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import joined, lying_inside
@@ -81,9 +81,7 @@ class _Stage:
         count_names_once(self.stage, self.spoken, self.register, self.settled)
         count_at_highest(self.spoken, self.register, self.levels)
         deciders = acts.deciders(self.spoken)
-        Many(self.register, deciders, self.settled, self._put).decide(
-            [of_its_level(one, self.register) for one in many]
-        )
+        Many(self.register, deciders, self.settled, self._put).decide(many)
         tell_unnamed_levels(self.stage, self.settled, self.register)
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
