@@ -9,7 +9,8 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import settle_outcomes, tells
-from danvan_cli.intake.measures import mark_measured, row_indicator
+from danvan_cli.intake.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
@@ -54,8 +55,10 @@ class Columns:
         return self.first("name" if self.kind == "register" else "label")
 
 
-def settle(view: View, header: Header, body: list[int], sheet: str, reader: Reader) -> Columns:
-    """The columns of a table from headings and cells together."""
+def settle(
+    view: View, header: Header, body: list[int], sheet: str, reader: Reader, awards: TitledAwards | None = None
+) -> Columns:
+    """The columns of a table from headings and cells together. `awards`: those that its title lists or sums."""
     columns = [column for _, column in sorted(header.columns.items())]
     profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
     columns = [column for column in columns if column.path or column.index in profiles]
@@ -73,6 +76,8 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
     _blocks_beside_levels(free, reader)
     _number_column(columns, profiles)
     mark_measured(free, reader)
+    if awards:
+        mark_awarded(free, profiles, awards, reader)
     _units_over_columns(free, profiles, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
@@ -80,6 +85,8 @@ def settle(view: View, header: Header, body: list[int], sheet: str, reader: Read
         _declared_kind(settled, profiles)
     else:
         _choose_kind(settled, profiles, reader)
+        if awards and settled.kind is None:
+            _name_the_awarded(settled, profiles)
         _choose_units(settled)
     settle_outcomes(free)
     if settled.kind:
@@ -241,6 +248,14 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and _choose_label(columns, profiles)
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """A list of people under a title of awards: "Họ và tên" is what its rows are about."""
+    for column in columns.all:
+        if column.role in ("head", "unknown") and profiles.get(column.index, Profile()).texting:
+            column.role, columns.kind = "name", "register"
+            return
 
 
 def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:
