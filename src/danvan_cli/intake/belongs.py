@@ -1,13 +1,13 @@
 """Which tables of a file belong to the movement: what is of other matters stores no figure, what is in doubt is asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import PurePath
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile, DraftTable
-from danvan_cli.intake.evidence import Source, of_path, spelled
+from danvan_cli.intake.evidence import of_path, spelled
 from danvan_cli.intake.movement import (
     names_its_leaders,
     names_movement,
@@ -16,6 +16,7 @@ from danvan_cli.intake.movement import (
     says_what_it_is_about,
     speaks_of_models,
     speaks_of_our_models,
+    titled_awards,
 )
 from danvan_cli.intake.titles import is_generic_sheet
 from danvan_cli.vietnamese import clean
@@ -28,7 +29,7 @@ class Named(IntEnum):
 
     OWN = 0  # in the table's own head, sheet name, headings or models
     DOCUMENT = 1  # in the head of the document around it
-    AROUND = 2  # by the file's other sheets, its name or folders, or only those who lead it are named
+    AROUND = 2  # by the file's other sheets, its name or its folders; or only those who lead it are named
     NOWHERE = 3
 
 
@@ -36,64 +37,74 @@ def set_apart(draft: DraftFile, path: str) -> None:
     """Take the tables that are not of the movement out of a draft, and say so; the file's other tables stay."""
     if draft.stamp is not None:
         return  # we made it
-    apart: dict[int, Finding] = {}
+    named = [_named(draft, table, path) for table in draft.tables]
+    beside = any(how <= Named.DOCUMENT for how in named)
     asked: list[Finding] = []
-    around = _named_around(draft, path)
-    for place, table in enumerate(draft.tables):
-        code, about = _judge(draft, table, path, around)
+    kept: list[DraftTable] = []
+    apart: list[Finding] = []
+    for table, how in zip(draft.tables, named, strict=True):
+        code, about = _judge(table, min(how, Named.AROUND) if beside else how, path, beside=beside)
         if code in ("", *_ASKED):
+            kept.append(table)
             asked += [_finding(code, table, path, about)] if code else []
         else:
-            apart[place] = _finding("not-of-the-movement", table, path, about, why=code)
-    if not apart:
-        draft.findings += asked
+            apart.append(_finding("not-of-the-movement", table, path, about, why=code))
+    if not kept and apart:
+        draft.tables, draft.findings = [], list({(one.sheet, one.message): one for one in apart}.values())
         return
-    kept = [table for place, table in enumerate(draft.tables) if place not in apart]
-    reasons = list({(one.sheet, one.message): one for one in apart.values()}.values())
-    if not kept:
-        draft.tables, draft.findings = [], reasons
-        return
-    gone = {one.sheet for one in reasons} - {table.sheet for table in kept}
+    gone = {one.sheet for one in apart} - {table.sheet for table in kept}
     draft.tables = kept
     draft.head = [line for line in draft.head if line[0] not in gone]
     draft.findings = [found for found in draft.findings if found.sheet not in gone]
-    draft.findings += [*asked, *(Finding("table-left-out", one.sheet, one.cell, one.seen) for one in reasons)]
+    draft.findings += [*asked, *(Finding("table-left-out", one.sheet, one.cell, one.seen) for one in apart)]
 
 
 _ASKED = ("movement-not-named", "other-movement-named")
 
 
-def _judge(draft: DraftFile, table: DraftTable, path: str, around: bool) -> tuple[str, str]:
-    """What is to be said of a table, and what it is about: nothing, a question, or the reason why it is not ours."""
+def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple[str, str]:
+    """What is to be said of a table, and what it is about: nothing, a question, or the reason why it is not ours.
+
+    `beside`: a table of the same file surely is ours.
+    """
     if table.form:
         return "", ""  # somebody explained this form to us
     title = _says(table) or _stem(path)
-    named = _named(draft, table, around)
-    of_models = any(speaks_of_models(text) for text in (title, *table.headings, table.sheet))
+    of_models = any(speaks_of_models(text) for text in (title, *table.headings))
     if other := other_movement(title):
         return ("other-movement-named" if named <= Named.DOCUMENT else "other-movement"), other
-    if not of_models and (matter := other_matter(title)):
+    matter = other_matter(title)
+    if matter and not of_models:
         return ("other-movement-named" if named is Named.OWN else "other-matter"), matter
     if named <= Named.DOCUMENT:
         return "", ""
     if named is Named.AROUND:
-        return ("movement-not-named" if not of_models and says_what_it_is_about(title) else ""), ""
+        return _doubted(title, of_models=of_models, beside=beside), ""
     if not of_models:
         return "unnamed", ""
     ours = speaks_of_our_models(title) if speaks_of_models(title) else any(map(speaks_of_our_models, table.headings))
-    return ("movement-not-named" if ours and not other_matter(title) else "other-models"), ""
+    return ("movement-not-named" if ours and not matter else "other-models"), ""
 
 
-def _named(draft: DraftFile, table: DraftTable, around: bool) -> Named:
+def _doubted(title: str, *, of_models: bool, beside: bool) -> str:
+    """What is said of a table where only what stands around it names the movement."""
+    if speaks_of_models(title):
+        return "" if speaks_of_our_models(title, fields=True) else "movement-not-named"
+    if of_models or not says_what_it_is_about(title) or (beside and titled_awards(title)):
+        return ""
+    return "unnamed" if beside else "movement-not-named"
+
+
+def _named(draft: DraftFile, table: DraftTable, path: str) -> Named:
     """How near to a table the movement is named."""
     if any(map(names_movement, _own(table))):
         return Named.OWN
     document = [text for sheet, _, text in draft.head if sheet == table.sheet]
     if any(map(names_movement, document)):
         return Named.DOCUMENT
-    if around or any(map(names_its_leaders, [*_own(table), *document])):
-        return Named.AROUND
-    return Named.NOWHERE
+    names = [spelled(clue.text) for clue in of_path(path)]
+    led = any(map(names_its_leaders, [*_own(table), *document, *names]))
+    return Named.AROUND if led or any(map(names_movement, [*names, *map(spelled, draft.sheets)])) else Named.NOWHERE
 
 
 def _own(table: DraftTable) -> Iterator[str]:
@@ -101,15 +112,6 @@ def _own(table: DraftTable) -> Iterator[str]:
     yield from (table.title, spelled(table.sheet), *table.headings)
     yield from (model.name for model in table.models)
     yield from (row.label for row in table.rows)
-
-
-def _named_around(draft: DraftFile, path: str) -> bool:
-    """Whether the file's or a folder's name, or the head of any of its sheets, names the movement or its leaders."""
-    texts: Iterable[str] = [text for _, _, text in draft.head]
-    names = [spelled(clue.text) for clue in of_path(path) if clue.source in (Source.FILE, Source.FOLDER)]
-    return any(map(names_movement, [*texts, *map(spelled, draft.sheets)])) or any(
-        names_movement(name) or names_its_leaders(name) for name in names
-    )
 
 
 def _says(table: DraftTable) -> str:

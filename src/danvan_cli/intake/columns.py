@@ -84,9 +84,9 @@ def settle(
     if header.form:
         _declared_kind(settled, profiles)
     else:
-        _choose_kind(settled, profiles, reader)
-        if awards and settled.kind is None:
+        if awards:
             _name_the_awarded(settled, profiles)
+        _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
     if settled.kind:
@@ -251,10 +251,14 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
 
 
 def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
-    """A list of people under a title of awards: "Họ và tên" is what its rows are about."""
-    for column in columns.all:
-        if column.role in ("head", "unknown") and profiles.get(column.index, Profile()).texting:
-            column.role, columns.kind = "name", "register"
+    """A list of who was awarded, without figures: "Họ và tên", "Tên tập thể, cá nhân" is what its rows are about."""
+    if columns.first("name") or any(c.measure and profiles.get(c.index, Profile()).numbers for c in columns.all):
+        return
+    units = columns.of("unit")
+    candidates = [*columns.of("head"), *(units[:1] if len(units) > 1 else ()), *columns.of("unknown")]
+    for column in candidates:
+        if profiles.get(column.index, Profile()).texting:
+            column.role = "name"
             return
 
 

@@ -140,7 +140,7 @@ class _Sheet:
                 and (
                     columns.kind is None
                     or self._is_parameters(settled, position)
-                    or (columns.measures_only and not self._of_the_movement(part))
+                    or (columns.measures_only and not part.awards and not self._of_the_movement(parts[: position + 1]))
                 )
             ]
             if not dropped:
@@ -233,9 +233,9 @@ class _Sheet:
             lines.pop(0)
         return lines
 
-    def _of_the_movement(self, part: _Part) -> bool:
-        """Whether a table that counts no models belongs to the movement: its head, sheet or file names it."""
-        said = [self.grid.sheet, self.name, *(text for _, text in self._texts(part.head))]
+    def _of_the_movement(self, parts: list[_Part]) -> bool:
+        """Whether a table that counts no models belongs to the movement: its head, one above, sheet or file names it."""
+        said = [self.grid.sheet, self.name, *(text for part in parts for _, text in self._texts(part.head))]
         return any(names_movement(text) for text in said)
 
     def _titled_anew(self, part: _Part, head: list[int]) -> bool:

@@ -64,16 +64,20 @@ def speaks_of_models(text: str) -> bool:
     return _phrases("models", "words").inside(fold(text)) is not None
 
 
-def speaks_of_our_models(text: str) -> bool:
-    """Whether a text speaks of models and of no other kind of them: "Mô hình năm 2024", not "Mô hình trồng lúa"."""
-    models, following = _phrases("models", "words"), _phrases("models", "followed_by")
+def speaks_of_our_models(text: str, *, fields: bool = False) -> bool:
+    """Whether a text speaks of models and of no other kind of them: "Mô hình năm 2024", not "Mô hình trồng lúa".
+
+    `fields`: those of a field are ours, too ("Mô hình kinh tế").
+    """
+    models = _phrases("models", "words")
+    following = [_phrases("models", "followed_by"), *([_phrases("unsaid", "words")] if fields else [])]
     tokens = fold(_ASIDES.sub(" ", text)).split()
     for place in range(len(tokens)):
-        said = models.starts(" ".join(tokens[place:]))
-        if said is None:
+        word = models.starts(" ".join(tokens[place:]))
+        if word is None:
             continue
-        rest = tokens[place + len(said.split()) :]
-        if not rest or rest[0].isdigit() or following.starts(" ".join(rest)):
+        rest = tokens[place + len(word.split()) :]
+        if not rest or rest[0].isdigit() or any(said.starts(" ".join(rest)) for said in following):
             return True
     return False
 
