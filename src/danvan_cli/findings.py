@@ -24,6 +24,11 @@ CATALOGUE: dict[str, Severity] = {
     # the file and its sheets
     "unreadable-file": Severity.ERROR,
     "no-table-found": Severity.ERROR,
+    "not-of-the-movement": Severity.ERROR,  # a budget, another movement: no figure of it may count
+    "table-left-out": Severity.NOTE,  # the same beside tables that are ours
+    "movement-not-named": Severity.QUESTION,
+    "other-movement-named": Severity.QUESTION,
+    "awards-not-models": Severity.QUESTION,
     "side-by-side-tables": Severity.ERROR,
     "error-cell": Severity.ERROR,
     "formula-without-value": Severity.ERROR,

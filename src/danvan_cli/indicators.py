@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli import messages, shipped
 from danvan_cli.vietnamese import clean, fold
@@ -47,6 +47,7 @@ class Indicator:
     measure: Measure
     whole: bool
     award: bool
+    proposed: bool  # an award that is asked for, not given
     aliases: tuple[str, ...]
 
     @property
@@ -63,6 +64,19 @@ class Indicator:
     def counted_in(self) -> str:
         """Its canonical unit in the language spoken now."""
         return self.unit.get(messages.language()) or self.unit["vi"]
+
+
+class Named(NamedTuple):
+    """The indicator that a text names; of an award also the level of who gives it and who holds it, if said."""
+
+    indicator: Indicator
+    level: str | None = None
+    holder: str | None = None
+
+    @property
+    def at(self) -> dict[str, tuple[str, ...]]:
+        """What the text says beside the indicator, as coordinates."""
+        return {name: (code,) for name, code in (("level", self.level), ("holder", self.holder)) if code}
 
 
 _MANY = 10_000  # headings and labels that are remembered
@@ -85,11 +99,11 @@ class Indicators:
         return sorted(found, key=lambda pair: (-len(pair[0].split()), -len(pair[0]), pair[0]))
 
     @cached_property
-    def _named(self) -> dict[str, tuple[Indicator, str | None] | None]:
+    def _named(self) -> dict[str, Named | None]:
         return {}
 
-    def named(self, text: str) -> tuple[Indicator, str | None] | None:
-        """The indicator that a heading or label names, by its longest name, and the level of who awards it.
+    def named(self, text: str) -> Named | None:
+        """The indicator that a heading or label names, by its longest name, and what it says of an award.
 
         One word more that changes what is counted ("số hộ chưa tham gia"), and it names none.
         """
@@ -99,7 +113,7 @@ class Indicators:
             self._named[text] = self._look_up(text)
         return self._named[text]
 
-    def _look_up(self, text: str) -> tuple[Indicator, str | None] | None:
+    def _look_up(self, text: str) -> Named | None:
         plain = _BRACKETS.sub(" ", text)
         for tail in (plain, _without_unit(plain)):
             padded = f" {fold(tail) or fold(text)} "
@@ -107,14 +121,15 @@ class Indicators:
                 if f" {alias} " in padded:
                     found, rest = self.known[code], padded.replace(f" {alias} ", " ", 1)
                     if not self._left(rest, found):
-                        return found, self._level(rest) if found.award else None
+                        return Named(found, self._level(rest), self._holder(rest)) if found.award else Named(found)
                     break
         return None
 
     @cached_property
     def _fillers(self) -> dict[bool, list[str]]:
         words = sorted(map(fold, self.around["words"]), key=len, reverse=True)
-        more = sorted(map(fold, [*self.around["words"], *self.around["award_words"]]), key=len, reverse=True)
+        of_awards = [*self.around["words"], *self.around["award_words"], *self.around["holders"]]
+        more = sorted(map(fold, of_awards), key=len, reverse=True)
         return {False: words, True: more}
 
     def _left(self, rest: str, indicator: Indicator) -> str:
@@ -135,6 +150,10 @@ class Indicators:
             if f" {fold(word)} " in rest
         ]
         return max(found)[1] if found else None
+
+    def _holder(self, rest: str) -> str | None:
+        found = [holder for word, holder in self.around["holders"].items() if f" {fold(word)} " in rest]
+        return found[0] if len(found) == 1 else None
 
     def unit_of(self, indicator: Indicator, *texts: str) -> Decimal | None:
         """The unit that headings state: "Kinh phí (triệu đồng)", "ĐVT: nghìn đồng"."""
@@ -189,6 +208,7 @@ def load(workspace: Path | None = None) -> Indicators:
             measure=measures[entry.get("measure", "count")],
             whole=entry.get("whole", False),
             award=entry.get("award", False),
+            proposed=entry.get("proposed", False),
             aliases=tuple(entry.get("aliases", ())),
         )
         for code, entry in words["indicators"].items()

@@ -9,7 +9,8 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import settle_outcomes, tells
-from danvan_cli.intake.measures import mark_measured, row_indicator
+from danvan_cli.intake.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
 from danvan_cli.intake.rows import is_body, is_place, unbulleted
@@ -55,9 +56,19 @@ class Columns:
 
 
 def settle(
-    view: View, header: Header, body: list[int], sheet: str, reader: Reader, *, below_register: bool = False
+    view: View,
+    header: Header,
+    body: list[int],
+    sheet: str,
+    reader: Reader,
+    awards: TitledAwards | None = None,
+    *,
+    below_register: bool = False,
 ) -> Columns:
-    """The columns of a table from headings and cells together. `below_register`: one stands above it on the sheet."""
+    """The columns of a table from headings and cells together.
+
+    `awards`: those that its title lists or sums. `below_register`: one stands above it on the sheet.
+    """
     columns = [column for _, column in sorted(header.columns.items())]
     profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
     columns = [column for column in columns if column.path or column.index in profiles]
@@ -75,6 +86,8 @@ def settle(
     _blocks_beside_levels(free, reader)
     _number_column(columns, profiles)
     mark_measured(free, reader)
+    if awards:
+        mark_awarded(free, profiles, awards, reader)
     _units_over_columns(free, profiles, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
@@ -83,6 +96,8 @@ def settle(
     else:
         if below_register and not (settled.first("name") or settled.first("content")) and settled.first("stt"):
             _persons_as_names(settled)
+        if awards:
+            _name_the_awarded(settled, profiles)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
@@ -252,6 +267,18 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and _choose_label(columns, profiles)
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """A list of who was awarded, without figures: "Họ và tên", "Tên tập thể, cá nhân" is what its rows are about."""
+    if columns.first("name") or any(c.measure and profiles.get(c.index, Profile()).numbers for c in columns.all):
+        return
+    units = columns.of("unit")
+    candidates = [*columns.of("head"), *(units[:1] if len(units) > 1 else ()), *columns.of("unknown")]
+    for column in candidates:
+        if profiles.get(column.index, Profile()).texting:
+            column.role = "name"
+            return
 
 
 def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:

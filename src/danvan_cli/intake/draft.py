@@ -94,6 +94,8 @@ class DraftTable:
     statements: list[DraftStatement] = field(default_factory=list)
     head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
     none_stated: bool = False  # the sheet says "không có mô hình"
+    headings: tuple[str, ...] = ()  # its columns' headings, each as one line
+    form: str = field(default="", compare=False)  # the saved form that explains its columns: how, not what it says
 
     @property
     def unit_texts(self) -> list[str]:

@@ -13,12 +13,13 @@ from danvan_cli.intake.headings import Reader, Says, reader
 from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
+from danvan_cli.intake.movement import TitledAwards, names_movement, speaks_of_models, titled_awards
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
-from danvan_cli.intake.reshape import one_list
+from danvan_cli.intake.reshape import name_awards, one_list
 from danvan_cli.intake.rows import (
     Group,
     foot_mark,
@@ -30,7 +31,7 @@ from danvan_cli.intake.rows import (
     without_count,
 )
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, is_title, names_movement, names_place, read_title
+from danvan_cli.intake.titles import Title, is_title, names_place, read_title, title_lines
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
@@ -45,6 +46,7 @@ class _Part:
 
     header: Header
     head: list[int]
+    awards: TitledAwards | None = None  # the awards that its title lists or sums
     body: list[int] = field(default_factory=list)
     repeated: list[Header] = field(default_factory=list)
 
@@ -141,7 +143,7 @@ class _Sheet:
                 and (
                     columns.kind is None
                     or self._is_parameters(settled, position)
-                    or (columns.measures_only and not self._of_the_movement(part))
+                    or (columns.measures_only and not part.awards and not self._of_the_movement(parts[: position + 1]))
                 )
             ]
             if not dropped:
@@ -154,7 +156,9 @@ class _Sheet:
         for part in parts:
             below = bool(found) and found[-1][1].kind == "register"
             telling = self._telling(part.body)
-            columns = settle(self.view, part.header, telling, self.grid.sheet, self.words, below_register=below)
+            columns = settle(
+                self.view, part.header, telling, self.grid.sheet, self.words, part.awards, below_register=below
+            )
             found.append((part, columns))
         return found
 
@@ -216,7 +220,7 @@ class _Sheet:
             if parts and _alike(parts[-1].header, header) and not self._titled_anew(parts[-1], head):
                 parts[-1].repeated.append(header)
                 continue
-            parts.append(_Part(header, head))
+            parts.append(_Part(header, head, titled_awards(" ".join(title_lines(self._lines(head))))))
         for position, part in enumerate(parts):
             end = self.view.height
             if position + 1 < len(parts):
@@ -245,15 +249,19 @@ class _Sheet:
             lines.pop(0)
         return lines
 
-    def _of_the_movement(self, part: _Part) -> bool:
-        """Whether a table that counts no models belongs to the movement: its head, sheet or file names it."""
-        said = [self.grid.sheet, self.name, *(text for _, text in self._texts(part.head))]
+    def _of_the_movement(self, parts: list[_Part]) -> bool:
+        """Whether a table that counts no models belongs to the movement: its head, one above, sheet or file names it."""
+        said = [self.grid.sheet, self.name, *(text for part in parts for _, text in self._texts(part.head))]
         return any(names_movement(text) for text in said)
 
     def _titled_anew(self, part: _Part, head: list[int]) -> bool:
         """Whether a header printed again stands under a title of its own, other than the first one."""
         old = {fold(text) for _, text in self._texts(part.head)}
         return any(is_title(text) and fold(text) not in old for _, text in self._texts(head))
+
+    def _lines(self, head: list[int]) -> list[str]:
+        """The texts above a table that are no table themselves."""
+        return [text for _, text in self._texts([row for row in head if len(self.view.filled[row]) <= 2])]
 
     def _texts(self, rows: list[int]) -> list[tuple[str, str]]:
         return [
@@ -265,7 +273,7 @@ class _Sheet:
 
     def _read(self, part: _Part, columns: Columns) -> None:
         head = self._texts(part.head)
-        lines = [text for _, text in self._texts([row for row in part.head if len(self.view.filled[row]) <= 2])]
+        lines = self._lines(part.head)
         heading_group = self._heading_group(part)
         if heading_group:
             lines = [text for text in lines if text != heading_group.text]
@@ -275,8 +283,9 @@ class _Sheet:
         if names_place(self.grid.sheet):
             head.append(("", self.grid.sheet))
         table = DraftTable(
-            self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head
-        )
+            self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head,
+            headings=tuple(column.heading for column in columns.all), form=part.header.form,
+        )  # fmt: skip
         self.draft.findings += columns.findings
         reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head))
         for row in range(part.header.first, part.header.last + 1):
@@ -296,6 +305,8 @@ class _Sheet:
                 read_register(reading, table)
             else:
                 self._matrix(reading, table)
+            if part.awards:
+                self._awarded(table, part.awards)
             self._groups_understood(reading)
             self._fix(table, title, reading)
         self._hidden_columns(reading)
@@ -341,6 +352,15 @@ class _Sheet:
         matrix = MatrixReader(table)
         draft.statements = matrix.read()
         draft.rows = matrix.rows
+
+    def _awarded(self, table: DraftTable, awards: TitledAwards) -> None:
+        """A table titled for awards names no models; where it speaks of models all the same, it is asked."""
+        models = table.kind == "register"
+        table.stage = None
+        name_awards(table, awards, self.words.indicators)
+        if speaks_of_models(table.title) or (models and any(map(speaks_of_models, table.headings))):
+            cell = next((cell for cell, text in table.head if text in table.title), None)
+            self.draft.findings.append(Finding("awards-not-models", table.sheet, cell, {"title": table.title}))
 
     def _groups_understood(self, table: TableReader) -> None:
         """A group whose text nobody knows is asked: as a field where its fellows are fields."""

@@ -128,12 +128,12 @@ class MatrixReader:
     def _measures(self, row: int, label: str) -> bool:
         """Whether a row is an indicator or award, over columns that count: "Số hộ tham gia | hộ | 35"."""
         column, measure = self.table.columns.label, self.table.columns.first("measure")
-        indicator = self.measured.row_of(unbulleted(numbered_text(label)[2]))
-        if indicator is None or column is None or column.hint == "unit" or is_place(label):
+        named = self.measured.row_of(unbulleted(numbered_text(label)[2]))
+        if named is None or column is None or column.hint == "unit" or is_place(label):
             return False
         unit = str(self.table.view.down(row, measure.index)[0] or "") if measure else ""
         for one in self.table.columns.figures:
-            if amount := self.measured.of_row(indicator, row, one, unit):
+            if amount := self.measured.of_row(named, row, one, unit):
                 self.rows_of_amounts.append((label, one, amount))
         return True
 

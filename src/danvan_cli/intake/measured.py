@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan_cli.findings import Finding
-from danvan_cli.indicators import Indicator
+from danvan_cli.indicators import Indicator, Named
 from danvan_cli.intake.amounts import Amount, read_amount
 from danvan_cli.intake.draft import Coordinates, DraftAmount
 from danvan_cli.intake.grid import Broken, Value, address
@@ -71,17 +71,18 @@ class Measured:
     def _award(self, indicator: Indicator, value: Value, at: Coordinates, cell: str) -> DraftAmount | None:
         """An award in words: "Bằng khen của UBND tỉnh" under "Hình thức khen thưởng"."""
         named = self.catalogue.named(value) if indicator.award and isinstance(value, str) else None
-        if named is None or not named[0].award or named[0].whole is False:
+        if named is None or not named.indicator.award or named.indicator.whole is False:
             return None
-        level = named[1]
-        return _draft(named[0], {**at, **({"level": (level,)} if level else {})}, Amount(Decimal(1)), cell)
+        given = indicator if indicator.proposed else named.indicator
+        return _draft(given, {**at, **named.at}, Amount(Decimal(1)), cell)
 
-    def row_of(self, label: str) -> Indicator | None:
+    def row_of(self, label: str) -> Named | None:
         """The indicator that the label of a row names."""
         return row_indicator(label, self.table.reader)
 
-    def of_row(self, indicator: Indicator, row: int, column: Column, unit: str) -> DraftAmount | None:
+    def of_row(self, named: Named, row: int, column: Column, unit: str) -> DraftAmount | None:
         """The amount of a row that is an indicator, under a column of figures."""
+        indicator = named.indicator
         value, source = self.table.view.down(row, column.index)
         if value is None or source != row:
             return None
@@ -95,7 +96,7 @@ class Measured:
             self.unread[column.index].append((row, as_text(value)))
             return None
         at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
-        return _draft(indicator, at, amount, address(row, column.index))
+        return _draft(indicator, {**named.at, **at}, amount, address(row, column.index))
 
     def close(self) -> list[Finding]:
         """What is said once per column: how many cells are no amounts; and totals that differ from their rows."""

@@ -1,10 +1,13 @@
 """Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import statement
@@ -85,6 +88,21 @@ def _total_over_units(
     text = next(total.text for total in table.totals if total.row == row)
     computed = sum(units) if units else None
     return statement(table, "total", address(row, column), text, {}, stated, computed, [row])
+
+
+def name_awards(table: DraftTable, awards: TitledAwards, indicators: Indicators) -> None:
+    """A list of who was awarded: every row is an award of its unit, none is a model."""
+    for model in table.models:
+        stated = [amount for amount in model.amounts if indicators[amount.code].award]
+        if awards.proposed or not stated:
+            stated = [DraftAmount(awards.code, {}, Decimal(1), "", None, model.cell)]
+        others = [] if awards.proposed else [one for one in model.amounts if not indicators[one.code].award]
+        at = {name: members for name, members in model.at.items() if name != "stage"}
+        table.rows.append(
+            DraftRow(model.row, model.cell, model.name, model.unit_text, model.parent_text, at, [], [*stated, *others])
+        )
+    if table.models:
+        table.kind, table.models, table.statements = "matrix", [], []
 
 
 def _without(table: TableReader, statements: list[DraftStatement], cells: set[str]) -> list[DraftStatement]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
+from danvan_cli.intake.movement import without_movement
 from danvan_cli.intake.rows import foot_mark, is_place, numbered_text
 from danvan_cli.vietnamese import bare, clean, fold
 
@@ -29,11 +30,11 @@ class Title:
 
 def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title:
     """Title lines first; what they leave open the sheet's name says, then the file's name."""
-    title_lines = _title_lines(lines)
-    title = Title(" ".join(title_lines))
-    for text in title_lines:
+    own = title_lines(lines)
+    title = Title(" ".join(own))
+    for text in own:
         _add(title, text, reader)
-    sources = [sheet] if not _GENERIC_SHEET.fullmatch(sheet.strip()) else []
+    sources = [sheet] if not is_generic_sheet(sheet) else []
     if name:
         sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
     for position, source in enumerate(sources):
@@ -49,10 +50,9 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title
     return title
 
 
-def names_movement(text: str) -> bool:
-    """Whether a text names the movement."""
-    padded = f" {fold(text)} "
-    return any(form in padded for form, _, _ in _movement())
+def is_generic_sheet(sheet: str) -> bool:
+    """Whether a sheet's name says nothing: "Sheet1", "Biểu 2"."""
+    return _GENERIC_SHEET.fullmatch(sheet.strip()) is not None
 
 
 def names_place(sheet: str) -> bool:
@@ -60,7 +60,7 @@ def names_place(sheet: str) -> bool:
     return is_place(sheet.strip())
 
 
-def _title_lines(lines: list[str]) -> list[str]:
+def title_lines(lines: list[str]) -> list[str]:
     """The lines from the title on; without one, what is neither letterhead, number nor date."""
     kept = [line for line in lines if not is_letterhead(line)]
     opens = phrases("title", "opens")
@@ -99,7 +99,7 @@ def is_title(line: str) -> bool:
 
 
 def _add(title: Title, text: str, reader: Reader) -> None:
-    plain = _without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
+    plain = without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
     folded = fold(plain)
     ascii_only = folded == bare(plain)
     title.supplement = title.supplement or (
@@ -154,27 +154,6 @@ def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:
         title.fixed.pop("holder", None)
 
 
-def _without_movement(text: str) -> str:
-    """The text without the movement's own name; "mô hình Dân vận khéo" stays "mô hình"."""
-    padded = f" {fold(text)} "
-    if not any(form in padded for form, _, _ in _movement()):
-        return text
-    for _, pattern, left in _movement():
-        text = pattern.sub(left, text)
-    return " ".join(text.split())
-
-
-@cache
-def _movement() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    """The movement's names, with and without accents: folded between spaces, as a pattern, and what is left of them."""
-    found = []
-    for phrase in words()["title"]["movement"]:
-        left = " phong trào " if phrase.startswith("phong trào") else " "
-        for form, folded, rest in ((phrase, fold(phrase), left), (bare(phrase), bare(phrase), bare(left))):
-            found.append((f" {folded} ", re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE), rest))
-    return tuple(found)
-
-
 def _without_organs(folded: str) -> str:
     """The text without names of organs: "Ban Chỉ đạo xây dựng …" builds no models."""
     padded = f" {folded} "
@@ -222,7 +201,7 @@ def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str
 
 def stages_in(text: str) -> tuple[list[str], list[str]]:
     """The stages that a text names, from left to right, and the words that name none."""
-    plain = _without_movement(text)
+    plain = without_movement(text)
     codes, rest = _parsed(fold(plain), "stage", fold(plain) == bare(plain))
     return [code for code in codes if code], rest
 

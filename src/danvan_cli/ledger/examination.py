@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
+from danvan_cli.intake.belongs import set_apart
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.evidence import Evidence, gather
 from danvan_cli.intake.home import Home, Voice, voice_of
@@ -58,6 +59,7 @@ def examine(content: bytes, path: str, terms: Terms) -> Examined:
     """What a file says, whose it is and when, which unit each row means, and whether its sums can be."""
     raise_severities(terms.severities)
     draft = understand(content, PurePath(path).name, terms.workspace, terms.password)
+    set_apart(draft, path)
     if not draft.tables:  # nothing was read: whose it is does not matter any more
         findings = draft.findings or [Finding("no-table-found")]
         return Examined(tuple(findings), None, None, refused=True)

@@ -202,13 +202,20 @@ def _registers(new: Filed, old: Filed) -> str:
 
 def _matrices(new: Filed, old: Filed) -> str:
     about_new, about_old = _about(new), _about(old)
-    if not about_new & about_old or complete_one_another(new, old):
+    if not about_new & about_old or not _counts(new) & _counts(old) or complete_one_another(new, old):
         return "beside"
     if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
     if about_new >= about_old:
         return "replaces"
     return "part" if about_new < about_old else "overlapping-returns"
+
+
+def _counts(filed: Filed) -> set[str]:
+    """What a matrix counts: models, else its indicators. A table of awards is no version of one of models."""
+    if any(base.observations for base in filed.ret.bases):
+        return {"models"}
+    return {code for base in filed.ret.bases for code in base.indicators}
 
 
 def complete_one_another(one: Filed, other: Filed) -> bool:

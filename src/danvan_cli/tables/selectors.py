@@ -74,7 +74,7 @@ def parse_measure(text: str, indicators: Indicators) -> Indicator | None:
         (one for one in indicators.known.values() if fold(one.name) == fold(word)), None
     )
     if named is None and (said := indicators.named(word)):
-        named = said[0]
+        named = said.indicator
     if named is None:
         known = ", ".join(f"{code} ({one.name})" for code, one in indicators.known.items())
         raise UsageError("measure-unknown", measure=word, known=known)

@@ -1,0 +1,134 @@
+"""Which tables of a file belong to the movement: what is of other matters stores no figure, what is in doubt is asked."""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from pathlib import PurePath
+
+from danvan_cli import messages
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.evidence import of_path, spelled
+from danvan_cli.intake.movement import (
+    names_its_leaders,
+    names_movement,
+    other_matter,
+    other_movement,
+    says_what_it_is_about,
+    speaks_of_models,
+    speaks_of_our_models,
+    titled_awards,
+)
+from danvan_cli.intake.titles import is_generic_sheet
+from danvan_cli.vietnamese import clean
+
+_SHOWN = 80  # letters of a title that a sentence quotes
+
+
+class Named(IntEnum):
+    """Where the movement is named, the nearest first."""
+
+    OWN = 0  # in the table's own head, sheet name, headings or models
+    DOCUMENT = 1  # in the head of the document around it
+    AROUND = 2  # by the file's other sheets, its name or its folders; or only those who lead it are named
+    NOWHERE = 3
+
+
+def set_apart(draft: DraftFile, path: str) -> None:
+    """Take the tables that are not of the movement out of a draft, and say so; the file's other tables stay."""
+    if draft.stamp is not None:
+        return  # we made it
+    named = [_named(draft, table, path) for table in draft.tables]
+    beside = any(how <= Named.DOCUMENT for how in named)
+    asked: list[Finding] = []
+    kept: list[DraftTable] = []
+    apart: list[Finding] = []
+    for table, how in zip(draft.tables, named, strict=True):
+        code, about = _judge(table, min(how, Named.AROUND) if beside else how, path, beside=beside)
+        if code in ("", *_ASKED):
+            kept.append(table)
+            asked += [_finding(code, table, path, about)] if code else []
+        else:
+            apart.append(_finding("not-of-the-movement", table, path, about, why=code))
+    if not kept and apart:
+        draft.tables, draft.findings = [], list({(one.sheet, one.message): one for one in apart}.values())
+        return
+    gone = {one.sheet for one in apart} - {table.sheet for table in kept}
+    draft.tables = kept
+    draft.head = [line for line in draft.head if line[0] not in gone]
+    draft.findings = [found for found in draft.findings if found.sheet not in gone]
+    draft.findings += [*asked, *(Finding("table-left-out", one.sheet, one.cell, one.seen) for one in apart)]
+
+
+_ASKED = ("movement-not-named", "other-movement-named")
+
+
+def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple[str, str]:
+    """What is to be said of a table, and what it is about: nothing, a question, or the reason why it is not ours.
+
+    `beside`: a table of the same file surely is ours.
+    """
+    if table.form:
+        return "", ""  # somebody explained this form to us
+    title = _says(table) or _stem(path)
+    of_models = any(speaks_of_models(text) for text in (title, *table.headings))
+    if other := other_movement(title):
+        return ("other-movement-named" if named <= Named.DOCUMENT else "other-movement"), other
+    matter = other_matter(title)
+    if matter and not of_models:
+        return ("other-movement-named" if named is Named.OWN else "other-matter"), matter
+    if named <= Named.DOCUMENT:
+        return "", ""
+    if named is Named.AROUND:
+        return _doubted(title, of_models=of_models, beside=beside), ""
+    if not of_models:
+        return "unnamed", ""
+    ours = speaks_of_our_models(title) if speaks_of_models(title) else any(map(speaks_of_our_models, table.headings))
+    return ("movement-not-named" if ours and not matter else "other-models"), ""
+
+
+def _doubted(title: str, *, of_models: bool, beside: bool) -> str:
+    """What is said of a table where only what stands around it names the movement."""
+    if speaks_of_models(title):
+        return "" if speaks_of_our_models(title, fields=True) else "movement-not-named"
+    if of_models or not says_what_it_is_about(title) or (beside and titled_awards(title)):
+        return ""
+    return "unnamed" if beside else "movement-not-named"
+
+
+def _named(draft: DraftFile, table: DraftTable, path: str) -> Named:
+    """How near to a table the movement is named."""
+    if any(map(names_movement, _own(table))):
+        return Named.OWN
+    document = [text for sheet, _, text in draft.head if sheet == table.sheet]
+    if any(map(names_movement, document)):
+        return Named.DOCUMENT
+    names = [spelled(clue.text) for clue in of_path(path)]
+    led = any(map(names_its_leaders, [*_own(table), *document, *names]))
+    return Named.AROUND if led or any(map(names_movement, [*names, *map(spelled, draft.sheets)])) else Named.NOWHERE
+
+
+def _own(table: DraftTable) -> Iterator[str]:
+    yield from (text for _, text in table.head)
+    yield from (table.title, spelled(table.sheet), *table.headings)
+    yield from (model.name for model in table.models)
+    yield from (row.label for row in table.rows)
+
+
+def _says(table: DraftTable) -> str:
+    """What a table says it is about: its title and its sheet's name."""
+    sheet = "" if is_generic_sheet(table.sheet) else spelled(table.sheet)
+    return clean(f"{table.title} {sheet}")
+
+
+def _stem(path: str) -> str:
+    return spelled(PurePath(path.replace("\\", "/")).stem)
+
+
+def _finding(code: str, table: DraftTable, path: str, about: str, why: str = "") -> Finding:
+    title = clean(table.title) or spelled(table.sheet) or _stem(path)
+    shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN].rsplit(' ', 1)[0]} …"
+    seen: dict[str, str | int] = {"title": shown, "about": about}
+    if why:
+        seen["why"] = messages.text("not-ours", why, about=about)
+    cell = next((cell for cell, text in table.head if cell and clean(text) and clean(text) in title), None)
+    return Finding(code, table.sheet, cell, seen)

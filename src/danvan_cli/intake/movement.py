@@ -1,0 +1,172 @@
+"""What texts say of the movement: its names, models, awards, other movements, other matters. The words are data."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from danvan_cli import shipped
+from danvan_cli.intake.headings import Phrases
+from danvan_cli.intake.headings import phrases as heading_phrases
+from danvan_cli.vietnamese import bare, fold
+
+_BEFORE_NUMBER = re.compile(r"(?<=[^\W\d])(?=\d)")  # "DVK2024"
+_ASIDES = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return shipped.toml("movement.toml")
+
+
+@cache
+def _phrases(*path: str) -> Phrases:
+    found: Any = _words()
+    for key in path:
+        found = found[key]
+    return Phrases(found)
+
+
+def names_movement(text: str) -> bool:
+    """Whether a text names the movement."""
+    padded = f" {_BEFORE_NUMBER.sub(' ', fold(text))} "
+    return any(form in padded for form, _, _ in _movement())
+
+
+def names_its_leaders(text: str) -> bool:
+    """Whether a text names who leads the movement: "Ban Dân vận", "công tác dân vận"."""
+    return _phrases("led_by").inside(fold(text)) is not None
+
+
+def without_movement(text: str) -> str:
+    """The text without the movement's own name; "mô hình Dân vận khéo" stays "mô hình"."""
+    padded = f" {fold(text)} "
+    if not any(form in padded for form, _, _ in _movement()):
+        return text
+    for _, pattern, left in _movement():
+        text = pattern.sub(left, text)
+    return " ".join(text.split())
+
+
+@cache
+def _movement() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """The movement's names, with and without accents: folded between spaces, as a pattern, and what is left of them."""
+    found = []
+    for phrase in _words()["names"]:
+        left = " phong trào " if phrase.startswith("phong trào") else " "
+        for form, folded, rest in ((phrase, fold(phrase), left), (bare(phrase), bare(phrase), bare(left))):
+            found.append((f" {folded} ", re.compile(rf"(?<!\w){form}(?!\w)", re.IGNORECASE), rest))
+    return tuple(found)
+
+
+def speaks_of_models(text: str) -> bool:
+    """Whether a text speaks of models at all."""
+    return _phrases("models", "words").inside(fold(text)) is not None
+
+
+def speaks_of_our_models(text: str, *, fields: bool = False) -> bool:
+    """Whether a text speaks of models and of no other kind of them: "Mô hình năm 2024", not "Mô hình trồng lúa".
+
+    `fields`: those of a field are ours, too ("Mô hình kinh tế").
+    """
+    models = _phrases("models", "words")
+    following = [_phrases("models", "followed_by"), *([_phrases("unsaid", "words")] if fields else [])]
+    tokens = fold(_ASIDES.sub(" ", text)).split()
+    for place in range(len(tokens)):
+        word = models.starts(" ".join(tokens[place:]))
+        if word is None:
+            continue
+        rest = tokens[place + len(word.split()) :]
+        if not rest or rest[0].isdigit() or any(said.starts(" ".join(rest)) for said in following):
+            return True
+    return False
+
+
+def other_movement(text: str) -> str | None:
+    """Another movement that a text names."""
+    return _inside(_cut(fold(text), _words()["others"]["beside"]), _words()["others"]["movements"])
+
+
+def other_matter(text: str) -> str | None:
+    """A matter of other offices that a text speaks of."""
+    return _inside(fold(text), _words()["others"]["matters"])
+
+
+def says_what_it_is_about(text: str) -> bool:
+    """Whether a title says what it lists or sums, beyond period, unit, stage and field."""
+    openings = (heading_phrases("title", "opens"), _phrases("unsaid", "words"), _phrases("models", "followed_by"))
+    tokens = fold(_ASIDES.sub(" ", text)).split()
+    while tokens:
+        rest = " ".join(tokens)
+        said = next(filter(None, (phrases.starts(rest) for phrases in openings)), None)
+        if said in _placed():
+            return False  # a unit's name follows
+        if said is None and not _NUMBERING.fullmatch(tokens[0]):
+            return True
+        tokens = tokens[len(said.split()) if said else 1 :]
+    return False
+
+
+_NUMBERING = re.compile(r"\d+|[ivx]+|[a-zđ]")
+
+
+@cache
+def _placed() -> frozenset[str]:
+    status = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+    return frozenset((*map(fold, (*status, "của", "tại")), *map(bare, status)))
+
+
+class TitledAwards(NamedTuple):
+    """The awards that a table's title lists or sums: their indicator, and whether they are only proposed."""
+
+    code: str
+    proposed: bool
+
+
+def titled_awards(title: str) -> TitledAwards | None:
+    """The awards that a title speaks of, if they are what the table is about.
+
+    "Mô hình … và khen thưởng" speaks of both: its columns tell.
+    """
+    words = _words()
+    padded = f" {_cut(fold(title), words['awarding']['beside'])} "
+    found = [(padded.find(f" {form} "), code) for form, code in _awards() if f" {form} " in padded]
+    if not found:
+        return None
+    before = padded[: min(place for place, _ in found)].split()
+    joined = any(_ends(before, phrase) for phrase in words["awarding"]["joins"])
+    if joined and speaks_of_models(title):
+        return None
+    codes = {code for _, code in found}
+    proposed = any(f" {form} " in f" {' '.join(before)} " for form in _both(words["awarding"]["proposes"]))
+    if proposed:
+        return TitledAwards(words["awarding"]["proposed"], proposed=True)
+    return TitledAwards(codes.pop() if len(codes) == 1 else words["awarding"]["any"], proposed=False)
+
+
+@cache
+def _awards() -> tuple[tuple[str, str], ...]:
+    return tuple((form, code) for phrase, code in _words()["awards"].items() for form in _both((phrase,)))
+
+
+def _ends(tokens: list[str], phrase: str) -> bool:
+    return any(tokens[-len(form.split()) :] == form.split() for form in _both((phrase,)))
+
+
+def _both(phrases: Iterable[str]) -> list[str]:
+    """The phrases folded, with and without accents."""
+    return [form for phrase in phrases for form in (fold(phrase), bare(phrase))]
+
+
+def _cut(folded: str, phrases: Iterable[str]) -> str:
+    padded = f" {folded} "
+    for form in _both(phrases):
+        padded = padded.replace(f" {form} ", "  ")
+    return " ".join(padded.split())
+
+
+def _inside(folded: str, phrases: Iterable[str]) -> str | None:
+    """The first of the phrases that a text holds; without accents only in a text that has none."""
+    padded = f" {folded} "
+    key = bare if folded.isascii() else fold
+    return next((phrase for phrase in phrases if f" {key(phrase)} " in padded), None)

@@ -1,0 +1,213 @@
+"""A table counts only where it belongs to the movement; an award is never a model. (issue 3)"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from commanding import danvan_json
+from workbooks import Row, save
+
+COMMUNES = ("Xã Liêm Sơn", "Xã Liêm Túc", "Xã Liêm Thuận")
+HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
+TOTALS: list[Row] = [("STT", "Đơn vị", "Tổng số", "Tập thể", "Cá nhân")]
+TOTALS += [(number, unit, 5, 3, 2) for number, unit in enumerate(COMMUNES, 1)]
+NAMES: list[Row] = [("STT", "Tên mô hình", "Đơn vị", "Lĩnh vực")]
+NAMES += [(number, f"Tiếng kẻng {unit}", unit, "Kinh tế") for number, unit in enumerate(COMMUNES, 1)]
+
+
+class Office:
+    """A district's desk: what comes in, what is found, what counts."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = ("--store", str(folder / "danvan.db"))
+
+    def sheet(
+        self,
+        title: str,
+        table: Sequence[Row],
+        *,
+        name: str = "bieu 2024",
+        issuer: str = "PHÒNG NỘI VỤ",
+        into: str = "thu",
+    ) -> Path:
+        """A workbook of one sheet; its letterhead names a district and an office that is not the movement's."""
+        path = self.folder / into / f"{name}.xlsx"
+        return save(path, issuer, title, table, parent="HUYỆN THANH LIÊM")
+
+    def codes(self, path: Path) -> list[str]:
+        """The findings of a file, notes too."""
+        file = danvan_json("ingest", str(path), "--home", HOME, *self.store)["files"][0]
+        return [found["code"] for found in file["findings"]]
+
+    def counted(self, measure: str = "models") -> object:
+        """The sum of 2024."""
+        return danvan_json("summarize", "--year", "2024", "--by", "", "--measure", measure, *self.store)["total"]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A desk with an empty ledger."""
+    return Office(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "BIỂU TỔNG HỢP DỰ TOÁN NGÂN SÁCH năm 2024",
+        "BẢNG THANH TOÁN TIỀN LƯƠNG năm 2024",
+        "THỐNG KÊ HỌC SINH THEO XÃ năm 2024",
+        "KẾT QUẢ TIÊM CHỦNG THEO XÃ năm 2024",
+        "BIỂU SỐ LIỆU ĐẢNG VIÊN năm 2024",
+        "SỔ KIỂM KÊ TÀI SẢN năm 2024",
+        "TÌNH HÌNH GIẢI QUYẾT ĐƠN THƯ năm 2024",
+        "TỔNG HỢP HỘ NGHÈO THEO XÓM năm 2024",
+        "KẾT QUẢ CẤP GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT năm 2024",
+        "BIỂU TỔNG HỢP SỰ KIỆN năm 2024",
+        "KẾT QUẢ CHUYỂN ĐỔI VỊ TRÍ VIỆC năm 2024",
+        "BIỂU TỔNG HỢP MÔ HÌNH PHÒNG CHỐNG TỘI PHẠM năm 2024",
+        "BIỂU TỔNG HỢP MÔ HÌNH TRỒNG LÚA CHẤT LƯỢNG CAO năm 2024",
+        "BIỂU TỔNG HỢP MÔ HÌNH LUÂN CANH năm 2024",
+        "BIỂU TỔNG HỢP KHEN THƯỞNG năm 2024",
+    ],
+)
+def test_figures_of_other_matters_are_refused_and_none_is_kept(office: Office, title: str) -> None:
+    assert office.codes(office.sheet(title, TOTALS)) == ["not-of-the-movement"]
+    assert office.counted() is None
+    assert office.counted("khenthuong") is None
+
+
+def test_a_list_of_models_of_another_movement_is_refused(office: Office) -> None:
+    assert office.codes(office.sheet("DANH SÁCH MÔ HÌNH KHUYẾN HỌC năm 2024", NAMES)) == ["not-of-the-movement"]
+
+
+def test_a_budget_in_a_folder_of_the_movement_is_still_a_budget(office: Office) -> None:
+    path = office.sheet("BIỂU DỰ TOÁN NGÂN SÁCH năm 2024", TOTALS, into="Dân vận khéo 2024")
+    assert office.codes(path) == ["not-of-the-movement"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "issuer", "into"),
+    [
+        ("BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", "bieu", "PHÒNG NỘI VỤ", "thu"),
+        ("BIỂU TỔNG HỢP năm 2024", "DVK2024", "PHÒNG NỘI VỤ", "thu"),
+        ("BIỂU TỔNG HỢP năm 2024", "bieu", "PHÒNG NỘI VỤ", "dan van kheo"),
+        ("BIỂU TỔNG HỢP năm 2024", "bieu", "BAN DÂN VẬN", "thu"),
+        ("KẾT QUẢ THỰC HIỆN PHONG TRÀO THI ĐUA năm 2024", "bieu", "BAN TUYÊN GIÁO VÀ DÂN VẬN", "thu"),
+        ("MÔ HÌNH KINH TẾ năm 2024", "bieu", "BAN DÂN VẬN", "thu"),
+    ],
+)
+def test_title_file_folder_or_letterhead_show_that_a_table_is_ours(
+    office: Office, title: str, name: str, issuer: str, into: str
+) -> None:
+    assert office.codes(office.sheet(title, TOTALS, name=name, issuer=issuer, into=into)) == []
+    assert office.counted() == 15
+
+
+@pytest.mark.parametrize("table", [TOTALS, NAMES])
+def test_models_of_no_named_movement_count_and_are_asked(office: Office, table: list[Row]) -> None:
+    assert office.codes(office.sheet("TỔNG HỢP MÔ HÌNH ĐIỂN HÌNH năm 2024", table)) == ["movement-not-named"]
+    assert office.counted() in (15, 3)
+
+
+def test_a_name_heading_alone_speaks_of_models(office: Office) -> None:
+    assert office.codes(office.sheet("DANH SÁCH năm 2024", NAMES)) == ["movement-not-named"]
+
+
+def test_names_of_models_name_the_movement_too(office: Office) -> None:
+    table = [NAMES[0], (1, "Dân vận khéo trong hiến đất làm đường", "Xã Liêm Sơn", "Kinh tế")]
+    assert office.codes(office.sheet("DANH SÁCH năm 2024", table)) == []
+
+
+def test_a_title_of_two_movements_is_asked(office: Office) -> None:
+    title = "TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO VÀ MÔ HÌNH AN NINH TRẬT TỰ năm 2024"
+    assert office.codes(office.sheet(title, TOTALS)) == ["other-movement-named"]
+
+
+def test_a_union_called_like_another_movement_reports_ours(office: Office) -> None:
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” của Hội Khuyến học năm 2024"
+    assert "other-movement-named" not in office.codes(office.sheet(title, TOTALS))
+
+
+def two_sheets(path: Path, *titled: tuple[str, list[Row]]) -> Path:
+    """A workbook with a sheet for each title and table."""
+    book = Workbook()
+    book.remove(book.active)
+    for number, (title, table) in enumerate(titled, 1):
+        sheet = book.create_sheet(f"Biểu {number}")
+        for row in (["HUYỆN THANH LIÊM"], ["PHÒNG NỘI VỤ"], [], [title], [], *map(list, table)):
+            sheet.append(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def test_a_unit_that_says_it_has_no_models_is_heard_and_asked(office: Office) -> None:
+    path = two_sheets(office.folder / "thu/Xã Liêm Sơn.xlsx", ("Đơn vị không có mô hình nào trong năm 2024", []))
+    assert office.codes(path) == ["movement-not-named"]
+
+
+OURS = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+
+
+def test_a_budget_beside_a_table_of_ours_is_named_and_left_out(office: Office) -> None:
+    negative: list[Row] = [TOTALS[0], (1, "Xã Liêm Sơn", -5, 3, 2)]
+    path = two_sheets(office.folder / "thu/a.xlsx", (OURS, TOTALS), ("DỰ TOÁN NGÂN SÁCH năm 2024", negative))
+    assert office.codes(path) == ["table-left-out"]
+    assert office.counted() == 15
+
+
+def test_a_sheet_that_says_nothing_of_itself_belongs_to_its_workbook(office: Office) -> None:
+    other = [TOTALS[0], (1, "Xã Liêm Cần", 7, 4, 3)]
+    path = two_sheets(office.folder / "thu/a.xlsx", (OURS, TOTALS), ("BIỂU TỔNG HỢP năm 2024", other))
+    assert office.codes(path) == []
+    assert office.counted() == 22
+
+
+def test_a_table_of_awards_counts_awards_and_no_models(office: Office) -> None:
+    assert office.codes(office.sheet("TỔNG HỢP KHEN THƯỞNG phong trào “Dân vận khéo” năm 2024", TOTALS)) == []
+    assert (office.counted(), office.counted("khenthuong")) == (None, 15)
+
+
+def test_awards_that_are_proposed_are_neither_given_nor_a_stage_of_models(office: Office) -> None:
+    assert office.codes(office.sheet("TỔNG HỢP ĐỀ NGHỊ KHEN THƯỞNG “Dân vận khéo” năm 2024", TOTALS)) == []
+    assert [office.counted(measure) for measure in ("models", "khenthuong", "denghikhen")] == [None, None, 15]
+
+
+def test_awards_beside_models_in_one_workbook_leave_the_models_alone(office: Office) -> None:
+    awards = ("TỔNG HỢP KHEN THƯỞNG năm 2024", TOTALS)
+    assert office.codes(two_sheets(office.folder / "thu/a.xlsx", (OURS, TOTALS), awards)) == []
+    assert (office.counted(), office.counted("khenthuong")) == (15, 15)
+
+
+def test_a_list_of_people_awarded_counts_each_in_the_form_given(office: Office) -> None:
+    table: list[Row] = [
+        ("STT", "Họ và tên, tên tập thể", "Đơn vị", "Tập thể/Cá nhân", "Hình thức khen"),
+        (1, "Ban Mặt trận thôn", "Xã Liêm Sơn", "Tập thể", "Giấy khen"),
+        (2, "Nguyễn Văn Mẫu", "Xã Liêm Sơn", "Cá nhân", "Giấy khen"),
+        (3, "Trần Thị Mẫu", "Xã Liêm Túc", "Cá nhân", "Bằng khen UBND tỉnh"),
+    ]
+    title = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC KHEN THƯỞNG phong trào “Dân vận khéo” năm 2024"
+    assert office.codes(office.sheet(title, table)) == []
+    assert [office.counted(measure) for measure in ("models", "giaykhen", "bangkhen")] == [None, 2, 1]
+
+
+def test_models_under_a_title_of_awards_are_asked(office: Office) -> None:
+    title = "DANH SÁCH ĐIỂN HÌNH “Dân vận khéo” ĐƯỢC TẶNG BẰNG KHEN năm 2024"
+    assert office.codes(office.sheet(title, NAMES)) == ["awards-not-models"]
+    assert (office.counted(), office.counted("bangkhen")) == (None, 3)
+
+
+def test_a_title_of_models_and_awards_keeps_its_models(office: Office) -> None:
+    table: list[Row] = [("STT", "Đơn vị", "Tổng số mô hình", "Số tập thể được khen thưởng", "Đề nghị khen thưởng")]
+    table += [(number, unit, 5, 3, 2) for number, unit in enumerate(COMMUNES, 1)]
+    assert office.codes(office.sheet("KẾT QUẢ mô hình “Dân vận khéo” và khen thưởng năm 2024", table)) == []
+    assert [office.counted(measure) for measure in ("models", "khenthuong", "denghikhen")] == [15, 9, 6]
+
+
+def test_a_register_with_a_column_of_awards_stays_a_register(office: Office) -> None:
+    table = [(*NAMES[0], "Đề nghị khen thưởng"), *((*row, "Bằng khen") for row in NAMES[1:])]
+    assert office.codes(office.sheet("DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)) == []
+    assert [office.counted(measure) for measure in ("models", "bangkhen", "denghikhen")] == [3, None, 3]
