@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
+from danvan_cli.intake.captions import Captions, read_captions
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.drift import drift
@@ -19,7 +20,7 @@ from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import one_list
-from danvan_cli.intake.rows import Group, foot_mark, is_place, is_total, numbered_text, says_none, without_count
+from danvan_cli.intake.rows import Group, foot_mark, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, is_title, names_movement, names_place, read_title
 from danvan_cli.intake.versions import leave_out_older
@@ -36,8 +37,16 @@ class _Part:
 
     header: Header
     head: list[int]
+    captions: Captions
     body: list[int] = field(default_factory=list)
     repeated: list[Header] = field(default_factory=list)
+    captioned: dict[int, list[Group]] = field(default_factory=dict)  # rows of captions in its body, and what they say
+    under: "_Part | None" = None  # the part under whose title it stands, too: only a caption tells them apart
+
+    @property
+    def titled(self) -> "_Part":
+        """The part that has the title over it."""
+        return self.under.titled if self.under else self
 
 
 def understand_grids(
@@ -64,8 +73,18 @@ def understand_grids(
 class _Sheet:
     """One sheet being read."""
 
-    def __init__(self, grid: Grid, name: str, words: Reader, draft: DraftFile, forms: Sequence[KnownForm] = ()) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        name: str,
+        words: Reader,
+        draft: DraftFile,
+        forms: Sequence[KnownForm] = (),
+        *,
+        beside: bool = False,
+    ) -> None:
         self.view = View(grid)
+        self.beside = beside  # other tables stand beside this one
         self.grid = grid
         self.name = name
         self.words = words
@@ -110,7 +129,7 @@ class _Sheet:
         """Tables beside one another, each alone; those under one title are one list in several columns."""
         before = len(self.draft.tables)
         for grid in panes(self.view, band):
-            pane = _Sheet(grid, self.name, self.words, self.draft, self.forms)
+            pane = _Sheet(grid, self.name, self.words, self.draft, self.forms, beside=len(band.blocks) > 1)
             pane._read_tables(pane._headers())
             self.layout.tables += pane.layout.tables
             for row, said in pane.classes.items():
@@ -191,16 +210,21 @@ class _Sheet:
         )
 
     def _parts(self, headers: list[Header]) -> list[_Part]:
+        floors = [0, *(header.last + 1 for header in headers)]
+        heads = [
+            self._lines_above(header, floor) if place else list(range(header.first))
+            for place, (header, floor) in enumerate(zip(headers, floors, strict=False))
+        ]
         parts: list[_Part] = []
-        for header in headers:
-            floor = parts[-1].header.last + 1 if parts else 0
-            if parts and parts[-1].repeated:
-                floor = parts[-1].repeated[-1].last + 1
-            head = self._lines_above(header, floor) if parts else list(range(header.first))
-            if parts and _alike(parts[-1].header, header) and not self._titled_anew(parts[-1], head):
-                parts[-1].repeated.append(header)
+        over = read_captions(self.view, heads, self.words, beside=self.beside)
+        for header, head, captions in zip(headers, heads, over, strict=True):
+            last = parts[-1] if parts else None
+            alike = last is not None and _alike(last.header, header) and not self._titled_anew(last, head)
+            if last and alike and last.captions.stage == captions.stage:
+                last.repeated.append(header)
+                last.captioned |= captions.rows
                 continue
-            parts.append(_Part(header, head))
+            parts.append(_Part(header, head, captions, under=last if alike else None))
         for position, part in enumerate(parts):
             end = self.view.height
             if position + 1 < len(parts):
@@ -247,12 +271,8 @@ class _Sheet:
         ]
 
     def _read(self, part: _Part, columns: Columns) -> None:
-        head = self._texts(part.head)
-        lines = [text for _, text in self._texts([row for row in part.head if len(self.view.filled[row]) <= 2])]
-        heading_group = self._heading_group(part)
-        if heading_group:
-            lines = [text for text in lines if text != heading_group.text]
-        title = read_title(lines, self.grid.sheet, self.name, self.words)
+        head = self._texts([row for row in part.head if row not in part.captions.units])
+        title = self._title(part)
         for row in part.head:
             self.classes[row] = (RowClass.HEAD if self.view.filled[row] else RowClass.BLANK, "")
         if names_place(self.grid.sheet):
@@ -261,7 +281,9 @@ class _Sheet:
             self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head
         )
         self.draft.findings += columns.findings
-        reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head))
+        reading = TableReader(
+            self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head), part.captioned
+        )
         for row in range(part.header.first, part.header.last + 1):
             self.classes[row] = (RowClass.HEADER, "")
         for header in part.repeated:
@@ -272,9 +294,8 @@ class _Sheet:
             for row in part.body:
                 reading.mark(row, RowClass.UNKNOWN if self.view.filled[row] else RowClass.BLANK, "side-by-side")
         else:
-            if heading_group:
-                reading.groups.enter(heading_group)
-                self.classes[heading_group.row] = (RowClass.GROUP, "")
+            reading.groups.open(part.captions.anew)
+            self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)
             else:
@@ -290,27 +311,15 @@ class _Sheet:
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table)
 
-    def _heading_group(self, part: _Part) -> Group | None:
-        """A group that stands above the header, which is printed again for each: "A. TẬP THỂ"."""
-        rows = [row for row in part.head if self.view.filled[row]]
-        if not rows or len(self.view.filled[rows[-1]]) != 1:
-            return None
-        row, column = rows[-1], self.view.filled[rows[-1]][0]
-        text = self.view.rows[row][column]
-        if not isinstance(text, str):
-            return None
-        numbering, _, rest = numbered_text(text)
-        if not numbering:
-            return None
-        plain, count = without_count(rest)
-        at = self.words.coordinates(plain, row=True) or {}
-        place = plain if is_place(plain) else None
-        if not (at or place):
-            return None
-        group = Group(row, address(row, column), text, numbering, at, place)
-        if count is not None:
-            group.stated.append((count, group.cell, {}, None))
-        return group
+    def _title(self, part: _Part) -> Title:
+        """The title over a part and those that share it; a caption says the stage before it does."""
+        above = [row for row in part.titled.head if row not in part.titled.captions.rows]
+        lines = [text for _, text in self._texts([row for row in above if len(self.view.filled[row]) <= 2])]
+        title = read_title(lines, self.grid.sheet, self.name, self.words)
+        if stage := part.captions.stage:
+            said = [caption.group.text for caption in part.captions.all if caption.stage == stage]
+            title.text, title.stage = " ".join(filter(None, (title.text, *said))), stage
+        return title
 
     def _column_numbers(self, part: _Part, reading: TableReader) -> None:
         for header in (part.header, *part.repeated):
