@@ -68,9 +68,10 @@ class Captions:
         return found
 
     @property
-    def units(self) -> frozenset[int]:
-        """The rows that name the unit of a table among others: they do not tell whose file it is."""
-        return frozenset(c.group.row for c in self.own if c.group.place) if "unit" in self.told else frozenset()
+    def units(self) -> dict[int, Group]:
+        """Their own rows that name the unit of a table among others: they do not tell whose file it is."""
+        own = (caption.group for caption in self.own) if "unit" in self.told else ()
+        return {group.row: group for group in own if group.place}
 
 
 def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *, beside: bool) -> list[Captions]:

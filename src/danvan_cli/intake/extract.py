@@ -41,6 +41,7 @@ class _Part:
     body: list[int] = field(default_factory=list)
     repeated: list[Header] = field(default_factory=list)
     captioned: dict[int, list[Group]] = field(default_factory=dict)  # rows of captions in its body, and what they say
+    units: list[Group] = field(default_factory=list)  # the captions that name the unit of a table among others
     under: "_Part | None" = None  # the part under whose title it stands, too: only a caption tells them apart
 
     @property
@@ -223,8 +224,9 @@ class _Sheet:
             if last and alike and last.captions.stage == captions.stage:
                 last.repeated.append(header)
                 last.captioned |= captions.rows
-                continue
-            parts.append(_Part(header, head, captions, under=last if alike else None))
+            else:
+                parts.append(_Part(header, head, captions, under=last if alike else None))
+            parts[-1].units += captions.units.values()
         for position, part in enumerate(parts):
             end = self.view.height
             if position + 1 < len(parts):
@@ -300,6 +302,7 @@ class _Sheet:
                 read_register(reading, table)
             else:
                 self._matrix(reading, table)
+            table.captions = [(group.cell, group.place) for group in part.units if group.place]
             self._groups_understood(reading)
             self._fix(table, title, reading)
         self._hidden_columns(reading)
