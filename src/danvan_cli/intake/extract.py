@@ -7,6 +7,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.captions import Captions, read_captions
 from danvan_cli.intake.columns import Columns, settle
+from danvan_cli.intake.days import restore_days
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Broken, Grid, address
@@ -144,10 +145,7 @@ class _Sheet:
         """The tables with their columns; a header without a table under it is a line above the next one."""
         while True:
             parts = self._parts(headers)
-            settled = [
-                (part, settle(self.view, part.header, self._telling(part.body), self.grid.sheet, self.words))
-                for part in parts
-            ]
+            settled = [(part, self._columns(part)) for part in parts]
             dropped = [
                 part.header
                 for position, (part, columns) in enumerate(settled)
@@ -161,6 +159,13 @@ class _Sheet:
             if not dropped:
                 return settled
             headers = [header for header in headers if header not in dropped]
+
+    def _columns(self, part: _Part) -> Columns:
+        telling = self._telling(part.body)
+        days = restore_days(self.view, part.header, telling, self.grid.sheet)
+        columns = settle(self.view, part.header, telling, self.grid.sheet, self.words)
+        columns.findings += days
+        return columns
 
     def _telling(self, body: list[int]) -> list[int]:
         """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""
