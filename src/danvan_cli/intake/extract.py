@@ -1,16 +1,14 @@
 """Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
-from danvan_cli.intake.captions import Captions, read_captions
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.days import restore_days
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.drift import drift
-from danvan_cli.intake.grid import Broken, Grid, address
+from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
 from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
@@ -18,37 +16,19 @@ from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
+from danvan_cli.intake.parts import Part, parts_of, texts_of
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import one_list
-from danvan_cli.intake.rows import Group, foot_mark, is_total, numbered_text, says_none, without_count
+from danvan_cli.intake.rows import foot_mark, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, is_title, names_movement, names_place, read_title
+from danvan_cli.intake.titles import Title, names_movement, names_place, read_title
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
-
-
-@dataclass(slots=True)
-class _Part:
-    """A table of a sheet before it is read: its header, the lines above it, its rows."""
-
-    header: Header
-    head: list[int]
-    captions: Captions
-    body: list[int] = field(default_factory=list)
-    repeated: list[Header] = field(default_factory=list)
-    captioned: dict[int, list[Group]] = field(default_factory=dict)  # rows of captions in its body, and what they say
-    units: list[Group] = field(default_factory=list)  # the captions that name the unit of a table among others
-    under: "_Part | None" = None  # the part under whose title it stands, too: only a caption tells them apart
-
-    @property
-    def titled(self) -> "_Part":
-        """The part that has the title over it."""
-        return self.under.titled if self.under else self
 
 
 def understand_grids(
@@ -141,10 +121,10 @@ class _Sheet:
         if len(tables) == len(band.blocks):
             self.draft.tables[before:] = one_list(tables, self.draft)
 
-    def _settled(self, headers: list[Header]) -> list[tuple[_Part, Columns]]:
+    def _settled(self, headers: list[Header]) -> list[tuple[Part, Columns]]:
         """The tables with their columns; a header without a table under it is a line above the next one."""
         while True:
-            parts = self._parts(headers)
+            parts = parts_of(self.view, headers, self.words, beside=self.beside)
             settled = [(part, self._columns(part)) for part in parts]
             dropped = [
                 part.header
@@ -160,7 +140,7 @@ class _Sheet:
                 return settled
             headers = [header for header in headers if header not in dropped]
 
-    def _columns(self, part: _Part) -> Columns:
+    def _columns(self, part: Part) -> Columns:
         telling = self._telling(part.body)
         days = restore_days(self.view, part.header, telling, self.grid.sheet)
         columns = settle(self.view, part.header, telling, self.grid.sheet, self.words)
@@ -201,7 +181,7 @@ class _Sheet:
                 start = position
         return start
 
-    def _is_parameters(self, settled: list[tuple[_Part, Columns]], position: int) -> bool:
+    def _is_parameters(self, settled: list[tuple[Part, Columns]], position: int) -> bool:
         """Whether a table of one or two rows without numbering only sets parameters for the one right below it."""
         if position + 1 == len(settled):
             return False
@@ -215,69 +195,15 @@ class _Sheet:
             and len(next_columns.all) > len(columns.all)
         )
 
-    def _parts(self, headers: list[Header]) -> list[_Part]:
-        floors = [0, *(header.last + 1 for header in headers)]
-        heads = [
-            self._lines_above(header, floor) if place else list(range(header.first))
-            for place, (header, floor) in enumerate(zip(headers, floors, strict=False))
-        ]
-        parts: list[_Part] = []
-        over = read_captions(self.view, heads, self.words, beside=self.beside)
-        for header, head, captions in zip(headers, heads, over, strict=True):
-            last = parts[-1] if parts else None
-            alike = last is not None and _alike(last.header, header) and not self._titled_anew(last, head)
-            if last and alike and last.captions.stage == captions.stage:
-                last.repeated.append(header)
-                last.captioned |= captions.rows
-            else:
-                parts.append(_Part(header, head, captions, under=last if alike else None))
-            parts[-1].units += captions.units.values()
-        for position, part in enumerate(parts):
-            end = self.view.height
-            if position + 1 < len(parts):
-                following = parts[position + 1]
-                end = min([following.header.first, *following.head])
-            again = {row for header in part.repeated for row in range(header.first, header.last + 1)}
-            part.body = [row for row in range(part.header.last + 1, end) if row not in again]
-        return parts
-
-    def _lines_above(self, header: Header, floor: int) -> list[int]:
-        """The lone lines right above a later header: its title, not rows of the table before."""
-        lines: list[int] = []
-        for row in range(header.first - 1, floor - 1, -1):
-            filled = self.view.filled[row]
-            values = [self.view.rows[row][column] for column in filled]
-            if len(filled) > 2 or any(not isinstance(value, str) or is_number(value) for value in values):
-                break
-            if values and (
-                "foot" in [foot_mark(str(value)) for value in values]
-                or fold(str(values[0])).startswith((fold("tổng"), fold("cộng ")))
-            ):
-                break
-            lines.insert(0, row)
-        while lines and not self.view.filled[lines[0]]:
-            lines.pop(0)
-        return lines
-
-    def _of_the_movement(self, part: _Part) -> bool:
+    def _of_the_movement(self, part: Part) -> bool:
         """Whether a table that counts no models belongs to the movement: its head, sheet or file names it."""
         said = [self.grid.sheet, self.name, *(text for _, text in self._texts(part.head))]
         return any(names_movement(text) for text in said)
 
-    def _titled_anew(self, part: _Part, head: list[int]) -> bool:
-        """Whether a header printed again stands under a title of its own, other than the first one."""
-        old = {fold(text) for _, text in self._texts(part.head)}
-        return any(is_title(text) and fold(text) not in old for _, text in self._texts(head))
-
     def _texts(self, rows: list[int]) -> list[tuple[str, str]]:
-        return [
-            (address(row, column), str(value))
-            for row in rows
-            for column in self.view.filled[row]
-            if (value := self.view.rows[row][column]) is not None and not isinstance(value, Broken)
-        ]
+        return texts_of(self.view, rows)
 
-    def _read(self, part: _Part, columns: Columns) -> None:
+    def _read(self, part: Part, columns: Columns) -> None:
         head = self._texts([row for row in part.head if row not in part.captions.units])
         title = self._title(part)
         for row in part.head:
@@ -319,7 +245,7 @@ class _Sheet:
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table)
 
-    def _title(self, part: _Part) -> Title:
+    def _title(self, part: Part) -> Title:
         """The title over a part and those that share it; a caption says the stage before it does."""
         above = [row for row in part.titled.head if row not in part.titled.captions.rows]
         lines = [text for _, text in self._texts([row for row in above if len(self.view.filled[row]) <= 2])]
@@ -329,7 +255,7 @@ class _Sheet:
             title.text, title.stage = " ".join(filter(None, (title.text, *said))), stage
         return title
 
-    def _column_numbers(self, part: _Part, reading: TableReader) -> None:
+    def _column_numbers(self, part: Part, reading: TableReader) -> None:
         for header in (part.header, *part.repeated):
             row = header.last + 1
             while row < self.view.height and not self.view.filled[row]:
@@ -399,7 +325,7 @@ class _Sheet:
                 if row is not None:
                     table.found("hidden-columns-with-data", row, column.index, column=column.heading or column.letter)
 
-    def _lay_out(self, part: _Part, columns: Columns, table: DraftTable) -> None:
+    def _lay_out(self, part: Part, columns: Columns, table: DraftTable) -> None:
         vocabulary = self.words.vocabulary
         measured = {c.index: (self.words.indicators[c.measure].name, "") for c in columns.all if c.measure}
         shown = [
@@ -450,9 +376,3 @@ def _unit_line(head: list[tuple[str, str]]) -> str:
     """The line that says in what a table is counted: "Đơn vị tính: triệu đồng"."""
     starts = (fold("đơn vị tính"), fold("đvt"))
     return next((text for _, text in reversed(head) if fold(text).startswith(starts)), "")
-
-
-def _alike(header: Header, other: Header) -> bool:
-    """Whether two headers are prints of one."""
-    first, second = set(header.signature), set(other.signature)
-    return len(first & second) * 5 >= 4 * max(len(first), len(second))
