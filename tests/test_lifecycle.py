@@ -217,3 +217,46 @@ def test_the_steps_of_a_funnel_are_checked(tmp_path: Path, figures: tuple[int | 
     save(tmp_path / "1.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table)
     told = danvan_json("check", str(tmp_path / "1.xlsx"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
     assert [f["code"] for f in told["files"][0]["findings"] if f["severity"] != "note"] == asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "stage"),
+    [
+        ("Đăng ký đầu năm", "dangky"),
+        ("Đề nghị xét công nhận", "denghi"),
+        ("Xét công nhận", "denghi"),
+        ("BCĐ ghi nhận", "ghinhan"),
+        ("Ban Chỉ đạo ghi nhận", "ghinhan"),
+        ("Công nhận cuối năm", "congnhan"),
+        ("Kết quả 6 tháng cuối năm: công nhận", "congnhan"),
+    ],
+)
+def test_who_and_when_in_the_year_beside_a_stage_are_filler(heading: str, stage: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH THEO DÕI MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | {heading} |
+        | 1 | Nuôi ong | x |
+        | 2 | Hũ gạo | 05/12/2024 |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(stage,), (stage,)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("cells", [("x", "x"), ("2024-12-05", "x"), ("2024-12-05", "2024-12-06")])
+def test_ticks_or_days_under_a_heading_nobody_understands_are_asked(cells: tuple[str, str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Qua vòng hai |
+        | 1 | Nuôi ong | {cells[0]} |
+        | 2 | Hũ gạo | {cells[1]} |
+        """)
+    assert found(draft) == [("column-holds-ticks", "C2")]
+
+
+def test_a_body_that_tells_a_level_is_no_filler() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | BCĐ huyện công nhận |
+        | 1 | Nuôi ong | x |
+        """)
+    assert [(model.stages, model.at) for model in draft.tables[0].models] == [(("congnhan",), {"level": ("huyen",)})]

@@ -57,6 +57,8 @@ CATALOGUE: dict[str, Severity] = {
     # columns and texts
     "column-not-understood": Severity.NOTE,
     "column-holds-numbers": Severity.QUESTION,
+    "column-holds-ticks": Severity.QUESTION,
+    "figure-may-be-day": Severity.QUESTION,
     "two-columns-one-meaning": Severity.ERROR,
     "several-years": Severity.ERROR,
     "form-drift": Severity.ERROR,  # read either way, an explained column would be guessed

@@ -395,6 +395,8 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
             found("field-unknown", column, seen=column.path[-1])
         elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
             found("column-holds-numbers", column)
+        elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
+            found("column-holds-ticks", column)
         elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
             column.role == "unknown" and (column.path or profile.texting)
         ):

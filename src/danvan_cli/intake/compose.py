@@ -1,7 +1,7 @@
 """Returns out of a draft whose reporter and period are known: scopes, reach, levels and blocks. (counting.md 1, 4)"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -42,7 +42,8 @@ def compose(
         scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
-        fixed = scribe.setting_apart(models, bases)
+        others = [other.fixed for other in draft.tables if other is not table]
+        fixed = scribe.setting_apart(models, bases, others)
         said = {
             "reporter": reporter,
             "period": period,
@@ -249,8 +250,13 @@ class _Scribe:
 
     # --- level and block
 
-    def setting_apart(self, models: list[dict[str, Any]], bases: list[Base]) -> Coordinates:
-        """What the table fixes beyond what its units are anyway: "cấp xã" over a commune's list sets nothing apart."""
+    def setting_apart(
+        self, models: list[dict[str, Any]], bases: list[Base], others: Sequence[Coordinates]
+    ) -> Coordinates:
+        """What the table fixes beyond what its units are anyway: "cấp xã" over a commune's list sets nothing apart.
+
+        `others`: what the other tables of the file fix. Beside "cấp huyện" "cấp xã" does set apart.
+        """
         fixed = {**self.table.fixed}
         units = {model["unit"] for model in models} | {base.scope.unit for base in bases}
         if not units or any(base.scope.reach is Reach.BELOW for base in bases):
@@ -258,6 +264,8 @@ class _Scribe:
         for dimension in ("level", "block"):
             own = {getattr(self.register.get(unit), dimension) for unit in units}
             if dimension not in fixed or {members for members in own if members} != {fixed[dimension][0]}:
+                continue
+            if any(other.get(dimension, fixed[dimension]) != fixed[dimension] for other in others):
                 continue
             members = fixed.pop(dimension)
             for model in models:

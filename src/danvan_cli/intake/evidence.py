@@ -44,6 +44,7 @@ class Evidence:
 
     path: str
     clues: list[Clue] = field(default_factory=list)
+    captions: list[Clue] = field(default_factory=list)  # units over their tables: whom it speaks of, not who speaks
     dated: date | None = None  # the day of the document, if it states one
     stamped_unit: str | None = None
     stamped_period: str | None = None
@@ -83,6 +84,7 @@ def gather(draft: DraftFile, path: str) -> Evidence:
         evidence.stamped_unit, evidence.stamped_period = draft.stamp.unit, draft.stamp.period
     for number, table in enumerate(draft.tables):
         evidence.clues += _of_head(draft, table, number)
+        evidence.captions += [Clue(Source.TITLE, unit, table.sheet, cell, number) for cell, unit in table.captions]
         evidence.dated = evidence.dated or next(
             filter(None, (_date(text) for _, text in head_lines(draft, table))), None
         )

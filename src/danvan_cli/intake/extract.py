@@ -1,14 +1,14 @@
 """Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.columns import Columns, settle
+from danvan_cli.intake.days import restore_days
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.drift import drift
-from danvan_cli.intake.grid import Broken, Grid, address
+from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
 from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
@@ -17,38 +17,19 @@ from danvan_cli.intake.movement import TitledAwards, names_movement, speaks_of_m
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
+from danvan_cli.intake.parts import Part, parts_of, texts_of
 from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import name_awards, one_list
-from danvan_cli.intake.rows import (
-    Group,
-    foot_mark,
-    is_place,
-    is_total,
-    numbered_text,
-    says_none,
-    turns_page,
-    without_count,
-)
+from danvan_cli.intake.rows import foot_mark, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, is_title, names_place, read_title, title_lines
+from danvan_cli.intake.titles import Title, names_place, read_title, title_lines
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
-
-
-@dataclass(slots=True)
-class _Part:
-    """A table of a sheet before it is read: its header, the lines above it, its rows."""
-
-    header: Header
-    head: list[int]
-    awards: TitledAwards | None = None  # the awards that its title lists or sums
-    body: list[int] = field(default_factory=list)
-    repeated: list[Header] = field(default_factory=list)
 
 
 def understand_grids(
@@ -75,8 +56,18 @@ def understand_grids(
 class _Sheet:
     """One sheet being read."""
 
-    def __init__(self, grid: Grid, name: str, words: Reader, draft: DraftFile, forms: Sequence[KnownForm] = ()) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        name: str,
+        words: Reader,
+        draft: DraftFile,
+        forms: Sequence[KnownForm] = (),
+        *,
+        beside: bool = False,
+    ) -> None:
         self.view = View(grid)
+        self.beside = beside  # other tables stand beside this one
         self.grid = grid
         self.name = name
         self.words = words
@@ -121,7 +112,7 @@ class _Sheet:
         """Tables beside one another, each alone; those under one title are one list in several columns."""
         before = len(self.draft.tables)
         for grid in panes(self.view, band):
-            pane = _Sheet(grid, self.name, self.words, self.draft, self.forms)
+            pane = _Sheet(grid, self.name, self.words, self.draft, self.forms, beside=len(band.blocks) > 1)
             pane._read_tables(pane._headers())
             self.layout.tables += pane.layout.tables
             for row, said in pane.classes.items():
@@ -131,10 +122,10 @@ class _Sheet:
         if len(tables) == len(band.blocks):
             self.draft.tables[before:] = one_list(tables, self.draft)
 
-    def _settled(self, headers: list[Header]) -> list[tuple[_Part, Columns]]:
+    def _settled(self, headers: list[Header]) -> list[tuple[Part, Columns]]:
         """The tables with their columns; a header without a table under it is a line above the next one."""
         while True:
-            parts = self._parts(headers)
+            parts = parts_of(self.view, headers, self.words, beside=self.beside)
             settled = self._columns(parts)
             dropped = [
                 part.header
@@ -150,15 +141,18 @@ class _Sheet:
                 return settled
             headers = [header for header in headers if header not in dropped]
 
-    def _columns(self, parts: list[_Part]) -> list[tuple[_Part, Columns]]:
+    def _columns(self, parts: list[Part]) -> list[tuple[Part, Columns]]:
         """The tables with their columns, from top to bottom."""
-        found: list[tuple[_Part, Columns]] = []
+        found: list[tuple[Part, Columns]] = []
         for part in parts:
             below = bool(found) and found[-1][1].kind == "register"
+            part.awards = titled_awards(" ".join(title_lines(self._lines(part.titled.head))))
             telling = self._telling(part.body)
+            days = restore_days(self.view, part.header, telling, self.grid.sheet)
             columns = settle(
                 self.view, part.header, telling, self.grid.sheet, self.words, part.awards, below_register=below
             )
+            columns.findings += days
             found.append((part, columns))
         return found
 
@@ -196,7 +190,7 @@ class _Sheet:
                 start = position
         return start
 
-    def _is_parameters(self, settled: list[tuple[_Part, Columns]], position: int) -> bool:
+    def _is_parameters(self, settled: list[tuple[Part, Columns]], position: int) -> bool:
         """Whether a table of one or two rows without numbering only sets parameters for the one right below it."""
         if position + 1 == len(settled):
             return False
@@ -210,74 +204,21 @@ class _Sheet:
             and len(next_columns.all) > len(columns.all)
         )
 
-    def _parts(self, headers: list[Header]) -> list[_Part]:
-        parts: list[_Part] = []
-        for header in headers:
-            floor = parts[-1].header.last + 1 if parts else 0
-            if parts and parts[-1].repeated:
-                floor = parts[-1].repeated[-1].last + 1
-            head = self._lines_above(header, floor) if parts else list(range(header.first))
-            if parts and _alike(parts[-1].header, header) and not self._titled_anew(parts[-1], head):
-                parts[-1].repeated.append(header)
-                continue
-            parts.append(_Part(header, head, titled_awards(" ".join(title_lines(self._lines(head))))))
-        for position, part in enumerate(parts):
-            end = self.view.height
-            if position + 1 < len(parts):
-                following = parts[position + 1]
-                end = min([following.header.first, *following.head])
-            again = {row for header in part.repeated for row in range(header.first, header.last + 1)}
-            part.body = [row for row in range(part.header.last + 1, end) if row not in again]
-        return parts
-
-    def _lines_above(self, header: Header, floor: int) -> list[int]:
-        """The lone lines right above a later header: its title, not rows of the table before."""
-        lines: list[int] = []
-        for row in range(header.first - 1, floor - 1, -1):
-            filled = self.view.filled[row]
-            values = [self.view.rows[row][column] for column in filled]
-            if len(filled) > 2 or any(not isinstance(value, str) or is_number(value) for value in values):
-                break
-            if values and (
-                "foot" in [foot_mark(str(value)) for value in values]
-                or fold(str(values[0])).startswith((fold("tổng"), fold("cộng ")))
-                or turns_page(str(values[0]))
-            ):
-                break
-            lines.insert(0, row)
-        while lines and not self.view.filled[lines[0]]:
-            lines.pop(0)
-        return lines
-
-    def _of_the_movement(self, parts: list[_Part]) -> bool:
+    def _of_the_movement(self, parts: list[Part]) -> bool:
         """Whether a table that counts no models belongs to the movement: its head, one above, sheet or file names it."""
         said = [self.grid.sheet, self.name, *(text for part in parts for _, text in self._texts(part.head))]
         return any(names_movement(text) for text in said)
-
-    def _titled_anew(self, part: _Part, head: list[int]) -> bool:
-        """Whether a header printed again stands under a title of its own, other than the first one."""
-        old = {fold(text) for _, text in self._texts(part.head)}
-        return any(is_title(text) and fold(text) not in old for _, text in self._texts(head))
 
     def _lines(self, head: list[int]) -> list[str]:
         """The texts above a table that are no table themselves."""
         return [text for _, text in self._texts([row for row in head if len(self.view.filled[row]) <= 2])]
 
     def _texts(self, rows: list[int]) -> list[tuple[str, str]]:
-        return [
-            (address(row, column), str(value))
-            for row in rows
-            for column in self.view.filled[row]
-            if (value := self.view.rows[row][column]) is not None and not isinstance(value, Broken)
-        ]
+        return texts_of(self.view, rows)
 
-    def _read(self, part: _Part, columns: Columns) -> None:
-        head = self._texts(part.head)
-        lines = self._lines(part.head)
-        heading_group = self._heading_group(part)
-        if heading_group:
-            lines = [text for text in lines if text != heading_group.text]
-        title = read_title(lines, self.grid.sheet, self.name, self.words)
+    def _read(self, part: Part, columns: Columns) -> None:
+        head = self._texts([row for row in part.head if row not in part.captions.units])
+        title = self._title(part)
         for row in part.head:
             self.classes[row] = (RowClass.HEAD if self.view.filled[row] else RowClass.BLANK, "")
         if names_place(self.grid.sheet):
@@ -287,7 +228,9 @@ class _Sheet:
             headings=tuple(column.heading for column in columns.all), form=part.header.form,
         )  # fmt: skip
         self.draft.findings += columns.findings
-        reading = TableReader(self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head))
+        reading = TableReader(
+            self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head), part.captioned
+        )
         for row in range(part.header.first, part.header.last + 1):
             self.classes[row] = (RowClass.HEADER, "")
         for header in part.repeated:
@@ -298,15 +241,15 @@ class _Sheet:
             for row in part.body:
                 reading.mark(row, RowClass.UNKNOWN if self.view.filled[row] else RowClass.BLANK, "side-by-side")
         else:
-            if heading_group:
-                reading.groups.enter(heading_group)
-                self.classes[heading_group.row] = (RowClass.GROUP, "")
+            reading.groups.open(part.captions.anew)
+            self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)
             else:
                 self._matrix(reading, table)
             if part.awards:
                 self._awarded(table, part.awards)
+            table.captions = [(group.cell, group.place) for group in part.units if group.place]
             self._groups_understood(reading)
             self._fix(table, title, reading)
         self._hidden_columns(reading)
@@ -318,29 +261,16 @@ class _Sheet:
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table)
 
-    def _heading_group(self, part: _Part) -> Group | None:
-        """A group that stands above the header, which is printed again for each: "A. TẬP THỂ"."""
-        rows = [row for row in part.head if self.view.filled[row]]
-        if not rows or len(self.view.filled[rows[-1]]) != 1:
-            return None
-        row, column = rows[-1], self.view.filled[rows[-1]][0]
-        text = self.view.rows[row][column]
-        if not isinstance(text, str):
-            return None
-        numbering, _, rest = numbered_text(text)
-        if not numbering:
-            return None
-        plain, count = without_count(rest)
-        at = self.words.coordinates(plain, row=True) or {}
-        place = plain if is_place(plain) else None
-        if not (at or place):
-            return None
-        group = Group(row, address(row, column), text, numbering, at, place)
-        if count is not None:
-            group.stated.append((count, group.cell, {}, None))
-        return group
+    def _title(self, part: Part) -> Title:
+        """The title over a part and those that share it; a caption says the stage before it does."""
+        above = [row for row in part.titled.head if row not in part.titled.captions.rows]
+        title = read_title(self._lines(above), self.grid.sheet, self.name, self.words)
+        if stage := part.captions.stage:
+            said = [caption.group.text for caption in part.captions.all if caption.stage == stage]
+            title.text, title.stage = " ".join(filter(None, (title.text, *said))), stage
+        return title
 
-    def _column_numbers(self, part: _Part, reading: TableReader) -> None:
+    def _column_numbers(self, part: Part, reading: TableReader) -> None:
         for header in (part.header, *part.repeated):
             row = header.last + 1
             while row < self.view.height and not self.view.filled[row]:
@@ -419,7 +349,7 @@ class _Sheet:
                 if row is not None:
                     table.found("hidden-columns-with-data", row, column.index, column=column.heading or column.letter)
 
-    def _lay_out(self, part: _Part, columns: Columns, table: DraftTable) -> None:
+    def _lay_out(self, part: Part, columns: Columns, table: DraftTable) -> None:
         vocabulary = self.words.vocabulary
         measured = {c.index: (self.words.indicators[c.measure].name, "") for c in columns.all if c.measure}
         shown = [
@@ -470,9 +400,3 @@ def _unit_line(head: list[tuple[str, str]]) -> str:
     """The line that says in what a table is counted: "Đơn vị tính: triệu đồng"."""
     starts = (fold("đơn vị tính"), fold("đvt"))
     return next((text for _, text in reversed(head) if fold(text).startswith(starts)), "")
-
-
-def _alike(header: Header, other: Header) -> bool:
-    """Whether two headers are prints of one."""
-    first, second = set(header.signature), set(other.signature)
-    return len(first & second) * 5 >= 4 * max(len(first), len(second))

@@ -130,6 +130,7 @@ class Reader:
             for says, name in self._attributes:
                 for text in words()[says.value][name].get("exact", ()):
                     self._whole.setdefault(key(text), Meaning(says, name))
+        self._around_stage = sorted(phrases("around_stage").whole, key=lambda phrase: -len(phrase))
         self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
 
     def members(self, dimension: str, text: str) -> MemberSet | None:
@@ -251,7 +252,7 @@ class Reader:
             return Meaning(Says.INDICATOR)
         if whole := self._whole.get(folded):
             return whole
-        at = self.coordinates(text, hint) or self._dated_stage(folded)
+        at = self.coordinates(text, hint) or self._dated_stage(folded) or self._stage_of_somebody(folded)
         if at and not (hint and hint != "field" and at.get("field") == ("khac",)):
             return Meaning(Says.COORDINATE, at=at)
         for says, name in self._attributes:
@@ -268,6 +269,15 @@ class Reader:
         start = phrases("title", "days").starts(folded)
         members = self.folded_members("stage", folded[len(start) :].strip()) if start else None
         return {"stage": members} if members and members not in (("xaydung",), ("hieuqua",)) else None
+
+    def _stage_of_somebody(self, folded: str) -> Coordinates | None:
+        """The stage of a column that also says who or when in the year: "BCĐ ghi nhận", "Công nhận cuối năm"."""
+        padded = f" {folded} "
+        for phrase in self._around_stage:
+            padded = padded.replace(f" {phrase} ", " ")
+        rest = padded.strip()
+        at = self._read_coordinates(rest, "", row=False) if rest != folded else None
+        return at if at and "stage" in at else None
 
 
 _readers: dict[int, Reader] = {}

@@ -49,7 +49,7 @@ class MatrixReader:
         for row in table.body:
             if row in table.classes:
                 continue
-            if table.plain_class(row):
+            if row not in table.captions and table.plain_class(row):
                 continue
             self.items.append(row)
         totals = table.totals
@@ -71,6 +71,10 @@ class MatrixReader:
     def _row(self, position: int, row: int) -> None:
         table = self.table
         self._leave_parents(row)
+        if row in table.captions:
+            table.groups.open(table.captions[row])
+            table.mark(row, RowClass.GROUP)
+            return
         figured = any(c in table.ruled or c in table.measured for c in table.view.filled[row])
         label = self._label(row)
         if label is None:

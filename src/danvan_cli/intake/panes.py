@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from danvan_cli.intake.captions import names_member
 from danvan_cli.intake.columns import settle
 from danvan_cli.intake.grid import Grid, Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
@@ -40,7 +41,7 @@ def bands(view: View, headers: Sequence[Header], reader: Reader) -> list[Band]:
     """The bands of a sheet from top to bottom; none where no table stands beside another."""
     found: list[Band] = []
     for position, header in enumerate(headers):
-        first = 0 if position == 0 else _head_start(view, header, headers[position - 1].last + 1)
+        first = 0 if position == 0 else _head_start(view, header, headers[position - 1].last + 1, reader)
         if found:
             found[-1].last = first - 1
         found.append(Band(first, view.height - 1, header, (), first < header.first))
@@ -100,7 +101,7 @@ def _span(view: View, row: int, column: int) -> Block:
     return (merge[1], merge[3]) if merge else (column, column)
 
 
-def _head_start(view: View, header: Header, floor: int) -> int:
+def _head_start(view: View, header: Header, floor: int, reader: Reader) -> int:
     """The first of the lines of text right above a later header."""
     first = header.first
     for row in range(header.first - 1, floor - 1, -1):
@@ -110,7 +111,8 @@ def _head_start(view: View, header: Header, floor: int) -> int:
             foot_mark(text) or fold(text).startswith(_TOTALS) or turns_page(text) for text in texts
         ):
             break
-        if values and not any(is_title(text) for text in texts) and len(texts) > 1:
+        captions = all(names_member(text, reader) for text in texts)
+        if values and not any(is_title(text) for text in texts) and not captions and len(texts) > 1:
             break
         if values:
             first = row

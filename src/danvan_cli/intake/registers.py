@@ -90,6 +90,12 @@ class RegisterReader:
         self.table.groups.enter(group)
         self._look_around()
 
+    def open(self, row: int) -> None:
+        """A caption over the header printed again."""
+        self.table.groups.open(self.table.captions[row])
+        self.table.mark(row, RowClass.GROUP)
+        self._look_around()
+
     def _look_around(self) -> None:
         self.said.clear()
         self.given = self.table.groups.at
@@ -311,6 +317,9 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     rows = RegisterReader(table, draft.stage)
     lone_is_data = _mostly_lone(table)
     for row in table.body:
+        if row in table.captions:
+            rows.open(row)
+            continue
         if row in table.classes:
             continue
         if row in table.sure and draft.models:

@@ -91,6 +91,11 @@ class Groups:
         self.stack.append(group)
         self.seen.append(group)
 
+    def open(self, captions: list[Group]) -> None:
+        """The captions over a header: what was open before has ended."""
+        self.stack = list(captions)
+        self.seen += [group for group in captions if not any(group is other for other in self.seen)]
+
     def leave(self, group: Group, *, data: bool = False) -> None:
         """What was open ends before a group of its kind, and before a row of figures that is shaped like one."""
         for depth, other in enumerate(self.stack):

@@ -41,6 +41,9 @@ class TableReader:
     sheet: str
     body: list[int]
     unit_line: str = ""  # "Đơn vị tính: triệu đồng"
+    captions: dict[int, list[Group]] = field(
+        default_factory=dict
+    )  # over a header printed again: row → what is in force
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)

@@ -107,17 +107,41 @@ class Whose:
         sure = [item for item in told if item.sure]
         strong = [item for item in sure if not item.weak] or sure
         if not strong:
-            folder = self._from_folder()
-            if folder is None:
+            code = self._from_folder() or self._above_captions()
+            if code is None:
                 self._none(told, found)
-            return folder
+            return code
         chosen = self._one_line(strong, found)
+        if chosen and self._captioned_otherwise(chosen, found):
+            return None
         if self.subjects:
             unsure = (item for item in told if item.clue.source is Source.SHEET and not item.sure and item.codes)
             found += [self._ambiguous(item, "unit-ambiguous") for item in unsure]
         if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
+
+    def _captioned(self) -> Iterator[Told]:
+        """The units that captions over tables name: whom the file speaks of."""
+        for clue in self.evidence.captions:
+            match = self.register.find(clue.text, self.context, self.day)
+            if match.code:
+                yield Told(clue, (match.code,), sure=True)
+
+    def _above_captions(self) -> str | None:
+        """Who lists several units, where nothing else tells: the place right above all of them."""
+        places = {place_of(item.codes[0]) for item in self._captioned()}
+        above = {self.register.parent(place) for place in places}
+        return self.context if len(places) > 1 and above == {self.context} else None
+
+    def _captioned_otherwise(self, chosen: Told, found: list[Finding]) -> bool:
+        """Whether a caption over a table names a unit of which the reporter has nothing to say."""
+        place = place_of(chosen.codes[0])
+        for item in self._captioned():
+            if not self.register.on_one_line(place_of(item.codes[0]), place):
+                found.append(self._two_units(chosen, item))
+                return True
+        return False
 
     def _stamped(self) -> Told | None:
         code = self.evidence.stamped_unit

@@ -1,0 +1,53 @@
+"""Days that a sheet holds as bare numbers, 45341 for 19/02/2024: what is left of a date whose cell lost its format."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.numbers import is_number, is_tick
+from danvan_cli.intake.recognise import Column, Header, View
+
+_DAY_ZERO = date(1899, 12, 30)
+_FIRST, _LAST = ((day - _DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))
+_OF_DAYS = frozenset(("registered", "since", "decided"))
+_NAMES = frozenset(("name", "content"))
+
+
+def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) -> list[Finding]:
+    """Write as days the numbers under a stage or a date: in a list of names at once, else where all are days.
+
+    No model is 45.341 models, and figures of a stage that are all such numbers are none. What is left is asked.
+    """
+    found = []
+    named = any(column.role in _NAMES and _mostly_texts(view, column, rows) for column in header.columns.values())
+    for column in header.columns.values():
+        if not ("stage" in column.at or column.role in _OF_DAYS):
+            continue
+        numbers = [row for row, value in _cells(view, column, rows) if is_number(value) and not is_tick(value)]
+        days = {row: day for row in numbers if (day := _day(view.rows[row][column.index]))}
+        if named or len(days) == len(numbers) > 1:
+            for row, day in days.items():
+                view.rows[row][column.index] = day
+        elif "stage" in column.at:
+            found += [_asked(view, column, sheet, row, day) for row, day in days.items()]
+    return found
+
+
+def _asked(view: View, column: Column, sheet: str, row: int, day: date) -> Finding:
+    seen: dict[str, str | int] = {"column": column.heading, "seen": str(view.rows[row][column.index])}
+    return Finding("figure-may-be-day", sheet, address(row, column.index), {**seen, "day": f"{day:%d/%m/%Y}"})
+
+
+def _cells(view: View, column: Column, rows: Sequence[int]) -> Iterator[tuple[int, Value]]:
+    return ((row, value) for row in rows if (value := view.rows[row][column.index]) is not None)
+
+
+def _mostly_texts(view: View, column: Column, rows: Sequence[int]) -> bool:
+    values = [value for _, value in _cells(view, column, rows)]
+    return sum(isinstance(value, str) and not is_number(value) for value in values) * 2 > len(values)
+
+
+def _day(value: Value) -> date | None:
+    number = int(value) if isinstance(value, str) and value.isdecimal() else value
+    return _DAY_ZERO + timedelta(number) if type(number) is int and _FIRST <= number <= _LAST else None

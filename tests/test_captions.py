@@ -1,0 +1,220 @@
+"""Captions over tables: a line says whose, which and at what stage the tables under it are. (counting.md 1, 3, 4)"""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from commanding import danvan_json
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.extract import understand_grids
+from danvan_cli.intake.stacked import Table, stack
+from danvan_cli.vocabulary import load
+from drawing import draw, found, read, understood
+
+HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
+TITLE = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024"
+BOARD = f"HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\n{TITLE}\n"
+COMMUNES = ("Liêm Sơn", "Liêm Phong", "Thanh Hà")
+
+
+def listing(caption: str, *names: str) -> str:
+    """A list of two columns under its caption."""
+    rows = "\n".join(f"| {number} | {name} |" for number, name in enumerate(names, 1))
+    return f"{caption}\n| STT | Tên mô hình |\n{rows}\n"
+
+
+def matrix(caption: str, son: int, phong: int) -> str:
+    """A matrix of two communes with its total under its caption."""
+    return f"""{caption}
+| STT | Đơn vị | Tổng số | KT | VHXH |
+| 1 | Xã Liêm Sơn | {son + 1} | {son} | 1 |
+| 2 | Xã Liêm Phong | {phong + 2} | {phong} | 2 |
+| | Cộng | {son + phong + 3} | {son + phong} | 3 |
+
+"""
+
+
+class Mail:
+    """One drawn sheet, sent in under a name, and what danvan then counts."""
+
+    def __init__(self, folder: Path, drawing: str, name: str = "Huyện Thanh Liêm 2024.xlsx") -> None:
+        book = Workbook()
+        sheet = book.worksheets[0]
+        for r, row in enumerate(draw(drawing).rows, 1):
+            for c, value in enumerate(row, 1):
+                sheet.cell(r, c).value = value
+        book.save(folder / name)
+        self.store = ("--store", str(folder / "danvan.db"))
+        (self.told,) = danvan_json("ingest", str(folder / name), *self.store, "--home", HOME)["files"]
+        self.asked = [f["code"] for f in self.told["findings"] if f["severity"] != "note"]
+        self.reporters = {told["reporter"]["name"] for told in self.told["returns"]}
+
+    def figures(self, by: str, *more: str) -> dict[str, int]:
+        """The figures by a dimension, units by their names."""
+        told = danvan_json("summarize", "--year", "2024", "--by", by, *self.store, *more)
+        names = told["labels"].get("unit", {})
+        return {"+".join(names.get(code, code) for code in cell[by]): cell["value"] for cell in told["cells"]}
+
+
+def document(*blocks: str | list[list[str]]) -> DraftFile:
+    """What a Word file of paragraphs and tables says."""
+    return understand_grids(stack([b if isinstance(b, str) else Table(b) for b in blocks]), "bc.docx", load())[0]
+
+
+# --- whose
+
+
+@pytest.mark.parametrize(
+    "caption", ["{n}. Xã {name}", "Xã {name}", "XÃ {loud}", "{n}. Đảng ủy xã {name}", "Đơn vị: Xã {name}"]
+)
+def test_captions_of_communes_in_a_districts_file_name_the_units_of_their_tables(tmp_path: Path, caption: str) -> None:
+    lists = [
+        listing(caption.format(n=n, name=name, loud=name.upper()), f"Hũ gạo {name}", f"Nuôi ong {name}")
+        for n, name in enumerate(COMMUNES, 1)
+    ]
+    mail = Mail(tmp_path, BOARD + "\n".join(lists))
+    assert mail.reporters == {"Huyện Thanh Liêm"}
+    assert mail.figures("unit") == {f"Xã {name}": 2 for name in COMMUNES}
+    assert not mail.asked
+
+
+def test_a_commune_in_a_caption_that_nobody_knows_is_asked(tmp_path: Path) -> None:
+    mail = Mail(tmp_path, BOARD + listing("1. Xã Liêm Sơn", "Hũ gạo") + listing("2. Xã Không Đâu", "Nuôi ong"))
+    assert mail.asked == ["unit-unknown"]
+    assert mail.reporters == {"Huyện Thanh Liêm"}
+
+
+def test_a_communes_own_file_with_captions_of_other_communes_is_a_contradiction(tmp_path: Path) -> None:
+    own = f"HUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+    mail = Mail(tmp_path, own + listing("Xã Liêm Sơn", "Hũ gạo") + listing("Xã Thanh Hà", "Nuôi ong"), "bc 2024.xlsx")
+    assert mail.asked == ["reporter-contradicted"]
+    assert mail.told["outcome"] == "refused"
+
+
+def test_a_file_that_only_captions_its_communes_is_of_the_place_right_above_them(tmp_path: Path) -> None:
+    lists = [listing(f"Xã {name}", f"Hũ gạo {name}") for name in COMMUNES]
+    mail = Mail(tmp_path, f"{TITLE}\n" + "\n".join(lists), "tong hop 2024.xlsx")
+    assert mail.reporters == {"Huyện Thanh Liêm"}
+    assert mail.figures("unit") == {f"Xã {name}": 1 for name in COMMUNES}
+
+
+def test_a_caption_holds_until_the_next_of_its_rank() -> None:
+    draft = understood(
+        BOARD
+        + listing("I. XÃ LIÊM SƠN\n1. Lĩnh vực kinh tế", "Nuôi ong", "Đan lát")
+        + listing("2. Lĩnh vực văn hóa - xã hội", "Hũ gạo")
+        + listing("II. XÃ THANH HÀ\n1. Lĩnh vực kinh tế", "Trồng sen")
+        + listing("III. XÃ LIÊM PHONG", "Camera")
+    )
+    assert [(m.name, m.unit_text, m.at.get("field")) for t in draft.tables for m in t.models] == [
+        ("Nuôi ong", "XÃ LIÊM SƠN", ("kt",)),
+        ("Đan lát", "XÃ LIÊM SƠN", ("kt",)),
+        ("Hũ gạo", "XÃ LIÊM SƠN", ("vhxh",)),
+        ("Trồng sen", "XÃ THANH HÀ", ("kt",)),
+        ("Camera", "XÃ LIÊM PHONG", None),
+    ]
+    assert not found(draft)
+
+
+def test_a_new_title_ends_what_captions_said() -> None:
+    draft = understood(
+        BOARD
+        + listing("1. Mô hình tập thể", "Nuôi ong")
+        + listing("2. Mô hình cá nhân", "Hũ gạo")
+        + listing("DANH SÁCH MÔ HÌNH ĐĂNG KÝ NĂM 2024", "Camera")
+    )
+    assert [[m.at.get("holder") for m in t.models] for t in draft.tables] == [[("tapthe",), ("canhan",)], [None]]
+
+
+# --- which members
+
+
+@pytest.mark.parametrize(
+    ("captions", "dimension", "members"),
+    [
+        (("1. Mô hình tập thể", "2. Mô hình cá nhân"), "holder", ("tapthe", "canhan")),
+        (("1. Mô hình mới", "2. Mô hình duy trì"), "origin", ("moi", "duytri")),
+        (("1. Cấp huyện", "2. Cấp xã"), "level", ("huyen", "xa")),
+        (("Biểu số 1. Mô hình cấp huyện", "Biểu số 2. Mô hình cấp xã"), "level", ("huyen", "xa")),
+        (("A. TẬP THỂ", "B. CÁ NHÂN"), "holder", ("tapthe", "canhan")),
+        (("Tập thể", "Cá nhân"), "holder", ("tapthe", "canhan")),
+    ],
+)
+def test_matrices_under_one_another_count_for_the_member_of_their_caption(
+    tmp_path: Path, captions: tuple[str, str], dimension: str, members: tuple[str, str]
+) -> None:
+    board = "HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\nTỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+    mail = Mail(tmp_path, board + matrix(captions[0], 5, 2) + matrix(captions[1], 4, 1))
+    assert mail.figures(dimension) == dict(zip(members, (10, 8), strict=True))
+    assert not mail.asked
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["{letter}) Mô hình trên lĩnh vực {name}", "Lĩnh vực {name}", "Lĩnh vực {name}:", "{n}. Lĩnh vực {name}", "{loud}"],
+)
+def test_captions_in_a_document_say_the_field_of_their_table(caption: str) -> None:
+    head = ["TT", "Tên mô hình"]
+    first, second = (
+        caption.format(n=n, letter="ab"[n - 1], name=name, loud=name.upper())
+        for n, name in enumerate(("kinh tế", "văn hóa - xã hội"), 1)
+    )
+    draft = document(TITLE, first, [head, ["1", "Nuôi ong"]], second, [head, ["1", "Hũ gạo"], ["2", "Nhà sạch"]])
+    assert [m.at.get("field") for t in draft.tables for m in t.models] == [("kt",), ("vhxh",), ("vhxh",)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize(
+    ("left", "right", "dimension", "members"),
+    [
+        ("Lĩnh vực kinh tế", "Lĩnh vực văn hóa - xã hội", "field", ("kt", "vhxh")),
+        ("KINH TẾ", "VĂN HÓA - XÃ HỘI", "field", ("kt", "vhxh")),
+        ("Cấp huyện", "Cấp xã", "level", ("huyen", "xa")),
+        ("Tập thể", "Cá nhân", "holder", ("tapthe", "canhan")),
+    ],
+)
+def test_captions_beside_one_another_say_the_members_of_their_lists(
+    left: str, right: str, dimension: str, members: tuple[str, str], *, merged: bool
+) -> None:
+    over = " < | < |" if merged else " | |"
+    draft = understood(
+        f"""{TITLE}
+| {left} |{over} | {right} |{over}
+| TT | Tên mô hình | Đơn vị | | TT | Tên mô hình | Đơn vị |
+| 1 | Nuôi ong | Xã Liêm Sơn | | 1 | Hũ gạo | Xã Liêm Sơn |
+| 2 | Đan lát | Xã Thanh Hà | | | | |
+"""
+    )
+    assert [m.at.get(dimension) for t in draft.tables for m in t.models] == [(members[0],)] * 2 + [(members[1],)]
+    assert not found(draft)
+
+
+def test_a_line_without_fellows_titles_its_table_as_before() -> None:
+    draft = understood(BOARD + listing("Lĩnh vực kinh tế", "Nuôi ong"))
+    assert [(t.fixed, [m.at for m in t.models]) for t in draft.tables] == [({"field": ("kt",)}, [{}])]
+
+
+# --- at what stage
+
+
+def test_each_list_answers_for_the_stage_of_its_caption(tmp_path: Path) -> None:
+    names = ("Nuôi ong", "Hũ gạo", "Camera")
+    mail = Mail(
+        tmp_path,
+        BOARD
+        + listing("I. MÔ HÌNH ĐĂNG KÝ", *names)
+        + listing("II. MÔ HÌNH ĐỀ NGHỊ CÔNG NHẬN", *names[:2])
+        + listing("III. MÔ HÌNH ĐƯỢC CÔNG NHẬN", *names[:1]),
+    )
+    counted = {
+        stage: sum(mail.figures("field", "--stage", stage).values()) for stage in ("dangky", "denghi", "congnhan")
+    }
+    assert counted == {"dangky": 3, "denghi": 2, "congnhan": 1}
+    assert not mail.asked
+
+
+def test_the_layout_shows_captions_as_lines_that_speak_for_the_rows_below() -> None:
+    _, (layout,) = read(BOARD + listing("Mô hình tập thể:", "Nuôi ong") + listing("Mô hình cá nhân:", "Hũ gạo"))
+    assert [row.number for row in layout.rows if row.row_class == "group"] == [4, 7]
