@@ -1,6 +1,7 @@
 """The sheet "Cần sửa" in front of a marked copy: what is to be mended, in order, each with a link to its cell."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from lxml import etree
 
@@ -41,7 +42,7 @@ def list_sheet(name: str, findings: Sequence[Finding], sheets: set[str], looks: 
         about = {"min": str(place), "max": str(place), "width": str(width), "customWidth": "1"}
         etree.SubElement(columns, f"{{{_MAIN}}}col", about)
     data = etree.SubElement(root, f"{{{_MAIN}}}sheetData")
-    _row(data, 1, [say("title", file=name)], [looks["title"]], 24)
+    _row(data, 1, [say("title", file=PurePath(name.replace("\\", "/")).name)], [looks["title"]], 24)
     _row(data, 2, [say("advice")], [looks["advice"]] * len(_WIDTHS), 34)
     _row(
         data,
