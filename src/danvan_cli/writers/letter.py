@@ -34,6 +34,7 @@ class Letter:
     period: str  # "năm 2024"; empty: not known
     findings: tuple[Finding, ...]
     marked: str  # the name of the marked copy; empty: the file could not be marked
+    copied: bool  # the marked copy is in another format than the file
     refused: bool
     headings: dict[str, str]  # parent, issuer, place of the office that writes
 
@@ -57,7 +58,8 @@ def _written(letter: Letter, form: Profile) -> bytes:
     _paragraph(document, say("received", file=letter.file, period=letter.period), 14, indent=True)
     verdict = ("refused" if asked else "refused-plainly") if letter.refused else "provisional"
     _paragraph(document, say(verdict, errors=severe, questions=asked), 14, indent=True)
-    _paragraph(document, say("use-marked" if letter.marked else "use-table", file=letter.marked), 14, indent=True)
+    how = ("use-copy" if letter.copied else "use-marked") if letter.marked else "use-table"
+    _paragraph(document, say(how, file=letter.marked), 14, indent=True)
     _paragraph(document, say("send-back"), 14, indent=True, after=8)
     _table(document, letter.findings)
     _paragraph(document, "", 8)
