@@ -193,6 +193,12 @@ def test_the_list_names_all_and_links_to_the_cells() -> None:
     assert sheet["D4"].hyperlink.location == "'Biểu 1'!C8"
 
 
+def test_the_list_names_the_file_and_not_where_it_lies_with_us() -> None:
+    marked = mark(rich(), "/nhà/cán bộ/thư đến/Xã Liêm Sơn.xlsx", findings=FOUND, digest=DIGEST)
+    assert marked is not None
+    assert load_workbook(BytesIO(marked.content))["Cần sửa"]["A1"].value == "CẦN SỬA TRONG TỆP: Xã Liêm Sơn.xlsx"
+
+
 def test_links_hold_for_sheets_with_quotes_in_their_names() -> None:
     found = [Finding("field-unknown", "Phụ lục 'B' 1", "A1", {"seen": "x", "column": ""})]
     sheet = load_workbook(BytesIO(copy_of(rich(), found)))["Cần sửa"]
@@ -307,6 +313,7 @@ def test_the_letter_says_to_whom_what_and_where(tmp_path: Path, store: str) -> N
     text = text_of(given_back(tmp_path, store)["Liêm Sơn - công văn.docx"])
     for said in (
         "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Số ……-CV/……",
         "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM",
         "Thanh Liêm, ngày …… tháng …… năm ……",
         "Kính gửi: Xã Liêm Sơn",

@@ -3,7 +3,6 @@
 import pytest
 
 from danvan_cli.intake.mending import member_like, mends_of, name_like
-from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import load
 from drawing import understood
 
@@ -48,6 +47,68 @@ def test_a_mistyped_field_is_asked_with_the_name_it_is_like(text: str, meant: st
 
 
 def test_a_name_like_a_unit_is_suggested_and_never_taken() -> None:
-    names = {fold(name): name for name in ("Xã Liêm Sơn", "Xã Ba Tơ", "Xã Ba Tô")}
+    names = ("Xã Liêm Sơn", "Xã Ba Tơ", "Xã Ba Tô")
     assert name_like("xã Liêm Sơnn", names) == "Có phải là “Xã Liêm Sơn”?"
     assert name_like("xã Ba Ta", names).count("“") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Xã Diễn Lạ Hoắc", None),
+        ("Xã Diễn Thanh Bình", None),
+        ("Xã Diễn Phuc", "Xã Diễn Phúc"),
+        ("x. Diễn Phúcc", "Xã Diễn Phúc"),
+        ("TT DiễnPhúc", "Xã Diễn Phúc"),
+    ],
+)
+def test_a_unit_is_suggested_only_where_its_own_words_are_near(text: str, meant: str | None) -> None:
+    names = ("Xã Diễn Phúc", "Xã Diễn Hoa", "Xã Diễn Thành")
+    assert name_like(text, names) == (f"Có phải là “{meant}”?" if meant else "")
+
+
+# --- one row or one column off
+
+
+def hints_of(table: str) -> dict[str | None, str]:
+    return {
+        found.cell: str(found.seen.get("mend", ""))
+        for found in understood(table).findings
+        if found.code == "stated-total-differs"
+    }
+
+
+def test_totals_of_groups_that_slipped_by_a_row_are_named() -> None:
+    told = hints_of("""
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | I | KHỐI XÃ | 31 | 17 | 14 |
+        | 1 | Xã A | 12 | 7 | 5 |
+        | 2 | Xã B | 8 | 3 | 5 |
+        | II | KHỐI CƠ QUAN | 20 | 10 | 10 |
+        | 1 | Công an | 17 | 9 | 8 |
+        | 2 | Quân sự | 14 | 8 | 6 |
+        | | Tổng cộng | 51 | 27 | 24 |
+        """)
+    assert told["C2"] == "C2 (31) bằng đúng tổng phải có ở C5: các dòng tổng bị lệch?"
+    assert told["C5"] == "C5 (20) bằng đúng tổng phải có ở C2: các dòng tổng bị lệch?"
+
+
+def test_a_row_whose_figures_slipped_by_a_column_is_named() -> None:
+    told = hints_of("""
+        | TT | Đơn vị | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã A | 7 | 15 | 2 | 4 |
+        | 2 | Xã B | | 23 | 11 | 6 |
+        | 3 | Xã C | 9 | 18 | 5 | 1 |
+        | | Tổng cộng | 39 | 44 | 13 | 5 |
+        """)
+    assert set(told.values()) == {"nếu dời số liệu của dòng có ô C3 sang trái một cột thì các tổng đúng"}
+
+
+def test_no_slip_is_named_where_it_would_not_make_all_totals_right() -> None:
+    told = hints_of("""
+        | TT | Đơn vị | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã A | 7 | 15 | 2 | 4 |
+        | 2 | Xã B | | 23 | 11 | 6 |
+        | | Tổng cộng | 30 | 27 | 9 | 5 |
+        """)
+    assert not [text for text in told.values() if "một cột" in text]

@@ -40,6 +40,7 @@ CATALOGUE: dict[str, Severity] = {
     "empty-return": Severity.QUESTION,
     "template-unfilled": Severity.ERROR,  # silent, not "không có mô hình": nothing of it may count
     "row-outside-form": Severity.ERROR,
+    "form-heading-changed": Severity.ERROR,
     "model-not-answered": Severity.QUESTION,
     "table-not-sound": Severity.ERROR,
     # whose and when

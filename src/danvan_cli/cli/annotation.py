@@ -46,6 +46,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -
                 period=_period(report),
                 findings=tuple(findings),
                 marked=name,
+                copied=bool(copy and copy.copied),
                 refused=report.outcome == "refused",
                 headings=_headings(space),
             )

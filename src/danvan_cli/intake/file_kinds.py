@@ -5,6 +5,8 @@ import zipfile
 from enum import StrEnum
 from io import BytesIO
 
+from danvan_cli.intake.encodings import wide_encoding
+
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -14,7 +16,6 @@ _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|table|meta|body|div|style)",
     re.IGNORECASE | re.DOTALL,
 )
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 64 * 1024
 
@@ -43,9 +44,12 @@ def kind_of(content: bytes) -> FileKind:
         if _WORD in content or not any(book in content for book in _BOOKS):
             return FileKind.OTHER
         return FileKind.OLD_WORKBOOK
-    if _MARKUP.match(content[:_SAMPLE]):
+    sample = content[:_SAMPLE]
+    if wide := wide_encoding(content):
+        sample = sample.decode(wide, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    if _MARKUP.match(sample):
         return FileKind.MARKUP
-    if content.startswith(_WIDE) or not _NO_TEXT.search(content[:_SAMPLE]):
+    if not _NO_TEXT.search(sample):
         return FileKind.TEXT
     return FileKind.OTHER
 

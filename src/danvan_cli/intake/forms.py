@@ -7,7 +7,7 @@ from typing import Any
 from danvan_cli import shipped
 from danvan_cli.findings import Finding
 from danvan_cli.intake import sheet_xml
-from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.draft import DraftFile, DraftModel
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.layout import RowClass, SheetLayout
 from danvan_cli.intake.numbers import is_nil, is_tick
@@ -52,9 +52,14 @@ def _filled_rows(grid: Grid) -> int:
 def check_form(
     draft: DraftFile, grids: list[Grid], layouts: list[SheetLayout], stamp: Stamp, vocabulary: Vocabulary
 ) -> None:
-    """What is wrong with a form: nothing written, choices it does not offer, models without an answer, rows below its end."""
+    """What is wrong with a form: nothing written, choices it does not offer, names written twice, headings written over,
+    models without an answer, rows below its end. What it lets be blank is no matter.
+    """
     layout, carried = stamp.layout or "", stamp.carried
     shape = words()["columns"].get("carried" if carried and layout == "register" else layout, [])
+    draft.findings = [found for found in draft.findings if found.code != "field-blank"]
+    draft.findings += _heads_changed(draft, grids, shape)
+    draft.findings += _names_twice(draft)
     draft.findings += _outside(grids, layouts, shape)
     draft.findings += _not_offered(draft, grids, shape, vocabulary)
     models = [(table.sheet, model) for table in draft.tables for model in table.models]
@@ -82,6 +87,44 @@ def _outside(grids: list[Grid], layouts: list[SheetLayout], shape: list[dict[str
         for row in range(end + 1, len(grid.rows)):
             if label < grid.width and grid.rows[row][label] is not None:
                 yield Finding("row-outside-form", grid.sheet, address(row, label), {"row": row + 1})
+
+
+def _heads_changed(draft: DraftFile, grids: list[Grid], shape: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Headings of the form that somebody wrote over: what stands below them is no longer what it was asked to be."""
+    by_sheet = {grid.sheet: grid for grid in grids}
+    for table in draft.tables:
+        first = min((model.row for model in table.models), default=0)
+        head = by_sheet[table.sheet].rows[:first]
+        there = {fold(str(value)) for row in head for value in row if value is not None}
+        top = next((row for row, values in enumerate(head) if any(_is_head(value, shape) for value in values)), first)
+        for place, column in enumerate(shape):
+            own = [(row, head[row][place]) for row in range(top, first) if place < len(head[row]) and head[row][place]]
+            if fold(column["head"]) not in there and own:
+                row, seen = own[-1]
+                about: dict[str, str | int] = {"head": column["head"], "seen": str(seen)}
+                yield Finding("form-heading-changed", table.sheet, address(row, place), about)
+
+
+def _is_head(value: Any, shape: list[dict[str, Any]]) -> bool:
+    return isinstance(value, str) and fold(value) in {fold(column["head"]) for column in shape}
+
+
+def _names_twice(draft: DraftFile) -> Iterator[Finding]:
+    """One name at two units: elsewhere two models, but the form lets no name stand twice. (Of one unit: `rules`.)"""
+    for table in draft.tables:
+        first: dict[str, DraftModel] = {}
+        units: dict[str, set[str]] = {}
+        for model in table.models:
+            name, unit = fold(model.name), fold(model.unit_text or "")
+            if name in first and unit not in units[name]:
+                about: dict[str, str | int] = {
+                    "name": model.name,
+                    "first": first[name].cell,
+                    "count": len(units[name]) + 1,
+                }
+                yield Finding("duplicate-row", table.sheet, model.cell, about)
+            first.setdefault(name, model)
+            units.setdefault(name, set()).add(unit)
 
 
 def _not_offered(

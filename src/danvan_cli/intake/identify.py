@@ -49,7 +49,10 @@ def identify(
     reporter = whose.as_rows_write(reporter, draft)
     rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day)
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
-    return Identified(returns, (*found, *rows.findings), reporter, settled, home_note)
+    units = rows.findings
+    if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
+        units = [finding for finding in units if finding.code != "unit-new"]
+    return Identified(returns, (*found, *units), reporter, settled, home_note)
 
 
 def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:

@@ -3,15 +3,18 @@
 Nothing here decides anything: a person looks at the cell that is named. (issue 3, items 5 and 6)
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 
 from danvan_cli import messages
+from danvan_cli.unit_tree import STATUSES
 from danvan_cli.vietnamese import fold, number
 from danvan_cli.vocabulary import Vocabulary
 
 _MOST = 2  # more ways than this, and none of them tells anything
-_LIKELY = 0.75
+_LIKELY, _VERY_LIKELY, _LIKELY_WORD = 0.75, 0.85, 0.5
+_STATUS = re.compile(rf"(?:{'|'.join(map(fold, STATUSES))}|x|p|tt|h|q|tx|tp|t) ")
 _SLIP = 1000  # 1.597 read as 1,597, or the other way
 
 Cells = Sequence[tuple[str, int]]
@@ -70,9 +73,23 @@ def member_like(dimension: str, text: str, vocabulary: Vocabulary) -> str:
     return _perhaps(text, known, vocabulary[dimension].name)
 
 
-def name_like(text: str, names: Mapping[str, str]) -> str:
-    """The same among names: as they are folded to as they are written."""
-    return _perhaps(text, names, str)
+def name_like(text: str, names: Iterable[str]) -> str:
+    """The same among names of units: what follows the status word must be written much like theirs."""
+    own = _own(text)
+    known = {written: name for name in names if _is_near(own, written := _own(name))}
+    return _perhaps(own, known, str)
+
+
+def _own(name: str) -> str:
+    return _STATUS.sub("", fold(name), count=1)
+
+
+def _is_near(text: str, name: str) -> bool:
+    """Word by word: "Diễn Lạ Hoắc" shares with "Diễn Phúc" what all communes around share."""
+    pairs = list(zip(text.split(), name.split(), strict=False))
+    if len(text.split()) != len(name.split()):
+        return SequenceMatcher(None, text, name).ratio() >= _VERY_LIKELY
+    return all(SequenceMatcher(None, one, other).ratio() >= _LIKELY_WORD for one, other in pairs)
 
 
 def _perhaps(text: str, known: Mapping[str, str], name: Callable[[str], str]) -> str:

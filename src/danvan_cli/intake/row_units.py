@@ -7,7 +7,6 @@ from datetime import date
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
-from danvan_cli.vietnamese import fold
 
 _SHOWN = 5
 
@@ -117,7 +116,7 @@ class RowUnits:
         if match.candidates:
             return Finding("unit-ambiguous", sheet, cell, seen)
         below = self.register.places_below(self.home) if self.home else ()
-        names = {fold(self.register.name_of(code)): self.register.name_of(code) for code in below}
+        names = [self.register.name_of(code) for code in below]
         return Finding("unit-unknown", sheet, cell, {**seen, "mend": name_like(text, names)})
 
     def _note(self, match: Match, text: str, sheet: str, cell: str | None) -> None:

@@ -65,6 +65,16 @@ def whole_or_text(text: str) -> int | str:
     return int(plain) if _WHOLE.fullmatch(plain) and (plain == "0" or plain[0] != "0") else text
 
 
+def line_name(number: int) -> str:
+    """How a paragraph is told: its place among the lines of the document, from 1."""
+    return messages.text("reading", "line", number=number)
+
+
+def cell_name(table: int, cell: str) -> str:
+    """How a cell is told: its table, from 1, and its address in it."""
+    return messages.text("reading", "table-cell", table=table, cell=cell)
+
+
 def name_places(draft: DraftFile, grids: Sequence[Grid]) -> None:
     """Tell every place of a stacked document by its table: "bảng 2 C4"."""
     for grid in grids:
@@ -77,8 +87,8 @@ def _naming(places: Sequence[tuple[int, int]]) -> Callable[[str], str]:
         row = int(found[2]) - 1
         table, inside = places[row] if row < len(places) else (0, 0)
         if not table:
-            return messages.text("reading", "line", number=row + 1)
-        return messages.text("reading", "table-cell", table=table, cell=f"{found[1]}{inside + 1}")
+            return line_name(row + 1)
+        return cell_name(table, f"{found[1]}{inside + 1}")
 
     return lambda text: _CELL.sub(one, text)
 

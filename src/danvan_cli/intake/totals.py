@@ -1,6 +1,7 @@
 """Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
@@ -8,6 +9,8 @@ from danvan_cli.intake.grid import address
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.numbers import MOST, TOO_LARGE, Count, read_count
 from danvan_cli.intake.rows import Group, Total, parts_stated, total_scope, turns_page
+from danvan_cli.intake.sheet_xml import column as index
+from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import fold
 
@@ -34,6 +37,7 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             at = ruled.at if ruled else {}
             said = statement(table, kind, cell, total.text, at, stated, computed, rows, column if ruled else None)
             found.append((total.row, said))
+    _hint_at_shifts(table)
     return [one for _, one in sorted(found, key=lambda item: item[0])]
 
 
@@ -54,6 +58,40 @@ def _parts(
         if cell:
             found.append(statement(table, "group", cell, label, at, stated, len(inside), inside))
     return found
+
+
+def _hint_at_shifts(table: TableReader) -> None:
+    """Tell of totals that differ what stands one row or one column off: one slip explains more than a hint for each."""
+    places = [
+        (total.row, column if column >= 0 else -1 - column) for total in table.totals for column, _ in total.figures
+    ]
+    places += [
+        (group.row, index(cell.rstrip("0123456789").encode()))
+        for group in table.groups.seen
+        for _, cell, _, _ in group.stated
+    ]
+    cells = {address(*place): place for place in places}
+    differing = {
+        number: finding
+        for number, finding in enumerate(table.findings)
+        if finding.code == "stated-total-differs" and finding.cell in cells
+    }
+    failing = [
+        Failing(*cells[finding.cell or ""], int(finding.seen["stated"]), int(finding.seen["computed"]))
+        for finding in differing.values()
+    ]
+    if len(failing) < 2:
+        return
+    columns = [column.index for column in table.columns.figures] if table.columns.kind == "matrix" else []
+    told = hints(failing, table.data, columns, lambda row, column: _figure(table, row, column))
+    for number, finding in differing.items():
+        if finding.cell in told:
+            table.findings[number] = replace(finding, seen={**finding.seen, "mend": told[finding.cell or ""]})
+
+
+def _figure(table: TableReader, row: int, column: int) -> int | None:
+    values = table.view.rows[row]
+    return read_count(values[column]).value if 0 <= column < len(values) else None
 
 
 def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> None:

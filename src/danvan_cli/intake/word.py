@@ -9,11 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from danvan_cli import messages
 from danvan_cli.intake import sheet_xml
 from danvan_cli.intake.cells import Range
-from danvan_cli.intake.grid import Grid
+from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.legacy_text import convert, encoding_of_font
-from danvan_cli.intake.stacked import Block, Table, stack
+from danvan_cli.intake.stacked import Block, Table, cell_name, line_name, stack
+from danvan_cli.intake.stamp import read_stamp
 from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -23,6 +25,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _GRID = 16_384
+LIST_HEADS = ("number", "weight", "spot", "message", "hint")
+"""The columns of our list in front of a marked copy, by the codes of their words."""
 
 
 def read_word(content: bytes) -> list[Grid]:
@@ -30,11 +34,53 @@ def read_word(content: bytes) -> list[Grid]:
     parts = sheet_xml.unpack(content)
     if "word/document.xml" not in parts:
         raise Unreadable("damaged")
-    document = _Document(_parsed(parts["word/document.xml"]), _numbering(parts), _numbered_styles(parts))
-    blocks = list(document.blocks())
+    root = _parsed(parts["word/document.xml"])
+    stamp = read_stamp(content)
+    if stamp and stamp.answers:
+        for ours in list_in_front(root):
+            ours.getparent().remove(ours)
+    blocks = [block for block, _ in _Document(root, _numbering(parts), _numbered_styles(parts)).blocks()]
     if not any(isinstance(block, Table) for block in blocks):
         raise Unreadable("no-table-in-word")
     return stack(blocks)
+
+
+def places(root: Any, content: bytes) -> dict[str, Any]:
+    """What findings call the places of a document to the paragraphs and cells there; `root`: its main part."""
+    parts = sheet_xml.unpack(content)
+    found: dict[str, Any] = {}
+    row = table = 0
+    for block, origin in _Document(root, _numbering(parts), _numbered_styles(parts)).blocks():
+        if isinstance(block, str):
+            lines = sum(1 for line in block.split("\n") if line.strip())
+            found |= {line_name(row + number): origin for number in range(1, lines + 1)}
+            row += lines
+        else:
+            table += 1
+            found |= {cell_name(table, address(*at)): cell for at, cell in origin.items()}
+            row += len(block.rows) + 1
+    return found
+
+
+def list_in_front(root: Any) -> list[Any]:
+    """What a marked copy has in front of the sender's own text: from the title of our list to the break behind it."""
+    body = root.find(f"{_W}body")
+    with messages.speaking("vi"):  # as all that goes to units is
+        head = [messages.text("marked", f"head-{code}") for code in LIST_HEADS]
+        title, advice = messages.text("marked", "title", file="\0").split("\0")[0], messages.text("marked", "advice")
+    table = next((child for child in body if child.tag == f"{_W}tbl"), None)
+    first = table.find(f"{_W}tr") if table is not None else None
+    if table is None or first is None or [_plain(cell) for cell in first.iterfind(f"{_W}tc")] != head:
+        return []
+    before = [child for child in table.itersiblings(preceding=True) if child.tag == f"{_W}p"]
+    ours = [child for child in before if _plain(child) and (_plain(child).startswith(title) or _plain(child) == advice)]
+    behind = table.getnext()
+    breaks = behind is not None and not _plain(behind) and behind.find(f".//{_W}br") is not None
+    return [*ours, table, *([behind] if breaks else [])]
+
+
+def _plain(node: Any) -> str:
+    return "".join(text.text or "" for text in node.iter(f"{_W}t"))
 
 
 def _parsed(part: bytes) -> Any:
@@ -87,16 +133,16 @@ class _Document:
         self.counted: dict[str, dict[int, int]] = defaultdict(dict)
         self.cells = 0
 
-    def blocks(self) -> Iterator[Block]:
-        """Paragraphs and tables in their order."""
+    def blocks(self) -> Iterator[tuple[Block, Any]]:
+        """Paragraphs and tables in their order, with where they stand: the paragraph; the cells by row and column."""
         body = self.root.find(f"{_W}body")
         if body is not None:
             yield from self._blocks(body)
 
-    def _blocks(self, node: Any) -> Iterator[Block]:
+    def _blocks(self, node: Any) -> Iterator[tuple[Block, Any]]:
         for child in node:
             if child.tag == f"{_W}p":
-                yield self._paragraph(child)
+                yield self._paragraph(child), child
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child)
             elif isinstance(child.tag, str) and not self._unseen(child):
@@ -108,13 +154,14 @@ class _Document:
 
     # --- tables
 
-    def _table(self, node: Any) -> Iterator[Block]:
+    def _table(self, node: Any) -> Iterator[tuple[Block, Any]]:
         """The table; one that only frames other tables gives what is in it."""
         if node.find(f".//{_W}tc//{_W}tbl") is not None:
             for cell in self._inside(node, "tc"):
                 yield from self._blocks(cell)
             return
         rows: list[list[str]] = []
+        cells: dict[tuple[int, int], Any] = {}
         merges: list[Range] = []
         open_at: dict[int, tuple[int, int]] = {}  # column → where a merge downwards began, and its width
         for row in self._inside(node, "tr"):
@@ -129,6 +176,7 @@ class _Document:
                 if down is not None and down.get(f"{_W}val") != "restart" and place in open_at:
                     text = ""
                 else:
+                    cells[len(rows), place] = cell
                     self._close(open_at, place, len(rows) - 1, merges)
                     if down is not None:
                         open_at[place] = (len(rows), across)
@@ -139,7 +187,7 @@ class _Document:
         for place in list(open_at):
             self._close(open_at, place, len(rows) - 1, merges)
         width = max(map(len, rows), default=0)
-        yield Table([texts + [""] * (width - len(texts)) for texts in rows], merges)
+        yield Table([texts + [""] * (width - len(texts)) for texts in rows], merges), cells
 
     def _inside(self, node: Any, name: str) -> Iterator[Any]:
         """Rows or cells, also those in content controls."""

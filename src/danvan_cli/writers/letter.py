@@ -22,7 +22,7 @@ from danvan_cli.writers.safe import cell_text
 
 _MOST_LINES = 60
 _MOST_CELLS = 12
-_WIDTHS = (11, 36, 66, 52)  # millimetres between the margins
+_WIDTHS = (14, 36, 64, 51)  # millimetres between the margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Letter:
     period: str  # "năm 2024"; empty: not known
     findings: tuple[Finding, ...]
     marked: str  # the name of the marked copy; empty: the file could not be marked
+    copied: bool  # the marked copy is in another format than the file
     refused: bool
     headings: dict[str, str]  # parent, issuer, place of the office that writes
 
@@ -47,7 +48,8 @@ def letter_file(letter: Letter, *, profile: str = "party-2018") -> bytes:
 def _written(letter: Letter, form: Profile) -> bytes:
     document = Document()
     _set_up(document, form)
-    _halves(document, [*form.heads(letter.headings)], form)
+    _halves(document, [*form.heads(letter.headings, "letter")], form)
+    _paragraph(document, "", 8)
     _paragraph(document, say("about", period=letter.period), 13, italic=True, centre=True, after=8)
     unit = letter.unit or BLANK
     _paragraph(document, say("to", unit=unit), 14, bold=True, centre=True, after=10)
@@ -56,11 +58,13 @@ def _written(letter: Letter, form: Profile) -> bytes:
     _paragraph(document, say("received", file=letter.file, period=letter.period), 14, indent=True)
     verdict = ("refused" if asked else "refused-plainly") if letter.refused else "provisional"
     _paragraph(document, say(verdict, errors=severe, questions=asked), 14, indent=True)
-    _paragraph(document, say("use-marked" if letter.marked else "use-table", file=letter.marked), 14, indent=True)
+    how = ("use-copy" if letter.copied else "use-marked") if letter.marked else "use-table"
+    _paragraph(document, say(how, file=letter.marked), 14, indent=True)
     _paragraph(document, say("send-back"), 14, indent=True, after=8)
     _table(document, letter.findings)
     _paragraph(document, "", 8)
     _signatures(document, form)
+    _paragraph(document, "", 1, after=0)  # Word wants one behind a table; a line of its own may open another page
     document.core_properties.category = shipped.OUR_TABLE  # no mail, wherever it lies
     document.core_properties.author = "danvan"
     document.core_properties.title = cell_text(say("about", period=letter.period))[:255]
@@ -97,6 +101,8 @@ def _paragraph(
     if indent:
         paragraph.paragraph_format.first_line_indent = Mm(10)
     _write(paragraph, " ".join(text.split()), size, bold=bold, italic=italic)
+    if not text:
+        paragraph.paragraph_format.line_spacing = Pt(size)
 
 
 def _halves(document: Any, lines: Sequence[tuple[Line, Line]], form: Profile, *, left: bool = False) -> None:
@@ -114,7 +120,6 @@ def _halves(document: Any, lines: Sequence[tuple[Line, Line]], form: Profile, *,
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
             text = line.text[: len(line.text) * 2 // 3] if line.text.startswith("—") else line.text
             _write(paragraph, text, min(line.size, 13.0), bold=line.bold, italic=line.italic)
-    document.add_paragraph()
 
 
 def _set_widths(table: Any, widths: Sequence[float]) -> None:

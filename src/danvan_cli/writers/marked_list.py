@@ -1,6 +1,7 @@
 """The sheet "Cần sửa" in front of a marked copy: what is to be mended, in order, each with a link to its cell."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from lxml import etree
 
@@ -20,13 +21,20 @@ def say(code: str, /, **seen: object) -> str:
     return messages.text("marked", code, **seen)
 
 
+def own_name(path: str) -> str:
+    """The name by which the sender knows the file: where it lies with us is none of its business."""
+    return PurePath(path.replace("\\", "/")).name
+
+
 def advice(finding: Finding) -> str:
     """What the unit that sent the file should do."""
     own = messages.text("hint-unit", finding.code, **finding.seen)
     return " ".join(filter(None, (own, finding.mend))) if own else finding.hint
 
 
-def list_sheet(name: str, findings: Sequence[Finding], sheets: set[str], looks: Mapping[str, int]) -> bytes:
+def list_sheet(
+    name: str, findings: Sequence[Finding], sheets: set[str], looks: Mapping[str, int], *, copied: bool
+) -> bytes:
     """The sheet's XML. `looks`: the numbers of its formats in the workbook; links only to `sheets` that are there."""
     root = etree.Element(f"{{{_MAIN}}}worksheet", nsmap={None: _MAIN})
     properties = etree.SubElement(root, f"{{{_MAIN}}}sheetPr")
@@ -41,8 +49,10 @@ def list_sheet(name: str, findings: Sequence[Finding], sheets: set[str], looks: 
         about = {"min": str(place), "max": str(place), "width": str(width), "customWidth": "1"}
         etree.SubElement(columns, f"{{{_MAIN}}}col", about)
     data = etree.SubElement(root, f"{{{_MAIN}}}sheetData")
-    _row(data, 1, [say("title", file=name)], [looks["title"]], 24)
-    _row(data, 2, [say("advice")], [looks["advice"]] * len(_WIDTHS), 34)
+    _row(data, 1, [say("title", file=own_name(name))], [looks["title"]], 24)
+    _row(
+        data, 2, [say("advice-copied" if copied else "advice")], [looks["advice"]] * len(_WIDTHS), 50 if copied else 34
+    )
     _row(
         data,
         3,

@@ -1,19 +1,24 @@
-"""Somebody else's workbook, changed in a few of its parts: every other part goes on byte for byte.
+"""Somebody else's workbook or document, changed in a few of its parts: every other part goes on byte for byte.
 
 A library that reads a workbook and writes it anew loses what it does not know (charts, drawings, slicers, cached results).
 """
 
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
 
+from danvan_cli.intake.stamp import Stamp
 from danvan_cli.intake.unreadable import MAX_INFLATED
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 MOST = MAX_INFLATED // 4  # bytes of one part that is taken apart: trees take ten times the room
 
 
@@ -21,8 +26,18 @@ class NotMarkable(Exception):  # noqa: N818 - it is a state of the file, no faul
     """The package cannot be changed safely."""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked copy. `ending`: what its name must end with; `copied`: it is no longer in the sender's own format."""
+
+    content: bytes
+    ending: str
+    cells: int
+    copied: bool = False
+
+
 class Package:
-    """The parts of a workbook by path."""
+    """The parts of a workbook or document by path."""
 
     def __init__(self, content: bytes) -> None:
         self._infos: dict[str, zipfile.ZipInfo] = {}
@@ -137,6 +152,26 @@ class Package:
         for said in self.tree(_rels(path)):
             if said.get("Id") == name:
                 said.getparent().remove(said)
+
+    def stamp(self, stamp: Stamp) -> None:
+        """Write our stamp among the custom properties, in place of one that is there."""
+        path = "docProps/custom.xml"
+        if path not in self:
+            empty = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VALUES}"/>'.encode()
+            kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+            self.relate("", "custom-properties", self.add(path, empty, kind))
+        root = self.tree(path)
+        said = stamp.properties()
+        for old in list(root):
+            if old.get("name") in said:
+                root.remove(old)
+        number = max((int(one.get("pid", "1")) for one in root), default=1)
+        for name, value in said.items():
+            number += 1
+            about = {"fmtid": _PROPERTY, "pid": str(number), "name": name}
+            etree.SubElement(
+                etree.SubElement(root, f"{{{_CUSTOM}}}property", about), f"{{{_VALUES}}}lpwstr"
+            ).text = value
 
     @property
     def has_macros(self) -> bool:
