@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from danvan_cli.findings import raise_severities
 from returned import Desk
+
+
+@pytest.fixture(autouse=True)
+def _no_severity_raised() -> Iterator[None]:
+    """What one test's workspace takes more seriously is no other's affair."""
+    yield
+    raise_severities({})
 
 
 @pytest.fixture
