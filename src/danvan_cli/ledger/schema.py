@@ -105,4 +105,20 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX entry_by_form ON entry (form);
     """,
+    """
+    CREATE TABLE roster (               -- who must report for a period (listed), or was taken off the list with a reason
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        listed INTEGER NOT NULL,
+        block TEXT,                     -- where the list puts it in another block than its kind
+        contact TEXT NOT NULL,
+        deadline TEXT,
+        source TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE INDEX roster_by_period ON roster (period, unit);
+    """,
 )
