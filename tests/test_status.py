@@ -1,6 +1,8 @@
 """Who should report, who has, who has not: rosters, the state of every unit, reminders, coverage. (counting.md 10)"""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,14 @@ from openpyxl import Workbook, load_workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped, units
+from danvan_cli.ledger.roster import Expected
+from danvan_cli.settings import Reporting
+from danvan_cli.tables.query import Question
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.status import status_of
+from returned import THANH_LIEM, UNITS, Desk
+from returned import matrix as figures
+from returned import register as listed
 from workbooks import matrix, register, save
 
 HOME = "Huyện Hải Hậu, Tỉnh Nam Định"
@@ -189,6 +199,26 @@ def test_mail_of_nobody_is_named(store: Path) -> None:
     ingest(store, folder)
     assert [Path(one["path"]).name for one in document(store, "status")["unplaced"]] == ["scan0001.pdf"]
     assert "scan0001.pdf" in run(store, "status").stdout
+
+
+def test_a_figure_for_all_communes_speaks_for_the_silent_without_a_figure_of_their_own(desk: Desk) -> None:
+    communes = UNITS.children(THANH_LIEM)
+    desk.file(listed(communes[0], ["A", "B"]), figures(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 50})]))
+    with desk.ledger.transaction():
+        desk.ledger.roster.add("2024", [Expected(code) for code in communes])
+    told = status_of(Question(desk.ledger, Selectors(period="2024", unit=THANH_LIEM)), Reporting())
+    assert (told.expected, told.received, len(told.silent)) == (len(communes), 1, len(communes) - 1)
+    assert {(one.state, one.said_by, one.value) for one in told.silent} == {("second-hand", (THANH_LIEM,), None)}
+
+
+def test_a_province_is_told_district_by_district(store: Path) -> None:
+    send(store, COMMUNES[0])
+    here = ("--store", str(store), "--home", "Tỉnh Nam Định")
+    danvan("ingest", str(store.parent.parent / "thu-den"), *here)
+    danvan("roster", *YEAR, *here, "--from-register", "--add", "Công an xã Hải Anh", "--reason", "theo công văn")
+    lines = [" ".join(line.split()) for line in danvan("status", *YEAR, *here).stdout.splitlines()]
+    assert f"Huyện Hải Hậu {len(COMMUNES)} 1 0 {len(COMMUNES) - 1} 0" in lines
+    assert "Lực lượng vũ trang 1 0 0 1 0" in lines
 
 
 # --- deadlines
@@ -410,3 +440,18 @@ def test_one_unit_is_told_alone(store: Path) -> None:
     district(store)
     only_twenty(store)
     assert states(store, "--unit", COMMUNES[15]) == {COMMUNES[15]: "waiting"}
+
+
+def test_the_light_command_stays_light(store: Path) -> None:
+    send(store, COMMUNES[0])
+    ingest(store, store.parent.parent / "thu-den")
+    look = (
+        "import sys; sys.argv = ['danvan', 'status', '--year', '2024', '--store', sys.argv[1]]\n"
+        "from danvan_cli.__main__ import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'openpyxl', 'numpy', 'xlsxwriter', 'python_calamine', 'docx'} & sys.modules.keys()\n"
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", look, str(store)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

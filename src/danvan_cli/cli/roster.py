@@ -7,13 +7,12 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, Workspace, told
-from danvan_cli.cli.speech import Exit, emit, leave, say
+from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.findings import Finding
-    from danvan_cli.ledger.roster import Change, Expected
+    from danvan_cli.ledger.roster import Change
     from danvan_cli.ledger.store import Ledger
 
 
@@ -31,8 +30,13 @@ def roster(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
+    from functools import partial
+
     from danvan_cli.cli.delivery import deliver, is_document
+    from danvan_cli.cli.office_lists import read_whole
     from danvan_cli.ledger.roster import Expected
+    from danvan_cli.ledger.roster_file import expected_of
+    from danvan_cli.periods import register_day
     from danvan_cli.tables.roster import communes, document_of_roster, listing_of_roster, senders
 
     space = options.workspace(store, home)
@@ -43,10 +47,10 @@ def roster(
     with space.ledger(create=writing) as ledger:
         if writing:
             around = _around(space, ledger, period)
-            entries, faults = _listed(space, lists or [], period, around)
-            if faults:
-                _tell_faults(faults)
-                leave(Exit.ERRORS_IN_DATA)
+            meaning = partial(
+                expected_of, register=space.register, vocabulary=space.vocabulary, home=around, day=register_day(period)
+            )
+            entries: list[Expected] = read_whole(lists, "roster", meaning) if lists else []
             if from_register:
                 entries += communes(space.register, around, period)
             if from_senders:
@@ -74,37 +78,6 @@ def _around(space: Workspace, ledger: "Ledger", period: str) -> str | None:
     if space.home:
         return options.unit_code(space, ledger, space.home, period)
     return common_place(space.register, ledger.reporters())
-
-
-def _listed(
-    space: Workspace, lists: list[Path], period: str, around: str | None
-) -> "tuple[list[Expected], list[tuple[str, Finding]]]":
-    """What the files say, and what is unclear in them, file by file."""
-    from danvan_cli.cli.by_hand import one_file
-    from danvan_cli.intake.office_lists import read_list
-    from danvan_cli.ledger.roster_file import expected_of
-    from danvan_cli.periods import register_day
-
-    entries: list[Expected] = []
-    faults: list[tuple[str, Finding]] = []
-    for path in lists:
-        mail, content = one_file(path)
-        lines = read_list(content, mail.shown, "roster")
-        said, unclear = expected_of(
-            lines, path.name, space.register, space.vocabulary, home=around, day=register_day(period)
-        )
-        entries += said
-        faults += [(path.name, found) for found in unclear]
-    return entries, faults
-
-
-def _tell_faults(faults: "list[tuple[str, Finding]]") -> None:
-    from danvan_cli.writers.safe import plain
-
-    say(text("roster", "unclear", count=len(faults)))
-    for name, found in faults:
-        say(f"  {plain(name)} › {plain(found.sheet or '')} › {found.cell}  {plain(found.message)}")
-        say(f"      {found.hint}")
 
 
 def _tell_lost(space: Workspace, lost: list[str]) -> None:

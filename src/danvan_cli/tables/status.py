@@ -173,8 +173,10 @@ class _Counter:
                 line = question.line_of(asked.standing)
                 self.values[line] = self.values.get(line, 0) + asked.answer.value
         self.others: dict[str, set[str]] = defaultdict(set)
-        self.for_many = [row for row in question.all if row.standing == "rest"]
+        self.for_many: dict[str, list[Standing]] = defaultdict(list)
         for row in question.all:
+            if row.standing == "rest":
+                self.for_many[row.unit].append(row)
             if row.standing == "second-hand" and question.line_of(row) == row.unit != row.reporter:
                 self.others[row.unit].add(row.reporter)
 
@@ -188,7 +190,7 @@ class _Counter:
             period=selectors.period,
             around=self.question.asked,
             units=tuple(map(self._unit, units)),
-            unplaced=tuple(self._sent(one, None) for one in self.mail[None]),
+            unplaced=tuple(self._sent(one, None) for one in self.mail.get(None, ())),
             has_roster=self.roster is not None,
             census=found,
             unheard=tuple(unit for unit in found.silent if unit not in units),
@@ -203,10 +205,11 @@ class _Counter:
     def _unit(self, unit: str) -> UnitStatus:
         expected = (self.roster or {}).get(unit)
         deadline = (expected and expected.deadline) or self.general
-        sent = tuple(self._sent(one, deadline) for one in self.mail[unit])
-        said_by = sorted({*self.others[unit], *(row.reporter for row in self.for_many if self._covers(row, unit))})
+        sent = tuple(self._sent(one, deadline) for one in self.mail.get(unit, ()))
+        many = (row for place in self.register.ancestors(unit) for row in self.for_many.get(place, ()))
+        said_by = sorted({*self.others.get(unit, ()), *(row.reporter for row in many if self._speaks_for(row, unit))})
         state = self._state(unit, sent, said_by)
-        own = [row for row in self.by_reporter[unit] if row.standing in COUNTED]
+        own = [row for row in self.by_reporter.get(unit, ()) if row.standing in COUNTED]
         stage = self.question.stage
         return UnitStatus(
             unit=unit,
@@ -223,7 +226,7 @@ class _Counter:
     def _state(self, unit: str, sent: Sequence[Sent], said_by: Sequence[str]) -> State:
         outcomes = {one.outcome for one in sent}
         if outcomes & {"accepted", "superseded"}:
-            rows = self.by_reporter[unit]
+            rows = self.by_reporter.get(unit, [])
             if any(row.standing == "held" or (row.provisional and row.standing in COUNTED) for row in rows):
                 return State.QUESTIONS
             return State.NIL if rows and not any(row.value for row in rows) else State.ACCEPTED
@@ -233,10 +236,8 @@ class _Counter:
             return State.WAITING
         return State.SECOND_HAND if said_by else State.NOT_SENT
 
-    def _covers(self, row: Standing, unit: str) -> bool:
-        """Whether a figure for the silent rest of a place speaks for this unit, too."""
-        if not self.register.is_below(unit, row.unit):
-            return False
+    def _speaks_for(self, row: Standing, unit: str) -> bool:
+        """Whether a figure for the silent rest of a place around this unit speaks for it, too."""
         fixed, known = dict(row.fixed), self.register.get(unit)
         level, block = fixed.get("level"), fixed.get("block")
         return known.is_place and not (level and known.level not in level) and not (block and known.block not in block)

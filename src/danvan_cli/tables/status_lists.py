@@ -10,6 +10,7 @@ from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.status import Sent, State, Status, UnitStatus
 from danvan_cli.tables.table import Listing, Note
+from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import number
 
 _SHOWN = 12
@@ -37,13 +38,13 @@ def title_of(ledger: Ledger, status: Status) -> str:
 
 
 def overview(ledger: Ledger, status: Status) -> Listing:
-    """Counts by block and by what the units lie under, and below them the units of each state."""
+    """Counts by block and district, and below them the units of each state."""
     register = ledger.register
     rows: list[tuple[str | int | None, ...]] = []
     blocks = _grouped(status.told, lambda one: _block(ledger, one))
     for name, units in sorted(blocks.items()):
         rows.append(_counts(name[1], units, status))
-        inside = _grouped(units, lambda one: register.parent(one.unit) or "")
+        inside = _grouped(units, lambda one: _under(register, one.unit, status.around))
         if len(inside) > 1:
             rows += [_counts(f"  {register.name_of(parent)}", below, status) for parent, below in inside.items()]
     if len(blocks) > 1:
@@ -57,6 +58,15 @@ def _grouped(units: Sequence[UnitStatus], key: Callable[[UnitStatus], Key]) -> d
     for one in units:
         groups.setdefault(key(one), []).append(one)
     return groups
+
+
+def _under(register: Register, unit: str, around: str | None) -> str:
+    """The district (or, of the whole country, the province) that a unit is or lies in; else the place told of."""
+    if around is None:
+        return register.province_of(unit)
+    path = (place_of(unit), *register.ancestors(place_of(unit)))
+    step = next((place for place in path if register.parent(place) == around), around)
+    return step if register.has_places_below(step) else around
 
 
 def _block(ledger: Ledger, one: UnitStatus) -> tuple[int, str]:
