@@ -115,6 +115,11 @@ CATALOGUE: dict[str, Severity] = {
     "outlier": Severity.QUESTION,
     "row-of-another-unit": Severity.QUESTION,
     "repeats-lists-below": Severity.QUESTION,
+    # lists that the office keeps itself: rosters, targets
+    "list-unit-unclear": Severity.ERROR,
+    "list-unit-outside": Severity.ERROR,
+    "list-value-unreadable": Severity.ERROR,
+    "list-row-twice": Severity.ERROR,
 }
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 
 from danvan_cli import messages
@@ -228,3 +228,13 @@ def register_day(period: str | None) -> date | None:
     if held.last < REFORM:
         return REFORM - timedelta(days=1)
     return REFORM if held.first >= REFORM or held.last.year > REFORM.year else None
+
+
+def parse_day(text: str) -> date | None:
+    """A day as people write it: 05/12/2024, 2024-12-05; None where it is no day."""
+    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text.strip(), shape).date()  # noqa: DTZ007 - a day on paper has no zone
+        except ValueError:
+            continue
+    return None

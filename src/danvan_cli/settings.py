@@ -1,12 +1,33 @@
 """A workspace: the folder with the store, and optionally `danvan.toml` and `vocabulary.toml` beside it."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, RANK, Severity
+
+
+def _day_of_a_year(text: str) -> str:
+    date.fromisoformat(f"2023-{text}")  # no 29 February: the day must be there every year
+    return text
+
+
+DayOfYear = Annotated[str, AfterValidator(_day_of_a_year)]
+"""`12-15`: month and day."""
+
+
+class Reporting(BaseModel):
+    """`[reporting]` of `danvan.toml`: when returns are due, and when the reporting year ends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    deadline: DayOfYear | None = None  # every year; January to June: of the year after
+    deadlines: dict[str, date] = {}  # of single periods: 2024-H1 = 2024-06-20
+    cut_off: DayOfYear | None = Field(None, alias="cut-off")  # its last day, where it is not 31/12
 
 
 class Settings(BaseModel):
@@ -20,6 +41,7 @@ class Settings(BaseModel):
     issuer: str | None = None  # letterhead: the organ that issues the tables
     place: str | None = None  # the place beside the date
     profile: str = "party-2018"
+    reporting: Reporting = Reporting()
     severity: dict[str, Severity] = {}  # findings that this workspace takes more seriously: "alias-used" = "question"
 
 

@@ -30,7 +30,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -
     with at_work(mark, len(asked), 1) as crew:
         for report in asked:
             findings = sorted(_asked(report), key=by_weight)
-            stem = _free(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
+            stem = free_name(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
             work = partial(mark, findings=findings, digest=report.sha256 or "")
             task = next(iter(crew.do(work, [_taken_up(by_path[report.path])])))
             copy: Marked | None = task.answer if isinstance(task.answer, Marked) else None
@@ -48,7 +48,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -
                 marked=name,
                 copied=bool(copy and copy.copied),
                 refused=report.outcome == "refused",
-                headings=_headings(space),
+                headings=space.office,
             )
             beside.put(folder / letter, letter_file(about, profile=space.settings.profile))
     say(text("screen", "annotated", folder=str(folder), marked=marked, letters=len(asked)))
@@ -71,12 +71,7 @@ def _period(report: FileReport) -> str:
         return Period(report.period).name if report.period else ""
 
 
-def _headings(space: Workspace) -> dict[str, str]:
-    said = {"parent": space.settings.parent, "issuer": space.settings.issuer, "place": space.settings.place}
-    return {name: value for name, value in said.items() if value}
-
-
-def _free(stem: str, taken: set[str]) -> str:
+def free_name(stem: str, taken: set[str]) -> str:
     """A name that no other file of this run has: names repeat in folders, and case is no difference everywhere."""
     number, name = 1, stem
     while name.casefold() in taken:

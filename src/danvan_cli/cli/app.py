@@ -10,6 +10,8 @@ from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
+from danvan_cli.cli.roster import roster
+from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
@@ -23,5 +25,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, enter, nil, layout, summarize, models, trace, template, explain):
+for _command in (ingest, check, enter, nil, layout, roster, status, summarize, models, trace, template, explain):
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -4,7 +4,7 @@ import getpass
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from danvan_cli.cli.options import Format, Workspace, period_code, unit_code
@@ -21,7 +21,7 @@ from danvan_cli.ledger.entering import keep_typed
 from danvan_cli.ledger.examination import Examined, Paper, Terms
 from danvan_cli.ledger.store import Entry
 from danvan_cli.messages import text
-from danvan_cli.periods import Period
+from danvan_cli.periods import Period, parse_day
 from danvan_cli.writers.safe import plain
 
 Reader = Callable[[str, str, Terms], Examined]
@@ -107,12 +107,10 @@ def _is_read(space: Workspace, mail: Mail, unit: str, period: str) -> bool:
 
 
 def _day(said: str) -> date:
-    for shape in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(said.strip(), shape).date()  # noqa: DTZ007 - a day on paper has no zone
-        except ValueError:
-            continue
-    raise UsageError("day-unreadable", text=said)
+    day = parse_day(said)
+    if day is None:
+        raise UsageError("day-unreadable", text=said)
+    return day
 
 
 def _login() -> str:

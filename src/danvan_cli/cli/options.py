@@ -82,6 +82,12 @@ class Workspace:
     register: "Register"
     home: str | None
 
+    @property
+    def office(self) -> dict[str, str]:
+        """The office that writes, as its letterhead says: parent, issuer, place, as far as they are known."""
+        said = {"parent": self.settings.parent, "issuer": self.settings.issuer, "place": self.settings.place}
+        return {name: value for name, value in said.items() if value}
+
     @contextmanager
     def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
         """The open ledger."""

@@ -38,15 +38,6 @@ def summarize(
     from danvan_cli.tables.selectors import parse_by
 
     space = options.workspace(store, home)
-    headings = {
-        key: value
-        for key, value in (
-            ("parent", space.settings.parent),
-            ("issuer", space.settings.issuer),
-            ("place", space.settings.place),
-        )
-        if value
-    }
     with space.ledger() as ledger:
         chosen = options.selectors(
             space,
@@ -62,7 +53,7 @@ def summarize(
             as_of=as_of,
             geography=geography,
         )
-        table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=headings)
+        table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=space.office)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
         mails = [mail for mail in ledger.mail(outcome="waiting") if mail.unit in waiting]
     deliver(table, space, form, output)

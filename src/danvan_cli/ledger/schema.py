@@ -109,4 +109,20 @@ MIGRATIONS = (
     ALTER TABLE standing ADD COLUMN acts TEXT NOT NULL DEFAULT '';    -- decisions: what the level did, where that is more
     ALTER TABLE standing ADD COLUMN higher TEXT NOT NULL DEFAULT '[]';  -- of without: rows left to a higher level
     """,
+    """
+    CREATE TABLE roster (               -- who must report for a period (listed), or was taken off the list with a reason
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        listed INTEGER NOT NULL,
+        block TEXT,                     -- where the list puts it in another block than its kind
+        contact TEXT NOT NULL,
+        deadline TEXT,
+        source TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE INDEX roster_by_period ON roster (period, unit);
+    """,
 )

@@ -14,7 +14,9 @@ from pathlib import PurePath
 from typing import Any
 
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
+from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed
@@ -66,6 +68,8 @@ class Ledger:
     def __init__(self, connection: sqlite3.Connection, register: Register, vocabulary: Vocabulary) -> None:
         self._db = connection
         self.verdicts = Verdicts(connection)
+        self.roster = Roster(connection)
+        self.deliveries = Deliveries(connection)
         self.register = register
         self.vocabulary = vocabulary
 

@@ -1,17 +1,31 @@
 """Who is in the figures and who is not. (counting.md 10)"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from danvan_cli import messages
+from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Coverage
+from danvan_cli.vietnamese import number
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Who has sent among the places that the register knows: what can be said of coverage without a roster."""
+
+    places: tuple[tuple[str, int, int], ...] = ()  # level, how many of it have sent, how many there are
+    bodies: int = 0  # bodies that have sent; how many there are nobody knows
+    silent: tuple[str, ...] = ()  # places of those levels that have sent nothing that counts
 
 
 def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
-    """Units that sent, units that count by their own word or by others', mail held but not counted.
+    """Units that sent, units that count by their own word or by others', mail held but not counted, who is missing.
 
-    Without a roster nobody can be called missing: `expected` is None and `missing` empty.
+    Without a roster nobody can be called missing: `expected` is None and `missing` empty. With one, `received` is how
+    many of those on it have sent.
     """
-    register = question.ledger.register
+    register, selectors = question.ledger.register, question.selectors
     reporting = {unit for unit in question.reporting if question.inside(unit)}
     own: set[str] = set()
     second: set[str] = set()
@@ -22,14 +36,52 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
         (own if said_itself else second).add(unit)
     left_out = []
     for outcome in ("refused", "waiting"):
-        for mail in question.ledger.mail(outcome=outcome, as_of=question.selectors.as_of):
-            of_period = mail.period in (None, *question.selectors.periods)
+        for mail in question.ledger.mail(outcome=outcome, as_of=selectors.as_of):
+            of_period = mail.period in (None, *selectors.periods)
             if mail.unit and mail.unit not in reporting and question.inside(mail.unit) and of_period:
                 left_out.append((mail.unit, register.name_of(mail.unit), outcome))
+    roster = question.ledger.roster.listed(selectors.period, as_of=selectors.as_of)
+    expected = None if roster is None else {unit for unit in roster if question.inside(unit)}
+    silent = (expected or set()) - reporting - {unit for unit, _, _ in left_out}
+    found = census(question) if expected is None else Census()
     return Coverage(
-        expected=None,
-        received=len(reporting),
+        expected=None if expected is None else len(expected),
+        received=len(reporting if expected is None else reporting & expected),
         counted=len(own),
         second_hand=len(second - own),
         left_out=tuple(sorted(set(left_out))),
+        missing=tuple(
+            (unit, register.name_of(unit)) for unit in sorted(silent, key=lambda unit: path_key(register, unit))
+        ),
+        places=found.places,
+        bodies=found.bodies,
     )
+
+
+def census(question: Question) -> Census:
+    """Who has sent among the places below the one asked for; nothing where no place is asked for, or none lies below."""
+    register, around = question.ledger.register, question.asked
+    below = register.places_below(around) if around else ()
+    sent = {unit for unit in question.reporting if question.inside(unit)}
+    by_level: dict[str, list[str]] = {}
+    for code in below:
+        by_level.setdefault(register.get(code).level, []).append(code)
+    heard = {level: codes for level, codes in by_level.items() if sent.intersection(codes)}
+    asked = heard or dict(list(by_level.items())[-1:])
+    return Census(
+        tuple((level, len(sent.intersection(codes)), len(codes)) for level, codes in asked.items()),
+        sum(not register.get(unit).is_place for unit in sent),
+        tuple(code for codes in asked.values() for code in codes if code not in sent),
+    )
+
+
+def in_words(expected: int | None, received: int, places: Sequence[tuple[str, int, int]] = (), bodies: int = 0) -> str:
+    """Who has sent, as tables say it: "118/120 đơn vị báo cáo"; "117/120 xã; 23 cơ quan …" where there is no roster."""
+    if expected is not None:
+        return messages.text("coverage", "roster", received=number(received), expected=number(expected))
+    if not places:
+        return messages.text("coverage", "open", received=number(received))
+    parts = [messages.text("coverage", level, sent=number(sent), known=number(known)) for level, sent, known in places]
+    if bodies:
+        parts.append(messages.text("coverage", "bodies", count=number(bodies)))
+    return messages.text("coverage", "places", parts="; ".join(parts))

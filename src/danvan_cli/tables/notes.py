@@ -12,12 +12,14 @@ from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_UNITS = 5
+SHOWN_MISSING = 20
 
 
 def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tuple[Note, ...]:
     """All notes of a table, in one order: doubts first, then sources, then what else there is."""
     found = [
         *_provisional(table, answered),
+        *_missing(question, table),
         *_not_stated(table),
         *_measured(question, table),
         *_second_hand(question, table, answered),
@@ -40,6 +42,32 @@ def _note(code: str, **seen: str | int) -> Note:
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
     return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
+
+
+def _missing(question: Question, table: Table) -> list[Note]:
+    """Who should have reported and has not; who has without being on the list. (counting.md 10)"""
+    coverage = table.coverage
+    if coverage.expected is None:
+        return []
+    found = []
+    if coverage.missing:
+        names = [name for _, name in coverage.missing]
+        more = f" … (+{len(names) - SHOWN_MISSING})" if len(names) > SHOWN_MISSING else ""
+        listed = ", ".join(names[:SHOWN_MISSING]) + more
+        found.append(_note("missing", count=number(len(names)), expected=number(coverage.expected), units=listed))
+    roster = question.ledger.roster.listed(question.selectors.period, as_of=question.selectors.as_of) or {}
+    beyond = sorted(
+        (
+            question.ledger.register.name_of(unit)
+            for unit in question.reporting - roster.keys()
+            if question.inside(unit)
+        ),
+        key=sort_key,
+    )
+    if beyond:
+        more = f" … (+{len(beyond) - SHOWN_UNITS})" if len(beyond) > SHOWN_UNITS else ""
+        found.append(_note("beyond-roster", count=len(beyond), units=", ".join(beyond[:SHOWN_UNITS]) + more))
+    return found
 
 
 def _not_stated(table: Table) -> list[Note]:

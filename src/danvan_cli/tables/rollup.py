@@ -110,17 +110,17 @@ def _share(
     def line(of: Line) -> Line:
         mine = lines.get(of.label)
         over = dict(zip(part.columns, mine.values, strict=True)) if mine else {}
-        shares = [_per_cent(over.get(column), value) for column, value in zip(whole.columns, of.values, strict=True)]
-        return Line(of.label, tuple(shares), _per_cent(mine.total if mine else None, of.total))
+        shares = [per_cent(over.get(column), value) for column, value in zip(whole.columns, of.values, strict=True)]
+        return Line(of.label, tuple(shares), per_cent(mine.total if mine else None, of.total))
 
     totals = dict(zip(part.columns, part.column_totals, strict=True))
     return replace(
         whole,
-        cells=tuple(Cell(cell.at, _per_cent(cells.get(cell.at), cell.value)) for cell in whole.cells),
-        total=_per_cent(part.total, whole.total),
+        cells=tuple(Cell(cell.at, per_cent(cells.get(cell.at), cell.value)) for cell in whole.cells),
+        total=per_cent(part.total, whole.total),
         lines=tuple(line(one) for one in whole.lines),
         column_totals=tuple(
-            _per_cent(totals.get(column), value)
+            per_cent(totals.get(column), value)
             for column, value in zip(whole.columns, whole.column_totals, strict=True)
         ),
         additive=False,
@@ -128,7 +128,7 @@ def _share(
     )
 
 
-def _per_cent(part: Number | None, whole: Number | None) -> Number | None:
+def per_cent(part: Number | None, whole: Number | None) -> Number | None:
     """A share in per cent to one decimal; None where it cannot be said, or the part is more than the whole."""
     if part is None or not whole or part > whole:
         return None

@@ -27,6 +27,9 @@ class Coverage:
     second_hand: int
     left_out: tuple[tuple[str, str, str], ...] = ()  # unit code, name, reason
     missing: tuple[tuple[str, str], ...] = ()  # unit code, name
+    # without a roster: what the register of places lets one say
+    places: tuple[tuple[str, int, int], ...] = ()  # level, how many have sent, how many there are
+    bodies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,11 @@ class Profile:
         margins = self.page["margins"]
         return int((self.page["width"] - margins["left"] - margins["right"]) / 25.4 * 96) - 12
 
-    def heads(self, known: Mapping[str, str], paper: str = "report") -> list[tuple[Line, Line]]:
-        """The letterhead of a `report` or `letter`, left and right halves line by line; dotted blanks for what is not known."""
+    def heads(self, known: Mapping[str, str], *, kind: str = "report") -> list[tuple[Line, Line]]:
+        """The letterhead, left and right halves line by line; dotted blanks for what is not known.
+
+        `kind`: papers are numbered by what they are, a `report` or a `letter` (công văn).
+        """
         words = self.letterhead
         parent = Line(cell_text(known.get("parent", "")).upper() or BLANK, **words["parent"])
         issuer = Line(cell_text(known.get("issuer", "")).upper() or BLANK, **words["issuer"])
@@ -51,7 +54,7 @@ class Profile:
         right = [Line(**line) for line in words["right"]]
         rule = _rule(right[-1], 1.0)
         nothing = Line("", words["date_size"])
-        left = [parent, issuer, mark, Line(words["number"][paper], words["date_size"])]
+        left = [parent, issuer, mark, Line(words["number"][kind], words["date_size"])]
         right = [*right, rule, *[nothing] * (2 - len(right)), date]
         return list(zip(left, right, strict=True))
 

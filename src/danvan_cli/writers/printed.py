@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
+from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.table import Coverage, Listing, Table
 from danvan_cli.vietnamese import fold, number
 
@@ -192,7 +193,8 @@ def _left_unsaid(table: Table) -> str:
 
 def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
     yield coverage_line(table)
-    if names := [name for _, name in table.coverage.missing]:
+    names = [name for _, name in table.coverage.missing]
+    if names and not any(note.code == "missing" for note in table.notes):
         yield say("missing", names=_some(names), count=len(names))
     for _, name, reason in table.coverage.left_out:
         yield say("left-out", name=name, reason=messages.text("left-out", reason) or reason)
@@ -211,11 +213,7 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
 def coverage_line(table: Table) -> str:
     """Who is in the figures, and when they were known. (counting.md 10)"""
     coverage: Coverage = table.coverage
-    parts = [
-        say("coverage-roster", received=number(coverage.received), expected=number(coverage.expected))
-        if coverage.expected is not None
-        else say("coverage-open", received=number(coverage.received))
-    ]
+    parts = [in_words(coverage.expected, coverage.received, coverage.places, coverage.bodies)]
     if coverage.second_hand:
         parts.append(say("coverage-second-hand", count=number(coverage.second_hand)))
     parts.append(say("as-of", time=table.as_of.strftime("%d/%m/%Y %H:%M")))

@@ -1,0 +1,126 @@
+"""A letter on the office's own form: letterhead with the number of a công văn, paragraphs, a table, signatures. A Word file."""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from danvan_cli import messages, shipped
+from danvan_cli.writers.letterhead import BLANK, Line, Profile
+from danvan_cli.writers.safe import cell_text
+
+_SHARES = (0.42, 0.58)  # of the halves of letterhead and signatures
+
+
+def _say(code: str) -> str:
+    return messages.text("marked", code)
+
+
+class LetterPage:
+    """An A4 page that is written from top to bottom, with the margins and the font of the form."""
+
+    def __init__(self, form: Profile) -> None:
+        self.form = form
+        self.document = Document()
+        section = self.document.sections[0]
+        section.orientation = WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        for side, size in form.page["margins"].items():
+            setattr(section, f"{side}_margin", Mm(size))
+        style: Any = self.document.styles["Normal"]
+        style.font.name, style.font.size = form.font, Pt(14)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), form.font)
+        style.paragraph_format.space_after = Pt(0)
+
+    def heads(self, known: Mapping[str, str], about: str) -> None:
+        """The letterhead; under the number what the letter is about."""
+        lines = self.form.heads(known, kind="letter")
+        self._halves([*lines, (Line(about, 12, italic=True), Line("", 12))])
+
+    def paragraph(
+        self, text: str, size: float, *, bold: bool = False, italic: bool = False, centre: bool = False,
+        indent: bool = False, after: float = 4,
+    ) -> None:  # fmt: skip
+        """One paragraph, justified; `indent`: with a first line that begins further in."""
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.space_after = Pt(after)
+        if indent:
+            paragraph.paragraph_format.first_line_indent = Mm(10)
+        _write(paragraph, " ".join(text.split()), size, bold=bold, italic=italic)
+        if not text:
+            paragraph.paragraph_format.line_spacing = Pt(size)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+        """A ruled table whose heads come again on every page; widths in millimetres."""
+        table = self.document.add_table(rows=1, cols=len(widths))
+        table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+        _line(table.rows[0], heads, bold=True)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - python-docx has no other way
+        for row in rows:
+            _line(table.add_row(), row)
+        _set_widths(table, widths)
+
+    def signatures(self) -> None:
+        """To whom it goes, and who signs."""
+        copies = [
+            Line(_say("addressees"), 12, bold=True, italic=True), Line(_say("as-above"), 11), Line(_say("filed"), 11)
+        ]  # fmt: skip
+        signed = [Line(text, 14, bold=True) for text in self.form.signature["right"]]
+        signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
+        copies += [Line("", 11)] * (len(signed) - len(copies))
+        self._halves(list(zip(copies, signed, strict=True)), left=True)
+
+    def file(self, title: str) -> bytes:
+        """The letter's bytes, marked as ours: it is no mail, wherever it lies."""
+        properties = self.document.core_properties
+        properties.category, properties.author, properties.title = shipped.OUR_TABLE, "danvan", cell_text(title)[:255]
+        out = BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    def _halves(self, lines: Sequence[tuple[Line, Line]], *, left: bool = False) -> None:
+        """Two columns, line by line, as letterheads and signatures stand. `left`: the first one begins at the margin."""
+        table: Any = self.document.add_table(rows=len(lines), cols=2)
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        margins = self.form.page["margins"]
+        room = 210 - margins["left"] - margins["right"]
+        _set_widths(table, [room * share for share in _SHARES])
+        for row, pair in zip(table.rows, lines, strict=True):
+            for place, (cell, line) in enumerate(zip(row.cells, pair, strict=True)):
+                paragraph = cell.paragraphs[0]
+                at_margin = left and place == 0
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
+                text = line.text[: len(line.text) * 2 // 3] if line.text.startswith("—") else line.text
+                _write(paragraph, text, min(line.size, 13.0), bold=line.bold, italic=line.italic)
+        self.paragraph("", 4, after=0)  # Word wants one behind a table; a line of its own may open another page
+
+
+def _write(paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
+    run = paragraph.add_run(cell_text(text))
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+
+
+def _set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Word asks the cells, LibreOffice the columns."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def _line(row: Any, texts: Sequence[str], *, bold: bool = False) -> None:
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        paragraph = cell.paragraphs[0]
+        if bold or place == 0:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _write(paragraph, text, 12, bold=bold)
+    whole = OxmlElement("w:cantSplit")
+    row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001 - python-docx has no other way
