@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.deciding import Acts, count_at_highest, tell_unnamed_levels
+from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import joined, lying_inside
