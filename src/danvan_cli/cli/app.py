@@ -3,6 +3,7 @@
 import typer
 
 from danvan_cli.cli.check import check
+from danvan_cli.cli.decide import decide
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
 from danvan_cli.cli.ingest import ingest
@@ -23,5 +24,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, enter, nil, layout, summarize, models, trace, template, explain):
+for _command in (ingest, check, decide, enter, nil, layout, summarize, models, trace, template, explain):
     app.command(_command.__name__, help=told(_command.__name__))(_command)

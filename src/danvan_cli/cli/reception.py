@@ -252,6 +252,8 @@ def _next(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str]
         yield ""
     if waiting:
         yield next_enter(space, waiting.unit, waiting.period or (periods[-1] if periods else None), waiting.path)
+    if kept and run.questions:
+        yield text("screen", "next-decide")
     if kept and periods:
         yield text("screen", "next-summarize", period=periods[-1])
     elif run.count("refused"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from danvan_cli import messages
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.compose import compose
@@ -40,6 +41,7 @@ def identify(
     vocabulary: Vocabulary,
     period: str | None = None,
     unit: str | None = None,
+    answers: Answers = NONE,
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
@@ -50,7 +52,7 @@ def identify(
     home_note = home.code if home and not home.said else None
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
-    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day)
+    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day, answers)
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     return Identified(returns, (*found, *rows.findings), reporter, settled, home_note)
 

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from danvan_cli import messages
+from danvan_cli.answers import key_of
+from danvan_cli.ledger.asking import label_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.query import FUNNEL, Asked, Question
@@ -11,12 +14,14 @@ from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_UNITS = 5
+SHOWN_DECISIONS = 5
 
 
 def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tuple[Note, ...]:
     """All notes of a table, in one order: doubts first, then sources, then what else there is."""
     found = [
         *_provisional(table, answered),
+        *_decided(question),
         *_not_stated(table),
         *_measured(question, table),
         *_second_hand(question, table, answered),
@@ -37,6 +42,27 @@ def _note(code: str, **seen: str | int) -> Note:
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
     return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
+
+
+def _decided(question: Question) -> list[Note]:
+    """What people have decided about the files behind the table, with who and when."""
+    ledger, as_of = question.ledger, question.selectors.as_of
+    standing = ledger.decisions.standing(as_of)
+    if not standing:
+        return []
+    behind = {row.ret for row in question.all if question.inside(row.unit)}
+    asked = ledger.decisions.asked_of(behind, as_of)
+    keys = {key_of(one.finding, one.sha256) for one in asked}
+    made = [decision for key, decision in standing.items() if key in keys]
+    found = []
+    for decision in made[:SHOWN_DECISIONS]:
+        answer = label_of(decision.finding, decision.answer or "", ledger.vocabulary, ledger.register)
+        day = datetime.fromisoformat(decision.moment).astimezone().strftime("%d/%m/%Y")
+        seen = {"asked": decision.finding.message, "answer": answer, "who": decision.decider, "day": day}
+        found.append(_note("decided-why" if decision.why else "decided", why=decision.why, **seen))
+    if len(made) > SHOWN_DECISIONS:
+        found.append(_note("decided-more", count=len(made) - SHOWN_DECISIONS))
+    return found
 
 
 def _not_stated(table: Table) -> list[Note]:
