@@ -221,6 +221,49 @@ def test_a_unit_that_nobody_knows_is_named_once(tmp_path: Path, store: Path) -> 
     assert figures(store, "--unit", "Xã Liêm Sơn")[0] is None
 
 
+def empty(folder: Path) -> Path:
+    return register(folder / "BC DVK Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [])
+
+
+@pytest.mark.parametrize(("answer", "received"), [("as-read", 1), ("mistake", 0)])
+def test_an_empty_list_is_no_model_or_a_mistake(tmp_path: Path, store: Path, answer: str, received: int) -> None:
+    ingest(store, empty(tmp_path))
+    decide(store, number_of(store, "empty-return"), answer)
+    said = summarize(store)
+    assert (said["coverage"]["received"], said["provisional"]) == (received, False)
+    assert said["total"] == (0 if received else None)
+
+
+@pytest.mark.parametrize(("answer", "total"), [("danh sách đúng", 2), ("biểu số đúng", 5)])
+def test_a_list_and_a_matrix_that_differ(tmp_path: Path, store: Path, answer: str, total: int) -> None:
+    folder = tmp_path / "thu-den"
+    register(folder / "ds.xlsx", "Xã Liêm Sơn", [("Nuôi ong", "kt"), ("Cổng làng", "vhxh")])
+    matrix(folder / "bieu.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", [(1, "Xã Liêm Sơn", 5, 2, 1, 1, 1)])
+    ingest(store, folder)
+    assert figures(store) == (2, True)
+    decide(store, number_of(store, "register-matrix-differ"), answer)
+    assert figures(store) == (total, False)
+
+
+def test_groups_that_nobody_understood_are_named_once(tmp_path: Path, store: Path) -> None:
+    head = ("STT", "Tên mô hình", "Ghi chú")
+    rows = [
+        ("I", "Lĩnh vực môi trường", None),
+        (1, "Sạch làng", "a"),
+        ("II", "Lĩnh vực kinh tế", None),
+        (1, "Ong", "b"),
+    ]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    for commune in COMMUNES[:2]:
+        save(tmp_path / "thu" / f"{commune}.xlsx", f"ĐẢNG ỦY {commune.upper()}", title, [head, *rows])
+    ingest(store, tmp_path / "thu")
+    (question,) = questions(store)
+    assert question["files"] == 2
+    decide(store, str(question["number"]), "vhxh")
+    assert by_field(store) == {"kt": 2, "vhxh": 2}
+    assert questions(store) == []
+
+
 # --- the laws
 
 
@@ -377,6 +420,105 @@ def test_on_a_terminal_questions_are_answered_one_by_one(
     assert "Không hiểu" in said.stderr
     assert [one["answer"] for one in decisions(store)] == ["field=vhxh"]
     assert len(questions(store)) == 2
+
+
+# --- the workbook
+
+
+def workbook(store: Path, path: Path, answers: dict[str, str]) -> Path:
+    """The questions as a workbook, filled in: the beginning of a question to its answer."""
+    assert danvan("decide", "-o", str(path), "--store", str(store)).code == 0
+    book = load_workbook(path)
+    for row in book.worksheets[0].iter_rows(min_row=4):
+        for begins, answer in answers.items():
+            if str(row[1].value).startswith(begins):
+                row[4].value, row[5].value = answer, "đã hỏi"
+    book.save(path)
+    return path
+
+
+def everything(folder: Path) -> Path:
+    of_one_day(folder)
+    twelve(folder)
+    return environment(folder)
+
+
+def test_the_workbook_shows_evidence_and_a_drop_down_for_each_question(tmp_path: Path, store: Path) -> None:
+    ingest(store, everything(tmp_path / "thu-den"))
+    path = workbook(store, tmp_path / "viec-can-quyet.xlsx", {})
+    sheet, evidence, lists = load_workbook(path).worksheets
+    assert [row[0].value for row in sheet.iter_rows(min_row=4)] == ["1", "2", "3"]
+    assert "BC DVK Xã Liêm Cần.xlsx › Biểu 1 › E8: Mô hình Xã Liêm Cần 0" in str(sheet["D4"].value)
+    assert "13 chỗ nữa" in str(sheet["D4"].value)
+    assert evidence.max_row == 2 + 17 + 1 + 2
+    assert lists.sheet_state == "hidden"
+    offered = {
+        str(rule.sqref): [cell.value for (cell,) in lists[rule.formula1.split("!")[1].replace("$", "")]]
+        if ":" in rule.formula1
+        else []
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert offered["E4"][:3] == ["giữ “chưa nêu”", "Kinh tế", "Văn hóa - xã hội"]
+    assert ["tính y.xlsx", "tính x.xlsx", "hai danh sách khác nhau: cộng cả hai"] in offered.values()
+    assert len(offered) == 3
+
+
+def test_a_filled_workbook_decides_and_twice_is_once(tmp_path: Path, store: Path) -> None:
+    ingest(store, everything(tmp_path / "thu-den"))
+    answers = {"“Môi trường”": "Văn hóa - xã hội", "hai bản": "tính y.xlsx"}
+    path = workbook(store, tmp_path / "viec-can-quyet.xlsx", answers)
+    said = decide(store, str(path))
+    assert "Để trống 1 câu" in said.stderr
+    assert "Còn 1 câu hỏi" in said.stdout
+    assert by_field(store) == {"kt": 31, "vhxh": 20, "qpan": 2, "htct": 1}
+    assert {one["why"] for one in decisions(store)} == {"đã hỏi"}
+    assert "Không có gì mới" in decide(store, str(path)).stdout
+    assert len(decisions(store)) == 2
+    assert ingest(store, path)["ignored"] == 1
+
+
+def test_a_question_that_is_no_longer_open_is_passed_over_and_said(tmp_path: Path, store: Path) -> None:
+    ingest(store, everything(tmp_path / "thu-den"))
+    answers = {"“Môi trường”": "Kinh tế", "ghi “Tổng": "các dòng đúng, tổng ghi sai"}
+    path = workbook(store, tmp_path / "viec-can-quyet.xlsx", answers)
+    number = number_of(store, "field-unknown")
+    decide(store, number, "vhxh")
+    said = decide(store, str(path))
+    assert f"Câu {number} không còn chờ" in said.stderr
+    assert [one["code"] for one in decisions(store)] == ["field-unknown", "stated-total-differs"]
+    assert by_field(store)["vhxh"] == 17
+
+
+def test_a_workbook_with_an_answer_that_is_not_understood_decides_nothing(tmp_path: Path, store: Path) -> None:
+    ingest(store, everything(tmp_path / "thu-den"))
+    answers = {"“Môi trường”": "Văn hóa - xã hội", "ghi “Tổng": "chắc thế"}
+    path = workbook(store, tmp_path / "viec-can-quyet.xlsx", answers)
+    assert decide(store, str(path)).refused == "answers-several"
+    assert decisions(store) == []
+
+
+def test_a_workbook_of_another_store_decides_nothing(tmp_path: Path, store: Path) -> None:
+    other = tmp_path / "khac" / "danvan.db"
+    other.parent.mkdir()
+    ingest(other, twelve(tmp_path / "mot"))
+    ingest(store, environment(tmp_path / "hai"))
+    path = workbook(other, tmp_path / "viec-can-quyet.xlsx", {"ghi “Tổng": "1"})
+    assert decide(store, str(path)).refused == "answers-of-another"
+    assert decide(store, str(tmp_path / "hai" / "BC DVK Xã Liêm Sơn.xlsx")).refused == "answers-of-another"
+    assert decisions(store) == []
+
+
+def test_nothing_in_the_workbook_runs_as_a_formula(tmp_path: Path, store: Path) -> None:
+    file = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt"), ("Nuôi ong", "kt")])
+    book = load_workbook(file)
+    for cell in (book.worksheets[0]["B8"], book.worksheets[0]["E8"]):
+        cell.value, cell.data_type = "=1+1", "s"
+    book.save(file)
+    ingest(store, file)
+    assert [one["message"] for one in questions(store)] == ["“=1+1” là lĩnh vực nào?"]
+    path = workbook(store, tmp_path / "viec-can-quyet.xlsx", {})
+    cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
 
 
 # --- names learnt

@@ -46,7 +46,6 @@ _TOLD_BY = {
     "equally-near-claims": ("unit",),
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
-    "outlier": ("period",),
 }
 """What of a finding tells it from others of its code at one place."""
 

@@ -70,7 +70,7 @@ class Desk:
     def ask_all(self) -> None:
         """One question after the other, as long as somebody answers."""
         questions = open_questions(self.ledger)
-        evidence = shown.Evidence(self.ledger, questions, most=1)
+        evidence = shown.Evidence(self.space, self.ledger, questions, most=1)
         if not questions:
             say(text("screen", "no-questions"))
         for question in questions:

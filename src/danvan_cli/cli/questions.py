@@ -1,16 +1,21 @@
 """What `danvan decide` shows: open questions with their answers, decisions made; on the screen and as documents."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from textwrap import fill
 from typing import Any
 
 from danvan_cli.answers import OF_UNITS
 from danvan_cli.cli.options import Workspace
+from danvan_cli.findings import Finding
 from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, row_of, rows_named
 from danvan_cli.ledger.decisions import Asked, Decision
+from danvan_cli.ledger.margins import margins_of_base
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.messages import text
+from danvan_cli.periods import Period
+from danvan_cli.returns import Return
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import questions as workbook
 from danvan_cli.writers.safe import plain
@@ -21,15 +26,44 @@ SHOWN = 20
 class Evidence:
     """What stands at the places of questions, read from the ledger once."""
 
-    def __init__(self, ledger: Ledger, questions: Sequence[Question], most: int | None = None) -> None:
+    def __init__(
+        self, space: Workspace, ledger: Ledger, questions: Sequence[Question], most: int | None = None
+    ) -> None:
+        self.space, self.ledger = space, ledger
         places = [place for question in questions for place in question.places[:most]]
         self._rows = rows_named(ledger, (place.mail for place in places if place.finding.cell))
 
-    def at(self, place: Asked) -> str:
-        """What the row of a place is about, else what was seen there."""
+    def of(self, question: Question, most: int | None = None) -> list[tuple[Asked, str]]:
+        """The places of a question with what stands there; of a question between two returns both."""
+        found = [(place, self._at(place)) for place in question.places[:most]]
+        for place in question.places[:most]:
+            other = str(place.finding.seen.get("other", ""))
+            if place.finding.code == "two-versions":
+                sheets = {**place.finding.seen, "other": ""}
+                twin = replace(place, finding=Finding(place.finding.code, str(place.finding.seen["one"]), None, sheets))
+                found.append((twin, self._at(twin)))
+            for kept in self.ledger.mail_by_digest(other)[:1]:
+                twin = Asked(kept.id, kept.path, kept.sha256, Finding(place.finding.code))
+                found.append((twin, self._at(twin)))
+        return found
+
+    def _at(self, place: Asked) -> str:
+        """What a row is about; where no cell is named what the return says."""
         found = place.finding
-        row = self._rows.get((place.mail, found.sheet or "", row_of(found.cell)), "") if found.cell else ""
-        return row or found.message
+        if found.cell:
+            return self._rows.get((place.mail, found.sheet or "", row_of(found.cell)), "") or found.message
+        returns = [ret for ret in self.ledger.returns_of(place.mail) if found.sheet in (None, ret.sheet)]
+        return "; ".join(map(self._told, returns)) or found.message
+
+    def _told(self, ret: Return) -> str:
+        """A return in a few words: whose, how many, of which day."""
+        on = Period(ret.period).last
+        whole = [
+            max((m.total for m in margins_of_base(base, self.space.vocabulary, on)), default=0) for base in ret.bases
+        ]
+        count = number(len(ret.models) or sum(whole))
+        told = text("screen", "return-told", unit=self.space.register.name_of(ret.reporter), count=count)
+        return told + (text("screen", "return-dated", day=ret.dated.strftime("%d/%m/%Y")) if ret.dated else "")
 
 
 def where(place: Asked) -> str:
@@ -57,7 +91,7 @@ def lines_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) ->
         return
     places = sum(len(question.places) for question in questions)
     yield text("screen", "questions-head", count=number(len(questions)), places=number(places))
-    evidence = Evidence(ledger, questions[:SHOWN], most=1)
+    evidence = Evidence(space, ledger, questions[:SHOWN], most=1)
     for question in questions[:SHOWN]:
         yield ""
         yield from lines_of_one(space, question, evidence)
@@ -70,20 +104,23 @@ def lines_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) ->
 def lines_of_one(space: Workspace, question: Question, evidence: Evidence) -> Iterator[str]:
     """One question with its first place and its answers."""
     yield f"{question.number:>3}  {plain(question.finding.message)}"
-    first = question.places[0]
-    place, stands = where(first), evidence.at(first)
-    if stands != first.finding.message:
-        place = f"{place} ({plain(stands)})"
-    more = len(question.places) > 1
-    count, files = number(len(question.places)), number(question.files)
-    yield f"     {text('screen', 'question-first', where=place, count=count, files=files) if more else place}"
+    shown = evidence.of(question, most=1)
+    if len(question.places) > 1:
+        count, files = number(len(question.places)), number(question.files)
+        yield f"     {text('screen', 'question-first', where=_told(*shown[0]), count=count, files=files)}"
+    else:
+        yield from (f"     {_told(place, stands)}" for place, stands in shown)
     answers = text("screen", "question-answers", answers=numbered(choices(space, question), question))
     yield fill(answers, 80, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
 
 
+def _told(place: Asked, stands: str) -> str:
+    return where(place) + (f" ({plain(stands)})" if stands != place.finding.message else "")
+
+
 def document_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) -> dict[str, Any]:
     """The contract of `decide --format json`."""
-    evidence = Evidence(ledger, questions)
+    evidence = Evidence(space, ledger, questions)
     return {
         "questions": [
             {
@@ -98,9 +135,9 @@ def document_of(space: Workspace, ledger: Ledger, questions: Sequence[Question])
                         "sha256": place.sha256,
                         "sheet": place.finding.sheet,
                         "cell": place.finding.cell,
-                        "text": evidence.at(place),
+                        "text": stands,
                     }
-                    for place in question.places
+                    for place, stands in evidence.of(question)
                 ],
                 "answers": [{"code": choice.answer, "label": choice.label} for choice in choices(space, question)],
             }
@@ -111,7 +148,7 @@ def document_of(space: Workspace, ledger: Ledger, questions: Sequence[Question])
 
 def sheet_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) -> list[workbook.Asked]:
     """The same as the workbook shows it."""
-    evidence = Evidence(ledger, questions)
+    evidence = Evidence(space, ledger, questions)
     return [
         workbook.Asked(
             number=question.number,
@@ -119,8 +156,8 @@ def sheet_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) ->
             asked=question.finding.message,
             choices=tuple(choice.label for choice in choices(space, question)),
             evidence=tuple(
-                (place.path, place.finding.sheet or "", place.finding.cell or "", evidence.at(place))
-                for place in question.places
+                (place.path, place.finding.sheet or "", place.finding.cell or "", stands)
+                for place, stands in evidence.of(question)
             ),
             by_name=question.finding.code in OF_UNITS,
         )

@@ -25,7 +25,7 @@ from danvan_cli.vocabulary import Vocabulary
 def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary, answers: Answers = NONE) -> Settled:
     """Decide what stands of all returns of one period."""
     everything = list(returns)
-    mistaken = {filed.id: ("claim", "decided") for filed in everything if _sent_by_mistake(filed)}
+    mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
     revised = revise((filed for filed in everything if filed.id not in mistaken), answers)
     revised.stepped_back.update(mistaken)
     settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by), answers=answers)

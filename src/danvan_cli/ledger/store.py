@@ -356,15 +356,17 @@ class Ledger:
         return str(row[0])
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
-        """Period to the units whose returns were accepted by then."""
+        """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
         moment = as_of or ALWAYS
         return {
             period: {
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = ? AND m.taken_in <= ?",
-                    (period, moment),
+                    " WHERE r.period = ? AND m.taken_in <= ? AND r.id NOT IN (SELECT return FROM standing"
+                    " WHERE period = ? AND reason = 'sent-by-mistake' AND known_from <= ?"
+                    " AND (known_until IS NULL OR known_until > ?))",
+                    (period, moment, period, moment, moment),
                 )
             }
             for period in periods

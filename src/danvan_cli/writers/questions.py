@@ -15,8 +15,8 @@ from danvan_cli.writers.paper import OPTIONS, PADDING, Paper
 from danvan_cli.writers.safe import cell_text
 
 _SIZE = 12
-_WIDTHS = (56, 330, 64, 430, 260, 190)
-_EVIDENCE = (56, 300, 130, 70, 560)
+_WIDTHS = (46, 230, 56, 330, 220, 130)
+_EVIDENCE = (46, 300, 120, 60, 460)
 _KEY = len(_WIDTHS)  # the hidden column by which a question is known again
 _SHOWN = 4
 _LONGEST = 250  # letters of a choice: drop-downs hold no more
@@ -72,6 +72,7 @@ def file(questions: Sequence[Asked], name: str, *, profile: str = "party-2018") 
         for line in question.evidence:
             _line(evidence, (str(question.number), *line))
     paper.sheet.set_column(_KEY, _KEY, None, None, {"hidden": True})
+    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
     book.close()
     return out.getvalue()
 
@@ -93,11 +94,10 @@ def _question(paper: Paper, question: Asked, place: int) -> None:
     if len(shown) > _SHOWN:
         shown = [*shown[:_SHOWN], say("more", count=len(shown) - _SHOWN)]
     row = paper.row
-    answers = [f"{number}. {choice}" for number, choice in enumerate(question.choices, start=1)]
     _line(
         paper,
         (str(question.number), question.asked, str(len(question.evidence)), "\n".join(shown), "", ""),
-        least=max(2, len(answers[:1])),
+        least=2,
         wanted=(4, 5),
     )
     paper.sheet.write_string(row, _KEY, mark(question.key))
