@@ -70,7 +70,7 @@ def choices_of(found: Finding, vocabulary: Vocabulary, register: Register) -> li
     if found.code in DIMENSION_OF:
         dimension = DIMENSION_OF[found.code]
         answers = [AS_READ, *(f"{dimension}={code}" for code in vocabulary[dimension].members)]
-    elif found.code in OF_UNITS:
+    elif found.code in (*OF_UNITS, "equally-near-claims"):
         answers = [AS_READ, *filter(None, str(found.seen.get("codes", "")).split(";"))]
     elif found.code == "two-ticks" and "between" in found.seen:
         dimension, _, members = str(found.seen["between"]).partition("=")

@@ -214,18 +214,28 @@ class _Stage:
             if rank != best:
                 self._put(stated, "claim", "said-by-a-nearer-one")
         if len({stated.reporter for stated in chosen}) > 1:
-            last = max(chosen, key=lambda stated: stated.key).filed
-            seen: dict[str, str | int] = {"unit": self.register.name_of(unit), "count": len(chosen)}
-            answer = self.settled.ask(last, Finding("equally-near-claims", last.ret.sheet, None, seen))
-            for stated in chosen:
-                verdict = self._put(stated, "held" if answer is None else "claim", "equally-near")
-                verdict.provisional = answer is None
-            return
+            chosen = self._of_equally_near(unit, chosen)
         for stated in chosen:
             own = best[2] == 0 or self._decides(stated)
             self.spoken[unit].append(
                 self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent")
             )
+
+    def _of_equally_near(self, unit: str, said: list[Stated]) -> list[Stated]:
+        """Of several equally near that speak for a silent unit the one that somebody chose; else none counts."""
+        reporters = sorted({stated.reporter for stated in said})
+        last = max(said, key=lambda stated: stated.key).filed
+        seen: dict[str, str | int] = {
+            "unit": self.register.name_of(unit),
+            "count": len(said),
+            "codes": ";".join(reporters),
+        }
+        answer = self.settled.ask(last, Finding("equally-near-claims", last.ret.sheet, None, seen))
+        for stated in said:
+            if stated.reporter != answer:
+                verdict = self._put(stated, "held" if answer is None else "claim", "equally-near")
+                verdict.provisional = answer is None
+        return [stated for stated in said if stated.reporter == answer]
 
     def _distance(self, stated: Stated) -> int | None:
         """0: about itself; else how many places the reporter stands above the unit; None: neither own nor below."""
