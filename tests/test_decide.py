@@ -13,6 +13,7 @@ from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
 from danvan_cli.findings import CATALOGUE, Severity
+from danvan_cli.intake.home import settle_home
 from danvan_cli.messages import LANGUAGES, speaking, text
 from workbooks import locked, matrix, register, save
 
@@ -116,6 +117,13 @@ def test_an_answer_holds_for_files_that_come_later(tmp_path: Path, store: Path) 
     assert by_field(store) == {"kt": 13, "vhxh": 18}
     assert len(notes(store, "--unit", "Xã Thanh Tâm")) == 1
     assert notes(store, "--unit", "Xã Thanh Tâm", "--as-of", "2024-12-31") == []
+
+
+def test_mail_that_is_only_looked_at_is_read_with_the_answers_too(tmp_path: Path, store: Path) -> None:
+    ingest(store, environment(tmp_path / "thu-den"))
+    decide(store, number_of(store, "field-unknown"), "Văn hóa - xã hội")
+    later = register(tmp_path / "BC DVK Xã Thanh Tâm.xlsx", "Xã Thanh Tâm", [("Sạch làng", "Môi trường")])
+    assert ingest(store, later, more=("--dry-run",))["questions"] == 0
 
 
 def test_a_text_may_stay_not_stated(tmp_path: Path, store: Path) -> None:
@@ -401,6 +409,26 @@ def test_an_answer_that_would_refuse_a_file_decides_nothing(tmp_path: Path, stor
     assert decide(store, number, "leave-out").refused == "not-read-again"
     assert decisions(store) == []
     assert figures(store) == (2, True)
+
+
+def test_what_is_decided_while_mail_comes_in_stops_the_mail_and_nothing_is_read_by_halves(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest(store, environment(tmp_path / "thu-den"))
+    number = number_of(store, "field-unknown")
+    later = register(tmp_path / "BC DVK Xã Thanh Tâm.xlsx", "Xã Thanh Tâm", [("Sạch làng", "Môi trường")])
+    place = "danvan_cli.ledger.acceptance.settle_home"
+
+    def deciding_meanwhile(*told: Any) -> Any:
+        monkeypatch.setattr(place, settle_home)
+        decide(store, number, "vhxh")
+        return settle_home(*told)
+
+    monkeypatch.setattr(place, deciding_meanwhile)
+    said = danvan("ingest", str(later), "--store", str(store), "--home", HOME)
+    assert said.refused == "changed-meanwhile"
+    ingest(store, later)
+    assert by_field(store) == {"kt": 13, "vhxh": 18}
 
 
 # --- what can be typed

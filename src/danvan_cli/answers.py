@@ -78,8 +78,8 @@ class Answers:
     by_key: Mapping[str, str] = field(default_factory=dict)
 
     def to(self, found: Finding, digest: str) -> str | None:
-        """The answer to a question; None: it is open."""
-        return self.by_key.get(key_of(found, digest)) if self.by_key and found.severity is Severity.QUESTION else None
+        """The answer to a question; None: it is open. Errors cannot be decided away."""
+        return self.by_key.get(key_of(found, digest)) if self.by_key and found.severity is not Severity.ERROR else None
 
     def leave_open(self, found: Finding, digest: str) -> bool:
         """Whether a finding is a question that nobody has answered."""

@@ -12,7 +12,7 @@ from danvan_cli.cli.speech import ask, emit, say
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import raise_severities
 from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.ledger.asking import Question, all_questions, label_of, open_questions, parse_answer
+from danvan_cli.ledger.asking import Question, all_questions, label_of, matter_of, open_questions, parse_answer
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.messages import text
@@ -52,6 +52,9 @@ class Desk:
         if path.suffix.lower() != ".xlsx":
             raise UsageError("output-ending-unknown", path=path, known=".xlsx")
         asked = shown.sheet_of(self.space, self.ledger, open_questions(self.ledger))
+        if not asked:
+            say(text("screen", "no-questions"))
+            return
         beside.put(path, workbook.file(asked, path.name, profile=self.space.settings.profile))
         say(text("screen", "written", path=str(path)))
 
@@ -177,7 +180,7 @@ class Desk:
         done = decide(self.ledger, given, self.by or login(), self.setting)
         numbers = self.ledger.decisions.numbers(())
         for one in done.news:
-            asked, number = plain(one.finding.message), numbers[one.key]
+            asked, number = plain(matter_of(one.finding)), numbers[one.key]
             if one.answer is None:
                 self._emit(text("screen", "undone-one", number=number, asked=asked))
                 continue

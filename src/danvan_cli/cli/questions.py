@@ -9,7 +9,7 @@ from typing import Any
 from danvan_cli.answers import OF_UNITS
 from danvan_cli.cli.options import Workspace
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, row_of, rows_named
+from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, matter_of, row_of, rows_named
 from danvan_cli.ledger.decisions import Asked, Decision
 from danvan_cli.ledger.margins import margins_of_base
 from danvan_cli.ledger.store import Ledger
@@ -174,7 +174,7 @@ def decisions_of(space: Workspace, ledger: Ledger) -> dict[str, Any]:
             {
                 "number": numbers[decision.key],
                 "code": decision.finding.code,
-                "asked": decision.finding.message,
+                "asked": matter_of(decision.finding),
                 "answer": decision.answer,
                 "label": answer_of(space, decision),
                 "by": decision.decider,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from danvan_cli.answers import NONE, Answers
-from danvan_cli.errors import UsageError
+from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
@@ -15,8 +15,9 @@ from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
+from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rows import Received, received
-from danvan_cli.ledger.store import KeptMail, Ledger, Reading
+from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
 
 _ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
@@ -66,6 +67,7 @@ class Request:
     workspace: Path | None = None
     password: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    answers: Answers = NONE  # where no ledger is at hand that knows them
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def receive(
     """
     run = Run()
     reporters = ledger.reporters() if ledger else []
-    answers = ledger.decisions.answers() if ledger else NONE
+    decided = ledger.decisions.last if ledger else 0
+    answers = ledger.decisions.answers() if ledger else request.answers
     returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
     with at_work(examine, len(returns), request.jobs) as crew:
         believed = _believed(returns, request, register, reporters)
@@ -106,7 +109,7 @@ def receive(
         work = partial(examine, terms=terms)
         for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in again)):
             task.subject.examined, task.subject.failure = task.answer, task.finding
-    clerk = _Clerk(run, register, ledger, terms)
+    clerk = _Clerk(run, register, ledger, terms, decided)
     run.files += map(clerk.take, reads)
     if ledger:
         settle(ledger, clerk.kept)
@@ -190,8 +193,9 @@ def _held(read: _Read, outcome: str, ledger: Ledger | None) -> KeptMail | None:
 class _Clerk:
     """Takes one file after the other, in the order of the input."""
 
-    def __init__(self, run: Run, register: Register, ledger: Ledger | None, terms: Terms) -> None:
+    def __init__(self, run: Run, register: Register, ledger: Ledger | None, terms: Terms, decided: int) -> None:
         self.run = run
+        self.decided = decided  # the last decision that the files were read with
         self.terms = terms
         self.register = register
         self.ledger = ledger
@@ -269,16 +273,19 @@ class _Clerk:
     def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
         if self.ledger is None:
             return 0
-        return self.ledger.keep(
-            path=report.path,
-            content=content,
-            outcome=report.outcome,
-            unit=report.unit,
-            period=examined.period,
-            findings=examined.findings,
-            returns=examined.returns,
-            reading=reading_of(self.terms, report.path),
-        )
+        with self.ledger.transaction():
+            if self.ledger.decisions.last != self.decided:
+                raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
+            return self.ledger.keep(
+                path=report.path,
+                content=content,
+                outcome=report.outcome,
+                unit=report.unit,
+                period=examined.period,
+                findings=examined.findings,
+                returns=examined.returns,
+                reading=reading_of(self.terms, report.path),
+            )
 
     def _unanswered(self, findings: Iterable[Finding], report: FileReport) -> list[Finding]:
         """What is still to be told: not the questions that somebody has answered."""

@@ -39,13 +39,18 @@ class Choice:
 
 
 def open_questions(ledger: Ledger) -> list[Question]:
-    """All questions that nobody has answered, by their numbers; of those seen first today the most frequent first."""
+    """All questions that nobody has answered and that still matter, by their numbers."""
     answers = ledger.decisions.answers()
-    return [one for one in all_questions(ledger) if answers.to(one.finding, one.places[0].sha256) is None]
+    return [
+        replace(one, places=mattering)
+        for one in all_questions(ledger)
+        if answers.to(one.finding, one.places[0].sha256) is None
+        and (mattering := tuple(place for place in one.places if place.matters))
+    ]
 
 
 def all_questions(ledger: Ledger) -> list[Question]:
-    """The same with the answered ones."""
+    """The same with those that were answered, or have settled themselves. Of those met first today the most frequent first."""
     places: dict[str, list[Asked]] = {}
     for asked in ledger.decisions.asked():
         places.setdefault(key_of(asked.finding, asked.sha256), []).append(asked)
@@ -89,6 +94,11 @@ def label_of(found: Finding, answer: str, vocabulary: Vocabulary, register: Regi
         if dimension != DIMENSION_OF.get(found.code, dimension):
             said = f"{messages.text('dimension', dimension)}: {said}"
     return said or register.full_name(answer)
+
+
+def matter_of(found: Finding) -> str:
+    """What a decision is about: what was seen, without what counted meanwhile."""
+    return messages.text("matter", found.code, **found.seen, message=found.message) or found.message
 
 
 def parse_answer(

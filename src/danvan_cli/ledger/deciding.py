@@ -46,39 +46,42 @@ class Decided:
 
 def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Setting) -> Decided:
     """Keep answers and act on them, all or nothing. What was decided so already is no news. Errors: DanvanError."""
-    standing = ledger.decisions.standing()
+    last, standing = ledger.decisions.last, ledger.decisions.standing()
     before = {key: decision.answer for key, decision in standing.items()}
     news = tuple(one for one in given if before.get(one.key) != one.answer)
     after = Answers({key: answer for key, answer in (before | {one.key: one.answer for one in news}).items() if answer})
     keys = {one.key for one in news}
-    inside = [one for one in ledger.decisions.asked_inside() if key_of(one.finding, one.sha256) in keys]
+    asked = _asked(ledger, keys)
     moved = {one.key for one in news if _moves(before.get(one.key)) or _moves(one.answer)}
     files = {
-        one.mail: one
-        for one in inside
-        if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved
+        one.mail: one for one in asked if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved
     }
     again = _read_again(ledger, files.values(), after, setting)
-    touched = {one.mail for one in (*inside, *ledger.decisions.asked()) if key_of(one.finding, one.sha256) in keys}
     moment = now()
     with ledger.transaction():
+        if last != ledger.decisions.last or asked != _asked(ledger, keys):
+            raise DanvanError("changed-meanwhile")
         for one in news:
             ledger.decisions.add(Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment))
-        for asked, examined in again:
+        for former, examined in again:
             ledger.keep(
-                path=asked.path,
-                content=ledger.original(asked.sha256),
+                path=former.path,
+                content=ledger.readings.original(former.sha256),
                 outcome="accepted",
                 unit=examined.reporter,
                 period=examined.period,
                 findings=examined.findings,
                 returns=examined.returns,
-                reading=ledger.reading_of(asked.mail),
-                instead_of=asked.mail,
+                reading=ledger.readings.of(former.mail),
+                instead_of=former.mail,
             )
-        ledger.settle_again(touched)
+        ledger.settle_again({one.mail for one in asked})
         ledger.settle(moment)
     return Decided(news, len(again))
+
+
+def _asked(ledger: Ledger, keys: set[str]) -> list[Asked]:
+    return [one for one in ledger.decisions.asked() if key_of(one.finding, one.sha256) in keys]
 
 
 def _moves(answer: str | None) -> bool:
@@ -93,10 +96,10 @@ def _read_again(
     ordered = sorted(files, key=lambda one: one.mail)
     with at_work(examine, len(ordered), 1) as crew:
         for asked in ordered:
-            typed, form = ledger.typed_form(asked.mail)
+            typed, form = ledger.readings.typed_form(asked.mail)
             if typed and form is None:
                 continue  # figures that were typed one by one hold no texts
-            content = ledger.original(form or asked.sha256)
+            content = ledger.readings.original(form or asked.sha256)
             terms = _terms(ledger, asked, answers, setting, typed=typed)
             task = next(iter(crew.do(partial(examine, terms=terms), [Task(asked.path, content)])))
             examined: Examined | None = task.answer
@@ -113,7 +116,7 @@ def _read_again(
 
 def _terms(ledger: Ledger, asked: Asked, answers: Answers, setting: Setting, *, typed: bool) -> Terms:
     """The terms of the first reading. What was typed in a workbook is the paper's, as it was dated then."""
-    reading = ledger.reading_of(asked.mail)
+    reading = ledger.readings.of(asked.mail)
     around = {folder_of(asked.path): reading.around} if reading.around else {}
     return Terms(
         home=Home(reading.home, said=reading.home_said, folders=around) if reading.home else None,

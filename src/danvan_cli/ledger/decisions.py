@@ -18,6 +18,7 @@ class Asked:
     path: str
     sha256: str
     finding: Finding
+    matters: bool = True  # False: something took the place of what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +75,27 @@ class Decisions:
         found = {key: decision.answer for key, decision in self.standing().items() if decision.answer is not None}
         return Answers(found) if found else NONE
 
+    @property
+    def last(self) -> int:
+        """The number of the last entry: whether something was decided meanwhile."""
+        (number,) = self._db.execute("SELECT ifnull(max(id), 0) FROM decision").fetchone()
+        return int(number)
+
     def asked(self) -> list[Asked]:
-        """Every question in files that are not replaced, and between them, answered or not."""
+        """Every question in files as they were last read, and between them, answered or not."""
         rows = self._db.execute(
-            "SELECT m.id, m.path, m.sha256, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
+            "SELECT m.id, m.path, m.sha256, f.code, f.sheet, f.cell, f.seen, m.id IN (SELECT mail FROM considered)"
+            " FROM finding f JOIN mail m ON m.id = f.mail"
             " WHERE f.severity = 'question' AND m.until IS NULL AND m.outcome = 'accepted'"
-            " AND m.id IN (SELECT mail FROM considered) ORDER BY m.path, m.id, f.rowid"
+            " ORDER BY m.path, m.id, f.rowid"
         ).fetchall()
         rows += self._db.execute(
-            "SELECT DISTINCT m.id, m.path, m.sha256, q.code, q.sheet, q.cell, q.seen FROM question q"
-            " JOIN return r ON r.id = q.return JOIN mail m ON m.id = r.mail WHERE q.known_until IS NULL"
-            " AND r.id IN (SELECT return FROM considered) ORDER BY m.path, m.id, q.code, q.sheet, q.cell"
+            "SELECT m.id, m.path, m.sha256, q.code, q.sheet, q.cell, q.seen,"
+            " max(r.id IN (SELECT return FROM considered)) FROM question q JOIN return r ON r.id = q.return"
+            " JOIN mail m ON m.id = r.mail WHERE q.known_until IS NULL"
+            " GROUP BY m.id, q.code, q.sheet, q.cell, q.seen ORDER BY m.path, m.id, q.code, q.sheet, q.cell"
         ).fetchall()
         return [one for one in map(_asked, rows) if one.finding.severity is Severity.QUESTION]
-
-    def asked_inside(self) -> list[Asked]:
-        """Every question inside files as they were last read, replaced ones too: all that reading them again may change."""
-        rows = self._db.execute(
-            "SELECT m.id, m.path, m.sha256, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
-            " WHERE f.severity = 'question' AND m.until IS NULL AND m.outcome = 'accepted'"
-        )
-        return [_asked(row) for row in rows]
 
     def asked_of(self, returns: Iterable[int], as_of: str | None = None) -> list[Asked]:
         """The questions that these returns and their files raised, as it was known then."""
@@ -121,8 +122,8 @@ class Decisions:
 
 
 def _asked(row: Sequence[object]) -> Asked:
-    mail, path, sha256, code, sheet, cell, seen = row
-    return Asked(int(str(mail)), str(path), str(sha256), _finding(code, sheet, cell, seen))
+    mail, path, sha256, code, sheet, cell, seen, *matters = row
+    return Asked(int(str(mail)), str(path), str(sha256), _finding(code, sheet, cell, seen), all(matters))
 
 
 def _decision(row: Sequence[object]) -> Decision:

@@ -17,6 +17,7 @@ from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
+from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed
@@ -62,17 +63,6 @@ class Entry:
     form_path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Under which terms a file was read: where names were looked up, and what the user said of it."""
-
-    home: str | None = None
-    home_said: bool = False
-    around: str | None = None  # the narrower home of its folder
-    period: str | None = None
-    unit: str | None = None
-
-
 class Ledger:
     """An open store. Use `opening.open_ledger`."""
 
@@ -80,6 +70,7 @@ class Ledger:
         self._db = connection
         self.verdicts = Verdicts(connection)
         self.decisions = Decisions(connection)
+        self.readings = Readings(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -139,10 +130,7 @@ class Ledger:
                 "INSERT INTO entry SELECT ?, typist, form, form_path FROM entry WHERE mail = ?", (mail, instead_of)
             )
             if reading:
-                self._db.execute(
-                    "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)",
-                    (mail, reading.home, int(reading.home_said), reading.around, reading.period, reading.unit),
-                )
+                self.readings.add(mail or 0, reading)
             if entry:
                 form = self._keep_original(entry.form) if entry.form is not None else None
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
@@ -194,23 +182,6 @@ class Ledger:
                 {"digest": digest},
             )
         ]
-
-    def original(self, digest: str) -> bytes:
-        """The file as it came, byte for byte."""
-        (content,) = self._db.execute("SELECT content FROM original WHERE sha256 = ?", (digest,)).fetchone()
-        return bytes(content)
-
-    def reading_of(self, mail: int) -> Reading:
-        """Under which terms a file was read."""
-        row = self._db.execute(
-            "SELECT home, home_said, around, period, unit FROM reading WHERE mail = ?", (mail,)
-        ).fetchone()
-        return Reading(row[0], bool(row[1]), *row[2:]) if row else Reading()
-
-    def typed_form(self, mail: int) -> tuple[bool, str | None]:
-        """Whether a person typed what is known of a file, and the digest of the workbook it was typed in, if in one."""
-        row = self._db.execute("SELECT form FROM entry WHERE mail = ?", (mail,)).fetchone()
-        return row is not None, row[0] if row else None
 
     def settle_again(self, mails: Iterable[int]) -> None:
         """What stands in the periods of these files must be settled anew."""

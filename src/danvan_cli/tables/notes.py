@@ -6,7 +6,7 @@ from datetime import datetime
 
 from danvan_cli import messages
 from danvan_cli.answers import key_of
-from danvan_cli.ledger.asking import label_of
+from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.query import FUNNEL, Asked, Question
@@ -58,10 +58,12 @@ def _decided(question: Question) -> list[Note]:
     for decision in made[:SHOWN_DECISIONS]:
         answer = label_of(decision.finding, decision.answer or "", ledger.vocabulary, ledger.register)
         day = datetime.fromisoformat(decision.moment).astimezone().strftime("%d/%m/%Y")
-        seen = {"asked": decision.finding.message, "answer": answer, "who": decision.decider, "day": day}
+        seen = {"asked": matter_of(decision.finding), "answer": answer, "who": decision.decider, "day": day}
         found.append(_note("decided-why" if decision.why else "decided", why=decision.why, **seen))
     if len(made) > SHOWN_DECISIONS:
-        found.append(_note("decided-more", count=len(made) - SHOWN_DECISIONS))
+        numbers = ledger.decisions.numbers(())
+        rest = ", ".join(str(numbers[decision.key]) for decision in made[SHOWN_DECISIONS:])
+        found.append(_note("decided-more", count=len(made) - SHOWN_DECISIONS, numbers=rest))
     return found
 
 
