@@ -1,7 +1,10 @@
 """The cases of counting.md, one test each: what counts, exactly."""
 
 from datetime import date
+from pathlib import Path
 
+from danvan_cli.ledger.asking import open_questions
+from danvan_cli.ledger.deciding import Given, Setting, decide
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 
@@ -254,6 +257,12 @@ class TestWhoIsBelieved:
         desk.file(matrix(one, [(LIEM_SON, {"": 3})]), matrix(other, [(LIEM_SON, {"": 4})]))
         assert desk.total() is None
         assert desk.told == ["equally-near-claims"]
+        (question,) = open_questions(desk.ledger)
+        given = Given(question.key, other, question.finding, question.places[0].path)
+        decide(desk.ledger, [given], "Lan", Setting(Path()))
+        assert desk.total() == 4
+        desk.file(register(LIEM_SON, names(6)))
+        assert desk.total() == 6
 
     def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
         union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)

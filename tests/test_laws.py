@@ -2,16 +2,21 @@
 
 import random
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from danvan_cli.ledger.asking import choices_of, open_questions
+from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.returns import Return
-from returned import HA_NAM, THANH_LIEM, UNITS, Desk, at, body, matrix, register
+from returned import HA_NAM, THANH_LIEM, UNITS, WORDS, Desk, at, body, matrix, register
 
 COMMUNES = UNITS.places_below(THANH_LIEM)[:4]
 BODIES = [body("Hội Nông dân", COMMUNES[0]), body("Công an", THANH_LIEM), body("Sở Tư pháp", HA_NAM)]
@@ -164,3 +169,31 @@ def test_a_parent_is_its_own_and_its_children(history: list[Return]) -> None:
             if not any(code == cell.at[0][0] or UNITS.is_below(cell.at[0][0], code) for code in COMMUNES)
         )
         assert (lines.total or 0) == children + own
+
+
+def decided(desk: Desk, folder: str, given: Sequence[Given]) -> None:
+    for one in given:
+        decide(desk.ledger, [one], "Lan", Setting(Path(folder)))
+
+
+@given(history=histories, seed=st.integers())
+@thorough
+def test_answers_hold_in_any_order_and_taking_them_back_restores(history: list[Return], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desks = []
+        for name in "ab":
+            Path(folder, name).mkdir()
+            desks.append(Desk(Path(folder, name), stack).file(*history))
+        before = answers(desks[0])
+        given = []
+        for question in open_questions(desks[0].ledger):
+            choices = choices_of(question.finding, WORDS, UNITS)
+            answer = choices[sha256(f"{question.key}{seed}".encode()).digest()[0] % len(choices)].answer
+            given.append(Given(question.key, answer, question.finding, question.places[0].path))
+        decided(desks[0], folder, given)
+        decided(desks[1], folder, random.Random(seed).sample(given, len(given)))
+        assert answers(desks[0]) == answers(desks[1])
+        decided(desks[0], folder, given)
+        assert answers(desks[0]) == answers(desks[1])
+        decided(desks[0], folder, [replace(one, answer=None) for one in given])
+        assert answers(desks[0]) == before

@@ -10,7 +10,6 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from msoffcrypto.format.ooxml import OOXMLFile
 
 import other_files
 from commanding import danvan, danvan_json
@@ -18,7 +17,7 @@ from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import convert, surely_of
 from danvan_cli.intake.reading import read
 from drawing import draw
-from workbooks import register
+from workbooks import locked, register
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 HEAD = """
@@ -161,12 +160,6 @@ def test_windows_1258_is_read() -> None:
 
 
 # --- closed and bundled
-
-
-def locked(content: bytes, password: str) -> bytes:
-    into = BytesIO()
-    OOXMLFile(BytesIO(content)).encrypt(password, into)
-    return into.getvalue()
 
 
 def test_a_file_with_a_password_opens_with_it_and_is_refused_without(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Real workbooks, drawn in a few lines: a letterhead, a title, a table, a foot."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
 Row = Sequence[object]
@@ -57,3 +59,10 @@ def matrix(path: Path, issuer: str, rows: Sequence[Row], *, year: str = "2024") 
     """A matrix: unit, total, four fields; rows from 8 on, total in C, fields in D-G."""
     head: list[Row] = [("STT", "Đơn vị", "Tổng số", *FIELDS)]
     return save(path, issuer, f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm {year}", [*head, *rows])
+
+
+def locked(content: bytes, password: str) -> bytes:
+    """The same workbook, closed with a password."""
+    into = BytesIO()
+    OOXMLFile(BytesIO(content)).encrypt(password, into)
+    return into.getvalue()

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,9 @@ DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
 
 MemberSet = tuple[str, ...]
 """A sorted set of member codes; the empty one means *not stated*. (counting.md 2)"""
+
+Decided = tuple[tuple[str, str, MemberSet], ...]
+"""Dimension, folded text, members: what people answered that texts mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class Vocabulary:
     """All dimensions of a workspace."""
 
     dimensions: Mapping[str, Dimension]
+    decided: Decided = ()  # what somebody said that texts mean which no member is called
 
     def __getitem__(self, dimension: str) -> Dimension:
         return self.dimensions[dimension]
@@ -137,8 +141,10 @@ class Vocabulary:
 
 
 @cache
-def load(workspace: Path | None = None) -> Vocabulary:
-    """The shipped vocabulary, overridden key by key by `vocabulary.toml` of the workspace."""
+def load(workspace: Path | None = None, decided: Decided = ()) -> Vocabulary:
+    """The shipped vocabulary, overridden key by key by `vocabulary.toml` of the workspace, with what was `decided`."""
+    if decided:
+        return replace(load(workspace), decided=decided)
     own = workspace / "vocabulary.toml" if workspace else None
     if workspace and not (own and own.is_file()):
         return load()  # the very same: what was read of it serves all

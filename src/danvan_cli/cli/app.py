@@ -3,6 +3,7 @@
 import typer
 
 from danvan_cli.cli.check import check
+from danvan_cli.cli.decide import decide
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
 from danvan_cli.cli.ingest import ingest
@@ -25,5 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, enter, nil, layout, roster, status, summarize, models, trace, template, explain):
+for _command in (
+    ingest, check, decide, enter, nil, layout, roster, status, summarize, models, trace, template, explain,
+):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -72,7 +72,7 @@ def take_by_hand(
     if period is None:
         raise UsageError("period-needed", path=path)
     paper = Paper(digest, _day(hand.dated) if hand.dated else None)
-    typist = (hand.by or "").strip() or _login()
+    typist = (hand.by or "").strip() or login()
     raise_severities(space.settings.severity)
     with space.ledger(create=True) as ledger:
         unit = unit_code(space, ledger, hand.unit, period)
@@ -90,10 +90,13 @@ def take_by_hand(
             workspace=space.store.parent,
             severities=space.settings.severity,
             paper=paper,
+            answers=ledger.decisions.answers(),
         )
         entry = Entry(typist, typed_in[1], typed_in[0].shown) if typed_in else Entry(typist)
         examined = read(path, period, terms)
-        report = keep_typed(ledger, path=path, content=content, digest=digest, examined=examined, entry=entry)
+        report = keep_typed(
+            ledger, path=path, content=content, digest=digest, examined=examined, entry=entry, terms=terms
+        )
     if form is Format.TABLE and report.outcome != "refused":
         name = space.register.full_name(unit)
         emit(text("screen", head, unit=name, period=Period(report.period or period).name, path=plain(path)) + "\n")
@@ -113,7 +116,8 @@ def _day(said: str) -> date:
     return day
 
 
-def _login() -> str:
+def login() -> str:
+    """Who works on this machine."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:  # a machine may not know who works on it

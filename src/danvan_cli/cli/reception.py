@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.cli.delivery import deliver
 from danvan_cli.cli.options import Format, Workspace, period_code
 from danvan_cli.cli.speech import Exit, emit, leave
@@ -54,6 +55,7 @@ def receive(
         workspace=space.store.parent,
         password=password,
         severities=space.settings.severity,
+        answers=NONE if keep else _answers(space),
     )
     raise_severities(space.settings.severity)
     read_forms(space.store.parent)  # a form that is badly written stops the run here, not file by file in the workers
@@ -84,6 +86,14 @@ def tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "n
         "refused"
     ):
         leave(Exit.ERRORS_IN_DATA)
+
+
+def _answers(space: Workspace) -> Answers:
+    """What was decided in this workspace: mail that is only looked at is read with it, too."""
+    if not space.store.is_file():
+        return NONE
+    with space.ledger() as ledger:
+        return ledger.decisions.answers()
 
 
 def _all_found(run: Run) -> Listing:
@@ -252,6 +262,8 @@ def _next(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str]
         yield ""
     if waiting:
         yield next_enter(space, waiting.unit, waiting.period or (periods[-1] if periods else None), waiting.path)
+    if kept and run.questions:
+        yield text("screen", "next-decide")
     if kept and periods:
         yield text("screen", "next-summarize", period=periods[-1])
     elif run.count("refused"):

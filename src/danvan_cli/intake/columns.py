@@ -102,7 +102,7 @@ def settle(
         _choose_units(settled)
     settle_outcomes(free)
     if settled.kind:
-        _ask_about(settled, profiles, sheet)
+        _ask_about(settled, profiles, sheet, reader)
     return settled
 
 
@@ -351,7 +351,7 @@ def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
     return years if len(years) == 1 else set()
 
 
-def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> None:
+def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:
     """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
 
     def found(code: str, column: Column, **seen: str | int) -> None:
@@ -391,7 +391,8 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str) -> No
         if profile is None:
             continue
         figures = profile.numbers + profile.ticks
-        if column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures:
+        asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
+        if asked or (column.path and "field" in reader.decided(column.path[-1])):
             found("field-unknown", column, seen=column.path[-1])
         elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
             found("column-holds-numbers", column)

@@ -296,7 +296,9 @@ class _Sheet:
         """A group whose text nobody knows is asked: as a field where its fellows are fields."""
         draft_kind = table.columns.kind
         for group in table.groups.seen:
-            if group.says or (
+            plain, _ = without_count(numbered_text(group.text)[2])
+            decided = bool(self.words.decided(plain))
+            if (group.says and not decided) or (
                 draft_kind == "matrix"
                 and not group.numbering
                 and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
@@ -304,7 +306,6 @@ class _Sheet:
                 continue
             if table.totals and table.classes.get(group.row) == (RowClass.GROUP, "sums-up"):
                 continue
-            plain, _ = without_count(numbered_text(group.text)[2])
             if (
                 self.words.heading(plain).says in (Says.NEUTRAL, Says.WITHIN)
                 or self.words.heading(plain).name == "name"

@@ -124,6 +124,10 @@ class Reader:
         }
         self._attributes = [(Says.ATTRIBUTE, name) for name in words()["attribute"]]
         self._attributes += [(Says.DIMENSION, name) for name in words()["dimension"]]
+        self._decided: dict[str, Coordinates] = {}
+        for dimension, folded, members in vocabulary.decided:
+            if vocabulary[dimension].match_folded(folded) is None:
+                self._decided.setdefault(folded, {})[dimension] = members
         self._known: dict[str, bool] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
@@ -144,8 +148,13 @@ class Reader:
         """The same for a text that is folded already."""
         key = (dimension, folded)
         if key not in self._folded_members:
-            self._folded_members[key] = self.vocabulary[dimension].match_folded(folded)
+            found = self.vocabulary[dimension].match_folded(folded)
+            self._folded_members[key] = found or self._decided.get(folded, {}).get(dimension)
         return self._folded_members[key]
+
+    def decided(self, text: str) -> Coordinates:
+        """What a text means only because somebody said so when it was asked."""
+        return self._decided.get(fold(text), {}) if self._decided else {}
 
     def coordinates(self, text: str, hint: str = "", *, row: bool = False) -> Coordinates | None:
         """The coordinates that a text names, of one dimension or of several ("Cấp huyện công nhận"); None: it names none.
@@ -155,7 +164,7 @@ class Reader:
         key = (text, hint, row)
         if key not in self._coordinates:
             folded = without_asides(text)
-            found = self._read_coordinates(folded, hint, row)
+            found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
             self._coordinates[key] = None if found and _names_a_place(folded, found) else found
         return self._coordinates[key]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.compose import compose
@@ -36,6 +37,7 @@ def identify(
     vocabulary: Vocabulary,
     period: str | None = None,
     unit: str | None = None,
+    answers: Answers = NONE,
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
@@ -47,7 +49,7 @@ def identify(
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
     reporter = whose.as_rows_write(reporter, draft)
-    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day)
+    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day, answers)
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not

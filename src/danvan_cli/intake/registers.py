@@ -200,6 +200,8 @@ class RegisterReader:
                     continue
                 self.meant[key] = self._members(column.role, str(value))
             members = self.meant[key]
+            if members and column.role in self.table.reader.decided(str(value)):
+                self._unknown(row, column, str(value))
             if column.role == "stage" and life is not None:
                 self._status(row, column, value, members, at, life)
             elif members is None:
@@ -265,7 +267,8 @@ class RegisterReader:
                 else:
                     ticked[dimension] = tuple(sorted({*before, *members}))
                     other = address(row, first[dimension].index)
-                    self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other)
+                    between = f"{dimension}={'+'.join(ticked[dimension])}"
+                    self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other, between=between)
         at.update(ticked)
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from danvan_cli.answers import AS_READ, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
@@ -14,8 +15,11 @@ _SHOWN = 5
 class RowUnits:
     """Reads the units of a file's rows, and collects what is found on the way."""
 
-    def __init__(self, register: Register, reporter: str, home: str | None, day: date | None) -> None:
+    def __init__(
+        self, register: Register, reporter: str, home: str | None, day: date | None, answers: Answers = NONE
+    ) -> None:
         self.register, self.reporter, self.home, self.day = register, reporter, home, day
+        self.answers = answers
         self.findings: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
         self._read: dict[tuple[str, str], Match] = {}
@@ -46,8 +50,10 @@ class RowUnits:
         if match and listed:
             match = self._below(match, about)
         if match and not (match.code or match.together or match.is_text):
-            self.findings.append(self._asked(match, text or "", sheet, cell))
-            return about  # asked at every row
+            asked = self._asked(match, text or "", sheet, cell)
+            self.findings.append(asked)  # asked at every row
+            answer = self.answers.to(asked, "")
+            return about if answer in (None, AS_READ) else str(answer)
         if match and match.code:
             self._note(match, text or "", sheet, cell)
         self._units[key] = match.code or about if match else about
@@ -109,7 +115,10 @@ class RowUnits:
 
     def _asked(self, match: Match, text: str, sheet: str, cell: str | None) -> Finding:
         candidates = "; ".join(self.register.full_name(code) for code in match.candidates[:_SHOWN])
-        seen: dict[str, str | int] = {"text": text, "candidates": candidates}
+        codes = ";".join(match.candidates[:_SHOWN])
+        seen: dict[str, str | int] = {
+            "text": text, "candidates": candidates, "codes": codes, "within": self.home or "",
+        }  # fmt: skip
         if match.outside and self.home:
             seen = {"text": text, "unit": candidates, "home": self.register.full_name(self.home)}
             return Finding("unit-outside-home", sheet, cell, seen)

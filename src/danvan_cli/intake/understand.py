@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from danvan_cli import indicators, vocabulary
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Severity
 from danvan_cli.intake import form_files, form_writing
+from danvan_cli.intake.answered import choose_ticks, leave_out_hidden
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.forms import check_form, without_ours
@@ -17,9 +19,16 @@ from danvan_cli.intake.stacked import name_places
 from danvan_cli.intake.stamp import read_stamp
 
 
-def understand(content: bytes, name: str, workspace: Path | None = None, password: str | None = None) -> DraftFile:
-    """What a workbook says, before it is known whose it is."""
-    return look_at(content, name, workspace, password)[0]
+def understand(
+    content: bytes,
+    name: str,
+    workspace: Path | None = None,
+    password: str | None = None,
+    answers: Answers = NONE,
+    digest: str = "",
+) -> DraftFile:
+    """What a workbook says, before it is known whose it is. `digest`: of the file that answers speak of."""
+    return _look(content, name, workspace, password, answers, digest)[0]
 
 
 def look_at(
@@ -39,20 +48,28 @@ def write_down(
 
 
 def _look(
-    content: bytes, name: str, workspace: Path | None, password: str | None
+    content: bytes,
+    name: str,
+    workspace: Path | None,
+    password: str | None,
+    answers: Answers = NONE,
+    digest: str = "",
 ) -> tuple[DraftFile, list[SheetLayout], list[Grid]]:
     grids, findings = read(content, password)
     if any(found.severity is Severity.ERROR for found in findings):
         return DraftFile(findings=findings), [], []
+    answered = answers.of_file(digest)
+    grids, hidden = leave_out_hidden(grids, answered)
     stamp = read_stamp(content)
     if stamp:
         grids = without_ours(grids, stamp, content)
-    words = vocabulary.load(workspace)
+    words = vocabulary.load(workspace, answers.words)
     forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp
     draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)
     name_places(draft, grids)
+    choose_ticks(draft, answered)
     draft.stamp = stamp
-    draft.findings = [*findings, *draft.findings]
+    draft.findings = [*findings, *hidden, *draft.findings]
     if stamp and stamp.is_form:
         check_form(draft, grids, layouts, stamp, words)
     return draft, layouts, grids

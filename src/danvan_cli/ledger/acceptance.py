@@ -1,12 +1,13 @@
 """From mail to the ledger: every file of a run is read, identified, checked, and then kept whole, refused, or waits."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from danvan_cli.errors import UsageError
+from danvan_cli.answers import NONE, Answers
+from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
@@ -14,6 +15,7 @@ from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
+from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
@@ -65,6 +67,7 @@ class Request:
     workspace: Path | None = None
     password: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    answers: Answers = NONE  # where no ledger is at hand that knows them
 
 
 @dataclass(slots=True)
@@ -93,17 +96,20 @@ def receive(
     """
     run = Run()
     reporters = ledger.reporters() if ledger else []
+    decided = ledger.decisions.last if ledger else 0
+    answers = ledger.decisions.answers() if ledger else request.answers
     returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
     with at_work(examine, len(returns), request.jobs) as crew:
         believed = _believed(returns, request, register, reporters)
-        reads = list(_examined(mails, request, believed, ledger, crew, told))
+        reads = list(_examined(mails, _terms(request, believed, answers), ledger, crew, told))
         voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
         run.home = settle_home(voices, request.home, register, reporters)
         again = [read for read in reads if read.examined and _around(run.home, read) != _around(believed, read)]
-        work = partial(examine, terms=_terms(request, run.home))
+        terms = _terms(request, run.home, answers)
+        work = partial(examine, terms=terms)
         for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in again)):
             task.subject.examined, task.subject.failure = task.answer, task.finding
-    clerk = _Clerk(run, register, ledger)
+    clerk = _Clerk(run, register, ledger, terms, decided)
     run.files += map(clerk.take, reads)
     if ledger:
         settle(ledger, clerk.kept)
@@ -144,24 +150,20 @@ def _around(home: Home | None, read: _Read) -> tuple[str, str] | None:
     return home.around(read.mail.shown) if home else None
 
 
-def _terms(request: Request, home: Home | None) -> Terms:
+def _terms(request: Request, home: Home | None, answers: Answers) -> Terms:
     return Terms(
-        home, request.period, request.unit, request.strict, request.workspace, request.password, request.severities
-    )
+        home, request.period, request.unit, request.strict, request.workspace, request.password, request.severities,
+        answers=answers,
+    )  # fmt: skip
 
 
 def _examined(
-    mails: Sequence[Mail],
-    request: Request,
-    home: Home | None,
-    ledger: Ledger | None,
-    crew: Crew,
-    told: Callable[[int], None],
+    mails: Sequence[Mail], terms: Terms, ledger: Ledger | None, crew: Crew, told: Callable[[int], None]
 ) -> Iterator[_Read]:
     """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
-    asked_anew = bool(request.unit or request.period)
+    asked_anew = bool(terms.unit or terms.period)
     tasks = (_taken_up(mail, None if asked_anew else ledger) for mail in mails)
-    for done, task in enumerate(crew.do(partial(examine, terms=_terms(request, home)), tasks), start=1):
+    for done, task in enumerate(crew.do(partial(examine, terms=terms), tasks), start=1):
         read: _Read = task.subject
         read.examined, read.failure = task.answer, read.failure or task.finding
         yield read
@@ -191,8 +193,10 @@ def _held(read: _Read, outcome: str, ledger: Ledger | None) -> KeptMail | None:
 class _Clerk:
     """Takes one file after the other, in the order of the input."""
 
-    def __init__(self, run: Run, register: Register, ledger: Ledger | None) -> None:
+    def __init__(self, run: Run, register: Register, ledger: Ledger | None, terms: Terms, decided: int) -> None:
         self.run = run
+        self.decided = decided  # the last decision that the files were read with
+        self.terms = terms
         self.register = register
         self.ledger = ledger
         self.kept: dict[int, FileReport] = {}
@@ -244,7 +248,7 @@ class _Clerk:
         if examined.refused:
             self._refuse(read, report, examined)
             return
-        report.findings, report.unit = list(examined.findings), examined.reporter
+        report.findings, report.unit = self._unanswered(examined.findings, report), examined.reporter
         report.period = examined.period
         same = self._same(report, examined)
         if same:
@@ -269,15 +273,23 @@ class _Clerk:
     def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
         if self.ledger is None:
             return 0
-        return self.ledger.keep(
-            path=report.path,
-            content=content,
-            outcome=report.outcome,
-            unit=report.unit,
-            period=examined.period,
-            findings=report.findings,
-            returns=examined.returns,
-        )
+        with self.ledger.transaction():
+            if self.ledger.decisions.last != self.decided:
+                raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
+            return self.ledger.keep(
+                path=report.path,
+                content=content,
+                outcome=report.outcome,
+                unit=report.unit,
+                period=examined.period,
+                findings=examined.findings,
+                returns=examined.returns,
+                reading=reading_of(self.terms, report.path),
+            )
+
+    def _unanswered(self, findings: Iterable[Finding], report: FileReport) -> list[Finding]:
+        """What is still to be told: not the questions that somebody has answered."""
+        return [found for found in findings if self.terms.answers.to(found, report.sha256 or "") is None]
 
     def _same(self, report: FileReport, examined: Examined) -> KeptMail | bool | None:
         """The same bytes for the same reporter and period, kept before or in this run. (counting.md 5)"""
@@ -296,4 +308,10 @@ class _Clerk:
         if self.ledger and isinstance(kept, KeptMail):
             report.unit, report.period = kept.unit, kept.period
             report.returns = tuple(received(ret) for ret in self.ledger.returns_of(kept.id))
-            report.findings = self.ledger.findings_of(kept.id)
+            report.findings = self._unanswered(self.ledger.findings_of(kept.id), report)
+
+
+def reading_of(terms: Terms, path: str) -> Reading:
+    """The terms under which a file was read, as far as it must be read in the same way again."""
+    code, around = terms.home.around(path) if terms.home else (None, None)
+    return Reading(code, bool(terms.home and terms.home.said), around, terms.period, terms.unit)

@@ -1,13 +1,13 @@
 """Figures that a person typed from mail that cannot be read: kept like any return, with the paper as their original."""
 
 from danvan_cli.findings import by_weight
-from danvan_cli.ledger.acceptance import FileReport, settle
-from danvan_cli.ledger.examination import Examined
+from danvan_cli.ledger.acceptance import FileReport, reading_of, settle
+from danvan_cli.ledger.examination import Examined, Terms
 from danvan_cli.ledger.store import Entry, Ledger
 
 
 def keep_typed(
-    ledger: Ledger, *, path: str, content: bytes, digest: str, examined: Examined, entry: Entry
+    ledger: Ledger, *, path: str, content: bytes, digest: str, examined: Examined, entry: Entry, terms: Terms
 ) -> FileReport:
     """Keep what was typed, or nothing of it: where it has errors, and where the same was typed last time."""
     report = FileReport(path, digest, "refused", findings=list(examined.findings))
@@ -26,10 +26,12 @@ def keep_typed(
                 outcome="accepted",
                 unit=examined.reporter,
                 period=examined.period,
-                findings=report.findings,
+                findings=examined.findings,
                 returns=examined.returns,
                 entry=entry,
+                reading=reading_of(terms, path),
             )
             settle(ledger, {mail: report})
+    report.findings = [one for one in report.findings if terms.answers.to(one, digest) is None]
     report.findings.sort(key=by_weight)
     return report

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from danvan_cli import units, vocabulary
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
 from danvan_cli.intake.belongs import set_apart
@@ -39,6 +41,7 @@ class Terms:
     password: str | None = None
     severities: Mapping[str, Severity] = field(default_factory=dict)  # what the workspace takes more seriously
     paper: Paper | None = None  # what was typed, and is not the file itself
+    answers: Answers = NONE  # what was decided about questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +61,24 @@ class Examined:
 def examine(content: bytes, path: str, terms: Terms) -> Examined:
     """What a file says, whose it is and when, which unit each row means, and whether its sums can be."""
     raise_severities(terms.severities)
-    draft = understand(content, PurePath(path).name, terms.workspace, terms.password)
+    digest = terms.paper.sha256 if terms.paper else sha256(content).hexdigest()
+    draft = understand(content, PurePath(path).name, terms.workspace, terms.password, terms.answers, digest)
     set_apart(draft, path)
     if not draft.tables:  # nothing was read: whose it is does not matter any more
         findings = draft.findings or [Finding("no-table-found")]
         return Examined(tuple(findings), None, None, refused=True)
     evidence = gather(draft, path)
-    return replace(_examine(draft, evidence, terms), voice=voice_of(evidence, units.load()))
+    return replace(_examine(draft, evidence, terms, digest), voice=voice_of(evidence, units.load()))
 
 
 def examine_typed(draft: DraftFile, path: str, terms: Terms) -> Examined:
     """The same for figures that were typed one by one; `path` is where their paper lies."""
     raise_severities(terms.severities)
-    return _examine(draft, gather(draft, path), terms)
+    return _examine(draft, gather(draft, path), terms, terms.paper.sha256 if terms.paper else "")
 
 
-def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
-    words = vocabulary.load(terms.workspace)
+def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) -> Examined:
+    words = vocabulary.load(terms.workspace, terms.answers.words)
     try:
         found = identify(
             draft,
@@ -84,14 +88,15 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms) -> Examined:
             vocabulary=words,
             period=terms.period,
             unit=terms.unit,
+            answers=terms.answers,
         )
     except UsageError as error:
         return Examined((), None, None, refused=True, stopped=(error.code, error.seen))
     returns = [_of_paper(ret, terms.paper) if terms.paper else ret for ret in found.returns]
     breaches = [breach for ret in returns for breach in check(ret, words)]
     findings = [*draft.findings, *found.findings, *breaches]
-    worst = {finding.severity for finding in findings}
-    refused = Severity.ERROR in worst or (terms.strict and Severity.QUESTION in worst)
+    refused = any(finding.severity is Severity.ERROR for finding in findings)
+    refused = refused or (terms.strict and any(terms.answers.leave_open(finding, digest) for finding in findings))
     if not refused and not returns:
         findings.append(Finding("no-table-found"))
         refused = True

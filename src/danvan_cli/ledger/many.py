@@ -34,8 +34,7 @@ class Many:
                 self.put(stated, "claim", "said-by-a-nearer-one")
                 if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
                     seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
-                    finding = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
-                    self.settled.findings.append((stated.filed.id, finding))
+                    self.settled.ask(stated.filed, Finding("overlapping-claims", stated.filed.ret.sheet, None, seen))
                 continue
             inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
             heard = [

@@ -42,9 +42,9 @@ def ask_about_outliers(settled: Settled, before: Known, period: str) -> None:
         asked.add(unit)
         filed = verdicts[0].stated.filed
         seen: dict[str, str | int] = {"now": number(now), "then": number(then), "period": Period(period).name}
-        settled.findings.append((filed.id, Finding("outlier", filed.ret.sheet, None, seen)))
-        for verdict in verdicts:
-            verdict.provisional = True
+        if settled.ask(filed, Finding("outlier", filed.ret.sheet, None, seen)) is None:
+            for verdict in verdicts:
+                verdict.provisional = True
 
 
 def _far_apart(one: Number, other: Number) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.stated import Filed, names_of, signature
@@ -24,27 +25,52 @@ class Revised:
     repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
     repeated: set[tuple[int, int]] = field(default_factory=set)  # mail → a standing return that it says again
     findings: list[tuple[int, Finding]] = field(default_factory=list)
+    beside: set[frozenset[int]] = field(default_factory=set)  # pairs that were said to be two lists, not two versions
+    answers: Answers = NONE
 
-    def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> None:
-        """A question about two returns: shown at the later one, provisional for both."""
-        self.findings.append((filed.id, Finding(code, filed.ret.sheet, None, {"other": str(against.mail), **seen})))
-        self.provisional |= {filed.id, against.id}
+    def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> str | None:
+        """A question about two returns: shown at the later one; while nobody has answered, both are provisional."""
+        return self.put(_between(code, filed, against, **seen), filed, against)
 
-    def ask_which(self, one: Filed, other: Filed) -> None:
-        """Two documents of one day contradict each other; on two sheets of one file they are versions of an annex."""
-        if one.mail == other.mail:
-            self.ask("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
-        else:
-            self.ask("same-date-differs", one, other)
+    def put(self, finding: Finding, filed: Filed, against: Filed) -> str | None:
+        """The same, for a question that is worded already."""
+        self.findings.append((filed.id, finding))
+        answer = self.answers.to(finding, filed.sha256)
+        if answer is None:
+            self.provisional |= {filed.id, against.id}
+        return answer
 
+    def step_back(self, loser: Filed, winner: Filed, reason: str) -> None:
+        """One return takes another's place."""
+        self.stepped_back[loser.id] = ("superseded", reason)
+        self.replaced_by[loser.id] = winner.id
+
+    def relation(self, new: Filed, old: Filed) -> str:
+        """How two returns stand to each other, unless somebody has said it."""
+        return "beside" if frozenset((new.id, old.id)) in self.beside else relation(new, old)
+
+
+def _between(code: str, filed: Filed, against: Filed, **seen: str | int) -> Finding:
+    return Finding(code, filed.ret.sheet, None, {"other": against.sha256, **seen})
+
+
+def _which(one: Filed, other: Filed) -> Finding:
+    """Two documents of one day contradict each other; on two sheets of one file they are versions of an annex."""
+    if one.mail == other.mail:
+        return _between("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
+    return _between("same-date-differs", one, other)
+
+
+_SAID = {"adds": "beside", "replaces": "replaces"}
+"""Relations that somebody has decided."""
 
 CONTEND = frozenset({"replaces", "adds-or-replaces", "overlapping-returns"})
 """Relations in which only one of two returns can stand: of one day, neither does."""
 
 
-def revise(returns: Iterable[Filed]) -> Revised:
+def revise(returns: Iterable[Filed], answers: Answers = NONE) -> Revised:
     """Settle the returns of one period, reporter by reporter, oldest document first; the order of ingest is nothing."""
-    revised = Revised()
+    revised = Revised(answers=answers)
     by_reporter: dict[str, list[Filed]] = defaultdict(list)
     for filed in returns:
         by_reporter[filed.ret.reporter].append(filed)
@@ -54,7 +80,7 @@ def revise(returns: Iterable[Filed]) -> Revised:
         current: list[Filed] = []
         superseded: list[Filed] = []
         for _, same_day in groupby(ordered, key=lambda filed: turns[filed.id]):
-            for filed in _of_one_day(list(same_day), revised):
+            for filed in _of_one_day(list(same_day), superseded, revised):
                 _take_in(filed, current, superseded, revised)
         _count_names_once(current, revised)
         revised.standing += current
@@ -87,8 +113,8 @@ def _precedes(other: Filed, filed: Filed) -> bool:
     return other.mail != filed.mail and (other.sha256 != filed.sha256 or other.mail < filed.mail)
 
 
-def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
-    """Of one day's documents: equal ones count once, silently; of two that contradict each other neither counts."""
+def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -> list[Filed]:
+    """Of one day's documents: equal ones count once, silently; of two that contradict each other the one that was said to."""
     kept: list[Filed] = []
     for filed in batch:
         twin = next((other for other in kept if _same_place(filed, other) and _equal(filed, other)), None)
@@ -96,12 +122,29 @@ def _of_one_day(batch: list[Filed], revised: Revised) -> list[Filed]:
             revised.stepped_back[filed.id] = ("copy", "same-figures")
         else:
             kept.append(filed)
+    pairs = [
+        (filed, other, _which(filed, other))
+        for place, filed in enumerate(kept)
+        for other in kept[:place]
+        if {relation(filed, other), relation(other, filed)} <= CONTEND
+    ]
+    for filed, other, finding in pairs:
+        answer = revised.answers.to(finding, filed.sha256)
+        if answer == "adds":
+            revised.beside.add(frozenset((filed.id, other.id)))
+        elif answer:
+            winner, loser = (filed, other) if answer == "this" else (other, filed)
+            superseded.append(loser)
+            revised.step_back(loser, winner, "decided")
     clashing: set[int] = set()
-    for place, filed in enumerate(kept):
-        for other in kept[:place]:
-            if {relation(filed, other), relation(other, filed)} <= CONTEND:
-                clashing |= {filed.id, other.id}
-                revised.ask_which(filed, other)
+    for filed, other, finding in pairs:
+        answered = revised.answers.to(finding, filed.sha256) is not None
+        if (
+            answered or not {filed.id, other.id} & revised.stepped_back.keys()
+        ):  # the loser of another pair is asked no more
+            revised.put(finding, filed, other)
+            clashing |= set() if answered else {filed.id, other.id}
+    kept = [filed for filed in kept if filed.id not in revised.stepped_back]
     for filed in kept:
         if filed.id in clashing:
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
@@ -121,31 +164,36 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
         if other.sha256 == filed.sha256 or revised.replaced_by.get(other.id) in stand_by_it:
             continue  # the same document read anew, or another table of it put the older one aside: nothing comes back
         if _same_place(filed, other) and _equal(filed, other):
-            revised.ask("returns-to-superseded", filed, other)
-            revised.stepped_back[filed.id] = ("held", "returns-to-superseded")
+            answer = revised.ask("returns-to-superseded", filed, other)
+            if answer == "replaces":
+                break
+            revised.stepped_back[filed.id] = ("claim", "decided") if answer else ("held", "returns-to-superseded")
             return
-    found = [(other, relation(filed, other)) for other in current]
-    for other, how in found:
+    found = {other.id: (other, revised.relation(filed, other)) for other in current}
+    for other, how in list(found.values()):
         if how in ("adds-or-replaces", "overlapping-returns"):
-            revised.ask(how, filed, other, **_shared(filed, other))
-            revised.stepped_back[filed.id] = ("held", how)
+            answer = revised.ask(how, filed, other, **_shared(filed, other))
+            if answer in _SAID:
+                found[other.id] = (other, _SAID[answer])
+                continue
+            revised.stepped_back[filed.id] = ("claim", "decided") if answer else ("held", how)
             return
         if how == "part":
             if filed.dated > other.dated and not _agrees_in_part(filed.ret, other.ret):
                 revised.ask("part-differs-from-whole", filed, other)
             revised.stepped_back[filed.id] = ("claim", "part-of-another")
             return
-    for other, how in found:
-        if how == "replaces" and (filed.mail, other.id) not in revised.repeated:
+    for other, how in found.values():
+        reason, answer = "newer-document", None
+        if how == "adds-with-question":
+            reason, answer = "decided", revised.ask("adds-or-replaces", filed, other, **_shared(filed, other))
+        elif how == "supplement-matrix":
+            reason, answer = "decided", revised.ask("supplement-matrix", filed, other)
+        if answer == "replaces" or (how == "replaces" and (filed.mail, other.id) not in revised.repeated):
             current.remove(other)
             superseded.append(other)
-            revised.stepped_back[other.id] = ("superseded", "newer-document")
-            revised.replaced_by[other.id] = filed.id
+            revised.step_back(other, filed, reason)
             _tell_vanished(filed, other, revised)
-        elif how == "adds-with-question":
-            revised.ask("adds-or-replaces", filed, other, **_shared(filed, other))
-        elif how == "supplement-matrix":
-            revised.ask("supplement-matrix", filed, other)
     current.append(filed)
 
 

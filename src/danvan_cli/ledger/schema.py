@@ -125,4 +125,35 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX roster_by_period ON roster (period, unit);
     """,
+    """
+    CREATE TABLE reading (              -- under which terms mail was read, so that it can be read again
+        mail INTEGER PRIMARY KEY REFERENCES mail,
+        home TEXT,
+        home_said INTEGER NOT NULL,
+        around TEXT,                    -- the narrower home of its folder
+        period TEXT,                    -- what the user said of it, if anything
+        unit TEXT
+    ) STRICT;
+    CREATE TABLE asked (                -- the number by which people call a question, from the day it is first shown
+        number INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE decision (             -- only ever added to: the last one about a question holds
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL,
+        answer TEXT,                    -- NULL: taken back
+        code TEXT NOT NULL,             -- the question as it was asked, and where first
+        sheet TEXT,
+        cell TEXT,
+        seen TEXT NOT NULL,
+        path TEXT NOT NULL,
+        decider TEXT NOT NULL,
+        why TEXT NOT NULL,
+        moment TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX decision_by_key ON decision (key);
+    CREATE VIEW considered AS           -- returns whose questions still matter: nothing has taken their place
+        SELECT DISTINCT r.id AS return, r.mail AS mail FROM return r JOIN standing s ON s.return = r.id
+        WHERE s.known_until IS NULL AND s.standing NOT IN ('superseded', 'copy');
+    """,
 )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import Margin, Number, margins_of_models
-from danvan_cli.ledger.stated import Stated
+from danvan_cli.ledger.stated import Filed, Stated
 from danvan_cli.returns import Kind
 
 COUNTED = frozenset({"own", "second-hand", "rest"})
@@ -65,3 +66,9 @@ class Settled:
     findings: list[tuple[int, Finding]] = field(default_factory=list)  # return, question
     notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # stage, code, unit, other unit
     replaced_by: dict[int, int] = field(default_factory=dict)
+    answers: Answers = NONE
+
+    def ask(self, filed: Filed, finding: Finding) -> str | None:
+        """A question at a return; gives its answer where somebody has decided."""
+        self.findings.append((filed.id, finding))
+        return self.answers.to(finding, filed.sha256)

@@ -7,6 +7,7 @@ twice) and 9. Queries never repeat them: they read verdicts, choose margins and 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
@@ -18,14 +19,17 @@ from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.twins import count_names_once
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 
-def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary) -> Settled:
+def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary, answers: Answers = NONE) -> Settled:
     """Decide what stands of all returns of one period."""
     everything = list(returns)
-    revised = revise(everything)
-    settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by))
+    mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
+    revised = revise((filed for filed in everything if filed.id not in mistaken), answers)
+    revised.stepped_back.update(mistaken)
+    settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by), answers=answers)
     for filed in everything:
         if filed.id in revised.stepped_back:
             standing, reason = revised.stepped_back[filed.id]
@@ -90,6 +94,7 @@ class _Stage:
         if repeated and stated.kind is Kind.REGISTER:
             models = stated.filed.models
             verdict.leave_out([row for row in stated.rows if models[row].key in repeated])
+        verdict.leave_out(_written_twice(stated))
         self.settled.verdicts.append(verdict)
         return verdict
 
@@ -139,9 +144,7 @@ class _Stage:
             return group
         kept = registers[:]
         for stated in matrices:
-            twins = [
-                other for other in registers if canonical(other.filed.ret.fixed) == canonical(stated.filed.ret.fixed)
-            ]
+            twins = [other for other in kept if _of_the_same(other, stated)]
             if not twins:
                 kept.append(stated)
                 continue
@@ -151,8 +154,14 @@ class _Stage:
                 seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
                 place = stated.filed.ret.bases[stated.rows[0]].cell
                 finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
-                self.settled.findings.append((stated.filed.id, finding))
-                self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
+                answer = self.settled.ask(stated.filed, finding)
+                if answer is None:
+                    self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
+                elif answer == "matrix":
+                    kept = [other for other in kept if not any(other is twin for twin in twins)] + [stated]
+                    for other in twins:
+                        self._put(other, "claim", "decided")
+                    continue
             self._put(stated, "claim", "register-before-matrix")
         return kept
 
@@ -214,8 +223,8 @@ class _Stage:
         filed = stated.filed
         cell = filed.ret.bases[stated.rows[0]].cell if stated.kind is Kind.MATRIX else None
         seen: dict[str, str | int] = {"unit": self.register.full_name(stated.unit), "count": len(stated.rows)}
-        self.settled.findings.append((filed.id, Finding("row-of-another-unit", filed.ret.sheet, cell, seen)))
-        self.revised.provisional.add(filed.id)
+        if self.settled.ask(filed, Finding("row-of-another-unit", filed.ret.sheet, cell, seen)) is None:
+            self.revised.provisional.add(filed.id)
 
     def _believe(self, unit: str, believed: list[tuple[tuple[int, int, int], Stated]]) -> None:
         if not believed:
@@ -226,20 +235,28 @@ class _Stage:
             if rank != best:
                 self._put(stated, "claim", "said-by-a-nearer-one")
         if len({stated.reporter for stated in chosen}) > 1:
-            for stated in chosen:
-                verdict = self._put(stated, "held", "equally-near")
-                verdict.provisional = True
-            last = max(chosen, key=lambda stated: stated.key)
-            seen: dict[str, str | int] = {"unit": self.register.name_of(unit), "count": len(chosen)}
-            self.settled.findings.append(
-                (last.filed.id, Finding("equally-near-claims", last.filed.ret.sheet, None, seen))
-            )
-            return
+            chosen = self._of_equally_near(unit, chosen)
         for stated in chosen:
             own = self._decides(stated) if self.stage in DECISIONS else best[2] == 0
             self.spoken[unit].append(
                 self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent")
             )
+
+    def _of_equally_near(self, unit: str, said: list[Stated]) -> list[Stated]:
+        """Of several equally near that speak for a silent unit the one that somebody chose; else none counts."""
+        reporters = sorted({stated.reporter for stated in said})
+        last = max(said, key=lambda stated: stated.key).filed
+        seen: dict[str, str | int] = {
+            "unit": self.register.name_of(unit),
+            "count": len(said),
+            "codes": ";".join(reporters),
+        }
+        answer = self.settled.ask(last, Finding("equally-near-claims", last.ret.sheet, None, seen))
+        for stated in said:
+            if stated.reporter != answer:
+                verdict = self._put(stated, "held" if answer is None else "claim", "equally-near")
+                verdict.provisional = answer is None
+        return [stated for stated in said if stated.reporter == answer]
 
     def _distance(self, stated: Stated) -> int | None:
         """0: about itself; else how many places the reporter stands above the unit; None: neither own nor below."""
@@ -273,3 +290,29 @@ class _Stage:
                 by_unit[stated.unit].append(stated)
         for unit in sorted(by_unit):
             self._believe(unit, [((0, 1, 1), stated) for stated in by_unit[unit]])
+
+
+def _sent_by_mistake(filed: Filed) -> bool:
+    """Whether an empty return was said to be no return at all: its unit stays silent."""
+    return any(answer == "mistake" for _, answer in filed.decided)
+
+
+def _of_the_same(stated: Stated, other: Stated) -> bool:
+    """Whether a register speaks about the same as a matrix."""
+    fixed, theirs = stated.filed.ret.fixed, other.filed.ret.fixed
+    return stated.kind is Kind.REGISTER and canonical(fixed) == canonical(theirs)
+
+
+def _written_twice(stated: Stated) -> list[int]:
+    """Rows of names that were said to be one model written twice: all but the first."""
+    once = {fold(str(found.seen["name"])) for found, answer in stated.filed.decided if answer == "one"}
+    if not once or stated.kind is not Kind.REGISTER:
+        return []
+    met: set[str] = set()
+    again = []
+    for row in stated.rows:
+        key = stated.filed.models[row].key
+        if key in once and key in met:
+            again.append(row)
+        met.add(key)
+    return again

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Reach, Return
@@ -46,6 +47,7 @@ class Filed:
     mail: int
     place: int  # which of its file's tables, from the top
     questioned: bool  # an open question touches it: it counts provisionally
+    decided: tuple[tuple[Finding, str], ...] = ()  # questions inside it that were answered
 
     @property
     def dated(self) -> date:

@@ -13,9 +13,12 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
+from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
+from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
@@ -70,6 +73,8 @@ class Ledger:
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
         self.deliveries = Deliveries(connection)
+        self.decisions = Decisions(connection)
+        self.readings = Readings(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -77,7 +82,10 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing."""
+        """All or nothing; inside another one a part of that."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -97,10 +105,13 @@ class Ledger:
         findings: Sequence[Finding],
         returns: Sequence[Prepared] = (),
         entry: Entry | None = None,
+        reading: Reading | None = None,
+        instead_of: int | None = None,
     ) -> int:
         """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number.
 
-        What was known of the same file, and gave no figures, ends there. `entry`: a person read it.
+        What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
+        earlier reading of the same, which this one replaces with all that is known of it.
         """
         moment = now()
         with self.transaction():
@@ -116,8 +127,14 @@ class Ledger:
                 (path, digest, moment, outcome, unit, period),
             ).lastrowid
             self._db.executemany(
-                "UPDATE mail SET until = ?, replaced_by = ? WHERE id = ?", [(moment, mail, kept.id) for kept in before]
+                "UPDATE mail SET until = ?, replaced_by = ? WHERE id = ?",
+                [(moment, mail, old) for old in (*(kept.id for kept in before), instead_of) if old is not None],
             )
+            self._db.execute(
+                "INSERT INTO entry SELECT ?, typist, form, form_path FROM entry WHERE mail = ?", (mail, instead_of)
+            )
+            if reading:
+                self.readings.add(mail or 0, reading)
             if entry:
                 form = self._keep_original(entry.form) if entry.form is not None else None
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
@@ -170,6 +187,14 @@ class Ledger:
             )
         ]
 
+    def settle_again(self, mails: Iterable[int]) -> None:
+        """What stands in the periods of these files must be settled anew."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return"
+            " WHERE mail IN (SELECT value FROM json_each(?))",
+            (dump(sorted(mails)),),
+        )
+
     def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
         """Whether a kept file says exactly this."""
         held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
@@ -215,22 +240,27 @@ class Ledger:
 
     # --- settling
 
-    def settle(self) -> dict[int, list[Finding | int]]:
-        """Decide anew what stands in every period that changed. Gives, by mail, its questions and the mail it replaced."""
+    def settle(self, moment: str | None = None) -> dict[int, list[Finding | int]]:
+        """Decide anew what stands in every period that changed. Gives, by mail, its questions and the mail it replaced.
+
+        `moment`: since when it is known; else now.
+        """
         told: dict[int, list[Finding | int]] = {}
         with self.transaction():
-            moment = now()
+            moment = moment or now()
+            answers = self.decisions.answers()
             for period in self._to_settle():
-                returns = self._filed(period)
-                mail_of = {filed.id: filed.mail for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary)
+                returns = self._filed(period, answers)
+                filed_as = {filed.id: filed for filed in returns}
+                settled = settle(returns, self.register, self.vocabulary, answers)
                 if before := Period(period).year_before:
                     ask_about_outliers(settled, own_figures(self.verdicts.standing([before])), before)
                 self.verdicts.write(period, settled, moment)
                 for ret, finding in settled.findings:
-                    told.setdefault(mail_of[ret], []).append(finding)
+                    if answers.to(finding, filed_as[ret].sha256) is None:
+                        told.setdefault(filed_as[ret].mail, []).append(finding)
                 for old, new in settled.replaced_by.items():
-                    told.setdefault(mail_of[new], []).append(mail_of[old])
+                    told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
             self._db.execute("DELETE FROM unsettled")
         return told
 
@@ -244,7 +274,8 @@ class Ledger:
         """Whether returns were kept that nobody has settled yet (a run was cut short)."""
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
-    def _filed(self, period: str) -> list[Filed]:
+    def _filed(self, period: str, answers: Answers) -> list[Filed]:
+        asked = self._asked_inside(period)
         return [
             Filed(
                 id=number,
@@ -254,16 +285,28 @@ class Ledger:
                 sha256=sha,
                 mail=mail,
                 place=place,
-                questioned=bool(questioned),
+                **_answered(asked.get(mail, ()), row[4], sha, answers),
             )
-            for number, mail, place, sha, taken_in, questioned, models, bases, *row in self._db.execute(
+            for number, mail, place, sha, taken_in, models, bases, *row in self._db.execute(
                 "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
-                " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.questioned, r.models, r.bases, r.reporter, r.period,"
+                " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
-                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
+                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ?"
+                " AND m.until IS NULL ORDER BY r.id",
                 (period,),
             )
         ]
+
+    def _asked_inside(self, period: str) -> dict[int, list[Finding]]:
+        """Mail to the questions inside it."""
+        found: dict[int, list[Finding]] = {}
+        for mail, code, sheet, cell, seen in self._db.execute(
+            "SELECT mail, code, sheet, cell, seen FROM finding WHERE severity = 'question'"
+            " AND mail IN (SELECT mail FROM return WHERE period = ? AND questioned)",
+            (period,),
+        ):
+            found.setdefault(mail, []).append(Finding(code, sheet, cell, json.loads(seen)))
+        return found
 
     # --- reading what stands
 
@@ -288,24 +331,37 @@ class Ledger:
         return str(row[0])
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
-        """Period to the units whose returns were accepted by then."""
+        """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
         moment = as_of or ALWAYS
         return {
             period: {
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = ? AND m.taken_in <= ?",
-                    (period, moment),
+                    " WHERE r.period = ? AND m.taken_in <= ? AND r.id NOT IN (SELECT return FROM standing"
+                    " WHERE period = ? AND reason = 'sent-by-mistake' AND known_from <= ?"
+                    " AND (known_until IS NULL OR known_until > ?))",
+                    (period, moment, period, moment, moment),
                 )
             }
             for period in periods
         }
 
     def last_change(self) -> str | None:
-        """When mail was last taken in."""
-        row = self._db.execute("SELECT max(taken_in) FROM mail").fetchone()
+        """When mail was last taken in, or something decided."""
+        row = self._db.execute(
+            "SELECT max(moment) FROM (SELECT max(taken_in) AS moment FROM mail UNION SELECT max(moment) FROM decision)"
+        ).fetchone()
         return row[0] if row else None
+
+
+def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) -> dict[str, Any]:
+    """What of the questions about one return is open, and what was decided."""
+    mine = [(found, answers.to(found, sha)) for found in asked if found.sheet in (sheet, None)]
+    return {
+        "questioned": any(answer is None for _, answer in mine),
+        "decided": tuple((found, answer) for found, answer in mine if answer is not None),
+    }
 
 
 def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:

@@ -55,9 +55,12 @@ def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled)
             "count": len(again),
             "units": sum(bool(names[other] & again) for other in below),
         }
-        settled.findings.append((filed.id, Finding("repeats-lists-below", filed.ret.sheet, None, seen)))
+        answer = settled.ask(filed, Finding("repeats-lists-below", filed.ret.sheet, None, seen))
         for verdict in repeating:
-            verdict.provisional = True
+            verdict.provisional = answer is None
+            if answer == "once":
+                models = verdict.stated.filed.models
+                verdict.leave_out([row for row in verdict.stated.rows if models[row].key in again])
 
 
 def _leave_to_bodies(verdict: Verdict, theirs: Counter[str]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Margin, Number
 from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
 from danvan_cli.ledger.settled import Settled, Verdict
@@ -136,21 +135,6 @@ class Verdicts:
                 (period, moment, moment),
             )
         ]
-
-    def questions(self, periods: Iterable[str]) -> list[tuple[str, Finding]]:
-        """Open questions of these periods: those inside files, and those between returns. With their files' paths."""
-        found = []
-        for period in periods:
-            rows = self._db.execute(
-                "SELECT DISTINCT m.path, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
-                " JOIN return r ON r.mail = m.id WHERE r.period = ? AND f.severity = 'question'"
-                " UNION ALL SELECT m.path, q.code, q.sheet, q.cell, q.seen FROM question q"
-                " JOIN return r ON r.id = q.return JOIN mail m ON m.id = r.mail"
-                " WHERE q.period = ? AND q.known_until IS NULL",
-                (period, period),
-            )
-            found += [(path, Finding(code, sheet, cell, json.loads(seen))) for path, code, sheet, cell, seen in rows]
-        return found
 
 
 def _key(verdict: Verdict, keys: dict[int, str]) -> str:

@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from danvan_cli import messages
+from danvan_cli.answers import key_of
+from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
@@ -13,6 +16,7 @@ from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_UNITS = 5
 SHOWN_MISSING = 20
+SHOWN_DECISIONS = 5
 
 
 def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tuple[Note, ...]:
@@ -20,6 +24,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     found = [
         *_provisional(table, answered),
         *_missing(question, table),
+        *_decided(question),
         *_not_stated(table),
         *_measured(question, table),
         *_second_hand(question, table, answered),
@@ -67,6 +72,29 @@ def _missing(question: Question, table: Table) -> list[Note]:
     if beyond:
         more = f" … (+{len(beyond) - SHOWN_UNITS})" if len(beyond) > SHOWN_UNITS else ""
         found.append(_note("beyond-roster", count=len(beyond), units=", ".join(beyond[:SHOWN_UNITS]) + more))
+    return found
+
+
+def _decided(question: Question) -> list[Note]:
+    """What people have decided about the files behind the table, with who and when."""
+    ledger, as_of = question.ledger, question.selectors.as_of
+    standing = ledger.decisions.standing(as_of)
+    if not standing:
+        return []
+    behind = {row.ret for row in question.all if question.inside(row.unit)}
+    asked = ledger.decisions.asked_of(behind, as_of)
+    keys = {key_of(one.finding, one.sha256) for one in asked}
+    made = [decision for key, decision in standing.items() if key in keys]
+    found = []
+    for decision in made[:SHOWN_DECISIONS]:
+        answer = label_of(decision.finding, decision.answer or "", ledger.vocabulary, ledger.register)
+        day = datetime.fromisoformat(decision.moment).astimezone().strftime("%d/%m/%Y")
+        seen = {"asked": matter_of(decision.finding), "answer": answer, "who": decision.decider, "day": day}
+        found.append(_note("decided-why" if decision.why else "decided", why=decision.why, **seen))
+    if len(made) > SHOWN_DECISIONS:
+        numbers = ledger.decisions.numbers(())
+        rest = ", ".join(str(numbers[decision.key]) for decision in made[SHOWN_DECISIONS:])
+        found.append(_note("decided-more", count=len(made) - SHOWN_DECISIONS, numbers=rest))
     return found
 
 

@@ -1,0 +1,110 @@
+"""What can be answered to a question, and the key by which an answer holds whenever the same thing is asked. (counting.md 8)"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from danvan_cli.findings import Finding, Severity
+from danvan_cli.vietnamese import fold
+
+AS_READ = "as-read"
+"""The answer that changes no figure: what counts meanwhile is right."""
+
+DIMENSION_OF = {
+    "field-unknown": "field",
+    "level-unknown": "level",
+    "holder-unknown": "holder",
+    "stage-unknown": "stage",
+    "origin-unknown": "origin",
+    "group-not-understood": "field",  # most are; its answer may name another dimension
+}
+"""Questions about a text: one answer serves all files. An answer is a dimension with members: `field=vhxh`."""
+
+OF_UNITS = frozenset({"unit-unknown", "unit-ambiguous"})
+"""Questions about a name: one answer serves all files of a home. An answer is a unit's code."""
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "hidden-rows-with-data": (AS_READ, "leave-out"),
+    "hidden-sheet-with-data": (AS_READ, "leave-out"),
+    "empty-return": (AS_READ, "mistake"),
+    "duplicate-row": (AS_READ, "one"),
+    "register-matrix-differ": (AS_READ, "matrix"),
+    "adds-or-replaces": ("adds", "replaces"),
+    "supplement-matrix": (AS_READ, "replaces"),
+    "overlapping-returns": (AS_READ, "replaces", "adds"),
+    "returns-to-superseded": (AS_READ, "replaces"),
+    "same-date-differs": ("this", "other", "adds"),
+    "two-versions": ("this", "other"),
+    "repeats-lists-below": (AS_READ, "once"),
+}
+"""The answers of all other questions; those not named here can only be confirmed. Their words are in `[answers.CODE]`."""
+
+_TOLD_BY = {
+    "hidden-rows-with-data": ("rows",),
+    "duplicate-row": ("name",),
+    "equally-near-claims": ("unit",),
+    "overlapping-claims": ("unit",),
+    "row-of-another-unit": ("unit",),
+}
+"""What of a finding tells it from others of its code at one place."""
+
+_READING = frozenset({*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks"})
+
+
+def changes_reading(code: str) -> bool:
+    """Whether an answer is applied where the file is read: its original is then read again."""
+    return code in _READING
+
+
+def key_of(found: Finding, digest: str) -> str:
+    """What was asked: the text where one answer serves all files, else this file, place and matter."""
+    if found.code in DIMENSION_OF:
+        return _dump([DIMENSION_OF[found.code], fold(str(found.seen["seen"]))])
+    if found.code in OF_UNITS:
+        return _dump(["unit", found.seen.get("within", ""), fold(str(found.seen["text"]))])
+    told = [found.seen.get(name, "") for name in ("other", *_TOLD_BY.get(found.code, ()))]
+    return _dump([found.code, digest, found.sheet or "", found.cell or "", *told])
+
+
+def _dump(parts: list[str | int]) -> str:
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers that stand at one moment, by what was asked."""
+
+    by_key: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, found: Finding, digest: str) -> str | None:
+        """The answer to a question; None: it is open. Errors cannot be decided away."""
+        return self.by_key.get(key_of(found, digest)) if self.by_key and found.severity is not Severity.ERROR else None
+
+    def leave_open(self, found: Finding, digest: str) -> bool:
+        """Whether a finding is a question that nobody has answered."""
+        return found.severity is Severity.QUESTION and self.to(found, digest) is None
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """What texts were said to mean: dimension, folded text, members."""
+        found = []
+        for key, answer in self.by_key.items():
+            asked, *rest = json.loads(key)
+            dimension, told, members = answer.partition("=")
+            if told and asked in DIMENSION_OF.values():
+                found.append((dimension, str(rest[0]), tuple(sorted(members.split("+")))))
+        return tuple(sorted(found))
+
+    def of_file(self, digest: str) -> list[tuple[str, str, str, str, str]]:
+        """What changes how one file is read: code, sheet, cell, what else tells it, answer."""
+        found = []
+        for key, answer in self.by_key.items():
+            code, *rest = json.loads(key)
+            if code in _READING and rest[0] == digest and answer != AS_READ:
+                sheet, cell, *told = rest[1:]
+                found.append((code, sheet, cell, str(told[-1]), answer))
+        return found
+
+
+NONE = Answers()

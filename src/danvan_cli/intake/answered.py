@@ -1,0 +1,46 @@
+"""What was answered about cells of one file, where it changes how the file is read. (counting.md 8)"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.grid import Grid, Value
+
+Answered = Sequence[tuple[str, str, str, str, str]]
+"""Code, sheet, cell, what else tells it, answer. The question is found again all the same: it is answered, not gone."""
+
+_COLUMN = re.compile(r"[A-Z]+(?=\d+$)")
+
+
+def leave_out_hidden(grids: Sequence[Grid], answered: Answered) -> tuple[list[Grid], list[Finding]]:
+    """The sheets without the hidden rows and sheets that do not count."""
+    kept, found = list(grids), []
+    for code, sheet, cell, told, _ in answered:
+        if code == "hidden-sheet-with-data":
+            kept = [grid for grid in kept if grid.sheet != sheet or grid.visible]
+            found.append(Finding(code, sheet))
+        elif code == "hidden-rows-with-data":
+            first, _, last = told.partition("-")
+            rows = range(int(first) - 1, int(last or first))
+            kept = [_without(grid, rows) if grid.sheet == sheet else grid for grid in kept]
+            found.append(Finding(code, sheet, cell, {"rows": told, "count": len(rows)}))
+    return kept, found
+
+
+def _without(grid: Grid, rows: range) -> Grid:
+    blank: list[Value] = [None] * grid.width
+    return replace(grid, rows=[blank if row in rows else values for row, values in enumerate(grid.rows)])
+
+
+def choose_ticks(draft: DraftFile, answered: Answered) -> None:
+    """Of two ticks in one row the one that holds."""
+    for code, sheet, cell, _, answer in answered:
+        if code != "two-ticks":
+            continue
+        dimension, _, member = answer.partition("=")
+        for table in draft.tables:
+            for model in table.models if table.sheet == sheet else ():
+                if _COLUMN.sub("", model.cell) == _COLUMN.sub("", cell):
+                    model.at = {**model.at, dimension: (member,)}

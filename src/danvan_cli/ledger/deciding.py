@@ -1,0 +1,131 @@
+"""Deciding: answers are kept, files whose reading they change are read again, and what stands is settled at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from danvan_cli.answers import AS_READ, Answers, changes_reading, key_of
+from danvan_cli.errors import DanvanError
+from danvan_cli.findings import Finding, Severity
+from danvan_cli.intake.home import Home, folder_of
+from danvan_cli.intake.workers import Task, at_work
+from danvan_cli.ledger.decisions import Asked, Decision
+from danvan_cli.ledger.examination import Examined, Paper, Terms, examine
+from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.store import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody says about one question. `answer` None: what was decided is taken back."""
+
+    key: str
+    answer: str | None
+    finding: Finding
+    path: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What reading a file again needs beside what is stored of its first reading."""
+
+    workspace: Path
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of it: the answers that were news, and how many files were read again."""
+
+    news: tuple[Given, ...]
+    read_again: int
+
+
+def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Setting) -> Decided:
+    """Keep answers and act on them, all or nothing. What was decided so already is no news. Errors: DanvanError."""
+    last, standing = ledger.decisions.last, ledger.decisions.standing()
+    before = {key: decision.answer for key, decision in standing.items()}
+    news = tuple(one for one in given if before.get(one.key) != one.answer)
+    after = Answers({key: answer for key, answer in (before | {one.key: one.answer for one in news}).items() if answer})
+    keys = {one.key for one in news}
+    asked = _asked(ledger, keys)
+    moved = {one.key for one in news if _moves(before.get(one.key)) or _moves(one.answer)}
+    files = {
+        one.mail: one for one in asked if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved
+    }
+    again = _read_again(ledger, files.values(), after, setting)
+    moment = now()
+    with ledger.transaction():
+        if last != ledger.decisions.last or asked != _asked(ledger, keys):
+            raise DanvanError("changed-meanwhile")
+        for one in news:
+            ledger.decisions.add(Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment))
+        for former, examined in again:
+            ledger.keep(
+                path=former.path,
+                content=ledger.readings.original(former.sha256),
+                outcome="accepted",
+                unit=examined.reporter,
+                period=examined.period,
+                findings=examined.findings,
+                returns=examined.returns,
+                reading=ledger.readings.of(former.mail),
+                instead_of=former.mail,
+            )
+        ledger.settle_again({one.mail for one in asked})
+        ledger.settle(moment)
+    return Decided(news, len(again))
+
+
+def _asked(ledger: Ledger, keys: set[str]) -> list[Asked]:
+    return [one for one in ledger.decisions.asked() if key_of(one.finding, one.sha256) in keys]
+
+
+def _moves(answer: str | None) -> bool:
+    return answer not in (None, AS_READ)
+
+
+def _read_again(
+    ledger: Ledger, files: Iterable[Asked], answers: Answers, setting: Setting
+) -> list[tuple[Asked, Examined]]:
+    """The files as they read with these answers. One that cannot be read any more stops all: nothing was decided."""
+    found = []
+    ordered = sorted(files, key=lambda one: one.mail)
+    with at_work(examine, len(ordered), 1) as crew:
+        for asked in ordered:
+            typed, form = ledger.readings.typed_form(asked.mail)
+            if typed and form is None:
+                continue  # figures that were typed one by one hold no texts
+            content = ledger.readings.original(form or asked.sha256)
+            terms = _terms(ledger, asked, answers, setting, typed=typed)
+            task = next(iter(crew.do(partial(examine, terms=terms), [Task(asked.path, content)])))
+            examined: Examined | None = task.answer
+            if examined is None or examined.refused:
+                faults = [task.finding] if task.finding else list(examined.findings if examined else ())
+                worst = next((one for one in faults if one and one.severity is Severity.ERROR), None)
+                raise DanvanError("not-read-again", path=asked.path, reason=worst.message if worst else "")
+            kept = ledger.returns_of(asked.mail)
+            if {(ret.reporter, ret.period) for ret in kept} != {(examined.reporter, examined.period)}:
+                raise DanvanError("read-as-another", path=asked.path)
+            found.append((asked, examined))
+    return found
+
+
+def _terms(ledger: Ledger, asked: Asked, answers: Answers, setting: Setting, *, typed: bool) -> Terms:
+    """The terms of the first reading. What was typed in a workbook is the paper's, as it was dated then."""
+    reading = ledger.readings.of(asked.mail)
+    around = {folder_of(asked.path): reading.around} if reading.around else {}
+    return Terms(
+        home=Home(reading.home, said=reading.home_said, folders=around) if reading.home else None,
+        period=reading.period,
+        unit=reading.unit,
+        strict=False,
+        workspace=setting.workspace,
+        password=setting.password,
+        severities=setting.severities,
+        paper=Paper(asked.sha256, ledger.returns_of(asked.mail)[0].dated) if typed else None,
+        answers=answers,
+    )

@@ -1,0 +1,140 @@
+"""Questions that were asked, and what was decided about them: kept with who, when and why, and never overwritten."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from danvan_cli.answers import NONE, Answers
+from danvan_cli.findings import Finding, Severity
+from danvan_cli.ledger.rows import ALWAYS, dump
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question at one place of one kept file."""
+
+    mail: int
+    path: str
+    sha256: str
+    finding: Finding
+    matters: bool = True  # False: something took the place of what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An answer to one question, wherever the same is asked. `answer` None: the answer before it was taken back."""
+
+    key: str
+    answer: str | None
+    finding: Finding
+    path: str
+    decider: str
+    why: str
+    moment: str
+
+
+_COLUMNS = "key, answer, code, sheet, cell, seen, path, decider, why, moment"
+
+
+class Decisions:
+    """The decisions in an open store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def add(self, decision: Decision) -> None:
+        """Keep one more. Those before it about the same question stay, with their time."""
+        found = decision.finding
+        self._db.execute(
+            f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+            (
+                decision.key, decision.answer, found.code, found.sheet, found.cell, dump(found.seen), decision.path,
+                decision.decider, decision.why, decision.moment,
+            ),
+        )  # fmt: skip
+
+    def log(self) -> list[Decision]:
+        """All that was ever decided or taken back, in its order."""
+        return [
+            _decision(row)
+            for row in self._db.execute(f"SELECT {_COLUMNS} FROM decision ORDER BY id")  # noqa: S608 - a constant
+        ]
+
+    def standing(self, as_of: str | None = None) -> dict[str, Decision]:
+        """What was decided about each question at that moment."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM decision WHERE id IN"  # noqa: S608 - a constant
+            " (SELECT max(id) FROM decision WHERE moment <= ? GROUP BY key) AND answer IS NOT NULL ORDER BY id",
+            (as_of or ALWAYS,),
+        )
+        return {decision.key: decision for decision in map(_decision, rows)}
+
+    def answers(self) -> Answers:
+        """The answers that stand now."""
+        found = {key: decision.answer for key, decision in self.standing().items() if decision.answer is not None}
+        return Answers(found) if found else NONE
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry: whether something was decided meanwhile."""
+        (number,) = self._db.execute("SELECT ifnull(max(id), 0) FROM decision").fetchone()
+        return int(number)
+
+    def asked(self) -> list[Asked]:
+        """Every question in files as they were last read, and between them, answered or not."""
+        rows = self._db.execute(
+            "SELECT m.id, m.path, m.sha256, f.code, f.sheet, f.cell, f.seen, m.id IN (SELECT mail FROM considered)"
+            " FROM finding f JOIN mail m ON m.id = f.mail"
+            " WHERE f.severity = 'question' AND m.until IS NULL AND m.outcome = 'accepted'"
+            " ORDER BY m.path, m.id, f.rowid"
+        ).fetchall()
+        rows += self._db.execute(
+            "SELECT m.id, m.path, m.sha256, q.code, q.sheet, q.cell, q.seen,"
+            " max(r.id IN (SELECT return FROM considered)) FROM question q JOIN return r ON r.id = q.return"
+            " JOIN mail m ON m.id = r.mail WHERE q.known_until IS NULL"
+            " GROUP BY m.id, q.code, q.sheet, q.cell, q.seen ORDER BY m.path, m.id, q.code, q.sheet, q.cell"
+        ).fetchall()
+        return [one for one in map(_asked, rows) if one.finding.severity is Severity.QUESTION]
+
+    def asked_of(self, returns: Iterable[int], as_of: str | None = None) -> list[Asked]:
+        """The questions that these returns and their files raised, as it was known then."""
+        moment, numbers = as_of or ALWAYS, dump(sorted(returns))
+        rows = self._db.execute(
+            "SELECT m.id, m.path, m.sha256, f.code, f.sheet, f.cell, f.seen FROM finding f JOIN mail m ON m.id = f.mail"
+            " WHERE f.severity = 'question' AND m.id IN"
+            " (SELECT mail FROM return WHERE id IN (SELECT value FROM json_each(?)))",
+            (numbers,),
+        ).fetchall()
+        rows += self._db.execute(
+            "SELECT m.id, m.path, m.sha256, q.code, q.sheet, q.cell, q.seen FROM question q"
+            " JOIN return r ON r.id = q.return JOIN mail m ON m.id = r.mail"
+            " WHERE r.id IN (SELECT value FROM json_each(?)) AND q.known_from <= ?"
+            " AND (q.known_until IS NULL OR q.known_until > ?)",
+            (numbers, moment, moment),
+        ).fetchall()
+        return [_asked(row) for row in rows]
+
+    def numbers(self, keys: Iterable[str]) -> dict[str, int]:
+        """The numbers by which these questions are called; who asks for one first, gives it."""
+        self._db.executemany("INSERT OR IGNORE INTO asked (key) VALUES (?)", [(key,) for key in keys])
+        return dict(self._db.execute("SELECT key, number FROM asked"))
+
+
+def _asked(row: Sequence[object]) -> Asked:
+    mail, path, sha256, code, sheet, cell, seen, *matters = row
+    return Asked(int(str(mail)), str(path), str(sha256), _finding(code, sheet, cell, seen), all(matters))
+
+
+def _decision(row: Sequence[object]) -> Decision:
+    key, answer, code, sheet, cell, seen, path, decider, why, moment = row
+    answered = None if answer is None else str(answer)
+    return Decision(
+        str(key), answered, _finding(code, sheet, cell, seen), str(path), str(decider), str(why), str(moment)
+    )
+
+
+def _finding(code: object, sheet: object, cell: object, seen: object) -> Finding:
+    return Finding(
+        str(code), None if sheet is None else str(sheet), None if cell is None else str(cell), json.loads(str(seen))
+    )

@@ -1,0 +1,150 @@
+"""What is decided between returns: it acts where standing is settled, and nowhere else. (counting.md 5 and 8)"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from danvan_cli.ledger.asking import open_questions
+from danvan_cli.ledger.deciding import Given, Setting, decide
+from danvan_cli.returns import Return
+from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, Desk, at, matrix, register
+
+NAMES = [f"Mô hình số {number}" for number in range(1, 7)]
+EARLY, LATE, LATEST = date(2024, 12, 5), date(2024, 12, 9), date(2024, 12, 20)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with ExitStack() as stack:
+        yield Desk(tmp_path, stack)
+
+
+def answer(desk: Desk, code: str, said: str | None) -> None:
+    """Answer the one question of this code; None takes the answer back."""
+    asked = [one for one in open_questions(desk.ledger) if one.finding.code == code]
+    keys = [(one.key, one.finding) for one in asked] or [
+        (key, one.finding) for key, one in desk.ledger.decisions.standing().items() if one.finding.code == code
+    ]
+    ((key, finding),) = keys
+    decide(desk.ledger, [Given(key, said, finding, "")], "Lan", Setting(Path()))
+
+
+def counted(desk: Desk) -> tuple[object, bool]:
+    table = desk.table()
+    return table.total, table.provisional
+
+
+def districts(*units: str, dated: date, count: int = 4) -> Return:
+    return matrix(THANH_LIEM, [(unit, {"": count}) for unit in units], dated=dated)
+
+
+def supplement() -> Return:
+    return matrix(LIEM_SON, [(LIEM_SON, {"": 3})], dated=LATE, supplement=True)
+
+
+CASES = [
+    # returns, question, before, answer → after
+    pytest.param(
+        [register(LIEM_SON, NAMES[:4], dated=EARLY), register(LIEM_SON, [NAMES[0], "Hũ gạo", "Ong"], dated=LATE)],
+        "adds-or-replaces", 4, {"adds": 7, "replaces": 3}, id="a list that shares a quarter of the names",
+    ),
+    pytest.param(
+        [matrix(LIEM_SON, [(LIEM_SON, {"": 9})], dated=EARLY), supplement()],
+        "supplement-matrix", 12, {"as-read": 12, "replaces": 3}, id="a supplementary matrix",
+    ),
+    pytest.param(
+        [districts(LIEM_SON, LIEM_TUC, dated=EARLY), districts(LIEM_TUC, THANH_HA, dated=LATE, count=5)],
+        "overlapping-returns", 8, {"as-read": 8, "replaces": 10, "adds": 18}, id="two matrices over some of the same",
+    ),
+    pytest.param(
+        [
+            matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=dated)
+            for count, dated in ((9, EARLY), (7, LATE), (9, LATEST))
+        ],
+        "returns-to-superseded", 7, {"as-read": 7, "replaces": 9}, id="a return to figures that were replaced",
+    ),
+    pytest.param(
+        [matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=EARLY) for count in (9, 7)],
+        "same-date-differs", None, {"this": 7, "other": 9, "adds": 16}, id="two matrices of one day",
+    ),
+    pytest.param(
+        [districts(LIEM_SON, LIEM_TUC, dated=EARLY), districts(LIEM_SON, dated=LATE, count=6)],
+        "part-differs-from-whole", 8, {"as-read": 8}, id="a newer part that differs",
+    ),
+    pytest.param(
+        [matrix(KIM_BANG, [(LIEM_SON, {"": 4})]), matrix(LIEM_TUC, [(LIEM_TUC, {"": 2})])],
+        "row-of-another-unit", 2, {"as-read": 2}, id="a row about a unit of others",
+    ),
+    pytest.param(
+        [register(LIEM_SON, NAMES[:4]), register(THANH_LIEM, [*NAMES[:4], "Ong"])],
+        "repeats-lists-below", 9, {"as-read": 9, "once": 5}, id="a district's copy of its communes' lists",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("returns", "code", "before", "answers"), CASES)
+def test_each_answer_counts_what_it_says_and_can_be_taken_back(
+    desk: Desk, returns: list[Return], code: str, before: int | None, answers: dict[str, int]
+) -> None:
+    desk.file(*returns)
+    open_before = counted(desk)
+    assert open_before[0] == before
+    for said, total in answers.items():
+        answer(desk, code, said)
+        assert counted(desk) == (total, False), said
+        assert "decided" in desk.notes()
+        desk.total()  # and its trace adds up to it
+        answer(desk, code, None)
+        assert counted(desk) == open_before
+
+
+def test_a_later_answer_takes_an_earlier_ones_place(desk: Desk) -> None:
+    desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=EARLY) for count in (9, 7)))
+    (question,) = open_questions(desk.ledger)
+    totals = []
+    for said in ("other", "this", "other", None, "this"):
+        decide(desk.ledger, [Given(question.key, said, question.finding, "")], "Lan", Setting(Path()))
+        totals.append(desk.total())
+    assert totals[0] == totals[2] != totals[1] == totals[4]
+    assert totals[3] is None
+    assert [one.answer for one in desk.ledger.decisions.log()] == ["other", "this", "other", None, "this"]
+
+
+def test_a_decision_about_two_files_does_not_hold_for_a_third(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, ["A", "B"], dated=EARLY), register(LIEM_SON, ["C"], dated=LATE))
+    answer(desk, "adds-or-replaces", "replaces")
+    assert counted(desk) == (1, False)
+    desk.file(register(LIEM_SON, ["D", "E", "G"], dated=LATEST))
+    assert counted(desk) == (4, True)
+
+
+def test_the_loser_of_one_question_is_asked_about_no_more(desk: Desk) -> None:
+    desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=EARLY) for count in (5, 6, 7)))
+    assert len(open_questions(desk.ledger)) == 3
+    question = open_questions(desk.ledger)[0]
+    decide(desk.ledger, [Given(question.key, "this", question.finding, "")], "Lan", Setting(Path()))
+    (left,) = open_questions(desk.ledger)
+    decide(desk.ledger, [Given(left.key, "this", left.finding, "")], "Lan", Setting(Path()))
+    assert open_questions(desk.ledger) == []
+    assert counted(desk)[0] in (5, 6, 7)
+
+
+def test_an_outlier_is_confirmed(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, [f"A {n}" for n in range(5)], period="2023"))
+    desk.file(register(LIEM_SON, [f"B {n}" for n in range(60)]))
+    assert counted(desk) == (60, True)
+    answer(desk, "outlier", "as-read")
+    assert counted(desk) == (60, False)
+
+
+def test_what_a_district_fixes_for_all_may_be_said_twice(desk: Desk) -> None:
+    desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 9})], fixed=at(level="xa")))
+    desk.file(matrix(HA_NAM, [(f"{THANH_LIEM} below", {"": 8})], fixed=at(origin="moi")))
+    assert [one.finding.code for one in open_questions(desk.ledger)] == ["overlapping-claims"]
+    before = counted(desk)[0]
+    answer(desk, "overlapping-claims", "as-read")
+    assert counted(desk)[0] == before
+    assert open_questions(desk.ledger) == []
