@@ -455,3 +455,19 @@ def test_the_light_command_stays_light(store: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", look, str(store)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_question_that_was_answered_no_longer_holds_its_unit(tmp_path: Path) -> None:
+    store = str(tmp_path / "danvan.db")
+    models = [(f"Mô hình số {number}", "kt") for number in range(12)]
+    register(tmp_path / "thu-den" / "BC DVK Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", models, total="Tổng cộng: 13 mô hình")
+    home = "Huyện Thanh Liêm, Tỉnh Hà Nam"
+    danvan_json("ingest", str(tmp_path / "thu-den"), "--store", store, "--home", home)
+
+    def state() -> str:
+        units = danvan_json("status", "--year", "2024", "--store", store, "--home", home)["units"]
+        return next(str(unit["state"]) for unit in units if unit["name"] == "Xã Liêm Sơn")
+
+    assert state() == "questions"
+    assert danvan("decide", "1", "as-read", "--by", "Lan", "--store", store, "--home", home).code == 0
+    assert state() == "accepted"

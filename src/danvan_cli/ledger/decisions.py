@@ -70,9 +70,9 @@ class Decisions:
         )
         return {decision.key: decision for decision in map(_decision, rows)}
 
-    def answers(self) -> Answers:
-        """The answers that stand now."""
-        found = {key: decision.answer for key, decision in self.standing().items() if decision.answer is not None}
+    def answers(self, as_of: str | None = None) -> Answers:
+        """The answers that stand now, or stood then."""
+        found = {key: decision.answer for key, decision in self.standing(as_of).items() if decision.answer is not None}
         return Answers(found) if found else NONE
 
     @property

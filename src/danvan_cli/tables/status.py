@@ -158,7 +158,7 @@ class _Counter:
         self.general = due(reporting, selectors.period)
         self.roster = self.ledger.roster.listed(selectors.period, as_of=selectors.as_of)
         deliveries = self.ledger.deliveries.of(selectors.periods, as_of=selectors.as_of)
-        self.findings = self.ledger.deliveries.asked([one.mail for one in deliveries], as_of=selectors.as_of)
+        self.findings = self._unanswered(deliveries)
         self.mail: dict[str | None, list[Delivery]] = defaultdict(list)
         for delivery in deliveries:
             self.mail[delivery.unit].append(delivery)
@@ -179,6 +179,16 @@ class _Counter:
                 self.for_many[row.unit].append(row)
             if row.standing == "second-hand" and question.line_of(row) == row.unit != row.reporter:
                 self.others[row.unit].add(row.reporter)
+
+    def _unanswered(self, deliveries: Sequence[Delivery]) -> dict[int, list[Finding]]:
+        """The errors of each file, and its questions that nobody has answered."""
+        as_of = self.question.selectors.as_of
+        answers = self.ledger.decisions.answers(as_of)
+        digests = {one.mail: one.sha256 for one in deliveries}
+        return {
+            mail: [finding for finding in found if answers.to(finding, digests[mail]) is None]
+            for mail, found in self.ledger.deliveries.asked(list(digests), as_of=as_of).items()
+        }
 
     def count(self) -> Status:
         selectors = self.question.selectors
