@@ -452,3 +452,15 @@ def test_no_model_and_figures_of_one_day_are_asked_about(desk: Desk) -> None:
     desk.file(register(LIEM_SON, []), matrix(LIEM_SON, [(LIEM_SON, {"": 5})]))
     assert desk.total() is None
     assert desk.told == ["same-date-differs"]
+
+
+def test_a_marked_copy_mended_once_more_takes_the_place_of_the_one_before(desk: Desk) -> None:
+    """Both copies answer the same file and carry its date: the later one is the answer."""
+    day = date(2024, 12, 5)
+    desk.file(register(LIEM_SON, names(5), dated=day))
+    (first,) = desk.ledger.mail(outcome="accepted")
+    for count in (6, 4):
+        again = register(LIEM_SON, names(count), dated=day)
+        desk.file(again.model_copy(update={"answers": first.sha256}))
+        assert desk.total() == count
+    assert desk.told == ["models-vanished"]

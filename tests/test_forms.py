@@ -23,6 +23,7 @@ from danvan_cli.vietnamese import fold
 from danvan_cli.writers.form import form_file
 from danvan_cli.writers.form_columns import columns_of
 from filling import Filled, Line
+from workbooks import register as drawn_list
 from workbooks import save
 
 UNITS, WORDS = units.load(), vocabulary.load()
@@ -552,3 +553,21 @@ def test_codes_of_neighbours_differ(unit: str) -> None:
     shorts = [abbreviation(UNITS, sibling) for sibling in siblings]
     assert len(set(shorts)) == len(shorts)
     assert all(short.isascii() and short.isalnum() for short in shorts)
+
+
+def test_a_model_renamed_on_its_form_is_known_by_the_code_the_form_gave(tmp_path: Path) -> None:
+    store, home = str(tmp_path / "danvan.db"), "Huyện Thanh Liêm, Tỉnh Hà Nam"
+    drawn_list(tmp_path / "2024" / "BC DVK Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt"), ("Camera", "qpan")])
+    danvan_json("ingest", str(tmp_path / "2024"), "--store", store, "--home", home)
+    forms = tmp_path / "bieu-mau"
+    asked = ("--year", "2025", "--unit", "Xã Liêm Sơn", "--from-ledger", "-o", str(forms))
+    assert danvan("template", *asked, "--store", store, "--home", home).code == 0
+    (form,) = forms.glob("*.xlsx")
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    named = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Hũ gạo")
+    named.value = "Hũ gạo tình thương xóm 3"
+    book.save(form)
+    danvan_json("ingest", str(form), "--store", store, "--home", home)
+    span = danvan_json("summarize", "--years", "2024-2025", "--by", "", "--store", store, "--home", home)
+    assert span["total"] == 2

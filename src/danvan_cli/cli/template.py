@@ -80,13 +80,16 @@ def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, e
 def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list[Carried]]":
     """The models of the year before, by unit."""
     from danvan_cli.tables.carried import carried_on
+    from danvan_cli.vietnamese import fold
 
     if not period.isdigit():
         raise UsageError("year-before-unknown", period=period)
     before = str(int(period) - 1)
     ledger: Ledger
     with space.ledger() as ledger:
-        return {code: carried_on(ledger, code, before) for code in units}
+        carried = {code: carried_on(ledger, code, before) for code in units}
+        ledger.give_codes((one.unit, fold(one.name), one.code) for models in carried.values() for one in models)
+        return carried
 
 
 def _file_name(space: Workspace, code: str, period: str, layout: Layout, taken: set[str]) -> str:

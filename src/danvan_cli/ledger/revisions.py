@@ -100,7 +100,8 @@ def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
             before = [turn(other, seen | {filed.id}) for other in answered if other.id not in seen]
             latest = max(before, default=None)
             own_turn = (filed.dated, 0)
-            turns[filed.id] = own_turn if latest is None else max(own_turn, (latest[0], latest[1] + 1))
+            again = 1 + len({other.mail for other in own if _sent_back_before(other, filed)})
+            turns[filed.id] = own_turn if latest is None else max(own_turn, (latest[0], latest[1] + again))
         return turns[filed.id]
 
     for filed in own:
@@ -111,6 +112,11 @@ def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
 def _precedes(other: Filed, filed: Filed) -> bool:
     """Whether one file came before the other that answers it; of one file entered twice by hand the earlier entry."""
     return other.mail != filed.mail and (other.sha256 != filed.sha256 or other.mail < filed.mail)
+
+
+def _sent_back_before(other: Filed, filed: Filed) -> bool:
+    """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place."""
+    return filed.ret.answers is not None and other.ret.answers == filed.ret.answers and other.mail < filed.mail
 
 
 def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -> list[Filed]:
@@ -212,7 +218,7 @@ def relation(new: Filed, old: Filed) -> str:
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
     adds-with-question, adds-or-replaces, overlapping-returns.
     """
-    if new.ret.answers == old.sha256 and _precedes(old, new):
+    if (new.ret.answers == old.sha256 and _precedes(old, new)) or _sent_back_before(old, new):
         return "replaces"
     alike = new.ret.kind is old.ret.kind
     if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):

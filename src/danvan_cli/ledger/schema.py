@@ -156,4 +156,13 @@ MIGRATIONS = (
         SELECT DISTINCT r.id AS return, r.mail AS mail FROM return r JOIN standing s ON s.return = r.id
         WHERE s.known_until IS NULL AND s.standing NOT IN ('superseded', 'copy');
     """,
+    """
+    CREATE TABLE code (                 -- the permanent codes that forms gave to models
+        unit TEXT NOT NULL,
+        key TEXT NOT NULL,              -- the model's name for matching
+        code TEXT NOT NULL,
+        given TEXT NOT NULL,
+        PRIMARY KEY (unit, key)
+    ) STRICT;
+    """,
 )

@@ -330,6 +330,18 @@ class Ledger:
         row = self._db.execute(f"SELECT {column} FROM return WHERE id = ?", (ret,)).fetchone()  # noqa: S608 - one of two
         return str(row[0])
 
+    # --- permanent codes
+
+    def give_codes(self, codes: Iterable[tuple[str, str, str]]) -> None:
+        """Remember the codes that forms gave: unit, the model's name for matching, code. A code once given stays."""
+        with self.transaction():
+            moment = now()
+            self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
+
+    def codes_given(self) -> dict[tuple[str, str], str]:
+        """Unit and name for matching to the code that a form gave."""
+        return {(unit, key): code for unit, key, code in self._db.execute("SELECT unit, key, code FROM code")}
+
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
         moment = as_of or ALWAYS

@@ -1,7 +1,7 @@
 """The models a unit carries into a new year, each with its permanent code. (issue 3, item 8)"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from danvan_cli.ledger.margins import canonical
@@ -50,8 +50,11 @@ def carried_on(ledger: Ledger, unit: str, period: str) -> list[Carried]:
     by_unit: dict[str, list[Carried]] = defaultdict(list)
     for one in listed:
         by_unit[one.unit].append(one)
+    given = ledger.codes_given()
     coded = {
-        (one.unit, one.name): one for of_unit, own in by_unit.items() for one in _coded(ledger.register, of_unit, own)
+        (one.unit, one.name): one
+        for of_unit, own in by_unit.items()
+        for one in _coded(ledger.register, of_unit, own, given)
     }
     listed.sort(key=lambda one: (one.unit != unit, one.unit_name))
     return [coded[one.unit, one.name] for one in listed]
@@ -86,10 +89,14 @@ def _carried(register: Register, model: Model, at: dict[str, MemberSet], period:
     )
 
 
-def _coded(register: Register, unit: str, models: Iterable[Carried]) -> Iterator[Carried]:
-    """Each with a code: its own, else the next free one of its unit and year."""
-    listed = list(models)
-    taken = {one.code.upper() for one in listed if one.code}
+def _coded(
+    register: Register, unit: str, models: Iterable[Carried], given: Mapping[tuple[str, str], str]
+) -> Iterator[Carried]:
+    """Each with a code: its own, the one it was given before, else the next free one of its unit and year."""
+    listed = [replace(one, code=one.code or given.get((one.unit, fold(one.name)), "")) for one in models]
+    taken = {one.code.upper() for one in listed if one.code} | {
+        code.upper() for (of, _), code in given.items() if of == unit
+    }
     stem = abbreviation(register, unit)
     for one in listed:
         if one.code:

@@ -31,6 +31,7 @@ def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) ->
 def _carried_on_once(ledger: Ledger, rows: list[Standing]) -> list[Standing]:
     """A model with the code or name of one of an earlier year counts in its first year only. Matrices name none."""
     seen: set[str] = set()
+    given = ledger.codes_given()
     kept: list[Standing] = []
     for _, year in sorted(_by_period(rows).items()):
         named: set[str] = set()
@@ -43,7 +44,8 @@ def _carried_on_once(ledger: Ledger, rows: list[Standing]) -> list[Standing]:
             left = []
             for place in row.rows:
                 model = models[place]
-                marks = {fold(model.name), *([f"code:{model.code}"] if model.code else [])}
+                code = model.code or given.get((model.unit, fold(model.name)))
+                marks = {fold(model.name), *([f"code:{code.upper()}"] if code else [])}
                 if place in row.without or marks & seen:
                     again.append(place)
                 else:
