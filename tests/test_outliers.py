@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
-from workbooks import register
+from workbooks import matrix, register
 
 FIELDS = ("kt", "vhxh", "qpan", "htct")
 
@@ -33,7 +33,7 @@ def provisional(store: Path, year: int) -> bool:
 def test_four_times_the_year_before_is_asked(tmp_path: Path, then: int, now: int, far: bool) -> None:
     store = tmp_path / "danvan.db"
     questions = asked(store, sent(tmp_path, 2023, then), sent(tmp_path, 2024, now))
-    assert questions == ([f"báo {now} mô hình, trong khi năm 2023 báo {then}"] if far else [])
+    assert questions == ([f"Xã Liêm Sơn: {now} mô hình, trong khi năm 2023 có {then}"] if far else [])
     assert provisional(store, 2024) is far
     assert provisional(store, 2023) is False
 
@@ -44,3 +44,12 @@ def test_the_year_that_came_in_last_makes_no_difference(tmp_path: Path) -> None:
     assert provisional(store, 2024) is False
     asked(store, sent(tmp_path, 2023, 12))
     assert provisional(store, 2024) is True
+
+
+def test_a_row_of_a_district_is_held_against_its_own_of_the_year_before(tmp_path: Path) -> None:
+    store = tmp_path / "danvan.db"
+    for year, figure in (("2023", 20), ("2024", 2000)):
+        rows = [(1, "Xã Liêm Sơn", figure, figure, 0, 0, 0), (2, "Xã Thanh Hà", 22, 22, 0, 0, 0)]
+        file = matrix(tmp_path / year / "Huyện Thanh Liêm.xlsx", "BAN DÂN VẬN", rows, year=year)
+        questions = asked(store, file)
+    assert questions == ["Xã Liêm Sơn: 2.000 mô hình, trong khi năm 2023 có 20"]

@@ -46,6 +46,7 @@ _TOLD_BY = {
     "equally-near-claims": ("unit",),
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
+    "outlier": ("unit",),
 }
 """What of a finding tells it from others of its code at one place."""
 

@@ -17,7 +17,7 @@ from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
-from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
+from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
@@ -254,7 +254,9 @@ class Ledger:
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers)
                 if before := Period(period).year_before:
-                    ask_about_outliers(settled, own_figures(self.verdicts.standing([before])), before)
+                    ask_about_outliers(
+                        settled, figures_of_units(self.verdicts.standing([before])), before, self.register
+                    )
                 self.verdicts.write(period, settled, moment)
                 for ret, finding in settled.findings:
                     if answers.to(finding, filed_as[ret].sha256) is None:
