@@ -11,6 +11,7 @@ from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
 from danvan_cli.cli.roster import roster
+from danvan_cli.cli.source import source
 from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
@@ -25,5 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (ingest, check, enter, nil, layout, roster, status, summarize, models, trace, template, explain):
+for _command in (
+    ingest, check, enter, nil, layout, roster, status, summarize, models, trace, source, template, explain,
+):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

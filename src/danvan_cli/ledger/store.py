@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Any
 
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.archive import Archive
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
 from danvan_cli.ledger.roster import Roster
@@ -70,6 +71,7 @@ class Ledger:
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
         self.deliveries = Deliveries(connection)
+        self.archive = Archive(connection)
         self.register = register
         self.vocabulary = vocabulary
 
