@@ -2,6 +2,7 @@
 
 import typer
 
+from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
@@ -16,6 +17,7 @@ from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
+from danvan_cli.cli.verify import verify
 
 app = typer.Typer(
     name="danvan",
@@ -27,6 +29,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, enter, nil, layout, roster, status, summarize, models, trace, source, template, explain,
+    ingest, check, enter, nil, layout, roster, status, summarize, models, trace, source, verify, backup, template,
+    explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -15,6 +15,7 @@ from typing import Any
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.archive import Archive
+from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
 from danvan_cli.ledger.roster import Roster
@@ -72,6 +73,7 @@ class Ledger:
         self.roster = Roster(connection)
         self.deliveries = Deliveries(connection)
         self.archive = Archive(connection)
+        self.audit = Audit(connection)
         self.register = register
         self.vocabulary = vocabulary
 
