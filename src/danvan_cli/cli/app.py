@@ -18,6 +18,7 @@ from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
 from danvan_cli.cli.verify import verify
+from danvan_cli.cli.withdraw import withdraw
 
 app = typer.Typer(
     name="danvan",
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, enter, nil, layout, roster, status, summarize, models, trace, source, verify, backup, template,
+    ingest, check, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, verify, backup, template,
     explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

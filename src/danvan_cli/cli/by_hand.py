@@ -72,7 +72,7 @@ def take_by_hand(
     if period is None:
         raise UsageError("period-needed", path=path)
     paper = Paper(digest, _day(hand.dated) if hand.dated else None)
-    typist = (hand.by or "").strip() or _login()
+    typist = (hand.by or "").strip() or login()
     raise_severities(space.settings.severity)
     with space.ledger(create=True) as ledger:
         unit = unit_code(space, ledger, hand.unit, period)
@@ -113,7 +113,8 @@ def _day(said: str) -> date:
     return day
 
 
-def _login() -> str:
+def login() -> str:
+    """Who works on this machine."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError) as error:  # a machine may not know who works on it

@@ -23,6 +23,7 @@ from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, 
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed
 from danvan_cli.ledger.verdicts import Verdicts
+from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.units import Register
@@ -74,6 +75,7 @@ class Ledger:
         self.deliveries = Deliveries(connection)
         self.archive = Archive(connection)
         self.audit = Audit(connection)
+        self.withdrawals = Withdrawals(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -264,7 +266,8 @@ class Ledger:
                 "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
                 " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.questioned, r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
-                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ? ORDER BY r.id",
+                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ?"
+                " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",
                 (period,),
             )
         ]
@@ -299,16 +302,21 @@ class Ledger:
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = ? AND m.taken_in <= ?",
-                    (period, moment),
+                    " WHERE r.period = :period AND m.taken_in <= :moment AND NOT EXISTS (SELECT 1 FROM withdrawal w"
+                    " WHERE w.mail = m.id AND w.known_from <= :moment"
+                    " AND (w.known_until IS NULL OR w.known_until > :moment))",
+                    {"period": period, "moment": moment},
                 )
             }
             for period in periods
         }
 
     def last_change(self) -> str | None:
-        """When mail was last taken in."""
-        row = self._db.execute("SELECT max(taken_in) FROM mail").fetchone()
+        """When mail was last taken in or taken back."""
+        row = self._db.execute(
+            "SELECT max(moment) FROM (SELECT max(taken_in) AS moment FROM mail"
+            " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
+        ).fetchone()
         return row[0] if row else None
 
 

@@ -81,6 +81,7 @@ class Verdicts:
             rows,
         )
         self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
+        self._renew("replacement", period, {(old, period, new) for old, new in settled.replaced_by.items()}, moment)
         self._write_questions(period, settled, moment)
 
     def _write_questions(self, period: str, settled: Settled, moment: str) -> None:
@@ -92,11 +93,11 @@ class Verdicts:
 
     def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
         """Close what is no longer so, open what is so now."""
-        width = {"question": 6, "remark": 5}[table]
+        width = {"question": 6, "remark": 5, "replacement": 3}[table]
         known = {
             tuple(row[1:]): row[0]
             for row in self._db.execute(
-                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of two
+                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of three
                 (period,),
             )
         }
