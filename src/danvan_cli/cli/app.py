@@ -6,6 +6,7 @@ from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
+from danvan_cli.cli.history import history
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
@@ -30,7 +31,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, verify, backup, template,
+    ingest, check, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, history, verify, backup, template,
     explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -65,7 +65,7 @@ def _meant(space: Workspace, ledger: "Ledger", name: str, unit: str | None, year
     if period:
         taken = [one for one in taken if one.period == period]
     if unit:
-        taken = [one for one in taken if one.unit == options.unit_code(space, ledger, unit, one.period or "")]
+        taken = [one for one in taken if one.unit == options.unit_code(space, ledger, unit, one.period)]
     if not taken:
         raise UsageError("kept-unknown", text=name)
     if len({ledger.withdrawals.document(one.mail) for one in taken}) > 1:

@@ -16,6 +16,7 @@ from typing import Any
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.archive import Archive
 from danvan_cli.ledger.audit import Audit
+from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, own_figures
 from danvan_cli.ledger.roster import Roster
@@ -75,6 +76,7 @@ class Ledger:
         self.deliveries = Deliveries(connection)
         self.archive = Archive(connection)
         self.audit = Audit(connection)
+        self.chronicle = Chronicle(connection)
         self.withdrawals = Withdrawals(connection)
         self.register = register
         self.vocabulary = vocabulary
