@@ -96,11 +96,21 @@ def test_a_bit_that_leaves_no_utf8_stops_nothing(store: Path) -> None:
 )
 def test_every_column_of_a_return_is_under_its_checksum(store: Path, column: str, value: object) -> None:
     change(store, f"UPDATE return SET {column} = ? WHERE reporter <> '13483' AND kind = 'register'", value)
-    assert [(kind, reason) for kind, reason, *_ in damage(store)] == [("return", "return-changed")]
+    assert ("return", "return-changed") in [(kind, reason) for kind, reason, *_ in damage(store)]
 
 
-def test_a_changed_figure_of_what_stands_is_found(store: Path) -> None:
-    change(store, "UPDATE standing SET value = value + 1 WHERE reporter = '13483' AND stage = 'xaydung'")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "value = value + 1",
+        "unit = '13480'",
+        "margins = replace(margins, '3', '2')",
+        "standing = 'claim'",
+        "rows = '[]'",
+    ],
+)
+def test_a_changed_figure_of_what_stands_is_found(store: Path, changed: str) -> None:
+    change(store, f"UPDATE standing SET {changed} WHERE reporter = '13483' AND stage = 'xaydung'")
     assert damage(store) == [("standing", "figure-changed", "Xã Liêm Sơn.xlsx", "Biểu 1", "2024")]
 
 

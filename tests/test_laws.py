@@ -137,6 +137,7 @@ def test_withdrawing_restores(history: list[Return], extra: Return) -> None:
             desk.ledger.withdrawals.withdraw((last,), "văn thư", "gửi nhầm")
         desk.ledger.settle()
         assert answers(desk) == before
+        assert desk.ledger.audit.verify().damaged == []
         with desk.ledger.transaction():
             desk.ledger.withdrawals.undo((last,), "văn thư", "")
         desk.ledger.settle()

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from danvan_cli.ledger.rows import checksum_of, load_margins
+from danvan_cli.ledger.rows import checksum_of
+from danvan_cli.ledger.verdicts import STORED, key_of, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +118,7 @@ class Audit:
             return []
 
     def _original(self, number: int) -> list[Damage]:
-        digest, content, size = self._db.execute(
-            "SELECT sha256, content, size FROM original WHERE rowid = ?", (number,)
-        ).fetchone()
+        digest, content, size = self._one("SELECT sha256, content, size FROM original WHERE rowid = ?", number)
         if hashlib.sha256(content).hexdigest() == digest and len(content) == size:
             return []
         return self._about_original(digest, "bytes-changed")
@@ -136,10 +136,10 @@ class Audit:
         ]
 
     def _return(self, number: int) -> list[Damage]:
-        *columns, checksum, mail = self._db.execute(
+        *columns, checksum, mail = self._one(
             f"SELECT {_COLUMNS}, checksum, mail FROM return WHERE rowid = ?",  # noqa: S608 - fixed columns
-            (number,),
-        ).fetchone()
+            number,
+        )
         sent = self._db.execute("SELECT path, sha256 FROM mail WHERE id = ?", (mail,)).fetchone()
         if checksum_of(columns) != checksum:
             reason = "return-changed"
@@ -157,21 +157,30 @@ class Audit:
         return Damage(kind, reason, _shown(path), _shown(digest), _shown(sheet), _shown(reporter), _shown(period))
 
     def _standing(self, number: int) -> list[Damage]:
-        """What stands rests on a return that exists, and its figure is the largest that its margins give."""
-        unit, period, value, margins, path, digest, sheet = self._db.execute(
-            "SELECT s.unit, s.period, s.value, s.margins, m.path, m.sha256, r.sheet FROM standing s"
-            " LEFT JOIN return r ON r.id = s.return LEFT JOIN mail m ON m.id = r.mail WHERE s.rowid = ?",
-            (number,),
+        """What stands says what was settled, of a return that exists."""
+        row = self._one(f"SELECT {STORED} FROM standing WHERE rowid = ?", number)  # noqa: S608 - fixed columns
+        said = dict(zip(STORED.split(", "), row, strict=True))
+        sent = self._db.execute(
+            "SELECT r.reporter, r.period, r.sheet, m.path, m.sha256 FROM return r LEFT JOIN mail m ON m.id = r.mail"
+            " WHERE r.id = ?",
+            (said["return"],),
         ).fetchone()
-        if sheet is None:
+        if sent is None:
             reason = "return-lost"
-        elif not _gives(margins, value):
+        elif not _is_settled(row) or sent[:2] != (said["reporter"], said["period"]):
             reason = "figure-changed"
         else:
             return []
-        return [
-            Damage("standing", reason, _shown(path), _shown(digest), _shown(sheet), _shown(unit), _shown(period)),
-        ]
+        *_, sheet, path, digest = sent or (None, None, None)
+        unit, period = said["unit"], said["period"]
+        return [Damage("standing", reason, _shown(path), _shown(digest), _shown(sheet), _shown(unit), _shown(period))]
+
+    def _one(self, question: str, number: int) -> tuple[Any, ...]:
+        """The one row of a number; a row that its table lists and cannot find is damage of the store."""
+        row = self._db.execute(question, (number,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"row {number} missing")
+        return tuple(row)
 
     def _lost_originals(self) -> list[Damage]:
         """Files that were kept and are gone."""
@@ -184,9 +193,10 @@ class Audit:
             return [Damage("store", "sqlite-says", told=_shown(str(error)))]
 
 
-def _gives(margins: str, value: int) -> bool:
+def _is_settled(row: Sequence[Any]) -> bool:
+    """Whether a verdict still says what its key was made from."""
     try:
-        return max((margin.total for margin in load_margins(margins)), default=0) == value
+        return key_of(standing_of(row)) == str(row[0])
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
 
