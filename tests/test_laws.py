@@ -129,6 +129,26 @@ def test_twice_is_once(history: list[Return]) -> None:
             assert answers(desk) == before
 
 
+@given(history=histories, extra=st.one_of(registers(), matrices()))
+@thorough
+def test_withdrawing_restores(history: list[Return], extra: Return) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        before = answers(desk)
+        desk.file(extra)
+        with_it = answers(desk)
+        last = len(history) + 1
+        with desk.ledger.transaction():
+            desk.ledger.withdrawals.withdraw((last,), "văn thư", "gửi nhầm")
+        desk.ledger.settle()
+        assert answers(desk) == before
+        assert desk.ledger.audit.verify().damaged == []
+        with desk.ledger.transaction():
+            desk.ledger.withdrawals.undo((last,), "văn thư", "")
+        desk.ledger.settle()
+        assert answers(desk) == with_it
+
+
 @given(history=histories)
 @thorough
 def test_the_total_does_not_depend_on_the_split_and_nothing_is_lost(history: list[Return]) -> None:

@@ -109,6 +109,7 @@ CATALOGUE: dict[str, Severity] = {
     "two-versions": Severity.QUESTION,
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
+    "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,

@@ -2,20 +2,25 @@
 
 import typer
 
+from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.decide import decide
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
+from danvan_cli.cli.history import history
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
 from danvan_cli.cli.roster import roster
+from danvan_cli.cli.source import source
 from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
+from danvan_cli.cli.verify import verify
+from danvan_cli.cli.withdraw import withdraw
 
 app = typer.Typer(
     name="danvan",
@@ -27,6 +32,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, layout, roster, status, summarize, models, trace, template, explain,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, history,
+    verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

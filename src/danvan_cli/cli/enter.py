@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.ledger.examination import Examined, Terms
 
 FormArgument = Annotated[Path | None, typer.Argument(help=told("entered-form"))]
-SourceOption = Annotated[Path, typer.Option("--source", help=told("source"))]
+SourceOption = Annotated[Path, typer.Option("--source", help=told("entered-source"))]
 OfUnitOption = Annotated[str, typer.Option("--unit", help=told("entered-unit"))]
 OfYearOption = Annotated[str | None, typer.Option("--year", help=told("entered-year"))]
 TitledOption = Annotated[str | None, typer.Option("--stage", help=told("entered-stage"))]

@@ -158,14 +158,16 @@ def period_code(text: str) -> str:
     return found.code
 
 
-def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str) -> str:
+def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None) -> str:
     """The unit a person names: by code, or by name inside the home, or else inside the place of all who reported."""
     from danvan_cli.tables.geography import common_place
 
     return unit_named(space, text, period, around=lambda: common_place(space.register, ledger.reporters()))
 
 
-def unit_named(space: Workspace, text: str, period: str, *, around: Callable[[], str | None] = lambda: None) -> str:
+def unit_named(
+    space: Workspace, text: str, period: str | None, *, around: Callable[[], str | None] = lambda: None
+) -> str:
     """The unit a person names, where no ledger may help; `around`: the place to look in, where there is no home."""
     from danvan_cli.periods import register_day
 

@@ -181,6 +181,7 @@ def _lines(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str
     if run.home and not run.home.said:
         yield text("screen", "home-found", home=space.register.full_name(run.home.code))
     yield from _what_came(run, kept=kept)
+    yield from _withdrawn(run)
     yield from _refused(run)
     yield from _asked(run)
     yield from _next(space, run, kept=kept, mend=mend)
@@ -215,6 +216,23 @@ def _what_came(run: Run, *, kept: bool) -> Iterator[str]:
 
 def _place(report: FileReport, found: Finding) -> str:
     return plain(" › ".join(part for part in (report.path, found.sheet, found.cell) if part))
+
+
+def _withdrawn(run: Run) -> Iterator[str]:
+    """What came again though it was taken back: nobody may think that it counts."""
+    lines = [
+        line
+        for report in run.files
+        for found in report.findings
+        if found.code == "withdrawn-before"
+        for line in (f"  {plain(report.path)}  {plain(found.message)}", f"      {plain(found.hint)}")
+    ]
+    if lines:
+        yield ""
+        yield text("audit", "withdrawn-head")
+        yield from lines[: 2 * SHOWN_FINDINGS]
+        if len(lines) > 2 * SHOWN_FINDINGS:
+            yield "  " + text("screen", "more", count=len(lines) // 2 - SHOWN_FINDINGS)
 
 
 def _refused(run: Run) -> Iterator[str]:

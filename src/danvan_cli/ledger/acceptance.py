@@ -20,6 +20,7 @@ from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
 
+_SHORT = 12  # letters of a digest that tell it from all others
 _ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
@@ -114,6 +115,8 @@ def receive(
     if ledger:
         settle(ledger, clerk.kept)
     for report in run.files:
+        if ledger:
+            tell_withdrawn(ledger, report)
         report.findings.sort(key=by_weight)
     return run
 
@@ -127,6 +130,21 @@ def settle(ledger: Ledger, kept: Mapping[int, FileReport]) -> None:
                 report.findings.append(what)
             elif report:
                 report.outcome = "superseded"
+
+
+def tell_withdrawn(ledger: Ledger, report: FileReport) -> None:
+    """A document that was withdrawn stays so, though its bytes come again: say it, and how it comes back."""
+    if report.outcome != "unchanged" or report.sha256 is None:
+        return
+    withdrawal = ledger.withdrawals.of_bytes(report.sha256, report.unit, report.period)
+    if withdrawal:
+        seen: dict[str, str | int] = {
+            "day": f"{withdrawal.day:%d/%m/%Y}",
+            "who": withdrawal.who,
+            "reason": withdrawal.reason,
+            "digest": report.sha256[:_SHORT],
+        }
+        report.findings.append(Finding("withdrawn-before", seen=seen))
 
 
 def _believed(mails: Sequence[Mail], request: Request, register: Register, reporters: Sequence[str]) -> Home | None:

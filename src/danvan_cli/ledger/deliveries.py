@@ -37,7 +37,7 @@ class Deliveries:
         self._db = connection
 
     def of(self, periods: Sequence[str], *, as_of: str | None = None) -> list[Delivery]:
-        """All mail of these periods as it was known then, and mail of which nobody can tell the period; the oldest first."""
+        """All mail of these periods as it was known then, without what was withdrawn, and mail of which nobody can tell the period; the oldest first."""
         return list(self._read(periods, as_of or ALWAYS))
 
     def _read(self, periods: Sequence[str], moment: str) -> Iterator[Delivery]:
@@ -47,6 +47,8 @@ class Deliveries:
             " (SELECT max(r.dated) FROM return r WHERE r.mail = m.id),"
             " (SELECT json_group_array(r.id) FROM return r WHERE r.mail = m.id)"
             " FROM mail m WHERE m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"
+            " AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.mail = m.id AND w.known_from <= :moment"
+            " AND (w.known_until IS NULL OR w.known_until > :moment))"
             " AND (m.period IS NULL OR m.period IN (SELECT value FROM json_each(:periods))) ORDER BY m.id",
             {"moment": moment, "periods": dump(list(periods))},
         ):

@@ -1,7 +1,7 @@
 """Figures that a person typed from mail that cannot be read: kept like any return, with the paper as their original."""
 
 from danvan_cli.findings import by_weight
-from danvan_cli.ledger.acceptance import FileReport, reading_of, settle
+from danvan_cli.ledger.acceptance import FileReport, reading_of, settle, tell_withdrawn
 from danvan_cli.ledger.examination import Examined, Terms
 from danvan_cli.ledger.store import Entry, Ledger
 
@@ -18,6 +18,7 @@ def keep_typed(
         former = next((kept for kept in ledger.entries_of(digest) if (kept.unit, kept.period) == place), None)
         if former and ledger.holds(former.id, examined.returns):
             report.outcome = "unchanged"
+            tell_withdrawn(ledger, report)
         else:
             report.outcome = "accepted"
             mail = ledger.keep(

@@ -60,10 +60,10 @@ def prepare(ret: Return) -> Prepared:
         ret.dated.isoformat() if ret.dated else None, ret.number, ret.answers,
         _dump_models(ret.models), _dump_bases(ret.bases), _dump_claims(ret.claims),
     )  # fmt: skip
-    return Prepared(ret.sheet, ret.period, (*columns, _checksum(columns)))
+    return Prepared(ret.sheet, ret.period, (*columns, checksum_of(columns)))
 
 
-def _checksum(columns: Sequence[object]) -> str:
+def checksum_of(columns: Sequence[object]) -> str:
     """Over all that is kept of a return. No text holds the character between them: texts are cleaned at the door."""
     return hashlib.sha256("\0".join(map(str, columns)).encode("utf-8", "backslashreplace")).hexdigest()
 

@@ -165,4 +165,25 @@ MIGRATIONS = (
         PRIMARY KEY (unit, key)
     ) STRICT;
     """,
+    """
+    CREATE TABLE withdrawal (           -- a document that was taken back, until that was undone
+        id INTEGER PRIMARY KEY,
+        mail INTEGER NOT NULL REFERENCES mail,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        undone_by TEXT,
+        undone_why TEXT
+    ) STRICT;
+    CREATE INDEX withdrawal_by_mail ON withdrawal (mail);
+    CREATE TABLE replacement (          -- which return took the place of which, as long as that was so
+        return INTEGER NOT NULL REFERENCES return,
+        period TEXT NOT NULL,
+        other INTEGER NOT NULL REFERENCES return,
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
+    """,
 )

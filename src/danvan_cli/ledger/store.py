@@ -15,6 +15,9 @@ from typing import Any
 
 from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.archive import Archive
+from danvan_cli.ledger.audit import Audit
+from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
@@ -24,6 +27,7 @@ from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, 
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed
 from danvan_cli.ledger.verdicts import Verdicts
+from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.units import Register
@@ -75,6 +79,10 @@ class Ledger:
         self.deliveries = Deliveries(connection)
         self.decisions = Decisions(connection)
         self.readings = Readings(connection)
+        self.archive = Archive(connection)
+        self.audit = Audit(connection)
+        self.chronicle = Chronicle(connection)
+        self.withdrawals = Withdrawals(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -294,7 +302,8 @@ class Ledger:
                 " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ?"
-                " AND m.until IS NULL ORDER BY r.id",
+                " AND m.until IS NULL"
+                " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",
                 (period,),
             )
         ]
@@ -352,19 +361,23 @@ class Ledger:
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = ? AND m.taken_in <= ? AND r.id NOT IN (SELECT return FROM standing"
-                    " WHERE period = ? AND reason = 'sent-by-mistake' AND known_from <= ?"
-                    " AND (known_until IS NULL OR known_until > ?))",
-                    (period, moment, period, moment, moment),
+                    " WHERE r.period = :period AND m.taken_in <= :moment AND NOT EXISTS (SELECT 1 FROM withdrawal w"
+                    " WHERE w.mail = m.id AND w.known_from <= :moment"
+                    " AND (w.known_until IS NULL OR w.known_until > :moment))"
+                    " AND r.id NOT IN (SELECT return FROM standing"
+                    " WHERE period = :period AND reason = 'sent-by-mistake' AND known_from <= :moment"
+                    " AND (known_until IS NULL OR known_until > :moment))",
+                    {"period": period, "moment": moment},
                 )
             }
             for period in periods
         }
 
     def last_change(self) -> str | None:
-        """When mail was last taken in, or something decided."""
+        """When mail was last taken in or taken back, or something decided."""
         row = self._db.execute(
-            "SELECT max(moment) FROM (SELECT max(taken_in) AS moment FROM mail UNION SELECT max(moment) FROM decision)"
+            "SELECT max(moment) FROM (SELECT max(taken_in) AS moment FROM mail UNION ALL SELECT max(moment) FROM decision"
+            " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
         ).fetchone()
         return row[0] if row else None
 

@@ -80,6 +80,7 @@ class Verdicts:
             rows,
         )
         self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
+        self._renew("replacement", period, {(old, period, new) for old, new in settled.replaced_by.items()}, moment)
         self._write_questions(period, settled, moment)
 
     def _write_questions(self, period: str, settled: Settled, moment: str) -> None:
@@ -91,11 +92,11 @@ class Verdicts:
 
     def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
         """Close what is no longer so, open what is so now."""
-        width = {"question": 6, "remark": 5}[table]
+        width = {"question": 6, "remark": 5, "replacement": 3}[table]
         known = {
             tuple(row[1:]): row[0]
             for row in self._db.execute(
-                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of two
+                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of three
                 (period,),
             )
         }
@@ -113,10 +114,9 @@ class Verdicts:
         """What stood in these periods at that moment, and what did not and why."""
         moment = as_of or ALWAYS
         return [
-            _standing(row)
+            standing_of(row)
             for row in self._db.execute(
-                "SELECT key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
-                " value, fixed, margins, rows, without, heard, nested, higher, acts FROM standing"
+                f"SELECT {STORED} FROM standing"  # noqa: S608 - fixed columns
                 " WHERE period IN (SELECT value FROM json_each(?))"
                 " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
                 (dump(list(periods)), moment, moment),
@@ -147,11 +147,34 @@ def _key(verdict: Verdict, keys: dict[int, str]) -> str:
             verdict.without, [(sorted(margin.dims), margin.closed, margin.cells) for margin in verdict.margins],
             [_key(part, keys) for part in (*verdict.heard, *verdict.nested)], verdict.higher,
         )  # fmt: skip
-        keys[id(verdict)] = hashlib.sha256(repr(content).encode()).hexdigest()
+        keys[id(verdict)] = _digest(content)
     return keys[id(verdict)]
 
 
-def _standing(row: Sequence[Any]) -> Standing:
+def key_of(row: Standing) -> str:
+    """The identity that a stored verdict has by all it says: its key, unless something changed it since."""
+    content = (
+        row.ret, row.stage, row.unit, row.reach, row.kind, row.via, row.rows, row.fixed, row.standing, row.reason,
+        row.provisional, row.value, row.without,
+        [(sorted(margin.dims), margin.closed, margin.cells) for margin in row.margins],
+        [*row.heard, *row.nested], row.higher,
+    )  # fmt: skip
+    return _digest(content)
+
+
+def _digest(content: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+STORED = (
+    "key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
+    " value, fixed, margins, rows, without, heard, nested, higher, acts"
+)
+"""The columns of a stored verdict, in the order in which `standing_of` reads them."""
+
+
+def standing_of(row: Sequence[Any]) -> Standing:
+    """A stored verdict, read back."""
     key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
     fixed, margins, rows, without, heard, nested, higher, acts = texts
     return Standing(

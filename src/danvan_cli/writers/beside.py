@@ -2,27 +2,39 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from danvan_cli.errors import DanvanError
+from danvan_cli.errors import DanvanError, UsageError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes, *, over: bool = True) -> None:
     """Put `content` at `path`; what stood there stays untouched unless all of it could be written."""
+    with drafted(path, over=over) as draft, draft.open("wb") as file:
+        file.write(content)
+
+
+@contextmanager
+def drafted(path: Path, *, over: bool = True) -> Iterator[Path]:
+    """An empty file beside `path` to be filled, which takes its place once it is. `over` False: nothing may stand there."""
     target = Path(os.path.realpath(path))  # a link keeps pointing to what it points to
     draft = target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
+    if target.exists() and not over:
+        raise UsageError("output-exists", path=path)
     if target.exists() and not (target.is_file() and os.access(target, os.W_OK)):
         raise DanvanError("output-not-writable", path=path)
     try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
+        draft.open("xb").close()
+        yield draft
+        with draft.open("rb+") as file:
             os.fsync(file.fileno())
         if target.exists():
             draft.chmod(target.stat().st_mode & 0o777)
         draft.replace(target)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise DanvanError("output-disk-full" if error.errno in _FULL else "output-not-writable", path=path) from error
+    finally:
+        draft.unlink(missing_ok=True)
