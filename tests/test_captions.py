@@ -196,6 +196,67 @@ def test_a_line_without_fellows_titles_its_table_as_before() -> None:
     assert [(t.fixed, [m.at for m in t.models]) for t in draft.tables] == [({"field": ("kt",)}, [{}])]
 
 
+# --- full titles
+
+
+@pytest.mark.parametrize("title", ["TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO {}", "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO {}"])
+@pytest.mark.parametrize(
+    ("titled", "dimension", "members"),
+    [
+        (("LĨNH VỰC KINH TẾ", "LĨNH VỰC VĂN HÓA - XÃ HỘI"), "field", ("kt", "vhxh")),
+        (("TẬP THỂ", "CÁ NHÂN"), "holder", ("tapthe", "canhan")),
+        (("CẤP HUYỆN", "CẤP XÃ"), "level", ("huyen", "xa")),
+    ],
+)
+def test_every_matrix_counts_for_the_member_of_its_own_title(
+    tmp_path: Path, title: str, titled: tuple[str, str], dimension: str, members: tuple[str, str]
+) -> None:
+    """Matrices under one another that split by what their titles leave open."""
+    first, second = (
+        f"""{title.format(one)}
+Năm 2024
+| STT | Đơn vị | Tổng số | Mới | Duy trì |
+| 1 | Xã Liêm Sơn | {count} | {count} | 0 |
+| 2 | Xã Liêm Phong | 3 | 1 | 2 |
+| | Tổng cộng | {count + 3} | {count + 1} | 2 |
+
+"""
+        for one, count in zip(titled, (5, 6), strict=True)
+    )
+    mail = Mail(tmp_path, "HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\n" + first + second)
+    assert mail.figures(dimension) == dict(zip(members, (8, 9), strict=True))
+    assert not mail.asked
+
+
+def test_the_second_line_of_a_title_tells_tables_apart_too() -> None:
+    first, second = (
+        f"TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO\nLĨNH VỰC {field}\nNăm 2024\n| STT | Đơn vị | Tổng số | Mới |\n| 1 | Xã Liêm Sơn | 5 | 2 |\n\n"
+        for field in ("KINH TẾ", "VĂN HÓA - XÃ HỘI")
+    )
+    draft = understood(first + second)
+    assert [(table.fixed, len(table.rows)) for table in draft.tables] == [
+        ({"field": ("kt",)}, 1),
+        ({"field": ("vhxh",)}, 1),
+    ]
+    assert not found(draft)
+
+
+def test_matrices_in_a_document_count_each_for_the_field_of_its_title() -> None:
+    head = ["TT", "Đơn vị", "Tổng số", "Tập thể", "Cá nhân"]
+    title = "TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC {}"
+    draft = document(
+        title.format("KINH TẾ"),
+        [head, ["1", "Xã Liêm Sơn", "3", "2", "1"], ["", "Cộng", "3", "2", "1"]],
+        title.format("VĂN HÓA - XÃ HỘI"),
+        [head, ["1", "Xã Liêm Sơn", "4", "2", "2"], ["", "Cộng", "4", "2", "2"]],
+    )
+    assert [(table.fixed, len(table.rows)) for table in draft.tables] == [
+        ({"field": ("kt",)}, 1),
+        ({"field": ("vhxh",)}, 1),
+    ]
+    assert not found(draft)
+
+
 # --- at what stage
 
 

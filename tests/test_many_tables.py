@@ -160,6 +160,55 @@ def test_tables_beside_one_another_may_stand_over_one_that_is_alone() -> None:
     ]
 
 
+FIELDS_AND_HOLDERS = """
+| TT | Đơn vị | Tổng số | Kinh tế | VH-XH | QP-AN | HTCT | | TT | Đơn vị | {total}Tập thể | Cá nhân |
+| 1 | Xã Liêm Sơn | 10 | 1 | 2 | 3 | 4 | | 1 | Xã Liêm Sơn | {son}6 | 4 |
+| 2 | Xã Liêm Phong | 20 | 5 | 5 | 5 | 5 | | 2 | Xã Liêm Phong | {phong}{held} | 9 |
+"""
+
+
+@pytest.mark.parametrize("totals", [{"total": "Tổng số | ", "son": "10 | ", "phong": "20 | "}, {}])
+def test_matrices_beside_one_another_that_split_the_same_units_otherwise_count_once(
+    tmp_path: Path, totals: dict[str, str]
+) -> None:
+    said = {"total": "", "son": "", "phong": "", **totals}
+    desk = Desk(tmp_path, Biểu=BOARD + MATRIX + FIELDS_AND_HOLDERS.format(held=11, **said))
+    assert desk.ask("field") == (30, {"kt": 6, "vhxh": 7, "qpan": 8, "htct": 9})
+    assert desk.ask("holder") == (30, {"tapthe": 17, "canhan": 13})
+    assert not desk.asked
+
+
+def test_two_splits_beside_one_another_that_contradict_each_other_are_asked_and_never_added(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, Biểu=BOARD + MATRIX + FIELDS_AND_HOLDERS.format(held=12, total="", son="", phong=""))
+    assert desk.asked == ["two-versions"]
+    assert desk.ask()[0] is None
+
+
+def test_a_matrix_printed_beside_itself_counts_once(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        Biểu=f"""{BOARD}{MATRIX}
+| TT | Đơn vị | Tổng số | Mới | | TT | Đơn vị | Tổng số | Mới |
+| 1 | Xã Liêm Sơn | 10 | 4 | | 1 | Xã Liêm Sơn | 10 | 4 |
+| 2 | Xã Liêm Phong | 20 | 5 | | 2 | Xã Liêm Phong | 20 | 5 |
+""",
+    )
+    assert desk.ask()[0] == 30
+
+
+def test_members_in_rows_beside_one_another_are_two_splits_of_one_total(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        Biểu=f"""{OWN}{MATRIX}
+| TT | Nội dung | Số lượng | | TT | Nội dung | Số lượng |
+| 1 | Kinh tế | 5 | | 1 | Tập thể | 6 |
+| 2 | Văn hóa - xã hội | 4 | | 2 | Cá nhân | 3 |
+""",
+    )
+    assert desk.ask("field") == (9, {"kt": 5, "vhxh": 4})
+    assert desk.ask("holder") == (9, {"tapthe": 6, "canhan": 3})
+
+
 # --- transposed and crossed
 
 

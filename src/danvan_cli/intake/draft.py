@@ -104,6 +104,11 @@ class DraftTable:
         said = [*(model.unit_text for model in self.models), *(row.unit_text for row in self.rows)]
         return [text for text in said if text]
 
+    @property
+    def split_by(self) -> frozenset[frozenset[tuple[str, MemberSet]]]:
+        """What the columns of a matrix count: other splits of the same rows are neither a version nor the rest of them."""
+        return frozenset(frozenset(figure.at.items()) for row in self.rows[:1] for figure in row.figures)
+
 
 @dataclass(slots=True)
 class DraftFile:

@@ -14,7 +14,7 @@ from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header, View, find_headers
 from danvan_cli.intake.rows import foot_mark, turns_page
-from danvan_cli.intake.titles import is_letterhead, is_title
+from danvan_cli.intake.titles import is_letterhead, is_sum, is_title
 from danvan_cli.vietnamese import fold
 
 Holds = Callable[[int, int], bool]
@@ -107,9 +107,7 @@ def _head_start(view: View, header: Header, floor: int, reader: Reader) -> int:
     for row in range(header.first - 1, floor - 1, -1):
         values = [view.rows[row][column] for column in view.filled[row]]
         texts = [value for value in values if isinstance(value, str) and not is_number(value)]
-        if len(texts) < len(values) or any(
-            foot_mark(text) or fold(text).startswith(_TOTALS) or turns_page(text) for text in texts
-        ):
+        if len(texts) < len(values) or any(foot_mark(text) or is_sum(text) or turns_page(text) for text in texts):
             break
         captions = all(names_member(text, reader) for text in texts)
         if values and not any(is_title(text) for text in texts) and not captions and len(texts) > 1:
@@ -120,7 +118,6 @@ def _head_start(view: View, header: Header, floor: int, reader: Reader) -> int:
 
 
 _OF_A_FOOT = 3  # cells that stand beside one another where people sign
-_TOTALS = (fold("tổng"), fold("cộng "))
 
 
 def _blocks(view: View, band: Band, reader: Reader) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header, View
 from danvan_cli.intake.rows import Group, foot_mark, turns_page
-from danvan_cli.intake.titles import is_title
+from danvan_cli.intake.titles import is_sum, is_title, read_title
 from danvan_cli.vietnamese import fold
 
 
@@ -44,7 +44,7 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
     over = read_captions(view, heads, words, beside=beside)
     for header, head, captions in zip(headers, heads, over, strict=True):
         last = parts[-1] if parts else None
-        alike = last is not None and _alike(last.header, header) and not _titled_anew(view, last, head)
+        alike = last is not None and _alike(last.header, header) and not _titled_anew(view, last, head, words)
         if last and alike and last.captions.stage == captions.stage:
             last.repeated.append(header)
             last.captioned |= captions.rows
@@ -71,7 +71,7 @@ def _lines_above(view: View, header: Header, floor: int) -> list[int]:
             break
         if values and (
             "foot" in [foot_mark(str(value)) for value in values]
-            or fold(str(values[0])).startswith((fold("tổng"), fold("cộng ")))
+            or is_sum(str(values[0]))
             or turns_page(str(values[0]))
         ):
             break
@@ -81,10 +81,15 @@ def _lines_above(view: View, header: Header, floor: int) -> list[int]:
     return lines
 
 
-def _titled_anew(view: View, part: Part, head: list[int]) -> bool:
-    """Whether a header printed again stands under a title of its own, other than the first one."""
-    old = {fold(text) for _, text in texts_of(view, part.head)}
-    return any(is_title(text) and fold(text) not in old for _, text in texts_of(view, head))
+def _titled_anew(view: View, part: Part, head: list[int], words: Reader) -> bool:
+    """Whether a header printed again stands under a title of its own: other than the first one, or for other members."""
+    lines, old = ([text for _, text in texts_of(view, rows)] for rows in (head, part.head))
+    known = set(map(fold, old))
+    titles = [line for line in lines if is_title(line)]
+    if any(fold(title) not in known for title in titles):
+        return True
+    fixed = read_title(lines, "", "", words).fixed if titles else {}
+    return bool(fixed) and fixed != read_title(old, "", "", words).fixed
 
 
 def texts_of(view: View, rows: list[int]) -> list[tuple[str, str]]:

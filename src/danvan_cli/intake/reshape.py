@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
@@ -11,6 +12,7 @@ from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import statement
+from danvan_cli.vietnamese import fold
 
 
 def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
@@ -112,9 +114,15 @@ def _without(table: TableReader, statements: list[DraftStatement], cells: set[st
 
 
 def one_list(tables: list[DraftTable], draft: DraftFile) -> list[DraftTable]:
-    """Tables beside one another under one title go on from each other, and totals are over all."""
+    """Tables beside one another under one title go on from each other, and totals are over all.
+
+    Matrices that split otherwise (by field, by holder) or name the same rows again do not: what they are to each other
+    is the ledger's business, as with tables under one another.
+    """
     first = tables[0]
-    if any(_said_of(table) != _said_of(first) for table in tables):
+    if any(_said_of(table) != _said_of(first) for table in tables) or not all(
+        _goes_on(table, other) for table, other in pairwise(tables)
+    ):
         return tables
     for table in tables[1:]:
         first.models += table.models
@@ -127,6 +135,15 @@ def one_list(tables: list[DraftTable], draft: DraftFile) -> list[DraftTable]:
             said.computed = whole
             draft.findings = [f for f in draft.findings if (f.code, f.cell) != ("stated-total-differs", said.cell)]
     return [first]
+
+
+def _goes_on(table: DraftTable, other: DraftTable) -> bool:
+    """Whether another table may be the rest of one: more models, or further rows that are told apart and count alike."""
+    rows, others = ({(row.parent_text, fold(row.label), *row.at.items()) for row in one.rows} for one in (table, other))
+    if not rows or not others:
+        return True
+    said, again = ({frozenset(row.at) for row in one.rows} for one in (table, other))
+    return table.split_by == other.split_by and bool(said & again) and not (rows <= others or others <= rows)
 
 
 def _said_of(table: DraftTable) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ _CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
+_SUMS = (fold("tổng"), fold("cộng "))
 
 
 @dataclass(slots=True)
@@ -96,6 +97,11 @@ def is_title(line: str) -> bool:
         fold("đăng ký"),
         fold("kết quả"),
     )
+
+
+def is_sum(line: str) -> bool:
+    """Whether a lone line sums up the table above it: "Tổng cộng: 12 mô hình", but not "TỔNG HỢP MÔ HÌNH …"."""
+    return fold(line).startswith(_SUMS) and not is_title(line)
 
 
 def _add(title: Title, text: str, reader: Reader) -> None:

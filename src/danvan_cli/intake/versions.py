@@ -45,12 +45,7 @@ def _versions(one: DraftTable, other: DraftTable) -> bool:
         return False
     names, others = _names(one), _names(other)
     shared = len(names & others)
-    return bool(shared) and shared * 2 >= max(min(len(names), len(others)), 1) and _marks(one) == _marks(other)
-
-
-def _marks(table: DraftTable) -> frozenset[frozenset[tuple[str, tuple[str, ...]]]]:
-    """What the columns of a matrix count: other splits of the same rows are no version of them."""
-    return frozenset(frozenset(figure.at.items()) for row in table.rows[:1] for figure in row.figures)
+    return bool(shared) and shared * 2 >= max(min(len(names), len(others)), 1) and one.split_by == other.split_by
 
 
 def _names(table: DraftTable) -> set[str]:
