@@ -79,6 +79,51 @@ def test_figures_of_other_matters_are_refused_and_none_is_kept(office: Office, t
     assert office.counted("khenthuong") is None
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "THỐNG KÊ TIN BÀI TUYÊN TRUYỀN VỀ DÂN VẬN KHÉO năm 2024",
+        "TỔNG HỢP SỐ LỚP TẬP HUẤN DÂN VẬN KHÉO năm 2024",
+        "TONG HOP SO LOP TAP HUAN DAN VAN KHEO nam 2024",
+        "CHỈ TIÊU GIAO MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "KẾ HOẠCH KIỂM TRA CÔNG TÁC DÂN VẬN KHÉO năm 2024",
+        "LỊCH KHẢO SÁT MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "DỰ TOÁN KINH PHÍ HỖ TRỢ MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "TỔNG HỢP KINH PHÍ MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+    ],
+)
+def test_what_the_movement_counts_beside_models_is_refused_with_the_reason(office: Office, title: str) -> None:
+    assert office.codes(office.sheet(title, TOTALS)) == ["not-of-the-movement"]
+    assert office.counted() is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KẾT QUẢ THỰC HIỆN CHỈ TIÊU MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "KẾT QUẢ THỰC HIỆN CHỈ TIÊU GIAO MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "BÁO CÁO KẾT QUẢ XÂY DỰNG MÔ HÌNH DÂN VẬN KHÉO năm 2024",
+        "TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO VÀ KINH PHÍ năm 2024",
+        "TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO (kèm theo Kế hoạch kiểm tra số 5-KH/BDV) năm 2024",
+    ],
+)
+def test_results_of_models_are_taken_whatever_they_are_measured_by(office: Office, title: str) -> None:
+    assert office.codes(office.sheet(title, TOTALS)) == []
+    assert office.counted() == 15
+
+
+@pytest.mark.parametrize("opening", ["KẾ HOẠCH", "ĐĂNG KÝ", "KẾ HOẠCH ĐĂNG KÝ"])
+def test_a_plan_that_lists_models_to_build_is_a_list_of_models(office: Office, opening: str) -> None:
+    assert office.codes(office.sheet(f"{opening} XÂY DỰNG MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", NAMES)) == []
+
+
+def test_money_beside_a_column_of_models_leaves_the_models(office: Office) -> None:
+    table: list[Row] = [("STT", "Đơn vị", "Tổng số mô hình", "Kinh phí (triệu đồng)")]
+    table += [(number, unit, 5, 20) for number, unit in enumerate(COMMUNES, 1)]
+    assert office.codes(office.sheet("TỔNG HỢP KINH PHÍ MÔ HÌNH DÂN VẬN KHÉO năm 2024", table)) == []
+    assert (office.counted(), office.counted("kinhphi")) == (15, 60_000_000)
+
+
 def test_a_list_of_models_of_another_movement_is_refused(office: Office) -> None:
     assert office.codes(office.sheet("DANH SÁCH MÔ HÌNH KHUYẾN HỌC năm 2024", NAMES)) == ["not-of-the-movement"]
 
@@ -156,6 +201,12 @@ def test_a_budget_beside_a_table_of_ours_is_named_and_left_out(office: Office) -
     negative: list[Row] = [TOTALS[0], (1, "Xã Liêm Sơn", -5, 3, 2)]
     path = two_sheets(office.folder / "thu/a.xlsx", (OURS, TOTALS), ("DỰ TOÁN NGÂN SÁCH năm 2024", negative))
     assert office.codes(path) == ["table-left-out"]
+    assert office.counted() == 15
+
+
+def test_targets_beside_results_are_named_and_left_out(office: Office) -> None:
+    targets = ("CHỈ TIÊU GIAO MÔ HÌNH DÂN VẬN KHÉO năm 2024", TOTALS)
+    assert office.codes(two_sheets(office.folder / "thu/a.xlsx", (OURS, TOTALS), targets)) == ["table-left-out"]
     assert office.counted() == 15
 
 

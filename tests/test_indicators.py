@@ -36,6 +36,10 @@ def amount(text: object, code: str, unit: str = "") -> tuple[Decimal, str, Decim
         ("1 tỷ 200 triệu", "kinhphi", "", 1_200_000_000, "", None),
         (0, "ho", "", 0, "", None),
         ("x", "khenthuong", "", 1, "", None),
+        ("1.597", "ho", "", 1_597, "", None),
+        ("20.5", "kinhphi", "triệu đồng", 20_500_000, "", None),
+        ("20.5 triệu đồng", "kinhphi", "", 20_500_000, "", None),
+        ("1.75", "dientich", "ha", 17_500, "", None),
     ],
 )
 def test_amounts_are_read_with_unit_and_bound(
@@ -56,6 +60,9 @@ def test_amounts_are_read_with_unit_and_bound(
         ("-3", "ho"),
         (1.597, "ho"),
         ("12/2024", "ho"),
+        ("20.5", "ho"),
+        ("hơn 20.5 triệu đồng", "kinhphi"),
+        ("12.5.2024", "dientich"),
     ],
 )
 def test_what_is_not_surely_an_amount_is_none(text: object, code: str) -> None:
@@ -86,7 +93,7 @@ def test_households_and_money_of_a_list_are_added_up_by_field(tmp_path: Path) ->
     assert measured(desk, "Số hộ")[0] == 55
     assert measured(desk, "kinhphi", "field") == (2_050_500_000, {"kt": 120_000_000, "vhxh": 1_930_500_000})
     assert measured(desk, "bangkhen") == (1, {"": 1})
-    assert measured(desk, "khenthuong")[0] == 1
+    assert measured(desk, "khenthuong")[0] == 2  # one without a form, one certificate
     assert "amount-not-read" in desk.found
     sources = danvan_json("trace", "--year", "2024", "--measure", "ho", "--field", "kt", *desk.store)
     assert sources["value"] == 35
@@ -128,6 +135,93 @@ def test_a_matrix_of_awards_alone_counts_no_model(tmp_path: Path) -> None:
     assert desk.ask()[0] in (None, 0)
     assert measured(desk, "giaykhen", "holder") == (6, {"tapthe": 4, "canhan": 2})
     assert measured(desk, "bangkhen", "unit")[0] == 2
+
+
+AWARDS = BOARD + "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+
+
+def test_awards_are_the_sum_of_their_forms_where_only_these_stand(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=AWARDS
+        + """
+| TT | Đơn vị | Tổng số mô hình | Khen thưởng | < |
+| ^ | ^ | ^ | Bằng khen của UBND tỉnh | Giấy khen |
+| 1 | Xã Liêm Sơn | 10 | 2 | 3 |
+| 2 | Xã Liêm Túc | 20 | 4 | 5 |
+""",
+    )
+    assert desk.ask()[0] == 30
+    assert measured(desk, "khenthuong", "unit")[0] == 14
+    assert [measured(desk, form)[0] for form in ("bangkhen", "giaykhen")] == [6, 8]
+    sources = danvan_json("trace", "--year", "2024", "--measure", "khenthuong", *desk.store)
+    assert (sources["value"], sum(source["value"] for source in sources["sources"])) == (14, 14)
+    said = danvan_json("summarize", "--year", "2024", "--by", "", "--measure", "khenthuong", *desk.store)["notes"]
+    assert "measure-by-kinds" in {note["code"] for note in said}
+
+
+def test_awards_stated_beside_their_forms_are_not_added_to_them(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=AWARDS
+        + """
+| TT | Đơn vị | Tổng số mô hình | Tổng số khen thưởng | Bằng khen | Giấy khen |
+| 1 | Xã Liêm Sơn | 10 | 5 | 2 | 3 |
+| 2 | Xã Liêm Túc | 20 | | 4 | 5 |
+""",
+    )
+    assert measured(desk, "khenthuong")[0] == 14
+
+
+def test_forms_of_awards_split_alike_are_split_in_their_sum(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=AWARDS
+        + """
+| TT | Đơn vị | Tổng số mô hình | Bằng khen | < | Giấy khen | < |
+| ^ | ^ | ^ | Tập thể | Cá nhân | Tập thể | Cá nhân |
+| 1 | Xã Liêm Sơn | 10 | 1 | 0 | 3 | 2 |
+| 2 | Xã Liêm Túc | 6 | 0 | 1 | 1 | 0 |
+""",
+    )
+    assert measured(desk, "khenthuong", "holder") == (8, {"tapthe": 5, "canhan": 3})
+
+
+def test_a_form_split_by_holder_beside_one_that_is_not_gives_only_the_sum(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=AWARDS
+        + """
+| TT | Đơn vị | Tổng số mô hình | Bằng khen | < | Giấy khen |
+| ^ | ^ | ^ | Tập thể | Cá nhân | ^ |
+| 1 | Xã Liêm Sơn | 10 | 1 | 2 | 4 |
+""",
+    )
+    assert measured(desk, "khenthuong") == (7, {"": 7})
+    sources = danvan_json("trace", "--year", "2024", "--measure", "khenthuong", *desk.store)["sources"]
+    assert sorted(source["value"] for source in sources) == [1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("Quy mô (số hộ)", "ho"), ("Quy mô (hộ)", "ho"), ("Quy mô (người)", "nguoi"), ("Quy mô (ha)", "dientich")],
+)
+def test_a_heading_that_says_only_how_much_is_the_indicator_of_its_unit(heading: str, code: str) -> None:
+    named = KNOWN.named(heading)
+    assert named is not None
+    assert named.indicator.code == code
+
+
+@pytest.mark.parametrize("heading", ["Quy mô", "Quy mô (con)", "Số hộ chưa tham gia (hộ)", "Kết quả (hộ)"])
+def test_a_unit_does_not_make_an_indicator_of_another_heading(heading: str) -> None:
+    assert KNOWN.named(heading) is None
+
+
+def test_a_decimal_point_is_read_and_said(tmp_path: Path) -> None:
+    rows = "| STT | Tên mô hình | Kinh phí (triệu đồng) |\n| 1 | Nuôi ong | 20.5 |\n| 2 | Hũ gạo | 7,5 |\n"
+    desk = Desk(tmp_path, B=LIST + rows)
+    assert measured(desk, "kinhphi")[0] == 28_000_000
+    assert "amount-with-point" in desk.found
 
 
 def test_a_share_is_that_of_those_who_state_both_parts(tmp_path: Path) -> None:

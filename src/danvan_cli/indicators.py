@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
@@ -44,6 +44,7 @@ class Indicator:
     unit: Mapping[str, str]
     kind: str
     of: tuple[str, ...]
+    parts: tuple["Indicator", ...]  # its kinds, which are added up where it is not stated itself
     measure: Measure
     whole: bool
     award: bool
@@ -89,6 +90,7 @@ class Indicators:
     known: Mapping[str, Indicator]
     bounds: Mapping[str, tuple[str, ...]]
     around: Mapping[str, Any]
+    sized: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, code: str) -> Indicator:
         return self.known[code]
@@ -123,6 +125,16 @@ class Indicators:
                     if not self._left(rest, found):
                         return Named(found, self._level(rest), self._holder(rest)) if found.award else Named(found)
                     break
+        return self._sized(text) if fold(plain) in map(fold, self.sized["words"]) else None
+
+    def _sized(self, text: str) -> Named | None:
+        """The indicator whose unit or name stands in the brackets of a heading that says only how much."""
+        insides = [clean(inside) for inside in _BRACKETS.findall(text)]
+        for code in self.sized["indicators"]:
+            one = self.known[code]
+            names = {fold(alias) for alias in one.aliases}
+            if any(one.measure.factor(inside) is not None or fold(inside) in names for inside in insides):
+                return Named(one)
         return None
 
     @cached_property
@@ -205,6 +217,7 @@ def load(workspace: Path | None = None) -> Indicators:
             unit=entry["unit"],
             kind=entry.get("kind", SUM),
             of=tuple(entry.get("of", ())),
+            parts=(),
             measure=measures[entry.get("measure", "count")],
             whole=entry.get("whole", False),
             award=entry.get("award", False),
@@ -213,7 +226,11 @@ def load(workspace: Path | None = None) -> Indicators:
         )
         for code, entry in words["indicators"].items()
     }
-    return Indicators(known, {name: tuple(said) for name, said in words["bounds"].items()}, words["around"])
+    for code, entry in words["indicators"].items():
+        if "parts" in entry:
+            known[code] = replace(known[code], parts=tuple(known[part] for part in entry["parts"]))
+    bounds, sized = ({name: tuple(said) for name, said in words[part].items()} for part in ("bounds", "sized"))
+    return Indicators(known, bounds, words["around"], sized)
 
 
 def _override(shipped_words: dict[str, Any], own: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ _RANGE = re.compile(
     rf"({_NUMBER})\s*([^\d\s–-][^\d]*?)?\s*(?:-|–|đến|tới)\s*({_NUMBER})(?![.,]?\d)\s*(.*?)\s*", re.DOTALL
 )
 _MORE = re.compile(rf"({_NUMBER})\s*([^\d]+?)\s*(?=\d|$)")
+_POINT = re.compile(r"(\d+)\.(\d{1,2})(\s*[^\d\s].*)?", re.DOTALL)  # three digits after it would be thousands
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _FINEST = Decimal("0.001")
 _MOST = Decimal(10) ** 15  # in any unit: beyond it nothing is an amount, and sums would lose their last digits
@@ -27,11 +28,15 @@ _MOST = Decimal(10) ** 15  # in any unit: beyond it nothing is an amount, and su
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in the canonical unit. `bound`: "" exact, at-least, at-most, about; `upper`: the end of a range."""
+    """An amount in the canonical unit. `bound`: "" exact, at-least, at-most, about; `upper`: the end of a range.
+
+    `pointed`: its fraction was written with a point.
+    """
 
     value: Decimal
     bound: str = ""
     upper: Decimal | None = None
+    pointed: bool = False
 
 
 def read_amount(value: Value, indicator: Indicator, unit: Decimal | None, indicators: Indicators) -> Amount | None:
@@ -62,6 +67,9 @@ def _read_text(text: str, indicator: Indicator, unit: Decimal | None, indicators
         if low is None or high is None or low > high or bound not in ("", "at-least", "about"):
             return None
         return Amount(low, "at-least", high)
+    if not bound and (found := _POINT.fullmatch(plain)):
+        one = _amount(f"{found[1]},{found[2]}", found[3] or "", indicator, unit)
+        return Amount(one, pointed=True) if one is not None else None
     if found := _ONE.fullmatch(plain):
         one = _amount(found[1], found[2], indicator, unit)
         if one is not None:

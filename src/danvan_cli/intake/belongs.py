@@ -9,6 +9,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.evidence import of_path, spelled
 from danvan_cli.intake.movement import (
+    counted_instead,
     names_its_leaders,
     names_movement,
     other_matter,
@@ -70,6 +71,8 @@ def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple
     if table.form:
         return "", ""  # somebody explained this form to us
     title = _says(table) or _stem(path)
+    if (counted := counted_instead(title)) and (counted.planned or _only_figures(table)):
+        return "counted-instead", counted.what
     of_models = any(speaks_of_models(text) for text in (title, *table.headings))
     if other := other_movement(title):
         return ("other-movement-named" if named <= Named.DOCUMENT else "other-movement"), other
@@ -105,6 +108,12 @@ def _named(draft: DraftFile, table: DraftTable, path: str) -> Named:
     names = [spelled(clue.text) for clue in of_path(path)]
     led = any(map(names_its_leaders, [*_own(table), *document, *names]))
     return Named.AROUND if led or any(map(names_movement, [*names, *map(spelled, draft.sheets)])) else Named.NOWHERE
+
+
+def _only_figures(table: DraftTable) -> bool:
+    """Whether a table has figures, and no heading that says they count models."""
+    figures = bool(table.models) or any(row.figures for row in table.rows)
+    return figures and not any(map(speaks_of_models, table.headings))
 
 
 def _own(table: DraftTable) -> Iterator[str]:

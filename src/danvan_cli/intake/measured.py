@@ -27,6 +27,7 @@ class Measured:
     table: TableReader
     columns: list[Column] = field(init=False)
     unread: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # column → row, text
+    pointed: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # the same of "20.5"
     sums: dict[int, dict[int, Amount]] = field(default_factory=lambda: defaultdict(dict))  # column → row → amount
 
     def __post_init__(self) -> None:
@@ -52,6 +53,7 @@ class Measured:
             amount = read_amount(value, indicator, self.units[column.index], self.catalogue)
             if amount is not None:
                 self.sums[column.index][row] = amount
+                self._note_point(amount, value, row, column)
                 found.append(_draft(indicator, {**(at or {}), **column.at}, amount, address(row, column.index)))
             elif award := self._award(indicator, value, {**(at or {}), **column.at}, address(row, column.index)):
                 found.append(award)
@@ -95,20 +97,28 @@ class Measured:
         if amount is None:
             self.unread[column.index].append((row, as_text(value)))
             return None
+        self._note_point(amount, value, row, column)
         at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
         return _draft(indicator, {**named.at, **at}, amount, address(row, column.index))
 
+    def _note_point(self, amount: Amount, value: Value, row: int, column: Column) -> None:
+        if amount.pointed:
+            self.pointed[column.index].append((row, as_text(value)))
+
     def close(self) -> list[Finding]:
-        """What is said once per column: how many cells are no amounts; and totals that differ from their rows."""
+        """What is said once per column: how many cells are no amounts or have a point; and totals that differ from their rows."""
         found = []
-        for index, cells in sorted(self.unread.items()):
-            shown = [(row, text) for row, text in cells if not is_nil(text)]
-            if shown:
-                column = next(column for column in self.table.columns.all if column.index == index)
-                seen: dict[str, str | int] = {
-                    "column": column.heading, "count": len(shown), "seen": clean(shown[0][1])[:60]
-                }  # fmt: skip
-                found.append(Finding("amount-not-read", self.table.sheet, address(shown[0][0], index), seen))
+        for code, columns in (("amount-not-read", self.unread), ("amount-with-point", self.pointed)):
+            for index, cells in sorted(columns.items()):
+                shown = [(row, text) for row, text in cells if not is_nil(text)]
+                if shown:
+                    column = next(column for column in self.table.columns.all if column.index == index)
+                    seen: dict[str, str | int] = {
+                        "column": column.heading, "count": len(shown), "seen": clean(shown[0][1])[:60]
+                    }  # fmt: skip
+                    if columns is self.pointed:
+                        seen["read"] = str(seen["seen"]).replace(".", ",", 1)
+                    found.append(Finding(code, self.table.sheet, address(shown[0][0], index), seen))
         return [*found, *self._totals()]
 
     def _totals(self) -> list[Finding]:

@@ -92,6 +92,32 @@ def other_matter(text: str) -> str | None:
     return _inside(fold(text), _words()["others"]["matters"])
 
 
+class Counted(NamedTuple):
+    """What a title counts instead of models, and whether it is a plan or a target: no result, whatever its columns say."""
+
+    what: str
+    planned: bool
+
+
+def counted_instead(title: str) -> Counted | None:
+    """What a title counts that is no models: "Tổng hợp số lớp tập huấn …"; what follows "mô hình" is said of models."""
+    words = _words()["counted"]
+    text = _cut(fold(_ASIDES.sub(" ", title)), words["beside"])
+    models = min(_begins(text, word) for word in _words()["models"]["words"])
+    for planned, phrases in ((True, words["plans"]), (False, words["things"])):
+        for what in phrases:
+            begins = _begins(text, what)
+            if begins < len(text) and begins <= models:
+                return Counted(what, planned)
+    return None
+
+
+def _begins(folded: str, phrase: str) -> int:
+    """Where a phrase begins in a text, with or without accents; its end where it does not stand in it."""
+    places = (f" {folded} ".find(f" {form} ") for form in _both((phrase,)))
+    return min((place for place in places if place >= 0), default=len(folded))
+
+
 def says_what_it_is_about(text: str) -> bool:
     """Whether a title says what it lists or sums, beyond period, unit, stage and field."""
     openings = (heading_phrases("title", "opens"), _phrases("unsaid", "words"), _phrases("models", "followed_by"))

@@ -5,7 +5,7 @@ figure is the sum of its cells. What nobody states is not taken for zero.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
@@ -28,9 +28,10 @@ class Piece:
 class Evidence:
     """The cells behind statements, of models or of one indicator; each return is read once."""
 
-    def __init__(self, ledger: Ledger, measure: str | None = None) -> None:
+    def __init__(self, ledger: Ledger, measure: str | None = None, kinds: Sequence[str] = ()) -> None:
         self._ledger = ledger
         self.measure = measure
+        self._kinds = kinds  # what it is added up from where it is not stated itself
         self._models: dict[int, list[Model]] = {}
         self._bases: dict[int, list[Base]] = {}
 
@@ -61,8 +62,9 @@ class Evidence:
         if self.measure is None:
             yield Piece(at, 1, model.cell, model.name)
             return
-        for one in model.indicators.get(self.measure, ()):
-            yield Piece(canonical(dict(at), one.at), _value(one), one.cell, model.name, _bound(one))
+        for amounts in self._stated(model.indicators).values():
+            for one in amounts:
+                yield Piece(canonical(dict(at), one.at), _value(one), one.cell, model.name, _bound(one))
 
     def _of_base(self, base: Base) -> Iterator[Piece]:
         if self.measure is None:
@@ -70,8 +72,29 @@ class Evidence:
                 if seen.value is not None:
                     yield Piece(canonical(base.scope.fixed, seen.at), seen.value, seen.cell, base.label)
             return
-        for one in base.indicators.get(self.measure, ()):
-            yield Piece(canonical(base.scope.fixed, one.at), _value(one), one.cell, base.label, _bound(one))
+        yield from _added(
+            [
+                [
+                    Piece(canonical(base.scope.fixed, one.at), _value(one), one.cell, base.label, _bound(one))
+                    for one in amounts
+                ]
+                for amounts in self._stated(base.indicators).values()
+            ]
+        )
+
+    def _stated(self, indicators: Mapping[str, Sequence[Amount]]) -> dict[str, Sequence[Amount]]:
+        """The amounts of the indicator; where it is not stated itself, those of its kinds."""
+        codes = [self.measure] if indicators.get(self.measure or "") else self._kinds
+        return {code: indicators[code] for code in codes if code and indicators.get(code)}
+
+    def kinds_of(self, row: Standing) -> set[str]:
+        """The kinds that a statement is added up from."""
+        if row.kind == "register":
+            models = self.models(row.ret)
+            said = [models[place].indicators for place in row.rows if place not in row.without]
+        else:
+            said = [self.base(row).indicators]
+        return {code for indicators in said for code in self._stated(indicators) if code != self.measure}
 
     def measured(self, row: Standing) -> Standing | None:
         """The statement with the indicator's amounts in place of its models; None where it says nothing of it.
@@ -100,6 +123,34 @@ def _value(amount: Amount) -> Number:
 
 def _bound(amount: Amount) -> str:
     return amount.bound or ("range" if amount.upper is not None else "")
+
+
+def _added(kinds: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
+    """The pieces of a row's kinds as pieces of their sum: a split is one only if every kind is split so."""
+    if len(kinds) == 1:
+        yield from kinds[0]
+        return
+    splits = [_splits(pieces) for pieces in kinds]
+    shared = frozenset.intersection(*(frozenset(split) for split in splits)) if splits else frozenset()
+    fullest = [max(split.values(), key=_total) for split in splits]
+    whole = sum(map(_total, fullest))
+    if not any(sum(_total(split[dims]) for split in splits) == whole for dims in shared):
+        yield from (replace(piece, at=()) for pieces in fullest for piece in pieces)
+        shared -= {frozenset()}
+    for split in splits:
+        for dims in sorted(shared, key=sorted):
+            yield from split[dims]
+
+
+def _splits(pieces: Sequence[Piece]) -> dict[frozenset[str], list[Piece]]:
+    found: dict[frozenset[str], list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        found[dimensions(piece.at)].append(piece)
+    return found
+
+
+def _total(pieces: Sequence[Piece]) -> Number:
+    return sum(piece.value for piece in pieces)
 
 
 def _together(pieces: Sequence[Piece]) -> tuple[Margin, ...]:

@@ -122,6 +122,10 @@ def _measured(question: Question, table: Table) -> list[Note]:
     found = [_note("measure-said-by", said=number(said), silent=number(question.silent))] if question.silent else []
     if question.alone_left_out:
         found.append(_note("measure-alone-left-out", count=number(question.alone_left_out)))
+    kinds = {code for row in question.statements for code in question.said_by[0].kinds_of(row)}
+    if kinds:
+        names = ", ".join(part.name for part in measure.parts if part.code in kinds)
+        found.append(_note("measure-by-kinds", kinds=names))
     pieces = [piece for row in question.statements for piece in question.said_by[0].pieces(row)]
     bounded = [piece for piece in pieces if piece.bound]
     if bounded:

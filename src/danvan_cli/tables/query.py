@@ -69,7 +69,9 @@ class Question:
 
     def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
-        self.said_by = [Evidence(self.ledger, code) for code in indicator.codes]
+        self.said_by = [
+            Evidence(self.ledger, code, [part.code for part in indicator.parts]) for code in indicator.codes
+        ]
         for stage, rows in list(self.by_stage.items()):
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:
@@ -80,7 +82,13 @@ class Question:
             self.alone_left_out = len(beside)
             return
         heard = {row.unit for row in self.by_stage.get(self.stage, ())}
-        left = [row for row in beside if not any(self._speaks_of(row, unit) for unit in heard)]
+        whole = {row.unit for row in beside if not self.said_by[0].kinds_of(row)}
+        left = [
+            row
+            for row in beside
+            if not any(self._speaks_of(row, unit) for unit in heard)
+            and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
+        ]
         self.alone_left_out = len(beside) - len(left)
         self.by_stage[self.stage] += [_lifted(row, self.ledger.vocabulary) for row in left]
 
