@@ -254,6 +254,32 @@ def test_models_under_a_title_of_awards_are_asked(office: Office) -> None:
     assert (office.counted(), office.counted("bangkhen")) == (None, 3)
 
 
+def test_models_proposed_for_an_award_are_a_register_of_models(office: Office) -> None:
+    path = office.sheet("DANH SÁCH mô hình “Dân vận khéo” tiêu biểu được đề nghị khen thưởng năm 2024", NAMES)
+    (stored,) = danvan_json("ingest", str(path), "--home", HOME, *office.store)["files"]
+    assert stored["findings"] == []
+    assert [(one["stage"], one["models"]) for one in stored["returns"]] == [("tieubieu", 3)]
+    assert office.counted("denghikhen") is None
+
+
+@pytest.mark.parametrize("heading", ["Lĩnh vực", "LV"])
+def test_lv_is_short_for_field(office: Office, heading: str) -> None:
+    table: list[Row] = [("STT", "Tên mô hình", "Đơn vị", heading), (1, "Tiếng kẻng", COMMUNES[0], "LV kinh tế")]
+    path = office.sheet("DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    (stored,) = danvan_json("ingest", str(path), "--home", HOME, *office.store)["files"]
+    assert stored["findings"] == []
+    by_field = danvan_json("summarize", "--year", "2024", "--by", "field", *office.store)
+    assert [(cell["field"], cell["value"]) for cell in by_field["cells"]] == [(["kt"], 1)]
+
+
+def test_lv_before_a_field_heads_its_column(office: Office) -> None:
+    table: list[Row] = [("STT", "Đơn vị", "Tổng số", "LV kinh tế", "LV văn hóa - xã hội"), (1, COMMUNES[0], 5, 3, 2)]
+    assert office.codes(office.sheet("TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table)) == []
+    by_field = danvan_json("summarize", "--year", "2024", "--by", "field", *office.store)
+    assert sum(cell["value"] for cell in by_field["cells"]) == 5
+    assert {tuple(cell["field"]): cell["value"] for cell in by_field["cells"]}[("kt",)] == 3
+
+
 def test_a_title_of_models_and_awards_keeps_its_models(office: Office) -> None:
     table: list[Row] = [("STT", "Đơn vị", "Tổng số mô hình", "Số tập thể được khen thưởng", "Đề nghị khen thưởng")]
     table += [(number, unit, 5, 3, 2) for number, unit in enumerate(COMMUNES, 1)]

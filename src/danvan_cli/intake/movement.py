@@ -174,10 +174,11 @@ class TitledAwards(NamedTuple):
     proposed: bool
 
 
-def titled_awards(title: str) -> TitledAwards | None:
+def titled_awards(title: str, headings: Iterable[str] = ()) -> TitledAwards | None:
     """The awards that a title speaks of, if they are what the table is about.
 
-    "Mô hình … và khen thưởng" speaks of both: its columns tell.
+    "Mô hình … và khen thưởng" speaks of both: its columns tell. "Mô hình … đề nghị khen thưởng" over names and fields
+    of models lists models.
     """
     words = _words()
     padded = f" {_cut(fold(title), words['awarding']['beside'])} "
@@ -190,9 +191,17 @@ def titled_awards(title: str) -> TitledAwards | None:
         return None
     codes = {code for _, code in found}
     proposed = any(f" {form} " in f" {' '.join(before)} " for form in _both(words["awarding"]["proposes"]))
+    if proposed and speaks_of_models(" ".join(before)) and _list_models(headings):
+        return None
     if proposed:
         return TitledAwards(words["awarding"]["proposed"], proposed=True)
     return TitledAwards(codes.pop() if len(codes) == 1 else words["awarding"]["any"], proposed=False)
+
+
+def _list_models(headings: Iterable[str]) -> bool:
+    """Whether headings are those of a register of models: names of models and their fields."""
+    folded = [fold(heading) for heading in headings]
+    return all(any(map(_phrases("awarding", column).inside, folded)) for column in ("names", "fields"))
 
 
 @cache
