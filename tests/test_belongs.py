@@ -176,12 +176,66 @@ def test_a_union_called_like_another_movement_reports_ours(office: Office) -> No
     assert "other-movement-named" not in office.codes(office.sheet(title, TOTALS))
 
 
-def two_sheets(path: Path, *titled: tuple[str, list[Row]]) -> Path:
+@pytest.mark.parametrize(
+    "body", ["Liên đoàn Lao động", "Chi cục Thuế", "Bảo hiểm xã hội", "Phòng Lao động - Thương binh và Xã hội"]
+)
+def test_the_name_of_the_body_that_reports_is_no_other_matter(office: Office, body: str) -> None:
+    unit = f"{body} huyện Thanh Liêm"
+    table = [TOTALS[0], (1, unit, 5, 3, 2)]
+    path = office.sheet(f"BIỂU TỔNG HỢP năm 2024 của {unit}", table, name=unit, issuer=unit, into="Dân vận khéo 2024")
+    assert office.codes(path) == ["unit-new"]
+    assert office.counted() == 5
+
+
+def test_a_matter_called_like_a_body_is_still_another_matter(office: Office) -> None:
+    path = office.sheet("TỔNG HỢP BẢO HIỂM XÃ HỘI năm 2024", TOTALS, into="Dân vận khéo 2024")
+    assert office.codes(path) == ["not-of-the-movement"]
+
+
+@pytest.mark.parametrize(("sheet", "codes"), [("KQ", []), ("TH", []), ("Hộ nghèo", ["not-of-the-movement"])])
+def test_a_sheets_name_speaks_only_where_it_names_another_matter(office: Office, sheet: str, codes: list[str]) -> None:
+    path = two_sheets(office.folder / "Dân vận khéo/a.xlsx", ("BIỂU TỔNG HỢP năm 2024", TOTALS), sheets=[sheet])
+    assert office.codes(path) == codes
+
+
+@pytest.mark.parametrize(
+    "about", ["Hội LHPN huyện Thanh Liêm", "toàn xã", "điểm", "trong lĩnh vực kinh tế", "công trình, phần việc"]
+)
+def test_models_in_a_file_of_the_movement_are_ours_whatever_they_are_called(office: Office, about: str) -> None:
+    title = f"DANH SÁCH mô hình {about} năm 2024"
+    assert "movement-not-named" not in office.codes(office.sheet(title, NAMES, into="Dân vận khéo 2024"))
+
+
+def test_models_of_another_matter_in_a_file_of_the_movement_are_asked(office: Office) -> None:
+    path = office.sheet("DANH SÁCH mô hình bảo vệ môi trường năm 2024", NAMES, into="Dân vận khéo 2024")
+    assert office.codes(path) == ["other-movement-named"]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "mô hình “Dân vận khéo” tham gia phòng chống tội phạm",
+        "mô hình “Dân vận khéo” xây dựng đời sống văn hóa",
+        "mô hình Dân vận khéo gắn với học tập và làm theo tư tưởng Hồ Chí Minh",
+        "công trình, phần việc “Dân vận khéo”",
+    ],
+)
+def test_the_theme_of_our_models_is_no_other_movement(office: Office, about: str) -> None:
+    assert office.codes(office.sheet(f"BIỂU TỔNG HỢP {about} năm 2024", TOTALS)) == []
+
+
+@pytest.mark.parametrize("second", ["và mô hình khuyến học", "và khuyến học", "trong xã và mô hình khuyến học"])
+def test_a_movement_joined_to_ours_is_no_theme(office: Office, second: str) -> None:
+    path = office.sheet(f"TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO {second} năm 2024", TOTALS)
+    assert office.codes(path) == ["other-movement-named"]
+
+
+def two_sheets(path: Path, *titled: tuple[str, list[Row]], sheets: Sequence[str] = ()) -> Path:
     """A workbook with a sheet for each title and table."""
     book = Workbook()
     book.remove(book.active)
     for number, (title, table) in enumerate(titled, 1):
-        sheet = book.create_sheet(f"Biểu {number}")
+        sheet = book.create_sheet(sheets[number - 1] if sheets else f"Biểu {number}")
         for row in (["HUYỆN THANH LIÊM"], ["PHÒNG NỘI VỤ"], [], [title], [], *map(list, table)):
             sheet.append(row)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -249,6 +303,32 @@ def test_models_under_a_title_of_awards_are_asked(office: Office) -> None:
     title = "DANH SÁCH ĐIỂN HÌNH “Dân vận khéo” ĐƯỢC TẶNG BẰNG KHEN năm 2024"
     assert office.codes(office.sheet(title, NAMES)) == ["awards-not-models"]
     assert (office.counted(), office.counted("bangkhen")) == (None, 3)
+
+
+def test_models_proposed_for_an_award_are_a_register_of_models(office: Office) -> None:
+    path = office.sheet("DANH SÁCH mô hình “Dân vận khéo” tiêu biểu được đề nghị khen thưởng năm 2024", NAMES)
+    (stored,) = danvan_json("ingest", str(path), "--home", HOME, *office.store)["files"]
+    assert stored["findings"] == []
+    assert [(one["stage"], one["models"]) for one in stored["returns"]] == [("tieubieu", 3)]
+    assert office.counted("denghikhen") is None
+
+
+@pytest.mark.parametrize("heading", ["Lĩnh vực", "LV"])
+def test_lv_is_short_for_field(office: Office, heading: str) -> None:
+    table: list[Row] = [("STT", "Tên mô hình", "Đơn vị", heading), (1, "Tiếng kẻng", COMMUNES[0], "LV kinh tế")]
+    path = office.sheet("DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    (stored,) = danvan_json("ingest", str(path), "--home", HOME, *office.store)["files"]
+    assert stored["findings"] == []
+    by_field = danvan_json("summarize", "--year", "2024", "--by", "field", *office.store)
+    assert [(cell["field"], cell["value"]) for cell in by_field["cells"]] == [(["kt"], 1)]
+
+
+def test_lv_before_a_field_heads_its_column(office: Office) -> None:
+    table: list[Row] = [("STT", "Đơn vị", "Tổng số", "LV kinh tế", "LV văn hóa - xã hội"), (1, COMMUNES[0], 5, 3, 2)]
+    assert office.codes(office.sheet("TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table)) == []
+    by_field = danvan_json("summarize", "--year", "2024", "--by", "field", *office.store)
+    assert sum(cell["value"] for cell in by_field["cells"]) == 5
+    assert {tuple(cell["field"]): cell["value"] for cell in by_field["cells"]}[("kt",)] == 3
 
 
 def test_a_title_of_models_and_awards_keeps_its_models(office: Office) -> None:

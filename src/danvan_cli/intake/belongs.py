@@ -18,6 +18,7 @@ from danvan_cli.intake.movement import (
     speaks_of_models,
     speaks_of_our_models,
     titled_awards,
+    without_bodies,
 )
 from danvan_cli.intake.titles import is_generic_sheet
 from danvan_cli.vietnamese import clean
@@ -30,8 +31,9 @@ class Named(IntEnum):
 
     OWN = 0  # in the table's own head, sheet name, headings or models
     DOCUMENT = 1  # in the head of the document around it
-    AROUND = 2  # by the file's other sheets, its name or its folders; or only those who lead it are named
-    NOWHERE = 3
+    AROUND = 2  # by the file's other sheets, its name or its folders
+    LED = 3  # only those who lead it are named
+    NOWHERE = 4
 
 
 def set_apart(draft: DraftFile, path: str) -> None:
@@ -70,7 +72,7 @@ def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple
     """
     if table.form:
         return "", ""  # somebody explained this form to us
-    title = _says(table) or _stem(path)
+    title = without_bodies(_says(table, beside=beside) or _stem(path))
     if (counted := counted_instead(title)) and (counted.planned or _only_figures(table)):
         return "counted-instead", counted.what
     of_models = any(speaks_of_models(text) for text in (title, *table.headings))
@@ -81,7 +83,9 @@ def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple
         return ("other-movement-named" if named is Named.OWN else "other-matter"), matter
     if named <= Named.DOCUMENT:
         return "", ""
-    if named is Named.AROUND:
+    if named is Named.AROUND and speaks_of_models(title):
+        return ("other-movement-named", matter) if matter and not speaks_of_our_models(title) else ("", "")
+    if named <= Named.LED:
         return _doubted(title, of_models=of_models, beside=beside), ""
     if not of_models:
         return "unnamed", ""
@@ -106,8 +110,9 @@ def _named(draft: DraftFile, table: DraftTable, path: str) -> Named:
     if any(map(names_movement, document)):
         return Named.DOCUMENT
     names = [spelled(clue.text) for clue in of_path(path)]
-    led = any(map(names_its_leaders, [*_own(table), *document, *names]))
-    return Named.AROUND if led or any(map(names_movement, [*names, *map(spelled, draft.sheets)])) else Named.NOWHERE
+    if any(map(names_movement, [*names, *map(spelled, draft.sheets)])):
+        return Named.AROUND
+    return Named.LED if any(map(names_its_leaders, [*_own(table), *document, *names])) else Named.NOWHERE
 
 
 def _only_figures(table: DraftTable) -> bool:
@@ -123,9 +128,16 @@ def _own(table: DraftTable) -> Iterator[str]:
     yield from (row.label for row in table.rows)
 
 
-def _says(table: DraftTable) -> str:
-    """What a table says it is about: its title and its sheet's name."""
+def _says(table: DraftTable, *, beside: bool) -> str:
+    """What a table says it is about: its title and its sheet's name.
+
+    A sheet's name ("TH", "Tràng Sơn") tells only other matters and models apart; beside ours it titles an untitled table.
+    """
     sheet = "" if is_generic_sheet(table.sheet) else spelled(table.sheet)
+    if not (beside and not table.title) and not any(
+        tells(sheet) for tells in (other_movement, other_matter, speaks_of_models)
+    ):
+        sheet = ""
     return clean(f"{table.title} {sheet}")
 
 

@@ -146,7 +146,8 @@ class _Sheet:
         found: list[tuple[Part, Columns]] = []
         for part in parts:
             below = bool(found) and found[-1][1].kind == "register"
-            part.awards = titled_awards(" ".join(title_lines(self._lines(part.titled.head))))
+            headings = [column.heading for column in part.header.columns.values()]
+            part.awards = titled_awards(" ".join(title_lines(self._lines(part.titled.head))), headings)
             telling = self._telling(part.body)
             days = restore_days(self.view, part.header, telling, self.grid.sheet)
             columns = settle(

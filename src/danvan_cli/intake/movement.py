@@ -1,11 +1,11 @@
 """What texts say of the movement: its names, models, awards, other movements, other matters. The words are data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from danvan_cli import shipped
+from danvan_cli import bodies, shipped
 from danvan_cli.intake.headings import Phrases
 from danvan_cli.intake.headings import phrases as heading_phrases
 from danvan_cli.vietnamese import bare, fold
@@ -83,13 +83,64 @@ def speaks_of_our_models(text: str, *, fields: bool = False) -> bool:
 
 
 def other_movement(text: str) -> str | None:
-    """Another movement that a text names."""
-    return _inside(_cut(fold(text), _words()["others"]["beside"]), _words()["others"]["movements"])
+    """Another movement that a text names, not only as the theme of ours: "Dân vận khéo" trong phòng chống tội phạm."""
+    return _other(text, "movements")
 
 
 def other_matter(text: str) -> str | None:
-    """A matter of other offices that a text speaks of."""
-    return _inside(fold(text), _words()["others"]["matters"])
+    """A matter of other offices that a text speaks of, not only as the theme of our movement."""
+    return _other(text, "matters")
+
+
+def _other(text: str, kind: str) -> str | None:
+    folded = _cut(fold(_BEFORE_NUMBER.sub(" ", text)), _words()["others"]["beside"])
+    return next((phrase for phrase in _inside(folded, _words()["others"][kind]) if not _is_theme(folded, phrase)), None)
+
+
+def _is_theme(folded: str, phrase: str) -> bool:
+    """Whether the words between the movement's name and a phrase after it make that phrase its theme."""
+    padded = f" {folded} "
+    named = max((padded.find(form) + len(form) for form, _, _ in _movement() if form in padded), default=0)
+    found = padded.find(f" {(bare if folded.isascii() else fold)(phrase)} ", max(named - 1, 0))
+    between = padded[named:found].split() if 0 < named <= found else []
+    if not _phrases("others", "themes").starts(" ".join(between)):
+        return False
+    rest = (" ".join(between[place:]) for place in range(len(between)))
+    return not any(_phrases("others", "joins").starts(said) or said[0].isdigit() for said in rest)
+
+
+def without_bodies(text: str) -> str:
+    """The text without the bodies that report: "… của Liên đoàn Lao động huyện A" speaks of no labour.
+
+    A body's name is one after "của" or before a place; "Tổng hợp bảo hiểm xã hội" speaks of insurance.
+    """
+    known = bodies.load()
+    words = tuple(fold(text).split())
+    accents = not " ".join(words).isascii()
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        organ = known.organs.at(words, at, accents=accents)
+        if organ is None or organ[1].weak or known.everyday.at(words, at, accents=accents):
+            kept.append(words[at])
+            at += 1
+            continue
+        end = at + organ[0]
+        if organ[1].body and organ[1].body.open:
+            while end < len(words) and not (
+                words[end].isdigit() or words[end] in _placed() or known.ends.at(words, end, accents=accents)
+            ):
+                end += 1
+        placed = " ".join(words[end : end + 2]) in _placed() or (end < len(words) and words[end] in _placed())
+        reports = (kept and kept[-1] in _of()) or (placed and not says_what_it_is_about(" ".join(kept)))
+        kept += () if reports else words[at:end]
+        at = end
+    return text if len(kept) == len(words) else " ".join(kept)
+
+
+@cache
+def _of() -> frozenset[str]:
+    return frozenset(form for word in ("của", "do", "tại", "thuộc") for form in (fold(word), bare(word)))
 
 
 class Counted(NamedTuple):
@@ -149,10 +200,11 @@ class TitledAwards(NamedTuple):
     proposed: bool
 
 
-def titled_awards(title: str) -> TitledAwards | None:
+def titled_awards(title: str, headings: Iterable[str] = ()) -> TitledAwards | None:
     """The awards that a title speaks of, if they are what the table is about.
 
-    "Mô hình … và khen thưởng" speaks of both: its columns tell.
+    "Mô hình … và khen thưởng" speaks of both: its columns tell. "Mô hình … đề nghị khen thưởng" over names and fields
+    of models lists models.
     """
     words = _words()
     padded = f" {_cut(fold(title), words['awarding']['beside'])} "
@@ -165,9 +217,17 @@ def titled_awards(title: str) -> TitledAwards | None:
         return None
     codes = {code for _, code in found}
     proposed = any(f" {form} " in f" {' '.join(before)} " for form in _both(words["awarding"]["proposes"]))
+    if proposed and speaks_of_models(" ".join(before)) and _list_models(headings):
+        return None
     if proposed:
         return TitledAwards(words["awarding"]["proposed"], proposed=True)
     return TitledAwards(codes.pop() if len(codes) == 1 else words["awarding"]["any"], proposed=False)
+
+
+def _list_models(headings: Iterable[str]) -> bool:
+    """Whether headings are those of a register of models: names of models and their fields."""
+    folded = [fold(heading) for heading in headings]
+    return all(any(map(_phrases("awarding", column).inside, folded)) for column in ("names", "fields"))
 
 
 @cache
@@ -191,8 +251,8 @@ def _cut(folded: str, phrases: Iterable[str]) -> str:
     return " ".join(padded.split())
 
 
-def _inside(folded: str, phrases: Iterable[str]) -> str | None:
-    """The first of the phrases that a text holds; without accents only in a text that has none."""
+def _inside(folded: str, phrases: Iterable[str]) -> Iterator[str]:
+    """Those of the phrases that a text holds; without accents only in a text that has none."""
     padded = f" {folded} "
     key = bare if folded.isascii() else fold
-    return next((phrase for phrase in phrases if f" {key(phrase)} " in padded), None)
+    return (phrase for phrase in phrases if f" {key(phrase)} " in padded)
