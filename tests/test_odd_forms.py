@@ -88,6 +88,48 @@ def test_units_over_the_columns_need_no_number_before_the_rows() -> None:
     assert not found(draft)
 
 
+CONTENTS = """
+    | TT | Nội dung | Xã An Nội | Xã Bồ Đề | Toàn huyện |
+    | A | Tổng số mô hình | 8 | 10 | 18 |
+    | I | {by_field} | | | |
+    | 1 | Kinh tế | 3 | 4 | 7 |
+    | 2 | Văn hóa - xã hội | 5 | 6 | 11 |
+    | II | {by_other} | | | |
+    | 1 | {one} | 7 | 8 | 15 |
+    | 2 | {other} | 1 | 2 | 3 |
+    """
+
+
+@pytest.mark.parametrize("words", ["Theo", "Chia theo", "Phân theo"])
+def test_group_rows_between_contents_part_the_figures_of_the_units_over_the_columns(words: str) -> None:
+    drawing = CONTENTS.format(
+        by_field=f"{words} lĩnh vực", by_other=f"{words} đối tượng", one="Tập thể", other="Cá nhân"
+    )
+    draft = understood(drawing)
+    assert draft.tables[0].kind == "matrix"
+    assert [(r.unit_text, [f.value for f in r.figures]) for r in draft.tables[0].rows] == [
+        ("Xã An Nội", [8, 3, 5, 7, 1]),
+        ("Xã Bồ Đề", [10, 4, 6, 8, 2]),
+    ]
+    assert not found(draft)
+
+
+def test_contents_that_nobody_understands_are_asked_and_are_neither_models_nor_figures() -> None:
+    draft = understood(
+        CONTENTS.format(by_field="Theo lĩnh vực", by_other="Theo địa bàn", one="Đồng bằng", other="Ven biển")
+    )
+    assert not draft.tables[0].models
+    assert [(r.unit_text, [f.value for f in r.figures]) for r in draft.tables[0].rows] == [
+        ("Xã An Nội", [8, 3, 5]),
+        ("Xã Bồ Đề", [10, 4, 6]),
+    ]
+    assert found(draft) == [
+        ("group-not-understood", "B7"),
+        ("group-not-understood", "B8"),
+        ("group-not-understood", "B6"),
+    ]
+
+
 def test_a_row_that_sums_up_the_rows_below_it_is_no_unit_beside_them() -> None:
     draft = understood("""
         | Đơn vị | Tổng số | KT | VHXH |

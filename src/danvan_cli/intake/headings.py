@@ -132,8 +132,10 @@ class Reader:
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
             for says, name in self._attributes:
+                before = ("", *words()["parting"]) if says is Says.DIMENSION else ("",)
                 for text in words()[says.value][name].get("exact", ()):
-                    self._whole.setdefault(key(text), Meaning(says, name))
+                    for start in before:
+                        self._whole.setdefault(key(f"{start} {text}".strip()), Meaning(says, name))
         self._around_stage = sorted(phrases("around_stage").whole, key=lambda phrase: -len(phrase))
         self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
 
