@@ -481,3 +481,33 @@ def test_a_blank_field_is_noted_at_the_blank_cell() -> None:
         | 3 | Vườn mẫu | Xã A | TT | |
         """)
     assert [(f.code, f.cell, f.seen["count"]) for f in draft.findings] == [("field-blank", "E3", 2)]
+
+
+def test_a_model_whose_text_states_two_fields_is_asked_where_others_state_one() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Đường hoa phụ nữ | KT; QPAN |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}, {"field": ("kt", "qpan")}]
+    assert found(draft) == [("two-ticks", "C3")]
+
+
+def test_fields_that_a_list_keeps_merged_throughout_are_not_asked() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Tổ tự quản an ninh | Quốc phòng - an ninh, xây dựng hệ thống chính trị |
+        """)
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("name", ["15", "'15", "12345", "'12345"])
+def test_a_number_names_no_model(name: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | {name} | KT |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
+    assert found(draft) == [("row-without-name", "A3")]

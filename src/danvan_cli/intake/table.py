@@ -156,7 +156,7 @@ class TableReader:
         for row in self.body:
             values = rows[row]
             name = values[self.label]
-            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough:
+            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0
