@@ -511,3 +511,20 @@ def test_a_number_names_no_model(name: str) -> None:
         """)
     assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
     assert found(draft) == [("row-without-name", "A3")]
+
+
+def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+
+        (Kèm theo Báo cáo số 12-BC/BDV ngày 05/12/2024)
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa phụ nữ | KT |
+        """)
+    assert [model.name for table in draft.tables for model in table.models] == [
+        "Hũ gạo tình thương",
+        "Đường hoa phụ nữ",
+    ]
+    assert not found(draft)

@@ -275,6 +275,10 @@ class Reader:
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
 
+    def heads_days(self, text: str) -> bool:
+        """Whether a heading only says that days stand below it: "Ngày", "Thời điểm"."""
+        return phrases("title", "days").has(without_asides(text))
+
     def _dated_stage(self, folded: str) -> Coordinates | None:
         """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage."""
         start = phrases("title", "days").starts(folded)

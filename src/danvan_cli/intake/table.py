@@ -16,6 +16,7 @@ from danvan_cli.intake.rows import (
     Groups,
     Total,
     cell_numbering,
+    cites,
     foot_mark,
     is_body,
     is_one_body,
@@ -271,6 +272,9 @@ class TableReader:
         marks = {foot_mark(text) for text in texts}
         if "foot" in marks and (row > self.last_strong or self.numbering(row) == ""):
             self.mark(row, RowClass.FOOT, "signature")
+            return True
+        if len(filled) == 1 and cites(texts[0]):
+            self.mark(row, RowClass.NOTE, "note")
             return True
         if "note" in marks and not (self.numbering(row) or foot_mark(texts[0]) == ""):
             self.mark(row, RowClass.NOTE, "note")
