@@ -253,6 +253,19 @@ def test_ticks_or_days_under_a_heading_nobody_understands_are_asked(cells: tuple
     assert found(draft) == [("column-holds-ticks", "C2")]
 
 
+@pytest.mark.parametrize("day", ["2024-05-03", "03/05/2024"])
+def test_a_day_under_a_stage_is_that_stage_and_a_number_beside_it_is_no_question(day: str) -> None:
+    drawing = f"""
+        | STT | Mô hình | Đơn vị | Đăng ký | < | Ghi nhận | < | Công nhận | < |
+        | ^ | ^ | ^ | Ngày | Số văn bản | Ngày | Số văn bản | Ngày | Số QĐ |
+        | 1 | Hũ gạo | Xã An Nội | {day} | 1-CV | {day} | 2-CV | {day} | 5-QĐ |
+        | 2 | Bếp ăn | Xã An Nội | {day} | 1-CV | {day} | 2-CV | | |
+        | 3 | Camera | Xã Bồ Đề | {day} | 1-CV | | | | |
+        """
+    assert stages(drawing) == [("congnhan", "dangky", "ghinhan"), ("dangky", "ghinhan"), ("dangky",)]
+    assert not found(understood(drawing))
+
+
 def test_a_body_that_tells_a_level_is_no_filler() -> None:
     draft = understood("""
         DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024

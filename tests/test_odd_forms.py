@@ -88,6 +88,48 @@ def test_units_over_the_columns_need_no_number_before_the_rows() -> None:
     assert not found(draft)
 
 
+CONTENTS = """
+    | TT | Nội dung | Xã An Nội | Xã Bồ Đề | Toàn huyện |
+    | A | Tổng số mô hình | 8 | 10 | 18 |
+    | I | {by_field} | | | |
+    | 1 | Kinh tế | 3 | 4 | 7 |
+    | 2 | Văn hóa - xã hội | 5 | 6 | 11 |
+    | II | {by_other} | | | |
+    | 1 | {one} | 7 | 8 | 15 |
+    | 2 | {other} | 1 | 2 | 3 |
+    """
+
+
+@pytest.mark.parametrize("words", ["Theo", "Chia theo", "Phân theo"])
+def test_group_rows_between_contents_part_the_figures_of_the_units_over_the_columns(words: str) -> None:
+    drawing = CONTENTS.format(
+        by_field=f"{words} lĩnh vực", by_other=f"{words} đối tượng", one="Tập thể", other="Cá nhân"
+    )
+    draft = understood(drawing)
+    assert draft.tables[0].kind == "matrix"
+    assert [(r.unit_text, [f.value for f in r.figures]) for r in draft.tables[0].rows] == [
+        ("Xã An Nội", [8, 3, 5, 7, 1]),
+        ("Xã Bồ Đề", [10, 4, 6, 8, 2]),
+    ]
+    assert not found(draft)
+
+
+def test_contents_that_nobody_understands_are_asked_and_are_neither_models_nor_figures() -> None:
+    draft = understood(
+        CONTENTS.format(by_field="Theo lĩnh vực", by_other="Theo địa bàn", one="Đồng bằng", other="Ven biển")
+    )
+    assert not draft.tables[0].models
+    assert [(r.unit_text, [f.value for f in r.figures]) for r in draft.tables[0].rows] == [
+        ("Xã An Nội", [8, 3, 5]),
+        ("Xã Bồ Đề", [10, 4, 6]),
+    ]
+    assert found(draft) == [
+        ("group-not-understood", "B7"),
+        ("group-not-understood", "B8"),
+        ("group-not-understood", "B6"),
+    ]
+
+
 def test_a_row_that_sums_up_the_rows_below_it_is_no_unit_beside_them() -> None:
     draft = understood("""
         | Đơn vị | Tổng số | KT | VHXH |
@@ -439,3 +481,50 @@ def test_a_blank_field_is_noted_at_the_blank_cell() -> None:
         | 3 | Vườn mẫu | Xã A | TT | |
         """)
     assert [(f.code, f.cell, f.seen["count"]) for f in draft.findings] == [("field-blank", "E3", 2)]
+
+
+def test_a_model_whose_text_states_two_fields_is_asked_where_others_state_one() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Đường hoa phụ nữ | KT; QPAN |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}, {"field": ("kt", "qpan")}]
+    assert found(draft) == [("two-ticks", "C3")]
+
+
+def test_fields_that_a_list_keeps_merged_throughout_are_not_asked() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Tổ tự quản an ninh | Quốc phòng - an ninh, xây dựng hệ thống chính trị |
+        """)
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("name", ["15", "'15", "12345", "'12345"])
+def test_a_number_names_no_model(name: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | {name} | KT |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
+    assert found(draft) == [("row-without-name", "A3")]
+
+
+def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | KT |
+
+        (Kèm theo Báo cáo số 12-BC/BDV ngày 05/12/2024)
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa phụ nữ | KT |
+        """)
+    assert [model.name for table in draft.tables for model in table.models] == [
+        "Hũ gạo tình thương",
+        "Đường hoa phụ nữ",
+    ]
+    assert not found(draft)

@@ -74,6 +74,15 @@ def test_errors_and_hidden_rows_are_seen_in_every_kind_of_workbook(kind: str) ->
     assert seen.hidden_rows == {2}
 
 
+@pytest.mark.parametrize("write", [AS["a.xls"], AS["a.csv"], other_files.word])
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!"])
+def test_an_error_that_was_written_out_as_text_is_an_error(write: Callable[[Grid], bytes], error: str) -> None:
+    grid = draw("| STT | Tên mô hình |\n| 1 | Hũ gạo |\n| 2 | SAI |", "Biểu 1")
+    grid.rows[2][1] = error
+    (seen,) = read(write(grid))[0]
+    assert seen.rows[:3] == [["STT", "Tên mô hình"], [1, "Hũ gạo"], [2, Broken.ERROR]]
+
+
 def test_places_in_a_document_are_told_by_table_row_and_column(tmp_path: Path) -> None:
     letterhead = draw(
         "| HUYỆN ỦY THANH LIÊM | ĐẢNG CỘNG SẢN VIỆT NAM |\n| ĐẢNG ỦY XÃ LIÊM SƠN | Liêm Sơn, ngày 05 tháng 12 năm 2024 |"

@@ -38,6 +38,7 @@ def merge(grid: Grid, ranges: Iterable[Range]) -> None:
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of its own: typed in the wrong order
+_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")  # written out by an export
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -72,6 +73,7 @@ def _meanings(raw: list[list[Any]]) -> tuple[dict[Any, Value], set[str]]:
     else:
         untidy, repaired = filterfalse(str.isprintable, texts), set()
     meant |= {text: clean(text) or None for text in untidy}
+    meant |= {text: Broken.ERROR for text in texts if text[:1] in "#E" and _ERROR.fullmatch(text.strip())}
     meant[""] = None
     return meant, repaired
 

@@ -13,7 +13,7 @@ from danvan_cli.intake.measures import mark_awarded, mark_measured, row_indicato
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Column, Header, View
-from danvan_cli.intake.rows import is_body, is_place, unbulleted
+from danvan_cli.intake.rows import is_body, is_place, is_total, numbered_text, unbulleted
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -88,7 +88,7 @@ def settle(
     mark_measured(free, reader)
     if awards:
         mark_awarded(free, profiles, awards, reader)
-    _units_over_columns(free, profiles, reader)
+    _units_over_columns(free, profiles, view, body, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     if header.form:
@@ -213,24 +213,36 @@ def _number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
             first.role = "stt"
 
 
-def _units_over_columns(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
-    """Fields in the rows, units over the columns: only where every row names members is the table read so."""
+def _units_over_columns(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> None:
+    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts."""
     units = [
         column
         for column in columns
         if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1]))
         and (profile := profiles.get(column.index)) and profile.many and not profile.texting
     ]  # fmt: skip
-    texts = next((p for c in columns if (p := profiles.get(c.index)) and p.texting and c.role != "stt"), None)
-    if len(units) < 2 or texts is None or not all(_is_content(unbulleted(text), reader) for text in texts.texts):
+    label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
+    if len(units) < 2 or label is None:
+        return
+    figured = (view.rows[row] for row in body if any(view.rows[row][column.index] is not None for column in units))
+    texts = [text for row in figured if isinstance(text := row[label.index], str)]
+    headed = label.role == "content" and not any(column.role == "name" for column in columns)
+    if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
         return
     for column in units:
         column.role, column.unit = "coordinate", column.path[-1]
+    for column in columns:
+        if column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
+            column.role = "coordinate"  # "Toàn huyện" beside its communes
 
 
 def _is_content(text: str, reader: Reader) -> bool:
-    """Whether a row is about members, or about an indicator."""
-    return bool(reader.coordinates(text, row=True) or row_indicator(text, reader))
+    """Whether a row of figures is about members or an indicator, or sums up."""
+    return bool(
+        reader.coordinates(text, row=True) or row_indicator(text, reader) or is_total(text, reader, figures=True)
+    )
 
 
 def _persons_as_names(columns: Columns) -> None:

@@ -132,8 +132,10 @@ class Reader:
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
             for says, name in self._attributes:
+                before = ("", *words()["parting"]) if says is Says.DIMENSION else ("",)
                 for text in words()[says.value][name].get("exact", ()):
-                    self._whole.setdefault(key(text), Meaning(says, name))
+                    for start in before:
+                        self._whole.setdefault(key(f"{start} {text}".strip()), Meaning(says, name))
         self._around_stage = sorted(phrases("around_stage").whole, key=lambda phrase: -len(phrase))
         self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
 
@@ -272,6 +274,10 @@ class Reader:
         if not self._without_filler(folded):
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
+
+    def heads_days(self, text: str) -> bool:
+        """Whether a heading only says that days stand below it: "Ngày", "Thời điểm"."""
+        return phrases("title", "days").has(without_asides(text))
 
     def _dated_stage(self, folded: str) -> Coordinates | None:
         """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage."""

@@ -143,7 +143,7 @@ class MatrixReader:
 
     def _parts(self, label: str) -> bool:
         """Whether a row without figures only says how the rows below part the total: "Chia theo lĩnh vực", "Trong đó"."""
-        meaning = self.table.reader.heading(unbulleted(label).rstrip(": "))
+        meaning = self.table.reader.heading(unbulleted(numbered_text(label)[2]).rstrip(": "))
         return meaning.says in (Says.WITHIN, Says.DIMENSION) and meaning.exact
 
     def _label(self, row: int) -> str | None:

@@ -353,6 +353,8 @@ def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
     if leaf.says is Says.UNKNOWN and len(texts) > 1:
         joined = reader.heading(" ".join(column.path))
         leaf = joined if joined.exact or joined.says is Says.COORDINATE else leaf
+        if reader.heads_days(column.path[-1]) and any("stage" in meaning.at for meaning in meanings[:-1]):
+            leaf = Meaning(Says.COORDINATE)  # "Ghi nhận › Ngày" over days shows the stage
     for meaning in (*meanings[:-1], leaf):
         column.at.update(meaning.at)
     column.exact = leaf.exact

@@ -1,5 +1,6 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -56,6 +57,7 @@ class RegisterReader:
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
     cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
+    alone: dict[int, set[MemberSet]] = field(init=False)  # of the texts: members that some row states alone
     dittoed: set[int] = field(init=False)  # of them: those where somebody wrote "as above"
     told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name
     letters: dict[int, str] = field(init=False)  # the letters of their columns
@@ -75,6 +77,7 @@ class RegisterReader:
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
+        self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
         telling = [*self.cells.values(), *(view.column(column.index) for column in ticks)]
@@ -209,6 +212,18 @@ class RegisterReader:
                     self._unknown(row, column, str(value))
             else:
                 at[column.role] = members
+                if len(members) > 1 and not self.alone[column.index].isdisjoint((member,) for member in members):
+                    self._two_stated(row, column, members)
+
+    def _alone(self, column: Column) -> Iterator[MemberSet]:
+        texts = {value for value in self.cells[column.index] if isinstance(value, str)}
+        return (members for text in texts if (members := self._members(column.role, text)) and len(members) == 1)
+
+    def _two_stated(self, row: int, column: Column, members: MemberSet) -> None:
+        """A text of two members, in a column that keeps them apart, is asked as two ticks are."""
+        between = f"{column.role}={'+'.join(members)}"
+        first, second = map(self.table.reader.vocabulary[column.role].name, members[:2])
+        self.table.found("two-ticks", row, column.index, seen=second, first=f"“{first}”", between=between)
 
     def _status(
         self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates, life: Life
@@ -367,7 +382,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         if any(c in table.ruled for c in table.view.filled[row]):
             table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
         return
-    if name is None:
+    if name is None or is_number(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
         if not draft.models and any(says_none(text) for text in texts):
             draft.none_stated = True

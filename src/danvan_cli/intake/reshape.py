@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.grid import address
@@ -46,6 +47,9 @@ def by_units(
     units: list[DraftRow] = []
     over_units: list[DraftStatement] = []
     several = len({tuple(sorted(row.at)) for row in rows}) > 1  # splits under one another: their sum is no total
+    for row in (row for row in rows if not row.at):
+        table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": row.label, "column": ""}))
+    rows = [row for row in rows if row.at]
     for position, column in enumerate(table.columns.figures):
         if not column.unit:
             if several:

@@ -310,6 +310,11 @@ def foot_mark(text: str) -> str:
     return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
 
 
+def cites(text: str) -> bool:
+    """Whether a line only says what letter a table goes with: "(Kèm theo Báo cáo số 12-BC/BDV)"."""
+    return text.lstrip().startswith("(") and phrases("rows", "cites").starts(fold(text)) is not None
+
+
 @lru_cache(maxsize=16384)
 def says_none(text: str) -> bool:
     """Whether a text says there is no model to report."""

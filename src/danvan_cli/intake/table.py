@@ -16,6 +16,7 @@ from danvan_cli.intake.rows import (
     Groups,
     Total,
     cell_numbering,
+    cites,
     foot_mark,
     is_body,
     is_one_body,
@@ -156,7 +157,7 @@ class TableReader:
         for row in self.body:
             values = rows[row]
             name = values[self.label]
-            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough:
+            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0
@@ -271,6 +272,9 @@ class TableReader:
         marks = {foot_mark(text) for text in texts}
         if "foot" in marks and (row > self.last_strong or self.numbering(row) == ""):
             self.mark(row, RowClass.FOOT, "signature")
+            return True
+        if len(filled) == 1 and cites(texts[0]):
+            self.mark(row, RowClass.NOTE, "note")
             return True
         if "note" in marks and not (self.numbering(row) or foot_mark(texts[0]) == ""):
             self.mark(row, RowClass.NOTE, "note")
