@@ -137,6 +137,59 @@ def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
 
 
+@pytest.mark.parametrize(
+    "agency",
+    ["VNPT", "Thư viện", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Bảo tàng"],
+)
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 của {} huyện Thanh Liêm", "x.xlsx"),
+        ("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024 CỦA {} HUYỆN THANH LIÊM", "x.xlsx"),
+        ("DANH SÁCH mô hình “Dân vận khéo” {} huyện Thanh Liêm năm 2024", "x.xlsx"),
+        (TITLE, "{} huyện Thanh Liêm.xlsx"),
+        (TITLE, "BC DVK 2024 {} huyện Thanh Liêm.xlsx"),
+    ],
+)
+def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str, title: str, path: str) -> None:
+    said = agency.upper() if title.isupper() else agency
+    found = read(draft(table("UBND HUYỆN THANH LIÊM", title.format(said), models=[model()])), path.format(agency))
+    assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("học tập phong cách Hồ Chí Minh xã Liêm Sơn", "x.xlsx"),
+        ("bảo vệ môi trường xã Liêm Sơn", "x.xlsx"),
+        ("của cán bộ và Nhân dân xã Liêm Sơn", "x.xlsx"),
+        ("của Thôn 3 xã Liêm Sơn", "x.xlsx"),
+        ("", "KQ thuc hien DVK xa Liem Son.xlsx"),
+        ("", "Mau 02 Xa Liem Son nop lan 2.xlsx"),
+        ("", "Thôn Đông xã Liêm Sơn.xlsx"),
+        ("", "Khối Dân vận xã Liêm Sơn.xlsx"),
+    ],
+)
+def test_everyday_words_before_a_place_name_no_body(words: str, path: str) -> None:
+    title = f"DANH SÁCH mô hình “Dân vận khéo” năm 2024 {words}".strip()
+    assert read(draft(table(title, models=[model()])), path).reporter == LIEM_SON
+
+
+def test_a_commune_reports_though_the_title_speaks_of_an_unknown_body_of_the_district() -> None:
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024 của VNPT huyện Thanh Liêm"
+    assert (
+        read(draft(table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", title, models=[model()]))).reporter == LIEM_SON
+    )
+
+
+@pytest.mark.parametrize("team", ["đội quản lý thị trường số 4", "đội quản lý trật tự xây dựng"])
+def test_a_team_of_the_district_is_a_body_of_its_own(team: str) -> None:
+    name = team.capitalize()
+    title = f"DANH SÁCH mô hình “Dân vận khéo” năm 2024 của {name} huyện Thanh Liêm"
+    assert read(draft(table("UBND HUYỆN THANH LIÊM", title, models=[model()]))).reporter == f"351/{team}"
+    assert REGISTER.find(name, THANH_LIEM, None, THANH_LIEM).code == f"351/{team}"
+
+
 def test_a_districts_folder_is_the_home_and_no_reporter() -> None:
     found = read(draft(table(TITLE)), "Thanh Liem/bao cao.xlsx", home=None)
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])

@@ -183,7 +183,7 @@ _STATUSES = frozenset(map(fold, STATUSES))
 def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
     plain = spelled(name)
-    said = tuple(match for match in register.scan(plain, within, on) if match.codes)
+    said = tuple(match for match in register.scan(plain, within, on) if match.codes or match.strange_at)
     if said:
         return said
     found = []
