@@ -325,6 +325,8 @@ class Register(UnitTree):
             named = era.named.get(place.key, ())
             for code in (*named, *era.aliased.get(place.key, ())):
                 unit = self.get(code)
+                if place.status == "thanhpho" and unit.kind == "tinh":
+                    continue  # the city is never the province of its name
                 if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
                     fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting
