@@ -108,11 +108,34 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
         (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
         (["MẶT TRẬN TỔ QUỐC VIỆT NAM", "ỦY BAN MTTQ HUYỆN THANH LIÊM"], THANH_LIEM),
         (["UBND HUYỆN THANH LIÊM", "PHÒNG NỘI VỤ"], "351/phòng nội vụ"),
+        (["UBND HUYỆN", "THANH LIÊM"], THANH_LIEM),
+        (["UBND HUYỆN THANH LIÊM", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO"], "351/phòng giáo dục và đào tạo"),
     ],
 )
 def test_the_lowest_issuer_of_the_letterhead_reports(letterhead: list[str], reporter: str) -> None:
     found = read(draft(table(*letterhead, TITLE, models=[model()])))
     assert (found.reporter, codes(found)) == (reporter, [])
+
+
+@pytest.mark.parametrize(
+    ("home", "letterhead", "reporter"),
+    [
+        ("Quận Bình Thạnh, TP. Hồ Chí Minh", ["UBND QUẬN BÌNH THẠNH", "TRUNG TÂM Y TẾ"], "{}/trung tâm y tế"),
+        ("Thành phố Hòa Bình, tỉnh Hòa Bình", ["TỈNH ỦY HÒA BÌNH", "THÀNH ỦY HÒA BÌNH"], "{}"),
+        (
+            "Huyện Tân Biên, tỉnh Tây Ninh",
+            ["UBND HUYỆN TÂN BIÊN", "TRUNG TÂM Y TẾ HUYỆN TÂN BIÊN"],
+            "{}/trung tâm y tế",
+        ),
+    ],
+)
+def test_no_name_reaches_over_the_end_of_a_line_of_the_letterhead(
+    home: str, letterhead: list[str], reporter: str
+) -> None:
+    code = REGISTER.find(home, None, date(2022, 12, 31)).code
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2022"
+    found = read(draft(table(*letterhead, title, models=[model()])), home=code)
+    assert (found.reporter, codes(found)) == (reporter.format(code), [])
 
 
 def test_the_title_tells_where_there_is_no_letterhead() -> None:

@@ -123,7 +123,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
         if fold(line) and not _UNDATED.search(line):
             letterhead.append((cell, line))
     if letterhead:
-        cells = " ".join(text for _, text in letterhead)
+        cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
         yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
     for cell, line in rest:
         yield Clue(Source.TITLE, line, table.sheet, cell, number)
