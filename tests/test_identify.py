@@ -156,6 +156,13 @@ def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path: str) -> N
     assert read(draft(table(TITLE, title=TITLE)), path).reporter == LIEM_SON
 
 
+@pytest.mark.parametrize("line", ["theo dõi mô hình “Dân vận khéo” năm 2024", "THEO DÕI, ĐÁNH GIÁ MÔ HÌNH NĂM 2024"])
+@pytest.mark.parametrize("opening", ["BIỂU", "BẢNG"])
+def test_the_title_goes_on_below_the_word_that_opens_it(opening: str, line: str) -> None:
+    found = read(draft(table("UBND XÃ LIÊM SƠN", opening, line, title=f"{opening} {line}", models=[model()])))
+    assert (found.reporter, found.period, codes(found)) == (LIEM_SON, "2024", [])
+
+
 def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
 

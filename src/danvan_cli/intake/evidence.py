@@ -70,7 +70,9 @@ _STATE_AND_PARTY = re.compile(
 _DATED = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _UNDATED = re.compile(r"ngày[\s.…_\d]*tháng[\s.…_\d]*năm", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
-_CITES = re.compile(r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s)", re.IGNORECASE)
+_CITES = re.compile(
+    r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
+)
 _REPORTING_UNIT = re.compile(
     r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
     re.IGNORECASE,
