@@ -198,6 +198,8 @@ def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str,
         ("", "Mau 02 Xa Liem Son nop lan 2.xlsx"),
         ("", "Thôn Đông xã Liêm Sơn.xlsx"),
         ("", "Khối Dân vận xã Liêm Sơn.xlsx"),
+        ("", "Ha Nam_Thanh Liem_xa Liem Son.xlsx"),
+        ("", "Cong van xa Liem Son.xlsx"),
     ],
 )
 def test_everyday_words_before_a_place_name_no_body(words: str, path: str) -> None:
