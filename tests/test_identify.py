@@ -108,11 +108,34 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
         (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
         (["MẶT TRẬN TỔ QUỐC VIỆT NAM", "ỦY BAN MTTQ HUYỆN THANH LIÊM"], THANH_LIEM),
         (["UBND HUYỆN THANH LIÊM", "PHÒNG NỘI VỤ"], "351/phòng nội vụ"),
+        (["UBND HUYỆN", "THANH LIÊM"], THANH_LIEM),
+        (["UBND HUYỆN THANH LIÊM", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO"], "351/phòng giáo dục và đào tạo"),
     ],
 )
 def test_the_lowest_issuer_of_the_letterhead_reports(letterhead: list[str], reporter: str) -> None:
     found = read(draft(table(*letterhead, TITLE, models=[model()])))
     assert (found.reporter, codes(found)) == (reporter, [])
+
+
+@pytest.mark.parametrize(
+    ("home", "letterhead", "reporter"),
+    [
+        ("Quận Bình Thạnh, TP. Hồ Chí Minh", ["UBND QUẬN BÌNH THẠNH", "TRUNG TÂM Y TẾ"], "{}/trung tâm y tế"),
+        ("Thành phố Hòa Bình, tỉnh Hòa Bình", ["TỈNH ỦY HÒA BÌNH", "THÀNH ỦY HÒA BÌNH"], "{}"),
+        (
+            "Huyện Tân Biên, tỉnh Tây Ninh",
+            ["UBND HUYỆN TÂN BIÊN", "TRUNG TÂM Y TẾ HUYỆN TÂN BIÊN"],
+            "{}/trung tâm y tế",
+        ),
+    ],
+)
+def test_no_name_reaches_over_the_end_of_a_line_of_the_letterhead(
+    home: str, letterhead: list[str], reporter: str
+) -> None:
+    code = REGISTER.find(home, None, date(2022, 12, 31)).code
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2022"
+    found = read(draft(table(*letterhead, title, models=[model()])), home=code)
+    assert (found.reporter, codes(found)) == (reporter.format(code), [])
 
 
 def test_the_title_tells_where_there_is_no_letterhead() -> None:
@@ -133,8 +156,70 @@ def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path: str) -> N
     assert read(draft(table(TITLE, title=TITLE)), path).reporter == LIEM_SON
 
 
+@pytest.mark.parametrize("line", ["theo dõi mô hình “Dân vận khéo” năm 2024", "THEO DÕI, ĐÁNH GIÁ MÔ HÌNH NĂM 2024"])
+@pytest.mark.parametrize("opening", ["BIỂU", "BẢNG"])
+def test_the_title_goes_on_below_the_word_that_opens_it(opening: str, line: str) -> None:
+    found = read(draft(table("UBND XÃ LIÊM SƠN", opening, line, title=f"{opening} {line}", models=[model()])))
+    assert (found.reporter, found.period, codes(found)) == (LIEM_SON, "2024", [])
+
+
 def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
+
+
+@pytest.mark.parametrize(
+    "agency",
+    ["VNPT", "Thư viện", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Bảo tàng"],
+)
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 của {} huyện Thanh Liêm", "x.xlsx"),
+        ("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024 CỦA {} HUYỆN THANH LIÊM", "x.xlsx"),
+        ("DANH SÁCH mô hình “Dân vận khéo” {} huyện Thanh Liêm năm 2024", "x.xlsx"),
+        (TITLE, "{} huyện Thanh Liêm.xlsx"),
+        (TITLE, "BC DVK 2024 {} huyện Thanh Liêm.xlsx"),
+    ],
+)
+def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str, title: str, path: str) -> None:
+    said = agency.upper() if title.isupper() else agency
+    found = read(draft(table("UBND HUYỆN THANH LIÊM", title.format(said), models=[model()])), path.format(agency))
+    assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("học tập phong cách Hồ Chí Minh xã Liêm Sơn", "x.xlsx"),
+        ("bảo vệ môi trường xã Liêm Sơn", "x.xlsx"),
+        ("của cán bộ và Nhân dân xã Liêm Sơn", "x.xlsx"),
+        ("của Thôn 3 xã Liêm Sơn", "x.xlsx"),
+        ("", "KQ thuc hien DVK xa Liem Son.xlsx"),
+        ("", "Mau 02 Xa Liem Son nop lan 2.xlsx"),
+        ("", "Thôn Đông xã Liêm Sơn.xlsx"),
+        ("", "Khối Dân vận xã Liêm Sơn.xlsx"),
+        ("", "Ha Nam_Thanh Liem_xa Liem Son.xlsx"),
+        ("", "Cong van xa Liem Son.xlsx"),
+    ],
+)
+def test_everyday_words_before_a_place_name_no_body(words: str, path: str) -> None:
+    title = f"DANH SÁCH mô hình “Dân vận khéo” năm 2024 {words}".strip()
+    assert read(draft(table(title, models=[model()])), path).reporter == LIEM_SON
+
+
+def test_a_commune_reports_though_the_title_speaks_of_an_unknown_body_of_the_district() -> None:
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024 của VNPT huyện Thanh Liêm"
+    assert (
+        read(draft(table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", title, models=[model()]))).reporter == LIEM_SON
+    )
+
+
+@pytest.mark.parametrize("team", ["đội quản lý thị trường số 4", "đội quản lý trật tự xây dựng"])
+def test_a_team_of_the_district_is_a_body_of_its_own(team: str) -> None:
+    name = team.capitalize()
+    title = f"DANH SÁCH mô hình “Dân vận khéo” năm 2024 của {name} huyện Thanh Liêm"
+    assert read(draft(table("UBND HUYỆN THANH LIÊM", title, models=[model()]))).reporter == f"351/{team}"
+    assert REGISTER.find(name, THANH_LIEM, None, THANH_LIEM).code == f"351/{team}"
 
 
 def test_a_districts_folder_is_the_home_and_no_reporter() -> None:

@@ -149,6 +149,23 @@ def test_the_file_name_speaks_where_title_and_sheet_say_nothing() -> None:
     assert (title.stage, title.fixed) == ("dangky", {"level": ("xa",)})
 
 
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("DANH SÁCH đăng ký mô hình “Dân vận khéo” của Ban Quản lý dự án đầu tư xây dựng huyện Đô Lương", "dangky"),
+        ("DANH SÁCH đăng ký mô hình “Dân vận khéo” trong đầu tư xây dựng đường giao thông", "dangky"),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Văn phòng Đăng ký đất đai huyện Đô Lương", None),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Quản lý đăng ký kinh doanh huyện Đô Lương", None),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Quản lý xây dựng huyện Đô Lương", None),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Đội Quản lý trật tự xây dựng huyện Đô Lương", None),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Nội vụ huyện Đô Lương đăng ký năm 2024", "dangky"),
+        ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Nội vụ được công nhận cấp huyện", "congnhan"),
+    ],
+)
+def test_words_of_stages_in_an_agencys_name_say_no_stage(title: str, stage: str | None) -> None:
+    assert read_title([title], "Sheet1", "", WORDS).stage == stage
+
+
 def test_a_supplement_is_titled_so() -> None:
     assert read_title(["DANH SÁCH BỔ SUNG MÔ HÌNH"], "Sheet1", "", WORDS).supplement
     assert not read_title(["DANH SÁCH MÔ HÌNH (sửa đổi, bổ sung)"], "Sheet1", "", WORDS).supplement

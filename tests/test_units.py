@@ -458,3 +458,31 @@ def test_a_status_in_brackets_behind_the_name_tells_twins_apart(text: str, name:
 def test_a_school_that_says_its_place_twice_is_the_same_school() -> None:
     found = {REGISTER.find(text, HA_NAM).code for text in ("Trường THCS Liêm Sơn", "Trường THCS Liêm Sơn, xã Liêm Sơn")}
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("text", ["Thành phố Ninh Bình", "TP Ninh Bình", "TP. Ninh Bình, tỉnh Ninh Bình"])
+def test_a_city_that_bore_the_name_of_its_province_is_the_city_by_its_name_of_today(text: str) -> None:
+    found = REGISTER.find(text, "37", OLD)
+    assert (REGISTER.name_of(found.code or ""), found.notes) == ("Thành phố Hoa Lư", ("alias-used",))
+    scanned = REGISTER.scan("UBND TỈNH NINH BÌNH UBND THÀNH PHỐ NINH BÌNH", "37", OLD, expected=True)
+    assert [match.code for match in scanned] == ["37", found.code]
+
+
+def test_a_city_is_never_the_province_of_its_name() -> None:
+    assert REGISTER.find("Tỉnh Ninh Bình").code != REGISTER.find("Thành phố Ninh Bình").code
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hội Làm vườn", "Hội Sinh vật cảnh"),
+        ("Liên đoàn Lao động", "Công đoàn Giáo dục"),
+        ("Liên đoàn Lao động", "Công đoàn ngành Giáo dục"),
+        ("Công an", "Công đoàn Công an"),
+        ("Hội Nông dân", "Quỹ Hỗ trợ Nông dân"),
+    ],
+)
+def test_bodies_of_like_names_are_two(one: str, other: str) -> None:
+    codes = {REGISTER.find(name, "351", OLD, "351").code for name in (one, other)}
+    assert len(codes) == 2
+    assert None not in codes

@@ -185,6 +185,18 @@ class Bodies:
         return Phrases((word, True) for word in self._words["names"]["ends"])
 
     @cached_property
+    def whole(self) -> Phrases[bool]:
+        """Words of two syllables whose second alone would be a body: "thị trường"."""
+        return Phrases((word, True) for word in self._words["everyday"]["whole"])
+
+    @cached_property
+    def beside(self) -> Phrases[bool]:
+        """What stands before a place in titles and names of files and is no body ("… Hồ Chí Minh xã …"); False: a body with such words in it."""
+        names, everyday = self._words["names"], self._words["everyday"]
+        said = ((word, True) for word in (*names["words"], *names["ends"], *everyday["beside"]))
+        return Phrases([*said, *((word, False) for word in everyday["strange"])], shortest=2)
+
+    @cached_property
     def together(self) -> Phrases[bool]:
         """Words between two that do something together."""
         return Phrases((word, True) for word in self._words["together"]["words"])

@@ -46,6 +46,7 @@ class Mention:
     status: str | None = None  # the level alone: "Đảng ủy xã"
     organ: bool = False
     accents: bool = True
+    strange: bool = False  # words that name a body of no known kind stand before its place: "VNPT huyện …"
 
     @property
     def placed(self) -> bool:
@@ -86,8 +87,12 @@ class Reader:
         self._eras = tree.eras
         self._expected = expected
         self._accents = has_accents(text)
-        cleaned = _status_first(clean(text).lower())
+        typed = _status_first(clean(text))
+        cleaned = typed.lower()
         found = list(_WORD.finditer(cleaned))
+        self._in_capitals = typed.isupper()
+        self._capitals = [typed[match.start() : match.end()][:1].isupper() for match in found]
+        self._unknown: set[int] = set()  # words of running text that nothing explains
         self._lower = tuple(match[0] for match in found)
         self._words = tuple(fold(match[0]) for match in found)
         gaps = [cleaned[one.end() : other.start()] for one, other in itertools.pairwise(found)]
@@ -109,6 +114,7 @@ class Reader:
                 self._words = (*self._words[:at], *map(fold, words), *self._words[after:])
                 self._breaks[at + 1 : after] = joined
                 self._dotted[at:after] = [False] * len(words)
+                self._capitals[at:after] = [self._capitals[at]] * len(words)
             at += len(found[1]) if found else 1
 
     def read(self) -> Reading:
@@ -124,6 +130,11 @@ class Reader:
     def _step(self, at: int, *, fresh: bool) -> tuple[int, bool]:
         """Take the longest thing that begins here; return where to go on, and whether a name may stand there."""
         bodies: Bodies = self._bodies
+        whole_word = None if self._expected else bodies.whole.at(self._words, at, accents=self._accents)
+        if whole_word:
+            self._said.unexplained = True
+            self._unknown.update(range(at, at + whole_word[0]))
+            return at + whole_word[0], False
         organ = self._organ(at)
         status = self._status(at)
         text = self._text(at) if fresh and self._expected else None
@@ -153,7 +164,9 @@ class Reader:
                 return end, True
         self._said.unexplained |= not self._is_address(at)
         whole = bodies.organs.at(self._words, at, accents=self._accents) if organ is None else None
-        return at + (whole[0] if whole and not whole[1].weak else 1), False  # the end of "chi cục" is no Cục
+        end = at + (whole[0] if whole and not whole[1].weak else 1)  # the end of "chi cục" is no Cục
+        self._unknown.update(range(at, end))
+        return end, False
 
     def _text(self, at: int) -> tuple[int, bool] | None:
         """A village, a person … that begins here, or some of them: "5 thôn"."""
@@ -294,6 +307,8 @@ class Reader:
     def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
         end, place = self._name_after(at, status)
         if place:
+            if not self._expected and start < at and self._stranger(start):
+                self._said.mentions.append(Mention(accents=self._accents, strange=True))
             self._take_place(place)
             return end, True
         last = self._said.mentions[-1] if self._said.mentions else None
@@ -360,6 +375,32 @@ class Reader:
         if not mentions or (self._said.together and mentions[-1].placed):
             mentions.append(Mention(accents=self._accents))
         mentions[-1].places.append(place)
+
+    def _stranger(self, at: int) -> bool:
+        """Whether the unknown words before a place in running text name a body of its own: "… của Thư viện huyện …".
+
+        It is printed with a capital, or is whose the list is, or opens the name of the file; villages and everyday words are none.
+        """
+        start = at
+        while (
+            start - 1 in self._unknown
+            and not self._breaks[start]
+            and self._words[start - 1] not in self._bodies.never_own
+        ):
+            start -= 1
+        place = start
+        while place < at:
+            beside = self._bodies.beside.at(self._words, place, accents=self._accents)
+            named = min(self._name(place, None)[0], at) - place  # "Nghệ An huyện …": the place above
+            length, everyday = beside or ((named, True) if named > 1 else (1, self._words[place].isdigit()))
+            if beside is None and self._bodies.texts.at(self._words, place, accents=self._accents):
+                return False
+            place += length
+            start = place if everyday else start
+        if start >= at:
+            return False
+        owner = start > 0 and self._words[start - 1] in _OF
+        return start == 0 or (owner if self._in_capitals else any(self._capitals[start:at]))
 
     # texts
 

@@ -35,6 +35,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
+    strange_at: str | None = None  # the place of a body whose kind is not known: "VNPT huyện …"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -91,6 +92,9 @@ class Register(UnitTree):
                 found = self._best((found, self._mention(mention, within, on, about or within)))
             if (within and not (found.code or found.candidates)) or found.outside:
                 found = self._best((found, self._mention(mention, None, on, about)))
+            if mention.strange and found.codes:
+                yield Match(strange_at=found.codes[0])
+                continue
             if found.code:
                 about = place_of(found.code)
             yield found if mention.placed else replace(found, placed=False)
@@ -321,6 +325,8 @@ class Register(UnitTree):
             named = era.named.get(place.key, ())
             for code in (*named, *era.aliased.get(place.key, ())):
                 unit = self.get(code)
+                if place.status == "thanhpho" and unit.kind == "tinh":
+                    continue  # the city is never the province of its name
                 if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
                     fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting

@@ -70,7 +70,9 @@ _STATE_AND_PARTY = re.compile(
 _DATED = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _UNDATED = re.compile(r"ngày[\s.…_\d]*tháng[\s.…_\d]*năm", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
-_CITES = re.compile(r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s)", re.IGNORECASE)
+_CITES = re.compile(
+    r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
+)
 _REPORTING_UNIT = re.compile(
     r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
         if fold(line) and not _UNDATED.search(line):
             letterhead.append((cell, line))
     if letterhead:
-        cells = " ".join(text for _, text in letterhead)
+        cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
         yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
     for cell, line in rest:
         yield Clue(Source.TITLE, line, table.sheet, cell, number)
@@ -183,7 +185,7 @@ _STATUSES = frozenset(map(fold, STATUSES))
 def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
     plain = spelled(name)
-    said = tuple(match for match in register.scan(plain, within, on) if match.codes)
+    said = tuple(match for match in register.scan(plain, within, on) if match.codes or match.strange_at)
     if said:
         return said
     found = []

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from danvan_cli import bodies
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.movement import without_movement
@@ -162,7 +163,7 @@ def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:
 
 def _without_organs(folded: str) -> str:
     """The text without names of organs: "Ban Chỉ đạo xây dựng …" builds no models."""
-    padded = f" {folded} "
+    padded = f" {_without_owner(folded)} "
     for organ in _organs():
         start = padded.find(f" {organ} ")
         if start < 0:
@@ -171,6 +172,22 @@ def _without_organs(folded: str) -> str:
         ends = [at for end in phrases("title", "organ_ends").whole if (at := after.find(f" {end} ")) >= 0]
         padded = padded[:start] + " " + (after[min(ends) :] if ends else "") + " "
     return padded.strip()
+
+
+def _without_owner(folded: str) -> str:
+    """The text without the agency whose list it is: "của Phòng Quản lý đăng ký kinh doanh huyện …" registers no models."""
+    tokens, known = tuple(folded.split()), bodies.load()
+    accents = any(not token.isascii() for token in tokens)
+    for start, token in enumerate(tokens):
+        organ = known.organs.at(tokens, start + 1, accents=accents) if bare(token) == "cua" else None
+        if organ and organ[1].body and organ[1].body.open:
+            for end in range(start + 1 + organ[0], len(tokens)):
+                rest = " ".join(tokens[end:])
+                if phrases("rows", "place").starts(rest):
+                    return " ".join((*tokens[: start + 1], rest))
+                if phrases("title", "after_owner").starts(rest):
+                    break
+    return folded
 
 
 @cache

@@ -30,6 +30,7 @@ class Told:
     sure: bool
     weak: bool = False  # a bare name read without a home: too little to contradict
     placed: bool = True  # else a body whose place others must tell
+    strange_at: str | None = None  # where a body of no known kind stands
 
 
 @dataclass
@@ -172,6 +173,10 @@ class Whose:
         matches = units_of(clue, self.register, self.context, self.day)
         if self.context != self.home and not any(match.code for match in matches):
             matches = units_of(clue, self.register, self.home, self.day) or matches
+        strange_at = next((match.strange_at for match in matches if match.strange_at), None)
+        if strange_at and clue.source <= Source.FILE:
+            yield Told(clue, (), sure=False, strange_at=strange_at)
+            return
         if clue.source is not Source.LETTERHEAD and len(matches) > 1:
             said = [match.code for match in matches if match.code]
             lowest = self.register.lowest(said) if len(said) == len(matches) else None
@@ -219,12 +224,19 @@ class Whose:
 
     def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
         """Letterhead or title name a unit that the register does not know: names of files do not heal that."""
-        unknown = [item for item in told if not item.codes]
-        if not unknown or any(item.sure and item.clue.source <= Source.TITLE for item in told):
+        sure = [item for item in told if item.sure]
+        unknown = [item for item in told if item.strange_at and not self._settled_below(item.strange_at, sure)]
+        if not unknown and not any(item.clue.source <= Source.TITLE for item in sure):
+            unknown = [item for item in told if not item.codes and not item.strange_at]
+        if not unknown:
             return False
         clue = unknown[0].clue
         found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
         return True
+
+    def _settled_below(self, place: str, sure: Sequence[Told]) -> bool:
+        """Whether a known unit below the place of an unknown body reports: the other is only spoken of."""
+        return any(self.register.is_below(code, place) for item in sure for code in item.codes)
 
     def _narrow(self, told: Sequence[Told]) -> None:
         """Decide what is ambiguous alone by what is sure, or by the folders above."""
