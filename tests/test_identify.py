@@ -18,7 +18,7 @@ from danvan_cli.intake.draft import (
     DraftStatement,
     DraftTable,
 )
-from danvan_cli.intake.evidence import gather
+from danvan_cli.intake.evidence import Clue, Source, gather, units_of
 from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identify import Identified, identify, unit_of_name
 from danvan_cli.returns import Reach
@@ -827,3 +827,18 @@ def test_a_province_that_names_districts_after_their_end_is_asked() -> None:
     found = read(draft(table(*lines, kind="matrix", rows=rows)), home=NGHE_AN_NOW)
     assert codes(found) == ["unit-ambiguous"]
     assert [base.scope.unit for base in found.returns[0].bases] == [NGHE_AN_NOW]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bao cao dan van kheo Xã Liêm Sơn",
+        "Tong_hop_Xã_Liêm_Sơn",
+        "Bao_cao_mo_hinh_nam_2024_Xã_Liêm_Sơn",
+        "danh sach Xã Liêm Sơn",
+    ],
+)
+def test_everyday_words_without_accents_before_a_place_with_them_name_no_body(name: str) -> None:
+    matches = units_of(Clue(Source.FILE, name), REGISTER, REGISTER.find("Huyện Thanh Liêm, Tỉnh Hà Nam").code, None)
+    assert [REGISTER.name_of(match.code) for match in matches if match.code] == ["Xã Liêm Sơn"]
+    assert not any(match.strange_at for match in matches)

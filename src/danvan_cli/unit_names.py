@@ -390,7 +390,7 @@ class Reader:
             start -= 1
         place = start
         while place < at:
-            beside = self._bodies.beside.at(self._words, place, accents=self._accents)
+            beside = self._bodies.beside.at(self._words, place, accents=False)  # "Bao cao Xã …": typed both ways
             named = min(self._name(place, None)[0], at) - place  # "Nghệ An huyện …": the place above
             length, everyday = beside or ((named, True) if named > 1 else (1, self._words[place].isdigit()))
             if beside is None and self._bodies.texts.at(self._words, place, accents=self._accents):
