@@ -10,6 +10,7 @@ from danvan_cli.intake.recognise import Column, Header, View
 
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = ((day - _DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))
+_DIGITS = len(str(_LAST))
 _OF_DAYS = frozenset(("registered", "since", "decided"))
 _NAMES = frozenset(("name", "content"))
 
@@ -20,18 +21,24 @@ def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) ->
     No model is 45.341 models, and figures of a stage that are all such numbers are none. What is left is asked.
     """
     found = []
-    named = any(column.role in _NAMES and _mostly_texts(view, column, rows) for column in header.columns.values())
     for column in header.columns.values():
         if not ("stage" in column.at or column.role in _OF_DAYS):
             continue
-        numbers = [row for row, value in _cells(view, column, rows) if is_number(value) and not is_tick(value)]
-        days = {row: day for row in numbers if (day := _day(view.rows[row][column.index]))}
-        if named or len(days) == len(numbers) > 1:
+        cells = list(_cells(view, column, rows))
+        days = {row: day for row, value in cells if (day := _day(value))}
+        if not days:
+            continue
+        numbers = sum(is_number(value) and not is_tick(value) for _, value in cells)
+        if len(days) == numbers > 1 or _lists_names(view, header, rows):
             for row, day in days.items():
                 view.rows[row][column.index] = day
         elif "stage" in column.at:
             found += [_asked(view, column, sheet, row, day) for row, day in days.items()]
     return found
+
+
+def _lists_names(view: View, header: Header, rows: Sequence[int]) -> bool:
+    return any(column.role in _NAMES and _mostly_texts(view, column, rows) for column in header.columns.values())
 
 
 def _asked(view: View, column: Column, sheet: str, row: int, day: date) -> Finding:
@@ -49,5 +56,6 @@ def _mostly_texts(view: View, column: Column, rows: Sequence[int]) -> bool:
 
 
 def _day(value: Value) -> date | None:
-    number = int(value) if isinstance(value, str) and value.isdecimal() else value
-    return _DAY_ZERO + timedelta(number) if type(number) is int and _FIRST <= number <= _LAST else None
+    if isinstance(value, str):
+        value = int(value) if len(value) == _DIGITS and value.isdecimal() else None
+    return _DAY_ZERO + timedelta(value) if type(value) is int and _FIRST <= value <= _LAST else None

@@ -56,14 +56,14 @@ def _by_level(stated: Stated) -> Iterator[Stated]:
     models = stated.filed.models
     rows: dict[MemberSet, list[int]] = defaultdict(list)
     for row in stated.rows:
-        rows[dict(stated.fixed).get("level") or dict(models[row].at).get("level", ())].append(row)
+        rows[dict(stated.fixed).get("level") or dict(models.of(row).at).get("level", ())].append(row)
     for level, some in sorted(rows.items()):
         fixed = canonical(dict(stated.fixed), {"level": level} if level else {})
         if len(some) == len(stated.rows):
             stated.fixed = fixed  # the very figure, with what lies inside it
             yield stated
             return
-        margins = margins_of_models((models[row].at for row in some), stated.filed.ret.fixed)
+        margins = margins_of_models(models.counted(some), stated.filed.ret.fixed)
         yield replace(stated, rows=tuple(some), fixed=fixed, margins=margins)
     if not rows:
         yield stated
@@ -98,10 +98,10 @@ def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
 
 
 def _taken(verdict: Verdict, left: Counter[str]) -> list[int]:
-    models = verdict.stated.filed.models
+    keys = verdict.stated.filed.models.keys
     taken = []
     for row in verdict.stated.rows:
-        name = models[row].key
+        name = keys[row]
         if row not in verdict.without and left[name] > 0:
             left[name] -= 1
             taken.append(row)

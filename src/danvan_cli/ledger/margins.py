@@ -61,10 +61,10 @@ def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margi
     return tuple(found)
 
 
-def margins_of_models(ats: Iterable[At], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
+def margins_of_models(counts: Iterable[tuple[At, int]], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
     """A register's one margin: its rows counted by all they state. A dimension that no row states is not shown."""
     counted: Counter[At] = Counter()
-    for at, count in Counter(ats).items():
+    for at, count in counts:
         counted[canonical(fixed, dict(at))] += count
     shown: frozenset[str] = frozenset().union(*(dimensions(at) for at in counted)) if counted else frozenset(fixed)
     return (Margin(shown, closed=True, cells=tuple(sorted(counted.items()))),)

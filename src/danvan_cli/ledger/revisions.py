@@ -325,7 +325,7 @@ def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -
 def _about(filed: Filed) -> set[tuple[object, ...]]:
     """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
     if filed.ret.kind is Kind.REGISTER:
-        return {(model.unit,) for model in filed.models}
+        return {(alike.unit,) for alike in filed.models.alike}
     return {(base.scope.unit, canonical(base.scope.said)) for base in filed.ret.bases}
 
 
@@ -337,7 +337,7 @@ def stages_meet(one: Filed, other: Filed) -> bool:
 
 
 def _stages_shown(filed: Filed) -> set[str]:
-    shown = {stage for model in filed.models for stage in model.stages}
+    shown = {stage for alike in filed.models.alike for stage in alike.stages}
     shown |= {base.scope.stage for base in filed.ret.bases}
     return shown or {"xaydung"}
 
@@ -370,7 +370,8 @@ def _figures(base: object) -> list[tuple[object, int]]:
 
 def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:
     kept = names_of([new])
-    gone = [model.name for model in old.models if model.key not in kept]
+    models = old.models
+    gone = [name for name, key in zip(models.names, models.keys, strict=True) if key not in kept]
     if gone:
         seen: dict[str, str | int] = {"count": len(gone), "names": "; ".join(sorted(gone)[:10])}
         revised.findings.append((new.id, Finding("models-vanished", new.ret.sheet, None, seen)))

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.stated import Row
+from danvan_cli.ledger.stated import Alike, Rows
 from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
 from danvan_cli.vietnamese import fold
 
@@ -116,17 +116,11 @@ def load_models(text: str) -> list[Model]:
     ]  # fmt: skip
 
 
-def load_rows(text: str) -> tuple[Row, ...]:
+def load_rows(text: str) -> Rows:
     """The same, as far as settling needs them."""
-    shared, rows = _columns(text)
-    said = [(unit, load_members(at), tuple(stages), registered) for unit, _, at, stages, registered in shared]
-    return tuple(
-        [
-            Row(name, key, unit, at, stages, registered, dump(beside) if beside else "")
-            for place, name, key, _, _, _, beside in rows
-            for unit, at, stages, registered in (said[place],)
-        ]
-    )
+    shared, (places, names, keys, _, _, _, beside) = json.loads(text)
+    alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
+    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside])
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:

@@ -32,10 +32,11 @@ class Verdict:
     @property
     def names(self) -> list[str]:
         """The keys of the models that it counts; none where figures hide the names."""
-        models = self.stated.filed.models
+        keys = self.stated.filed.models.keys
         if self.stated.kind is not Kind.REGISTER:
             return []
-        return [models[row].key for row in self.stated.rows if row not in self.without]
+        without = frozenset(self.without)
+        return [keys[row] for row in self.stated.rows if row not in without]
 
     def leave_out(self, rows: Sequence[int]) -> None:
         """Count a register without these rows: they stand elsewhere."""
@@ -43,8 +44,12 @@ class Verdict:
             return
         stated = self.stated
         self.without = (*self.without, *rows)
-        left = [stated.filed.models[row].at for row in stated.rows if row not in self.without]
-        self.margins = (*margins_of_models(left, stated.filed.ret.fixed), *stated.margins[1:])
+        without = frozenset(self.without)
+        left = [row for row in stated.rows if row not in without]
+        self.margins = (
+            *margins_of_models(stated.filed.models.counted(left), stated.filed.ret.fixed),
+            *stated.margins[1:],
+        )
 
     def leave_to_higher(self, rows: Sequence[int]) -> None:
         """Leave rows to a body of a higher level that recognised the same; what this level did is kept beside."""

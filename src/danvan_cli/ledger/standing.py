@@ -92,8 +92,8 @@ class _Stage:
         verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
         repeated = self.revised.repeated_names.get(stated.filed.id)
         if repeated and stated.kind is Kind.REGISTER:
-            models = stated.filed.models
-            verdict.leave_out([row for row in stated.rows if models[row].key in repeated])
+            keys = stated.filed.models.keys
+            verdict.leave_out([row for row in stated.rows if keys[row] in repeated])
         verdict.leave_out(_written_twice(stated))
         self.settled.verdicts.append(verdict)
         return verdict
@@ -124,12 +124,12 @@ class _Stage:
         matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
         for place, stated in enumerate(registers):
             wider = [other for other in registers[:place] if not stages_meet(stated.filed, other.filed)]
-            named = {other.filed.models[row].key for other in wider for row in other.rows}
-            again = [row for row in stated.rows if stated.filed.models[row].key in named]
-            if again:
-                stated.rows = tuple(row for row in stated.rows if row not in set(again))
-                left = (stated.filed.models[row].at for row in stated.rows)
-                stated.margins = margins_of_models(left, stated.filed.ret.fixed)
+            named = {other.filed.models.keys[row] for other in wider for row in other.rows}
+            models = stated.filed.models
+            left = tuple(row for row in stated.rows if models.keys[row] not in named)
+            if left != stated.rows:
+                stated.rows = left
+                stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
         if not registers or not matrices:
             return group
         counted = sum(stated.value for stated in matrices) > sum(stated.value for stated in registers)
@@ -311,7 +311,7 @@ def _written_twice(stated: Stated) -> list[int]:
     met: set[str] = set()
     again = []
     for row in stated.rows:
-        key = stated.filed.models[row].key
+        key = stated.filed.models.keys[row]
         if key in once and key in met:
             again.append(row)
         met.add(key)

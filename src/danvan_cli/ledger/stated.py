@@ -1,11 +1,12 @@
 """What one return says about one unit at one stage: the atom of which standing is decided. (counting.md 3 and 9)"""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
@@ -23,16 +24,36 @@ class Via(IntEnum):
     IMPLIED = 2
 
 
-class Row(NamedTuple):
-    """What settling needs to know of a model: there are many, and most of what is said of them plays no part."""
+class Alike(NamedTuple):
+    """What many rows of a register share."""
 
-    name: str
-    key: str  # its name for matching
     unit: str
     at: At
     stages: tuple[str, ...]
     registered: int | None
-    beside: str = ""  # its indicators as they are kept: a list that differs in them is another list
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What settling needs to know of the models of a register, by columns: there are many, and they differ in little."""
+
+    alike: Sequence[Alike] = ()
+    places: Sequence[int] = ()  # of each row in `alike`
+    names: Sequence[str] = ()
+    keys: Sequence[str] = ()  # the names for matching
+    beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def of(self, row: int) -> Alike:
+        """What a row shares with others."""
+        return self.alike[self.places[row]]
+
+    def counted(self, rows: Iterable[int]) -> list[tuple[At, int]]:
+        """How many of these rows stand at which coordinates."""
+        counts = Counter(map(self.places.__getitem__, rows))
+        return [(self.alike[place].at, count) for place, count in counts.items()]
 
 
 @dataclass(slots=True)
@@ -41,7 +62,7 @@ class Filed:
 
     id: int
     ret: Return
-    models: tuple[Row, ...]
+    models: Rows
     taken_in: date  # the day it was first taken in: the date of an undated document
     sha256: str
     mail: int
@@ -135,26 +156,27 @@ def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, b
 def _of_register(filed: Filed) -> Iterator[Stated]:
     ret = filed.ret
     years = Period(ret.period).years
-    alike: dict[tuple[str, tuple[str, ...], int | None], list[int]] = defaultdict(list)
-    for place, model in enumerate(filed.models):
-        alike[model.unit, model.stages, model.registered].append(place)
+    models = filed.models
+    standing: list[list[int]] = [[] for _ in models.alike]
+    for row, place in enumerate(models.places):
+        standing[place].append(row)
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     shown: set[tuple[str, str]] = set()
-    for (unit, stages, registered), places in alike.items():
-        for stage, is_shown in stages_of(stages, registered not in (None, *years)).items():
-            rows[unit, stage] += places
+    for alike, some in zip(models.alike, standing, strict=True):
+        for stage, is_shown in stages_of(alike.stages, alike.registered not in (None, *years)).items():
+            rows[alike.unit, stage] += some
             if is_shown:
-                shown.add((unit, stage))
-    if not filed.models:  # "không có mô hình": heard, with 0
+                shown.add((alike.unit, stage))
+    if not models:  # "không có mô hình": heard, with 0
         rows[ret.reporter, ret.stage or UNSAID] = []
         shown.add((ret.reporter, ret.stage or UNSAID))
-    sent_for = ret.stage or (UNSAID if {stages for _, stages, _ in alike} <= {(UNSAID,)} else None)
+    sent_for = ret.stage or (UNSAID if {alike.stages for alike in models.alike} <= {(UNSAID,)} else None)
     fixed = canonical(ret.fixed)
     margins: dict[tuple[int, ...], tuple[Margin, ...]] = {}  # most rows count at several stages together
     for (unit, stage), each in rows.items():
         together = tuple(sorted(each))
         if together not in margins:
-            margins[together] = margins_of_models((filed.models[place].at for place in together), ret.fixed)
+            margins[together] = margins_of_models(models.counted(together), ret.fixed)
         via = Via.TITLED if stage == sent_for else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
@@ -235,7 +257,9 @@ def signature(filed: Filed) -> tuple[object, ...]:
     """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
     ret = filed.ret
     models = sorted(
-        (model.key, model.unit, model.at, tuple(sorted(model.stages)), model.beside) for model in filed.models
+        (key, alike.unit, alike.at, tuple(sorted(alike.stages)), beside or "")
+        for key, place, beside in zip_longest(filed.models.keys, filed.models.places, filed.models.beside)
+        for alike in (filed.models.alike[place],)
     )
     bases = sorted(
         (
@@ -259,4 +283,4 @@ def signature(filed: Filed) -> tuple[object, ...]:
 
 def names_of(returns: Iterable[Filed]) -> set[str]:
     """The folded names of all models in these returns."""
-    return {model.key for filed in returns for model in filed.models}
+    return {key for filed in returns for key in filed.models.keys}

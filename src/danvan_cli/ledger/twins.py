@@ -59,15 +59,15 @@ def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled)
         for verdict in repeating:
             verdict.provisional = answer is None
             if answer == "once":
-                models = verdict.stated.filed.models
-                verdict.leave_out([row for row in verdict.stated.rows if models[row].key in again])
+                keys = verdict.stated.filed.models.keys
+                verdict.leave_out([row for row in verdict.stated.rows if keys[row] in again])
 
 
 def _leave_to_bodies(verdict: Verdict, theirs: Counter[str]) -> None:
-    models = verdict.stated.filed.models
+    keys = verdict.stated.filed.models.keys
     dropped = []
     for row in verdict.stated.rows:
-        name = models[row].key
+        name = keys[row]
         if row not in verdict.without and theirs[name] > 0:
             theirs[name] -= 1
             dropped.append(row)

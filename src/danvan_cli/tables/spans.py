@@ -1,6 +1,6 @@
 """Spans of years: which return answers for which unit, and models carried on counted once. (counting.md 7)"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,7 +51,7 @@ def _carried_on_once(ledger: Ledger, rows: list[Standing]) -> list[Standing]:
                 else:
                     left.append(canonical(model.at))
                 named |= marks
-            margins = (*margins_of_models(left, dict(row.fixed)), *row.margins[1:])
+            margins = (*margins_of_models(Counter(left).items(), dict(row.fixed)), *row.margins[1:])
             kept.append(replace(row, margins=margins, without=tuple(again), value=len(left)))
         seen |= named
     return kept
