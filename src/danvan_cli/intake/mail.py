@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -26,6 +26,7 @@ _PROPERTIES = 64 * 1024
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
     _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_ENDINGS_OF_ARCHIVES = ("", ".zip")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -37,15 +38,28 @@ class MailKind(StrEnum):
     IGNORED = "ignored"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mail:
-    """One file. `reason` is a code of `[reason]` in the messages: what it is, or why it cannot be opened."""
+    """One file, looked into when somebody asks: of thousands the first is read before the last is opened."""
 
     path: Path
     shown: str  # the argument joined with the path below it; bytes that are not UTF-8 as \xNN
-    kind: MailKind
-    reason: str = ""
+    told: tuple[MailKind, str] | None = None  # what it is, where its name or what lies around it tells
     member: str = ""  # of an archive: the name inside it
+
+    @property
+    def kind(self) -> MailKind:
+        """What is done with it."""
+        return self._look[0]
+
+    @property
+    def reason(self) -> str:
+        """A code of `[reason]` in the messages: what it is, or why it cannot be opened."""
+        return self._look[1]
+
+    @cached_property
+    def _look(self) -> tuple[MailKind, str]:
+        return self.told or _kind(self.path)
 
 
 def collect(paths: Sequence[Path]) -> list[Mail]:
@@ -102,22 +116,24 @@ def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[M
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        yield from _once(path, seen, *_not_reached(path, error, ignored))
+        yield from _once(path, seen, _not_reached(path, error, ignored))
         return
     if stat.S_ISDIR(mode) and ignored not in {"hidden", "system"}:
         yield from _folder(path, seen)
     elif ignored:
-        yield from _once(path, seen, MailKind.IGNORED, ignored)
+        yield from _once(path, seen, (MailKind.IGNORED, ignored))
     elif not stat.S_ISREG(mode):
-        yield from _once(path, seen, MailKind.IGNORED, "not-regular")
-    else:
-        kind, reason = _kind(path)
-        inside = list(_archived(path)) if reason == "archive" and _real(path) not in seen else []
+        yield from _once(path, seen, (MailKind.IGNORED, "not-regular"))
+    elif path.suffix.lower() in _ENDINGS_OF_ARCHIVES:
+        told = _kind(path)
+        inside = list(_archived(path)) if told[1] == "archive" and _real(path) not in seen else []
         if inside:
             seen.add(_real(path))
             yield from inside
         else:
-            yield from _once(path, seen, kind, reason)
+            yield from _once(path, seen, told)
+    else:
+        yield from _once(path, seen)
 
 
 def _archived(path: Path) -> Iterator[Mail]:
@@ -129,14 +145,14 @@ def _archived(path: Path) -> Iterator[Mail]:
                 last = PurePosixPath(shown).name
                 ignored = _ignored_by_name(last) or ("hidden" if last.startswith(".") else "")
                 if ignored:
-                    yield Mail(path, shown, MailKind.IGNORED, ignored, name)
+                    yield Mail(path, shown, (MailKind.IGNORED, ignored), name)
                     continue
                 try:
                     content = archives.read_member(file, name)
-                    kind, reason = _kind_by(_inside(BytesIO(content)), PurePosixPath(last).suffix.lower())
+                    told = _kind_by(_inside(BytesIO(content)), PurePosixPath(last).suffix.lower())
                 except Unreadable as unreadable:
-                    kind, reason = MailKind.RETURN, unreadable.reason
-                yield Mail(path, shown, kind, reason, name)
+                    told = MailKind.RETURN, unreadable.reason
+                yield Mail(path, shown, told, name)
     except Unreadable:
         return
 
@@ -150,17 +166,17 @@ def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
     try:
         inside = sorted(path.iterdir(), key=lambda file: (file.name.casefold(), file.name))
     except OSError as error:
-        yield Mail(path, _shown(path), MailKind.RETURN, _unreachable(error).reason)
+        yield Mail(path, _shown(path), (MailKind.RETURN, _unreachable(error).reason))
         return
     for file in inside:
         yield from _below(file, seen)
 
 
-def _once(path: Path, seen: set[str], kind: MailKind, reason: str) -> Iterator[Mail]:
+def _once(path: Path, seen: set[str], told: tuple[MailKind, str] | None = None) -> Iterator[Mail]:
     real = _real(path)
     if real not in seen:
         seen.add(real)
-        yield Mail(path, _shown(path), kind, reason)
+        yield Mail(path, _shown(path), told)
 
 
 def _not_reached(path: Path, error: OSError, ignored: str) -> tuple[MailKind, str]:
@@ -214,7 +230,7 @@ def _kind_by(inside: str, ending: str) -> tuple[MailKind, str]:
     if inside == "own":
         return MailKind.IGNORED, inside
     if inside == "bundle":  # a zip file that is no document: an archive, unless it calls itself something else
-        return (MailKind.WAITING, "archive") if ending in ("", ".zip") else (MailKind.RETURN, "")
+        return (MailKind.WAITING, "archive") if ending in _ENDINGS_OF_ARCHIVES else (MailKind.RETURN, "")
     by_ending = next((kind for kind, endings in _known()["endings"].items() if ending in endings), "")
     if inside == "return" or (inside in ("encrypted", "open-document") and not by_ending):
         return MailKind.RETURN, ""

@@ -99,9 +99,8 @@ def receive(
     reporters = ledger.reporters() if ledger else []
     decided = ledger.decisions.last if ledger else 0
     answers = ledger.decisions.answers() if ledger else request.answers
-    returns = [mail for mail in mails if mail.kind is MailKind.RETURN]
-    with at_work(examine, len(returns), request.jobs) as crew:
-        believed = _believed(returns, request, register, reporters)
+    with at_work(examine, len(mails), request.jobs) as crew:
+        believed = _believed(mails, request, register, reporters)
         reads = list(_examined(mails, _terms(request, believed, answers), ledger, crew, told))
         voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
         run.home = settle_home(voices, request.home, register, reporters)
@@ -152,7 +151,7 @@ def _believed(mails: Sequence[Mail], request: Request, register: Register, repor
     folders: dict[str, list[Voice]] = {}
     for mail in mails:
         some = folders.setdefault(folder_of(mail.shown), [])
-        if len(some) < _ENOUGH_TO_BELIEVE:
+        if len(some) < _ENOUGH_TO_BELIEVE and mail.kind is MailKind.RETURN:
             some.append(voice_of_name(mail.shown, register))
     try:
         return settle_home([voice for some in folders.values() for voice in some], request.home, register, reporters)
