@@ -147,7 +147,7 @@ def test_pipes_sockets_and_devices_are_never_opened(tmp_path: Path, monkeypatch:
         listening.bind("y.xlsx")
         assert [(found.kind, found.reason) for found in collect([tmp_path])] == [(MailKind.IGNORED, "not-regular")] * 2
     with pytest.raises(Unreadable, match="not-regular"):
-        read_bytes(Mail(tmp_path / "x.xlsx", "x.xlsx", MailKind.RETURN))
+        read_bytes(Mail(tmp_path / "x.xlsx", "x.xlsx", (MailKind.RETURN, "")))
     assert only(Path("/dev/zero")) == ("ignored", "not-regular")
 
 
