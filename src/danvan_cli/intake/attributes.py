@@ -1,6 +1,8 @@
 """What a row of a register says beside its coordinates: code, year, dates, decisions, notes; and where it stands in life."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
@@ -32,7 +34,7 @@ class Attributes:
         columns = table.columns
         self.table = table
         self.titled = titled  # the stage that the table is titled for
-        self.others = table.filled_in([c for c in columns.all if c.role in _ROLES and not c.measure])
+        others = [column for column in columns.all if column.role in _ROLES and not column.measure]
         self.measured = Measured(table)
         steps = [column for column in columns.all if "stage" in column.at or column.role == "stage" or proves(column)]
         self.staged = bool(steps)  # some column shows stages
@@ -41,25 +43,45 @@ class Attributes:
         self.adding = frozenset(
             column.index for column in columns.all if (column.role == "registered" and self.followed) or proves(column)
         )
+        apart = not self.followed and not self.adding  # nothing but stages adds to a life: column by column is faster
+        self.apart = others if apart else []
+        self.others = {} if apart else table.filled_in(others)
+        self.lives: list[Life | None] = []  # what the rows show, until the columns apart are read
         self.stands: dict[tuple[int, tuple[str, ...], int | None], _Stand] = {}
 
     def read(self, model: DraftModel, shown: Life | None) -> None:
-        """All attributes of a row; `shown`: the stages that its cells show."""
+        """All attributes of a row; `shown`: the stages that its cells show. See `close`."""
+        if self.measured.columns:
+            model.amounts = self.measured.amounts(model.row)
+            model.texts.update(self.measured.texts(model.row))
+        if self.apart:
+            self.lives.append(shown)
+            return
         others = self.others.get(model.row, ())
         plain = shown is not None and not self.followed and not any(c.index in self.adding for c, _ in others)
         life = shown.copy() if shown and not plain else None
         for column, value in others:
-            if isinstance(value, Broken):
-                self.table.found(broken(value), model.row, column.index, column=column.heading)
-            else:
-                self._attribute(column, value, model, life)
-        if self.measured.columns:
-            model.amounts = self.measured.amounts(model.row)
-            model.texts.update(self.measured.texts(model.row))
+            self._attribute(column, value, model, life)
         if life is not None:
             self._settle(model, life)
         elif shown is not None:
             self._settle_plain(model, shown)
+
+    def close(self, models: Sequence[DraftModel]) -> list[Finding]:
+        """The columns that go apart, each for all rows at once, for there are many; then what these show."""
+        for column in self.apart:
+            name = None if column.role in ("registered", "code") else _name(column)
+            values = self.table.view.column(column.index)
+            for model in models:
+                value = values[model.row]
+                if type(value) is str and name and name not in model.texts:
+                    model.texts[name] = value
+                elif value is not None:
+                    self._attribute(column, value, model, None)
+        for model, shown in zip(models, self.lives, strict=bool(self.apart)):
+            if shown is not None:
+                self._settle_plain(model, shown)
+        return self.measured.close()
 
     def _settle_plain(self, model: DraftModel, shown: Life) -> None:
         """The same where nothing else of the row adds to its life."""
@@ -74,13 +96,17 @@ class Attributes:
             model.stages, model.registered = stand.stages, stand.registered
 
     def _attribute(self, column: Column, value: Value, model: DraftModel, life: Life | None) -> None:
+        if isinstance(value, Broken):
+            self.table.found(broken(value), model.row, column.index, column=column.heading)
+            return
         text = as_text(value)
         if column.role == "registered":
-            found = _YEAR.search(text)
-            model.registered = int(found[0]) if found else None
-            if not found or text != found[0]:
+            model.registered, bare = _year(text)
+            if not bare:
                 model.texts["registered"] = text
-                if life is not None and found and self.followed:  # a day shows the stage, a bare year does not
+                if (
+                    life is not None and model.registered and self.followed
+                ):  # a day shows the stage, a bare year does not
                     life.add(Said(("dangky",), year=model.registered), column.index)
         elif column.role == "code":
             model.code = text
@@ -90,7 +116,7 @@ class Attributes:
             before = model.texts.get(column.role)
             model.texts[column.role] = f"{before}; {text}" if before else text
         else:
-            model.texts[column.heading or column.letter] = text
+            model.texts[_name(column)] = text
 
     def _decided(self, column: Column, text: str, life: Life) -> None:
         """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""
@@ -122,3 +148,15 @@ class Attributes:
             self.table.findings.append(Finding(code, self.table.sheet, cell, seen))
         elif len(self.tickable) > 1 and "dangky" in self.tickable and not life.shown and not around:
             self.table.found("stage-blank", model.row, self.table.label, name=model.name)
+
+
+@lru_cache(maxsize=1024)
+def _year(text: str) -> tuple[int | None, bool]:
+    """The first year in a text, and whether it is all of it."""
+    found = _YEAR.search(text)
+    return (int(found[0]), found[0] == text) if found else (None, False)
+
+
+def _name(column: Column) -> str:
+    """Under which name the texts of a column are kept."""
+    return column.role if column.role in TEXT_ROLES else column.heading or column.letter

@@ -29,6 +29,7 @@ class View:
         self.rows = grid.rows
         self.height = len(grid.rows)
         self.width = grid.width
+        self.merges: list[Merge] = []  # as far as they lie on the grid
         self.covered = self._cover(grid.merges)
         self._columns: dict[int, list[Value]] = {}
         self.filled = [[column for column, value in enumerate(row) if value is not None] for row in grid.rows]
@@ -44,6 +45,7 @@ class View:
             if budget < 0:
                 break
             merge = (top, left, last_row, last_column)
+            self.merges.append(merge)
             for row in range(top, last_row + 1):
                 for column in range(left, last_column + 1):
                     covered[row, column] = merge
@@ -65,9 +67,9 @@ class View:
         """What stands in a column, row by row, merges filled down."""
         if index not in self._columns:
             values = self._columns[index] = [row[index] for row in self.rows]
-            for (row, column), (top, left, _, _) in self.covered.items():
-                if column == index:
-                    values[row] = self.rows[top][index] if left == index else None
+            for top, left, bottom, right in self.merges:
+                if left <= index <= right and top <= bottom:
+                    values[top : bottom + 1] = [self.rows[top][left] if left == index else None] * (bottom + 1 - top)
         return self._columns[index]
 
     def text(self, row: int, column: int) -> str:

@@ -44,7 +44,7 @@ class RegisterReader:
     titled: str | None = None  # the stage that the table is titled for
     blanks: dict[str, list[int]] = field(default_factory=dict)  # dimension → rows of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
-    meant: dict[tuple[str, Value], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
+    meant: dict[tuple[str, str], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
     said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
     given: Coordinates = field(default_factory=dict)  # what the groups around the row say
     given_stages: tuple[str, ...] = ()
@@ -196,13 +196,10 @@ class RegisterReader:
             value = self._value(row, column)
             if value is None:
                 continue
-            key = (column.role, value)
-            if key not in self.meant:
-                if isinstance(value, Broken):
-                    self._broken(value, row, column)
-                    continue
-                self.meant[key] = self._members(column.role, str(value))
-            members = self.meant[key]
+            if isinstance(value, Broken):
+                self._broken(value, row, column)
+                continue
+            members = self._members(column.role, str(value))
             if members and column.role in self.table.reader.decided(str(value)):
                 self._unknown(row, column, str(value))
             if column.role == "stage" and life is not None:
@@ -251,6 +248,12 @@ class RegisterReader:
         self.table.found(code, row, column.index, seen=text, column=column.heading, mend=mend)
 
     def _members(self, dimension: str, text: str) -> MemberSet | None:
+        key = dimension, text
+        if key not in self.meant:
+            self.meant[key] = self._meaning(dimension, text)
+        return self.meant[key]
+
+    def _meaning(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
         if found is None:
             at = self.table.reader.coordinates(text, dimension)
@@ -341,7 +344,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         if row in table.classes:
             continue
         if row in table.sure and draft.models:
-            _add_model(rows, row, table.view.rows[row][table.label], draft)
+            _add_model(rows, row, str(table.view.rows[row][table.label]), draft)
             continue
         if row in table.sure:
             _read_model(rows, row, draft)
@@ -354,7 +357,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             table.mark(row, RowClass.GROUP)
             continue
         _read_model(rows, row, draft)
-    table.findings += [*rows.close(), *rows.attributes.measured.close()]
+    table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     if not draft.models and not draft.none_stated:
@@ -399,9 +402,9 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     _add_model(rows, row, text, draft)
 
 
-def _add_model(rows: RegisterReader, row: int, name: Value, draft: DraftTable) -> None:
+def _add_model(rows: RegisterReader, row: int, name: str, draft: DraftTable) -> None:
     table = rows.table
-    draft.models.append(rows.model(row, str(name).strip()))
+    draft.models.append(rows.model(row, name))
     table.data.append(row)
     for group in table.groups.stack:
         group.members.append(row)
