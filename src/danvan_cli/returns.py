@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
 
 from danvan_cli.vocabulary import DIMENSIONS, MemberSet
 
@@ -17,8 +17,12 @@ StageCode = Annotated[str, StringConstraints(min_length=1)]
 Name = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-def _of_known_dimensions(at: dict[str, MemberSet]) -> dict[str, MemberSet]:
-    _sound(tuple(at.items()))
+def _of_known_dimensions(at: object) -> object:
+    try:
+        _sound(tuple(at.items()))  # type: ignore[attr-defined]
+    except (AttributeError, TypeError) as error:
+        msg = "coordinates are a mapping of dimensions to tuples of members"
+        raise ValueError(msg) from error
     return at
 
 
@@ -26,14 +30,17 @@ def _of_known_dimensions(at: dict[str, MemberSet]) -> dict[str, MemberSet]:
 def _sound(at: tuple[tuple[str, MemberSet], ...]) -> None:
     """Few coordinates differ among very many rows: each is looked at once."""
     for dimension, members in at:
-        in_order = len(members) == 1 or (members and tuple(sorted(set(members))) == members)
-        if not in_order or dimension not in DIMENSIONS:
+        sound = type(members) is tuple and members and all(type(member) is str for member in members)
+        if dimension not in DIMENSIONS or not sound or tuple(sorted(set(members))) != members:
             msg = f"not a coordinate: {dimension}={members}"
             raise ValueError(msg)
 
 
-Coordinates = Annotated[dict[str, MemberSet], AfterValidator(_of_known_dimensions)]
-"""Dimension to a non-empty sorted set of members; what is absent is not stated. (counting.md 2)"""
+Coordinates = Annotated[dict[str, MemberSet], PlainValidator(_of_known_dimensions)]
+"""Dimension to a non-empty sorted set of members; what is absent is not stated. (counting.md 2)
+
+Checked as a whole, and then the very mapping: thousands of rows share a few of them.
+"""
 
 
 class _Schema(BaseModel):

@@ -9,7 +9,7 @@ from unicodedata import is_normalized, normalize
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
-from danvan_cli.intake.legacy_text import Fonts, modernise
+from danvan_cli.intake.legacy_text import Fonts, may_be_old, modernise
 from danvan_cli.intake.unreadable import MAX_CELLS, too_large
 from danvan_cli.vietnamese import clean
 
@@ -19,8 +19,15 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fonts | None = None) -> Grid:
     """The cells of one sheet, from A1, each at its place. `fonts`: where they may tell text from before Unicode."""
-    modern = modernise(raw, fonts)
-    meant, repaired = _meanings(raw)
+    if bool in set(map(type, chain.from_iterable(raw))):
+        raw[:] = [[_TRUTH[value] if type(value) is bool else value for value in row] for row in raw]
+    different = set(chain.from_iterable(raw))
+    texts = [value for value in different if type(value) is str]
+    modern = modernise(raw, fonts) if fonts or may_be_old("\n".join(texts)) else {}
+    if modern:
+        different = set(chain.from_iterable(raw))
+        texts = [value for value in different if type(value) is str]
+    meant, repaired = _meanings(different, texts)
     grid = Grid(sheet, [list(map(meant.get, row, row)) for row in raw], visible=visible)
     if modern:
         grid.findings.append(Finding("legacy-text", sheet, address(*min(modern)), {"count": len(modern)}))
@@ -38,6 +45,7 @@ def merge(grid: Grid, ranges: Iterable[Range]) -> None:
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of its own: typed in the wrong order
+_MAY_BE_MISSHAPEN = (b"\xcc", b"\xcd", "Ð".encode(), "ð".encode())  # where such marks and letters begin
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")  # written out by an export
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
@@ -45,30 +53,27 @@ _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 _WHOLE = {float(number): number for number in range(2_100)}  # row numbers, counts and years, made once
 _TRUTH = (object(), object())  # False and True would be taken for 0 and 1
 _BESIDE_ONE_ANOTHER = "·"  # between texts that are looked at together: a letter that no check minds
-_STRAY_SPACES = ("  ", f" {_BESIDE_ONE_ANOTHER}", f"{_BESIDE_ONE_ANOTHER} ")
+_STRAY_SPACES = tuple(spaces.encode() for spaces in ("  ", f" {_BESIDE_ONE_ANOTHER}", f"{_BESIDE_ONE_ANOTHER} "))
 
 
-def _meanings(raw: list[list[Any]]) -> tuple[dict[Any, Value], set[str]]:
+def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], set[str]]:
     """What each different value means where it is not what it is; and the texts whose letters had to be repaired.
 
     Each is worked out once, and what most texts are (tidy) is asked of all together: this is the busiest place of all.
     """
-    for row in raw:
-        if bool in map(type, row):
-            row[:] = [_TRUTH[value] if type(value) is bool else value for value in row]
-    different = set(chain.from_iterable(raw))
     meant: dict[Any, Value] = {
         value: _number(value) if (whole := _WHOLE.get(value)) is None else whole
         for value in different
         if type(value) is float
     }
     meant |= {truth: bool(value) for value, truth in enumerate(_TRUTH)}
-    texts = [value for value in different if type(value) is str]
     together = _BESIDE_ONE_ANOTHER.join(["", *texts, ""])
-    if not is_normalized("NFC", together) or _MISSHAPEN.search(together):
+    written = together.encode("utf-8", "replace")  # what is rare in Vietnamese is found at once among bytes
+    misshapen = any(begins in written for begins in _MAY_BE_MISSHAPEN) and _MISSHAPEN.search(together)
+    if misshapen or not is_normalized("NFC", together):
         untidy: Iterable[str] = texts
         repaired = {text for text in texts if _is_repaired(text)}
-    elif any(stray in together for stray in _STRAY_SPACES):
+    elif any(stray in written for stray in _STRAY_SPACES):
         untidy, repaired = [text for text in texts if not text.isprintable() or text != " ".join(text.split())], set()
     else:
         untidy, repaired = filterfalse(str.isprintable, texts), set()

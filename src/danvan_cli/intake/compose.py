@@ -99,7 +99,8 @@ class _Scribe:
         self.rows, self.found = rows, found
         self.register: Register = rows.register
         self.vocabulary = vocabulary
-        self.known: dict[tuple[str, tuple[tuple[str, MemberSet], ...]], Coordinates] = {}
+        self.known: dict[tuple[str, int], Coordinates] = {}
+        self.listed: dict[str | None, bool] = {}
 
     # --- registers
 
@@ -122,7 +123,7 @@ class _Scribe:
                 "unit": unit,
                 "unit_text": draft.unit_text,
                 "at": self._completed(draft.at, unit, draft.cell),
-                "stages": self._reached(draft, since) or stages,
+                "stages": (self._reached(draft, since) if draft.years else draft.stages) or stages,
                 "registered": draft.registered,
                 "code": draft.code,
                 "texts": draft.texts,
@@ -131,18 +132,17 @@ class _Scribe:
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
         """The stages that the row shows, but those that its own dates put before this period."""
-        if not draft.years:
-            return draft.stages
         return tuple(
             stage for stage in draft.stages if stage == self.table.stage or draft.years.get(stage, since) >= since
         )
 
     def _completed(self, at: Coordinates, unit: str, cell: str) -> Coordinates:
-        """The same for every row that says the same: there are many."""
-        key = (unit, tuple(at.items()))
-        if key not in self.known:
-            self.known[key] = self._complete({**at}, unit, cell)
-        return self.known[key]
+        """The same for every row that says the same: there are many, and the table keeps what they say."""
+        key = (unit, id(at))
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self._complete({**at}, unit, cell)
+        return known
 
     # --- matrices
 
@@ -169,8 +169,12 @@ class _Scribe:
 
     def _is_listed(self, text: str | None) -> bool:
         """Whether a row named as the place spoken of stands among the places below it: "Đô Lương" is the thị trấn there."""
-        place = place_of(self.subject)
-        return self.rows.is_namesake(text, place) and self.rows.lists_places(self.table.unit_texts, place)
+        listed = self.listed.get(text)
+        if listed is None:
+            place = place_of(self.subject)
+            listed = self.rows.is_namesake(text, place) and self.rows.lists_places(self.table.unit_texts, place)
+            self.listed[text] = listed
+        return listed
 
     def _sums_up(self, row: DraftRow, unit: str) -> bool:
         """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""

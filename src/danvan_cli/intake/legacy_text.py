@@ -7,9 +7,9 @@ Vietnamese text has, nothing that only Unicode has, and reads as Vietnamese syll
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
@@ -159,8 +159,6 @@ def modernise(raw: list[list[Any]], fonts: Fonts | None) -> dict[tuple[int, int]
     these, also those that could be both ("Sè hé"): all of them, or where there is real Unicode on the sheet too, those
     that are no Vietnamese as they stand ("Céng").
     """
-    if fonts is None and not _may_be_old({value for value in chain.from_iterable(raw) if type(value) is str}):
-        return {}
     candidates = [
         (r, c, value)
         for r, row in enumerate(raw)
@@ -203,12 +201,12 @@ def _encodings(texts: Counter[str]) -> dict[str, str | None]:
     return found
 
 
-def _may_be_old(texts: Iterable[str]) -> bool:
+def may_be_old(texts: str) -> bool:
     """A glance at all texts of a sheet together: most sheets are Unicode and cost no more than this."""
-    return bool(_telling().search("\n".join(texts)))
+    return bool(texts.encode("latin-1", "ignore").translate(None, _untelling()))
 
 
 @cache
-def _telling() -> re.Pattern[str]:
-    foreign = re.escape("".join(sorted(letter for letter in _latin() - _OWN if ord(letter) > 127)))
-    return re.compile(f"[{foreign}]")
+def _untelling() -> bytes:
+    """The letters of Latin-1 that tell nothing; all that tell something are among the others."""
+    return bytes(code for code in range(256) if code < 128 or chr(code) not in _latin() - _OWN)

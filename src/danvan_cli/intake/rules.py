@@ -145,9 +145,10 @@ def _meet(base: Base, other: Base) -> bool:
 
 def _duplicate_rows(ret: Return) -> Iterator[Finding]:
     """One name stands twice in one register: both count, and it is asked."""
-    keys = [(model.unit, fold(model.name)) for model in ret.models]
-    if len(set(keys)) == len(keys):
+    names = [fold(model.name) for model in ret.models]
+    if len(set(names)) == len(names):
         return
+    keys = [(model.unit, name) for model, name in zip(ret.models, names, strict=True)]
     first: dict[tuple[str, str], Model] = {}
     repeated: dict[tuple[str, str], list[str]] = defaultdict(list)
     for model, key in zip(ret.models, keys, strict=True):

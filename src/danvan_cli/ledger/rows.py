@@ -70,13 +70,17 @@ def checksum_of(columns: Sequence[object]) -> str:
 
 def _dump_models(models: Sequence[Model]) -> str:
     """A register by columns: what rows share stands once, before them; a column that no row fills is empty."""
-    shared: dict[tuple[str, str | None, At, tuple[str, ...], int | None], int] = {}
+    shared: dict[tuple[str, str | None, int, tuple[str, ...], int | None], int] = {}
+    numbers: dict[At, int] = {}  # of coordinates: few, and shared by many rows
+    of = {
+        id(at): numbers.setdefault(tuple(at.items()), len(numbers))
+        for at in {id(model.at): model.at for model in models}.values()
+    }
     places = [
-        shared.setdefault(
-            (model.unit, model.unit_text, tuple(model.at.items()), model.stages, model.registered), len(shared)
-        )
+        shared.setdefault((model.unit, model.unit_text, of[id(model.at)], model.stages, model.registered), len(shared))
         for model in models
     ]
+    ats = [dict(at) for at in numbers]
     names = [model.name for model in models]
     columns = [
         places,
@@ -87,7 +91,7 @@ def _dump_models(models: Sequence[Model]) -> str:
         _filled([model.texts for model in models]),
         _filled([_dump_indicators(model.indicators) if model.indicators else None for model in models]),
     ]
-    return _dump_rows([[(unit, text, dict(at), stages, year) for unit, text, at, stages, year in shared], columns])
+    return _dump_rows([[(unit, text, ats[at], stages, year) for unit, text, at, stages, year in shared], columns])
 
 
 def _filled(column: list[Any]) -> list[Any]:
