@@ -143,6 +143,7 @@ class UnitTree:
         self.bodies = bodies
         self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL), Era(NEW_SINCE, _MARK, NEW_SINCE, None))
         self._units: dict[str, Unit] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
 
     def era_of(self, code: str) -> Era:
         """The register a code belongs to."""
@@ -215,7 +216,10 @@ class UnitTree:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """All places a unit lies under, the nearest first."""
-        return tuple(self._above(code))
+        above = self._ancestors.get(code)
+        if above is None:
+            above = self._ancestors[code] = tuple(self._above(code))
+        return above
 
     def _above(self, code: str) -> Iterator[str]:
         parents = self.era_of(code).parents
@@ -227,7 +231,7 @@ class UnitTree:
 
     def is_below(self, code: str, ancestor: str) -> bool:
         """Whether a unit lies strictly below another."""
-        return ancestor in self._above(code)
+        return ancestor in self.ancestors(code)
 
     def place_around(self, code: str) -> str:
         """The place itself, or the one that a body stands under."""
@@ -236,7 +240,7 @@ class UnitTree:
 
     def is_within(self, code: str, ancestor: str) -> bool:
         """Whether a unit is another or lies below it."""
-        return code == ancestor or ancestor in self._above(code)
+        return code == ancestor or ancestor in self.ancestors(code)
 
     def on_one_line(self, one: str, other: str) -> bool:
         """Whether one of two units is the other or lies below it."""

@@ -152,21 +152,38 @@ class Counted(NamedTuple):
 
 def counted_instead(title: str) -> Counted | None:
     """What a title counts that is no models: "Tổng hợp số lớp tập huấn …"; what follows "mô hình" is said of models."""
-    words = _words()["counted"]
-    text = _cut(fold(_ASIDES.sub(" ", title)), words["beside"])
-    models = min(_begins(text, word) for word in _words()["models"]["words"])
-    for planned, phrases in ((True, words["plans"]), (False, words["things"])):
-        for what in phrases:
-            begins = _begins(text, what)
-            if begins < len(text) and begins <= models:
-                return Counted(what, planned)
+    text = f" {_cut(fold(_ASIDES.sub(' ', title)), _words()['counted']['beside'])} "
+    models = _begins(text, _forms_of_models())
+    for planned, what, forms in _countable():
+        begins = _begins(text, forms)
+        if begins is not None and (models is None or begins <= models):
+            return Counted(what, planned)
     return None
 
 
-def _begins(folded: str, phrase: str) -> int:
-    """Where a phrase begins in a text, with or without accents; its end where it does not stand in it."""
-    places = (f" {folded} ".find(f" {form} ") for form in _both((phrase,)))
-    return min((place for place in places if place >= 0), default=len(folded))
+@cache
+def _countable() -> tuple[tuple[bool, str, tuple[str, ...]], ...]:
+    """What may be counted instead, plans first: whether it is planned, what it is, its forms between spaces."""
+    words = _words()["counted"]
+    return tuple(
+        (planned, what, _padded((what,)))
+        for planned, phrases in ((True, words["plans"]), (False, words["things"]))
+        for what in phrases
+    )
+
+
+@cache
+def _forms_of_models() -> tuple[str, ...]:
+    return _padded(_words()["models"]["words"])
+
+
+def _padded(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f" {form} " for form in _both(phrases))
+
+
+def _begins(padded: str, forms: Iterable[str]) -> int | None:
+    """Where the first of the forms of a phrase begins in a text, with or without accents."""
+    return min((place for form in forms if (place := padded.find(form)) >= 0), default=None)
 
 
 def says_what_it_is_about(text: str) -> bool:

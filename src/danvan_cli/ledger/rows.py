@@ -72,13 +72,10 @@ def _dump_models(models: Sequence[Model]) -> str:
     """A register by columns: what rows share stands once, before them; a column that no row fills is empty."""
     shared: dict[tuple[str, str | None, int, tuple[str, ...], int | None], int] = {}
     numbers: dict[At, int] = {}  # of coordinates: few, and shared by many rows
-    of = {
-        id(at): numbers.setdefault(tuple(at.items()), len(numbers))
-        for at in {id(model.at): model.at for model in models}.values()
-    }
+    of = [numbers.setdefault(tuple(model.at.items()), len(numbers)) for model in models]
     places = [
-        shared.setdefault((model.unit, model.unit_text, of[id(model.at)], model.stages, model.registered), len(shared))
-        for model in models
+        shared.setdefault((model.unit, model.unit_text, at, model.stages, model.registered), len(shared))
+        for model, at in zip(models, of, strict=True)
     ]
     ats = [dict(at) for at in numbers]
     names = [model.name for model in models]
