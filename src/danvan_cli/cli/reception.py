@@ -212,6 +212,8 @@ def _what_came(run: Run, *, kept: bool) -> Iterator[str]:
     ]
     if rest:
         yield ("  " if taken else "") + " · ".join(rest)
+    if again := sum(report.read_again for report in run.files):
+        yield "  " + text("screen", "read-otherwise", count=again)
 
 
 def _place(report: FileReport, found: Finding) -> str:
