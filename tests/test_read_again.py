@@ -93,6 +93,18 @@ def test_a_danvan_that_reads_better_reads_again(store: Path, sent: Path, monkeyp
     assert len(looked) == 1
 
 
+@pytest.mark.parametrize("file", ["vocabulary.toml", "indicators.toml", "movement.toml", "forms/biểu.toml"])
+def test_words_and_forms_of_the_workspace_are_part_of_what_danvan_knows(tmp_path: Path, file: str) -> None:
+    before = knowledge.fingerprint(tmp_path, {})
+    (tmp_path / "danvan.toml").write_text('issuer = "BAN DÂN VẬN"\n', encoding="utf-8")
+    assert knowledge.fingerprint(tmp_path, {}) == before
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("# hôm nay\n", encoding="utf-8")
+    known = knowledge.fingerprint(tmp_path, {})
+    (tmp_path / file).write_text("# hôm sau\n", encoding="utf-8")
+    assert len({before, known, knowledge.fingerprint(tmp_path, {})}) == 3
+
+
 def test_it_is_read_under_the_terms_under_which_it_came(store: Path, sent: Path) -> None:
     nameless = sent.rename(sent.with_name("bieu.xlsx"))
     ingest(store, nameless, "--unit", "Hội Nông dân xã Liêm Sơn")

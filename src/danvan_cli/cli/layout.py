@@ -22,6 +22,7 @@ def layout(
     from danvan_cli.intake.form_files import FOLDER, read_forms
     from danvan_cli.intake.layout import describe
     from danvan_cli.intake.mail import MailKind, collect, read_bytes
+    from danvan_cli.intake.movement import speak_as
     from danvan_cli.intake.understand import write_down
     from danvan_cli.intake.unreadable import Unreadable
     from danvan_cli.intake.workers import Task, at_work
@@ -29,6 +30,7 @@ def layout(
 
     target = _target(save, store.parent / FOLDER) if save else None
     read_forms(store.parent)
+    speak_as(store.parent)
     mails = collect([file])
     if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
         raise UsageError("not-a-workbook", path=str(file))
