@@ -251,13 +251,18 @@ def _parsed(folded: str, kind: str, ascii_only: bool) -> tuple[list[str], list[s
     while position < len(tokens):
         for phrase, code in starts.get(tokens[position], ()):
             if tokens[position : position + len(phrase)] == phrase:
-                codes.append(code)
                 position += len(phrase)
+                codes.append("" if code == "xaydung" and _has_theme(tokens[position:]) else code)
                 break
         else:
             rest.append(tokens[position])
             position += 1
     return codes, rest
+
+
+def _has_theme(after: list[str]) -> bool:
+    """Whether something else than models is built or done: "xây dựng đời sống văn hóa", "thực hiện phong trào"."""
+    return bool(after) and not after[0].isdigit() and phrases("title", "built").starts(" ".join(after)) is None
 
 
 def _holds(folded: str, kind: str, ascii_only: bool) -> bool:
