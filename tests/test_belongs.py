@@ -185,6 +185,20 @@ def test_a_workspace_adds_its_own_names_of_other_movements_and_other_matters(off
     assert office.codes(office.sheet("MÔ HÌNH KHUYẾN HỌC năm 2024", NAMES, name="khác")) == ["not-of-the-movement"]
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("MÔ HÌNH “DÂN VẬN KHÉO” năm 2024", "thuộc “Dân vận khéo”, theo “MÔ HÌNH “DÂN VẬN KHÉO” năm 2024”"),
+        ("TỔNG HỢP MÔ HÌNH ĐIỂN HÌNH năm 2024", "chưa rõ, sẽ hỏi: nói về mô hình nhưng không nêu “Dân vận khéo”"),
+        ("MÔ HÌNH DÂN VẬN KHÉO VÀ KHUYẾN HỌC", "chưa rõ, sẽ hỏi: vừa là “Dân vận khéo” vừa nói về “khuyến học”"),
+        ("MÔ HÌNH KHUYẾN HỌC năm 2024", "không thuộc “Dân vận khéo”, không tính: nói về “khuyến học”"),
+    ],
+)
+def test_how_a_file_was_understood_says_whether_it_is_of_the_movement(office: Office, title: str, said: str) -> None:
+    shown = danvan("layout", str(office.sheet(title, TOTALS)), *office.store).stdout
+    assert shown.splitlines()[1] == f"  {said}"
+
+
 def test_words_of_a_workspace_that_cannot_be_read_stop_the_run(office: Office) -> None:
     (office.folder / "movement.toml").write_text("[others\n", encoding="utf-8")
     path = str(office.sheet("DANH SÁCH", NAMES))

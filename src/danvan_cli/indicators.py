@@ -49,6 +49,7 @@ class Indicator:
     award: bool
     proposed: bool  # an award that is asked for, not given
     aliases: tuple[str, ...]
+    within: str = ""  # a wider kind, whose figure may hold it already
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -220,6 +221,7 @@ def load(workspace: Path | None = None) -> Indicators:
             award=entry.get("award", False),
             proposed=entry.get("proposed", False),
             aliases=tuple(entry.get("aliases", ())),
+            within=entry.get("within", ""),
         )
         for code, entry in words["indicators"].items()
     }
