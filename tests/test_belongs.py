@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from commanding import danvan_json
+from commanding import danvan, danvan_json
 from workbooks import Row, save
 
 COMMUNES = ("Xã Liêm Sơn", "Xã Liêm Túc", "Xã Liêm Thuận")
@@ -117,6 +117,12 @@ def test_a_plan_that_lists_models_to_build_is_a_list_of_models(office: Office, o
     assert office.codes(office.sheet(f"{opening} XÂY DỰNG MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", NAMES)) == []
 
 
+def test_targets_that_units_register_are_models_registered_and_none_built(office: Office) -> None:
+    assert office.codes(office.sheet("ĐĂNG KÝ CHỈ TIÊU MÔ HÌNH DÂN VẬN KHÉO năm 2024", TOTALS)) == []
+    cells = danvan_json("summarize", "--year", "2024", "--by", "stage", *office.store)["cells"]
+    assert [(cell["stage"], cell["value"]) for cell in cells] == [(["dangky"], 15)]
+
+
 def test_money_beside_a_column_of_models_leaves_the_models(office: Office) -> None:
     table: list[Row] = [("STT", "Đơn vị", "Tổng số mô hình", "Kinh phí (triệu đồng)")]
     table += [(number, unit, 5, 20) for number, unit in enumerate(COMMUNES, 1)]
@@ -169,6 +175,35 @@ def test_names_of_models_name_the_movement_too(office: Office) -> None:
 def test_a_title_of_two_movements_is_asked(office: Office) -> None:
     title = "TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO VÀ MÔ HÌNH AN NINH TRẬT TỰ năm 2024"
     assert office.codes(office.sheet(title, TOTALS)) == ["other-movement-named"]
+
+
+def test_a_workspace_adds_its_own_names_of_other_movements_and_other_matters(office: Office) -> None:
+    choirs = office.sheet("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” VÀ CA ĐOÀN LIÊN XÃ năm 2024", NAMES)
+    assert office.codes(choirs) == []
+    (office.folder / "movement.toml").write_text('[others]\nmovements = ["ca đoàn liên xã"]\n', encoding="utf-8")
+    assert office.codes(choirs) == ["other-movement-named"]
+    assert office.codes(office.sheet("MÔ HÌNH KHUYẾN HỌC năm 2024", NAMES, name="khác")) == ["not-of-the-movement"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("MÔ HÌNH “DÂN VẬN KHÉO” năm 2024", "thuộc “Dân vận khéo”, theo “MÔ HÌNH “DÂN VẬN KHÉO” năm 2024”"),
+        ("TỔNG HỢP MÔ HÌNH ĐIỂN HÌNH năm 2024", "chưa rõ, sẽ hỏi: nói về mô hình nhưng không nêu “Dân vận khéo”"),
+        ("MÔ HÌNH DÂN VẬN KHÉO VÀ KHUYẾN HỌC", "chưa rõ, sẽ hỏi: vừa là “Dân vận khéo” vừa nói về “khuyến học”"),
+        ("MÔ HÌNH KHUYẾN HỌC năm 2024", "không thuộc “Dân vận khéo”, không tính: nói về “khuyến học”"),
+    ],
+)
+def test_how_a_file_was_understood_says_whether_it_is_of_the_movement(office: Office, title: str, said: str) -> None:
+    shown = danvan("layout", str(office.sheet(title, TOTALS)), *office.store).stdout
+    assert shown.splitlines()[1] == f"  {said}"
+
+
+def test_words_of_a_workspace_that_cannot_be_read_stop_the_run(office: Office) -> None:
+    (office.folder / "movement.toml").write_text("[others\n", encoding="utf-8")
+    path = str(office.sheet("DANH SÁCH", NAMES))
+    assert danvan("ingest", path, *office.store).refused == "settings-unreadable"
+    assert danvan("layout", path, *office.store).refused == "settings-unreadable"
 
 
 def test_a_union_called_like_another_movement_reports_ours(office: Office) -> None:

@@ -1,6 +1,7 @@
 """Figures typed from scans and letters: kept with the paper, counted like any return, never twice."""
 
 import sqlite3
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +354,32 @@ def test_a_unit_without_models_is_heard_with_zero(store: Path, scan: Path) -> No
     assert (table["coverage"]["received"], table["coverage"]["left_out"]) == (1, [])
     assert outcomes(ingest(store, scan)) == {scan.name: "unchanged"}
     assert nil(store, scan, "--format", "json").stdout.count('"unchanged"') == 2
+
+
+def test_no_model_is_zero_in_every_column_beside_those_who_have_some(tmp_path: Path, store: Path, scan: Path) -> None:
+    nil(store, scan)
+    register(tmp_path / "khac" / "BC Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt"), ("Tuyến đường hoa", "vhxh")])
+    ingest(store, tmp_path / "khac")
+    table = summarize(store, "--by", "unit,field")
+    tuc = next(code for code, name in table["labels"]["unit"].items() if name == TUC)
+    said = {cell["field"][0]: cell["value"] for cell in table["cells"] if cell["unit"] == [tuc]}
+    assert said == {"kt": 0, "vhxh": 0}
+    assert (table["total"], len(table["cells"])) == (2, 4)
+    assert summarize(store, "--by", "unit,level", "--unit", TUC)["total"] == 0
+    assert summarize(store, "--by", "", "--unit", TUC, "--field", "kt")["total"] == 0
+    assert summarize(store, "--by", "", "--unit", TUC, "--level", "xa")["total"] == 0
+    assert summarize(store, "--by", "unit,field", "--unit", TUC)["cells"] == [{"unit": [tuc], "field": [], "value": 0}]
+
+
+def test_no_model_is_traced_to_the_paper_that_says_so(store: Path, scan: Path) -> None:
+    nil(store, scan)
+    found = danvan_json("trace", "--year", "2024", "--unit", TUC, "--store", str(store))
+    (source,) = found["sources"]
+    assert (found["value"], source["value"], source["cell"], source["text"]) == (0, 0, None, "không có mô hình")
+    assert (Path(source["path"]).name, source["sha256"]) == (scan.name, sha256(PHOTO).hexdigest())
+    assert (source["unit"]["name"], source["reporter"]["name"], source["standing"]) == (TUC, TUC, "own")
+    shown = danvan("trace", "--year", "2024", "--unit", TUC, "--store", str(store), "--format", "csv").stdout
+    assert f"{scan.name} › nhập tay\n" in shown.replace("\r", "")
 
 
 def test_figures_sent_after_no_model_count_whatever_their_kind(tmp_path: Path, store: Path, scan: Path) -> None:

@@ -279,3 +279,37 @@ def test_each_list_answers_for_the_stage_of_its_caption(tmp_path: Path) -> None:
 def test_the_layout_shows_captions_as_lines_that_speak_for_the_rows_below() -> None:
     _, (layout,) = read(BOARD + listing("Mô hình tập thể:", "Nuôi ong") + listing("Mô hình cá nhân:", "Hũ gạo"))
     assert [row.number for row in layout.rows if row.row_class == "group"] == [4, 7]
+
+
+# --- sums to come
+
+
+SUMMED = ("TỔNG SỐ MÔ HÌNH LĨNH VỰC KINH TẾ", "TỔNG SỐ MÔ HÌNH LĨNH VỰC VĂN HÓA - XÃ HỘI")
+
+
+@pytest.mark.parametrize("line", ["{}", "| {} | < | < | < |"])
+def test_a_title_that_says_what_is_summed_below_is_a_caption_and_no_total(line: str) -> None:
+    tables = [
+        f"""{line.format(title)}
+| STT | Đơn vị | Tập thể | Cá nhân |
+| 1 | Xã Liêm Sơn | {held} | 0 |
+| 2 | Xã Liêm Phong | {held} | 1 |
+"""
+        for title, held in zip(SUMMED, (3, 5), strict=True)
+    ]
+    for gap in ("", "\n"):
+        draft = understood(BOARD + gap.join(tables))
+        rows = [(row.at["field"], row.figures[0].value) for table in draft.tables for row in table.rows]
+        assert rows == [(("kt",), 3)] * 2 + [(("vhxh",), 5)] * 2
+        assert (found(draft), [table.statements for table in draft.tables]) == ([], [[], []])
+
+
+def test_such_a_title_over_a_second_list_begins_it(tmp_path: Path) -> None:
+    draft = understood(BOARD + matrix("", 3, 4) + listing(SUMMED[1], "Đường hoa", "Hũ gạo"))
+    assert [(table.kind, table.fixed) for table in draft.tables] == [("matrix", {}), ("register", {"field": ("vhxh",)})]
+
+
+@pytest.mark.parametrize("line", ["Tổng số mô hình lĩnh vực kinh tế: 12", "Tổng số mô hình", "Tổng số: 12 mô hình"])
+def test_a_sum_above_the_next_header_still_ends_the_table_before(line: str) -> None:
+    draft = understood(BOARD + listing("", "Đường hoa", "Hũ gạo") + listing(line, "Tổ hòa giải"))
+    assert [(len(table.models), table.fixed) for table in draft.tables] == [(3, {})]

@@ -345,6 +345,30 @@ def test_a_heading_that_was_written_over_is_found_at_its_cell(head: str) -> None
     assert examined.refused
 
 
+@pytest.mark.parametrize(
+    ("made", "head"),
+    [
+        *(
+            (MATRIX_FILE, head)
+            for head in ("Tổng số", "Văn hóa - xã hội", "Mới", "Công nhận", "Trong đó", "Số mô hình được")
+        ),
+        *((LIFE_FILE, head) for head in ("Lĩnh vực", "Ghi nhận", "Thẩm định", "Kết quả")),
+    ],
+)
+@pytest.mark.parametrize("pasted", ["Chủ đề", "Kinh tế"])
+def test_a_heading_written_over_is_found_in_every_form(made: bytes, head: str, pasted: str) -> None:
+    form = Filled(made)
+    if made is LIFE_FILE:
+        form.fill([{"Tên mô hình": "Hũ gạo", "Đăng ký": "x"}, {"Tên mô hình": "Đường hoa", "Đăng ký": "x"}])
+    else:
+        form.fill([{"Kinh tế": 4, "Văn hóa - xã hội": 2}, {"Kinh tế": 1}])
+    cell = next(cell.coordinate for row in form.sheet.iter_rows() for cell in row if cell.value == head)
+    form.sheet[cell].value = pasted
+    examined = returned(form.bytes())
+    assert ("form-heading-changed", cell) in found(examined)
+    assert examined.refused
+
+
 def test_parts_pasted_above_their_total_are_found() -> None:
     form = Filled(MATRIX_FILE).fill([{"Kinh tế": 4, "Văn hóa - xã hội": 0, "Quốc phòng - an ninh": 0}])
     form.write(0, {"Xây dựng Đảng, HTCT": 0, "Lĩnh vực khác": 0, "Tập thể": 3, "Cá nhân": 3})

@@ -222,6 +222,28 @@ def test_a_team_of_the_district_is_a_body_of_its_own(team: str) -> None:
     assert REGISTER.find(name, THANH_LIEM, None, THANH_LIEM).code == f"351/{team}"
 
 
+def test_what_an_agency_registers_is_in_its_name_in_running_text_too() -> None:
+    name = "Phòng Quản lý đăng ký kinh doanh"
+    title = f"DANH SÁCH mô hình “Dân vận khéo” của {name} huyện Thanh Liêm năm 2024"
+    for issuer in (name.upper(), f"{name.upper()} HUYỆN THANH LIÊM"):
+        found = read(draft(table("UBND HUYỆN THANH LIÊM", issuer, title, models=[model()])))
+        assert (found.reporter, codes(found)) == (f"351/{name.lower()}", [])
+
+
+@pytest.mark.parametrize("cut", ["ỦY B…", "ỦY B...", "ỦY BAN", "ỦY BAN MTTQVN", "ỦY BAN MẶT TRẬN TỔ QU…"])
+def test_a_committee_whose_name_is_cut_off_is_its_places(cut: str) -> None:
+    place = read(draft(table("UBND XÃ LIÊM SƠN", TITLE, models=[model()]))).reporter
+    for head in (("UBND XÃ LIÊM SƠN", cut), (f"UBND XÃ LIÊM SƠN | {cut}",)):
+        found = read(draft(table(*head, TITLE, models=[model()])), "BC xã Liêm Sơn.xlsx")
+        assert (found.reporter, codes(found)) == (place, [])
+
+
+@pytest.mark.parametrize("name", ["Công đoàn Xây dựng", "Công đoàn ngành Xây dựng"])
+def test_the_union_of_a_trade_is_not_the_union_of_the_place(name: str) -> None:
+    assert REGISTER.find(f"{name} huyện Thanh Liêm", THANH_LIEM).code == "351/công đoàn xây dựng"
+    assert REGISTER.find("Công đoàn huyện Thanh Liêm", THANH_LIEM).code == "351/liên đoàn lao động"
+
+
 def test_a_districts_folder_is_the_home_and_no_reporter() -> None:
     found = read(draft(table(TITLE)), "Thanh Liem/bao cao.xlsx", home=None)
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])

@@ -173,6 +173,28 @@ def test_awards_stated_beside_their_forms_are_not_added_to_them(tmp_path: Path) 
     assert measured(desk, "khenthuong")[0] == 14
 
 
+@pytest.mark.parametrize(
+    ("giver", "central", "total", "notes"),
+    [("", 1, 3, {"measure-within"}), ("", 0, 3, set()), ("", 4, 7, set()), (" của UBND tỉnh", 1, 4, set())],
+)
+def test_a_wider_form_of_award_may_hold_the_one_beside_it(
+    tmp_path: Path, giver: str, central: int, total: int, notes: set[str]
+) -> None:
+    desk = Desk(
+        tmp_path,
+        B=AWARDS
+        + f"""
+| TT | Đơn vị | Tổng số mô hình | Bằng khen{giver} | Bằng khen Thủ tướng |
+| 1 | Xã Liêm Sơn | 10 | 3 | {central} |
+""",
+    )
+    assert [measured(desk, form)[0] for form in ("bangkhen", "bangkhentw")] == [3, central]
+    said = danvan_json("summarize", "--year", "2024", "--by", "", "--measure", "khenthuong", *desk.store)
+    assert (said["total"], {note["code"] for note in said["notes"]} & {"measure-within"}) == (total, notes)
+    traced = danvan_json("trace", "--year", "2024", "--measure", "khenthuong", *desk.store)["sources"]
+    assert sum(source["value"] for source in traced) == total
+
+
 def test_forms_of_awards_split_alike_are_split_in_their_sum(tmp_path: Path) -> None:
     desk = Desk(
         tmp_path,

@@ -166,6 +166,31 @@ def test_words_of_stages_in_an_agencys_name_say_no_stage(title: str, stage: str 
     assert read_title([title], "Sheet1", "", WORDS).stage == stage
 
 
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Mô hình đăng ký trong xây dựng đời sống văn hóa", "dangky"),
+        ("MO HINH DE NGHI CONG NHAN TRONG XAY DUNG DOI SONG VAN HOA", "denghi"),
+        ("Mô hình xây dựng nông thôn mới", None),
+        ("Xây dựng gia đình hạnh phúc", None),
+        ("Xây dựng khối đại đoàn kết", None),
+        ("Thực hiện nếp sống văn minh", None),
+        ("Kết quả thực hiện phong trào thi đua", None),
+        ("Ban Xây dựng", None),
+        ("Sở Xây dựng", None),
+        ("Mô hình đăng ký của Sở Xây dựng", "dangky"),
+        ("Mô hình đăng ký xây dựng năm 2024", "dangky"),
+        ("Mô hình xây dựng mới", None),
+        ("Mô hình xây dựng năm 2024", "xaydung"),
+        ("Kết quả xây dựng mô hình", "xaydung"),
+        ("Mô hình đang thực hiện", "xaydung"),
+    ],
+)
+def test_what_is_built_beside_models_is_a_theme_and_no_stage(text: str, stage: str | None) -> None:
+    assert read_title([text], "Sheet1", "", WORDS).stage == stage
+    assert read_title(["DANH SÁCH"], text, "", WORDS).stage == stage
+
+
 def test_a_supplement_is_titled_so() -> None:
     assert read_title(["DANH SÁCH BỔ SUNG MÔ HÌNH"], "Sheet1", "", WORDS).supplement
     assert not read_title(["DANH SÁCH MÔ HÌNH (sửa đổi, bổ sung)"], "Sheet1", "", WORDS).supplement

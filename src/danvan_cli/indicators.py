@@ -1,7 +1,6 @@
 """Indicators: numbers beside models that are no counts of models, and awards. Their words and units are data."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from danvan_cli import messages, shipped
+from danvan_cli import messages, settings
 from danvan_cli.vietnamese import clean, fold
 
 SUM, RATIO, NOT_ADDITIVE = "sum", "ratio", "not-additive"
@@ -50,6 +49,7 @@ class Indicator:
     award: bool
     proposed: bool  # an award that is asked for, not given
     aliases: tuple[str, ...]
+    within: str = ""  # a wider kind, whose figure may hold it already
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -198,9 +198,7 @@ def load(workspace: Path | None = None) -> Indicators:
     own = workspace / "indicators.toml" if workspace else None
     if workspace and not (own and own.is_file()):
         return load()  # the very same: what was read of it serves all
-    words = shipped.toml("indicators.toml")
-    if own:
-        _override(words, tomllib.loads(own.read_text(encoding="utf-8")))
+    words = settings.words("indicators.toml", workspace)
     measures = {
         name: Measure(
             {_plain(unit): Decimal(factor) for unit, factor in entry["units"].items()},
@@ -223,6 +221,7 @@ def load(workspace: Path | None = None) -> Indicators:
             award=entry.get("award", False),
             proposed=entry.get("proposed", False),
             aliases=tuple(entry.get("aliases", ())),
+            within=entry.get("within", ""),
         )
         for code, entry in words["indicators"].items()
     }
@@ -231,13 +230,3 @@ def load(workspace: Path | None = None) -> Indicators:
             known[code] = replace(known[code], parts=tuple(known[part] for part in entry["parts"]))
     bounds, sized = ({name: tuple(said) for name, said in words[part].items()} for part in ("bounds", "sized"))
     return Indicators(known, bounds, words["around"], sized)
-
-
-def _override(shipped_words: dict[str, Any], own: Mapping[str, Any]) -> None:
-    for key, value in own.items():
-        if isinstance(value, dict) and isinstance(shipped_words.get(key), dict):
-            _override(shipped_words[key], value)
-        elif key == "aliases" and isinstance(shipped_words.get(key), list):
-            shipped_words[key] = [*shipped_words[key], *value]
-        else:
-            shipped_words[key] = value

@@ -126,6 +126,11 @@ _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEA
 _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
+_DAY = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})"
+_TO = r"\s*(?:-|den)\s*(?:het )?"
+_OF_YEAR = rf"(?:[/.-]| nam |, nam ){_YEAR}"
+_DAYS = re.compile(rf"(?<!\d){_DAY}(?:{_OF_YEAR})?{_TO}{_DAY}{_OF_YEAR}")
+_MONTHS = re.compile(rf"\bthang (\d{{1,2}})(?:{_OF_YEAR})?{_TO}(?:thang )?(\d{{1,2}}){_OF_YEAR}")
 
 
 @lru_cache(maxsize=4096)
@@ -134,7 +139,9 @@ def readings(text: str) -> tuple[str, ...]:
     if "20" not in text:  # no year, no reading: most lines of a letterhead
         return ()
     plain = _plain(text)
-    stocks = [_stock(found) for found in _STOCK.finditer(plain)]
+    between: list[str] = []
+    stocks = [_stock(found) for found in _STOCK.finditer(_take(_DAYS, plain, between, _between_days))]
+    plain = _take(_MONTHS, plain, between, _between_months)
     for pattern in _NO_READING:
         plain = pattern.sub(" ; ", plain)
     spans: list[str] = []
@@ -142,7 +149,8 @@ def readings(text: str) -> tuple[str, ...]:
     codes: list[str] = []
     for pattern, code in _SHAPES:
         plain = _take(pattern, plain, codes, code)
-    return tuple(dict.fromkeys(codes or spans or [stock for stock in stocks if stock]))
+    between = [code for code in between if code]
+    return tuple(dict.fromkeys(codes or spans or between or [stock for stock in stocks if stock]))
 
 
 def parse(text: str) -> Period | None:
@@ -193,6 +201,39 @@ def _run(found: re.Match[str]) -> str | None:
     months = int(found[1]) if found[1].isdigit() else _WORDS[found[1]]
     named = {3: "-Q1", 6: "-H1", 12: ""}
     return f"{found[2]}{named.get(months, f'-{months:02}M')}" if 1 <= months <= 12 else None
+
+
+def _between_days(found: re.Match[str]) -> str | None:
+    """The period that runs from the first of a month to the last of one; other days make none."""
+    try:
+        since = date(int(found[3] or found[6]), int(found[2]), int(found[1]))
+        till = date(int(found[6]), int(found[5]), int(found[4]))
+    except ValueError:
+        return None
+    whole = since.day == 1 and (till + timedelta(days=1)).day == 1
+    return _between(since, till) or None if whole else None
+
+
+def _between_months(found: re.Match[str]) -> str | None:
+    """The same from month to month; months that are no period of ours say none, and no single month either."""
+    try:
+        since, till = date(int(found[2] or found[4]), int(found[1]), 1), date(int(found[4]), int(found[3]), 1)
+    except ValueError:
+        return None
+    return _between(since, till)
+
+
+def _between(since: date, till: date) -> str:
+    """The code of whole months; empty where they make no period of ours."""
+    year, first, last = till.year, since.month, till.month
+    if since > till or (since.year != year and (first, last) != (1, 12)):
+        return ""
+    if since.year != year:
+        return f"{since.year}/{year}"
+    halves = {(1, 12): "", (1, 6): "-H1", (7, 12): "-H2"} | {(3 * n - 2, 3 * n): f"-Q{n}" for n in range(1, 5)}
+    if (first, last) in halves:
+        return f"{year}{halves[first, last]}"
+    return f"{year}-{last:02}" if first == last else f"{year}-{last:02}M" if first == 1 else ""
 
 
 def _month(found: re.Match[str]) -> str | None:

@@ -1,12 +1,14 @@
-"""A workspace: the folder with the store, and optionally `danvan.toml` and `vocabulary.toml` beside it."""
+"""A workspace: the folder with the store, and optionally beside it `danvan.toml`, and words that overrule the shipped ones."""
 
 import tomllib
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, RANK, Severity
 
@@ -51,9 +53,7 @@ def load(workspace: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        found = Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("settings-unreadable", file=str(file), reason=str(error)) from error
+        found = Settings.model_validate(_read(file))
     except ValidationError as error:
         names = ", ".join(str(part) for fault in error.errors() for part in fault["loc"])
         raise UsageError("settings-unknown", file=str(file), names=names) from error
@@ -63,3 +63,33 @@ def load(workspace: Path) -> Settings:
         if RANK[severity] > RANK[CATALOGUE[code]]:
             raise UsageError("severity-lowered", file=str(file), named=code, severity=str(severity))
     return found
+
+
+def words(name: str, workspace: Path | None, *, added: Collection[str] | None = ("aliases",)) -> dict[str, Any]:
+    """A shipped file of words, overridden key by key by the workspace's own of the same name.
+
+    `added`: the keys whose lists the workspace only adds to; None: all.
+    """
+    found = shipped.toml(name)
+    own = workspace / name if workspace else None
+    if own and own.is_file():
+        _override(found, _read(own), added)
+    return found
+
+
+def _override(shipped_words: dict[str, Any], own: Mapping[str, Any], added: Collection[str] | None) -> None:
+    for key, value in own.items():
+        there = shipped_words.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            _override(there, value, added)
+        elif isinstance(value, list) and isinstance(there, list) and (added is None or key in added):
+            shipped_words[key] = [*there, *value]
+        else:
+            shipped_words[key] = value
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError("settings-unreadable", file=str(file), reason=str(error)) from error

@@ -1,6 +1,5 @@
 """Dimensions and their members, and how the texts of returns are matched to them. The words are data."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,7 +7,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from danvan_cli import messages, shipped
+from danvan_cli import messages, settings
 from danvan_cli.vietnamese import bare, fold
 
 DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
@@ -148,20 +147,8 @@ def load(workspace: Path | None = None, decided: Decided = ()) -> Vocabulary:
     own = workspace / "vocabulary.toml" if workspace else None
     if workspace and not (own and own.is_file()):
         return load()  # the very same: what was read of it serves all
-    words = shipped.toml("vocabulary.toml")
-    if own:
-        _override(words, tomllib.loads(own.read_text(encoding="utf-8")))
+    words = settings.words("vocabulary.toml", workspace)
     return Vocabulary({code: _dimension(code, words[code]) for code in DIMENSIONS})
-
-
-def _override(shipped_words: dict[str, Any], own: Mapping[str, Any]) -> None:
-    for key, value in own.items():
-        if isinstance(value, dict) and isinstance(shipped_words.get(key), dict):
-            _override(shipped_words[key], value)
-        elif key == "aliases" and isinstance(shipped_words.get(key), list):
-            shipped_words[key] = [*shipped_words[key], *value]
-        else:
-            shipped_words[key] = value
 
 
 def _dimension(code: str, words: Mapping[str, Any]) -> Dimension:

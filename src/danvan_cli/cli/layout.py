@@ -19,9 +19,11 @@ def layout(
 ) -> None:
     from danvan_cli.errors import DanvanError, UsageError
     from danvan_cli.findings import Severity
+    from danvan_cli.intake.belongs import judge
     from danvan_cli.intake.form_files import FOLDER, read_forms
     from danvan_cli.intake.layout import describe
     from danvan_cli.intake.mail import MailKind, collect, read_bytes
+    from danvan_cli.intake.movement import speak_as
     from danvan_cli.intake.understand import write_down
     from danvan_cli.intake.unreadable import Unreadable
     from danvan_cli.intake.workers import Task, at_work
@@ -29,6 +31,7 @@ def layout(
 
     target = _target(save, store.parent / FOLDER) if save else None
     read_forms(store.parent)
+    speak_as(store.parent)
     mails = collect([file])
     if len(mails) != 1 or mails[0].kind is not MailKind.RETURN:
         raise UsageError("not-a-workbook", path=str(file))
@@ -42,11 +45,15 @@ def layout(
     if task.finding:
         raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
     draft, layouts, form = task.answer
+    judged = judge(draft, mails[0].shown)
     for sheet in layouts:
+        said = dict.fromkeys(one.sentence for one in judged if one.table.sheet == sheet.sheet)
         lines = describe(sheet)
         width = max((len(head) for head, _ in lines[1:]), default=0)
         for place, (head, rest) in enumerate(lines):
             emit(plain(f"{head}   {rest}".strip() if place == 0 else f"  {head:<{width}}  {rest}") + "\n")
+            for sentence in said if place == 0 else ():
+                emit(plain(f"  {sentence}") + "\n")
     for found in draft.findings:
         where = " › ".join(part for part in (found.sheet, found.cell) if part)
         emit(plain(f"{where}  {found.message}".strip()) + "\n")

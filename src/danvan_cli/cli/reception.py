@@ -16,6 +16,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
 from danvan_cli.intake.form_files import read_forms
 from danvan_cli.intake.mail import collect
+from danvan_cli.intake.movement import speak_as
 from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run
 from danvan_cli.ledger.acceptance import receive as take_in
 from danvan_cli.messages import text
@@ -58,7 +59,8 @@ def receive(
         answers=NONE if keep else _answers(space),
     )
     raise_severities(space.settings.severity)
-    read_forms(space.store.parent)  # a form that is badly written stops the run here, not file by file in the workers
+    read_forms(space.store.parent)  # what is badly written stops the run here, not file by file in the workers
+    speak_as(space.store.parent)
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:
@@ -212,6 +214,8 @@ def _what_came(run: Run, *, kept: bool) -> Iterator[str]:
     ]
     if rest:
         yield ("  " if taken else "") + " · ".join(rest)
+    if again := sum(report.read_again for report in run.files):
+        yield "  " + text("screen", "read-otherwise", count=again)
 
 
 def _place(report: FileReport, found: Finding) -> str:

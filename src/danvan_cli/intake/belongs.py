@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
@@ -40,13 +41,10 @@ def set_apart(draft: DraftFile, path: str) -> None:
     """Take the tables that are not of the movement out of a draft, and say so; the file's other tables stay."""
     if draft.stamp is not None:
         return  # we made it
-    named = [_named(draft, table, path) for table in draft.tables]
-    beside = any(how <= Named.DOCUMENT for how in named)
     asked: list[Finding] = []
     kept: list[DraftTable] = []
     apart: list[Finding] = []
-    for table, how in zip(draft.tables, named, strict=True):
-        code, about = _judge(table, min(how, Named.AROUND) if beside else how, path, beside=beside)
+    for table, code, about, _ in judge(draft, path):
         if code in ("", *_ASKED):
             kept.append(table)
             asked += [_finding(code, table, path, about)] if code else []
@@ -60,6 +58,37 @@ def set_apart(draft: DraftFile, path: str) -> None:
     draft.head = [line for line in draft.head if line[0] not in gone]
     draft.findings = [found for found in draft.findings if found.sheet not in gone]
     draft.findings += [*asked, *(Finding("table-left-out", one.sheet, one.cell, one.seen) for one in apart)]
+
+
+class Judged(NamedTuple):
+    """What is said of a table: nothing (it is ours), a question, or the reason why it is not ours."""
+
+    table: DraftTable
+    code: str
+    about: str
+    by: str  # the text that names the movement, or those who lead it; empty: none does
+
+    @property
+    def sentence(self) -> str:
+        """The same in the language spoken now."""
+        if self.code in _ASKED:
+            return messages.text("movement", self.code, about=self.about)
+        if self.code:
+            return messages.text("movement", "not-ours", why=messages.text("not-ours", self.code, about=self.about))
+        by = _shortened(self.by)
+        return messages.text("movement", "ours", text=by) if by else messages.text("movement", "ours-beside")
+
+
+def judge(draft: DraftFile, path: str) -> list[Judged]:
+    """Whether each table of a file is of the movement, and by which words."""
+    if draft.stamp is not None:
+        return [Judged(table, "", "", "danvan") for table in draft.tables]
+    named = [_named(draft, table, path) for table in draft.tables]
+    beside = any(how <= Named.DOCUMENT for how, _ in named)
+    return [
+        Judged(table, *_judge(table, min(how, Named.AROUND) if beside else how, path, beside=beside), table.form or by)
+        for table, (how, by) in zip(draft.tables, named, strict=True)
+    ]
 
 
 _ASKED = ("movement-not-named", "other-movement-named")
@@ -102,17 +131,16 @@ def _doubted(title: str, *, of_models: bool, beside: bool) -> str:
     return "unnamed" if beside else "movement-not-named"
 
 
-def _named(draft: DraftFile, table: DraftTable, path: str) -> Named:
-    """How near to a table the movement is named."""
-    if any(map(names_movement, _own(table))):
-        return Named.OWN
+def _named(draft: DraftFile, table: DraftTable, path: str) -> tuple[Named, str]:
+    """How near to a table the movement is named, and in which text."""
     document = [text for sheet, _, text in draft.head if sheet == table.sheet]
-    if any(map(names_movement, document)):
-        return Named.DOCUMENT
     names = [spelled(clue.text) for clue in of_path(path)]
-    if any(map(names_movement, [*names, *map(spelled, draft.sheets)])):
-        return Named.AROUND
-    return Named.LED if any(map(names_its_leaders, [*_own(table), *document, *names])) else Named.NOWHERE
+    around = [*names, *map(spelled, draft.sheets)]
+    for how, texts in ((Named.OWN, _own(table)), (Named.DOCUMENT, document), (Named.AROUND, around)):
+        if by := next(filter(names_movement, texts), ""):
+            return how, by
+    led = next(filter(names_its_leaders, [*_own(table), *document, *names]), "")
+    return (Named.LED if led else Named.NOWHERE), led
 
 
 def _only_figures(table: DraftTable) -> bool:
@@ -145,10 +173,14 @@ def _stem(path: str) -> str:
     return spelled(PurePath(path.replace("\\", "/")).stem)
 
 
+def _shortened(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
 def _finding(code: str, table: DraftTable, path: str, about: str, why: str = "") -> Finding:
     title = clean(table.title) or spelled(table.sheet) or _stem(path)
-    shown = title if len(title) <= _SHOWN else f"{title[:_SHOWN].rsplit(' ', 1)[0]} …"
-    seen: dict[str, str | int] = {"title": shown, "about": about}
+    seen: dict[str, str | int] = {"title": _shortened(title), "about": about}
     if why:
         seen["why"] = messages.text("not-ours", why, about=about)
     cell = next((cell for cell, text in table.head if cell and clean(text) and clean(text) in title), None)

@@ -58,7 +58,7 @@ def check_form(
     layout, carried = stamp.layout or "", stamp.carried
     shape = words()["columns"].get("carried" if carried and layout == "register" else layout, [])
     draft.findings = [found for found in draft.findings if found.code != "field-blank"]
-    draft.findings += _heads_changed(draft, grids, shape)
+    draft.findings += _heads_changed(draft, grids, stamp)
     draft.findings += _names_twice(draft)
     draft.findings += _outside(grids, layouts, shape)
     draft.findings += _not_offered(draft, grids, shape, vocabulary)
@@ -89,24 +89,30 @@ def _outside(grids: list[Grid], layouts: list[SheetLayout], shape: list[dict[str
                 yield Finding("row-outside-form", grid.sheet, address(row, label), {"row": row + 1})
 
 
-def _heads_changed(draft: DraftFile, grids: list[Grid], shape: list[dict[str, Any]]) -> Iterator[Finding]:
+def _heads_changed(draft: DraftFile, grids: list[Grid], stamp: Stamp) -> Iterator[Finding]:
     """Headings of the form that somebody wrote over: what stands below them is no longer what it was asked to be."""
     by_sheet = {grid.sheet: grid for grid in grids}
+    ours = {fold(head) for path in stamp.heads for head in path}
     for table in draft.tables:
-        first = min((model.row for model in table.models), default=0)
+        first = min([*(model.row for model in table.models), *(row.row for row in table.rows)], default=0)
         head = by_sheet[table.sheet].rows[:first]
-        there = {fold(str(value)) for row in head for value in row if value is not None}
-        top = next((row for row, values in enumerate(head) if any(_is_head(value, shape) for value in values)), first)
-        for place, column in enumerate(shape):
+        top = next((row for row, values in enumerate(head) if any(_text(value) in ours for value in values)), first)
+        there = {_text(value) for values in head for value in values}
+        gone: set[str] = set()
+        for place, path in enumerate(stamp.heads):
             own = [(row, head[row][place]) for row in range(top, first) if place < len(head[row]) and head[row][place]]
-            if fold(column["head"]) not in there and own:
-                row, seen = own[-1]
-                about: dict[str, str | int] = {"head": column["head"], "seen": str(seen)}
-                yield Finding("form-heading-changed", table.sheet, address(row, place), about)
+            for depth, wanted in enumerate(path, start=len(own) - len(path)):
+                if fold(wanted) in there or wanted in gone or not 0 <= depth < len(own):
+                    continue
+                gone.add(wanted)
+                row, seen = own[depth]
+                yield Finding(
+                    "form-heading-changed", table.sheet, address(row, place), {"head": wanted, "seen": str(seen)}
+                )
 
 
-def _is_head(value: Any, shape: list[dict[str, Any]]) -> bool:
-    return isinstance(value, str) and fold(value) in {fold(column["head"]) for column in shape}
+def _text(value: Any) -> str:
+    return fold(value) if isinstance(value, str) else ""
 
 
 def _names_twice(draft: DraftFile) -> Iterator[Finding]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from danvan_cli import bodies, shipped
+from danvan_cli import bodies, settings
 from danvan_cli.intake.headings import Phrases
 from danvan_cli.intake.headings import phrases as heading_phrases
 from danvan_cli.vietnamese import bare, fold
@@ -14,9 +15,25 @@ _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d])(?=\d)")  # "DVK2024"
 _ASIDES = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
+_spoken: dict[str, Mapping[str, Any]] = {}
+
+
+def speak_as(workspace: Path | None) -> None:
+    """Know the movement by this workspace's words from here on: `movement.toml` beside its store adds to the shipped one."""
+    found = _load(workspace)
+    if found != _words():
+        _spoken["words"] = found
+        for known in (_phrases, _movement, _awards):
+            known.cache_clear()
+
+
 @cache
+def _load(workspace: Path | None = None) -> Mapping[str, Any]:
+    return settings.words("movement.toml", workspace, added=None)
+
+
 def _words() -> Mapping[str, Any]:
-    return shipped.toml("movement.toml")
+    return _spoken.get("words") or _load()
 
 
 @cache

@@ -9,7 +9,7 @@ from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header, View
 from danvan_cli.intake.rows import Group, foot_mark, turns_page
-from danvan_cli.intake.titles import is_sum, is_title, read_title
+from danvan_cli.intake.titles import is_sum, is_sum_to_come, is_title, read_title
 from danvan_cli.vietnamese import fold
 
 
@@ -85,7 +85,7 @@ def _titled_anew(view: View, part: Part, head: list[int], words: Reader) -> bool
     """Whether a header printed again stands under a title of its own: other than the first one, or for other members."""
     lines, old = ([text for _, text in texts_of(view, rows)] for rows in (head, part.head))
     known = set(map(fold, old))
-    titles = [line for line in lines if is_title(line)]
+    titles = [line for line in lines if is_title(line) or is_sum_to_come(line)]
     if any(fold(title) not in known for title in titles):
         return True
     fixed = read_title(lines, "", "", words).fixed if titles else {}

@@ -13,6 +13,7 @@ from danvan_cli.periods import parse
 
 _PART = "docProps/custom.xml"
 _MARK = "danvan."
+_HEAD, _BELOW = "head-", " › "
 _PROPERTY = re.compile(rb"<(?:[\w.-]+:)?property\s([^>]*)>\s*<[^<>]*>([^<]*)<")
 _NAME = re.compile(rb"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DIGEST = re.compile("[0-9a-f]{64}")
@@ -30,6 +31,7 @@ class Stamp:
     carried: bool = False  # the form lists models of the year before, by code
     answers: str | None = None  # sha256 of the file that this is the marked copy of
     sheets: tuple[tuple[str, int], ...] = ()  # our own sheets, which say nothing, with the rows we wrote on them
+    heads: tuple[tuple[str, ...], ...] = ()  # of each column of a form its headings, from top to bottom
 
     @property
     def is_form(self) -> bool:
@@ -47,6 +49,7 @@ class Stamp:
             "answers": self.answers,
             "sheets": ";".join(f"{name}={rows}" for name, rows in self.sheets) or None,
         }
+        said |= {f"{_HEAD}{place:02}": _BELOW.join(path) for place, path in enumerate(self.heads)}
         return {_MARK + name: value for name, value in said.items() if value}
 
 
@@ -70,6 +73,7 @@ def read_stamp(content: bytes) -> Stamp | None:
         sheets=tuple(
             (found[1], int(found[2])) for one in said.get("sheets", "").split(";") if (found := _SHEET.fullmatch(one))
         ),
+        heads=tuple(tuple(said[name].split(_BELOW)) for name in sorted(said) if name.startswith(_HEAD)),
     )
 
 

@@ -8,7 +8,7 @@ from danvan_cli import bodies
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.movement import without_movement
-from danvan_cli.intake.rows import foot_mark, is_place, numbered_text
+from danvan_cli.intake.rows import foot_mark, is_place, numbered_text, without_count
 from danvan_cli.vietnamese import bare, clean, fold
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
@@ -17,6 +17,7 @@ _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
 _SUMS = (fold("tổng"), fold("cộng "))
+_MODELS = fold("tổng số mô hình")
 
 
 @dataclass(slots=True)
@@ -102,7 +103,13 @@ def is_title(line: str) -> bool:
 
 def is_sum(line: str) -> bool:
     """Whether a lone line sums up the table above it: "Tổng cộng: 12 mô hình", but not "TỔNG HỢP MÔ HÌNH …"."""
-    return fold(line).startswith(_SUMS) and not is_title(line)
+    return fold(line).startswith(_SUMS) and not is_title(line) and not is_sum_to_come(line)
+
+
+def is_sum_to_come(line: str) -> bool:
+    """Whether a lone line says what the figures below it sum up, and no figure: "TỔNG SỐ MÔ HÌNH LĨNH VỰC KINH TẾ"."""
+    folded = fold(line)
+    return folded.startswith(f"{_MODELS} ") and without_count(line)[1] is None
 
 
 def _add(title: Title, text: str, reader: Reader) -> None:
@@ -244,13 +251,18 @@ def _parsed(folded: str, kind: str, ascii_only: bool) -> tuple[list[str], list[s
     while position < len(tokens):
         for phrase, code in starts.get(tokens[position], ()):
             if tokens[position : position + len(phrase)] == phrase:
-                codes.append(code)
                 position += len(phrase)
+                codes.append("" if code == "xaydung" and _has_theme(tokens[position:]) else code)
                 break
         else:
             rest.append(tokens[position])
             position += 1
     return codes, rest
+
+
+def _has_theme(after: list[str]) -> bool:
+    """Whether something else than models is built or done: "xây dựng đời sống văn hóa", "thực hiện phong trào"."""
+    return bool(after) and not after[0].isdigit() and phrases("title", "built").starts(" ".join(after)) is None
 
 
 def _holds(folded: str, kind: str, ascii_only: bool) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from danvan_cli import indicators, vocabulary
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Severity
-from danvan_cli.intake import form_files, form_writing
+from danvan_cli.intake import form_files, form_writing, movement
 from danvan_cli.intake.answered import choose_ticks, leave_out_hidden
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
@@ -63,6 +63,7 @@ def _look(
     stamp = read_stamp(content)
     if stamp:
         grids = without_ours(grids, stamp, content)
+    movement.speak_as(workspace)
     words = vocabulary.load(workspace, answers.words)
     forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp
     draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)

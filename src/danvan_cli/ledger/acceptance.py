@@ -11,11 +11,13 @@ from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
+from danvan_cli.intake.knowledge import fingerprint
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.ledger.readings import Reading
+from danvan_cli.ledger.rereading import terms_again
 from danvan_cli.ledger.rows import Received, received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
@@ -37,6 +39,7 @@ class FileReport:
     findings: list[Finding] = field(default_factory=list)
     unit: str | None = None
     period: str | None = None
+    read_again: bool = False  # kept before, but danvan knows more now, and it reads otherwise
 
 
 @dataclass(slots=True)
@@ -77,7 +80,8 @@ class _Read:
 
     mail: Mail
     content: bytes | None = None
-    kept: KeptMail | None = None  # the very file, kept before: it need not be read again
+    kept: KeptMail | None = None  # the very file, kept before
+    stale: bool = False  # but with other knowledge than now: it must be read again
     examined: Examined | None = None
     failure: Finding | None = None  # why it could not be opened, or what its reader died of
 
@@ -100,8 +104,9 @@ def receive(
     decided = ledger.decisions.last if ledger else 0
     answers = ledger.decisions.answers() if ledger else request.answers
     with at_work(examine, len(mails), request.jobs) as crew:
+        knowledge = fingerprint(request.workspace, request.severities)
         believed = _believed(mails, request, register, reporters)
-        reads = list(_examined(mails, _terms(request, believed, answers), ledger, crew, told))
+        reads = list(_examined(mails, _terms(request, believed, answers), knowledge, ledger, crew, told))
         voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
         run.home = settle_home(voices, request.home, register, reporters)
         again = [read for read in reads if read.examined and _around(run.home, read) != _around(believed, read)]
@@ -109,7 +114,9 @@ def receive(
         work = partial(examine, terms=terms)
         for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in again)):
             task.subject.examined, task.subject.failure = task.answer, task.finding
-    clerk = _Clerk(run, register, ledger, terms, decided)
+        if ledger:
+            _read_again([read for read in reads if read.stale], terms, ledger, crew)
+    clerk = _Clerk(run, register, ledger, terms, decided, knowledge)
     run.files += map(clerk.take, reads)
     if ledger:
         settle(ledger, clerk.kept)
@@ -175,11 +182,16 @@ def _terms(request: Request, home: Home | None, answers: Answers) -> Terms:
 
 
 def _examined(
-    mails: Sequence[Mail], terms: Terms, ledger: Ledger | None, crew: Crew, told: Callable[[int], None]
+    mails: Sequence[Mail],
+    terms: Terms,
+    knowledge: str,
+    ledger: Ledger | None,
+    crew: Crew,
+    told: Callable[[int], None],
 ) -> Iterator[_Read]:
     """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
     asked_anew = bool(terms.unit or terms.period)
-    tasks = (_taken_up(mail, None if asked_anew else ledger) for mail in mails)
+    tasks = (_taken_up(mail, None if asked_anew else ledger, knowledge) for mail in mails)
     for done, task in enumerate(crew.do(partial(examine, terms=terms), tasks), start=1):
         read: _Read = task.subject
         read.examined, read.failure = task.answer, read.failure or task.finding
@@ -187,7 +199,20 @@ def _examined(
         told(done)
 
 
-def _taken_up(mail: Mail, ledger: Ledger | None) -> Task:
+def _read_again(reads: Sequence[_Read], terms: Terms, ledger: Ledger, crew: Crew) -> None:
+    """Files that were kept, with what is known now, each under the terms of its first reading."""
+    alike: dict[tuple[Reading, str], list[_Read]] = {}
+    for read in reads:
+        if read.kept:
+            alike.setdefault((ledger.readings.of(read.kept.id), folder_of(read.mail.shown)), []).append(read)
+    for group in alike.values():
+        mail, path = group[0].kept, group[0].mail.shown
+        work = partial(examine, terms=terms_again(ledger, mail.id if mail else 0, path, terms))
+        for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in group)):
+            task.subject.examined, task.subject.failure = task.answer, task.finding
+
+
+def _taken_up(mail: Mail, ledger: Ledger | None, knowledge: str) -> Task:
     """Read the bytes here; only returns that nobody knows go to a worker."""
     read = _Read(mail)
     if mail.kind is not MailKind.IGNORED:
@@ -197,6 +222,7 @@ def _taken_up(mail: Mail, ledger: Ledger | None) -> Task:
             read.failure = unreadable.finding
     if mail.kind is MailKind.RETURN and read.content is not None:
         read.kept = _held(read, "accepted", ledger)
+        read.stale = bool(ledger and read.kept and not ledger.readings.reads_so_with(read.kept.id, knowledge))
     work = mail.kind is MailKind.RETURN and read.content is not None and not read.kept
     return Task(mail.shown, read.content or b"", read, done=not work)
 
@@ -210,8 +236,11 @@ def _held(read: _Read, outcome: str, ledger: Ledger | None) -> KeptMail | None:
 class _Clerk:
     """Takes one file after the other, in the order of the input."""
 
-    def __init__(self, run: Run, register: Register, ledger: Ledger | None, terms: Terms, decided: int) -> None:
+    def __init__(
+        self, run: Run, register: Register, ledger: Ledger | None, terms: Terms, decided: int, knowledge: str
+    ) -> None:
         self.run = run
+        self.knowledge = knowledge
         self.decided = decided  # the last decision that the files were read with
         self.terms = terms
         self.register = register
@@ -226,7 +255,7 @@ class _Clerk:
         if read.mail.kind is MailKind.WAITING:
             self._wait(read, report)
         elif read.mail.kind is MailKind.RETURN:
-            if read.kept:
+            if read.kept and not read.stale:
                 self._unchanged(report, read.kept)
             elif read.failure:
                 self._refuse(read, report, Examined((read.failure,), None, None, refused=True))
@@ -267,13 +296,24 @@ class _Clerk:
             return
         report.findings, report.unit = self._unanswered(examined.findings, report), examined.reporter
         report.period = examined.period
-        same = self._same(report, examined)
-        if same:
+        same = read.kept or self._same(report, examined)
+        former = same if isinstance(same, KeptMail) and not self._reads_so(same, examined) else None
+        if same and not former:
             self._unchanged(report, same)
             return
-        report.outcome, report.returns = "accepted", examined.received
+        report.outcome, report.returns = "superseded" if former else "accepted", examined.received
+        report.read_again = former is not None
         if self.ledger and read.content is not None:
-            self.kept[self._keep(read.content, report, examined)] = report
+            self.kept[self._keep(read.content, report, examined, former)] = report
+
+    def _reads_so(self, kept: KeptMail, examined: Examined) -> bool:
+        """Whether a kept file still reads as it did. What was taken back is left alone."""
+        if self.ledger is None or self.ledger.readings.reads_so_with(kept.id, self.knowledge):
+            return True
+        if not self.ledger.reads_as(kept.id, examined.returns, examined.findings):
+            return bool(self.ledger.withdrawals.of([kept.id]))
+        self.ledger.readings.note(kept.id, self.knowledge)
+        return True
 
     def _refuse(self, read: _Read, report: FileReport, examined: Examined) -> None:
         """Kept with its findings, without figures, and read again at the next ingest."""
@@ -287,21 +327,25 @@ class _Clerk:
         elif self.ledger and read.content is not None and not _held(read, "refused", self.ledger):
             self._keep(read.content, report, examined)
 
-    def _keep(self, content: bytes, report: FileReport, examined: Examined) -> int:
+    def _keep(self, content: bytes, report: FileReport, examined: Examined, former: KeptMail | None = None) -> int:
         if self.ledger is None:
             return 0
         with self.ledger.transaction():
             if self.ledger.decisions.last != self.decided:
                 raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
+            if former:
+                self.ledger.settle_again([former.id])
             return self.ledger.keep(
-                path=report.path,
+                path=former.path if former else report.path,
                 content=content,
-                outcome=report.outcome,
+                outcome="accepted" if former else report.outcome,
                 unit=report.unit,
                 period=examined.period,
                 findings=examined.findings,
                 returns=examined.returns,
-                reading=reading_of(self.terms, report.path),
+                reading=self.ledger.readings.of(former.id) if former else reading_of(self.terms, report.path),
+                knowledge=self.knowledge,
+                instead_of=former.id if former else None,
             )
 
     def _unanswered(self, findings: Iterable[Finding], report: FileReport) -> list[Finding]:

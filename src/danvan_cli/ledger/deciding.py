@@ -8,10 +8,11 @@ from pathlib import Path
 from danvan_cli.answers import AS_READ, Answers, changes_reading, key_of
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding, Severity
-from danvan_cli.intake.home import Home, folder_of
+from danvan_cli.intake.knowledge import fingerprint
 from danvan_cli.intake.workers import Task, at_work
 from danvan_cli.ledger.decisions import Asked, Decision
 from danvan_cli.ledger.examination import Examined, Paper, Terms, examine
+from danvan_cli.ledger.rereading import terms_again
 from danvan_cli.ledger.rows import now
 from danvan_cli.ledger.store import Ledger
 
@@ -35,6 +36,19 @@ class Setting:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     password: str | None = None
 
+    def terms(self, answers: Answers) -> Terms:
+        """What holds for all files that are read again."""
+        return Terms(
+            None,
+            None,
+            None,
+            strict=False,
+            workspace=self.workspace,
+            password=self.password,
+            severities=self.severities,
+            answers=answers,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -57,7 +71,7 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
         one.mail: one for one in asked if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved
     }
     again = _read_again(ledger, files.values(), after, setting)
-    moment = now()
+    moment, knowledge = now(), fingerprint(setting.workspace, setting.severities)
     with ledger.transaction():
         if last != ledger.decisions.last or asked != _asked(ledger, keys):
             raise DanvanError("changed-meanwhile")
@@ -73,6 +87,7 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
                 findings=examined.findings,
                 returns=examined.returns,
                 reading=ledger.readings.of(former.mail),
+                knowledge=knowledge,
                 instead_of=former.mail,
             )
         ledger.settle_again({one.mail for one in asked})
@@ -100,7 +115,8 @@ def _read_again(
             if typed and form is None:
                 continue  # figures that were typed one by one hold no texts
             content = ledger.readings.original(form or asked.sha256)
-            terms = _terms(ledger, asked, answers, setting, typed=typed)
+            paper = Paper(asked.sha256, ledger.returns_of(asked.mail)[0].dated) if typed else None
+            terms = terms_again(ledger, asked.mail, asked.path, setting.terms(answers), paper)
             task = next(iter(crew.do(partial(examine, terms=terms), [Task(asked.path, content)])))
             examined: Examined | None = task.answer
             if examined is None or examined.refused:
@@ -112,20 +128,3 @@ def _read_again(
                 raise DanvanError("read-as-another", path=asked.path)
             found.append((asked, examined))
     return found
-
-
-def _terms(ledger: Ledger, asked: Asked, answers: Answers, setting: Setting, *, typed: bool) -> Terms:
-    """The terms of the first reading. What was typed in a workbook is the paper's, as it was dated then."""
-    reading = ledger.readings.of(asked.mail)
-    around = {folder_of(asked.path): reading.around} if reading.around else {}
-    return Terms(
-        home=Home(reading.home, said=reading.home_said, folders=around) if reading.home else None,
-        period=reading.period,
-        unit=reading.unit,
-        strict=False,
-        workspace=setting.workspace,
-        password=setting.password,
-        severities=setting.severities,
-        paper=Paper(asked.sha256, ledger.returns_of(asked.mail)[0].dated) if typed else None,
-        answers=answers,
-    )

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from danvan_cli.intake.splits import covers, splits_of
 from danvan_cli.returns import Base
-from danvan_cli.vocabulary import MemberSet, Vocabulary
+from danvan_cli.vocabulary import DIMENSIONS, MemberSet, Vocabulary
 
 At = tuple[tuple[str, MemberSet], ...]
 """Coordinates in canonical form: sorted pairs of dimension and members."""
@@ -62,11 +62,14 @@ def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margi
 
 
 def margins_of_models(counts: Iterable[tuple[At, int]], fixed: Mapping[str, MemberSet]) -> tuple[Margin, ...]:
-    """A register's one margin: its rows counted by all they state. A dimension that no row states is not shown."""
+    """A register's one margin: its rows counted by all they state. A dimension that no row states is not shown.
+
+    Without a row ("không có mô hình") it shows every dimension: there is none of any kind.
+    """
     counted: Counter[At] = Counter()
     for at, count in counts:
         counted[canonical(fixed, dict(at))] += count
-    shown: frozenset[str] = frozenset().union(*(dimensions(at) for at in counted)) if counted else frozenset(fixed)
+    shown: frozenset[str] = frozenset().union(*(dimensions(at) for at in counted) if counted else [DIMENSIONS])
     return (Margin(shown, closed=True, cells=tuple(sorted(counted.items()))),)
 
 
@@ -181,7 +184,12 @@ def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, Numb
 
 
 def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bool:
-    """Whether no matching cell means none: the split covers its base, and every cell states members outside the filter."""
+    """Whether no matching cell means none: the split covers its base, and every cell states members outside the filter.
+
+    Without any cell it says "none" of all that it speaks about.
+    """
+    if not margin.cells:
+        return all(filters[dimension].takes(members) for dimension, members in fixed if dimension in filters)
     if not margin.closed or dimensions(fixed) & filters.keys():
         return False
     return not any(

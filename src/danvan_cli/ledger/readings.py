@@ -35,6 +35,21 @@ class Readings:
         ).fetchone()
         return Reading(row[0], bool(row[1]), *row[2:]) if row else Reading()
 
+    def note(self, mail: int, knowledge: str) -> None:
+        """With this knowledge a file reads as it is kept."""
+        self._db.execute("INSERT OR IGNORE INTO read_with VALUES (?, ?)", (mail, knowledge))
+
+    def reads_so_with(self, mail: int, knowledge: str) -> bool:
+        """Whether a file is known to read as it is kept with this knowledge. What a person read stays as typed."""
+        return (
+            self._db.execute(
+                "SELECT 1 FROM read_with WHERE mail = :mail AND knowledge = :knowledge"
+                " UNION ALL SELECT 1 FROM entry WHERE mail = :mail",
+                {"mail": mail, "knowledge": knowledge},
+            ).fetchone()
+            is not None
+        )
+
     def original(self, digest: str) -> bytes:
         """The file as it came, byte for byte."""
         (content,) = self._db.execute("SELECT content FROM original WHERE sha256 = ?", (digest,)).fetchone()

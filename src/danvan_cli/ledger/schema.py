@@ -186,4 +186,12 @@ MIGRATIONS = (
     ) STRICT;
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
+    """
+    CREATE TABLE read_with (            -- with what danvan knew when mail was read so, then or again
+        mail INTEGER NOT NULL REFERENCES mail,
+        knowledge TEXT NOT NULL,
+        PRIMARY KEY (mail, knowledge)
+    ) STRICT;
+    INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
+    """,
 )

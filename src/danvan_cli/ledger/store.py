@@ -114,12 +114,13 @@ class Ledger:
         returns: Sequence[Prepared] = (),
         entry: Entry | None = None,
         reading: Reading | None = None,
+        knowledge: str | None = None,
         instead_of: int | None = None,
     ) -> int:
         """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number.
 
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
-        earlier reading of the same, which this one replaces with all that is known of it.
+        earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with.
         """
         moment = now()
         with self.transaction():
@@ -143,6 +144,8 @@ class Ledger:
             )
             if reading:
                 self.readings.add(mail or 0, reading)
+            if knowledge:
+                self.readings.note(mail or 0, knowledge)
             if entry:
                 form = self._keep_original(entry.form) if entry.form is not None else None
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
@@ -207,6 +210,14 @@ class Ledger:
         """Whether a kept file says exactly this."""
         held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
         return [checksum for (checksum,) in held] == [ret.checksum for ret in returns]
+
+    def reads_as(self, mail: int, returns: Sequence[Prepared], findings: Iterable[Finding]) -> bool:
+        """Whether a kept file was read as exactly this, with the same findings."""
+        held = self._db.execute(
+            "SELECT code, severity, coalesce(sheet, ''), coalesce(cell, ''), seen FROM finding WHERE mail = ?", (mail,)
+        )
+        read = [(one.code, one.severity, one.sheet or "", one.cell or "", dump(one.seen)) for one in findings]
+        return self.holds(mail, returns) and sorted(held) == sorted(read)
 
     def mail(self, *, outcome: str, as_of: str | None = None) -> list[KeptMail]:
         """Kept mail of one outcome, as it was known then."""

@@ -97,7 +97,7 @@ def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
             name(source.unit),
             name(source.reporter),
             messages.text("standing", source.standing),
-            f"{source.path} › {source.sheet} › {source.cell}",
+            " › ".join(part for part in (source.path, source.sheet, source.cell) if part),
         )
         for source in found.sources
     )

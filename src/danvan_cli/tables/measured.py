@@ -8,10 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from danvan_cli.indicators import Indicator
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Amount, Base, Model
+
+WITHIN = "within"
+"""The bound of what may hold a narrower kind that stands beside it: there are at least so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Piece:
 class Evidence:
     """The cells behind statements, of models or of one indicator; each return is read once."""
 
-    def __init__(self, ledger: Ledger, measure: str | None = None, kinds: Sequence[str] = ()) -> None:
+    def __init__(self, ledger: Ledger, measure: str | None = None, kinds: Sequence[Indicator] = ()) -> None:
         self._ledger = ledger
         self.measure = measure
         self._kinds = kinds  # what it is added up from where it is not stated itself
@@ -83,9 +87,19 @@ class Evidence:
         )
 
     def _stated(self, indicators: Mapping[str, Sequence[Amount]]) -> dict[str, Sequence[Amount]]:
-        """The amounts of the indicator; where it is not stated itself, those of its kinds."""
-        codes = [self.measure] if indicators.get(self.measure or "") else self._kinds
-        return {code: indicators[code] for code in codes if code and indicators.get(code)}
+        """The amounts of the indicator; where it is not stated itself, those of its kinds.
+
+        A kind that may lie in a wider one beside it is not added to that: then there are at least so many.
+        """
+        if self.measure and indicators.get(self.measure):
+            return {self.measure: indicators[self.measure]}
+        stated = {kind.code: indicators[kind.code] for kind in self._kinds if indicators.get(kind.code)}
+        for kind in self._kinds:
+            wider = [one for one in stated.get(kind.within, ()) if "level" not in one.at]
+            if wider and kind.code in stated and 0 < _most(stated[kind.code]) <= _most(wider):
+                del stated[kind.code]
+                stated[kind.within] = [one.model_copy(update={"bound": WITHIN}) for one in stated[kind.within]]
+        return stated
 
     def kinds_of(self, row: Standing) -> set[str]:
         """The kinds that a statement is added up from."""
@@ -115,6 +129,10 @@ def speaking(rows: Sequence[Standing], evidence: Sequence[Evidence]) -> Iterator
         said = [one.measured(row) for one in evidence]
         if said[0] is not None and all(said):
             yield said[0]
+
+
+def _most(amounts: Sequence[Amount]) -> Number:
+    return max(map(_value, amounts))
 
 
 def _value(amount: Amount) -> Number:

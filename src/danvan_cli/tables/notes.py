@@ -10,6 +10,7 @@ from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
+from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
@@ -127,7 +128,11 @@ def _measured(question: Question, table: Table) -> list[Note]:
         names = ", ".join(part.name for part in measure.parts if part.code in kinds)
         found.append(_note("measure-by-kinds", kinds=names))
     pieces = [piece for row in question.statements for piece in question.said_by[0].pieces(row)]
-    bounded = [piece for piece in pieces if piece.bound]
+    wider = [piece for piece in pieces if piece.bound == WITHIN]
+    if wider:
+        names = ", ".join(part.name for part in measure.parts if part.within)
+        found.append(_note("measure-within", count=number(len(wider)), kinds=names))
+    bounded = [piece for piece in pieces if piece.bound and piece.bound != WITHIN]
     if bounded:
         found.append(_note("measure-bounded", count=number(len(bounded)), what=table.counted_in))
     return found

@@ -69,9 +69,7 @@ class Question:
 
     def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
-        self.said_by = [
-            Evidence(self.ledger, code, [part.code for part in indicator.parts]) for code in indicator.codes
-        ]
+        self.said_by = [Evidence(self.ledger, code, indicator.parts) for code in indicator.codes]
         for stage, rows in list(self.by_stage.items()):
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:

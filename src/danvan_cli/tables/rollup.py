@@ -1,7 +1,7 @@
 """The roll-up: answers of single statements, grouped into the Table that every writer prints."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -142,17 +142,35 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
     for asked in answered:
         if asked.answer.value is None:
             continue
-        cells = asked.answer.cells
-        if by == ("unit",) and not cells:  # "không có mô hình": heard, with 0
-            cells = ((asked.standing.fixed, 0),)
-        for at, value in cells:
+        for at, value in asked.answer.cells:
             known = dict(at)
             key = tuple(_members(question, asked.standing, dimension, known) for dimension in by)
             found = sums[key]
             found.value += value
             found.second_hand += value * (asked.standing.standing != "own")
             found.provisional += value * asked.standing.provisional
+    if "unit" in by:
+        stated = set(sums)
+        for asked in answered:
+            if asked.answer.value is not None and not asked.answer.cells:
+                for key in _of_none(question, by, asked.standing, stated):
+                    sums[key].value += 0
     return sums, answered
+
+
+def _of_none(question: Question, by: tuple[str, ...], row: Standing, stated: set[At]) -> Iterator[At]:
+    """Where a unit stands that says "không có mô hình": heard, with 0 wherever others have a figure.
+
+    Of the members that its own return fixes it speaks only.
+    """
+    fixed = dict(row.fixed)
+    own = {
+        dimension: _members(question, row, dimension, fixed)
+        for dimension in by
+        if dimension in ("unit", "stage") or dimension in fixed
+    }
+    for at in stated or {((),) * len(by)}:
+        yield tuple(own.get(dimension, members) for dimension, members in zip(by, at, strict=True))
 
 
 def _members(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:

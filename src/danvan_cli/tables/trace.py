@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
 from danvan_cli.ledger.margins import At, Filter, Margin, Number, ask, canonical
@@ -21,7 +22,7 @@ class Source:
     path: str
     sha256: str
     sheet: str
-    cell: str
+    cell: str | None  # None: the return as a whole says it ("không có mô hình")
     value: Number
     unit: str
     reporter: str
@@ -68,6 +69,11 @@ class _Sources:
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
         answer = ask(row.margins, filters, (), row.fixed)
+        if row.kind == "register" and not row.rows and answer.value is not None:
+            path, sha, sheet, reporter = self.ledger.source(row.ret)
+            text = messages.text("screen", "no-model")
+            yield Source(path, sha, sheet, None, answer.value, row.unit, reporter, text, row.standing)
+            return
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:

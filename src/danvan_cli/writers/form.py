@@ -53,6 +53,7 @@ def form_file(form: Form, vocabulary: Vocabulary, *, profile: str = "party-2018"
         period=form.period,
         carried=form.carried,
         sheets=((names["guide"], guide_rows), (names["lists"], lists_rows)),
+        heads=tuple((column.over, column.head) if column.over else (column.head,) for column in columns),
     )
     for name, value in stamp.properties().items():
         book.set_custom_property(name, value, "text")
