@@ -5,7 +5,7 @@ import sys
 
 from danvan_cli import messages
 
-READING = frozenset(("ingest", "check"))
+READING = frozenset(("ingest", "check", "receive"))
 EXAMINES = "danvan_cli.ledger.warmed"
 """Commands that read mail, and what their workers do. These wake before all else: their imports and ours then cost the
 time of one."""

@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "returns-to-superseded": (AS_READ, "replaces"),
     "same-date-differs": ("this", "other", "adds"),
     "two-versions": ("this", "other"),
+    "typed-differently": ("this", "other"),
     "repeats-lists-below": (AS_READ, "once"),
 }
 """The answers of all other questions; those not named here can only be confirmed. Their words are in `[answers.CODE]`."""
@@ -47,6 +48,8 @@ _TOLD_BY = {
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
     "outlier": ("unit",),
+    "typed-differently": ("typed", "other_typed"),
+    "read-otherwise-there": ("there",),
 }
 """What of a finding tells it from others of its code at one place."""
 

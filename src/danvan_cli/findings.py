@@ -108,6 +108,8 @@ CATALOGUE: dict[str, Severity] = {
     "part-differs-from-whole": Severity.QUESTION,
     "same-date-differs": Severity.QUESTION,
     "two-versions": Severity.QUESTION,
+    "typed-differently": Severity.QUESTION,
+    "read-otherwise-there": Severity.QUESTION,
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn

@@ -13,7 +13,9 @@ from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
+from danvan_cli.cli.receive import receive
 from danvan_cli.cli.roster import roster
+from danvan_cli.cli.send import send
 from danvan_cli.cli.source import source
 from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
@@ -33,6 +35,6 @@ app = typer.Typer(
 
 for _command in (
     ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, history,
-    verify, backup, template, explain,
+    send, receive, verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

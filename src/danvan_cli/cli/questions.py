@@ -31,6 +31,7 @@ class Evidence:
     ) -> None:
         self.space, self.ledger = space, ledger
         places = [place for question in questions for place in question.places[:most]]
+        self._contested = ledger.decisions.contested()
         self._rows = rows_named(ledger, (place.mail for place in places if place.finding.cell))
 
     def of(self, question: Question, most: int | None = None) -> list[tuple[Asked, str]]:
@@ -42,10 +43,25 @@ class Evidence:
                 sheets = {**place.finding.seen, "other": ""}
                 twin = replace(place, finding=Finding(place.finding.code, str(place.finding.seen["one"]), None, sheets))
                 found.append((twin, self._at(twin)))
-            for kept in self.ledger.mail_by_digest(other)[:1]:
+            for kept in [kept for kept in self.ledger.mail_by_digest(other) if kept.id != place.mail][:1]:
                 twin = Asked(kept.id, kept.path, kept.sha256, Finding(place.finding.code))
                 found.append((twin, self._at(twin)))
         return found
+
+    def answers(self, question: Question) -> str:
+        """The answers that contradict each other, each with who gave it and when."""
+        said = self._contested.get(question.key, ())
+        lines = [
+            text(
+                "exchange",
+                "said-already",
+                who=one.decider,
+                day=_day(one.decided or one.moment),
+                answer=answer_of(self.space, one),
+            )
+            for one in said
+        ]
+        return text("exchange", "said-differently", answers="; ".join(lines)) if said else ""
 
     def _at(self, place: Asked) -> str:
         """What a row is about; where no cell is named what the return says."""
@@ -64,6 +80,10 @@ class Evidence:
         count = number(len(ret.models) or sum(whole))
         told = text("screen", "return-told", unit=self.space.register.name_of(ret.reporter), count=count)
         return told + (text("screen", "return-dated", day=ret.dated.strftime("%d/%m/%Y")) if ret.dated else "")
+
+
+def _day(moment: str) -> str:
+    return datetime.fromisoformat(moment).astimezone().strftime("%d/%m/%Y")
 
 
 def where(place: Asked) -> str:
@@ -110,6 +130,8 @@ def lines_of_one(space: Workspace, question: Question, evidence: Evidence) -> It
         yield f"     {text('screen', 'question-first', where=_told(*shown[0]), count=count, files=files)}"
     else:
         yield from (f"     {_told(place, stands)}" for place, stands in shown)
+    if contested := evidence.answers(question):
+        yield fill(plain(contested), 80, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
     answers = text("screen", "question-answers", answers=numbered(choices(space, question), question))
     yield fill(answers, 80, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
 
@@ -139,6 +161,7 @@ def document_of(space: Workspace, ledger: Ledger, questions: Sequence[Question])
                     }
                     for place, stands in evidence.of(question)
                 ],
+                "contested": evidence.answers(question) or None,
                 "answers": [{"code": choice.answer, "label": choice.label} for choice in choices(space, question)],
             }
             for question in questions
@@ -153,7 +176,7 @@ def sheet_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) ->
         workbook.Asked(
             number=question.number,
             key=question.key,
-            asked=question.finding.message,
+            asked=" · ".join(filter(None, (question.finding.message, evidence.answers(question)))),
             choices=tuple(choice.label for choice in choices(space, question)),
             evidence=tuple(
                 (place.path, place.finding.sheet or "", place.finding.cell or "", stands)

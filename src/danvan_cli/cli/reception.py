@@ -58,9 +58,7 @@ def receive(
         severities=space.settings.severity,
         answers=NONE if keep else _answers(space),
     )
-    raise_severities(space.settings.severity)
-    read_forms(space.store.parent)  # what is badly written stops the run here, not file by file in the workers
-    speak_as(space.store.parent)
+    make_ready(space)
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:
@@ -78,16 +76,27 @@ def receive(
     tell(space, run, form, kept=keep)
 
 
+def make_ready(space: Workspace) -> None:
+    """Take up what the workspace says of reading; what is badly written stops the run here, not file by file in the workers."""
+    raise_severities(space.settings.severity)
+    read_forms(space.store.parent)
+    speak_as(space.store.parent)
+
+
 def tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "next-mend") -> None:
     """Say what became of a run's files, and leave with the exit code of what was found. `mend`: what to do with errors."""
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
-        emit("".join(line + "\n" for line in _lines(space, run, kept=kept, mend=mend)))
-    if any(found.severity is Severity.ERROR for report in run.files for found in report.findings) or run.count(
-        "refused"
-    ):
+        emit("".join(line + "\n" for line in lines_of(space, run, kept=kept, mend=mend)))
+    if refusing(run):
         leave(Exit.ERRORS_IN_DATA)
+
+
+def refusing(run: Run) -> bool:
+    """Whether there are errors in the data."""
+    found = any(found.severity is Severity.ERROR for report in run.files for found in report.findings)
+    return found or run.count("refused") > 0
 
 
 def _answers(space: Workspace) -> Answers:
@@ -175,7 +184,7 @@ def document_of(space: Workspace, run: Run) -> dict[str, Any]:
     }
 
 
-def _lines(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str]:
+def lines_of(space: Workspace, run: Run, *, kept: bool = True, mend: str = "next-mend") -> Iterator[str]:
     """What matters first: what came in; then what was refused, what is asked, what to do next."""
     if not run.files:
         yield text("screen", "nothing-found")

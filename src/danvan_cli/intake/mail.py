@@ -75,7 +75,7 @@ def collect(paths: Sequence[Path]) -> list[Mail]:
 
 def read_bytes(mail: Mail) -> bytes:
     """The file's bytes; Unreadable where it is no regular file, not ours to open, or too large."""
-    with _opened(mail.path) as file:
+    with opened(mail.path) as file:
         if mail.member:
             return archives.read_member(file, mail.member)
         content = file.read(MAX_FILE + 1)
@@ -85,7 +85,7 @@ def read_bytes(mail: Mail) -> bytes:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def opened(path: Path) -> Iterator[BinaryIO]:
     """A regular file, open for reading; never waits on a pipe, never follows a link that was put there meanwhile."""
     try:
         with os.fdopen(os.open(os.path.realpath(path), _FLAGS), "rb") as file:
@@ -139,7 +139,7 @@ def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[M
 def _archived(path: Path) -> Iterator[Mail]:
     """What a .zip holds; an archive inside it waits, and so does one that cannot be opened."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             for name in archives.members(file):
                 shown = f"{_shown(path)}/{archives.shown(name)}"
                 last = PurePosixPath(shown).name
@@ -219,7 +219,7 @@ def _ignored_by_name(name: str) -> str:
 def _kind(path: Path) -> tuple[MailKind, str]:
     """By its first bytes; where they tell nothing, by its ending; a file that cannot be opened will be refused."""
     try:
-        with _opened(path) as file:
+        with opened(path) as file:
             inside = _inside(file)
     except Unreadable as unreadable:
         return MailKind.RETURN, unreadable.reason
@@ -227,7 +227,7 @@ def _kind(path: Path) -> tuple[MailKind, str]:
 
 
 def _kind_by(inside: str, ending: str) -> tuple[MailKind, str]:
-    if inside == "own":
+    if inside in ("own", "sent"):
         return MailKind.IGNORED, inside
     if inside == "bundle":  # a zip file that is no document: an archive, unless it calls itself something else
         return (MailKind.WAITING, "archive") if ending in _ENDINGS_OF_ARCHIVES else (MailKind.RETURN, "")

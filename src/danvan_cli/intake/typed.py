@@ -54,7 +54,8 @@ def label_of(at: Coordinates, vocabulary: Vocabulary) -> str:
     if not at:
         return messages.text("typed", "whole")
     return ", ".join(
-        " + ".join(vocabulary[dimension].name(code) for code in members) for dimension, members in at.items()
+        " + ".join(vocabulary[dimension].name(code) for code in at[dimension])
+        for dimension in sorted(at, key=DIMENSIONS.index)
     )
 
 

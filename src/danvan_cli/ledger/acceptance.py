@@ -283,9 +283,11 @@ class _Clerk:
             )
 
     def _typed(self, report: FileReport) -> KeptMail | None:
-        """What a person typed from this file (or in it): it is no longer waited for."""
-        entries = self.ledger.entries_of(report.sha256) if self.ledger and report.sha256 else []
-        return next((kept for kept in entries if kept.is_document(report.path, report.unit, report.period)), None)
+        """What a person typed from this file (or in it), or a lower office read in it: it is no longer waited for."""
+        if self.ledger is None or report.sha256 is None:
+            return None
+        known = [*self.ledger.entries_of(report.sha256), *self.ledger.brought(report.sha256)]
+        return next((kept for kept in known if kept.is_document(report.path, report.unit, report.period)), None)
 
     def _decide(self, read: _Read, examined: Examined, report: FileReport) -> None:
         if examined.stopped:

@@ -134,6 +134,17 @@ def _members(text: str, dimension: str, vocabulary: Vocabulary) -> str | None:
     return f"{dimension}={'+'.join(members)}" if members else None
 
 
+def is_answer(answer: str, found: Finding, vocabulary: Vocabulary, register: Register) -> bool:
+    """Whether somebody elsewhere answered what can be answered here."""
+    if answer == AS_READ:
+        return AS_READ in ANSWERS.get(found.code, (AS_READ,))
+    if found.code in DIMENSION_OF or found.code == "two-ticks":
+        return _members(answer, DIMENSION_OF.get(found.code, ""), vocabulary) == answer
+    if found.code in (*OF_UNITS, "equally-near-claims"):
+        return answer in register and register.get(answer).code == answer
+    return answer in ANSWERS.get(found.code, ())
+
+
 def rows_named(ledger: Ledger, mails: Iterable[int]) -> dict[tuple[int, str, str], str]:
     """Mail, sheet and row to what the row is about: the evidence beside a question."""
     found: dict[tuple[int, str, str], str] = {}

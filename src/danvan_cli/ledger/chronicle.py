@@ -15,7 +15,7 @@ class Event:
     """One thing that happened to a file, or to one return in it."""
 
     moment: str
-    what: str  # taken-in, read-again, typed, refused, waiting · superseded, copy, held, restored · withdrawn, undone
+    what: str  # taken-in, read-again, typed, refused, waiting · superseded, copy, held, restored · withdrawn, undone · brought
     mail: int
     path: str
     sha256: str
@@ -26,6 +26,7 @@ class Event:
     models: int | None = None
     who: str | None = None
     reason: str | None = None
+    through: str | None = None  # brought: the office that sent the bundle; `reason` is when it was made
     other: tuple[str, str] | None = None  # superseded: path and digest of the document that took its place
 
 
@@ -66,6 +67,7 @@ class Chronicle:
                     other = _by(replaced.get(filed.number, ()), moment) if state == "superseded" else None
                     found.append(Event(moment, state, *about, *part, reason=reason, other=other))
         found += self._withdrawals()
+        found += self._bundles()
         return sorted(found, key=lambda event: event.moment)
 
     def _returns(self) -> dict[int, list[_Filed]]:
@@ -107,6 +109,16 @@ class Chronicle:
         ):
             found[ret].append((moment, (path, sha)))
         return found
+
+    def _bundles(self) -> Iterator[Event]:
+        """Documents that lower offices sent along, whether they were here already or not."""
+        for mail, path, sha, unit, period, office, maker, made, received in self._db.execute(
+            "SELECT m.id, m.path, m.sha256, m.unit, m.period, b.unit, b.maker, b.made, b.received FROM brought o"
+            " JOIN bundle b ON b.id = o.bundle JOIN mail m ON m.id = (SELECT min(same.id) FROM mail same"
+            " WHERE same.sha256 = o.sha256 AND same.unit IS o.unit AND same.period IS o.period) ORDER BY b.id, m.id"
+        ):
+            about = (mail, path, sha, unit, period)
+            yield Event(received, "brought", *about, who=maker, reason=made, through=office)
 
     def _withdrawals(self) -> Iterator[Event]:
         for mail, path, sha, unit, period, since, who, reason, until, undone_by, undone_why in self._db.execute(

@@ -1,6 +1,6 @@
 """Deciding: answers are kept, files whose reading they change are read again, and what stands is settled at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -61,23 +61,33 @@ class Decided:
 def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Setting) -> Decided:
     """Keep answers and act on them, all or nothing. What was decided so already is no news. Errors: DanvanError."""
     last, standing = ledger.decisions.last, ledger.decisions.standing()
-    before = {key: decision.answer for key, decision in standing.items()}
+    before = {key: decision.answer for key, decision in standing.items() if decision.answer}
     news = tuple(one for one in given if before.get(one.key) != one.answer)
-    after = Answers({key: answer for key, answer in (before | {one.key: one.answer for one in news}).items() if answer})
-    keys = {one.key for one in news}
-    asked = _asked(ledger, keys)
-    moved = {one.key for one in news if _moves(before.get(one.key)) or _moves(one.answer)}
-    files = {
-        one.mail: one for one in asked if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved
-    }
-    again = _read_again(ledger, files.values(), after, setting)
-    moment, knowledge = now(), fingerprint(setting.workspace, setting.severities)
+    after = {key: answer for key, answer in (before | {one.key: one.answer for one in news}).items() if answer}
+    change = change_of(ledger, before, after, setting)
+    moment = now()
     with ledger.transaction():
-        if last != ledger.decisions.last or asked != _asked(ledger, keys):
+        if last != ledger.decisions.last or change.asked != _asked(ledger, change.keys):
             raise DanvanError("changed-meanwhile")
         for one in news:
             ledger.decisions.add(Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment))
-        for former, examined in again:
+        change.keep(ledger)
+        ledger.settle(moment)
+    return Decided(news, len(change.again))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What other answers do to files that are kept: who asked, and which of them read otherwise."""
+
+    keys: set[str]
+    asked: list[Asked]
+    again: list[tuple[Asked, Examined]]
+    knowledge: str
+
+    def keep(self, ledger: Ledger) -> None:
+        """Keep the new readings in the place of the old ones; what stands must be settled after it."""
+        for former, examined in self.again:
             ledger.keep(
                 path=former.path,
                 content=ledger.readings.original(former.sha256),
@@ -87,12 +97,26 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
                 findings=examined.findings,
                 returns=examined.returns,
                 reading=ledger.readings.of(former.mail),
-                knowledge=knowledge,
+                knowledge=self.knowledge,
                 instead_of=former.mail,
             )
-        ledger.settle_again({one.mail for one in asked})
-        ledger.settle(moment)
-    return Decided(news, len(again))
+        ledger.settle_again({one.mail for one in self.asked})
+
+
+def change_of(
+    ledger: Ledger, before: Mapping[str, str], after: Mapping[str, str], setting: Setting, but: Collection[int] = ()
+) -> Change:
+    """What it changes that these answers hold after those. `but`: mail that was read with them already."""
+    keys = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    asked = _asked(ledger, keys)
+    moved = {key for key in keys if _moves(before.get(key)) or _moves(after.get(key))}
+    files = {
+        one.mail: one
+        for one in asked
+        if changes_reading(one.finding.code) and key_of(one.finding, one.sha256) in moved and one.mail not in but
+    }
+    again = _read_again(ledger, files.values(), Answers(after), setting)
+    return Change(keys, asked, again, fingerprint(setting.workspace, setting.severities))
 
 
 def _asked(ledger: Ledger, keys: set[str]) -> list[Asked]:

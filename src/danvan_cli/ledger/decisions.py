@@ -31,10 +31,12 @@ class Decision:
     path: str
     decider: str
     why: str
-    moment: str
+    moment: str  # since when it is known here
+    origin: str = ""  # the ledger it was made in, where not this one
+    decided: str = ""  # when it was made there
 
 
-_COLUMNS = "key, answer, code, sheet, cell, seen, path, decider, why, moment"
+_COLUMNS = "key, answer, code, sheet, cell, seen, path, decider, why, moment, origin, decided"
 
 
 class Decisions:
@@ -47,10 +49,10 @@ class Decisions:
         """Keep one more. Those before it about the same question stay, with their time."""
         found = decision.finding
         self._db.execute(
-            f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
+            f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
             (
                 decision.key, decision.answer, found.code, found.sheet, found.cell, dump(found.seen), decision.path,
-                decision.decider, decision.why, decision.moment,
+                decision.decider, decision.why, decision.moment, decision.origin, decision.decided,
             ),
         )  # fmt: skip
 
@@ -63,12 +65,15 @@ class Decisions:
 
     def standing(self, as_of: str | None = None) -> dict[str, Decision]:
         """What was decided about each question at that moment."""
-        rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM decision WHERE id IN"  # noqa: S608 - a constant
-            " (SELECT max(id) FROM decision WHERE moment <= ? GROUP BY key) AND answer IS NOT NULL ORDER BY id",
-            (as_of or ALWAYS,),
-        )
-        return {decision.key: decision for decision in map(_decision, rows)}
+        return {key: said[0] for key, said in self._weighed(as_of).items() if len(said) == 1}
+
+    def contested(self) -> dict[str, list[Decision]]:
+        """Questions that ledgers have answered differently: they are open until somebody here decides."""
+        return {key: said for key, said in self._weighed(None).items() if len(said) > 1}
+
+    def _weighed(self, as_of: str | None) -> dict[str, list[Decision]]:
+        moment = as_of or ALWAYS
+        return weighed(decision for decision in self.log() if decision.moment <= moment)
 
     def answers(self, as_of: str | None = None) -> Answers:
         """The answers that stand now, or stood then."""
@@ -121,17 +126,37 @@ class Decisions:
         return dict(self._db.execute("SELECT key, number FROM asked"))
 
 
+def weighed(log: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Question to the answers that hold: one, or several that contradict each other, of whatever order they came in.
+
+    Every ledger's last word is its answer. What was decided here outranks what was known of others then; what others
+    were known to answer only later, and differently, is a contradiction.
+    """
+    said: dict[str, dict[str, Decision]] = {}
+    for decision in log:
+        of_key = said.setdefault(decision.key, {})
+        if decision.origin not in of_key or of_key[decision.origin].decided <= decision.decided:
+            of_key[decision.origin] = decision
+    found = {}
+    for key, of_key in said.items():
+        own = of_key.pop("", None)
+        others = sorted(of_key.values(), key=lambda one: (one.decided, one.origin))
+        news = [one for one in others if one.answer is not None and (own is None or one.moment > own.moment)]
+        spoken = [*([own] if own and own.answer is not None else []), *news]
+        by_answer = {one.answer: one for one in reversed(spoken)}
+        found[key] = [one for one in spoken if by_answer[one.answer] is one]
+    return {key: answers for key, answers in found.items() if answers}
+
+
 def _asked(row: Sequence[object]) -> Asked:
     mail, path, sha256, code, sheet, cell, seen, *matters = row
     return Asked(int(str(mail)), str(path), str(sha256), _finding(code, sheet, cell, seen), all(matters))
 
 
 def _decision(row: Sequence[object]) -> Decision:
-    key, answer, code, sheet, cell, seen, path, decider, why, moment = row
+    key, answer, code, sheet, cell, seen, path, *told = row
     answered = None if answer is None else str(answer)
-    return Decision(
-        str(key), answered, _finding(code, sheet, cell, seen), str(path), str(decider), str(why), str(moment)
-    )
+    return Decision(str(key), answered, _finding(code, sheet, cell, seen), str(path), *map(str, told))
 
 
 def _finding(code: object, sheet: object, cell: object, seen: object) -> Finding:

@@ -20,7 +20,7 @@ class Delivery:
     outcome: str  # accepted, refused, waiting
     unit: str | None
     period: str | None
-    taken_in: str  # when its bytes were first taken in
+    taken_in: str  # when its bytes were first taken in, here or by a lower office
     dated: date | None  # as the document says, where it could be read
     returns: tuple[int, ...]
 
@@ -43,7 +43,9 @@ class Deliveries:
     def _read(self, periods: Sequence[str], moment: str) -> Iterator[Delivery]:
         for mail, path, sha, outcome, unit, period, taken_in, dated, returns in self._db.execute(
             "SELECT m.id, m.path, m.sha256, m.outcome, m.unit, m.period,"
-            " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
+            " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
+            " ifnull((SELECT min(b.came) FROM brought b JOIN bundle of ON of.id = b.bundle"
+            " WHERE b.sha256 = m.sha256 AND of.received <= :moment), '9999')),"
             " (SELECT max(r.dated) FROM return r WHERE r.mail = m.id),"
             " (SELECT json_group_array(r.id) FROM return r WHERE r.mail = m.id)"
             " FROM mail m WHERE m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"

@@ -9,7 +9,7 @@ from itertools import groupby
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import canonical
-from danvan_cli.ledger.stated import Filed, names_of, signature
+from danvan_cli.ledger.stated import Filed, figure_of, names_of, signature
 from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.vocabulary import MemberSet
 
@@ -56,9 +56,19 @@ def _between(code: str, filed: Filed, against: Filed, **seen: str | int) -> Find
 
 def _which(one: Filed, other: Filed) -> Finding:
     """Two documents of one day contradict each other; on two sheets of one file they are versions of an annex."""
+    if one.sha256 == other.sha256 and one.mail != other.mail:
+        return _between("typed-differently", one, other, **_typists(one, other))
     if one.mail == other.mail:
         return _between("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
     return _between("same-date-differs", one, other)
+
+
+def _typists(one: Filed, other: Filed) -> dict[str, str | int]:
+    """Of two readings of one paper who read what, and when."""
+    who, by = (filed.hand.typist if filed.hand else "danvan" for filed in (one, other))
+    typed, before = (filed.hand.typed if filed.hand else "" for filed in (one, other))
+    mine, theirs = (figure_of(filed.ret, len(filed.models)) for filed in (one, other))
+    return {"typist": who, "other_typist": by, "typed": typed, "other_typed": before, "one": mine, "two": theirs}
 
 
 _SAID = {"adds": "beside", "replaces": "replaces"}
@@ -74,9 +84,10 @@ def revise(returns: Iterable[Filed], answers: Answers = NONE) -> Revised:
     by_reporter: dict[str, list[Filed]] = defaultdict(list)
     for filed in returns:
         by_reporter[filed.ret.reporter].append(filed)
-    for own in by_reporter.values():
+    for sent in by_reporter.values():
+        own = _last_of_each_hand(sent, revised)
         turns = _turns(own)
-        ordered = sorted(own, key=lambda filed: (turns[filed.id], filed.sha256, filed.ret.sheet))
+        ordered = sorted(own, key=lambda filed: (turns[filed.id], filed.sha256, filed.ret.sheet, _hand(filed)))
         current: list[Filed] = []
         superseded: list[Filed] = []
         for _, same_day in groupby(ordered, key=lambda filed: turns[filed.id]):
@@ -85,6 +96,35 @@ def revise(returns: Iterable[Filed], answers: Answers = NONE) -> Revised:
         _count_names_once(current, revised)
         revised.standing += current
     return revised
+
+
+def _last_of_each_hand(own: Sequence[Filed], revised: Revised) -> list[Filed]:
+    """Of papers that several offices typed only the last typing of each: none of them takes the place of another's."""
+    last: dict[str, dict[str, Filed]] = defaultdict(dict)
+    for filed in sorted(own, key=_came):
+        last[filed.sha256][_office(filed)] = filed
+    left = []
+    for filed in own:
+        winner = last[filed.sha256][_office(filed)]
+        if len(last[filed.sha256]) > 1 and filed.mail != winner.mail:
+            revised.step_back(filed, winner, "newer-document")
+        else:
+            left.append(filed)
+    return left
+
+
+def _office(filed: Filed) -> str:
+    """For whom a paper was read: the ledger it was typed for; what danvan reads itself is nobody's typing."""
+    return filed.hand.origin if filed.hand else "danvan"
+
+
+def _hand(filed: Filed) -> tuple[str, str]:
+    return (filed.hand.origin, filed.hand.typed) if filed.hand else ("danvan", "")
+
+
+def _came(filed: Filed) -> tuple[str, int]:
+    """When a document came, or was typed: the order of those that answer one another, whoever brought them here."""
+    return filed.hand.typed if filed.hand else filed.came, filed.mail
 
 
 def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
@@ -106,17 +146,24 @@ def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
 
     for filed in own:
         turn(filed, frozenset())
+    for same in by_content.values():
+        if len({_office(filed) for filed in same}) > 1:  # of one paper every office's reading speaks at once
+            turns.update(dict.fromkeys((filed.id for filed in same), max(turns[filed.id] for filed in same)))
     return turns
 
 
 def _precedes(other: Filed, filed: Filed) -> bool:
     """Whether one file came before the other that answers it; of one file entered twice by hand the earlier entry."""
-    return other.mail != filed.mail and (other.sha256 != filed.sha256 or other.mail < filed.mail)
+    if other.mail == filed.mail or other.sha256 != filed.sha256:
+        return other.mail != filed.mail
+    return _office(other) == _office(filed) and _came(other) < _came(filed)
 
 
 def _sent_back_before(other: Filed, filed: Filed) -> bool:
     """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place."""
-    return filed.ret.answers is not None and other.ret.answers == filed.ret.answers and other.mail < filed.mail
+    if filed.ret.answers is None or other.ret.answers != filed.ret.answers or other.mail == filed.mail:
+        return False
+    return _precedes(other, filed) if other.sha256 == filed.sha256 else _came(other) < _came(filed)
 
 
 def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -> list[Filed]:

@@ -194,4 +194,35 @@ MIGRATIONS = (
     ) STRICT;
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
+    """
+    CREATE TABLE identity (             -- by which other ledgers know this one
+        id TEXT PRIMARY KEY
+    ) STRICT;
+    INSERT INTO identity VALUES (lower(hex(randomblob(16))));
+    CREATE TABLE bundle (               -- ledgers of lower offices that were received
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL UNIQUE,
+        ledger TEXT NOT NULL,           -- the identity of the one it was made from
+        unit TEXT NOT NULL,
+        maker TEXT NOT NULL,
+        made TEXT NOT NULL,
+        received TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE brought (              -- documents that a bundle holds, here already or not
+        bundle INTEGER NOT NULL REFERENCES bundle,
+        sha256 TEXT NOT NULL,
+        unit TEXT,
+        period TEXT,
+        came TEXT NOT NULL,             -- when its bytes first came to the lower office
+        said TEXT NOT NULL              -- what the lower office reads in it, table by table; null: nothing is said
+    ) STRICT;
+    CREATE INDEX brought_by_content ON brought (sha256);
+    ALTER TABLE entry ADD COLUMN typed TEXT NOT NULL DEFAULT '';  -- when, where it was typed
+    ALTER TABLE entry ADD COLUMN origin TEXT NOT NULL DEFAULT '';  -- the ledger it was typed for, where not this one
+    UPDATE entry SET typed = (SELECT m.taken_in FROM mail m WHERE m.id = entry.mail);
+    ALTER TABLE decision ADD COLUMN origin TEXT NOT NULL DEFAULT '';  -- the ledger it was made in, where not this one
+    ALTER TABLE decision ADD COLUMN decided TEXT NOT NULL DEFAULT '';  -- when it was made there
+    ALTER TABLE withdrawal ADD COLUMN origin TEXT NOT NULL DEFAULT '';
+    ALTER TABLE withdrawal ADD COLUMN since TEXT NOT NULL DEFAULT '';  -- when it was withdrawn there
+    """,
 )

@@ -56,6 +56,15 @@ class Rows:
         return [(self.alike[place].at, count) for place, count in counts.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who typed a return from its paper, when, and for which ledger, where not for this one."""
+
+    typist: str
+    typed: str
+    origin: str
+
+
 @dataclass(slots=True)
 class Filed:
     """A return in the ledger, with what settling needs to know of its file. `ret` is without its models: see `models`."""
@@ -63,17 +72,23 @@ class Filed:
     id: int
     ret: Return
     models: Rows
-    taken_in: date  # the day it was first taken in: the date of an undated document
+    came: str  # when its bytes were first taken in, here or by a lower office: the date of an undated document
     sha256: str
     mail: int
     place: int  # which of its file's tables, from the top
     questioned: bool  # an open question touches it: it counts provisionally
     decided: tuple[tuple[Finding, str], ...] = ()  # questions inside it that were answered
+    hand: Hand | None = None  # where danvan did not read it itself
 
     @property
     def dated(self) -> date:
         """The document's date, by which the newer is told. (counting.md 5)"""
-        return self.ret.dated or self.taken_in
+        return self.ret.dated or date.fromisoformat(self.came[:10])
+
+
+def figure_of(ret: Return, names: int) -> int:
+    """How much a return says, whatever it says it of: its names, or the sum of all its figures."""
+    return names or sum(seen.value or 0 for base in ret.bases for seen in base.observations)
 
 
 @dataclass(slots=True)

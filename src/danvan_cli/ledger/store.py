@@ -20,12 +20,14 @@ from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
+from danvan_cli.ledger.exchange import Exchange
+from danvan_cli.ledger.other_readings import ask_about_other_readings
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed
+from danvan_cli.ledger.stated import Filed, Hand
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
@@ -67,6 +69,8 @@ class Entry:
     typist: str
     form: bytes | None = None
     form_path: str | None = None
+    typed: str | None = None  # when; None: now
+    origin: str = ""  # the ledger it was typed for, where not this one
 
 
 class Ledger:
@@ -83,6 +87,7 @@ class Ledger:
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
         self.withdrawals = Withdrawals(connection)
+        self.exchange = Exchange(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -116,11 +121,13 @@ class Ledger:
         reading: Reading | None = None,
         knowledge: str | None = None,
         instead_of: int | None = None,
+        brought: bool = False,
     ) -> int:
         """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number.
 
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
-        earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with.
+        earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with;
+        `brought`: a lower office says whose it is.
         """
         moment = now()
         with self.transaction():
@@ -129,18 +136,24 @@ class Ledger:
                 kept
                 for kept in self.mail_by_digest(digest)
                 if kept.outcome != "accepted"
-                and (kept.path == path or (entry and kept.is_document(path, unit, period)))
+                and (kept.path == path or ((entry or brought) and kept.is_document(path, unit, period)))
             ]
             mail = self._db.execute(
                 "INSERT INTO mail (path, sha256, taken_in, outcome, unit, period) VALUES (?, ?, ?, ?, ?, ?)",
                 (path, digest, moment, outcome, unit, period),
             ).lastrowid
+            replaced = [old for old in (*(kept.id for kept in before), instead_of) if old is not None]
             self._db.executemany(
-                "UPDATE mail SET until = ?, replaced_by = ? WHERE id = ?",
-                [(moment, mail, old) for old in (*(kept.id for kept in before), instead_of) if old is not None],
+                "UPDATE mail SET until = ?, replaced_by = ? WHERE id = ?", [(moment, mail, old) for old in replaced]
+            )
+            self._db.executemany(  # what was taken back stays so, however it reads now
+                "INSERT INTO withdrawal (mail, who, reason, known_from, origin, since)"
+                " SELECT ?, who, reason, known_from, origin, since FROM withdrawal WHERE mail = ? AND known_until IS NULL",
+                [(mail, old) for old in replaced],
             )
             self._db.execute(
-                "INSERT INTO entry SELECT ?, typist, form, form_path FROM entry WHERE mail = ?", (mail, instead_of)
+                "INSERT INTO entry SELECT ?, typist, form, form_path, typed, origin FROM entry WHERE mail = ?",
+                (mail, instead_of),
             )
             if reading:
                 self.readings.add(mail or 0, reading)
@@ -148,7 +161,8 @@ class Ledger:
                 self.readings.note(mail or 0, knowledge)
             if entry:
                 form = self._keep_original(entry.form) if entry.form is not None else None
-                self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
+                typing = (mail, entry.typist, form, entry.form_path, entry.typed or moment, entry.origin)
+                self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", typing)
             self._db.executemany(
                 "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
                 [(mail, found.code, found.severity, found.sheet, found.cell, dump(found.seen)) for found in findings],
@@ -196,6 +210,14 @@ class Ledger:
                 " WHERE sha256 = :digest OR form = :digest ORDER BY m.id DESC",
                 {"digest": digest},
             )
+        ]
+
+    def brought(self, digest: str) -> list[KeptMail]:
+        """Accepted mail with these bytes that lower offices sent."""
+        return [
+            kept
+            for kept in self.mail_by_digest(digest)
+            if kept.outcome == "accepted" and self.exchange.through(digest, kept.unit, kept.period)
         ]
 
     def settle_again(self, mails: Iterable[int]) -> None:
@@ -272,6 +294,7 @@ class Ledger:
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers)
+                ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
@@ -302,17 +325,20 @@ class Ledger:
                 id=number,
                 ret=_return(row, (), tuple(load_bases(bases))),
                 models=load_rows(models),
-                taken_in=date.fromisoformat(taken_in[:10]),
+                came=came,
                 sha256=sha,
                 mail=mail,
                 place=place,
+                hand=Hand(typist, typed, origin) if typist is not None else None,
                 **_answered(asked.get(mail, ()), row[4], sha, answers),
             )
-            for number, mail, place, sha, taken_in, models, bases, *row in self._db.execute(
+            for number, mail, place, sha, came, typist, typed, origin, models, bases, *row in self._db.execute(
                 "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
-                " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256), r.models, r.bases, r.reporter, r.period,"
+                " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
+                " ifnull((SELECT min(b.came) FROM brought b WHERE b.sha256 = m.sha256), '9999')),"
+                " e.typist, e.typed, e.origin, r.models, r.bases, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
-                " FROM return r JOIN mail m ON m.id = r.mail WHERE r.period = ?"
+                " FROM return r JOIN mail m ON m.id = r.mail LEFT JOIN entry e ON e.mail = m.id WHERE r.period = ?"
                 " AND m.until IS NULL"
                 " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",
                 (period,),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.rows import dump, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,19 @@ class Withdrawal:
     def day(self) -> date:
         """When, as people here say it."""
         return datetime.fromisoformat(self.moment).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What another ledger says: a document was withdrawn there, and perhaps that was undone."""
+
+    who: str
+    reason: str
+    origin: str
+    since: str
+    undone: bool
+    undone_by: str | None
+    undone_why: str | None
 
 
 class Withdrawals:
@@ -79,6 +92,30 @@ class Withdrawals:
             [(moment, who, reason, mail) for mail in mails],
         )
         self._unsettle(mails)
+
+    def hear(self, mails: Sequence[int], said: Withdrawn, moment: str) -> bool:
+        """What another ledger says of these, once; whether that was news. What it undid is undone, and stays so."""
+        known = self._db.execute(
+            "SELECT id, known_until FROM withdrawal WHERE mail IN (SELECT value FROM json_each(?)) AND origin = ?"
+            " AND CASE origin WHEN '' THEN known_from ELSE since END = ?",
+            (dump(list(mails)), said.origin, said.since),
+        ).fetchall()
+        ended = (moment, said.undone_by, said.undone_why) if said.undone else (None, None, None)
+        if not known:
+            self._db.executemany(
+                "INSERT INTO withdrawal (mail, who, reason, known_from, origin, since, known_until, undone_by, undone_why)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(mail, said.who, said.reason, moment, said.origin, said.since, *ended) for mail in mails],
+            )
+        else:
+            standing = [(*ended, number) for number, until in known if until is None and said.undone]
+            self._db.executemany(
+                "UPDATE withdrawal SET known_until = ?, undone_by = ?, undone_why = ? WHERE id = ?", standing
+            )
+            if not standing:
+                return False
+        self._unsettle(mails)
+        return True
 
     def _unsettle(self, mails: Sequence[int]) -> None:
         self._db.executemany(

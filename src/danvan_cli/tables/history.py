@@ -74,6 +74,8 @@ class History:
 
     def why(self, event: Event) -> str:
         """Who, why, and in favour of what, as one sentence."""
+        if event.what == "brought":
+            return self._reason(event) or ""
         by = messages.text("history", "by", path=event.other[0]) if event.other else None
         return "; ".join(filter(None, (event.who, by, self._reason(event))))
 
@@ -83,6 +85,10 @@ class History:
             return _refusal(self.found.get(event.mail, ()))
         if event.what in ("withdrawn", "undone"):
             return event.reason
+        if event.what == "brought":
+            day = f"{datetime.fromisoformat(event.reason or event.moment).astimezone():%d/%m/%Y}"
+            office = self.register.name_of(event.through or "")
+            return messages.text("exchange", "brought", unit=office, who=event.who, day=day)
         return (event.reason and messages.text("history-reason", event.reason)) or None
 
 

@@ -97,7 +97,8 @@ def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
             name(source.unit),
             name(source.reporter),
             messages.text("standing", source.standing),
-            " › ".join(part for part in (source.path, source.sheet, source.cell) if part),
+            " › ".join(part for part in (source.path, source.sheet, source.cell) if part)
+            + (f" ({messages.text('exchange', 'through', unit=name(source.through))})" if source.through else ""),
         )
         for source in found.sources
     )
@@ -121,6 +122,7 @@ def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
                 "reporter": _unit(ledger, source.reporter),
                 "text": source.text,
                 "standing": source.standing,
+                "through": _unit(ledger, source.through) if source.through else None,
             }
             for source in found.sources
         ],

@@ -28,6 +28,7 @@ class Source:
     reporter: str
     text: str
     standing: str
+    through: str | None = None  # the lower office whose bundle brought the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
         if asked.answer.value is not None:
             known.append(asked.answer.value)
             sources += behind.of(asked.standing, selectors.filters)
-    return Trace(sum(known) if known else None, tuple(sources), question)
+    brought = ledger.exchange.brought_by(source.sha256 for source in sources)
+    told = (replace(source, through=brought.get((source.sha256, source.reporter))) for source in sources)
+    return Trace(sum(known) if known else None, tuple(told), question)
 
 
 class _Sources:
