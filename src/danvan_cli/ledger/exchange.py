@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from danvan_cli.ledger.rows import dump
+from danvan_cli.ledger.withdrawals import SINCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ class Exchange:
     def withdrawals(self, digests: Sequence[str]) -> list[tuple[str | None, ...]]:
         """Digest, unit, period, who, reason, origin, since, until, undone by, undone why: of documents with these bytes."""
         return self._db.execute(
-            "SELECT DISTINCT m.sha256, m.unit, m.period, w.who, w.reason, w.origin,"
-            " CASE w.origin WHEN '' THEN w.known_from ELSE w.since END, w.known_until, w.undone_by, w.undone_why"
+            "SELECT DISTINCT m.sha256, m.unit, m.period, w.who, w.reason, w.origin,"  # noqa: S608 - a constant
+            f" {SINCE}, w.known_until, w.undone_by, w.undone_why"
             " FROM withdrawal w JOIN mail m ON m.id = w.mail"
-            " WHERE m.sha256 IN (SELECT value FROM json_each(?)) ORDER BY w.id",
+            " WHERE m.until IS NULL AND m.sha256 IN (SELECT value FROM json_each(?)) ORDER BY w.id",
             (dump(list(digests)),),
         ).fetchall()
 

@@ -28,11 +28,6 @@ class Readings:
             (mail, reading.home, int(reading.home_said), reading.around, reading.period, reading.unit),
         )
 
-    def renew(self, mail: int, reading: Reading) -> None:
-        """The better terms of a file that reads the same under both."""
-        self._db.execute("DELETE FROM reading WHERE mail = ?", (mail,))
-        self.add(mail, reading)
-
     def of(self, mail: int) -> Reading:
         """The terms under which a file was read."""
         row = self._db.execute(

@@ -104,7 +104,7 @@ class _Reception:
             change_of(ledger, before, after, self.setting, but=kept).keep(ledger)
             withdrawals = self._withdrawals(moment)
             ledger.settle_again([held.mail for held in ledger.exchange.mail([item.sent.sha256 for item in self.items])])
-            settle(ledger, kept)
+            settle(ledger, {mail: report for mail, report in kept.items() if report.outcome != "unchanged"})
         reports = [item.report for item in self.items]
         for report in reports:
             tell_withdrawn(ledger, report)
@@ -128,28 +128,30 @@ class _Reception:
         accepted = [held for held in same if held.outcome == "accepted"]
         hand = self._hand(sent.entry) if sent.entry else None
         item.known = next((held for held in accepted if held.by_hand == hand), None)
-        if item.known and (hand or self._reads_as_well(item)):
+        if item.known and not hand:
+            item.reading = self._better(item.known, item.reading)
+        if item.known and (hand or self._reads_so(item.known, item.reading)):
             item.held = item.known
         return item
 
     def _hand(self, entry: SentEntry) -> tuple[str, str]:
         return ("" if entry.origin == self.ledger.exchange.identity else entry.origin), entry.typed
 
-    def _reads_as_well(self, item: _Item) -> bool:
-        """Whether a document that is here was read with all that danvan knows, under terms as good as the bundle's.
+    def _better(self, known: Held, there: Reading) -> Reading:
+        """The terms under which a document that is here is read: the bundle's, or the better ones of another bundle.
 
         Terms of a lower office are better than those of a folder of mixed mail, the narrower home than the wider; so
         whoever brings a document first, it is read in one way.
         """
-        known = item.known
-        if known is None or not self.ledger.readings.reads_so_with(known.mail, self.knowledge):
-            return False
-        if self.ledger.withdrawals.of([known.mail]):
-            return True
-        if not self.ledger.exchange.through(known.sha256, known.unit, known.period):
-            return False
-        here = self.ledger.readings.of(known.mail)
-        return rank(here, self.ledger.register) >= rank(item.reading, self.ledger.register)
+        here, register = self.ledger.readings.of(known.mail), self.ledger.register
+        brought = self.ledger.exchange.through(known.sha256, known.unit, known.period)
+        return here if brought and rank(here, register) >= rank(there, register) else there
+
+    def _reads_so(self, known: Held, reading: Reading) -> bool:
+        """Whether a document was read under these terms with all that danvan knows. What was withdrawn is left alone."""
+        same = self.ledger.readings.of(known.mail) == reading
+        newest = self.ledger.readings.reads_so_with(known.mail, self.knowledge)
+        return (same and newest) or bool(self.ledger.withdrawals.of([known.mail]))
 
     def _read(self, items: Iterable[_Item], answers: Answers, crew: Crew) -> None:
         """Read files anew, each under the terms of the lower office; those of one folder together."""
@@ -204,17 +206,16 @@ class _Reception:
             self._refuse(item, examined)
             return
         report.unit, report.period, report.returns = examined.reporter, examined.period, examined.received
-        former = self._former(item, examined)
-        if former and (sent.entry or self.ledger.reads_as(former.mail, examined.returns, examined.findings)):
-            if not sent.entry:
-                self.ledger.readings.note(former.mail, self.knowledge)
-                self.ledger.readings.renew(former.mail, item.reading)
+        former, entry = self._former(item, examined), sent.entry
+        if former and (entry or self.ledger.reads_as(former.mail, examined.returns, examined.findings)):
             report.outcome = "unchanged"
-            return
-        report.outcome, report.read_again = ("superseded" if former else "accepted"), former is not None
+            if entry or self.ledger.readings.of(former.mail) == item.reading:
+                self.ledger.readings.note(former.mail, self.knowledge)
+                return
+        else:
+            report.outcome, report.read_again = ("superseded" if former else "accepted"), former is not None
         if former:
             self.ledger.settle_again([former.mail])
-        entry = sent.entry
         number = self.ledger.keep(
             path=sent.path,
             content=self.bundle.original(sent.sha256),

@@ -148,8 +148,9 @@ class Ledger:
             )
             self._db.executemany(  # what was taken back stays so, however it reads now
                 "INSERT INTO withdrawal (mail, who, reason, known_from, origin, since)"
-                " SELECT ?, who, reason, known_from, origin, since FROM withdrawal WHERE mail = ? AND known_until IS NULL",
-                [(mail, old) for old in replaced],
+                " SELECT ?, who, reason, ?, origin, CASE since WHEN '' THEN known_from ELSE since END FROM withdrawal"
+                " WHERE mail = ? AND known_until IS NULL",
+                [(mail, moment, old) for old in replaced],
             )
             self._db.execute(
                 "INSERT INTO entry SELECT ?, typist, form, form_path, typed, origin FROM entry WHERE mail = ?",

@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from danvan_cli.ledger.rows import dump, now
 
+SINCE = "CASE since WHEN '' THEN known_from ELSE since END"
+"""When a document was first withdrawn, there or here: what was read again or sent along stays withdrawn since then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
@@ -58,7 +61,8 @@ class Withdrawals:
         """The withdrawals of these that hold now."""
         found = (
             self._db.execute(
-                "SELECT mail, who, reason, known_from FROM withdrawal WHERE mail = ? AND known_until IS NULL", (mail,)
+                f"SELECT mail, who, reason, {SINCE} FROM withdrawal WHERE mail = ? AND known_until IS NULL",  # noqa: S608 - a constant
+                (mail,),
             ).fetchone()
             for mail in mails
         )
@@ -67,7 +71,7 @@ class Withdrawals:
     def of_bytes(self, digest: str, unit: str | None, period: str | None) -> Withdrawal | None:
         """The withdrawal that holds of a document with these bytes, or typed from them or in them."""
         row = self._db.execute(
-            "SELECT w.mail, w.who, w.reason, w.known_from FROM withdrawal w JOIN mail m ON m.id = w.mail"
+            f"SELECT w.mail, w.who, w.reason, {SINCE} FROM withdrawal w JOIN mail m ON m.id = w.mail"  # noqa: S608 - a constant
             " LEFT JOIN entry e ON e.mail = m.id WHERE w.known_until IS NULL AND :digest IN (m.sha256, e.form)"
             " AND m.unit IS :unit AND m.period IS :period ORDER BY w.id DESC LIMIT 1",
             {"digest": digest, "unit": unit, "period": period},
@@ -96,9 +100,9 @@ class Withdrawals:
     def hear(self, mails: Sequence[int], said: Withdrawn, moment: str) -> bool:
         """What another ledger says of these, once; whether that was news. What it undid is undone, and stays so."""
         known = self._db.execute(
-            "SELECT id, known_until FROM withdrawal WHERE mail IN (SELECT value FROM json_each(?)) AND origin = ?"
-            " AND CASE origin WHEN '' THEN known_from ELSE since END = ?",
-            (dump(list(mails)), said.origin, said.since),
+            f"SELECT id, known_until FROM withdrawal WHERE origin = ? AND {SINCE} = ?"  # noqa: S608 - a constant
+            " AND mail IN (SELECT value FROM json_each(?))",
+            (said.origin, said.since, dump(list(mails))),
         ).fetchall()
         ended = (moment, said.undone_by, said.undone_why) if said.undone else (None, None, None)
         if not known:
