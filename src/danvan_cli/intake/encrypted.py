@@ -1,9 +1,10 @@
-"""Files with a password: opened with the one that the user gives, never guessed."""
+"""Files with a password: opened with the one that the user gives, never guessed, and closed with it again."""
 
 from io import BytesIO
 
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
 
@@ -27,3 +28,10 @@ def decrypted(content: bytes, password: str | None) -> bytes:
     if len(found) > MAX_FILE:
         raise too_large("file", MAX_FILE, "bytes")
     return found
+
+
+def locked(content: bytes, password: str) -> bytes:
+    """A workbook or document closed with a password."""
+    into = BytesIO()
+    OOXMLFile(BytesIO(content)).encrypt(password, into)
+    return into.getvalue()
