@@ -187,6 +187,27 @@ def test_a_file_with_a_password_opens_with_it_and_is_refused_without(tmp_path: P
     assert summarized(store)[0] == 1
 
 
+ODD = Path(__file__).parent / "odd"  # saved by LibreOffice
+OPENED = [["STT", "Tên mô hình", "Lĩnh vực"], [1, "Nuôi ong", "Kinh tế"], [2, "Hũ gạo", "VHXH"]]
+
+
+def test_an_old_workbook_with_a_password_opens_with_it_and_is_refused_without() -> None:
+    content = (ODD / "locked.xls").read_bytes()
+    assert read(content, "bí mật")[0][0].rows == OPENED
+    assert [read(content, password)[1][0].seen["why"] for password in (None, "sai")] == ["encrypted", "wrong-password"]
+
+
+@pytest.mark.parametrize("password", [None, "của tệp khác"])
+def test_a_workbook_that_excel_closed_by_itself_opens_unasked_and_is_not_closed_again(password: str | None) -> None:
+    content = (ODD / "locked-by-excel.xls").read_bytes()
+    assert read(content, password)[0][0].rows == OPENED
+    marked = mark(
+        content, "a.xls", findings=[Finding("empty-return", "Biểu 1", "A1")], digest="c" * 64, password=password
+    )
+    assert marked is not None
+    assert (marked.locked, read(marked.content)[0][-1].rows) == (False, OPENED)
+
+
 def test_returns_in_an_archive_are_returns_of_their_own(tmp_path: Path) -> None:
     one = register(tmp_path / "1.xlsx", "xã Liêm Sơn", [("Nuôi ong", "kt")]).read_bytes()
     two = register(tmp_path / "2.xlsx", "xã Liêm Túc", [("Hũ gạo", "vhxh"), ("Đọc sách", "vhxh")]).read_bytes()

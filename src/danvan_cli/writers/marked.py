@@ -27,17 +27,26 @@ def mark(
     `digest`: the sha256 of the mail that it answers, which the copy bears as our stamp. A file that its sender has
     closed with a password goes back closed with it. Made in a worker.
     """
-    try:
-        plain = unlocked(content, password)
-    except Unreadable:
+    plain = _unlocked(content, None)
+    secret = password if plain is None else None
+    if plain is None:
+        plain = _unlocked(content, secret)
+    if plain is None:
         return None
     with messages.speaking("vi"):
         marked = _mark_itself(plain, name, findings, digest) or _mark_copy(plain, name, findings, digest)
-    if marked and password and plain is not content:
+    if marked and secret:
         from danvan_cli.intake.encrypted import locked  # noqa: PLC0415 - few files are, and its libraries are heavy
 
-        return replace(marked, content=locked(marked.content, password), locked=True)
+        return replace(marked, content=locked(marked.content, secret), locked=True)
     return marked
+
+
+def _unlocked(content: bytes, password: str | None) -> bytes | None:
+    try:
+        return unlocked(content, password)
+    except Unreadable:
+        return None
 
 
 def _mark_itself(content: bytes, name: str, findings: Sequence[Finding], digest: str) -> Marked | None:
