@@ -72,7 +72,7 @@ def receive(
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
-        give_back(space, run, mails, annotate)
+        give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
     tell(space, run, form, kept=keep)

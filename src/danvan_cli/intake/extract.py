@@ -237,6 +237,7 @@ class _Sheet:
         for header in part.repeated:
             for row in range(header.first, header.last + 1):
                 self.classes[row] = (RowClass.REPEATED, "")
+        self.classes |= dict.fromkeys(part.again, (RowClass.REPEATED, ""))
         self._column_numbers(part, reading)
         if columns.side_by_side:
             for row in part.body:
