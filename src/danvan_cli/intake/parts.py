@@ -8,9 +8,10 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.recognise import Header, View
+from danvan_cli.intake.recognise import Header
 from danvan_cli.intake.rows import Group, foot_mark, turns_page
 from danvan_cli.intake.titles import is_issuer, is_motto, is_sum, is_sum_to_come, is_title, read_title
+from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
 
