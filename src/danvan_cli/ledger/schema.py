@@ -1,5 +1,27 @@
 """The store's tables, as numbered migrations: each runs once, in order, and never changes afterwards."""
 
+THE_LOG = """
+    CREATE TABLE log (                  -- what changed figures, only ever added to
+        id INTEGER PRIMARY KEY,
+        moment TEXT NOT NULL,
+        what TEXT NOT NULL,
+        about TEXT NOT NULL,            -- whose, of when, by whom, and the digests of the rows that it wrote
+        hash TEXT NOT NULL              -- over all of it and the hash before
+    ) STRICT;
+    CREATE TRIGGER log_keeps_its_order BEFORE INSERT ON log
+        WHEN NEW.id <> (SELECT ifnull(max(id), 0) + 1 FROM log)
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE INDEX mail_by_moment ON mail (taken_in);
+    CREATE INDEX mail_by_end ON mail (until) WHERE until IS NOT NULL;
+    CREATE INDEX standing_by_moment ON standing (known_from);
+    CREATE INDEX standing_by_end ON standing (known_until) WHERE known_until IS NOT NULL;
+    """
+"""The migration with which the log begins: its first entry vouches for what is there already."""
+
 MIGRATIONS = (
     """
     CREATE TABLE original (
@@ -186,4 +208,5 @@ MIGRATIONS = (
     ) STRICT;
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
+    THE_LOG,
 )

@@ -20,6 +20,7 @@ from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
@@ -83,6 +84,7 @@ class Ledger:
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
         self.withdrawals = Withdrawals(connection)
+        self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -121,8 +123,8 @@ class Ledger:
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
         earlier reading of the same, which this one replaces with all that is known of it.
         """
-        moment = now()
         with self.transaction():
+            moment = now()
             digest = self._keep_original(content)
             before = [
                 kept
@@ -153,6 +155,7 @@ class Ledger:
             asked = {found.sheet for found in findings if found.severity == "question"}
             for ret in returns:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
+            self.log.add(outcome, moment, path=path, sha256=digest, unit=unit, period=period)
         return int(mail or 0)
 
     def _keep_original(self, content: bytes) -> str:
@@ -257,7 +260,8 @@ class Ledger:
         with self.transaction():
             moment = moment or now()
             answers = self.decisions.answers()
-            for period in self._to_settle():
+            periods = self._to_settle()
+            for period in periods:
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers)
@@ -272,6 +276,7 @@ class Ledger:
                 for old, new in settled.replaced_by.items():
                     told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
             self._db.execute("DELETE FROM unsettled")
+            self.log.add("settled", moment, periods=periods)
         return told
 
     def _to_settle(self) -> list[str]:
@@ -348,6 +353,7 @@ class Ledger:
         with self.transaction():
             moment = now()
             self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
+            self.log.add("codes", moment)
 
     def codes_given(self) -> dict[tuple[str, str], str]:
         """Unit and name for matching to the code that a form gave."""
