@@ -131,7 +131,9 @@ class Audit:
         """An original with all that came from it: one line for each place it was taken in from."""
         owners = self._db.execute(
             "SELECT path, unit, period FROM mail WHERE sha256 = :digest UNION SELECT e.form_path, m.unit, m.period"
-            " FROM entry e JOIN mail m ON m.id = e.mail WHERE e.form = :digest",
+            " FROM entry e JOIN mail m ON m.id = e.mail WHERE e.form = :digest"
+            " UNION SELECT p.path, NULL, paper.period FROM printing p JOIN paper ON paper.code = p.paper"
+            " WHERE p.sha256 = :digest",
             {"digest": digest},
         ).fetchall()
         return [
@@ -190,7 +192,8 @@ class Audit:
         """Files that were kept and are gone."""
         try:
             lost = self._db.execute(
-                "SELECT sha256 FROM mail UNION SELECT form FROM entry WHERE form IS NOT NULL EXCEPT SELECT sha256 FROM original"
+                "SELECT sha256 FROM mail UNION SELECT form FROM entry WHERE form IS NOT NULL"
+                " UNION SELECT sha256 FROM printing EXCEPT SELECT sha256 FROM original"
             ).fetchall()
             return [damage for (digest,) in lost for damage in self._about_original(digest, "original-lost")]
         except sqlite3.DatabaseError as error:

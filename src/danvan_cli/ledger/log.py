@@ -65,6 +65,10 @@ CHANGES: Mapping[str, Mapping[str, Rows]] = {
         "roster": Rows("roster", "id, period, unit, listed, block, contact, deadline, source, reason", "known_from"),
         "roster-over": Rows("roster", "id", "known_until"),
     },
+    "printed": {
+        "paper": Rows("paper", "code, fingerprint, period, query, answer, language", "known_at"),
+        "printing": Rows("printing", "id, paper, path, sha256", "moment"),
+    },
     "codes": {"code": Rows("code", "unit, key, code", "given")},
 }
 """What may change figures, and the kinds of rows that such a change writes."""

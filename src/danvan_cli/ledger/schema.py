@@ -209,4 +209,24 @@ MIGRATIONS = (
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
     THE_LOG,
+    """
+    CREATE TABLE paper (                -- every table that left: the question, and the answer as it was given
+        code TEXT PRIMARY KEY,          -- printed on it
+        fingerprint TEXT NOT NULL UNIQUE,
+        period TEXT NOT NULL,
+        query TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        language TEXT NOT NULL,
+        known_at TEXT NOT NULL          -- what was known when it was asked
+    ) STRICT;
+    CREATE TABLE printing (             -- every time it left, byte for byte
+        id INTEGER PRIMARY KEY,
+        paper TEXT NOT NULL REFERENCES paper,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES original,
+        moment TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX paper_by_query ON paper (query);
+    CREATE INDEX printing_by_content ON printing (sha256);
+    """,
 )

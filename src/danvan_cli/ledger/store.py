@@ -20,8 +20,10 @@ from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
+from danvan_cli.ledger.fates import Fates
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
+from danvan_cli.ledger.papers import Papers
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
@@ -84,6 +86,8 @@ class Ledger:
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
         self.withdrawals = Withdrawals(connection)
+        self.fates = Fates(connection)
+        self.papers = Papers(connection)
         self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary
@@ -125,7 +129,7 @@ class Ledger:
         """
         with self.transaction():
             moment = now()
-            digest = self._keep_original(content)
+            digest = self.archive.put(content)
             before = [
                 kept
                 for kept in self.mail_by_digest(digest)
@@ -146,7 +150,7 @@ class Ledger:
             if reading:
                 self.readings.add(mail or 0, reading)
             if entry:
-                form = self._keep_original(entry.form) if entry.form is not None else None
+                form = self.archive.put(entry.form) if entry.form is not None else None
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
             self._db.executemany(
                 "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
@@ -157,12 +161,6 @@ class Ledger:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
             self.log.add(outcome, moment, path=path, sha256=digest, unit=unit, period=period)
         return int(mail or 0)
-
-    def _keep_original(self, content: bytes) -> str:
-        """Keep bytes, once; gives their digest."""
-        digest = hashlib.sha256(content).hexdigest()
-        self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
-        return digest
 
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(

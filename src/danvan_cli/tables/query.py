@@ -45,7 +45,7 @@ class Question:
             counted = over_span(ledger, counted, selectors)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         for row in counted:
-            self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+            self.by_stage[row.stage].append(lifted(row, ledger.vocabulary))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
@@ -76,7 +76,7 @@ class Question:
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:
                 self.silent = len(rows) - len(said)
-            self.by_stage[stage] = [_lifted(row, self.ledger.vocabulary) for row in said]
+            self.by_stage[stage] = [lifted(row, self.ledger.vocabulary) for row in said]
         beside = list(speaking(alone, self.said_by))
         if self.stage == FUNNEL or self.selectors.stage:
             self.alone_left_out = len(beside)
@@ -90,7 +90,7 @@ class Question:
             and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
         ]
         self.alone_left_out = len(beside) - len(left)
-        self.by_stage[self.stage] += [_lifted(row, self.ledger.vocabulary) for row in left]
+        self.by_stage[self.stage] += [lifted(row, self.ledger.vocabulary) for row in left]
 
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
@@ -171,8 +171,8 @@ def _act(row: Standing) -> Standing:
     return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
-def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
-    """The statement with members put under their parents, where the workspace gives them one."""
+def lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
+    """A statement with members put under their parents, where the workspace gives them one."""
     parents = {
         (dimension, code): member.parent
         for dimension in vocabulary.dimensions

@@ -27,6 +27,7 @@ class Source:
     reporter: str
     text: str
     standing: str
+    at: At = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
     if question.each_level and not selectors.one_level:
         raise UsageError("level-needed")
-    behind = _Sources(ledger, question)
+    behind = Sources(question)
     sources: list[Source] = []
     known: list[Number] = []
     for asked in question.answers(()):
@@ -57,21 +58,25 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
     return Trace(sum(known) if known else None, tuple(sources), question)
 
 
-class _Sources:
+class Sources:
     """Finds the cells of statements."""
 
-    def __init__(self, ledger: Ledger, question: Question) -> None:
-        self.ledger = ledger
+    def __init__(self, question: Question) -> None:
+        self.ledger = question.ledger
         self.by_key = {row.key: row for row in question.all}
-        self.evidence = question.said_by[0] if question.said_by else Evidence(ledger)
+        self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
-        answer = ask(row.margins, filters, (), row.fixed)
+        return (source for _, source in self.split(row, filters, ()))
+
+    def split(self, row: Standing, filters: Mapping[str, Filter], by: Sequence[str]) -> Iterator[tuple[At, Source]]:
+        """The same for a statement split by dimensions: every cell with the coordinates under which the answer has it."""
+        answer = ask(row.margins, filters, by, row.fixed)
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:
-            yield from self._rest(row)
+            yield from ((row.fixed, source) for source in self._rest(row))
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -81,8 +86,9 @@ class _Sources:
             value for at, value in answer.shown.cells if at in set(shown)
         )
         if gap and _takes(row.fixed, lines):  # the not-stated remainder: the whole less what is shown
-            yield from self._cells(row, answer.whole, [at for at, _ in answer.whole.cells if _takes(at, plain)], 1)
-            yield from self._cells(row, answer.shown, shown, -1)
+            whole = [at for at, _ in answer.whole.cells if _takes(at, plain)]
+            for _, source in (*self._cells(row, answer.whole, whole, 1), *self._cells(row, answer.shown, shown, -1)):
+                yield row.fixed, source
 
     def _rest(self, row: Standing) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""
@@ -103,7 +109,7 @@ class _Sources:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
         own = max(_margins(self.evidence.base(row)), key=lambda margin: margin.total)
         if own.total == figure:
-            yield from self._cells(row, own, [at for at, _ in own.cells], 1)
+            yield from (source for _, source in self._cells(row, own, [at for at, _ in own.cells], 1))
             return
         splits: dict[frozenset[str], list[tuple[Standing, Margin]]] = {}
         for key in row.nested:
@@ -112,10 +118,10 @@ class _Sources:
         for parts in splits.values():
             if sum(margin.total for _, margin in parts) == figure:
                 for inner, margin in parts:
-                    yield from self._cells(inner, margin, [at for at, _ in margin.cells], 1)
+                    yield from (source for _, source in self._cells(inner, margin, [at for at, _ in margin.cells], 1))
                 return
 
-    def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
+    def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
         pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
         if row.kind == "register":
@@ -130,9 +136,12 @@ class _Sources:
         for piece in pieces:
             if piece.at in wanted:
                 value = sign * piece.value
-                yield Source(path, sha, sheet, piece.cell, value, row.unit, reporter, piece.text, row.standing)
+                source = Source(
+                    path, sha, sheet, piece.cell, value, row.unit, reporter, piece.text, row.standing, piece.at
+                )
+                yield piece.at, source
 
-    def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[Source]:
+    def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[tuple[At, Source]]:
         for key in row.nested:
             inner = self.by_key[key]
             for own in inner.margins:
