@@ -11,6 +11,7 @@ from danvan_cli.cli.explain import explain
 from danvan_cli.cli.history import history
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
+from danvan_cli.cli.lock import lock, unlock
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
@@ -34,7 +35,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, papers, diff, source,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, papers, diff, lock, unlock, source,
     history, verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", output: Path) -> "Table":
     """Answer, register and write, all at one moment of the ledger; gives the table as it left."""
     from danvan_cli.ledger.rows import now
+    from danvan_cli.tables.marks import marked
     from danvan_cli.tables.papers import coded, register
 
     with ledger.transaction():
         known_at = now()
-        table = inquiry.table(ledger, space.office)
+        table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
         _print(space, ledger, paper, table, output)

@@ -36,6 +36,7 @@ def summarize(
     from danvan_cli.cli.delivery import deliver
     from danvan_cli.cli.leaving import leave_as_paper
     from danvan_cli.tables.inquiry import Inquiry
+    from danvan_cli.tables.marks import marked
     from danvan_cli.tables.papers import coded, printed_before
     from danvan_cli.tables.selectors import parse_by
 
@@ -59,7 +60,7 @@ def summarize(
         if output:
             table = leave_as_paper(space, ledger, inquiry, output)
         else:
-            table = inquiry.table(ledger, space.office)
+            table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
             deliver(coded(table, before) if before else table, space, form, None)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]

@@ -65,6 +65,8 @@ CHANGES: Mapping[str, Mapping[str, Rows]] = {
         "roster": Rows("roster", "id, period, unit, listed, block, contact, deadline, source, reason", "known_from"),
         "roster-over": Rows("roster", "id", "known_until"),
     },
+    "locked": {"lock": Rows("lock", "id, period, who, reason", "known_from")},
+    "unlocked": {"lock-over": Rows("lock", "id, undone_by, undone_why", "known_until")},
     "printed": {
         "paper": Rows("paper", "code, fingerprint, period, query, answer, language", "known_at"),
         "printing": Rows("printing", "id, paper, path, sha256", "moment"),

@@ -229,4 +229,16 @@ MIGRATIONS = (
     CREATE INDEX paper_by_query ON paper (query);
     CREATE INDEX printing_by_content ON printing (sha256);
     """,
+    """
+    CREATE TABLE lock (                 -- a period whose figures are what was known when it was locked, until it is unlocked
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        undone_by TEXT,
+        undone_why TEXT
+    ) STRICT;
+    """,
 )

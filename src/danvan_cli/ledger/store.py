@@ -21,6 +21,7 @@ from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.fates import Fates
+from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.papers import Papers
@@ -88,6 +89,7 @@ class Ledger:
         self.withdrawals = Withdrawals(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)
+        self.locks = Locks(connection)
         self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from danvan_cli.indicators import Indicator
+from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.stated import ALONE, Via
@@ -36,8 +37,14 @@ class Question:
 
     def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
         self.ledger = ledger
-        self.selectors = selectors
-        self.all = ledger.verdicts.standing(selectors.periods, as_of=selectors.as_of)
+        self.asked_at = selectors.as_of
+        self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
+        self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period))
+        self.all = [
+            row
+            for period in selectors.periods
+            for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
+        ]
         self.asked = self._asked_for()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
@@ -61,11 +68,26 @@ class Question:
 
     def _levels_without_names(self) -> bool:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
-        said = self.ledger.verdicts.remarks(self.selectors.periods, as_of=self.selectors.as_of)
         return any(
             stage == self.stage and code == "levels-without-names" and self.inside(unit)
-            for stage, code, unit, _ in said
+            for stage, code, unit, _ in self.remarks
         )
+
+    @property
+    def remarks(self) -> list[tuple[str, str, str, str]]:
+        """(stage, code, unit, other unit) of what readers must be told."""
+        said = self.ledger.verdicts.remarks
+        return [one for period in self.selectors.periods for one in said([period], as_of=self.known_at(period))]
+
+    @property
+    def lock(self) -> Lock | None:
+        """The lock on the period asked for."""
+        return self.locks[self.selectors.period]
+
+    def known_at(self, period: str) -> str | None:
+        """The moment of which a period is told: a locked one stays as it was known when it was locked."""
+        lock = self.locks[period]
+        return lock.since if lock else self.asked_at
 
     def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
@@ -159,8 +181,11 @@ class Question:
     @cached_property
     def reporting(self) -> set[str]:
         """Every unit whose return was accepted for these periods."""
-        sent = self.ledger.reporters_in(self.selectors.periods, as_of=self.selectors.as_of)
-        return set().union(*sent.values())
+        return {
+            unit
+            for period in self.selectors.periods
+            for unit in self.ledger.reporters_in([period], as_of=self.known_at(period))[period]
+        }
 
 
 def _act(row: Standing) -> Standing:

@@ -73,7 +73,8 @@ def roll_up(
         coverage=coverage_of(question, answered),
         notes=(),
         labels=labels,
-        as_of=_moment(ledger, selectors),
+        as_of=_moment(ledger, question.selectors),
+        preliminary=question.lock is None,
         headings=dict(headings or {}),
     )
     table = replace(table, title=_title(ledger, table, measure))

@@ -76,6 +76,9 @@ class Table:
     lines: tuple[Line, ...] = ()
     column_totals: tuple[Number | None, ...] = ()
     additive: bool = True  # False: shares, whose totals are no sums
+    preliminary: bool = False  # the period is not locked
+    # figures that a paper before has otherwise: line and column, the totals' behind the last
+    revised: tuple[tuple[int, int], ...] = ()
     headings: dict[str, str] = field(default_factory=dict)  # letterhead: parent, issuer, place (known only with a home)
 
 

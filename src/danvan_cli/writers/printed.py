@@ -11,6 +11,7 @@ from danvan_cli.vietnamese import fold, number
 
 NOT_REPORTED = "…"  # as in the statistical yearbooks; a dash means zero there
 DIFFERS = "*"
+REVISED = "r"
 _NAMES_SHOWN = 5
 
 
@@ -27,12 +28,18 @@ class Figure:
     differs: bool = False
     known: bool = True  # False: never added up (stages), so nothing is printed
     added: bool = True  # False: a total of shares, which is no sum of them
+    revised: bool = False  # an earlier paper has it otherwise
+
+    @property
+    def marks(self) -> str:
+        """What stands behind the number."""
+        return DIFFERS * self.differs + REVISED * self.revised if self.value is not None else ""
 
     def __str__(self) -> str:
         """As Vietnamese papers print it."""
         if self.value is None:
             return NOT_REPORTED if self.known else ""
-        return number(self.value) + DIFFERS * self.differs
+        return number(self.value) + self.marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ class Printed:
 
 def lay_out(table: Table) -> Printed:
     """What is printed of a Table, whatever the form."""
-    columns, rows, foot = _figures(table)
+    columns, rows, foot = _with_revised(table, *_figures(table))
     total_head = say("total") if any(row.total for row in (*rows, foot) if row) else None
     printed = Printed(
         title=table.title,
@@ -112,6 +119,23 @@ def lay_out(table: Table) -> Printed:
         footnotes=(),
     )
     return replace(printed, footnotes=tuple(_footnotes(table, printed)))
+
+
+def _with_revised(
+    table: Table, columns: tuple[str, ...], rows: tuple[Row, ...], foot: Row | None
+) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
+    """The figures that a paper before has otherwise, marked."""
+    if not table.revised:
+        return columns, rows, foot
+    places = set(table.revised)
+
+    def marked(number: int, row: Row) -> Row:
+        figures = (replace(one, revised=(number, column) in places) for column, one in enumerate(row.figures))
+        total = row.total and replace(row.total, revised=(number, len(table.columns)) in places)
+        return replace(row, figures=tuple(figures), total=total)
+
+    last = len(table.lines)
+    return columns, tuple(marked(number, row) for number, row in enumerate(rows)), foot and marked(last, foot)
 
 
 def _figures(table: Table) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
@@ -217,6 +241,8 @@ def coverage_line(table: Table) -> str:
     if coverage.second_hand:
         parts.append(say("coverage-second-hand", count=number(coverage.second_hand)))
     parts.append(say("as-of", time=table.as_of.strftime("%d/%m/%Y %H:%M")))
+    if table.preliminary:
+        parts.append(say("preliminary"))
     return " · ".join(parts)
 
 

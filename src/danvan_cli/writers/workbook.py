@@ -15,7 +15,7 @@ from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import list_sheet, typography
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import AMOUNT, COUNT, DIFFERING, EXACT, OPTIONS, PADDING, Paper
+from danvan_cli.writers.paper import AMOUNT, COUNT, EXACT, OPTIONS, PADDING, Paper
 from danvan_cli.writers.printed import Figure, Printed, lay_out, say
 from danvan_cli.writers.safe import cell_text, sheet_name
 
@@ -175,12 +175,12 @@ def _figure(paper: Paper, column: int, figure: Figure, *sums: _Sum, bold: bool =
         paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=COUNT))
         return
     formula = next((way.formula() for way in sums if figure.added and way.gives(figure.value)), None)
-    shown = COUNT if isinstance(figure.value, int) else AMOUNT
+    shown = (COUNT if isinstance(figure.value, int) else AMOUNT) + (f'"{figure.marks}"' if figure.marks else "")
     if formula:
         style = paper.style(size, **look, num_format=shown)
         paper.sheet.write_formula(paper.row, column, formula, style, figure.value)
     else:
-        paper.number(paper.row, column, figure.value, size, **look, num_format=shown + DIFFERING * figure.differs)
+        paper.number(paper.row, column, figure.value, size, **look, num_format=shown)
 
 
 def _lines(paper: Paper, column: int, text: str, *, bold: bool = False) -> int:
