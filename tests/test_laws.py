@@ -19,6 +19,8 @@ from danvan_cli.ledger.rows import now
 from danvan_cli.returns import Return
 from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.origins import with_sources
+from danvan_cli.tables.selectors import parse_by
 from returned import HA_NAM, THANH_LIEM, UNITS, WORDS, Desk, at, body, matrix, register
 
 COMMUNES = UNITS.places_below(THANH_LIEM)[:4]
@@ -250,3 +252,19 @@ def test_every_bridge_adds_up_to_the_difference_and_its_cells_to_each_part(
                     for part in found.parts:
                         cells = sum(cell.value for cell in part.now) - sum(cell.value for cell in part.then)
                         assert cells == part.delta == part.now_value - part.then_value
+
+
+@given(history=histories)
+@thorough
+def test_every_figure_of_every_table_is_the_sum_of_its_sources(history: list[Return]) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        desk = Desk(Path(folder), stack).file(*history)
+        for by in ("", "field", "unit", "level,field", "unit,holder", "stage"):
+            inquiry = Inquiry(desk.selectors(stage="xaydung"), parse_by(by))
+            table = with_sources(desk.ledger, inquiry, inquiry.table(desk.ledger))
+            traced = {one.place: one for one in table.sources}
+            for number, line in enumerate(table.lines):
+                for column, value in enumerate((*line.values, *(() if line.values else (line.total,)))):
+                    one = traced.get((number, column))
+                    assert (one.value if one else 0) == (value or 0)
+                    assert sum(cell.value for cell in (one.cells if one else ())) == (value or 0)

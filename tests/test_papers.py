@@ -11,8 +11,15 @@ import pytest
 from jsonschema import validate
 from openpyxl import load_workbook
 
+import danvan_cli
 from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
+from danvan_cli.ledger.opening import open_ledger
+from danvan_cli.tables import origins
+from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.origins import with_sources
+from danvan_cli.tables.selectors import Selectors, parse_by
+from returned import UNITS, WORDS
 from workbooks import SHORT, Row, matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
@@ -307,3 +314,116 @@ def test_a_bridge_needs_one_beginning_and_one_stage(office: Office) -> None:
     assert danvan("diff", "--store", office.store).refused == "diff-from-where"
     code = office.leave("p.xlsx", "--by", "stage")
     assert office.diff("--paper", code)["difference"] == 0
+
+
+# --- the sheet of sources, and what was left out
+
+
+def blocks(path: Path) -> dict[int, tuple[int, list[tuple[Any, ...]]]]:
+    """Row of a figure on the sheet of sources to its value and the cells below it (value, text, file, sheet, cell …)."""
+    sheet = load_workbook(path)["Nguồn số liệu"]
+    found: dict[int, tuple[int, list[tuple[Any, ...]]]] = {}
+    for number, row in enumerate(sheet.iter_rows(min_row=5, values_only=True), start=5):
+        if row[0] is None:
+            continue
+        if sheet.cell(number, 1).font.bold:
+            latest = found[number] = (row[0], [])
+        else:
+            latest[1].append(row)
+    return found
+
+
+def linked(path: Path) -> dict[str, int]:
+    """Address of every figure to the row of its source."""
+    sheet = load_workbook(path).worksheets[0]
+    return {
+        cell.coordinate: int(cell.hyperlink.location.rpartition("!A")[2])
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+
+
+def test_every_figure_of_the_workbook_links_to_the_cells_that_add_up_to_it(office: Office) -> None:
+    december(office)
+    later(office)
+    office.leave("bang.xlsx", "--by", "unit,field")
+    path = office.folder / "bang.xlsx"
+    links, found = linked(path), blocks(path)
+    sheet = load_workbook(path, data_only=True).worksheets[0]
+    assert len(links) >= 20
+    for address, row in links.items():
+        value, cells = found[row]
+        assert sheet[address].value == value
+        assert not cells or sum(cell[0] for cell in cells) == value
+    corner = max(links, key=lambda one: sheet[one].value or 0)
+    assert sheet[corner].value == 1597
+    named = [cell for _, cells in found.values() for cell in cells if cell[1] == "Tân 3"]
+    assert [(Path(one[2]).name, *one[3:6]) for one in named] == [
+        ("thanh tan sua.xlsx", "Biểu 1", "B11", "Xã Thanh Tân")
+    ]
+
+
+def test_a_table_of_very_many_cells_lists_the_first_and_adds_up_the_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    december(office)
+    monkeypatch.setattr(origins, "MOST", 12)
+    office.leave("bang.xlsx", "--by", "field")
+    path = office.folder / "bang.xlsx"
+    found = blocks(path)
+    assert all(not cells or sum(cell[0] for cell in cells) == value for value, cells in found.values())
+    assert max(len(cells) for _, cells in found.values()) == 6
+    said = " ".join(str(cell[1]) for _, cells in found.values() for cell in cells)
+    assert 'danvan trace --year 2024 --field "kt"' in said
+    assert "Có quá nhiều ô" in str(load_workbook(path)["Nguồn số liệu"]["A3"].value)
+
+
+def test_the_samples_figures_all_have_sources_that_add_up(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    samples = shipped.folder() / "samples" / "ha-nam-2024"
+    danvan("ingest", str(samples), "--store", office.store, "--jobs", "1")
+    for by in ("level", "field", "unit,level", ""):
+        with open_ledger(Path(office.store), UNITS, WORDS) as ledger:
+            inquiry = Inquiry(Selectors("2024"), parse_by(by))
+            table = with_sources(ledger, inquiry, inquiry.table(ledger))
+        traced = {one.place: one for one in table.sources}
+        for number, line in enumerate(table.lines):
+            for column, value in enumerate((*line.values, line.total)):
+                one = traced.get((number, column))
+                assert (one.value if one else 0) == (value or 0)
+                assert one is None or not one.cells or sum(cell.value for cell in one.cells) == value
+
+
+def test_the_trace_says_what_was_left_out_and_by_which_rule(office: Office) -> None:
+    december(office)
+    later(office)
+    asked = ("trace", "--year", "2024", "--home", HOME)
+    document = danvan_json(*asked, "--store", office.store)
+    schema = json.loads((shipped.folder() / "schemas" / "trace.schema.json").read_text(encoding="utf-8"))
+    validate(document, schema)
+    assert sum(source["value"] for source in document["sources"]) == document["value"] == 1597
+    left = [
+        (Path(one["path"]).name, one["cell"], one["value"], one["standing"], one["rule"])
+        for one in document["left_out"]
+    ]
+    assert left == [
+        ("thanh tan.xlsx", None, 18, "superseded", "newer-document"),
+        ("Xã Liêm Sơn.xlsx", "B8", 1, "own", "told-elsewhere"),
+        ("Xã Liêm Sơn.xlsx", "B9", 1, "own", "told-elsewhere"),
+        ("Xã Liêm Sơn.xlsx", "B10", 1, "own", "told-elsewhere"),
+    ]
+    shown = " ".join(office.run(*asked).stdout.split())
+    assert "Không tính trong con số này (4)" in shown
+    assert "18 Xã Thanh Tân: có văn bản mới hơn" in shown
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_every_rule_of_counting_is_said_in_words(language: str) -> None:
+    folder = Path(danvan_cli.__file__).parent / "ledger"
+    source = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in ("standing", "many", "revisions"))
+    put = r'(?:_put|self\.put)\([^,]+, "(?:claim|superseded|copy|held|margin)"[^,]*, "([a-z-]+)"|stepped_back\[[^\]]+\] = \("[a-z]+", "([a-z-]+)"'
+    rules = {one or other for one, other in re.findall(put, source)}
+    assert len(rules) > 10
+    with messages.speaking(language):
+        assert {rule for rule in rules if not messages.text("rule", rule)} == set()

@@ -25,15 +25,23 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
         table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
-        _print(space, ledger, paper, table, output)
+        _print(space, ledger, paper, for_file(ledger, inquiry, table, output), output)
     say(text("paper", "written", path=str(output), code=paper.code))
     return table
+
+
+def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path) -> "Table":
+    """A table as its file needs it: a workbook lists the cells behind every figure."""
+    from danvan_cli.tables.origins import with_sources
+
+    return with_sources(ledger, inquiry, table) if output.suffix.lower() == ".xlsx" else table
 
 
 def _print(space: Workspace, ledger: "Ledger", paper: "Paper", table: "Table", output: Path) -> None:
     """Keep the bytes and write the file; where it cannot be written nothing is kept of it."""
     from danvan_cli.writers import beside, compose
+    from danvan_cli.writers.safe import plain
 
     content = compose(table, output, profile=space.settings.profile)
-    ledger.papers.leave(paper, str(output), content)
+    ledger.papers.leave(paper, plain(str(output)), content)
     beside.put(output, content)

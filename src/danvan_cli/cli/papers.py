@@ -54,7 +54,11 @@ def paper_called(ledger: "Ledger", code: str) -> "Paper":
 
 def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path) -> None:
     """The very bytes that left, where the paper left in this form; else its table in another form."""
+    from danvan_cli import indicators
+    from danvan_cli.cli.leaving import for_file
+    from danvan_cli.tables.inquiry import read_inquiry
     from danvan_cli.writers import beside, compose
+    from danvan_cli.writers.safe import plain
 
     ending = output.suffix.lower()
     left = [one for one in meant.printings if Path(one.path).suffix.lower() == ending]
@@ -62,7 +66,10 @@ def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path
         if left:
             content = ledger.archive.content(left[-1].sha256)
         else:
-            content = compose(meant.table, output, profile=space.settings.profile)
-        ledger.papers.leave(meant.paper, str(output), content)
+            inquiry = read_inquiry(meant.paper.query, indicators.load(space.store.parent))
+            since = inquiry.selectors.as_of or meant.paper.known_at
+            table = for_file(ledger, inquiry.at(since), meant.table, output)
+            content = compose(table, output, profile=space.settings.profile)
+        ledger.papers.leave(meant.paper, plain(str(output)), content)
         beside.put(output, content)
     say(text("paper", "again" if left else "again-otherwise", path=str(output), code=meant.paper.code))

@@ -37,8 +37,8 @@ class Registered:
 
 
 def answer_of(table: Table) -> str:
-    """A table as the ledger keeps it."""
-    return _TABLES.dump_json(table).decode()
+    """A table as the ledger keeps it; its sources are in the ledger anyway."""
+    return _TABLES.dump_json(replace(table, sources=())).decode()
 
 
 def table_of(paper: Paper) -> Table:

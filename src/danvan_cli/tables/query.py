@@ -198,22 +198,28 @@ def _act(row: Standing) -> Standing:
 
 def lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
     """A statement with members put under their parents, where the workspace gives them one."""
-    parents = {
+    parents = parents_of(vocabulary)
+    if not parents:
+        return row
+    margins = tuple(
+        Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
+        for margin in row.margins
+    )
+    return replace(row, margins=margins, fixed=lift(row.fixed, parents))
+
+
+def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
+    """Members that the workspace counts under another, by dimension and code."""
+    return {
         (dimension, code): member.parent
         for dimension in vocabulary.dimensions
         for code, member in vocabulary[dimension].members.items()
         if member.parent
     }
-    if not parents:
-        return row
-    margins = tuple(
-        Margin(margin.dims, margin.closed, tuple((_lift(at, parents), value) for at, value in margin.cells))
-        for margin in row.margins
-    )
-    return replace(row, margins=margins, fixed=_lift(row.fixed, parents))
 
 
-def _lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
+def lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
+    """Coordinates with members put under their parents."""
     return tuple(
         (dimension, tuple(sorted({parents.get((dimension, code), code) for code in members})))
         for dimension, members in at

@@ -148,7 +148,7 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
             cells = ((asked.standing.fixed, 0),)
         for at, value in cells:
             known = dict(at)
-            key = tuple(_members(question, asked.standing, dimension, known) for dimension in by)
+            key = tuple(members_of(question, asked.standing, dimension, known) for dimension in by)
             found = sums[key]
             found.value += value
             found.second_hand += value * (asked.standing.standing != "own")
@@ -156,7 +156,8 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
     return sums, answered
 
 
-def _members(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
+def members_of(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
+    """Where a table puts a figure on a dimension."""
     if dimension == "unit":
         return (question.line_of(row),)
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
@@ -248,12 +249,8 @@ def _lay_out(question: Question, table: Table) -> Table:
     if not table.by:
         line = Line(messages.text("screen", "total"), (), table.total)
         return replace(table, lines=(line,), row_head="")
-    down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    down, across, rows, columns = grid_of(question, table)
     apart = apart_of(question, table.by)
-    rows = _keys(question, table, len(down), down)
-    columns = _columns(question, table, across) if across else []
-    if columns == [()]:  # nobody states the last dimension: one column of figures says as much
-        columns = []
     values = {cell.at: cell.value for cell in table.cells}
     lines = []
     for row in rows:
@@ -277,6 +274,18 @@ def _lay_out(question: Question, table: Table) -> Table:
             for place in range(len(columns))
         ),
     )
+
+
+def grid_of(question: Question, table: Table) -> tuple[tuple[str, ...], str | None, list[At], list[MemberSet]]:
+    """The dimensions of lines and of columns, and the keys of both in their order."""
+    if not table.by:
+        return (), None, [()], []
+    down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    rows = _keys(question, table, len(down), down)
+    columns = _columns(question, table, across) if across else []
+    if columns == [()]:  # nobody states the last dimension: one column of figures says as much
+        columns = []
+    return down, across, rows, columns
 
 
 def _some(values: Sequence[Number | None]) -> Number | None:

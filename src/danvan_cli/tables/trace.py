@@ -10,8 +10,11 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Question
+from danvan_cli.tables.query import FUNNEL, Asked, Question, lift, parents_of
 from danvan_cli.tables.selectors import Selectors
+
+ASIDE = frozenset({"claim", "superseded", "copy", "held"})
+"""Standings of what was said and does not count; margins are splits of what does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was said of the same and is not in the figure, and the rule by which it is not."""
+
+    path: str
+    sha256: str
+    sheet: str
+    cell: str | None  # of one row; None: a whole table's figure about the unit
+    value: Number | None  # what it would give; None: it cannot say
+    unit: str
+    reporter: str
+    text: str
+    standing: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A figure and the cells that sum to it."""
+    """A figure, the cells that sum to it, and what is not in it."""
 
     value: Number | None
     sources: tuple[Source, ...]
     question: Question
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> Trace:
@@ -51,11 +71,45 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
     behind = Sources(question)
     sources: list[Source] = []
     known: list[Number] = []
-    for asked in question.answers(()):
+    answers = question.answers(())
+    for asked in answers:
         if asked.answer.value is not None:
             known.append(asked.answer.value)
             sources += behind.of(asked.standing, selectors.filters)
-    return Trace(sum(known) if known else None, tuple(sources), question)
+    return Trace(sum(known) if known else None, tuple(sources), question, tuple(_left_out(question, answers)))
+
+
+def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:
+    """Statements that do not stand, rows that stand elsewhere, figures that cannot say, figures that cannot be shared out."""
+    filters = question.selectors.filters
+    for row in question.all:
+        if row.stage == question.stage and row.standing in ASIDE and question.inside(row.unit):
+            value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
+            yield _aside(question, row, value, row.reason)
+    for asked in answers:
+        if asked.answer.value is None:
+            yield _aside(question, asked.standing, None, "cannot-say")
+        elif asked.standing.without and asked.standing.kind == "register":
+            yield from _told_elsewhere(question, asked.standing)
+    for row in question.beyond:
+        if row.stage == question.stage:
+            yield _aside(question, row, row.value, "not-divisible")
+
+
+def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
+    path, sha, sheet, reporter = question.ledger.source(row.ret)
+    return LeftOut(path, sha, sheet, None, value, row.unit, reporter, "", row.standing, rule)
+
+
+def _told_elsewhere(question: Question, row: Standing) -> Iterator[LeftOut]:
+    """The rows of a list that count where somebody else names them, or at a higher level, or in an earlier year."""
+    path, sha, sheet, reporter = question.ledger.source(row.ret)
+    models = question.ledger.models_of(row.ret)
+    usual = "carried-on" if question.selectors.years else "told-elsewhere"
+    for place in row.without:
+        rule = "higher-level" if place in row.higher else usual
+        model = models[place]
+        yield LeftOut(path, sha, sheet, model.cell, 1, row.unit, reporter, model.name, row.standing, rule)
 
 
 class Sources:
@@ -64,6 +118,7 @@ class Sources:
     def __init__(self, question: Question) -> None:
         self.ledger = question.ledger
         self.by_key = {row.key: row for row in question.all}
+        self.parents = parents_of(self.ledger.vocabulary)
         self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
@@ -123,7 +178,7 @@ class Sources:
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
-        pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
+        pieces = [replace(one, at=lift(one.at, self.parents)) for one in self.evidence.pieces(row) if one.value]
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:

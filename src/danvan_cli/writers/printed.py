@@ -1,7 +1,7 @@
 """A Table as it goes on paper: figures that know whether they add up, headings, footnotes. Shared by all printed forms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
@@ -29,6 +29,7 @@ class Figure:
     known: bool = True  # False: never added up (stages), so nothing is printed
     added: bool = True  # False: a total of shares, which is no sum of them
     revised: bool = False  # an earlier paper has it otherwise
+    place: tuple[int, int] | None = field(default=None, compare=False)  # where it stands in its Table
 
     @property
     def marks(self) -> str:
@@ -103,7 +104,7 @@ class Printed:
 
 def lay_out(table: Table) -> Printed:
     """What is printed of a Table, whatever the form."""
-    columns, rows, foot = _with_revised(table, *_figures(table))
+    columns, rows, foot = _placed(table, *_figures(table))
     total_head = say("total") if any(row.total for row in (*rows, foot) if row) else None
     printed = Printed(
         title=table.title,
@@ -121,21 +122,20 @@ def lay_out(table: Table) -> Printed:
     return replace(printed, footnotes=tuple(_footnotes(table, printed)))
 
 
-def _with_revised(
+def _placed(
     table: Table, columns: tuple[str, ...], rows: tuple[Row, ...], foot: Row | None
 ) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
-    """The figures that a paper before has otherwise, marked."""
-    if not table.revised:
-        return columns, rows, foot
-    places = set(table.revised)
+    """The figures with their places in the Table, those marked that a paper before has otherwise."""
+    revised, last = set(table.revised), len(table.columns)
 
-    def marked(number: int, row: Row) -> Row:
-        figures = (replace(one, revised=(number, column) in places) for column, one in enumerate(row.figures))
-        total = row.total and replace(row.total, revised=(number, len(table.columns)) in places)
-        return replace(row, figures=tuple(figures), total=total)
+    def placed(figure: Figure, number: int, column: int) -> Figure:
+        return replace(figure, place=(number, column), revised=(number, column) in revised)
 
-    last = len(table.lines)
-    return columns, tuple(marked(number, row) for number, row in enumerate(rows)), foot and marked(last, foot)
+    def line(number: int, row: Row) -> Row:
+        figures = tuple(placed(one, number, column) for column, one in enumerate(row.figures))
+        return replace(row, figures=figures, total=row.total and placed(row.total, number, last))
+
+    return columns, tuple(line(*row) for row in enumerate(rows)), foot and line(len(table.lines), foot)
 
 
 def _figures(table: Table) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
