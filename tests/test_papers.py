@@ -309,11 +309,24 @@ def test_nothing_changed_is_said(office: Office) -> None:
     assert sentence(office, code) == "1.583 → 1.583: không đổi"
 
 
-def test_a_bridge_needs_one_beginning_and_one_stage(office: Office) -> None:
+def test_a_bridge_needs_one_beginning(office: Office) -> None:
     december(office)
     assert danvan("diff", "--store", office.store).refused == "diff-from-where"
-    code = office.leave("p.xlsx", "--by", "stage")
-    assert office.diff("--paper", code)["difference"] == 0
+    both = ("--paper", office.leave(), "--as-of", "2024-01-01", "nay", "--year", "2024")
+    assert danvan("diff", *both, "--store", office.store).refused == "diff-from-where"
+
+
+def test_a_paper_of_several_stages_is_asked_for_one_of_them(office: Office) -> None:
+    samples = shipped.folder() / "samples" / "ben-tre-2024"
+    danvan("ingest", str(samples), "--store", office.store, "--jobs", "1")
+    said = office.run("summarize", "--year", "2024", "-o", str(office.folder / "a.xlsx"))
+    found = re.search(r"P-[0-9A-Z]{4,}", said.stderr)
+    assert found
+    assert danvan("diff", "--paper", found[0], "--store", office.store).refused == "stage-needed"
+    danvan("withdraw", "Kết quả thẩm định mô hình DVK cấp tỉnh 2024.xlsx", "--reason", "nhầm", "--store", office.store)
+    assert office.diff("--paper", found[0], "--stage", "congnhan")["sentence"] == "187 → 187: không đổi"
+    changed = office.diff("--paper", found[0], "--stage", "ghinhan")
+    assert (changed["then"]["value"], changed["parts"][0]["kind"]) == (242, "withdrawal")
 
 
 # --- the sheet of sources, and what was left out

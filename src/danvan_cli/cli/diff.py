@@ -93,8 +93,9 @@ def _from_paper(space: Workspace, ledger: "Ledger", code: str, given: dict[str, 
     asked = read_inquiry(paper.query, indicators.load(space.store.parent))
     since = asked.selectors.as_of or paper.known_at
     asked = replace(asked, default_stage=table.stage or asked.default_stage)  # as it was answered
-    first = asked.at(since)
     last = replace(asked, selectors=_asked_now(space, ledger, asked.selectors, given, measured=measured))
+    # a paper without a total (stages, levels) is asked for one of its figures: the selectors say which
+    first = (last if table.total is None else asked).at(since)
     found = bridge(ledger, first, last, stated=table.total)
     return Told(found, table, last.table(ledger), since, None, paper.code)
 

@@ -19,6 +19,7 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
     from danvan_cli.ledger.rows import now
     from danvan_cli.tables.marks import marked
     from danvan_cli.tables.papers import coded, register
+    from danvan_cli.writers.safe import plain
 
     with ledger.transaction():
         known_at = now()
@@ -26,7 +27,7 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
         _print(space, ledger, paper, for_file(ledger, inquiry, table, output), output)
-    say(text("paper", "written", path=str(output), code=paper.code))
+    say(text("paper", "written", path=plain(str(output)), code=paper.code))
     return table
 
 

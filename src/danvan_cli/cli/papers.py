@@ -72,4 +72,4 @@ def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path
             content = compose(table, output, profile=space.settings.profile)
         ledger.papers.leave(meant.paper, plain(str(output)), content)
         beside.put(output, content)
-    say(text("paper", "again" if left else "again-otherwise", path=str(output), code=meant.paper.code))
+    say(text("paper", "again" if left else "again-otherwise", path=plain(str(output)), code=meant.paper.code))
