@@ -99,6 +99,17 @@ def test_the_status_says_who_waits_for_the_unlock(office: Office) -> None:
     assert "chờ nhập tay" not in told
 
 
+def test_a_refused_file_beside_the_one_that_waits_changes_nothing(office: Office) -> None:
+    office.lock()
+    office.send("Xã Thanh Hà", 5)
+    torn = office.folder / "thu-den" / "xã Thanh Hà.xlsx"
+    torn.write_bytes(b"PK\x03\x04")
+    danvan_json("ingest", str(torn), *office.store, *HOME)
+    unit = next(one for one in office.status()["units"] if one["name"] == "Xã Thanh Hà")
+    assert (unit["state"], len(unit["returns"])) == ("waiting", 2)
+    assert "1 bản gửi sau đang chờ mở khóa" in " ".join(office.shown().split())
+
+
 def test_a_table_of_a_locked_period_says_so_and_is_not_preliminary(office: Office) -> None:
     assert "p: sơ bộ, kỳ chưa khóa" in office.shown()
     office.lock()

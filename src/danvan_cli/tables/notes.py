@@ -56,7 +56,7 @@ def _locked(question: Question) -> list[Note]:
     lock = question.lock
     if lock is None:
         return []
-    waiting = len(after_lock(question))
+    waiting = sum(one.outcome == "accepted" for one in after_lock(question))
     more = messages.text("note", "locked-waiting", count=waiting) if waiting else ""
     return [_note("locked", day=lock.day, who=lock.who, reason=lock.reason, more=more)]
 

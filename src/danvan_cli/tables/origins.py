@@ -14,7 +14,7 @@ from danvan_cli.tables.table import Behind, Table, Traced
 from danvan_cli.tables.trace import Source, Sources
 from danvan_cli.vocabulary import MemberSet
 
-MOST = 20_000
+MOST = 10_000
 """So many cells are listed; of more, every figure lists its first ones and says what the others add up to."""
 LEAST = 5
 

@@ -73,6 +73,11 @@ class UnitStatus:
         return sum(one.after_lock for one in self.sent)
 
     @property
+    def by_hand(self) -> bool:
+        """Whether one of its files waits to be typed."""
+        return any(one.outcome == "waiting" and not one.after_lock for one in self.sent)
+
+    @property
     def first_day(self) -> date | None:
         """When its first file came."""
         return min((one.delivery.day for one in self.sent), default=None)
@@ -252,6 +257,8 @@ class _Counter:
             if any(row.standing == "held" or (row.provisional and row.standing in COUNTED) for row in rows):
                 return State.QUESTIONS
             return State.NIL if rows and not any(row.value for row in rows) else State.ACCEPTED
+        if any(one.after_lock for one in sent):
+            return State.WAITING
         if "refused" in outcomes:
             return State.REFUSED
         if "waiting" in outcomes:

@@ -105,7 +105,7 @@ def _notes(ledger: Ledger, status: Status) -> Iterator[Note]:
         yield Note("locked", say("locked", day=lock.day, who=lock.who, reason=lock.reason))
     held = [one for one in status.units if one.after_lock]
     yield from told("after-lock", held, lambda one: _last(one, "waiting"), period=status.period)
-    by_hand = [one for one in status.of(State.WAITING) if any(not sent.after_lock for sent in one.sent)]
+    by_hand = [one for one in status.of(State.WAITING) if one.by_hand]
     yield from told("waiting", by_hand, lambda one: _last(one, "waiting"))
     yield from told("refused", status.of(State.REFUSED), lambda one: _last(one, "refused"))
     asked = status.of(State.QUESTIONS)
@@ -175,8 +175,8 @@ def listing_of_status(ledger: Ledger, status: Status) -> Listing:
 
 def state_in_words(one: UnitStatus, status: Status) -> str:
     """A unit's state; whether it must report at all; whether it came late."""
-    only_locked = one.state is State.WAITING and all(sent.after_lock for sent in one.sent)
-    said = [say("state-after-lock" if only_locked else f"state-{one.state}")]
+    after_lock = one.state is State.WAITING and not one.by_hand
+    said = [say("state-after-lock" if after_lock else f"state-{one.state}")]
     if one.days_late:
         said.append(say("state-late"))
     if one in status.beyond:

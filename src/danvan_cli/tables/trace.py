@@ -178,7 +178,9 @@ class Sources:
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
-        pieces = [replace(one, at=lift(one.at, self.parents)) for one in self.evidence.pieces(row) if one.value]
+        pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
+        if self.parents:
+            pieces = [replace(piece, at=lift(piece.at, self.parents)) for piece in pieces]
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:
