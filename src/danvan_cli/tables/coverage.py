@@ -71,7 +71,7 @@ def after_lock(question: Question) -> list[Delivery]:
         for one in read(periods, as_of=question.asked_at)
         if one.mail not in known
         and one.sha256 not in known
-        and one.period == question.selectors.period
+        and one.period in (None, question.selectors.period)
         and (one.unit is None or question.inside(one.unit))
     ]
 
