@@ -153,15 +153,19 @@ def _revised(ledger: Ledger, then: _Side, now: _Side) -> Iterator[Part]:
     """One question at two moments."""
     before = {key: one for key, one in then.asked.items() if not _same(one, now.asked.get(key))}
     after = {key: one for key, one in now.asked.items() if not _same(one, then.asked.get(key))}
-    groups: dict[tuple[str, ...], tuple[list[_Said], list[_Said]]] = defaultdict(lambda: ([], []))
+    groups: dict[tuple[str, str, str], tuple[list[_Said], list[_Said]]] = defaultdict(lambda: ([], []))
     for place, (side, changed) in enumerate(((then, before), (now, after))):
         for one in changed.values():
             row = one.standing
-            groups[row.period, row.unit, row.reporter][place].append(side.said(one))
+            groups[row.period, now.question.line_of(row), row.reporter][place].append(side.said(one))
     _join_reformed(ledger, groups)
     judge = _Judge(ledger, then, now, [one.row.ret for olds, news in groups.values() for one in (*olds, *news)])
-    for olds, news in groups.values():
-        yield from _parts_of(judge, olds, news)
+    for (_, unit, _), (olds, news) in groups.items():
+        for said in (olds, news):
+            said.sort(
+                key=lambda one: one.row.standing != "own"
+            )  # a place's own word tells for what it says of its bodies
+        yield from _parts_of(judge, unit, olds, news)
 
 
 def _same(one: Asked, other: Asked | None) -> bool:
@@ -170,7 +174,7 @@ def _same(one: Asked, other: Asked | None) -> bool:
     )
 
 
-def _join_reformed(ledger: Ledger, groups: dict[tuple[str, ...], tuple[list[_Said], list[_Said]]]) -> None:
+def _join_reformed(ledger: Ledger, groups: dict[tuple[str, str, str], tuple[list[_Said], list[_Said]]]) -> None:
     """A unit whose code a reform changed, and that goes on under its name, is one."""
     register = ledger.register
     gone = {key: group for key, group in groups.items() if group[0] and not group[1] and register.get(key[1]).is_place}
@@ -185,9 +189,8 @@ def _join_reformed(ledger: Ledger, groups: dict[tuple[str, ...], tuple[list[_Sai
                 break
 
 
-def _parts_of(judge: "_Judge", olds: Sequence[_Said], news: Sequence[_Said]) -> Iterator[Part]:
+def _parts_of(judge: "_Judge", unit: str, olds: Sequence[_Said], news: Sequence[_Said]) -> Iterator[Part]:
     """What one reporter's figure about one unit gave and gives: the figure itself, and what of it stands elsewhere."""
-    unit = (news or olds)[0].row.unit
     kind, rule = judge.kind_of(olds, news)
     gross = (sum(one.gross for one in olds), sum(one.gross for one in news))
     whole = (judge.then.cells(one.whole for one in olds), judge.now.cells(one.whole for one in news))
