@@ -155,6 +155,13 @@ def test_the_sentence_calls_units_what_they_are(desk: Desk) -> None:
     assert sentence_of(since(desk, moment), UNITS) == "chưa có → 6: +6 (3 đơn vị nộp muộn)"
 
 
+def test_a_paper_that_the_same_question_no_longer_gives_is_told_as_another_way_of_counting(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, names(5)))
+    asked = Inquiry(Selectors("2024", stage="xaydung"))
+    found = bridge(desk.ledger, asked.at(now()), asked, stated=7)
+    assert (found.then, found.now, kinds(found)) == (7, 5, [("rules", -2)])
+
+
 @pytest.mark.parametrize(("value", "text"), [(1021, "+1.021"), (-4, "−4"), (0, "±0")])
 def test_differences_have_signs(value: int, text: str) -> None:
     assert signed(value) == text
