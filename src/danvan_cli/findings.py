@@ -111,6 +111,7 @@ CATALOGUE: dict[str, Severity] = {
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn
+    "period-locked": Severity.NOTE,  # kept, and waits
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,

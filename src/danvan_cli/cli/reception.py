@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,6 +185,7 @@ def _lines(space: Workspace, run: Run, *, kept: bool, mend: str) -> Iterator[str
         yield text("screen", "home-found", home=space.register.full_name(run.home.code))
     yield from _what_came(run, kept=kept)
     yield from _withdrawn(run)
+    yield from _locked(run)
     yield from _refused(run)
     yield from _asked(run)
     yield from _next(space, run, kept=kept, mend=mend)
@@ -237,6 +239,20 @@ def _withdrawn(run: Run) -> Iterator[str]:
         yield from lines[: 2 * SHOWN_FINDINGS]
         if len(lines) > 2 * SHOWN_FINDINGS:
             yield "  " + text("screen", "more", count=len(lines) // 2 - SHOWN_FINDINGS)
+
+
+def _locked(run: Run) -> Iterator[str]:
+    """What came for a locked period, and how it comes to count."""
+    found = Counter(
+        (plain(one.message), plain(one.hint))
+        for report in run.files
+        for one in report.findings
+        if one.code == "period-locked"
+    )
+    for (message, hint), count in found.items():
+        yield ""
+        yield text("audit", "locked-files", count=number(count), message=message)
+        yield f"      {hint}"
 
 
 def _refused(run: Run) -> Iterator[str]:

@@ -34,7 +34,10 @@ def summarize(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver
-    from danvan_cli.tables.rollup import roll_up
+    from danvan_cli.cli.leaving import leave_as_paper
+    from danvan_cli.tables.inquiry import Inquiry
+    from danvan_cli.tables.marks import marked
+    from danvan_cli.tables.papers import coded, printed_before
     from danvan_cli.tables.selectors import parse_by
 
     space = options.workspace(store, home)
@@ -53,10 +56,15 @@ def summarize(
             as_of=as_of,
             geography=geography,
         )
-        table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=space.office)
+        inquiry = Inquiry(chosen, parse_by(by), space.settings.stage)
+        if output:
+            table = leave_as_paper(space, ledger, inquiry, output)
+        else:
+            table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
+            before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
+            deliver(coded(table, before) if before else table, space, form, None)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
         mails = [mail for mail in ledger.mail(outcome="waiting") if mail.unit in waiting]
-    deliver(table, space, form, output)
     if mails:
         from danvan_cli.cli.reception import next_enter
 

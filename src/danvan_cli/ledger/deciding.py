@@ -75,8 +75,9 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
     with ledger.transaction():
         if last != ledger.decisions.last or asked != _asked(ledger, keys):
             raise DanvanError("changed-meanwhile")
-        for one in news:
-            ledger.decisions.add(Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment))
+        ledger.decisions.add(
+            [Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment) for one in news]
+        )
         for former, examined in again:
             ledger.keep(
                 path=former.path,

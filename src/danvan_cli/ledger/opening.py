@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from danvan_cli.errors import DanvanError
-from danvan_cli.ledger.schema import MIGRATIONS
+from danvan_cli.ledger.log import Log
+from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.schema import MIGRATIONS, THE_LOG
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -46,4 +48,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > len(MIGRATIONS):
         raise DanvanError("store-newer", path=str(path))
     for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number};")
+        if script is THE_LOG:
+            Log(connection).begin(now())
+        connection.execute("COMMIT")

@@ -1,5 +1,27 @@
 """The store's tables, as numbered migrations: each runs once, in order, and never changes afterwards."""
 
+THE_LOG = """
+    CREATE TABLE log (                  -- what changed figures, only ever added to
+        id INTEGER PRIMARY KEY,
+        moment TEXT NOT NULL,
+        what TEXT NOT NULL,
+        about TEXT NOT NULL,            -- whose, of when, by whom, and the digests of the rows that it wrote
+        hash TEXT NOT NULL              -- over all of it and the hash before
+    ) STRICT;
+    CREATE TRIGGER log_keeps_its_order BEFORE INSERT ON log
+        WHEN NEW.id <> (SELECT ifnull(max(id), 0) + 1 FROM log)
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE INDEX mail_by_moment ON mail (taken_in);
+    CREATE INDEX mail_by_end ON mail (until) WHERE until IS NOT NULL;
+    CREATE INDEX standing_by_moment ON standing (known_from);
+    CREATE INDEX standing_by_end ON standing (known_until) WHERE known_until IS NOT NULL;
+    """
+"""The migration with which the log begins: its first entry vouches for what is there already."""
+
 MIGRATIONS = (
     """
     CREATE TABLE original (
@@ -193,5 +215,38 @@ MIGRATIONS = (
         PRIMARY KEY (mail, knowledge)
     ) STRICT;
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
+    """,
+    THE_LOG,
+    """
+    CREATE TABLE paper (                -- every table that left: the question, and the answer as it was given
+        code TEXT PRIMARY KEY,          -- printed on it
+        fingerprint TEXT NOT NULL UNIQUE,
+        period TEXT NOT NULL,
+        query TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        language TEXT NOT NULL,
+        known_at TEXT NOT NULL          -- what was known when it was asked
+    ) STRICT;
+    CREATE TABLE printing (             -- every time it left, byte for byte
+        id INTEGER PRIMARY KEY,
+        paper TEXT NOT NULL REFERENCES paper,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES original,
+        moment TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX paper_by_query ON paper (query);
+    CREATE INDEX printing_by_content ON printing (sha256);
+    """,
+    """
+    CREATE TABLE lock (                 -- a period whose figures are what was known when it was locked, until it is unlocked
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        undone_by TEXT,
+        undone_why TEXT
+    ) STRICT;
     """,
 )

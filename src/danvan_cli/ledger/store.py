@@ -20,7 +20,11 @@ from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
+from danvan_cli.ledger.fates import Fates
+from danvan_cli.ledger.locks import Locks
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
+from danvan_cli.ledger.papers import Papers
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
@@ -83,6 +87,10 @@ class Ledger:
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
         self.withdrawals = Withdrawals(connection)
+        self.fates = Fates(connection)
+        self.papers = Papers(connection)
+        self.locks = Locks(connection)
+        self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary
 
@@ -122,9 +130,9 @@ class Ledger:
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
         earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with.
         """
-        moment = now()
         with self.transaction():
-            digest = self._keep_original(content)
+            moment = now()
+            digest = self.archive.put(content)
             before = [
                 kept
                 for kept in self.mail_by_digest(digest)
@@ -147,7 +155,7 @@ class Ledger:
             if knowledge:
                 self.readings.note(mail or 0, knowledge)
             if entry:
-                form = self._keep_original(entry.form) if entry.form is not None else None
+                form = self.archive.put(entry.form) if entry.form is not None else None
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (mail, entry.typist, form, entry.form_path))
             self._db.executemany(
                 "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)",
@@ -156,13 +164,8 @@ class Ledger:
             asked = {found.sheet for found in findings if found.severity == "question"}
             for ret in returns:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
+            self.log.add(outcome, moment, path=path, sha256=digest, unit=unit, period=period)
         return int(mail or 0)
-
-    def _keep_original(self, content: bytes) -> str:
-        """Keep bytes, once; gives their digest."""
-        digest = hashlib.sha256(content).hexdigest()
-        self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
-        return digest
 
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
@@ -268,7 +271,8 @@ class Ledger:
         with self.transaction():
             moment = moment or now()
             answers = self.decisions.answers()
-            for period in self._to_settle():
+            periods = self._to_settle()
+            for period in periods:
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers)
@@ -283,6 +287,7 @@ class Ledger:
                 for old, new in settled.replaced_by.items():
                     told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
             self._db.execute("DELETE FROM unsettled")
+            self.log.add("settled", moment, periods=periods)
         return told
 
     def _to_settle(self) -> list[str]:
@@ -359,6 +364,7 @@ class Ledger:
         with self.transaction():
             moment = now()
             self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
+            self.log.add("codes", moment)
 
     def codes_given(self) -> dict[tuple[str, str], str]:
         """Unit and name for matching to the code that a form gave."""

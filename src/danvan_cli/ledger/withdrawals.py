@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.rows import now
 
 
@@ -68,6 +69,7 @@ class Withdrawals:
             "INSERT INTO withdrawal (mail, who, reason, known_from) VALUES (?, ?, ?, ?)",
             [(mail, who, reason, moment) for mail in mails],
         )
+        Log(self._db).add("withdrawn", moment, **self._about(mails), who=who, reason=reason)
         self._unsettle(mails)
 
     def undo(self, mails: Sequence[int], who: str, reason: str) -> None:
@@ -78,7 +80,13 @@ class Withdrawals:
             " WHERE mail = ? AND known_until IS NULL",
             [(moment, who, reason, mail) for mail in mails],
         )
+        Log(self._db).add("withdrawal-undone", moment, **self._about(mails), who=who, reason=reason)
         self._unsettle(mails)
+
+    def _about(self, mails: Sequence[int]) -> dict[str, str | None]:
+        """Which document it is."""
+        row = self._db.execute("SELECT path, sha256, unit, period FROM mail WHERE id = ?", tuple(mails[:1])).fetchone()
+        return dict(zip(("path", "sha256", "unit", "period"), row, strict=True))
 
     def _unsettle(self, mails: Sequence[int]) -> None:
         self._db.executemany(

@@ -10,6 +10,7 @@ from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
+from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
@@ -24,6 +25,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     """All notes of a table, in one order: doubts first, then sources, then what else there is."""
     found = [
         *_provisional(table, answered),
+        *_locked(question),
         *_missing(question, table),
         *_decided(question),
         *_not_stated(table),
@@ -48,6 +50,16 @@ def _note(code: str, **seen: str | int) -> Note:
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
     return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
+
+
+def _locked(question: Question) -> list[Note]:
+    """That the figures are those of a lock, and how much came after it."""
+    lock = question.lock
+    if lock is None:
+        return []
+    waiting = sum(one.outcome == "accepted" for one in after_lock(question))
+    more = messages.text("note", "locked-waiting", count=waiting) if waiting else ""
+    return [_note("locked", day=lock.day, who=lock.who, reason=lock.reason, more=more)]
 
 
 def _missing(question: Question, table: Table) -> list[Note]:
@@ -258,9 +270,7 @@ def _overlaps(question: Question) -> list[Note]:
     pairs = sorted(
         {
             (unit, other)
-            for stage, code, unit, other in question.ledger.verdicts.remarks(
-                question.selectors.periods, as_of=question.selectors.as_of
-            )
+            for stage, code, unit, other in question.remarks
             if code == "overlap-possible" and stage == question.stage and question.inside(unit)
         }
     )

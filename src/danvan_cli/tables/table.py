@@ -50,6 +50,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """One cell behind a figure, in words."""
+
+    path: str
+    sheet: str
+    cell: str
+    value: Number
+    text: str
+    unit: str
+    reporter: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One figure with the cells that add up to it; a total without cells is the sum of the figures it stands for."""
+
+    place: tuple[int, int]  # line and column, the totals' behind the last
+    label: str
+    value: Number
+    cells: tuple[Behind, ...] = ()
+    more: int = 0  # cells that are not listed
+    rest: Number = 0  # what they add up to
+    command: str = ""  # what lists them all
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """An answer. `cells` are the finest asked for; `lines` × `columns` are the same laid out for print."""
 
@@ -76,6 +103,10 @@ class Table:
     lines: tuple[Line, ...] = ()
     column_totals: tuple[Number | None, ...] = ()
     additive: bool = True  # False: shares, whose totals are no sums
+    preliminary: bool = False  # the period is not locked
+    # figures that a paper before has otherwise: line and column, the totals' behind the last
+    revised: tuple[tuple[int, int], ...] = ()
+    sources: tuple[Traced, ...] = ()  # where they were asked for, in the order of the lines
     headings: dict[str, str] = field(default_factory=dict)  # letterhead: parent, issuer, place (known only with a home)
 
 
