@@ -3,7 +3,7 @@
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -30,6 +30,10 @@ class Reporting(BaseModel):
     cut_off: DayOfYear | None = Field(None, alias="cut-off")  # its last day, where it is not 31/12
 
 
+MissingParts = Literal["non_null", "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"]
+"""What a part that nobody states means in a check. (`data/checks.toml`)"""
+
+
 class Settings(BaseModel):
     """What `danvan.toml` may say."""
 
@@ -42,6 +46,9 @@ class Settings(BaseModel):
     place: str | None = None  # the place beside the date
     profile: str = "party-2018"
     reporting: Reporting = Reporting()
+    reconcile: dict[
+        str, MissingParts
+    ] = {}  # kind of check to what its missing parts mean: parent-children = "partial_null"
     severity: dict[str, Severity] = {}  # findings that this workspace takes more seriously: "alias-used" = "question"
 
 

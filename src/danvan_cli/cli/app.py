@@ -4,6 +4,7 @@ import typer
 
 from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
+from danvan_cli.cli.claim import claim
 from danvan_cli.cli.decide import decide
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
@@ -13,6 +14,7 @@ from danvan_cli.cli.layout import layout
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
+from danvan_cli.cli.reconcile import reconcile
 from danvan_cli.cli.roster import roster
 from danvan_cli.cli.source import source
 from danvan_cli.cli.status import status
@@ -32,7 +34,8 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, history,
-    verify, backup, template, explain,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, reconcile, source,
+    history, verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)
+app.add_typer(claim, name="claim", help=told("claim"))

@@ -34,18 +34,27 @@ class Asked:
 class Question:
     """Selectors put to a ledger: which statements count, which stage answers, what was left out and why."""
 
-    def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        selectors: Selectors,
+        *,
+        default_stage: str | None = None,
+        known: Sequence[Standing] | None = None,
+    ) -> None:
+        """`known`: what stands in these periods, where it was read already (several questions are put together)."""
         self.ledger = ledger
         self.selectors = selectors
-        self.all = ledger.verdicts.standing(selectors.periods, as_of=selectors.as_of)
+        self.all = ledger.verdicts.standing(selectors.periods, as_of=selectors.as_of) if known is None else known
         self.asked = self._asked_for()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
         if selectors.years:
             counted = over_span(ledger, counted, selectors)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
+        self._parents = _parents(ledger.vocabulary)
         for row in counted:
-            self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+            self.by_stage[row.stage].append(_lifted(row, self._parents))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
@@ -76,7 +85,7 @@ class Question:
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:
                 self.silent = len(rows) - len(said)
-            self.by_stage[stage] = [_lifted(row, self.ledger.vocabulary) for row in said]
+            self.by_stage[stage] = [_lifted(row, self._parents) for row in said]
         beside = list(speaking(alone, self.said_by))
         if self.stage == FUNNEL or self.selectors.stage:
             self.alone_left_out = len(beside)
@@ -90,7 +99,7 @@ class Question:
             and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
         ]
         self.alone_left_out = len(beside) - len(left)
-        self.by_stage[self.stage] += [_lifted(row, self.ledger.vocabulary) for row in left]
+        self.by_stage[self.stage] += [_lifted(row, self._parents) for row in left]
 
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
@@ -171,14 +180,18 @@ def _act(row: Standing) -> Standing:
     return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
-def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
-    """The statement with members put under their parents, where the workspace gives them one."""
-    parents = {
+def _parents(vocabulary: Vocabulary) -> dict[tuple[str, str], str]:
+    """Dimension and member to what the member rolls up to."""
+    return {
         (dimension, code): member.parent
         for dimension in vocabulary.dimensions
         for code, member in vocabulary[dimension].members.items()
         if member.parent
     }
+
+
+def _lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
+    """The statement with members put under their parents, where the workspace gives them one."""
     if not parents:
         return row
     margins = tuple(
