@@ -28,7 +28,7 @@ class Content:
     @cached_property
     def bases(self) -> list[Base]:
         """The rows of a matrix."""
-        return load_bases(self.stored_bases)
+        return [] if self.stored_bases == "[]" else load_bases(self.stored_bases)
 
     @property
     def claims(self) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from danvan_cli.ledger.margins import Filter, Number, ask
 from danvan_cli.ledger.settled import COUNTED
@@ -9,20 +10,21 @@ from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check
-from danvan_cli.tables.reconcile.ground import Ground, of_members
+from danvan_cli.tables.reconcile.ground import Ground, of_members, of_units_left_out
 
 
 def between_returns(ground: Ground) -> Iterator[Check]:
     """All checks of one list against another."""
-    yield from _registers_and_matrices(ground)
+    yield from registers_and_matrices(ground)
     yield from _parents_and_children(ground)
-    yield from _second_hand(ground)
+    yield from second_hand(ground)
 
 
 # --- one sender's list of names, and its figures for the same
 
 
-def _registers_and_matrices(ground: Ground) -> Iterator[Check]:
+def registers_and_matrices(ground: Ground) -> Iterator[Check]:
+    """A sender's figures against its own list of names, of the same unit and stage."""
     own: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     for row in ground.explicit:
         if row.reach == "own" and row.reason != "restated-in-another-list":
@@ -40,7 +42,7 @@ def _registers_and_matrices(ground: Ground) -> Iterator[Check]:
             if not ground.question.inside(unit):
                 continue
             named = [row for row in registers if row.unit == unit or (row.unit not in units and _inside(row, unit))]
-            parts = [_named(ground, row, figures[0]) for row in named]
+            parts = [_named(row, figures[0]) for row in named]
             yield from ground.check(
                 "register-matrix",
                 unit,
@@ -60,13 +62,15 @@ def _inside(row: Standing, unit: str) -> bool:
 
 
 def _fixed(ground: Ground, row: Standing) -> str:
-    return ground.members({dim: codes for dim, codes in row.fixed if dim not in ("level", "block")})
+    return ground.members(of_units_left_out(dict(row.fixed)))
 
 
-def _named(ground: Ground, row: Standing, figure: Standing) -> Number | None:
-    """How many models of a list are of the members that a matrix fixes."""
-    named = of_members(row, dict(figure.fixed))
-    return ground.figure(row) if named == row.value else named
+def _named(row: Standing, figure: Standing) -> Number | None:
+    """How many models of a list are of the members that a matrix fixes; its own rows only, not what lies inside it."""
+    fixed = of_units_left_out(dict(figure.fixed))
+    if not fixed:
+        return len(row.rows)
+    return of_members(replace(row, margins=row.margins[:1]), fixed)
 
 
 # --- a place's figure for all below it, and what those say themselves
@@ -154,7 +158,8 @@ def _silent(ground: Ground, row: Standing, heard: Sequence[Standing]) -> list[st
 # --- what one says of another, and what that one says itself
 
 
-def _second_hand(ground: Ground) -> Iterator[Check]:
+def second_hand(ground: Ground) -> Iterator[Check]:
+    """What somebody says of another against what that one says itself."""
     said: dict[tuple[str, str, str, int, str], list[Standing]] = defaultdict(list)
     for row in ground.explicit:
         told = row.standing == "claim" and row.reason in ("said-by-a-nearer-one", "place-has-spoken")
@@ -169,7 +174,7 @@ def _second_hand(ground: Ground) -> Iterator[Check]:
             unit,
             stage,
             sum(map(ground.figure, rows)),
-            [_named(ground, one, rows[0]) for one in own] or [None],
+            [_own(ground, one, rows[0]) for one in own] or [None],
             places=ground.places_of([*rows, *own]),
             says="second-hand",
             reporter=ground.name(reporter),
@@ -177,6 +182,12 @@ def _second_hand(ground: Ground) -> Iterator[Check]:
             who=ground.name(own[0].reporter if own else ground.register.place_around(unit)),
             why="own-cannot-say" if own else "place-names-no-body",
         )
+
+
+def _own(ground: Ground, row: Standing, told: Standing) -> Number | None:
+    """How much of what a unit says itself is of the members that somebody else's figure fixes."""
+    fixed = of_units_left_out(dict(told.fixed))
+    return of_members(row, fixed) if fixed else ground.figure(row)
 
 
 def _heard_of(ground: Ground, stage: str, unit: str) -> list[Standing]:

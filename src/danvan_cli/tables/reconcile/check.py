@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from danvan_cli import shipped
@@ -122,6 +122,11 @@ class Weighed:
     computed: Number | None
     outcome: Outcome
 
+    @property
+    def is_more(self) -> bool:
+        """Whether the stated figure is the greater."""
+        return (self.stated or 0) > (self.computed or 0)
+
 
 def weigh(
     stated: Number | None,
@@ -170,7 +175,11 @@ class Kinds:
 
     def order(self, code: str) -> int:
         """The place of a kind among all."""
-        return list(self.known).index(code)
+        return self._places[code]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {code: place for place, code in enumerate(self.known)}
 
 
 def load(chosen: Mapping[str, str] | None = None) -> Kinds:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from danvan_cli.ledger.contents import Content
@@ -20,9 +19,12 @@ _PLACED = ("level", "block")
 
 
 class Ground:
-    """The rows of one period, as a question to the ledger found them."""
+    """The rows of one period, as a question to the ledger found them.
 
-    def __init__(self, question: Question, kinds: Kinds) -> None:
+    `stage`: only that one, and without the places of figures: enough for the notes of a table.
+    """
+
+    def __init__(self, question: Question, kinds: Kinds, *, stage: str | None = None) -> None:
         self.question = question
         self.kinds = kinds
         self.ledger = question.ledger
@@ -30,9 +32,13 @@ class Ground:
         self.vocabulary = question.ledger.vocabulary
         self.period = question.selectors.period
         self.rows = [
-            row for row in question.all if row.standing not in ("superseded", "copy", "held") and row.stage != ALONE
+            row
+            for row in question.all
+            if row.standing not in ("superseded", "copy", "held")
+            and (row.stage == stage if stage else row.stage != ALONE)
         ]
         self.by_key = {row.key: row for row in self.rows}
+        self.placed = stage is None
 
     @cached_property
     def contents(self) -> dict[int, Content]:
@@ -95,7 +101,7 @@ class Ground:
 
     def places_of(self, rows: Iterable[Standing]) -> tuple[Place, ...]:
         """Where rows stand, each place once."""
-        return tuple(dict.fromkeys(map(self.place_of, rows)))
+        return tuple(dict.fromkeys(map(self.place_of, rows))) if self.placed else ()
 
     def check(
         self,
@@ -115,16 +121,14 @@ class Ground:
         weighed = weigh(stated, parts, known.missing, relation, adds=adds)
         if weighed is None:
             return
-        made = Check(
-            known, unit, self.period, stage, weighed.stated, weighed.computed, weighed.outcome, seen, places=places
-        )
+        why = ""
         if weighed.outcome is Outcome.NOT_COMPARABLE:
-            why = seen.get("why", "")
+            why = str(seen.get("why", ""))
         elif weighed.outcome is Outcome.DIFFERS:
-            why = seen.get("if_more" if (made.gap or 0) > 0 else "if_less", "")
-        else:
-            why = ""
-        yield replace(made, why=str(why))
+            why = str(seen.get("if_more" if weighed.is_more else "if_less", ""))
+        yield Check(
+            known, unit, self.period, stage, weighed.stated, weighed.computed, weighed.outcome, seen, why, places
+        )
 
 
 def within(row: Standing, other: Standing) -> Number | None:
@@ -134,10 +138,15 @@ def within(row: Standing, other: Standing) -> Number | None:
 
 def of_members(row: Standing, fixed: Mapping[str, MemberSet]) -> Number | None:
     """How much of a row is of these members; None where it cannot say."""
-    filters = {dim: Filter(frozenset(members)) for dim, members in fixed.items() if dim not in _PLACED}
+    filters = {dim: Filter(frozenset(members)) for dim, members in of_units_left_out(fixed).items()}
     if not filters:
         return max((margin.total for margin in row.margins), default=0)
     return ask(row.margins, filters, (), row.fixed).value
+
+
+def of_units_left_out(fixed: Mapping[str, MemberSet]) -> dict[str, MemberSet]:
+    """Members that tell models apart; level and block say which units a figure is about."""
+    return {dim: members for dim, members in fixed.items() if dim not in _PLACED}
 
 
 _RESTATED = frozenset({"restated-in-another-list", "register-before-matrix", "others-imply-more", "decided"})

@@ -13,7 +13,7 @@ from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Observation
 from danvan_cli.tables.geography import common_place
 from danvan_cli.tables.reconcile.check import Check, Place, Relation
-from danvan_cli.tables.reconcile.ground import Ground, of_members
+from danvan_cli.tables.reconcile.ground import Ground, of_members, of_units_left_out
 
 
 def inside_returns(ground: Ground) -> Iterator[Check]:
@@ -168,7 +168,7 @@ def _inside_another(ground: Ground, host: Standing) -> Iterator[Check]:
     for key in host.nested:
         inner = ground.by_key.get(key)
         if inner:
-            extra = sorted({dim for dim, _ in inner.fixed} - {dim for dim, _ in host.fixed})
+            extra = sorted(of_units_left_out(dict(inner.fixed)).keys() - {dim for dim, _ in host.fixed})
             groups[",".join(extra)].append(inner)
     for dims, inners in groups.items():
         together = _one_split(inners, dims)
@@ -183,10 +183,16 @@ def _inside_another(ground: Ground, host: Standing) -> Iterator[Check]:
                 relation=Relation.EQUAL if complete else Relation.AT_MOST,
                 places=ground.places_of([host, *parts]),
                 says="inside",
-                base="; ".join(dict.fromkeys(ground.members(dict(inner.fixed)) for inner in parts)),
+                base="; ".join(dict.fromkeys(_told_apart(ground, inner) for inner in parts)),
                 if_more="rest-not-stated",
                 if_less="parts-exceed",
             )
+
+
+def _told_apart(ground: Ground, inner: Standing) -> str:
+    """By which members a figure is one of its own; of which units it is, follows where nothing else does."""
+    fixed = dict(inner.fixed)
+    return ground.members(of_units_left_out(fixed) or fixed)
 
 
 def _one_split(inners: Sequence[Standing], dims: str) -> bool:

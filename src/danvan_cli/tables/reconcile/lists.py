@@ -1,7 +1,7 @@
 """Checks for people: how many agree and what differs on a screen, every check as a list, the document of the contract."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,10 @@ from danvan_cli.tables.reconcile.check import Check, Outcome, Place
 from danvan_cli.tables.table import Listing, Note
 from danvan_cli.vietnamese import number
 
-SHOWN = 20
+SHOWN = 4
+"""Differences of one kind on a screen; the list has all."""
+
+_PLACES = 12
 
 
 def say(code: str, /, **seen: object) -> str:
@@ -25,23 +28,23 @@ def say(code: str, /, **seen: object) -> str:
 
 def message_of(check: Check) -> str:
     """A check as one sentence: what is compared, what came of it, and why."""
-    figures = {
-        name: _shown(value) if value is None or not isinstance(value, str) else value
-        for name, value in {**check.seen, "stated": check.stated, "computed": check.computed}.items()
-    }
+    seen = {**check.seen, "stated": check.stated, "computed": check.computed}
+    figures = {name: _shown(value) for name, value in seen.items()}
     compared = messages.text("check", str(check.seen["says"]), **figures)
     why = messages.text("check-why", check.why, **figures) if check.why else ""
     return say(check.outcome, compared=compared, gap=_gap(check), why=f": {why}" if why else "")
 
 
 def _shown(value: object) -> str:
-    return number(value) if isinstance(value, int | Decimal) else "–" if value is None else str(value)
+    if isinstance(value, int | Decimal):
+        return number(value)
+    return "–" if value is None else str(value)
 
 
 def _gap(check: Check) -> str:
     if not check.gap:
         return ""
-    return number(abs(check.gap)) + (f" ({number(check.per_cent)} %)" if check.per_cent is not None else "")
+    return number(max(check.gap, -check.gap)) + (f" ({number(check.per_cent)} %)" if check.per_cent is not None else "")
 
 
 def overview(ledger: Ledger, checks: Sequence[Check], question: Question) -> Listing:
@@ -67,18 +70,19 @@ def _title(question: Question, count: int) -> str:
     return say("title" if count else "nothing", period=period, unit=name, count=number(count))
 
 
-def _notes(ledger: Ledger, checks: Sequence[Check]) -> list[Note]:
-    differing = [check for check in checks if check.outcome is Outcome.DIFFERS]
-    found = [
-        Note(
-            f"{check.kind.code}-differs",
-            say(f"note-{check.severity}", unit=ledger.register.name_of(check.unit), message=message_of(check)),
-        )
-        for check in differing[:SHOWN]
-    ]
-    if len(differing) > SHOWN:
-        found.append(Note("more-differ", say("more", count=number(len(differing) - SHOWN))))
-    return found
+def _notes(ledger: Ledger, checks: Sequence[Check]) -> Iterator[Note]:
+    """What differs, the gravest first, a few of each kind."""
+    groups: dict[tuple[str, str], list[Check]] = {}
+    for check in checks:
+        if check.severity:
+            groups.setdefault((check.severity, check.kind.code), []).append(check)
+    for (severity, kind), group in groups.items():
+        for check in group[:SHOWN]:
+            said = say(f"note-{severity}", unit=ledger.register.name_of(check.unit), message=message_of(check))
+            yield Note(f"{kind}-differs", said)
+        if len(group) > SHOWN:
+            more = number(len(group) - SHOWN)
+            yield Note("more-differ", say("more", count=more, kind=messages.text("check-kind", kind).lower()))
 
 
 def listing(ledger: Ledger, checks: Sequence[Check], question: Question) -> Listing:
@@ -96,7 +100,7 @@ def listing(ledger: Ledger, checks: Sequence[Check], question: Question) -> List
             check.per_cent,
             say(f"verdict-{check.outcome}") + (f" ({say(f'severity-{check.severity}')})" if check.severity else ""),
             message_of(check),
-            "; ".join(map(_placed, check.places[:SHOWN])) + (" …" if len(check.places) > SHOWN else ""),
+            "; ".join(map(_placed, check.places[:_PLACES])) + (" …" if len(check.places) > _PLACES else ""),
         )
         for place, check in enumerate(checks, start=1)
     ]
