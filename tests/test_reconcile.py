@@ -1,14 +1,18 @@
 """Every figure that can be checked against another: agrees, differs by how much, or cannot be compared and why. (issue 4)"""
 
 import csv
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
 from openpyxl import Workbook, load_workbook
 
 from commanding import danvan, danvan_json
+from danvan_cli import shipped
+from danvan_cli.tables.reconcile.check import Missing, Outcome, Relation, weigh
 from workbooks import FIELDS, SHORT, Row, matrix, register, save
 
 Mail = Path
@@ -46,6 +50,42 @@ def named(path: Path, issuer: str, title: str, rows: Sequence[Row], heads: Row =
     return save(path, issuer, title, [*table, *((number, *row) for number, row in enumerate(rows, start=1))])
 
 
+# --- what a missing part means
+
+
+@pytest.mark.parametrize(
+    ("mode", "some_missing", "all_missing"),
+    [
+        ("non_null", None, None),
+        ("non_zero", "differs", "differs"),
+        ("partial_null", "not-comparable", None),
+        ("partial_zero", "differs", None),
+        ("always_null", "not-comparable", "not-comparable"),
+        ("always_zero", "differs", "differs"),
+    ],
+)
+def test_each_mode_says_what_a_missing_part_means(mode: str, some_missing: str | None, all_missing: str | None) -> None:
+    found = [weigh(10, parts, Missing(mode)) for parts in ([4, None], [None, None])]
+    assert [one and str(one.outcome) for one in found] == [some_missing, all_missing]
+
+
+def test_parts_that_are_stated_and_exceed_their_total_differ_whatever_is_missing() -> None:
+    found = weigh(10, [11, None], Missing.PARTIAL_NULL)
+    assert found
+    assert found.outcome is Outcome.DIFFERS
+
+
+def test_a_total_that_nobody_states_is_no_zero() -> None:
+    found = weigh(None, [4, 6], Missing.ALWAYS_ZERO)
+    assert found
+    assert found.outcome is Outcome.NOT_COMPARABLE
+
+
+def test_a_bound_holds_below_and_at_it_and_not_above() -> None:
+    found = [weigh(10, [parts], Missing.PARTIAL_NULL, Relation.AT_MOST) for parts in (9, 10, 11)]
+    assert [one and str(one.outcome) for one in found] == ["agrees", "agrees", "differs"]
+
+
 # --- parts and totals inside a return
 
 
@@ -65,7 +105,7 @@ def test_a_closed_breakdown_below_its_total_differs_by_what_is_not_stated(mail: 
 def test_a_breakdown_with_a_blank_cell_is_not_comparable_and_says_which(mail: Mail) -> None:
     matrix(mail / "liem-son.xlsx", COMMUNE, [(1, "Xã Liêm Sơn", 10, 4, 3, None, 1)])
     (found,) = checks(mail, "parts-total")
-    assert (found["verdict"], found["gap"]) == ("not-comparable", 2)
+    assert (found["verdict"], found["stated"], found["computed"], found["gap"]) == ("not-comparable", 10, 8, None)
     assert "Quốc phòng - an ninh" in found["message"]
 
 
@@ -126,6 +166,12 @@ def test_figures_of_one_field_are_not_comparable_with_a_list_that_says_no_field(
     save(mail / "kinh-te.xlsx", COMMUNE, title, [("STT", "Đơn vị", "Tổng số"), (1, "Xã Liêm Sơn", 2)])
     (found,) = checks(mail, "register-matrix")
     assert (found["verdict"], found["reason"]) == ("not-comparable", "names-cannot-say")
+
+
+def test_a_districts_rows_about_communes_are_no_figures_for_its_own_list(mail: Mail) -> None:
+    register(mail / "rieng.xlsx", "huyện Thanh Liêm", names(3))
+    matrix(mail / "tong-hop.xlsx", BOARD, [(1, "Xã Liêm Sơn", 9, 9, 0, 0, 0)])
+    assert checks(mail, "register-matrix") == []
 
 
 # --- a parent and its children
@@ -418,3 +464,55 @@ def test_a_person_sees_how_many_agree_and_each_difference_and_the_list_has_every
     assert [row[0].value for row in sheet.iter_rows() if isinstance(row[0].value, int)] == list(range(1, made + 1))
     listed_as = danvan("reconcile", "--year", "2024", "--format", "csv").stdout
     assert len(list(csv.reader(listed_as.splitlines()))) == made + 1
+
+
+def test_what_is_printed_obeys_its_contract(mail: Mail) -> None:
+    decisions(mail, 12, 9)
+    published(mail, "3", *WHOSE)
+    for document, name in (
+        (danvan_json("reconcile", "--year", "2024"), "reconcile"),
+        (danvan_json("claim", "list"), "claims"),
+    ):
+        assert document
+        schema = json.loads((shipped.folder() / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        validate(document, schema)
+
+
+# --- the samples
+
+
+def sample(name: str, period: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What reconcile says of a shipped sample."""
+    monkeypatch.setenv("DANVAN_STORE", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(shipped.folder() / "samples" / name))
+    return list(danvan_json("reconcile", "--year", period)["checks"])
+
+
+def test_hoang_mai_says_385_and_its_fields_give_55(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = sample("hoang-mai-2022", "2022", tmp_path, monkeypatch)
+    parts = [one for one in found if one["kind"] == "parts-total"]
+    assert [(one["stated"], one["computed"], one["gap"], one["verdict"]) for one in parts] == [
+        (385, 55, 330, "differs"),
+        (385, 385, 0, "agrees"),
+    ]
+    assert "lĩnh vực" in parts[0]["message"]
+
+
+def test_ha_nams_new_models_lie_inside_all_and_are_no_contradiction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sample("ha-nam-2024", "2024", tmp_path, monkeypatch)
+    assert [one for one in found if one["verdict"] == "differs"] == []
+    province = [one for one in found if one["unit"]["name"] == "Tỉnh Hà Nam" and one["kind"] == "parts-total"]
+    assert (1597, 239, "agrees") in [(one["stated"], one["computed"], one["verdict"]) for one in province]
+    of_new = [one for one in found if one["reason"] == "total-missing"]
+    assert sum(one["computed"] for one in of_new) == 239
+    assert all("Mới" in one["message"] and one["stated"] is None for one in of_new)
+
+
+def test_ben_tres_funnel_agrees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = sample("ben-tre-2024", "2024", tmp_path, monkeypatch)
+    steps = [one for one in found if one["kind"] == "funnel"]
+    assert {one["verdict"] for one in steps} == {"agrees"}
+    province = [(one["stated"], one["computed"]) for one in steps if one["unit"]["name"] == "Tỉnh Bến Tre"]
+    assert sorted(province) == [(191, 187), (242, 191), (272, 272)]

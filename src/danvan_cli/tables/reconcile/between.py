@@ -42,6 +42,8 @@ def registers_and_matrices(ground: Ground) -> Iterator[Check]:
             if not ground.question.inside(unit):
                 continue
             named = [row for row in registers if row.unit == unit or (row.unit not in units and _inside(row, unit))]
+            if not named:
+                continue
             parts = [_named(row, figures[0]) for row in named]
             yield from ground.check(
                 "register-matrix",

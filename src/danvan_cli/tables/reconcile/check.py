@@ -94,10 +94,12 @@ class Check:
 
     @property
     def gap(self) -> Number | None:
-        """By how much the stated figure is more (less: negative) than what the others give; None: one is not known."""
+        """By how much the stated figure is more (less: negative) than what the others give; None: nobody can say."""
         if self.outcome is Outcome.AGREES:
             return 0  # a bound that holds leaves no gap
-        return None if self.stated is None or self.computed is None else self.stated - self.computed
+        if self.outcome is Outcome.NOT_COMPARABLE or self.stated is None or self.computed is None:
+            return None
+        return self.stated - self.computed
 
     @property
     def per_cent(self) -> Decimal | None:
