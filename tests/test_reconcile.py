@@ -12,7 +12,13 @@ from openpyxl import Workbook, load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
-from danvan_cli.tables.reconcile.check import Missing, Outcome, Relation, weigh
+from danvan_cli.tables.query import Question
+from danvan_cli.tables.reconcile.check import Missing, Outcome, Relation, load, weigh
+from danvan_cli.tables.reconcile.checks import reconcile
+from danvan_cli.tables.selectors import Selectors
+from returned import THANH_LIEM, UNITS, Desk, at
+from returned import matrix as drawn_matrix
+from returned import register as drawn_register
 from workbooks import FIELDS, SHORT, Row, matrix, register, save
 
 Mail = Path
@@ -215,6 +221,44 @@ def test_a_mode_for_a_check_that_does_not_exist_is_refused(mail: Mail) -> None:
     assert danvan("reconcile", "--year", "2024").refused == "check-unknown"
     checks_file.write_text('[reconcile]\nstock = "sometimes"\n', encoding="utf-8")
     assert danvan("reconcile", "--year", "2024").refused == "settings-unknown"
+
+
+def of_desk(desk: Desk, kind: str) -> list[tuple[Any, ...]]:
+    made = reconcile(Question(desk.ledger, Selectors(period="2024")), load())
+    return [(one.unit, one.stated, one.computed, str(one.outcome), one.why) for one in made if one.kind.code == kind]
+
+
+def test_a_levels_figure_is_compared_with_the_places_of_that_level(desk: Desk) -> None:
+    """A district: cấp huyện 15, cấp xã 50, and all its communes have sent 47. (counting.md 4)"""
+    communes = UNITS.places_below(THANH_LIEM)
+    lists = [
+        drawn_register(code, [f"{code} {number}" for number in range(3 if place else 2)])
+        for place, code in enumerate(communes)
+    ]
+    levels = drawn_matrix(
+        THANH_LIEM, [(f"{THANH_LIEM} below level=huyen", {"": 15}), (f"{THANH_LIEM} below level=xa", {"": 50})]
+    )
+    desk.file(levels, *lists)
+    assert of_desk(desk, "parent-children") == [(THANH_LIEM, 50, 47, "differs", "return-missing")]
+
+
+def test_files_of_all_fields_beside_the_whole_must_make_it(desk: Desk) -> None:
+    fields = {"kt": 41, "vhxh": 112, "qpan": 35, "htct": 23}
+    whole = f"{THANH_LIEM} below"
+    desk.file(
+        drawn_matrix(THANH_LIEM, [(whole, {"": 215})]),
+        *(drawn_matrix(THANH_LIEM, [(whole, {"": count})], fixed=at(field=code)) for code, count in fields.items()),
+    )
+    assert of_desk(desk, "parts-total") == [(THANH_LIEM, 215, 211, "differs", "rest-not-stated")]
+
+
+def test_a_file_of_one_field_beside_the_whole_lies_inside_it(desk: Desk) -> None:
+    whole = f"{THANH_LIEM} below"
+    desk.file(
+        drawn_matrix(THANH_LIEM, [(whole, {"": 215})]),
+        drawn_matrix(THANH_LIEM, [(whole, {"": 41})], fixed=at(field="kt")),
+    )
+    assert of_desk(desk, "parts-total") == [(THANH_LIEM, 215, 41, "agrees", "")]
 
 
 # --- what one says of another

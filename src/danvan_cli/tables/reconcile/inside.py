@@ -182,8 +182,9 @@ def _inside_another(ground: Ground, host: Standing) -> Iterator[Check]:
                 [of_members(inner, {}) for inner in parts],
                 relation=Relation.EQUAL if complete else Relation.AT_MOST,
                 places=ground.places_of([host, *parts]),
-                says="inside",
-                base="; ".join(dict.fromkeys(_told_apart(ground, inner) for inner in parts)),
+                says="parts" if complete else "inside",
+                dimension=text("dimension", dims),
+                base="" if complete else "; ".join(dict.fromkeys(_told_apart(ground, inner) for inner in parts)),
                 if_more="rest-not-stated",
                 if_less="parts-exceed",
             )

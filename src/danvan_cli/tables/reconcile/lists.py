@@ -18,7 +18,7 @@ from danvan_cli.vietnamese import number
 SHOWN = 4
 """Differences of one kind on a screen; the list has all."""
 
-_PLACES = 12
+_SHEETS = 5
 
 
 def say(code: str, /, **seen: object) -> str:
@@ -100,7 +100,7 @@ def listing(ledger: Ledger, checks: Sequence[Check], question: Question) -> List
             check.per_cent,
             say(f"verdict-{check.outcome}") + (f" ({say(f'severity-{check.severity}')})" if check.severity else ""),
             message_of(check),
-            "; ".join(map(_placed, check.places[:_PLACES])) + (" …" if len(check.places) > _PLACES else ""),
+            _placed(check.places),
         )
         for place, check in enumerate(checks, start=1)
     ]
@@ -108,8 +108,14 @@ def listing(ledger: Ledger, checks: Sequence[Check], question: Question) -> List
     return Listing(_title(question, len(checks)), tuple(say(f"head-{head}") for head in heads), tuple(rows))
 
 
-def _placed(place: Place) -> str:
-    return " › ".join(part for part in (place.path, place.sheet, place.cell) if part)
+def _placed(places: Sequence[Place]) -> str:
+    """Where the figures stand, sheet by sheet: "a.xlsx › Biểu 1 › C8, D8; b.xlsx › Biểu 1"."""
+    sheets: dict[str, list[str]] = {}
+    for place in places:
+        cells = sheets.setdefault(" › ".join(part for part in (place.path, place.sheet) if part), [])
+        cells += [place.cell] if place.cell else []
+    shown = [sheet + (f" › {', '.join(cells)}" if cells else "") for sheet, cells in list(sheets.items())[:_SHEETS]]
+    return "; ".join(shown) + (f" … (+{len(sheets) - _SHEETS})" if len(sheets) > _SHEETS else "")
 
 
 def document(ledger: Ledger, checks: Sequence[Check]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def published_figures(ground: Ground) -> Iterator[Check]:
             places=(Place(figure.source or figure.who, None, None, figure.stated),),
             says="published",
             who=figure.who,
-            about=ground.members(dict(figure.fixed)),
+            about=f" ({ground.members(dict(figure.fixed))})" if figure.fixed else "",
             number=kept.number,
             why=why,
         )

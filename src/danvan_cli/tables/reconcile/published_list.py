@@ -113,16 +113,16 @@ def _only(ledger: Ledger, figure: Published) -> str:
 
 def listing_of_published(ledger: Ledger, found: Sequence[KeptFigure]) -> Listing:
     """The kept figures as people read them."""
-    heads = ("number", "period", "unit", "stage", "about", "stated", "who", "source", "keeper", "state")
+    heads = ("who", "stated", "number", "period", "unit", "stage", "about", "source", "keeper", "state")
     rows = tuple(
         (
+            kept.figure.who,
+            kept.figure.stated,
             str(kept.number),
             Period(kept.figure.period).name,
             ledger.register.name_of(kept.figure.unit),
             ledger.vocabulary["stage"].name(kept.figure.stage),
             _only(ledger, kept.figure),
-            kept.figure.stated,
-            kept.figure.who,
             kept.figure.source,
             kept.keeper,
             _state(kept),
