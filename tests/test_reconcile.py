@@ -510,6 +510,23 @@ def test_a_person_sees_how_many_agree_and_each_difference_and_the_list_has_every
     assert len(list(csv.reader(listed_as.splitlines()))) == made + 1
 
 
+def test_it_asks_the_store_as_often_for_many_returns_as_for_few(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.ledger._db.set_trace_callback(asked.append)
+
+    def often() -> int:
+        asked.clear()
+        of_desk(desk, "parent-children")
+        return len(asked)
+
+    communes = UNITS.places_below(THANH_LIEM)
+    district = drawn_matrix(THANH_LIEM, [(code, {"": 2, "field=kt": 2}) for code in communes])
+    desk.file(district, drawn_register(communes[0], ["một", "hai"]))
+    few = often()
+    desk.file(*(drawn_register(code, [f"{code} một", f"{code} hai"]) for code in communes[1:]))
+    assert often() == few
+
+
 def test_what_is_printed_obeys_its_contract(mail: Mail) -> None:
     decisions(mail, 12, 9)
     published(mail, "3", *WHOSE)
