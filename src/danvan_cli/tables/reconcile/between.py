@@ -38,10 +38,13 @@ def registers_and_matrices(ground: Ground) -> Iterator[Check]:
         if not registers or not matrices:
             continue
         units = {unit for unit, _ in matrices}
+        about: dict[str, list[Standing]] = defaultdict(list)  # unit → its own rows, and those of bodies without figures
+        for row in registers:
+            about[row.unit if row.unit in units else row.unit.partition("/")[0]].append(row)
         for (unit, _), figures in matrices.items():
             if not ground.question.inside(unit):
                 continue
-            named = [row for row in registers if row.unit == unit or (row.unit not in units and _inside(row, unit))]
+            named = about.get(unit)
             if not named:
                 continue
             parts = [_named(row, figures[0]) for row in named]

@@ -15,6 +15,7 @@ def told_of_decisions(ground: Ground) -> Iterator[Check]:
     """What units say of decisions of one level, each against what that level's body decided about the unit."""
     told: dict[tuple[str, str, str, str], list[Standing]] = defaultdict(list)
     decided: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    acts: dict[tuple[str, str, str], list[Standing]] = defaultdict(list)  # of a decider, about a unit and all below it
     for row in ground.explicit:
         levels = dict(row.fixed).get("level", ())
         if row.stage not in DECISIONS or row.standing == "margin" or len(levels) != 1:
@@ -22,6 +23,8 @@ def told_of_decisions(ground: Ground) -> Iterator[Check]:
         decider = ground.register.at_level(row.unit, levels[0])
         if decider == row.reporter and row.standing in COUNTED:
             decided[row.stage, decider].append(row)
+            for unit in (row.unit, *ground.register.ancestors(row.unit)):
+                acts[row.stage, decider, unit].append(row)
         elif row.reach == "own" and (row.reason == "decided-by-another" or row.standing == "second-hand"):
             told[row.stage, row.unit, row.reporter, levels[0]].append(row)
     for (stage, unit, reporter, level), rows in told.items():
@@ -29,7 +32,7 @@ def told_of_decisions(ground: Ground) -> Iterator[Check]:
             continue
         decider = ground.register.at_level(unit, level)
         lists = decided[stage, decider] if decider else []
-        about = [row for row in lists if ground.register.is_within(row.unit, unit)]
+        about = acts[stage, decider, unit] if decider else []
         by_unit = any(row.unit != decider for row in lists)
         parts: list[Number | None] = [_act(row) for row in about] or [0 if by_unit else None]
         yield from ground.check(
