@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,6 +32,10 @@ class Reporting(BaseModel):
     cut_off: DayOfYear | None = Field(None, alias="cut-off")  # its last day, where it is not 31/12
 
 
+MissingParts = Literal["non_null", "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"]
+"""What a part that nobody states means in a check. (`data/checks.toml`)"""
+
+
 class Settings(BaseModel):
     """What `danvan.toml` may say."""
 
@@ -44,6 +48,9 @@ class Settings(BaseModel):
     place: str | None = None  # the place beside the date
     profile: str = "party-2018"
     reporting: Reporting = Reporting()
+    reconcile: dict[
+        str, MissingParts
+    ] = {}  # kind of check to what its missing parts mean: parent-children = "partial_null"
     severity: dict[str, Severity] = {}  # findings that this workspace takes more seriously: "alias-used" = "question"
 
 

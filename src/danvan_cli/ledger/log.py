@@ -71,6 +71,10 @@ CHANGES: Mapping[str, Mapping[str, Rows]] = {
         "paper": Rows("paper", "code, fingerprint, period, query, answer, language", "known_at"),
         "printing": Rows("printing", "id, paper, path, sha256", "moment"),
     },
+    "published": {
+        "published": Rows("published", "id, period, unit, stage, fixed, stated, who, source, keeper", "known_from"),
+        "published-over": Rows("published", "id, replaced_by, taken_back_by, taken_back_why", "known_until"),
+    },
     "codes": {"code": Rows("code", "unit, key, code", "given")},
 }
 """What may change figures, and the kinds of rows that such a change writes."""

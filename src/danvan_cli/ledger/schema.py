@@ -249,4 +249,23 @@ MIGRATIONS = (
         undone_why TEXT
     ) STRICT;
     """,
+    """
+    CREATE TABLE published (            -- figures that somebody published: compared with what stands, never counted
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        fixed TEXT NOT NULL,            -- field, level, holder, origin, block, as far as the figure is about some of them only
+        stated INTEGER NOT NULL,
+        who TEXT NOT NULL,              -- who says it
+        source TEXT NOT NULL,           -- where
+        keeper TEXT NOT NULL,           -- who told danvan
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        replaced_by INTEGER REFERENCES published,
+        taken_back_by TEXT,
+        taken_back_why TEXT
+    ) STRICT;
+    CREATE INDEX published_by_period ON published (period, unit);
+    """,
 )

@@ -18,6 +18,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.archive import Archive
 from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
+from danvan_cli.ledger.contents import Contents
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.fates import Fates
@@ -25,6 +26,7 @@ from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.papers import Papers
+from danvan_cli.ledger.published import PublishedFigures
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
@@ -86,6 +88,8 @@ class Ledger:
         self.archive = Archive(connection)
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
+        self.contents = Contents(connection)
+        self.published = PublishedFigures(connection)
         self.withdrawals = Withdrawals(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)

@@ -1,14 +1,13 @@
 """What stands, as it is stored: every verdict with its reason and the interval in which it was known."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from danvan_cli.ledger.margins import At, Margin, Number
-from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
+from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_keys, load_margins, load_numbers
 from danvan_cli.ledger.settled import Settled, Verdict
 
 
@@ -180,7 +179,7 @@ def standing_of(row: Sequence[Any]) -> Standing:
     return Standing(
         key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
         standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
-        margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
-        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)), higher=tuple(json.loads(higher)),
+        margins=load_margins(margins), rows=load_numbers(rows), without=load_numbers(without),
+        heard=load_keys(heard), nested=load_keys(nested), higher=load_numbers(higher),
         acts=load_margins(acts) if acts else (),
     )  # fmt: skip

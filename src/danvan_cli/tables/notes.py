@@ -1,6 +1,6 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
+from danvan_cli.tables.reconcile.checks import contradictions
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.vietnamese import number, sort_key
 
@@ -33,6 +34,8 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_second_hand(question, table, answered),
         *_believed_decisions(question, answered),
         *_gaps(question),
+        *_contradicted(question),
+        *_published(question, table),
         *_left_out(question, table, answered),
         *_alone(question, table),
         *_overlaps(question),
@@ -210,6 +213,40 @@ def _gaps(question: Question) -> list[Note]:
                 "heard": number(heard),
             }
             found.append(_note("gap", **seen, gap=number(max(row.value - heard, heard - row.value))))
+    return found
+
+
+def _contradicted(question: Question) -> list[Note]:
+    """How many figures of other returns differ from those that count: shown, never mended."""
+    selectors = question.selectors
+    if selectors.measure or selectors.years or question.stage == FUNNEL:
+        return []
+    kinds = Counter(check.kind.code for check in contradictions(question))
+    if not kinds:
+        return []
+    told = "; ".join(f"{messages.text('check-kind', kind).lower()} {number(count)}" for kind, count in kinds.items())
+    return [_note("contradicted", count=number(sum(kinds.values())), kinds=told)]
+
+
+def _published(question: Question, table: Table) -> list[Note]:
+    """Published figures about exactly what the table is about, where they say something else."""
+    selectors = question.selectors
+    if selectors.measure or selectors.years or table.total is None:
+        return []
+    about = {dim: (chosen.members, chosen.exact) for dim, chosen in selectors.filters.items()}
+    found = []
+    for kept in question.ledger.published.holding([selectors.period], as_of=selectors.as_of):
+        figure = kept.figure
+        same = {dim: (frozenset(codes), False) for dim, codes in figure.fixed} == about
+        if same and figure.unit == table.unit[0] and figure.stage == table.stage and figure.stated != table.total:
+            seen = {"who": figure.who, "stated": number(figure.stated), "value": number(table.total)}
+            found.append(
+                _note(
+                    "published-differs",
+                    **seen,
+                    gap=number(max(figure.stated - table.total, table.total - figure.stated)),
+                )
+            )
     return found
 
 

@@ -35,24 +35,37 @@ class Asked:
 class Question:
     """Selectors put to a ledger: which statements count, which stage answers, what was left out and why."""
 
-    def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        selectors: Selectors,
+        *,
+        default_stage: str | None = None,
+        known: Sequence[Standing] | None = None,
+    ) -> None:
+        """`known`: what stands in these periods, where it was read already (several questions are put together)."""
         self.ledger = ledger
         self.asked_at = selectors.as_of
         self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
         self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period))
-        self.all = [
-            row
-            for period in selectors.periods
-            for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
-        ]
+        self.all = (
+            list(known)
+            if known is not None
+            else [
+                row
+                for period in selectors.periods
+                for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
+            ]
+        )
         self.asked = self._asked_for()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
         if selectors.years:
             counted = over_span(ledger, counted, selectors)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
+        self._parents = parents_of(ledger.vocabulary)
         for row in counted:
-            self.by_stage[row.stage].append(lifted(row, ledger.vocabulary))
+            self.by_stage[row.stage].append(lifted(row, self._parents))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
@@ -96,7 +109,7 @@ class Question:
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:
                 self.silent = len(rows) - len(said)
-            self.by_stage[stage] = [lifted(row, self.ledger.vocabulary) for row in said]
+            self.by_stage[stage] = [lifted(row, self._parents) for row in said]
         beside = list(speaking(alone, self.said_by))
         if self.stage == FUNNEL or self.selectors.stage:
             self.alone_left_out = len(beside)
@@ -110,7 +123,7 @@ class Question:
             and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
         ]
         self.alone_left_out = len(beside) - len(left)
-        self.by_stage[self.stage] += [lifted(row, self.ledger.vocabulary) for row in left]
+        self.by_stage[self.stage] += [lifted(row, self._parents) for row in left]
 
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
@@ -194,18 +207,6 @@ def _act(row: Standing) -> Standing:
     return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
-def lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
-    """A statement with members put under their parents, where the workspace gives them one."""
-    parents = parents_of(vocabulary)
-    if not parents:
-        return row
-    margins = tuple(
-        Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
-        for margin in row.margins
-    )
-    return replace(row, margins=margins, fixed=lift(row.fixed, parents))
-
-
 def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
     """Members that the workspace counts under another, by dimension and code."""
     return {
@@ -214,6 +215,17 @@ def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
         for code, member in vocabulary[dimension].members.items()
         if member.parent
     }
+
+
+def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
+    """A statement with members put under their parents, where the workspace gives them one."""
+    if not parents:
+        return row
+    margins = tuple(
+        Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
+        for margin in row.margins
+    )
+    return replace(row, margins=margins, fixed=lift(row.fixed, parents))
 
 
 def lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
