@@ -339,8 +339,7 @@ def _absent(question: Question, table: Table, at: At) -> Number | None:
     if any(chosen.exact for chosen in filters.values()):
         return None
     asked = question.answers((), rows, filters)
-    known = [found.answer.value for found in asked if found.answer.value is not None]
-    return sum(known) if known and len(known) == len(asked) else None
+    return 0 if asked and all(found.answer.value == 0 for found in asked) else None
 
 
 def _line_label(table: Table, ledger: Ledger, down: Sequence[str], row: At) -> str:
