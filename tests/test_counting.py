@@ -125,6 +125,14 @@ class TestStages:
         assert desk.total(stage="xaydung") == 6
         assert desk.total(stage="ghinhan") is None
 
+    def test_a_list_that_shows_a_stage_answers_for_all_its_rows_whosever_they_are(self, desk: Desk) -> None:
+        mixed = [("Hũ gạo", {"stages": "congnhan"}), ("Nuôi ong", {"stages": "denghi"})]
+        mixed += [("Tiếng kẻng", {"stages": "xaydung", "unit": f"{LIEM_SON}/công an"})]
+        desk.file(register(LIEM_SON, mixed))
+        assert desk.total(stage="xaydung") == 3
+        assert desk.total(stage="dangky") == 3
+        assert desk.total(stage="congnhan") == 1
+
     def test_what_was_registered_in_another_year_does_not_imply_registration(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, [("A", {"stages": "congnhan", "registered": 2023}), ("B", {"stages": "congnhan"})])
