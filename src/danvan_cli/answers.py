@@ -37,6 +37,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "same-date-differs": ("this", "other", "adds"),
     "two-versions": ("this", "other"),
     "repeats-lists-below": (AS_READ, "once"),
+    "names-beside-whole": (AS_READ, "within"),
 }
 """The answers of all other questions; those not named here can only be confirmed. Their words are in `[answers.CODE]`."""
 

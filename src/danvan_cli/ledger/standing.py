@@ -12,7 +12,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
-from danvan_cli.ledger.nesting import joined, lying_inside
+from danvan_cli.ledger.nesting import apart, joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
 from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
@@ -168,12 +168,33 @@ class _Stage:
     def _nest(self, said: Sequence[Stated]) -> list[Stated]:
         """A base inside another of the same reporter is a margin of it: never added. (counting.md 1)"""
         inside = lying_inside(said, self.register)
+        beside: list[Stated] = []
         for host, splits in inside.hosts():
             for parts in splits:
-                put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+                within = [part for stated in parts if (part := self._within(stated, host, beside))]
+                put = [self._put(stated, "margin", "inside-another-figure") for stated in within]
                 host.margins = (*host.margins, *joined(put))
                 self.nested[id(host)] += put
-        return inside.outermost
+        return [*inside.outermost, *beside]
+
+    def _within(self, stated: Stated, host: Stated, beside: list[Stated]) -> Stated | None:
+        """What of a figure lies inside another; a list's rows that the wider list does not name stand beside it."""
+        named, unnamed = apart(stated, host)
+        if unnamed is None:
+            return named
+        if named is not None:
+            seen: dict[str, str | int] = {
+                "count": len(unnamed.rows),
+                "of": len(stated.rows),
+                "sheet": host.filed.ret.sheet,
+            }
+            answer = self.settled.ask(stated.filed, Finding("names-beside-whole", stated.filed.ret.sheet, None, seen))
+            if answer == "within":
+                return stated
+            if answer is None:
+                self.revised.provisional |= {stated.filed.id, host.filed.id}
+        beside.append(unnamed)
+        return named
 
     # --- figures about single units
 
