@@ -16,7 +16,7 @@ from danvan_cli.ledger.nesting import joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
 from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
-from danvan_cli.ledger.twins import count_names_once
+from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
@@ -39,8 +39,9 @@ def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary,
     for filed in revised.standing:
         for stated in statements(filed, vocabulary):
             said[stated.stage].append(stated)
+    twins = Twins(register, settled)
     for stage in sorted(said):
-        _Stage(stage, register, revised, settled, list(vocabulary["level"].members)).decide(said[stage])
+        _Stage(stage, register, revised, settled, list(vocabulary["level"].members), twins).decide(said[stage])
     settled.findings = list(dict.fromkeys(settled.findings))  # one question, though it touches several stages
     for verdict in settled.verdicts:
         filed = verdict.stated.filed
@@ -53,9 +54,16 @@ class _Stage:
     """The decisions about one stage of one period."""
 
     def __init__(
-        self, stage: str, register: Register, revised: Revised, settled: Settled, levels: Sequence[str]
+        self,
+        stage: str,
+        register: Register,
+        revised: Revised,
+        settled: Settled,
+        levels: Sequence[str],
+        twins: Twins,
     ) -> None:
         self.stage = stage
+        self.twins = twins
         self.levels = levels  # the highest first
         self.register = register
         self.revised = revised
@@ -72,7 +80,7 @@ class _Stage:
             self._decisions(own, many)
             return
         self._units(own)
-        count_names_once(self.stage, self.spoken, self.register, self.settled)
+        self.twins.count_once(self.stage, self.spoken)
         Many(self.register, self.spoken, self.settled, self._put).decide(many)
 
     def _decisions(self, own: Sequence[Stated], many: Sequence[Stated]) -> None:
@@ -82,7 +90,7 @@ class _Stage:
             self._put(act, "claim", "decided-by-another")
         for _, said in acts.by_level():
             self._units(said)
-        count_names_once(self.stage, self.spoken, self.register, self.settled)
+        self.twins.count_once(self.stage, self.spoken)
         count_at_highest(self.spoken, self.register, self.levels)
         deciders = acts.deciders(self.spoken)
         Many(self.register, deciders, self.settled, self._put).decide(many)

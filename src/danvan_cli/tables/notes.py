@@ -13,6 +13,7 @@ from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
+from danvan_cli.tables.twins import ToldTwice
 from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_UNITS = 5
@@ -33,6 +34,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
+        *_twins(question, table),
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
@@ -250,6 +252,22 @@ def _alone(question: Question, table: Table) -> list[Note]:
                 labels = [question.ledger.vocabulary[dimension].name(code) for code in members]
                 names.append(f"{', '.join(labels)} {number(value)}")
     return [_note("margin-known-alone", lines="; ".join(names))] if names else []
+
+
+def _twins(question: Question, table: Table) -> list[Note]:
+    """Models that a place and a body inside it both list, with the total without and with what was found. (counting.md 6)"""
+    if question.selectors.measure or question.selectors.years or table.total is None:
+        return []
+    told = ToldTwice(question)
+    found = []
+    for code, count, before, after in (
+        ("twins-once", told.once, table.total + told.once, table.total),
+        ("twins-possible", told.asked, table.total, table.total - told.asked),
+    ):
+        if count:
+            totals = {"before": number(before), "after": number(after)}
+            found.append(_note(code, count=number(count), what=table.counted_in, **totals))
+    return found
 
 
 def _overlaps(question: Question) -> list[Note]:
