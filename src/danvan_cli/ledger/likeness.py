@@ -1,13 +1,13 @@
 """Names that are almost one: compared without the words that tell no model from another. Likeness asks, it never decides. (counting.md 6)"""
 
-from bisect import bisect_left, bisect_right
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
 from danvan_cli import shipped
-from danvan_cli.vietnamese import bare
+from danvan_cli.vietnamese import bare, fold
 
 ALIKE = 90
 """Per cent of likeness from which it is asked whether two names are one."""
@@ -16,72 +16,129 @@ Words = tuple[str, ...]
 
 
 class Near(NamedTuple):
-    """A name that is almost the one looked for."""
+    """A name that is almost the one looked for. `vaguer`: only one of the two says in which village."""
 
     name: str
-    likeness: int  # per cent; 100 where only such words or accents differ
+    likeness: int  # per cent; 100 where only words that tell nothing, or accents, differ
+    vaguer: bool
 
 
-class Neighbours:
-    """Names to be compared with others, of one place and the bodies in it."""
+def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str]) -> dict[str, list[Near]]:
+    """For each name of a place the almost equal ones of the bodies in it, the nearest first; of folded names.
 
-    def __init__(self, names: Iterable[str], places: Collection[str]) -> None:
-        self._places = {tuple(bare(place).split()) for place in places}
-        by_numbers: dict[Words, list[tuple[str, str]]] = defaultdict(list)
-        for name in sorted(names):
-            words = self._telling(name)
-            for form in dict.fromkeys((" ".join(words), " ".join(sorted(words)))):
-                by_numbers[_numbers(words)].append((form, name))
-        self._forms = {numbers: sorted(forms, key=lambda pair: len(pair[0])) for numbers, forms in by_numbers.items()}
-        self._lengths = {numbers: [len(form) for form, _ in forms] for numbers, forms in self._forms.items()}
+    `places`: the names of the place and of those above it. Other numbers and other villages make other names.
+    """
+    reader = _Reader(places)
+    mine = {name: reader.read(name) for name in own}
+    marked: dict[int, list[str]] = defaultdict(list)
+    for name, read in mine.items():
+        for mark in _marks(read.words):
+            marked[mark].append(name)
+    found: dict[str, list[Near]] = defaultdict(list)
+    for other in theirs:
+        read = reader.read(other)
+        marks = _marks(read.words)
+        if marked.keys().isdisjoint(marks):
+            continue
+        for name in {name for mark in marks for name in marked.get(mark, ())} - {other}:
+            likeness = _likeness(mine[name], read)
+            if likeness >= ALIKE:
+                found[name].append(Near(other, likeness, vaguer=mine[name].village != read.village))
+    return {
+        name: sorted(near, key=lambda one: (one.vaguer, -one.likeness, one.name))
+        for name, near in sorted(found.items())
+    }
 
-    def near(self, name: str) -> list[Near]:
-        """The names almost like this one, the nearest first. Other numbers ("thôn 1", "thôn 2") make another name."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where names are compared
 
-        words = self._telling(name)
-        forms = self._forms.get(_numbers(words), [])
-        lengths = self._lengths.get(_numbers(words), [])
-        found: dict[str, int] = {}
-        for form in dict.fromkeys((" ".join(words), " ".join(sorted(words)))):
-            shortest, longest = len(form) * ALIKE / (200 - ALIKE), len(form) * (200 - ALIKE) / ALIKE
-            some = forms[bisect_left(lengths, shortest) : bisect_right(lengths, longest)]
-            alike = process.extract(
-                form, [one for one, _ in some], scorer=fuzz.ratio, processor=None, score_cutoff=ALIKE, limit=None
-            )
-            for _, likeness, place in alike:
-                other = some[place][1]
-                found[other] = max(found.get(other, 0), int(likeness))
-        return sorted(
-            (Near(*pair) for pair in found.items() if pair[0] != name), key=lambda one: (-one.likeness, one.name)
-        )
+class _Name(NamedTuple):
+    """A name without accents, and without what tells nothing: its words, their numbers, the village at its end."""
 
-    def _telling(self, name: str) -> Words:
-        """The words of a name that tell it from others, without accents; all of them where none does."""
-        whole = words = tuple(map(_plain, name.split()))
-        openings, endings = _idle()
-        while length := _longest(openings.get(words[0], ()), words, at_end=False) if words else 0:
-            words = words[length:]
-        while length := self._ending(endings, words) if words else 0:
-            words = words[:-length]
-        return words or whole
+    words: Words
+    numbers: Words
+    village: Words
 
-    def _ending(self, endings: dict[str, Sequence[Words]], words: Words) -> int:
-        named = max((len(place) for place in self._places if words[-len(place) :] == place), default=0)
-        return max(named, _longest(endings.get(words[-1], ()), words, at_end=True))
+    @property
+    def forms(self) -> Words:
+        """As it is written, with its words in the order of the alphabet (some put other words first), and its letters alone."""
+        return " ".join(self.words), " ".join(sorted(self.words)), "".join(self.words)
+
+
+def _marks(words: Words) -> list[int]:
+    """What names that are almost one have in common: all words, all but one, in any order; or all letters."""
+    each = list(map(hash, words))
+    whole = sum(each)
+    return [whole, hash("".join(words)), *(whole - one for one in each)]
+
+
+def _likeness(one: _Name, other: _Name) -> int:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only where names are compared
+
+    if one.numbers != other.numbers or (one.village and other.village and one.village != other.village):
+        return 0  # "thôn 1" and "thôn 2" are two
+    return int(max(fuzz.ratio(mine, theirs) for mine, theirs in zip(one.forms, other.forms, strict=True)))
+
+
+class _Reader:
+    """Reads names of one place: what tells them from others."""
+
+    def __init__(self, places: Collection[str]) -> None:
+        self._endings = {word: list(phrases) for word, phrases in _idle().endings.items()}
+        for place in (tuple(bare(place).split()) for place in places):
+            self._endings.setdefault(place[-1], []).append(place)
+
+    def read(self, name: str) -> _Name:
+        """A name without what tells nothing; all of it where nothing is left."""
+        written = name.split()
+        words = tuple(map(_PLAIN.__getitem__, written))
+        idle = _idle()
+        start, end = 0, len(words)
+        while start < end and words[start] in idle.openings:
+            length = _longest(idle.openings[words[start]], words[start:end], at_end=False)
+            if not length:
+                break
+            start += length
+        while start < end and words[end - 1] in self._endings:
+            length = _longest(self._endings[words[end - 1]], words[start:end], at_end=True)
+            if not length:
+                break
+            end -= length
+        village: Words = ()
+        if not idle.villages.keys().isdisjoint(written):
+            for place in range(max(start + 1, end - _LONGEST_VILLAGE), end):
+                length = _longest(idle.villages.get(written[place], ()), tuple(written[place:end]), at_end=False)
+                if length:
+                    village, end = words[place + length : end], place
+                    break
+        core = (words[start:end] or words) if end - start < len(words) else words
+        numbers = tuple(sorted(filter(_DIGIT.search, core))) if _DIGIT.search(name) else ()
+        return _Name(core, numbers, village)
+
+
+_LONGEST_VILLAGE = 5  # words, those before its name among them
+_DIGIT = re.compile(r"\d")
+
+
+class _Idle(NamedTuple):
+    """Words that tell nothing: openings by their first word, endings by their last; and what begins a village's name."""
+
+    openings: dict[str, list[Words]]
+    endings: dict[str, list[Words]]
+    villages: dict[str, list[Words]]
 
 
 @cache
-def _idle() -> tuple[dict[str, Sequence[Words]], dict[str, Sequence[Words]]]:
-    """The words that tell nothing: openings by their first word, endings by their last."""
-    openings: dict[str, list[Words]] = defaultdict(list)
-    endings: dict[str, list[Words]] = defaultdict(list)
+def _idle() -> _Idle:
     known = shipped.toml("likeness.toml")
-    for phrase in (tuple(bare(text).split()) for text in known["openings"]):
-        openings[phrase[0]].append(phrase)
-    for phrase in (tuple(bare(text).split()) for text in known["endings"]):
-        endings[phrase[-1]].append(phrase)
-    return dict(openings), dict(endings)
+    openings, endings = ([tuple(bare(text).split()) for text in known[key]] for key in ("openings", "endings"))
+    villages = [tuple(fold(text).split()) for text in known["villages"]]
+    return _Idle(_by_word(openings, 0), _by_word(endings, -1), _by_word(villages, 0))
+
+
+def _by_word(phrases: Iterable[Words], place: int) -> dict[str, list[Words]]:
+    found: dict[str, list[Words]] = defaultdict(list)
+    for phrase in phrases:
+        found[phrase[place]].append(phrase)
+    return dict(found)
 
 
 def _longest(phrases: Iterable[Words], words: Words, *, at_end: bool) -> int:
@@ -91,16 +148,12 @@ def _longest(phrases: Iterable[Words], words: Words, *, at_end: bool) -> int:
     return max(fitting, default=0)
 
 
-def _numbers(words: Words) -> Words:
-    return tuple(sorted(word for word in words if any(char.isdigit() for char in word)))
+class _Plain(dict[str, str]):
+    """Words without accents, each worked out once: names are many and their words few."""
+
+    def __missing__(self, word: str) -> str:
+        plain = self[word] = bare(word)
+        return plain
 
 
-_PLAIN: dict[str, str] = {}
-
-
-def _plain(word: str) -> str:
-    """A word without accents, worked out once: words are few."""
-    plain = _PLAIN.get(word)
-    if plain is None:
-        plain = _PLAIN[word] = bare(word)
-    return plain
+_PLAIN = _Plain()

@@ -14,7 +14,7 @@ COUNTED = frozenset({"own", "second-hand", "rest"})
 """Standings whose figures are in the answers; all others say why theirs are not."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Verdict:
     """What was decided about one statement: whether it counts, as what, why, and with which figures."""
 

@@ -3,13 +3,15 @@
 Codes that our forms gave decide first, then names that are equal; names that are almost equal are asked, and both count.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.codes import is_permanent
-from danvan_cli.ledger.likeness import Near, Neighbours
+from danvan_cli.ledger.likeness import Near, near_names
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.settled import Settled, Twin, Verdict
 from danvan_cli.returns import Kind
@@ -22,14 +24,53 @@ Spoken = Mapping[str, Sequence[Verdict]]
 """Unit to what counts for it at one stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row that counts: whose, its name for matching, its permanent code where it has one."""
+class _Row(NamedTuple):
+    """One row that counts."""
 
     verdict: Verdict
     row: int
-    key: str
-    code: str | None
+
+
+class _Rows:
+    """The named rows that count in some verdicts. `told`: those that are known to be another's."""
+
+    def __init__(self, verdicts: Iterable[Verdict]) -> None:
+        registers = [one for one in verdicts if one.stated.kind is Kind.REGISTER]
+        self._verdicts = sorted(registers, key=lambda one: (one.stated.unit, one.stated.key))
+        self.names = frozenset().union(*(verdict.names for verdict in self._verdicts))
+        self.told: set[_Row] = set()
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[_Row]]:
+        found: dict[str, list[_Row]] = defaultdict(list)
+        for verdict in self._verdicts:
+            keys, without = verdict.stated.filed.models.keys, frozenset(verdict.without)
+            for row in verdict.stated.rows:
+                if row not in without:
+                    found[keys[row]].append(_Row(verdict, row))
+        return found
+
+    def of(self, name: str) -> list[_Row]:
+        """The rows of a name that are no other's."""
+        return [row for row in self._by_name[name] if row not in self.told]
+
+    def by_unit(self, name: str) -> list[list[_Row]]:
+        """The same, unit by unit."""
+        return [list(rows) for _, rows in groupby(self.of(name), key=lambda row: row.verdict.stated.unit)]
+
+    def left(self) -> frozenset[str]:
+        """The names of which a row is no other's."""
+        if not self.told:
+            return self.names
+        return frozenset(name for name in self.names if self.of(name))
+
+    def coded(self) -> Iterator[_Row]:
+        """The rows with a code, of whatever kind."""
+        for verdict in self._verdicts:
+            codes, without = verdict.stated.filed.models.codes, frozenset(verdict.without)
+            yield from (
+                _Row(verdict, row) for row in verdict.stated.rows if codes and codes[row] and row not in without
+            )
 
 
 class Twins:
@@ -58,16 +99,15 @@ class Twins:
 
     def _leave_to_bodies(self, place: str, own: Sequence[Verdict], theirs: Sequence[Verdict]) -> None:
         """The rows of one reporter about a place against those that others have of the bodies in it."""
-        mine, others = self._rows(place, own), self._rows(place, theirs)
-        if not (mine and others):
+        mine, others = _Rows(own), _Rows(theirs)
+        if not (mine.names and others.names):
             return
         found: list[tuple[_Row, _Row, str]] = []
         for how in ("code", "name"):
-            pairs = list(_pairs(mine, others, how))
+            pairs = list(self._pairs(place, mine, others, how))
             found += [(one, other, how) for one, other in pairs]
-            told = {id(row) for pair in pairs for row in pair}
-            mine = [row for row in mine if id(row) not in told]
-            others = [row for row in others if id(row) not in told]
+            mine.told.update(one for one, _ in pairs)
+            others.told.update(other for _, other in pairs)
         found += self._ask_about_names(place, mine, others)
         dropped: dict[int, list[int]] = defaultdict(list)
         for one, other, how in found:
@@ -77,33 +117,34 @@ class Twins:
         for verdict in own:
             verdict.leave_out(list(dict.fromkeys(dropped[id(verdict)])))
 
-    def _rows(self, place: str, verdicts: Iterable[Verdict]) -> list[_Row]:
-        found = []
-        for verdict in sorted(verdicts, key=lambda one: (one.stated.unit, one.stated.key)):
-            stated, models, without = verdict.stated, verdict.stated.filed.models, frozenset(verdict.without)
-            if stated.kind is not Kind.REGISTER:
-                continue
-            for row in stated.rows:
-                if row not in without:
-                    code = models.codes[row] if models.codes else None
-                    ours = code and is_permanent(code, self.register, (place, stated.unit))
-                    found.append(_Row(verdict, row, models.keys[row], code.upper() if code and ours else None))
-        return found
+    def _pairs(self, place: str, mine: _Rows, others: _Rows, how: str) -> Iterator[tuple[_Row, _Row]]:
+        """Rows of one code, or of one name where not both have codes; as often as both tell it."""
+        if how == "code":
+            coded = [{code: row for row in rows.coded() if (code := self._code(place, row))} for rows in (mine, others)]
+            yield from ((coded[0][code], coded[1][code]) for code in sorted(coded[0].keys() & coded[1].keys()))
+            return
+        for name in sorted(mine.names & others.names):
+            fitting = others.of(name)
+            for row in mine.of(name):
+                code = self._code(place, row)
+                twin = next((other for other in fitting if not (code and self._code(place, other))), None)
+                if twin:
+                    fitting.remove(twin)
+                    yield row, twin
 
-    def _ask_about_names(
-        self, place: str, mine: Sequence[_Row], others: Sequence[_Row]
-    ) -> Iterator[tuple[_Row, _Row, str]]:
+    def _code(self, place: str, row: _Row) -> str | None:
+        """The permanent code of a row, where a form of ours gave it one."""
+        codes = row.verdict.stated.filed.models.codes
+        code = codes[row.row] if codes else None
+        ours = code and is_permanent(code, self.register, (place, row.verdict.stated.unit))
+        return code.upper() if code and ours else None
+
+    def _ask_about_names(self, place: str, mine: _Rows, others: _Rows) -> Iterator[tuple[_Row, _Row, str]]:
         """Names that are almost one, the nearest first; the next one where that was said to be another model."""
-        own: dict[str, list[_Row]] = defaultdict(list)
-        for row in mine:
-            own[row.key].append(row)
-        theirs: dict[str, dict[str, list[_Row]]] = defaultdict(lambda: defaultdict(list))  # name, body
-        for row in others:
-            theirs[row.key][row.verdict.stated.unit].append(row)
-        for key, near in self._nearest(place, frozenset(own), frozenset(theirs)).items():
-            rows = own[key]
-            for twins, likeness in ((some, one.likeness) for one in near for some in theirs[one.name].values()):
-                if all(row.code and twin.code for row in rows for twin in twins):
+        for key, near in self._nearest(place, mine.left(), others.left()).items():
+            rows = mine.of(key)
+            for twins, likeness in ((some, one.likeness) for one in near for some in others.by_unit(one.name)):
+                if all(self._code(place, row) and self._code(place, twin) for row in rows for twin in twins):
                     continue  # their codes say that they are two
                 answer = self._ask(place, rows[0], twins[0], likeness)
                 if answer in (None, _SAME):
@@ -119,9 +160,12 @@ class Twins:
             return {}
         if (place, own, theirs) not in self._near:
             around = [self.register.get(code).short for code in (place, *self.register.ancestors(place))]
-            neighbours = Neighbours(theirs, around)
-            near = {key: neighbours.near(key) for key in sorted(own)}
-            self._near[place, own, theirs] = {key: found for key, found in near.items() if found}
+            near = near_names(own, theirs, around)
+            vaguer = Counter(one.name for found in near.values() for one in found if one.vaguer)
+            self._near[place, own, theirs] = {
+                key: [one for one in found if not one.vaguer or (vaguer[one.name] == 1 and len(found) == 1)]
+                for key, found in near.items()
+            }  # "Camera" is none of "Camera thôn 1", "Camera thôn 2"
         return self._near[place, own, theirs]
 
     def _ask(self, place: str, row: _Row, twin: _Row, likeness: int) -> str | None:
@@ -148,21 +192,6 @@ def _by_reporter(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]
     for verdict in verdicts:
         found[verdict.stated.reporter].append(verdict)
     return sorted(found.items())
-
-
-def _pairs(mine: Sequence[_Row], others: Sequence[_Row], how: str) -> Iterator[tuple[_Row, _Row]]:
-    """Rows of one code, or of one name where not both have codes; as often as both tell it."""
-    waiting: dict[str, list[_Row]] = defaultdict(list)
-    for other in others:
-        if mark := other.code if how == "code" else other.key:
-            waiting[mark].append(other)
-    for row in mine:
-        mark = row.code if how == "code" else row.key
-        fitting = waiting.get(mark, []) if mark else []
-        twin = next((other for other in fitting if how == "code" or not (row.code and other.code)), None)
-        if twin:
-            fitting.remove(twin)
-            yield row, twin
 
 
 def _twin(place: str, row: _Row, twin: _Row, how: str) -> Twin:

@@ -146,7 +146,7 @@ class Verdicts:
             " AND (known_until IS NULL OR known_until > ?) ORDER BY place, body, return, row, other, other_row",
             (dump(list(periods)), moment, moment),
         )
-        return [Twin(*row[:-1], load_at(row[-1])) for row in rows]
+        return [Twin._make((*row[:-1], load_at(row[-1]))) for row in rows]
 
 
 def _key(verdict: Verdict, keys: dict[int, str]) -> str:
