@@ -93,7 +93,8 @@ class Workspace:
         """The open ledger."""
         from danvan_cli.ledger.opening import open_ledger
 
-        with open_ledger(self.store, self.register, self.vocabulary, create=create) as ledger:
+        practice = self.settings.reporting
+        with open_ledger(self.store, self.register, self.vocabulary, practice, create=create) as ledger:
             yield ledger
 
 

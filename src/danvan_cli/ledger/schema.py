@@ -212,4 +212,9 @@ MIGRATIONS = (
     CREATE INDEX twin_by_period ON twin (period, stage);
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
+    """
+    CREATE TABLE practice (             -- how this workspace takes figures, as what stands was settled last: its settings as JSON
+        said TEXT NOT NULL
+    ) STRICT;
+    """,
 )

@@ -30,6 +30,7 @@ from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -72,7 +73,13 @@ class Entry:
 class Ledger:
     """An open store. Use `opening.open_ledger`."""
 
-    def __init__(self, connection: sqlite3.Connection, register: Register, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        register: Register,
+        vocabulary: Vocabulary,
+        reporting: Reporting = USUAL,
+    ) -> None:
         self._db = connection
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
@@ -85,6 +92,7 @@ class Ledger:
         self.withdrawals = Withdrawals(connection)
         self.register = register
         self.vocabulary = vocabulary
+        self.reporting = reporting
 
     # --- keeping mail
 
@@ -271,7 +279,7 @@ class Ledger:
             for period in self._to_settle():
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary, answers)
+                settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
@@ -289,6 +297,17 @@ class Ledger:
         """The periods that changed, and those that look back on them; earlier ones first."""
         changed = {period for (period,) in self._db.execute("SELECT period FROM unsettled")}
         return sorted(changed | {period for period in self.periods() if Period(period).year_before in changed})
+
+    def keep_to_practice(self) -> None:
+        """Where the workspace says otherwise than before through whom figures come, all that stands must be settled anew."""
+        said = _practice(self.reporting)
+        row = self._db.execute("SELECT said FROM practice").fetchone()
+        if (row[0] if row else _practice(USUAL)) == said:
+            return
+        with self.transaction():
+            self._db.execute("DELETE FROM practice")
+            self._db.execute("INSERT INTO practice VALUES (?)", (said,))
+            self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
 
     @property
     def unsettled(self) -> bool:
@@ -391,6 +410,11 @@ class Ledger:
             " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
         ).fetchone()
         return row[0] if row else None
+
+
+def _practice(reporting: Reporting) -> str:
+    """What of the settings decides who counts."""
+    return dump([reporting.via, reporting.places_include_bodies])
 
 
 def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) -> dict[str, Any]:

@@ -231,7 +231,7 @@ def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled)
 
 def _tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str], settled: Settled) -> None:
     """Where matrices hide names, a place and its bodies add up; the reader is told."""
-    own = [verdict for verdict in spoken.get(place, ()) if verdict.stated.reporter == place]
+    own = [verdict for verdict in spoken.get(place, ()) if not verdict.second_hand]
     for unit in inside:
         theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter == unit]
         hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))

@@ -32,6 +32,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_second_hand(question, table, answered),
         *_believed_decisions(question, answered),
         *_gaps(question),
+        *_official_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
         *_twins(question, table),
@@ -200,6 +201,32 @@ def _gaps(question: Question) -> list[Note]:
                 "heard": number(heard),
             }
             found.append(_note("gap", **seen, gap=number(max(row.value - heard, heard - row.value))))
+    return found
+
+
+def _official_gaps(question: Question) -> list[Note]:
+    """Where units say otherwise of themselves than the official channel says of them: shown, never mended."""
+    name = question.ledger.register.name_of
+    told: dict[tuple[str, str], Number] = defaultdict(int)  # unit, reporter
+    for row in question.statements:
+        if row.reason == "official-channel" and question.selectors.measure is None:
+            told[row.unit, row.reporter] += row.value
+    own: dict[str, Number] = defaultdict(int)
+    for row in question.all:
+        if row.stage == question.stage and row.reason == "official-channel" and row.unit == row.reporter:
+            own[row.unit] += row.value
+    found = []
+    for reporter in sorted({reporter for _, reporter in told}, key=lambda code: sort_key(name(code))):
+        units = [unit for unit, other in told if other == reporter and unit in own and own[unit] != told[unit, other]]
+        listed = [
+            messages.text(
+                "note", "official-gap", unit=name(unit), own=number(own[unit]), told=number(told[unit, reporter])
+            )
+            for unit in sorted(units, key=lambda code: sort_key(name(code)))
+        ]
+        if listed:
+            more = f" … (+{len(listed) - SHOWN_UNITS})" if len(listed) > SHOWN_UNITS else ""
+            found.append(_note("official-gaps", reporter=name(reporter), units="; ".join(listed[:SHOWN_UNITS]) + more))
     return found
 
 
