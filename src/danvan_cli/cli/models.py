@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def models(
     year: options.YearOption = None,
     years: options.YearsOption = None,
+    stock: options.StockOption = False,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
@@ -46,6 +47,7 @@ def models(
             ledger,
             year=year,
             years=years,
+            stock=stock,
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},

@@ -77,6 +77,11 @@ class Twin(NamedTuple):
     how: str  # code, name, decided: they are one · asked: both count meanwhile
     at: At  # of the place's row
 
+    @property
+    def once(self) -> bool:
+        """Whether they count as one."""
+        return self.how != "asked"
+
 
 @dataclass(slots=True)
 class Settled:

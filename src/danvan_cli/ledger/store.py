@@ -25,7 +25,7 @@ from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed
+from danvan_cli.ledger.stated import Filed, Rows
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
@@ -362,6 +362,10 @@ class Ledger:
     def models_of(self, ret: int) -> list[Model]:
         """The rows of a register."""
         return load_models(self._of_return("models", ret))
+
+    def rows_of(self, ret: int) -> Rows:
+        """The same as far as it tells one model from another."""
+        return load_rows(self._of_return("models", ret))
 
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""

@@ -324,12 +324,38 @@ def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
     yearly = [asked for asked in answered if asked.standing.period != selectors.period]
     if len(answering - {selectors.period}) > 1 and selectors.sum_years:
         found.append(_note("sum-of-years"))
-    elif len(answering - {selectors.period}) > 1 and any(asked.standing.kind == "matrix" for asked in yearly):
+    elif (
+        len(answering - {selectors.period}) > 1
+        and not selectors.stock
+        and any(asked.standing.kind == "matrix" for asked in yearly)
+    ):
         found.append(_note("carried-on-may-repeat"))
     if selectors.period not in answering or len(answering) > 1:
+        found += _lives(question)
         missing = [str(year) for year in selectors.years if str(year) not in answering]
         if missing and len(selectors.years) > 1:
             found.append(_note("years-missing", years=", ".join(missing)))
+    return found
+
+
+def _lives(question: Question) -> list[Note]:
+    """How the models named in the years were carried on, came and ended; and which stand though nobody names them now."""
+    selectors = question.selectors
+    lives = question.span.lives.get(question.stage)
+    if lives is None or selectors.measure:
+        return []
+    found = []
+    if len(lives.years) > 1 and not selectors.filters:
+        told = [messages.text("note", "lives-year", **year.told()) for year in lives.years]
+        found.append(_note("lives", count=number(len(lives.lives)), years="; ".join(told)))
+    if not selectors.stock:
+        return found
+    last = max((max(life.rows) for life in lives.lives), default="")
+    unnamed = sum(max(life.rows) < last for life in lives.alive)
+    if unnamed and not selectors.filters:
+        found.append(_note("stock-unnamed", count=number(unnamed), year=last))
+    if any(row.kind == "matrix" for row in question.statements):
+        found.append(_note("stock-of-figures"))
     return found
 
 

@@ -12,8 +12,6 @@ from danvan_cli.tables.query import Question
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 
-ASKED = "asked"
-
 
 class ToldTwice:
     """The models in an answer that two tell of. `once`: counted once; `asked`: rows that count twice until somebody decides."""
@@ -32,8 +30,8 @@ class ToldTwice:
             and twin.row in standing[twin.ret]
             and all(chosen.takes(dict(twin.at).get(dimension, ())) for dimension, chosen in filters.items())
         ]
-        self.once = sum(twin.how != ASKED for twin in self.twins)
-        self.asked = len({(twin.ret, twin.row) for twin in self.twins if twin.how == ASKED})
+        self.once = sum(twin.once for twin in self.twins)
+        self.asked = len({(twin.ret, twin.row) for twin in self.twins if not twin.once})
 
     @property
     def total(self) -> Number:
@@ -90,7 +88,7 @@ class ToldTwice:
             return {"code": code, "name": register.name_of(code)}
 
         def order(twin: Twin) -> tuple[object, ...]:
-            return (path_key(register, twin.place), twin.how != ASKED, sources[twin.ret][0], twin.row)
+            return (path_key(register, twin.place), twin.once, sources[twin.ret][0], twin.row)
 
         return [
             {
