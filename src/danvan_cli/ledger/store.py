@@ -214,6 +214,10 @@ class Ledger:
             (dump(sorted(mails)),),
         )
 
+    def settle_all_again(self) -> None:
+        """What stands in every period must be settled anew."""
+        self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
+
     def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
         """Whether a kept file says exactly this."""
         held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
@@ -307,7 +311,7 @@ class Ledger:
         with self.transaction():
             self._db.execute("DELETE FROM practice")
             self._db.execute("INSERT INTO practice VALUES (?)", (said,))
-            self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
+            self.settle_all_again()
 
     @property
     def unsettled(self) -> bool:

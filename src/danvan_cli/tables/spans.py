@@ -42,12 +42,15 @@ def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) ->
             yearly[stage] += years
     ended = yearly.get(ENDED, [])
     for stage, said in yearly.items():
-        if selectors.sum_years or stage == ENDED:
+        if selectors.sum_years:
             span.rows += said
             continue
-        named, figures = _last_figures(ledger, said) if selectors.stock else (said, [])
-        lives = span.lives[stage] = Lives(ledger, named, ended, as_of=selectors.as_of)
-        kept = [life.last for life in lives.alive] if selectors.stock else [life.first for life in lives.lives]
+        stock = selectors.stock and stage != ENDED
+        named, figures = _last_figures(ledger, said) if stock else (said, [])
+        lives = Lives(ledger, named, ended if stage != ENDED else (), as_of=selectors.as_of)
+        if stage != ENDED:
+            span.lives[stage] = lives
+        kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
         span.rows += [*_kept(lives, named, kept), *figures]
     return span
 
