@@ -11,10 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import real_units
-from inventing_models import FIELDS, Inventor, Item
-
 from danvan_cli.ledger.likeness import near_names
 from danvan_cli.vietnamese import fold
+from inventing_models import FIELDS, Inventor, Item
 
 OWN, THEIRS = 150, 750
 

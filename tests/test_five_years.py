@@ -7,11 +7,17 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
+from danvan_cli.tables.rollup import roll_up
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.trace import trace
+from returned import HA_NAM, LIEM_SON, UNITS, Desk, register
+from returned import matrix as list_of_figures
 from workbooks import Row, matrix, save
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
 HEAD: Row = ("STT", "Mã", "Tên mô hình", "Đơn vị thực hiện", "Loại hình", "Lĩnh vực", "Trạng thái")
 NEW, ENDED = (70, 30, 25, 20, 15), (0, 5, 10, 8, 7)
+LIEM_HA = UNITS.successors("13453")[0]
 WORDS = ("gạo", "ong", "hoa", "đèn", "sách", "đường", "nước", "rừng", "trường", "chợ", "cầu", "vườn", "bếp")
 
 
@@ -179,3 +185,42 @@ def test_the_stock_is_of_a_span_and_no_sum(mail: Path) -> None:
     store = ("--store", str(mail.parent / "danvan.db"))
     assert danvan("summarize", "--year", "2025", "--stock", *store).refused == "stock-of-years"
     assert danvan("summarize", "--years", "2021-2025", "--stock", "--sum-years", *store).refused == "stock-of-years"
+
+
+def over(desk: Desk, unit: str | None = None, *, stock: bool = False) -> object:
+    period = "..2025-12-31" if stock else "2021/2025"
+    chosen = Selectors(period=period, years=tuple(range(2021, 2026)), stock=stock, unit=unit, stage="xaydung")
+    table = roll_up(desk.ledger, chosen, ())
+    traced = trace(desk.ledger, chosen)
+    assert traced.value == table.total == sum(source.value for source in traced.sources)
+    return table.total
+
+
+def test_a_successor_s_return_of_the_whole_span_answers_for_the_communes_it_was_made_from(desk: Desk) -> None:
+    for place, commune in enumerate(UNITS.predecessors(LIEM_HA)):
+        desk.file(register(commune, [f"Việc {place}.{n}" for n in range(4)], period="2024"))
+    assert over(desk) == 12
+    desk.file(list_of_figures(LIEM_HA, [(LIEM_HA, {"": 15})], period="2021/2025"))
+    assert over(desk) == 15
+
+
+def test_a_province_over_the_reform_is_all_that_it_was_made_from(desk: Desk) -> None:
+    """Over years Ninh Bình holds the communes of Hà Nam before the reform; Hà Nam does not hold those of Ninh Bình."""
+    desk.file(register(LIEM_SON, ["Hũ gạo", "Đường hoa"], period="2024"))
+    desk.file(register(LIEM_HA, ["Chợ sạch"], period="2025"))
+    ninh_binh = UNITS.province_of(LIEM_HA)
+    assert [over(desk, unit) for unit in (None, ninh_binh, HA_NAM)] == [3, 3, 2]
+
+
+def test_figures_of_a_successor_take_the_place_of_the_names_before_in_a_stock(desk: Desk) -> None:
+    for place, commune in enumerate(UNITS.predecessors(LIEM_HA)):
+        desk.file(register(commune, [f"Việc {place}.{n}" for n in range(4)], period="2024"))
+    desk.file(list_of_figures(LIEM_HA, [(LIEM_HA, {"": 10})], period="2025"))
+    assert over(desk) == 22
+    assert over(desk, stock=True) == 10
+
+
+def test_a_list_of_what_stands_on_the_last_day_answers_before_the_years(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, ["Hũ gạo", "Đường hoa"], period="2024"))
+    desk.file(register(LIEM_SON, ["Hũ gạo"], period="..2025-12-31"))
+    assert over(desk, stock=True) == 1

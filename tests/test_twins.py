@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
+from danvan_cli import shipped
 from danvan_cli.ledger.likeness import near_names
 from danvan_cli.vietnamese import fold
 from workbooks import Row, matrix, register, save
@@ -159,6 +161,7 @@ class TestCodesAndNames:
         assert counted(mail) == (4, False)
         assert "5 → 4" in notes(mail)["twins-once"]
         found = twins(mail)
+        validate(found, json.loads((shipped.folder() / "schemas" / "twins.schema.json").read_text(encoding="utf-8")))
         assert (found["before"], found["total"], found["least"]) == (5, 4, 4)
         ((one,),) = [found["twins"]]
         assert (one["name"], one["other"]["name"], one["how"]) == ("Hũ gạo", "“Hũ gạo”", "name")
@@ -173,6 +176,7 @@ class TestCodesAndNames:
         assert "twins-once" in notes(mail, "--field", "kt")
         assert "twins-once" not in notes(mail, "--field", "vhxh")
         assert twins(mail, "--field", "vhxh")["twins"] == []
+        assert danvan("models", "--years", "2023-2024", "--twins", *store(mail)).refused == "twins-of-a-year"
 
     def test_a_code_of_our_forms_decides_before_any_name(self, mail: Path) -> None:
         listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Đường hoa", codes=("LS-24-01", "LS-24-02"))

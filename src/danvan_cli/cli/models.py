@@ -6,6 +6,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from danvan_cli.tables.table import Listing
@@ -40,6 +41,8 @@ def models(
     from danvan_cli.tables.query import Question
     from danvan_cli.tables.twins import ToldTwice
 
+    if twins and years:
+        raise UsageError("twins-of-a-year")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         chosen = options.selectors(

@@ -67,7 +67,9 @@ def _marks(words: Words) -> list[int]:
     """What names that are almost one have in common: all words, all but one, in any order; or all letters."""
     each = list(map(hash, words))
     whole = sum(each)
-    return [whole, hash("".join(words)), *(whole - one for one in each)]
+    marks = [whole - one for one in each]
+    marks += (whole, hash("".join(words)))
+    return marks
 
 
 def _likeness(one: _Name, other: _Name) -> int:

@@ -10,13 +10,13 @@ from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
+from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table
-from danvan_cli.tables.twins import ToldTwice
+from danvan_cli.tables.table import note as _note
 from danvan_cli.vietnamese import number, sort_key
 
-SHOWN_UNITS = 5
 SHOWN_MISSING = 20
 SHOWN_DECISIONS = 5
 
@@ -32,20 +32,16 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_second_hand(question, table, answered),
         *_believed_decisions(question, answered),
         *_gaps(question),
-        *_official_gaps(question),
+        *official_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
-        *_twins(question, table),
+        *told_twice(question, table),
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
         *_other_stages(question, table),
     ]
     return tuple(found)
-
-
-def _note(code: str, **seen: str | int) -> Note:
-    return Note(code, messages.text("note", code, **seen))
 
 
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
@@ -204,32 +200,6 @@ def _gaps(question: Question) -> list[Note]:
     return found
 
 
-def _official_gaps(question: Question) -> list[Note]:
-    """Where units say otherwise of themselves than the official channel says of them: shown, never mended."""
-    name = question.ledger.register.name_of
-    told: dict[tuple[str, str], Number] = defaultdict(int)  # unit, reporter
-    for row in question.statements:
-        if row.reason == "official-channel" and question.selectors.measure is None:
-            told[row.unit, row.reporter] += row.value
-    own: dict[str, Number] = defaultdict(int)
-    for row in question.all:
-        if row.stage == question.stage and row.reason == "official-channel" and row.unit == row.reporter:
-            own[row.unit] += row.value
-    found = []
-    for reporter in sorted({reporter for _, reporter in told}, key=lambda code: sort_key(name(code))):
-        units = [unit for unit, other in told if other == reporter and unit in own and own[unit] != told[unit, other]]
-        listed = [
-            messages.text(
-                "note", "official-gap", unit=name(unit), own=number(own[unit]), told=number(told[unit, reporter])
-            )
-            for unit in sorted(units, key=lambda code: sort_key(name(code)))
-        ]
-        if listed:
-            more = f" … (+{len(listed) - SHOWN_UNITS})" if len(listed) > SHOWN_UNITS else ""
-            found.append(_note("official-gaps", reporter=name(reporter), units="; ".join(listed[:SHOWN_UNITS]) + more))
-    return found
-
-
 def _heard(question: Question, row: Standing) -> Number:
     register = question.ledger.register
     fixed = dict(row.fixed)
@@ -281,22 +251,6 @@ def _alone(question: Question, table: Table) -> list[Note]:
     return [_note("margin-known-alone", lines="; ".join(names))] if names else []
 
 
-def _twins(question: Question, table: Table) -> list[Note]:
-    """Models that a place and a body inside it both list, with the total without and with what was found. (counting.md 6)"""
-    if question.selectors.measure or question.selectors.years or table.total is None:
-        return []
-    told = ToldTwice(question)
-    found = []
-    for code, count, before, after in (
-        ("twins-once", told.once, table.total + told.once, table.total),
-        ("twins-possible", told.asked, table.total, table.total - told.asked),
-    ):
-        if count:
-            totals = {"before": number(before), "after": number(after)}
-            found.append(_note(code, count=number(count), what=table.counted_in, **totals))
-    return found
-
-
 def _overlaps(question: Question) -> list[Note]:
     """Places and bodies whose figures add up though matrices hide the names. (counting.md 6)"""
     name = question.ledger.register.name_of
@@ -331,31 +285,10 @@ def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
     ):
         found.append(_note("carried-on-may-repeat"))
     if selectors.period not in answering or len(answering) > 1:
-        found += _lives(question)
+        found += lives_told(question)
         missing = [str(year) for year in selectors.years if str(year) not in answering]
         if missing and len(selectors.years) > 1:
             found.append(_note("years-missing", years=", ".join(missing)))
-    return found
-
-
-def _lives(question: Question) -> list[Note]:
-    """How the models named in the years were carried on, came and ended; and which stand though nobody names them now."""
-    selectors = question.selectors
-    lives = question.span.lives.get(question.stage)
-    if lives is None or selectors.measure:
-        return []
-    found = []
-    if len(lives.years) > 1 and not selectors.filters:
-        told = [messages.text("note", "lives-year", **year.told()) for year in lives.years]
-        found.append(_note("lives", count=number(len(lives.lives)), years="; ".join(told)))
-    if not selectors.stock:
-        return found
-    last = max((max(life.rows) for life in lives.lives), default="")
-    unnamed = sum(max(life.rows) < last for life in lives.alive)
-    if unnamed and not selectors.filters:
-        found.append(_note("stock-unnamed", count=number(unnamed), year=last))
-    if any(row.kind == "matrix" for row in question.statements):
-        found.append(_note("stock-of-figures"))
     return found
 
 
