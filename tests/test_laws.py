@@ -31,7 +31,8 @@ STAGES = ("xaydung", "xaydung", "dangky", "congnhan", "dangky+congnhan")
 DATES = [date(2024, 12, day) for day in (1, 5, 9)]
 
 reporters = st.sampled_from(REPORTERS)
-names = st.sampled_from([f"Mô hình {letter}" for letter in "ABCDEFGHIK"])
+ALMOST = ["Hũ gạo tình thương", "Mô hình hủ gạo tình thương", "Mô hình “Tình thương hũ gạo” tại xã"]
+names = st.sampled_from([*(f"Mô hình {letter}" for letter in "ABCDEFGHIK"), *ALMOST])
 
 
 @st.composite

@@ -23,13 +23,23 @@ DayOfYear = Annotated[str, AfterValidator(_day_of_a_year)]
 
 
 class Reporting(BaseModel):
-    """`[reporting]` of `danvan.toml`: when returns are due, and when the reporting year ends."""
+    """`[reporting]` of `danvan.toml`: when returns are due, when the reporting year ends, through whom figures come."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     deadline: DayOfYear | None = None  # every year; January to June: of the year after
     deadlines: dict[str, date] = {}  # of single periods: 2024-H1 = 2024-06-20
     cut_off: DayOfYear | None = Field(None, alias="cut-off")  # its last day, where it is not 31/12
+    via: Literal["huyen", "tinh"] | None = (
+        None  # the level whose rows about units are the official channel (counting.md 4)
+    )
+    places_include_bodies: bool = Field(
+        True, alias="places-include-bodies"
+    )  # a place's list holds the bodies inside it
+
+
+USUAL = Reporting()
+"""What holds where a workspace says nothing."""
 
 
 MissingParts = Literal["non_null", "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"]

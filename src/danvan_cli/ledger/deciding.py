@@ -92,6 +92,8 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
                 instead_of=former.mail,
             )
         ledger.settle_again({one.mail for one in asked})
+        if keys - {key_of(one.finding, one.sha256) for one in asked}:
+            ledger.settle_all_again()  # another answer closed the question: this one may open it again
         ledger.settle(moment)
     return Decided(news, len(again))
 

@@ -48,6 +48,8 @@ SETTLED = {
     "question-over": Rows("question", "return, code", "known_until"),
     "remark": Rows("remark", "period, stage, code, unit, other", "known_from"),
     "remark-over": Rows("remark", "period, code", "known_until"),
+    "twin": Rows("twin", "period, stage, place, body, return, row, other, other_row, how, at", "known_from"),
+    "twin-over": Rows("twin", "return, row, other, other_row", "known_until"),
     "replacement": Rows("replacement", "return, period, other", "known_from"),
     "replacement-over": Rows("replacement", "return, other", "known_until"),
 }

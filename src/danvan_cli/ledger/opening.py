@@ -10,6 +10,7 @@ from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.rows import now
 from danvan_cli.ledger.schema import MIGRATIONS, THE_LOG
 from danvan_cli.ledger.store import Ledger
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -17,8 +18,10 @@ BUSY_SECONDS = 30
 
 
 @contextmanager
-def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, create: bool = False) -> Iterator[Ledger]:
-    """Open the store, bring its tables up to date, settle what a cut-short run left behind."""
+def open_ledger(
+    path: Path, register: Register, vocabulary: Vocabulary, reporting: Reporting = USUAL, *, create: bool = False
+) -> Iterator[Ledger]:
+    """Open the store, bring its tables up to date, settle what a cut-short run left behind or other settings change."""
     if not create and not path.is_file():
         raise DanvanError("store-missing", path=str(path))
     try:
@@ -30,7 +33,8 @@ def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, creat
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path)
-        ledger = Ledger(connection, register, vocabulary)
+        ledger = Ledger(connection, register, vocabulary, reporting)
+        ledger.keep_to_practice()
         if ledger.unsettled:
             ledger.settle()
         yield ledger

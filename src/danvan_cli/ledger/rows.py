@@ -122,9 +122,9 @@ def load_models(text: str) -> list[Model]:
 
 def load_rows(text: str) -> Rows:
     """The same, as far as settling needs them."""
-    shared, (places, names, keys, _, _, _, beside) = json.loads(text)
+    shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
     alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
-    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside])
+    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside], cells, codes)
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:

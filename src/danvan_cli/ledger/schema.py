@@ -268,4 +268,27 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX published_by_period ON published (period, unit);
     """,
+    """
+    CREATE TABLE twin (                 -- rows of places that are, or may be, the models in rows of bodies inside them
+        period TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        place TEXT NOT NULL,
+        body TEXT NOT NULL,
+        return INTEGER NOT NULL REFERENCES return,
+        row INTEGER NOT NULL,
+        other INTEGER NOT NULL REFERENCES return,
+        other_row INTEGER NOT NULL,
+        how TEXT NOT NULL,              -- code, name, decided: they count once; asked: both count
+        at TEXT NOT NULL,               -- the coordinates of the place's row
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE INDEX twin_by_period ON twin (period, stage);
+    INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
+    """,
+    """
+    CREATE TABLE practice (             -- how this workspace takes figures, as what stands was settled last: its settings as JSON
+        said TEXT NOT NULL
+    ) STRICT;
+    """,
 )

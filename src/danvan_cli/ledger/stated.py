@@ -42,6 +42,8 @@ class Rows:
     names: Sequence[str] = ()
     keys: Sequence[str] = ()  # the names for matching
     beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
+    cells: Sequence[str] = ()
+    codes: Sequence[str | None] = ()  # where any has one
 
     def __len__(self) -> int:
         return len(self.places)

@@ -31,11 +31,12 @@ from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed
+from danvan_cli.ledger.stated import Filed, Rows
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -78,7 +79,13 @@ class Entry:
 class Ledger:
     """An open store. Use `opening.open_ledger`."""
 
-    def __init__(self, connection: sqlite3.Connection, register: Register, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        register: Register,
+        vocabulary: Vocabulary,
+        reporting: Reporting = USUAL,
+    ) -> None:
         self._db = connection
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
@@ -97,6 +104,7 @@ class Ledger:
         self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary
+        self.reporting = reporting
 
     # --- keeping mail
 
@@ -213,6 +221,10 @@ class Ledger:
             (dump(sorted(mails)),),
         )
 
+    def settle_all_again(self) -> None:
+        """What stands in every period must be settled anew."""
+        self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
+
     def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
         """Whether a kept file says exactly this."""
         held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
@@ -279,7 +291,7 @@ class Ledger:
             for period in periods:
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary, answers)
+                settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
@@ -298,6 +310,17 @@ class Ledger:
         """The periods that changed, and those that look back on them; earlier ones first."""
         changed = {period for (period,) in self._db.execute("SELECT period FROM unsettled")}
         return sorted(changed | {period for period in self.periods() if Period(period).year_before in changed})
+
+    def keep_to_practice(self) -> None:
+        """Where the workspace says otherwise than before through whom figures come, all that stands must be settled anew."""
+        said = _practice(self.reporting)
+        row = self._db.execute("SELECT said FROM practice").fetchone()
+        if (row[0] if row else _practice(USUAL)) == said:
+            return
+        with self.transaction():
+            self._db.execute("DELETE FROM practice")
+            self._db.execute("INSERT INTO practice VALUES (?)", (said,))
+            self.settle_all_again()
 
     @property
     def unsettled(self) -> bool:
@@ -353,6 +376,10 @@ class Ledger:
         """The rows of a register."""
         return load_models(self._of_return("models", ret))
 
+    def rows_of(self, ret: int) -> Rows:
+        """The same as far as it tells one model from another."""
+        return load_rows(self._of_return("models", ret))
+
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""
         return load_bases(self._of_return("bases", ret))
@@ -401,6 +428,11 @@ class Ledger:
             " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
         ).fetchone()
         return row[0] if row else None
+
+
+def _practice(reporting: Reporting) -> str:
+    """What of the settings decides who counts."""
+    return dump([reporting.via, reporting.places_include_bodies])
 
 
 def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.coverage import after_lock
+from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.reconcile.checks import contradictions
 from danvan_cli.tables.table import Note, Table
+from danvan_cli.tables.table import note as _note
 from danvan_cli.vietnamese import number, sort_key
 
-SHOWN_UNITS = 5
 SHOWN_MISSING = 20
 SHOWN_DECISIONS = 5
 
@@ -36,18 +37,16 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_gaps(question),
         *_contradicted(question),
         *_published(question, table),
+        *official_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
+        *told_twice(question, table),
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
         *_other_stages(question, table),
     ]
     return tuple(found)
-
-
-def _note(code: str, **seen: str | int) -> Note:
-    return Note(code, messages.text("note", code, **seen))
 
 
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
@@ -326,9 +325,14 @@ def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
     yearly = [asked for asked in answered if asked.standing.period != selectors.period]
     if len(answering - {selectors.period}) > 1 and selectors.sum_years:
         found.append(_note("sum-of-years"))
-    elif len(answering - {selectors.period}) > 1 and any(asked.standing.kind == "matrix" for asked in yearly):
+    elif (
+        len(answering - {selectors.period}) > 1
+        and not selectors.stock
+        and any(asked.standing.kind == "matrix" for asked in yearly)
+    ):
         found.append(_note("carried-on-may-repeat"))
     if selectors.period not in answering or len(answering) > 1:
+        found += lives_told(question)
         missing = [str(year) for year in selectors.years if str(year) not in answering]
         if missing and len(selectors.years) > 1:
             found.append(_note("years-missing", years=", ".join(missing)))

@@ -17,7 +17,7 @@ from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.selectors import Selectors
-from danvan_cli.tables.spans import over_span
+from danvan_cli.tables.spans import Span, over_span
 from danvan_cli.vocabulary import Vocabulary
 
 FUNNEL = ""
@@ -58,13 +58,13 @@ class Question:
             ]
         )
         self.asked = self._asked_for()
+        self._also = self._same_in_other_years()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
-        if selectors.years:
-            counted = over_span(ledger, counted, selectors)
+        self.span = over_span(ledger, counted, selectors) if selectors.years else Span(counted)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         self._parents = parents_of(ledger.vocabulary)
-        for row in counted:
+        for row in self.span.rows:
             self.by_stage[row.stage].append(lifted(row, self._parents))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
@@ -139,9 +139,19 @@ class Question:
                 return other
         return asked
 
+    def _same_in_other_years(self) -> tuple[str, ...]:
+        """Over years: the units that the one asked for was made from whole, or that were made from it alone."""
+        register, asked = self.ledger.register, self.asked
+        if asked is None or not self.selectors.years:
+            return ()
+        before = (code for code in register.predecessors(asked) if register.successors(code) == (asked,))
+        after = (code for code in register.successors(asked) if register.predecessors(code) == (asked,))
+        return (*before, *after)
+
     def inside(self, unit: str) -> bool:
         """Whether a unit is the one asked for, or below it."""
-        return self.asked is None or self.ledger.register.is_within(unit, self.asked)
+        within = self.ledger.register.is_within
+        return self.asked is None or within(unit, self.asked) or any(within(unit, code) for code in self._also)
 
     def _around(self, row: Standing) -> bool:
         """Whether a figure for many speaks of the unit asked for and of others: it cannot be shared out."""

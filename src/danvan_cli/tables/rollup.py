@@ -65,7 +65,9 @@ def roll_up(
         stage=None if "stage" in by else question.stage,
         stage_name="" if "stage" in by else ledger.vocabulary["stage"].name(question.stage),
         measure=measure.code if measure else "models",
-        counted_in=measure.counted_in if measure else messages.text("screen", "models"),
+        counted_in=measure.counted_in
+        if measure
+        else messages.text("screen", "occurrences" if selectors.sum_years else "models"),
         by=by,
         cells=cells,
         total=total,

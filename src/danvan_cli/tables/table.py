@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.vocabulary import MemberSet
 
@@ -38,6 +39,11 @@ class Note:
 
     code: str
     message: str
+
+
+def note(code: str, /, **seen: str | int) -> Note:
+    """A note in the words of the catalogue."""
+    return Note(code, messages.text("note", code, **seen))
 
 
 @dataclass(frozen=True, slots=True)
