@@ -1,4 +1,4 @@
-"""Writes the register of units in `data/units/` from an unpacked copy of the package `vietnamadminunits` (MIT).
+"""Writes the registers of units, and what became of the old ones, in `data/units/` from an unpacked copy of the package `vietnamadminunits` (MIT).
 
 Usage: python scripts/build_units.py FOLDER    (the folder `vietnamadminunits` that holds `data/dataset.db`)
 
@@ -6,6 +6,9 @@ One file per register, named after its day, with five lines of tab-separated col
 codes, names, keys, aliases. Level 1 is a province, 2 a district, 3 a commune; a unit belongs to the nearest one before it
 of a smaller level. The key is the name without its status word, accents and spaces (a number keeps its status word:
 `quan1`); aliases are the keys of former names, separated by spaces.
+
+`successors.txt.gz`: a line for each province and commune of the eve: its code, and the codes of those it went to on
+1/7/2025, one or (where it was divided) several. Two conversions of the package are known to be wrong and left out.
 """
 
 import gzip
@@ -14,8 +17,10 @@ import re
 import sqlite3
 import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).parents[1] / "data" / "units"
 STATUS = ("thanhpho", "thixa", "thitran", "tinh", "huyen", "quan", "xa", "phuong", "dackhu", "tp", "tx")
@@ -66,14 +71,48 @@ def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
             yield str(level), code, name, own_key(name), " ".join(former_names(name, aliases))
 
 
+WRONG = {("018", "Xã Đặng Xá"), ("933", "Xã Phú Tân")}  # district (Gia Lâm; Châu Thành, Hậu Giang) and commune
+
+PROVINCES = "select distinct provinceKey, provinceCode from {table}"
+OLD_KEYS = """select provinceKey, districtKey, wardKey, districtCode, ward, wardCode from admin_units_legacy
+              where wardCode is not null order by wardCode"""
+NEW_KEYS = "select provinceKey, wardKey, wardCode from admin_units"
+
+
+def successors(store: sqlite3.Connection, converter: dict[str, dict[str, dict[str, list[Any]]]]) -> Iterator[str]:
+    """What each old province and commune became."""
+    provinces = dict(store.execute(PROVINCES.format(table="admin_units")))
+    old_provinces = dict(store.execute(PROVINCES.format(table="admin_units_legacy")))
+    communes = {(province, ward): code for province, ward, code in store.execute(NEW_KEYS)}
+    became: dict[str, set[str]] = defaultdict(set)
+    for new, olds in converter["DICT_PROVINCE"].items():
+        for old in olds:
+            yield f"{old_provinces[old]} {provinces[new]}"
+    for province, wards in converter["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
+        for ward, olds in wards.items():
+            for old in olds:
+                became[old].add(communes[province, ward])
+    for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
+        for old, parts in divided.items():
+            became[old] |= {communes[province, part["newWardKey"]] for part in parts}
+    for province, district, ward, district_code, name, code in store.execute(OLD_KEYS):
+        found = sorted(became.get(f"{province}_{district}_{ward}", ()))
+        if found and (district_code, name) not in WRONG:
+            yield " ".join((code, *found))
+
+
 def main(package: Path) -> None:
-    """Write both registers."""
+    """Write both registers, and what became of the old units."""
     with sqlite3.connect(f"file:{package / 'data' / 'dataset.db'}?mode=ro", uri=True) as store:
         for day, query in (("2025-06-30", OLD), ("2025-07-01", NEW)):
             columns = list(zip(*units(store.execute(query)), strict=True))
             text = "\n".join("\t".join(column) for column in columns) + "\n"
             TARGET.joinpath(f"{day}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
             print(day, {level: columns[0].count(level) for level in "123"})
+        converter = json.loads((package / "data" / "converter_2025.json").read_text(encoding="utf-8"))
+        lines = list(successors(store, converter))
+        TARGET.joinpath("successors.txt.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), 9, mtime=0))
+        print("successors", len(lines), sum(len(line.split()) > 2 for line in lines))
 
 
 if __name__ == "__main__":

@@ -1,20 +1,25 @@
 """Drawn sheets (drawing.draw) as files of other kinds: .xls, .xlsb, .ods, .docx, web pages, text."""
 
+import re
 import struct
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
+from unicodedata import normalize
+from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
 import xlwt
 from docx import Document
+from xlrd.compdoc import CompDoc
 
 from danvan_cli.intake.grid import Broken, Grid
 
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
-def old_workbook(grid: Grid, font: str = "Times New Roman") -> bytes:
-    """An .xls; error cells as formulas that Excel could not compute."""
+def old_workbook(grid: Grid, font: str = "Times New Roman", said: Mapping[str, str] | None = None) -> bytes:
+    """An .xls; error cells as formulas that Excel could not compute. `said`: properties of a user's own."""
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet(grid.sheet)
     style = xlwt.easyxf(f"font: name {font}")
@@ -31,11 +36,79 @@ def old_workbook(grid: Grid, font: str = "Times New Roman") -> bytes:
             sheet.row(r).hidden = True
     into = BytesIO()
     book.save(into)
-    return into.getvalue()
+    return with_properties(into.getvalue(), said) if said else into.getvalue()
 
 
-def open_document(grid: Grid) -> bytes:
-    """An .ods as LibreOffice writes it: blanks repeated to the end of the sheet, errors as texts of formulas."""
+def with_properties(content: bytes, said: Mapping[str, str], page: int = 1258) -> bytes:
+    """An .xls with properties of a user's own, as Excel writes them: in the code page of its Windows."""
+    book = CompDoc(content).get_named_stream("Workbook")
+    return _container({"Workbook": book, "\x05DocumentSummaryInformation": _properties(said, page)})
+
+
+def _properties(said: Mapping[str, str], page: int) -> bytes:
+    """[MS-OLEPS]: a set with the dictionary of names, the code page, and the texts."""
+    encoding = "utf-8" if page == 65001 else f"cp{page}"
+
+    def written(text: str) -> bytes:
+        if page == 1258:  # tones stand behind their letters
+            text = "".join(
+                normalize("NFC", part)
+                for part in re.split("([\u0300\u0301\u0303\u0309\u0323])", normalize("NFD", text))
+            )
+        raw = text.encode(encoding) + b"\0"
+        return struct.pack("<I", len(raw)) + raw
+
+    names = struct.pack("<I", len(said)) + b"".join(
+        struct.pack("<I", number) + written(name) for number, name in enumerate(said, 2)
+    )
+    values = [
+        names,
+        struct.pack("<IHH", 2, page, 0),
+        *(struct.pack("<I", 0x1E) + written(one) for one in said.values()),
+    ]
+    values = [value + bytes(-len(value) % 4) for value in values]
+    places, at = b"", 8 + 8 * len(values)
+    for number, value in enumerate(values):
+        places += struct.pack("<II", number, at)
+        at += len(value)
+    own = struct.pack("<II", at, len(values)) + places + b"".join(values)
+    kind = UUID("D5CDD505-2E9C-101B-9397-08002B2CF9AE").bytes_le
+    return struct.pack("<HHI16xI", 0xFFFE, 0, 0, 1) + kind + struct.pack("<I", 48) + own
+
+
+def _container(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file: its table of sectors, its folder, then the streams, each long enough to stand in sectors."""
+    end, free, sector = 0xFFFFFFFE, 0xFFFFFFFF, 512
+    chains, folder, body = [0xFFFFFFFD, end], _entry("Root Entry", 5, end, 0, child=1), b""
+    for place, (name, stream) in enumerate(streams.items(), 1):
+        padded = stream.ljust(4096, b"\0")
+        padded += bytes(-len(padded) % sector)
+        count, first = len(padded) // sector, len(chains)
+        chains += [*range(first + 1, first + count), end]
+        after = place + 1 if place < len(streams) else free
+        folder += _entry(name, 2, first, max(len(stream), 4096), right=after)
+        body += padded
+    assert len(chains) <= sector // 4
+    table = struct.pack(f"<{sector // 4}I", *chains, *[free] * (sector // 4 - len(chains)))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack(
+        "<16xHHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0
+    )
+    head += struct.pack("<109I", 0, *[free] * 108)
+    return head + table + folder.ljust(sector, b"\0") + body
+
+
+def _entry(name: str, kind: int, first: int, size: int, *, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF) -> bytes:
+    letters = name.encode("utf-16-le") + b"\0\0"
+    return letters.ljust(64, b"\0") + struct.pack(
+        "<HBBIII36xII4x", len(letters), kind, 1, 0xFFFFFFFF, right, child, first, size
+    )
+
+
+def open_document(grid: Grid, said: Mapping[str, str] | None = None) -> bytes:
+    """An .ods as LibreOffice writes it: blanks repeated to the end of the sheet, errors as texts of formulas.
+
+    `said`: properties of a user's own.
+    """
     spans = {(a, b): f' table:number-rows-spanned="{d - a + 1}" table:number-columns-spanned="{e - b + 1}"'
              for a, b, d, e in grid.merges}  # fmt: skip
     rows = ""
@@ -48,8 +121,12 @@ def open_document(grid: Grid) -> bytes:
                 rows += f"<table:table-cell{span}/>"
             elif value is Broken.ERROR:
                 rows += '<table:table-cell table:formula="of:=#REF!" office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
+            elif value is Broken.UNCOMPUTED:
+                rows += '<table:table-cell table:formula="of:=SUM([.A1])"/>'
             elif isinstance(value, int | float):
                 rows += f'<table:table-cell{span} office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            elif str(value).startswith("=") and value != "=":
+                rows += f"<table:table-cell{span} table:formula={quoteattr(f'of:{value}')}><text:p/></table:table-cell>"
             else:
                 rows += f'<table:table-cell{span} office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
         rows += '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
@@ -61,9 +138,16 @@ def open_document(grid: Grid) -> bytes:
         f"<table:table table:name={quoteattr(grid.sheet)}>{rows}</table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
-    return zipped(
-        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": xml.encode()},
+    about = "".join(
+        f"<meta:user-defined meta:name={quoteattr(name)}>{escape(value)}</meta:user-defined>"
+        for name, value in (said or {}).items()
     )
+    meta = (
+        f'<office:document-meta xmlns:office="{_OFFICE}office:1.0" xmlns:meta="{_OFFICE}meta:1.0">'
+        f"<office:meta>{about}</office:meta></office:document-meta>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": xml.encode(), "meta.xml": meta.encode()})
 
 
 def binary_workbook(grid: Grid) -> bytes:

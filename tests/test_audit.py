@@ -116,7 +116,10 @@ def test_a_changed_figure_of_what_stands_is_found(store: Path, changed: str) -> 
 
 def test_a_return_that_is_gone_is_missed_by_what_stands_on_it(store: Path) -> None:
     change(store, "DELETE FROM return WHERE reporter = '13483'")
-    assert {(kind, reason) for kind, reason, *_ in damage(store)} == {("standing", "return-lost")}
+    assert {(kind, reason) for kind, reason, *_ in damage(store)} == {
+        ("standing", "return-lost"),
+        ("return", "not-as-logged"),
+    }
 
 
 def test_an_original_that_is_gone_is_missed(store: Path) -> None:

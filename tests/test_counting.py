@@ -36,6 +36,12 @@ class TestBasesAndMargins:
         assert (desk.total(), desk.total(origin="moi")) == (1597, 239)
         assert desk.total(origin="moi", field="qpan") is None
 
+    def test_names_of_their_own_beside_a_wider_list_are_models_of_their_own(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(2)), register(LIEM_SON, ["Ông Ba"], fixed={"holder": ("canhan",)}))
+        assert desk.total() == 3
+        assert desk.total(holder="canhan") == 1
+        assert desk.told == []
+
     def test_new_ones_in_a_file_of_their_own_are_a_margin_too(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below", {"": 1597, "level=tinh": 127, "level=huyen+xa": 1470})]),
@@ -124,6 +130,14 @@ class TestStages:
         assert desk.total(stage="congnhan") == 6
         assert desk.total(stage="xaydung") == 6
         assert desk.total(stage="ghinhan") is None
+
+    def test_a_list_that_shows_a_stage_answers_for_all_its_rows_whosever_they_are(self, desk: Desk) -> None:
+        mixed = [("Hũ gạo", {"stages": "congnhan"}), ("Nuôi ong", {"stages": "denghi"})]
+        mixed += [("Tiếng kẻng", {"stages": "xaydung", "unit": f"{LIEM_SON}/công an"})]
+        desk.file(register(LIEM_SON, mixed))
+        assert desk.total(stage="xaydung") == 3
+        assert desk.total(stage="dangky") == 3
+        assert desk.total(stage="congnhan") == 1
 
     def test_what_was_registered_in_another_year_does_not_imply_registration(self, desk: Desk) -> None:
         desk.file(

@@ -82,6 +82,10 @@ CASES = [
         [register(LIEM_SON, NAMES[:4]), register(THANH_LIEM, [*NAMES[:4], "Ong"])],
         "repeats-lists-below", 9, {"as-read": 9, "once": 5}, id="a district's copy of its communes' lists",
     ),
+    pytest.param(
+        [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],
+        "names-beside-whole", 5, {"as-read": 5, "within": 4}, id="new ones, not all of them on the list of all",
+    ),
 ]  # fmt: skip
 
 

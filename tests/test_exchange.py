@@ -37,7 +37,7 @@ class Office:
     def say(self, command: str, *more: str) -> Said:
         self.folder.mkdir(parents=True, exist_ok=True)
         where = ["--store", str(self.folder / "danvan.db")]
-        homeless = ("verify", "backup", "source")
+        homeless = ("verify", "backup", "source", "lock")
         return danvan(command, *more, *where, *([] if command in homeless else ["--home", self.home]))
 
     def document(self, command: str, *more: str) -> dict[str, Any]:
@@ -362,6 +362,62 @@ def test_a_withdrawn_document_stays_withdrawn_when_an_answer_has_it_read_again(d
     district.ingest()
     district.answer("Môi trường", "vhxh")
     assert district.total() == 4
+    assert district.say("verify").code == 0
+
+
+def test_an_answer_that_two_names_are_one_model_goes_along(tmp_path: Path, province: Office) -> None:
+    district = Office(tmp_path / "huyen", THANH_LIEM)
+    women = "Hội Liên hiệp Phụ nữ xã Liêm Sơn"
+    register(
+        district.mail / f"{SON} 2024.xlsx", SON, [("Hũ gạo tiết kiệm", "kt"), ("Đường hoa", "vhxh"), ("Chợ sạch", "kt")]
+    )
+    register(district.mail / f"{women}.xlsx", women, [("Hủ gạo tiết kiệm", "kt"), ("Nhà sạch vườn đẹp", "vhxh")])
+    district.ingest()
+    assert (district.questions(), district.total()) == (["names-alike"], 5)
+    district.answer("Hủ gạo", "same")
+    told = province.receive(district.send("thanh-liem.zip"))
+    assert (told["decisions"], told["decisions_left_out"]) == (1, 0)
+    assert (province.questions(), province.total(), district.total()) == ([], 4, 4)
+    assert province.say("verify").code == 0
+
+
+def test_what_comes_for_a_locked_period_waits_and_is_told(district: Office, province: Office) -> None:
+    register(province.mail / f"BC {TUONG}.xlsx", TUONG, [("Bến sạch", "kt")])
+    province.ingest()
+    assert province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").code == 0
+    district.ingest()
+    told = province.receive(district.send("thanh-liem.zip"))
+    assert "period-locked" in {one["code"] for file in told["files"] for one in file["findings"]}
+    assert province.total() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind", "reason"),
+    [
+        ("UPDATE entry SET typed = '2024-01-01'", "entry", "not-as-logged"),
+        ("UPDATE entry SET origin = ''", "entry", "not-as-logged"),
+        ("UPDATE decision SET decided = '2024-01-01'", "decision", "not-as-logged"),
+        ("UPDATE decision SET origin = '', decided = ''", "decision", "not-as-logged"),
+        ("UPDATE withdrawal SET since = '2024-01-01'", "withdrawal", "not-as-logged"),
+        ("UPDATE bundle SET unit = '35'", "bundle", "not-as-logged"),
+        ("UPDATE brought SET came = '2024-01-01'", "brought", "not-as-logged"),
+        ("DELETE FROM brought", "brought", "not-as-logged"),
+        ("UPDATE brought SET noted = '2099-01-01'", "brought", "not-in-log"),
+    ],
+)
+def test_what_another_ledger_said_cannot_be_changed_unseen(
+    district: Office, province: Office, changed: str, kind: str, reason: str
+) -> None:
+    district.ingest()
+    district.enter(TUC, district.mail / f"{TUC} 2024.jpg", 9, "Lan")
+    district.answer("Môi trường", "vhxh")
+    assert district.say("withdraw", f"BC {HA}.xlsx", "--reason", "gửi nhầm", "--by", "Lan").code == 0
+    province.receive(district.send("thanh-liem.zip"))
+    assert province.say("verify").code == 0
+    with sqlite3.connect(province.folder / "danvan.db") as kept:
+        kept.execute(changed)
+    damaged = json.loads(province.say("verify", "--format", "json").stdout)["damaged"]
+    assert (kind, reason) in {(one["kind"], one["reason"]) for one in damaged}
 
 
 # --- the law

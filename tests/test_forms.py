@@ -16,8 +16,8 @@ from danvan_cli.intake.home import Home
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.rows import says_none
 from danvan_cli.intake.stamp import Stamp, read_stamp
+from danvan_cli.ledger.codes import abbreviation
 from danvan_cli.ledger.examination import Examined, Terms, examine
-from danvan_cli.tables.carried import abbreviation
 from danvan_cli.tables.forms import Form, form_of
 from danvan_cli.vietnamese import fold
 from danvan_cli.writers.form import form_file

@@ -16,12 +16,14 @@ import other_files
 from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.findings import Finding
+from danvan_cli.intake.file_kinds import FileKind, kind_of
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.reading import read
+from danvan_cli.intake.reading import read, unlocked
 from danvan_cli.intake.stamp import read_stamp
 from danvan_cli.writers.copied import as_workbook
 from danvan_cli.writers.marked import mark
 from drawing import draw
+from workbooks import locked
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 DIGEST = "b" * 64
@@ -59,18 +61,20 @@ def document() -> bytes:
     return into.getvalue()
 
 
-def taken_in(tmp_path: Path, name: str, content: bytes) -> tuple[Path, Path, Path | None]:
+def taken_in(tmp_path: Path, name: str, content: bytes, *more: str) -> tuple[Path, Path, Path | None]:
     """The file taken in with `--annotate`; gives the store, the letter, and the marked copy."""
     path, out, store = tmp_path / "in" / name, tmp_path / "out", tmp_path / "danvan.db"
     path.parent.mkdir()
     path.write_bytes(content)
-    danvan("ingest", str(path.parent), "--home", HOME, "--store", str(store), "--annotate", str(out))
+    danvan("ingest", str(path.parent), "--home", HOME, "--store", str(store), "--annotate", str(out), *more)
     letter = next(out.glob("*công văn.docx"))
     return store, letter, next(out.glob("*cần sửa*"), None)
 
 
 def words(path: Path) -> str:
-    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    document = Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def counted(store: Path) -> dict[str, int]:
@@ -232,3 +236,31 @@ def test_copies_are_told_in_vietnamese_whatever_the_screen_speaks() -> None:
         marked = mark(AS[".csv"](), "a.csv", findings=[Finding("empty-return", "CSV", "A1")], digest=DIGEST)
     assert marked is not None
     assert load_workbook(BytesIO(marked.content)).sheetnames == ["Cần sửa", "CSV"]
+
+
+# --- closed with a password
+
+
+def test_a_file_with_a_password_goes_back_closed_with_it_and_comes_again_as_its_answer(tmp_path: Path) -> None:
+    sent = locked(as_workbook([sheet()], [])[0], "bí mật")
+    store, letter, copy = taken_in(tmp_path, "Xã Liêm Sơn.xlsx", sent, "--password", "bí mật")
+    assert copy is not None
+    assert kind_of(copy.read_bytes()) is FileKind.ENCRYPTED
+    assert "mật khẩu mà quý đơn vị đã đặt" in words(letter)
+    book = load_workbook(BytesIO(unlocked(copy.read_bytes(), "bí mật")))
+    assert book.sheetnames == ["Cần sửa", "Biểu 1"]
+    next(cell for row in book["Biểu 1"] for cell in row if cell.value == "Môi trường").value = "Kinh tế"
+    mended = BytesIO()
+    book.save(mended)
+    copy.write_bytes(locked(mended.getvalue(), "bí mật"))
+    again = ("ingest", str(copy), "--home", HOME, "--store", str(store), "--password", "bí mật")
+    assert [file["outcome"] for file in danvan_json(*again)["files"]] == ["superseded"]
+    assert counted(store) == {"kt": 2}
+
+
+def test_a_file_with_a_password_that_nobody_gave_gets_a_letter_that_asks_for_one_without(tmp_path: Path) -> None:
+    _, letter, copy = taken_in(tmp_path, "Xã Liêm Sơn.xlsx", locked(as_workbook([sheet()], [])[0], "bí mật"))
+    assert copy is None
+    assert "tệp có mật khẩu" in words(letter)
+    assert "không đặt mật khẩu" in words(letter)
+    assert "--password" not in words(letter)

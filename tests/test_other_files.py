@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 import other_files
 from commanding import danvan, danvan_json
+from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import convert, surely_of
 from danvan_cli.intake.reading import read
+from danvan_cli.writers.marked import mark
 from drawing import draw
 from workbooks import locked, register
 
@@ -185,6 +187,27 @@ def test_a_file_with_a_password_opens_with_it_and_is_refused_without(tmp_path: P
     assert summarized(store)[0] == 1
 
 
+ODD = Path(__file__).parent / "odd"  # saved by LibreOffice
+OPENED = [["STT", "Tên mô hình", "Lĩnh vực"], [1, "Nuôi ong", "Kinh tế"], [2, "Hũ gạo", "VHXH"]]
+
+
+def test_an_old_workbook_with_a_password_opens_with_it_and_is_refused_without() -> None:
+    content = (ODD / "locked.xls").read_bytes()
+    assert read(content, "bí mật")[0][0].rows == OPENED
+    assert [read(content, password)[1][0].seen["why"] for password in (None, "sai")] == ["encrypted", "wrong-password"]
+
+
+@pytest.mark.parametrize("password", [None, "của tệp khác"])
+def test_a_workbook_that_excel_closed_by_itself_opens_unasked_and_is_not_closed_again(password: str | None) -> None:
+    content = (ODD / "locked-by-excel.xls").read_bytes()
+    assert read(content, password)[0][0].rows == OPENED
+    marked = mark(
+        content, "a.xls", findings=[Finding("empty-return", "Biểu 1", "A1")], digest="c" * 64, password=password
+    )
+    assert marked is not None
+    assert (marked.locked, read(marked.content)[0][-1].rows) == (False, OPENED)
+
+
 def test_returns_in_an_archive_are_returns_of_their_own(tmp_path: Path) -> None:
     one = register(tmp_path / "1.xlsx", "xã Liêm Sơn", [("Nuôi ong", "kt")]).read_bytes()
     two = register(tmp_path / "2.xlsx", "xã Liêm Túc", [("Hũ gạo", "vhxh"), ("Đọc sách", "vhxh")]).read_bytes()
@@ -220,3 +243,73 @@ def test_a_bomb_in_a_document_is_refused() -> None:
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<w>" + b" " * (201 * 1024 * 1024))
     assert read(into.getvalue())[1][0].seen["why"] == "too-large-inflated"
+
+
+# --- tables inside tables, and text boxes
+
+LIST = "| STT | Tên mô hình | Lĩnh vực | Ghi chú |\n| 1 | Nuôi ong | Kinh tế | |\n| 2 | Hũ gạo | VHXH | |"
+BOX = (
+    "<w:p {names}><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{inside}</w:txbxContent></w:drawing>"
+    "</mc:Choice><mc:Fallback><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r></w:p>"
+)
+NAMES = nsdecls("w") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def saved(document: Any) -> bytes:
+    into = BytesIO()
+    document.save(into)
+    return into.getvalue()
+
+
+def test_a_small_table_inside_a_cell_of_a_list_is_a_text_of_that_cell() -> None:
+    document = Document(BytesIO(other_files.word(draw(LIST))))
+    inner = document.tables[0].cell(1, 3).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "số hộ", "35"
+    page = other_files.page(draw(LIST)).replace(
+        "<td rowspan=1 colspan=1></td>", "<td><table><tr><td>số hộ<td>35</table>", 1
+    )
+    for content in (saved(document), page.encode()):
+        (grid,) = read(content)[0]
+        assert [row[1] for row in grid.rows[:3]] == ["Tên mô hình", "Nuôi ong", "Hũ gạo"]
+        assert str(grid.rows[1][3]).replace(" ", "") == "sốhộ35"
+
+
+def test_a_table_that_frames_letterhead_and_list_is_read_as_what_is_in_it() -> None:
+    document = Document()
+    frame = document.add_table(5, 1)
+    frame.cell(0, 0).text = "ĐẢNG ỦY XÃ LIÊM SƠN"
+    rows = draw(LIST).rows
+    inner = frame.cell(4, 0).add_table(len(rows), len(rows[0]))
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            inner.cell(r, c).text = str(value or "")
+    (grid,) = read(saved(document))[0]
+    assert grid.rows[0][0] == "ĐẢNG ỦY XÃ LIÊM SƠN"
+    assert [row[1] for row in grid.rows[1:4]] == ["Tên mô hình", "Nuôi ong", "Hũ gạo"]
+
+
+def test_what_stands_in_a_text_box_is_read_once_line_by_line_and_marked_where_the_box_hangs() -> None:
+    lines = "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN")
+    )
+    document = Document(BytesIO(other_files.word("DANH SÁCH", draw(LIST))))
+    document.element.body.insert(0, parse_xml(BOX.format(names=NAMES, inside=lines)))
+    content = saved(document)
+    (grid,) = read(content)[0]
+    assert [row[0] for row in grid.rows[:4]] == ["HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH", "STT"]
+    marked = mark(
+        content, "a.docx", findings=[Finding("reporter-unknown", "Văn bản", "đoạn 2", {"text": "x"})], digest="c" * 64
+    )
+    assert marked is not None
+    assert marked.cells == 1
+    boxes = Document(BytesIO(marked.content)).element.body.iter(qn("w:txbxContent"))
+    assert not any(one.tag == qn("w:commentReference") for box in boxes for one in box.iter())
+
+
+def test_a_table_in_a_text_box_is_a_table_like_any_other() -> None:
+    table = Document(BytesIO(other_files.word(draw(LIST)))).element.body.find(qn("w:tbl"))
+    document = Document()
+    document.element.body.insert(0, parse_xml(BOX.format(names=NAMES, inside=table.xml)))
+    (grid,) = read(saved(document))[0]
+    assert [row[1] for row in grid.rows[:3]] == ["Tên mô hình", "Nuôi ong", "Hũ gạo"]

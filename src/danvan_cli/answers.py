@@ -24,6 +24,9 @@ DIMENSION_OF = {
 OF_UNITS = frozenset({"unit-unknown", "unit-ambiguous"})
 """Questions about a name: one answer serves all files of a home. An answer is a unit's code."""
 
+OF_NAMES = frozenset({"names-alike"})
+"""Questions about two names in one place: one answer serves all files and years."""
+
 ANSWERS: dict[str, tuple[str, ...]] = {
     "hidden-rows-with-data": (AS_READ, "leave-out"),
     "hidden-sheet-with-data": (AS_READ, "leave-out"),
@@ -38,6 +41,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "two-versions": ("this", "other"),
     "typed-differently": ("this", "other"),
     "repeats-lists-below": (AS_READ, "once"),
+    "names-beside-whole": (AS_READ, "within"),
+    "names-alike": (AS_READ, "same"),
 }
 """The answers of all other questions; those not named here can only be confirmed. Their words are in `[answers.CODE]`."""
 
@@ -67,6 +72,9 @@ def key_of(found: Finding, digest: str) -> str:
         return _dump([DIMENSION_OF[found.code], fold(str(found.seen["seen"]))])
     if found.code in OF_UNITS:
         return _dump(["unit", found.seen.get("within", ""), fold(str(found.seen["text"]))])
+    if found.code in OF_NAMES:
+        names = [fold(str(found.seen[name])) for name in ("name", "other_name")]
+        return _dump([found.code, found.seen["place"], found.seen["body"], *names])
     told = [found.seen.get(name, "") for name in ("other", *_TOLD_BY.get(found.code, ()))]
     return _dump([found.code, digest, found.sheet or "", found.cell or "", *told])
 

@@ -113,12 +113,15 @@ CATALOGUE: dict[str, Severity] = {
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn
+    "period-locked": Severity.NOTE,  # kept, and waits
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,
     "outlier": Severity.QUESTION,
     "row-of-another-unit": Severity.QUESTION,
     "repeats-lists-below": Severity.QUESTION,
+    "names-beside-whole": Severity.QUESTION,
+    "names-alike": Severity.QUESTION,
     # lists that the office keeps itself: rosters, targets
     "list-unit-unclear": Severity.ERROR,
     "list-unit-outside": Severity.ERROR,

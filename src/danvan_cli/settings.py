@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -23,13 +23,27 @@ DayOfYear = Annotated[str, AfterValidator(_day_of_a_year)]
 
 
 class Reporting(BaseModel):
-    """`[reporting]` of `danvan.toml`: when returns are due, and when the reporting year ends."""
+    """`[reporting]` of `danvan.toml`: when returns are due, when the reporting year ends, through whom figures come."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     deadline: DayOfYear | None = None  # every year; January to June: of the year after
     deadlines: dict[str, date] = {}  # of single periods: 2024-H1 = 2024-06-20
     cut_off: DayOfYear | None = Field(None, alias="cut-off")  # its last day, where it is not 31/12
+    via: Literal["huyen", "tinh"] | None = (
+        None  # the level whose rows about units are the official channel (counting.md 4)
+    )
+    places_include_bodies: bool = Field(
+        True, alias="places-include-bodies"
+    )  # a place's list holds the bodies inside it
+
+
+USUAL = Reporting()
+"""What holds where a workspace says nothing."""
+
+
+MissingParts = Literal["non_null", "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"]
+"""What a part that nobody states means in a check. (`data/checks.toml`)"""
 
 
 class Settings(BaseModel):
@@ -44,6 +58,9 @@ class Settings(BaseModel):
     place: str | None = None  # the place beside the date
     profile: str = "party-2018"
     reporting: Reporting = Reporting()
+    reconcile: dict[
+        str, MissingParts
+    ] = {}  # kind of check to what its missing parts mean: parent-children = "partial_null"
     severity: dict[str, Severity] = {}  # findings that this workspace takes more seriously: "alias-used" = "question"
 
 

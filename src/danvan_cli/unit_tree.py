@@ -280,6 +280,34 @@ class UnitTree:
         fitting = (len(words) - place for place, key in enumerate(keys) if any(key in era.named for era in self.eras))
         return next(fitting, 0)
 
+    @cached_property
+    def _successors(self) -> dict[str, tuple[str, ...]]:
+        """What each province and commune of the eve became; those that nobody tells for certain are not there."""
+        packed = shipped.folder().joinpath("units", "successors.txt.gz").read_bytes()
+        lines = (line.split() for line in gzip.decompress(packed).decode().splitlines())
+        return {old: tuple(code + _MARK for code in new) for old, *new in lines}
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for old, new in self._successors.items():
+            for code in new:
+                found.setdefault(code, []).append(old)
+        return {code: tuple(olds) for code, olds in found.items()}
+
+    def successors(self, code: str) -> tuple[str, ...]:
+        """The units that one of the eve became, several where it was divided; of a body those of its kind under them."""
+        return self._under(code, self._successors.get(place_of(code), ()))
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """The units of the eve that one was made from, whole or in part; of a body those of its kind under them."""
+        return self._under(code, self._predecessors.get(place_of(code), ())) if _MARK in code else ()
+
+    @staticmethod
+    def _under(code: str, places: Sequence[str]) -> tuple[str, ...]:
+        _, body, key = code.partition("/")
+        return tuple(f"{place}/{key}" for place in places) if body else tuple(places)
+
     def counterpart(self, code: str, day: date) -> str | None:
         """The province of the same name in the register of another day: Tỉnh Nghệ An before and after."""
         era = self.eras[day >= NEW_SINCE]

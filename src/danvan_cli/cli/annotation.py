@@ -19,8 +19,8 @@ from danvan_cli.writers.marked import Marked, mark
 from danvan_cli.writers.safe import file_stem
 
 
-def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -> None:
-    """Write all marked copies and letters of a run, and say how many."""
+def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, password: str | None = None) -> None:
+    """Write all marked copies and letters of a run, and say how many. `password`: of the files that have one."""
     by_path = {mail.shown: mail for mail in mails}
     asked = [report for report in run.files if _asked(report) and report.outcome not in ("ignored", "waiting")]
     if asked:
@@ -31,7 +31,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -
         for report in asked:
             findings = sorted(_asked(report), key=by_weight)
             stem = free_name(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
-            work = partial(mark, findings=findings, digest=report.sha256 or "")
+            work = partial(mark, findings=findings, digest=report.sha256 or "", password=password)
             task = next(iter(crew.do(work, [_taken_up(by_path[report.path])])))
             copy: Marked | None = task.answer if isinstance(task.answer, Marked) else None
             with speaking("vi"):
@@ -47,6 +47,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path) -
                 findings=tuple(findings),
                 marked=name,
                 copied=bool(copy and copy.copied),
+                locked=bool(copy and copy.locked),
                 refused=report.outcome == "refused",
                 headings=space.office,
             )

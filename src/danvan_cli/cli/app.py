@@ -4,16 +4,21 @@ import typer
 
 from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
+from danvan_cli.cli.claim import claim
 from danvan_cli.cli.decide import decide
+from danvan_cli.cli.diff import diff
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
 from danvan_cli.cli.history import history
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
+from danvan_cli.cli.lock import lock, unlock
 from danvan_cli.cli.models import models
 from danvan_cli.cli.nil import nil
 from danvan_cli.cli.options import told
+from danvan_cli.cli.papers import papers
 from danvan_cli.cli.receive import receive
+from danvan_cli.cli.reconcile import reconcile
 from danvan_cli.cli.roster import roster
 from danvan_cli.cli.send import send
 from danvan_cli.cli.source import source
@@ -34,7 +39,9 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, source, history,
-    send, receive, verify, backup, template, explain,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, reconcile, papers, diff, lock, unlock,
+    source,
+    history, send, receive, verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)
+app.add_typer(claim, name="claim", help=told("claim"))

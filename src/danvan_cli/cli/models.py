@@ -1,16 +1,21 @@
 """`danvan models`: the list of models that stand."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from danvan_cli.tables.table import Listing
 
 
 def models(
     year: options.YearOption = None,
     years: options.YearsOption = None,
+    stock: options.StockOption = False,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
@@ -20,6 +25,7 @@ def models(
     block: options.BlockOption = None,
     find: Annotated[str | None, typer.Option("--find", help=told("find"))] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help=told("top"))] = None,
+    twins: Annotated[bool, typer.Option("--twins", help=told("twins"))] = False,
     each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
@@ -32,7 +38,11 @@ def models(
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_models, listing_of_models
     from danvan_cli.tables.models import list_models
+    from danvan_cli.tables.query import Question
+    from danvan_cli.tables.twins import ToldTwice
 
+    if twins and years:
+        raise UsageError("twins-of-a-year")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         chosen = options.selectors(
@@ -40,16 +50,23 @@ def models(
             ledger,
             year=year,
             years=years,
+            stock=stock,
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
             each_level=each_level,
             as_of=as_of,
         )
-        found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
-        content = (
-            document_of_models(ledger, found)
-            if is_document(form, output)
-            else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent))
-        )
+        as_document = is_document(form, output)
+        content: Listing | dict[str, Any]
+        if twins:
+            told_twice = ToldTwice(Question(ledger, chosen, default_stage=space.settings.stage))
+            content = told_twice.document() if as_document else told_twice.listing()
+        else:
+            found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
+            content = (
+                document_of_models(ledger, found)
+                if as_document
+                else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent))
+            )
     deliver(content, space, form, output)

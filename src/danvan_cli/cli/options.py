@@ -57,6 +57,7 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=told("
 YearOption = Annotated[str | None, typer.Option("--year", help=told("year"))]
 YearsOption = Annotated[str | None, typer.Option("--years", help=told("years"))]
 SumYearsOption = Annotated[bool, typer.Option("--sum-years", help=told("sum-years"))]
+StockOption = Annotated[bool, typer.Option("--stock", help=told("stock"))]
 UnitOption = Annotated[str | None, typer.Option("--unit", help=told("unit"))]
 StageOption = Annotated[str | None, typer.Option("--stage", help=told("stage"))]
 FieldOption = Annotated[str | None, typer.Option("--field", help=told("field"))]
@@ -93,7 +94,8 @@ class Workspace:
         """The open ledger."""
         from danvan_cli.ledger.opening import open_ledger
 
-        with open_ledger(self.store, self.register, self.vocabulary, create=create) as ledger:
+        practice = self.settings.reporting
+        with open_ledger(self.store, self.register, self.vocabulary, practice, create=create) as ledger:
             yield ledger
 
 
@@ -113,6 +115,7 @@ def selectors(
     year: str | None,
     years: str | None = None,
     sum_years: bool = False,
+    stock: bool = False,
     unit: str | None = None,
     stage: str | None = None,
     filters: dict[str, str | None] | None = None,
@@ -127,14 +130,17 @@ def selectors(
 
     if bool(year) == bool(years):
         raise UsageError("year-or-years")
+    if stock and (sum_years or not years):
+        raise UsageError("stock-of-years")
     if geography is not Geography.THEN:
         raise UsageError("geography-not-yet")
     whose = unit or space.home
     period, span = parse_years(years) if years else (period_code(year or ""), ())
     return Selectors(
-        period=period,
+        period=f"..{span[-1]}-12-31" if stock else period,
         years=span,
         sum_years=sum_years,
+        stock=stock,
         unit=unit_code(space, ledger, whose, period) if whose else None,
         stage=parse_stage(stage, space.vocabulary) if stage else None,
         filters={

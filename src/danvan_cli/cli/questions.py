@@ -6,7 +6,7 @@ from datetime import datetime
 from textwrap import fill
 from typing import Any
 
-from danvan_cli.answers import OF_UNITS
+from danvan_cli.answers import OF_NAMES, OF_UNITS
 from danvan_cli.cli.options import Workspace
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, matter_of, row_of, rows_named
@@ -44,6 +44,11 @@ class Evidence:
                 twin = replace(place, finding=Finding(place.finding.code, str(place.finding.seen["one"]), None, sheets))
                 found.append((twin, self._at(twin)))
             for kept in [kept for kept in self.ledger.mail_by_digest(other) if kept.id != place.mail][:1]:
+                if place.finding.code in OF_NAMES:
+                    seen = place.finding.seen
+                    row = Finding(place.finding.code, str(seen["other_sheet"]), str(seen["other_cell"]), seen)
+                    found.append((Asked(kept.id, kept.path, kept.sha256, row), str(seen["other_name"])))
+                    continue
                 twin = Asked(kept.id, kept.path, kept.sha256, Finding(place.finding.code))
                 found.append((twin, self._at(twin)))
         return found

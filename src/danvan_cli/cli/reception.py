@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,7 @@ def receive(
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
-        give_back(space, run, mails, annotate)
+        give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
     tell(space, run, form, kept=keep)
@@ -193,6 +194,7 @@ def lines_of(space: Workspace, run: Run, *, kept: bool = True, mend: str = "next
         yield text("screen", "home-found", home=space.register.full_name(run.home.code))
     yield from _what_came(run, kept=kept)
     yield from _withdrawn(run)
+    yield from _locked(run)
     yield from _refused(run)
     yield from _asked(run)
     yield from _next(space, run, kept=kept, mend=mend)
@@ -246,6 +248,20 @@ def _withdrawn(run: Run) -> Iterator[str]:
         yield from lines[: 2 * SHOWN_FINDINGS]
         if len(lines) > 2 * SHOWN_FINDINGS:
             yield "  " + text("screen", "more", count=len(lines) // 2 - SHOWN_FINDINGS)
+
+
+def _locked(run: Run) -> Iterator[str]:
+    """What came for a locked period, and how it comes to count."""
+    found = Counter(
+        (plain(one.message), plain(one.hint))
+        for report in run.files
+        for one in report.findings
+        if one.code == "period-locked"
+    )
+    for (message, hint), count in found.items():
+        yield ""
+        yield text("audit", "locked-files", count=number(count), message=message)
+        yield f"      {hint}"
 
 
 def _refused(run: Run) -> Iterator[str]:

@@ -15,6 +15,7 @@ def summarize(
     year: options.YearOption = None,
     years: options.YearsOption = None,
     sum_years: options.SumYearsOption = False,
+    stock: options.StockOption = False,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
@@ -34,7 +35,10 @@ def summarize(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver
-    from danvan_cli.tables.rollup import roll_up
+    from danvan_cli.cli.leaving import leave_as_paper
+    from danvan_cli.tables.inquiry import Inquiry
+    from danvan_cli.tables.marks import marked
+    from danvan_cli.tables.papers import coded, printed_before
     from danvan_cli.tables.selectors import parse_by
 
     space = options.workspace(store, home)
@@ -45,6 +49,7 @@ def summarize(
             year=year,
             years=years,
             sum_years=sum_years,
+            stock=stock,
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
@@ -53,10 +58,15 @@ def summarize(
             as_of=as_of,
             geography=geography,
         )
-        table = roll_up(ledger, chosen, parse_by(by), default_stage=space.settings.stage, headings=space.office)
+        inquiry = Inquiry(chosen, parse_by(by), space.settings.stage)
+        if output:
+            table = leave_as_paper(space, ledger, inquiry, output)
+        else:
+            table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
+            before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
+            deliver(coded(table, before) if before else table, space, form, None)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
         mails = [mail for mail in ledger.mail(outcome="waiting") if mail.unit in waiting]
-    deliver(table, space, form, output)
     if mails:
         from danvan_cli.cli.reception import next_enter
 

@@ -7,6 +7,7 @@ from danvan_cli.cli.options import Format, Language
 def trace(
     year: options.YearOption = None,
     years: options.YearsOption = None,
+    stock: options.StockOption = False,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
@@ -34,6 +35,7 @@ def trace(
             ledger,
             year=year,
             years=years,
+            stock=stock,
             unit=unit,
             stage=stage,
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},

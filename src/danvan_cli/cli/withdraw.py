@@ -50,6 +50,8 @@ def withdraw(
         after = _counted(ledger, meant)
         for code, paths in (("comes-back", after - before), ("steps-back", before - after)):
             emit("".join(text("audit", code, path=path) + "\n" for path in sorted(paths - {_path(meant)})))
+        if ledger.locks.at(meant.period or ""):
+            say(text("paper", "locked-no-change", code=meant.period))
         say(text("audit", "next-summarize", period=meant.period))
 
 

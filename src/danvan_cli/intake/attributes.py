@@ -12,8 +12,8 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.lifecycle import REFUSAL, Life, Said, as_text, proves, year_in
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.numbers import broken, is_nil
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.view import Column
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))

@@ -11,9 +11,9 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.lifecycle import stages_of_group
-from danvan_cli.intake.recognise import View
 from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, numbered_text, place_rank, without_count
 from danvan_cli.intake.titles import is_letterhead, is_title
+from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
 _SMALL = re.compile(r"([a-zđ])\s*[.)]\s*(\S.*)", re.DOTALL)

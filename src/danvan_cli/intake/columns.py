@@ -5,15 +5,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.contents import (
+    blocks_beside_levels,
+    look_inside,
+    mend_abbreviations,
+    names_somebody,
+    number_column,
+    units_over_columns,
+)
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
-from danvan_cli.intake.lifecycle import settle_outcomes, tells
-from danvan_cli.intake.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.lifecycle import settle_outcomes
+from danvan_cli.intake.measures import mark_awarded, mark_measured
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
-from danvan_cli.intake.recognise import Column, Header, View
-from danvan_cli.intake.rows import is_body, is_place, is_total, numbered_text, unbulleted
+from danvan_cli.intake.recognise import Header
+from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -22,7 +29,6 @@ TEXT_ROLES = (
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
 
 
@@ -77,18 +83,18 @@ def settle(
         columns.append(Column(index, (), "unknown", heading_row=header.last))
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
-    _mend_abbreviations(free)
+    mend_abbreviations(free)
     for column in columns:
         if column.declared:
-            column.named = _names_somebody(column, profiles.get(column.index, Profile()), reader)
+            column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
         else:
-            _look_inside(column, profiles.get(column.index, Profile()), reader)
-    _blocks_beside_levels(free, reader)
-    _number_column(columns, profiles)
+            look_inside(column, profiles.get(column.index, Profile()), reader)
+    blocks_beside_levels(free, reader)
+    number_column(columns, profiles)
     mark_measured(free, reader)
     if awards:
         mark_awarded(free, profiles, awards, reader)
-    _units_over_columns(free, profiles, view, body, reader)
+    units_over_columns(free, profiles, view, body, reader)
     settled = Columns(None, columns)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     if header.form:
@@ -119,130 +125,6 @@ def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Prof
         elif column.index not in profiles:
             column.role = "blank"
     columns[:] = [column for column in columns if column.role != "blank"]
-
-
-def _mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN is "tập thể", not the number of a row."""
-    for left, right in pairwise(columns):
-        pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
-        if pair == ("tt", "cn"):
-            left.role, left.at = "coordinate", {**(right.at if left.path[:-1] == right.path[:-1] else left.at)}
-            left.at["holder"] = ("tapthe",)
-
-
-def _names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
-    return (
-        column.role == "coordinate"
-        and column.at.keys() == {"holder"}
-        and profile.texting > profile.ticks + profile.numbers
-        and not reads(profile, "holder", reader)
-    )
-
-
-def _look_inside(column: Column, profile: Profile, reader: Reader) -> None:
-    texts, figures = profile.texting, profile.ticks + profile.numbers
-    if _names_somebody(column, profile, reader):
-        column.named = True
-    elif column.role == "coordinate" and texts > figures and texts > 0:
-        _as_texts(column, profile, reader)
-    elif column.role in ("name", "unit", "address") and figures > texts:
-        column.at = _along(column, reader)
-        column.role = "coordinate" if column.at or column.role == "name" else "unknown"
-    elif column.role == "content" and figures > texts:
-        column.role = "indicator"
-    elif column.role in HEADING_ORDER and figures > texts and not column.exact:
-        column.hint, column.role = column.role, "unknown"
-    elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
-        other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
-        if other and column.role != "field":
-            column.role = other
-        elif column.role == "stage" and not tells(profile, (), reader):
-            column.role = "outcome"
-    elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
-        column.role = "coordinate"
-    elif column.role == "unknown" and texts > figures and column.path:
-        found = next(
-            (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
-        )
-        column.role = found or column.role
-
-
-def _along(column: Column, reader: Reader) -> Coordinates:
-    """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
-    at: Coordinates = {}
-    for text in column.path:
-        at.update(reader.coordinates(text) or {})
-    return at
-
-
-def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
-    """A heading that could be a member, over texts: "Xã, phường" is then the unit, "Công nhận" a status."""
-    for dimension in (*column.at, *HEADING_ORDER):
-        if reads(profile, dimension, reader):
-            column.role, column.at = dimension, {}
-            return
-    if column.hint and column.hint in column.at and column.hint != "stage":
-        return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
-    if "level" in column.at or "block" in column.at:
-        column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
-    elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
-        column.role, column.at = "outcome", {}
-
-
-def _blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
-    """A heading "Xã, phường" beside "Cơ quan" is a block, beside "Tỉnh" and "Huyện" a level."""
-    by_parent: dict[tuple[str, ...], list[Column]] = {}
-    for column in columns:
-        if column.role == "coordinate" and column.path:
-            by_parent.setdefault(column.path[:-1], []).append(column)
-    for siblings in by_parent.values():
-        levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
-        if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
-            for column in levels:
-                if members := reader.members("block", column.path[-1]):
-                    del column.at["level"]
-                    column.at["block"] = members
-
-
-def _number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
-    """Numbers without a heading to the left of all else number the rows."""
-    if columns and not any(column.role == "stt" for column in columns):
-        first = columns[0]
-        profile = profiles.get(first.index, Profile())
-        if not first.path and not first.declared and profile.numbers + profile.ticks > profile.texting:
-            first.role = "stt"
-
-
-def _units_over_columns(
-    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
-) -> None:
-    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts."""
-    units = [
-        column
-        for column in columns
-        if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1]))
-        and (profile := profiles.get(column.index)) and profile.many and not profile.texting
-    ]  # fmt: skip
-    label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
-    if len(units) < 2 or label is None:
-        return
-    figured = (view.rows[row] for row in body if any(view.rows[row][column.index] is not None for column in units))
-    texts = [text for row in figured if isinstance(text := row[label.index], str)]
-    headed = label.role == "content" and not any(column.role == "name" for column in columns)
-    if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
-        return
-    for column in units:
-        column.role, column.unit = "coordinate", column.path[-1]
-    for column in columns:
-        if column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
-            column.role = "coordinate"  # "Toàn huyện" beside its communes
-
-
-def _is_content(text: str, reader: Reader) -> bool:
-    """Whether a row of figures is about members or an indicator, or sums up."""
-    return bool(
-        reader.coordinates(text, row=True) or row_indicator(text, reader) or is_total(text, reader, figures=True)
-    )
 
 
 def _persons_as_names(columns: Columns) -> None:

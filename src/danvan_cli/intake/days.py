@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.numbers import is_number, is_tick
-from danvan_cli.intake.recognise import Column, Header, View
+from danvan_cli.intake.recognise import Header
+from danvan_cli.intake.view import Column, View
 
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = ((day - _DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))

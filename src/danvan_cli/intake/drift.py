@@ -9,7 +9,7 @@ from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.known_forms import KnownColumn, Near, fingerprint_of, headed
 from danvan_cli.intake.plain_words import PlainWords
-from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.view import Column
 
 _SHOWN = 6  # changes that are named
 _BUT_ONE = 5 / 6  # of the headings: so many must be the same where danvan knows every heading of the sheet

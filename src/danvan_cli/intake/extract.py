@@ -18,13 +18,14 @@ from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.parts import Part, parts_of, texts_of
-from danvan_cli.intake.recognise import Header, View, find_headers, is_column_numbers
+from danvan_cli.intake.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import name_awards, one_list
 from danvan_cli.intake.rows import foot_mark, is_total, numbered_text, says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, names_place, read_title, title_lines
 from danvan_cli.intake.versions import leave_out_older
+from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -237,6 +238,7 @@ class _Sheet:
         for header in part.repeated:
             for row in range(header.first, header.last + 1):
                 self.classes[row] = (RowClass.REPEATED, "")
+        self.classes |= dict.fromkeys(part.again, (RowClass.REPEATED, ""))
         self._column_numbers(part, reading)
         if columns.side_by_side:
             for row in part.body:

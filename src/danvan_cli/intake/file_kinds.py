@@ -12,6 +12,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 _BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+# [MS-XLS]: the stream of a workbook with a password begins with BOF, perhaps WriteProtect, then FilePass
+_LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|table|meta|body|div|style)",
     re.IGNORECASE | re.DOTALL,
@@ -43,7 +45,7 @@ def kind_of(content: bytes) -> FileKind:
             return FileKind.ENCRYPTED
         if _WORD in content or not any(book in content for book in _BOOKS):
             return FileKind.OTHER
-        return FileKind.OLD_WORKBOOK
+        return FileKind.ENCRYPTED if _LOCKED_BOOK.search(content) else FileKind.OLD_WORKBOOK
     sample = content[:_SAMPLE]
     if wide := wide_encoding(content):
         sample = sample.decode(wide, "replace").removeprefix("\ufeff").encode("utf-8", "replace")

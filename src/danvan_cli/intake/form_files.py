@@ -13,7 +13,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.intake.headings import reader
 from danvan_cli.intake.known_forms import KnownColumn, KnownForm
 from danvan_cli.intake.plain_words import NotUnderstoodError, PlainWords, unknown
-from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.view import Column
 
 FOLDER = "forms"
 TABLES, COLUMNS, LETTER, HEADING, UNDERSTOOD, MEANING = "bang", "cac-cot", "cot", "tieu-de", "danvan-hieu", "nghia"

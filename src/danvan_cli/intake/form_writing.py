@@ -11,8 +11,9 @@ from danvan_cli.intake.known_forms import MOST_HEADER_ROWS, KnownForm, Path, fin
 from danvan_cli.intake.layout import SheetLayout, TableLayout
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.plain_words import PlainWords, unknown
-from danvan_cli.intake.recognise import Column, Header, View, header_at
+from danvan_cli.intake.recognise import Header, header_at
 from danvan_cli.intake.titles import is_letterhead
+from danvan_cli.intake.view import Column, View
 
 _MOST_CANDIDATES = 3
 _LONGEST_HEADING = 100  # letters; what is longer is no heading

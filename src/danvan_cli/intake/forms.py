@@ -6,7 +6,6 @@ from typing import Any
 
 from danvan_cli import shipped
 from danvan_cli.findings import Finding
-from danvan_cli.intake import sheet_xml
 from danvan_cli.intake.draft import DraftFile, DraftModel
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.layout import RowClass, SheetLayout
@@ -14,9 +13,6 @@ from danvan_cli.intake.numbers import is_nil, is_tick
 from danvan_cli.intake.stamp import Stamp
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
-
-OURS = "danvan"
-"""The word by which formulas of ours are known: `…+N("danvan")` adds nothing."""
 
 _EMPTY = ("empty-return", "no-table-found")
 
@@ -27,21 +23,19 @@ def words() -> dict[str, Any]:
     return shipped.toml("forms.toml")
 
 
-def without_ours(grids: list[Grid], stamp: Stamp, content: bytes) -> list[Grid]:
+def without_ours(grids: list[Grid], stamp: Stamp) -> list[Grid]:
     """The sheets of the sender: without our own ones, and without what our own formulas say in words or have yet to say.
 
     A sheet of ours on which somebody has written more is read like any other; so are the results of our sums.
     """
     ours = dict(stamp.sheets)
     left = [grid for grid in grids if not (grid.sheet in ours and _filled_rows(grid) <= ours[grid.sheet])]
-    if stamp.is_form:
-        parts = dict(sheet_xml.sheets(sheet_xml.unpack(content)))
-        for grid in left:
-            for row, column in sheet_xml.formulas_with(parts.get(grid.sheet) or b"", OURS.encode()):
-                if row < len(grid.rows) and column < grid.width:
-                    value = grid.rows[row][column]
-                    if value is Broken.UNCOMPUTED or isinstance(value, str):
-                        grid.rows[row][column] = None
+    for grid in left:
+        for row, column in grid.ours if stamp.is_form else ():
+            if row < len(grid.rows) and column < grid.width:
+                value = grid.rows[row][column]
+                if value is Broken.UNCOMPUTED or isinstance(value, str):
+                    grid.rows[row][column] = None
     return left
 
 
@@ -58,6 +52,7 @@ def check_form(
     layout, carried = stamp.layout or "", stamp.carried
     shape = words()["columns"].get("carried" if carried and layout == "register" else layout, [])
     draft.findings = [found for found in draft.findings if found.code != "field-blank"]
+    _forget_empty_totals(draft)
     draft.findings += _heads_changed(draft, grids, stamp)
     draft.findings += _names_twice(draft)
     draft.findings += _outside(grids, layouts, shape)
@@ -75,6 +70,18 @@ def check_form(
         Finding("model-not-answered", sheet, model.cell, {"name": model.name, "code": model.code or ""})
         for sheet, model in silent
     ]
+
+
+def _forget_empty_totals(draft: DraftFile) -> None:
+    """The total of a line without a figure of a field is blank, also where it says 0: LibreOffice saves the empty text
+    that our formula gives there as a zero in .xls.
+    """
+    for table in draft.tables:
+        for row in table.rows:
+            if not any(figure.value is not None for figure in row.figures if "field" in figure.at):
+                for figure in row.figures:
+                    if not figure.at and figure.value == 0:
+                        figure.value = None
 
 
 def _outside(grids: list[Grid], layouts: list[SheetLayout], shape: list[dict[str, Any]]) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
+    ours: frozenset[tuple[int, int]] = frozenset()  # cells with formulas that danvan wrote (`stamp.OURS`)
     findings: list[Finding] = field(default_factory=list)  # text repaired, values under merges …
     places: tuple[tuple[int, int], ...] = ()  # of a stacked document: per row its table (0: none) and the row in it
 

@@ -12,7 +12,8 @@ from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.plain_words import Meant
-from danvan_cli.intake.recognise import Column, Header, View, header_at
+from danvan_cli.intake.recognise import Header, header_at
+from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
 
 MOST_HEADER_ROWS = 5

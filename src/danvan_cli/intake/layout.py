@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.intake.draft import Coordinates, DraftStatement
-from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.view import Column
 from danvan_cli.vocabulary import Vocabulary
 
 

@@ -8,8 +8,8 @@ from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.headings import Reader, phrases
 from danvan_cli.intake.numbers import is_nil, is_tick
 from danvan_cli.intake.profiles import Profile
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.titles import stages_in
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
 REFUSAL = {"ghinhan": "khongghinhan", "congnhan": "khongcongnhan"}

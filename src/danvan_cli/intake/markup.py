@@ -9,11 +9,12 @@ from lxml.etree import ParserError
 from danvan_cli.intake.cells import Range
 from danvan_cli.intake.encodings import decoded
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.stacked import Block, Table, stack
+from danvan_cli.intake.stacked import Block, Table, frames, stack
 from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
 
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "caption", "title"))
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
+_CELLS = "./td | ./th"
 _SPAN = 16_384  # columns of Excel; rows end with the table
 
 
@@ -30,7 +31,7 @@ def _blocks(node: Any) -> Iterator[Block]:
     """Tables and lines of text, in order; a table that holds tables is a frame around them."""
     if not isinstance(node.tag, str) or node.tag in _UNSEEN:
         return
-    if node.tag == "table" and not node.xpath(".//table"):
+    if node.tag == "table" and not frames(_widths(node), list(map(_widths, node.xpath(".//table")))):
         for caption in node.xpath("./caption"):
             yield _text(caption)
         yield _table(node)
@@ -51,10 +52,10 @@ def _table(node: Any) -> Table:
     cells: dict[tuple[int, int], str] = {}
     taken: set[tuple[int, int]] = set()
     merges: list[Range] = []
-    rows = node.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    rows = _rows(node)
     for r, row in enumerate(rows):
         c = 0
-        for cell in row.xpath("./td | ./th"):
+        for cell in row.xpath(_CELLS):
             while (r, c) in taken:
                 c += 1
             down, across = _span(cell, "rowspan", len(rows) - r), _span(cell, "colspan", _SPAN)
@@ -67,6 +68,15 @@ def _table(node: Any) -> Table:
             c += across
     width = max((c for _, c in taken), default=-1) + 1
     return Table([[cells.get((r, c), "") for c in range(width)] for r in range(len(rows))], merges)
+
+
+def _rows(node: Any) -> list[Any]:
+    found: list[Any] = node.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+    return found
+
+
+def _widths(node: Any) -> list[int]:
+    return [len(row.xpath(_CELLS)) for row in _rows(node)]
 
 
 def _span(cell: Any, name: str, most: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.columns import ONLY_YEAR
+from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.headings import HEADING_ORDER, Says
@@ -12,12 +12,12 @@ from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import TOO_LARGE, broken, read_count
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.shares import impossible_shares
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 

@@ -12,9 +12,9 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.lifecycle import as_text
 from danvan_cli.intake.measures import row_indicator
 from danvan_cli.intake.numbers import broken, is_nil
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.rows import turns_page
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import clean, fold, number
 
 _NO_PLACE = frozenset(("stage",))  # an indicator stands at the stage of the figure it belongs to

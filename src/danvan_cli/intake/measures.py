@@ -7,7 +7,7 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import Reader, Says
 from danvan_cli.intake.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.profiles import Profile
-from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.view import Column
 
 _MAY_MEASURE = frozenset(("indicator", "unknown", "coordinate"))
 _NO_PLACE = frozenset(("stage",))  # an indicator stands at the stage of the figure it belongs to

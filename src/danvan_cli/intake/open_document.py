@@ -10,6 +10,7 @@ from lxml import etree
 from danvan_cli.intake import sheet_xml
 from danvan_cli.intake.cells import Range, merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
+from danvan_cli.intake.stamp import OURS
 from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -54,6 +55,7 @@ class _Sheet:
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    ours: set[tuple[int, int]] = field(default_factory=set)
     blank_rows: int = 0
 
     def read(self, table: Any) -> None:
@@ -115,7 +117,9 @@ class _Sheet:
         if cell.get(f"{_CALC}value-type") == "error" or (cell.get(f"{_TABLE}formula") and text.startswith(_ERRORS)):
             self.errors.append(place)
             return ""
-        if cell.get(f"{_TABLE}formula") and not kind:
+        if f'"{OURS}"' in cell.get(f"{_TABLE}formula", ""):
+            self.ours.add(place)
+        if cell.get(f"{_TABLE}formula") and not kind and cell.find(f"{_TEXT}p") is None:  # an empty text is a result
             self.uncomputed.append(place)
             return ""
         if kind in _NUMBERS:
@@ -137,6 +141,7 @@ class _Sheet:
         put(grid, self.uncomputed, Broken.UNCOMPUTED)
         grid.hidden_rows = frozenset(self.hidden_rows)
         grid.hidden_columns = frozenset(column for column in self.hidden_columns if column < grid.width)
+        grid.ours = frozenset(self.ours)
         merge(grid, self.merges)
         return grid
 

@@ -12,9 +12,10 @@ from danvan_cli.intake.columns import settle
 from danvan_cli.intake.grid import Grid, Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.recognise import Header, View, find_headers
+from danvan_cli.intake.recognise import Header, find_headers
 from danvan_cli.intake.rows import foot_mark, turns_page
 from danvan_cli.intake.titles import is_letterhead, is_sum, is_title
+from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
 Holds = Callable[[int, int], bool]

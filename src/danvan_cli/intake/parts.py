@@ -1,15 +1,17 @@
 """Tables under one another: which lines are whose head, and which headers are one, printed again."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from danvan_cli.intake.captions import Captions, read_captions
-from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.recognise import Header, View
+from danvan_cli.intake.recognise import Header
 from danvan_cli.intake.rows import Group, foot_mark, turns_page
-from danvan_cli.intake.titles import is_sum, is_sum_to_come, is_title, read_title
+from danvan_cli.intake.titles import is_issuer, is_motto, is_sum, is_sum_to_come, is_title, read_title
+from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
 
@@ -23,6 +25,7 @@ class Part:
     awards: TitledAwards | None = None  # the awards that its title lists or sums
     body: list[int] = field(default_factory=list)
     repeated: list[Header] = field(default_factory=list)
+    again: set[int] = field(default_factory=set)  # rows of its letterhead and title, printed again at a page break
     captioned: dict[int, list[Group]] = field(default_factory=dict)  # rows of captions in its body, and what they say
     units: list[Group] = field(default_factory=list)  # the captions that name the unit of a table among others
     under: "Part | None" = None  # the part under whose title it stands, too: only a caption tells them apart
@@ -48,6 +51,7 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
         if last and alike and last.captions.stage == captions.stage:
             last.repeated.append(header)
             last.captioned |= captions.rows
+            last.again |= set(head) - captions.rows.keys() if head and _has_motto(view, head[0]) else set()
         else:
             parts.append(Part(header, head, captions, under=last if alike else None))
         parts[-1].units += captions.units.values()
@@ -56,37 +60,63 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
         if position + 1 < len(parts):
             following = parts[position + 1]
             end = min([following.header.first, *following.head])
-        again = {row for header in part.repeated for row in range(header.first, header.last + 1)}
-        part.body = [row for row in range(part.header.last + 1, end) if row not in again]
+        heads_again = {row for header in part.repeated for row in range(header.first, header.last + 1)}
+        part.body = [row for row in range(part.header.last + 1, end) if row not in heads_again]
+        part.again |= _printed_again(view, part.titled.head, part.body)
+        part.body = [row for row in part.body if row not in part.again]
     return parts
 
 
+def _printed_again(view: View, head: list[int], body: list[int]) -> set[int]:
+    """The rows of a letterhead that was printed again below the header: lines of the head word by word, a motto among them."""
+    known = {fold(text) for _, text in texts_of(view, head)}
+    filled = [row for row in body if view.filled[row]]
+    runs = groupby(filled, key=lambda row: all(fold(text) in known for _, text in texts_of(view, [row])))
+    alike = [list(rows) for same, rows in runs if same]
+    return {row for rows in alike if any(_has_motto(view, row) for row in rows) for row in rows}
+
+
+def _has_motto(view: View, row: int) -> bool:
+    return any(is_motto(text) for _, text in texts_of(view, [row]))
+
+
 def _lines_above(view: View, header: Header, floor: int) -> list[int]:
-    """The lone lines right above a later header: its title, not rows of the table before."""
+    """The lone lines right above a later header: its letterhead and title, not rows of the table before."""
     lines: list[int] = []
+    closed = False  # what stands further up is the foot of the table before, unless a letterhead begins there
+    titled: list[int] = []
     for row in range(header.first - 1, floor - 1, -1):
         filled = view.filled[row]
         values = [view.rows[row][column] for column in filled]
         if len(filled) > 2 or any(not isinstance(value, str) or is_number(value) for value in values):
             break
-        if values and (
-            "foot" in [foot_mark(str(value)) for value in values]
-            or is_sum(str(values[0]))
-            or turns_page(str(values[0]))
-        ):
-            break
         lines.insert(0, row)
-    while lines and not view.filled[lines[0]]:
-        lines.pop(0)
-    return lines
+        closed = closed or _closes(values)
+        if not closed or _has_motto(view, row):
+            titled = lines.copy()
+    while titled and not view.filled[titled[0]]:
+        titled.pop(0)
+    return titled
+
+
+def _closes(values: list[Value]) -> bool:
+    """Whether a line ends what stands above it: a date, a signature, a sum."""
+    return bool(values) and (
+        "foot" in [foot_mark(str(value)) for value in values]
+        or is_sum(str(values[0]))
+        or turns_page(str(values[0])) != ""
+    )
 
 
 def _titled_anew(view: View, part: Part, head: list[int], words: Reader) -> bool:
-    """Whether a header printed again stands under a title of its own: other than the first one, or for other members."""
+    """Whether a header printed again stands under a title or letterhead of its own: other than the first one, or for
+    other members.
+    """
     lines, old = ([text for _, text in texts_of(view, rows)] for rows in (head, part.head))
     known = set(map(fold, old))
     titles = [line for line in lines if is_title(line) or is_sum_to_come(line)]
-    if any(fold(title) not in known for title in titles):
+    issuers = [line for line in lines if is_issuer(line)] if any(map(is_motto, lines)) else []
+    if any(fold(line) not in known for line in (*titles, *issuers)):
         return True
     fixed = read_title(lines, "", "", words).fixed if titles else {}
     return bool(fixed) and fixed != read_title(old, "", "", words).fixed

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from danvan_cli import messages
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import HEADING_ORDER, Reader, Says, phrases, words
-from danvan_cli.intake.recognise import Column
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 

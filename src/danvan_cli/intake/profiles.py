@@ -7,7 +7,7 @@ from datetime import date
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.numbers import is_nil, is_number, is_tick
-from danvan_cli.intake.recognise import View
+from danvan_cli.intake.view import View
 
 _MORE_THAN_A_MARK = 20  # letters: no tick, dash or number is so long
 

@@ -26,22 +26,26 @@ def read(content: bytes, password: str | None = None) -> tuple[list[Grid], list[
     The findings are about the file as a whole; what is found on one sheet stands in its Grid.
     """
     try:
-        return _read(content, password), []
+        return _read(unlocked(content, password)), []
     except Unreadable as unreadable:
         return [], [unreadable.finding]
 
 
-def _read(content: bytes, password: str | None) -> list[Grid]:
+def unlocked(content: bytes, password: str | None) -> bytes:
+    """A file without its password, if it has one; Unreadable without the right password."""
     if not content:
         raise Unreadable("no-bytes")
     if len(content) > MAX_FILE:
         raise too_large("file", MAX_FILE, "bytes")
-    kind = kind_of(content)
-    if kind is FileKind.ENCRYPTED:
-        from danvan_cli.intake.encrypted import decrypted  # noqa: PLC0415 - few files are, and its libraries are heavy
+    if kind_of(content) is not FileKind.ENCRYPTED:
+        return content
+    from danvan_cli.intake.encrypted import decrypted  # noqa: PLC0415 - few files are, and its libraries are heavy
 
-        content = decrypted(content, password)
-        kind = kind_of(content)
+    return decrypted(content, password)
+
+
+def _read(content: bytes) -> list[Grid]:
+    kind = kind_of(content)
     if kind not in _READERS:
         raise Unreadable("not-a-workbook")
     try:

@@ -10,9 +10,9 @@ from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRo
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.movement import TitledAwards
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import statement
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
 

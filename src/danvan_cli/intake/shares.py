@@ -8,8 +8,8 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftRow
 from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.headings import Reader, Says, phrases
-from danvan_cli.intake.recognise import Column
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
 _WRITTEN = re.compile(r"(\d{1,3})(?:[.,](\d{1,10}))?\s*(%?)")

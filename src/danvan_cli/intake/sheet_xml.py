@@ -239,14 +239,14 @@ def _uncomputed(part: bytes) -> Iterator[int]:
             yield start
 
 
-def formulas_with(part: bytes, word: bytes) -> set[Address]:
+def formulas_with(part: bytes, word: bytes) -> frozenset[Address]:
     """The cells whose formula holds a word: formulas that danvan wrote itself."""
     if word not in part:
-        return set()
+        return frozenset()
     part = _without_comments(part)
     places = _Places(part)
     starts = (_cell_before(part, found.start()) for found in _FORMULA.finditer(part) if word in found[1])
-    return {places.at(start) for start in starts if start >= 0}
+    return frozenset(places.at(start) for start in starts if start >= 0)
 
 
 def _cell_before(part: bytes, end: int) -> int:

@@ -59,6 +59,14 @@ def stack(blocks: Sequence[Block]) -> list[Grid]:
     return [grid]
 
 
+def frames(widths: Sequence[int], inside: Sequence[Sequence[int]]) -> bool:
+    """Whether a table only frames the tables inside it, else they are texts of its cells. Tables by the cells of each row.
+
+    It has two columns at most, as letterheads have, or one of those inside is as long as itself.
+    """
+    return bool(inside) and (max(widths, default=0) <= 2 or max(map(len, inside)) >= len(widths))
+
+
 def whole_or_text(text: str) -> int | str:
     """A cell as a sheet would hold it: whole numbers without leading zeros are numbers, everything else is text."""
     plain = text.strip()

@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from html import unescape
 
 from danvan_cli.intake import sheet_xml
+from danvan_cli.intake.file_kinds import FileKind, kind_of
 from danvan_cli.periods import parse
 
-_PART = "docProps/custom.xml"
+OURS = "danvan"
+"""The word by which formulas of ours are known: `…+N("danvan")` adds nothing."""
+
 _MARK = "danvan."
 _HEAD, _BELOW = "head-", " › "
-_PROPERTY = re.compile(rb"<(?:[\w.-]+:)?property\s([^>]*)>\s*<[^<>]*>([^<]*)<")
+_PARTS = {
+    "docProps/custom.xml": re.compile(rb"<(?:[\w.-]+:)?property\s([^>]*)>\s*<[^<>]*>([^<]*)<"),  # of Office
+    "meta.xml": re.compile(rb"<(?:[\w.-]+:)?user-defined\s([^>]*)>([^<]*)<"),  # of LibreOffice
+}
+"""Where packages keep what they were given to remember, and how it is written there."""
 _NAME = re.compile(rb"\bname\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _SHEET = re.compile(r"(.+)=(\d{1,6})")
@@ -54,11 +61,12 @@ class Stamp:
 
 
 def read_stamp(content: bytes) -> Stamp | None:
-    """The stamp of a workbook that was found safe to read; None where it has none."""
-    if not content.startswith(b"PK") or _PART.encode() not in content:  # names of parts stand plainly in a package
-        return None
-    part = sheet_xml.unpack_one(content, _PART.lower())
-    said = dict(_properties(part)) if part else {}
+    """The stamp of a workbook that was found safe to read, in whichever format; None where it has none."""
+    said = {
+        name.removeprefix(_MARK): value
+        for name, value in _properties(content)
+        if name.startswith(_MARK) and value.strip()
+    }
     if not said:
         return None
     period = parse(said.get("period", ""))
@@ -77,12 +85,19 @@ def read_stamp(content: bytes) -> Stamp | None:
     )
 
 
-def _properties(part: bytes) -> Iterator[tuple[str, str]]:
-    for about, value in _PROPERTY.findall(part):
-        named = _NAME.search(about)
-        name = _text((named[1] or named[2]) if named else b"")
-        if name.startswith(_MARK) and (said := _text(value).strip()):
-            yield name.removeprefix(_MARK), said
+def _properties(content: bytes) -> Iterator[tuple[str, str]]:
+    """What a file was given to remember, by name."""
+    if content.startswith(b"PK"):
+        for path, property_of in _PARTS.items():
+            # names of parts stand plainly in a package
+            part = sheet_xml.unpack_one(content, path.lower()) if path.encode() in content else None
+            for about, value in property_of.findall(part or b""):
+                named = _NAME.search(about)
+                yield _text((named[1] or named[2]) if named else b""), _text(value)
+    elif kind_of(content) is FileKind.OLD_WORKBOOK:
+        from danvan_cli.intake.old_properties import old_properties  # noqa: PLC0415 - few files are, and it is heavy
+
+        yield from old_properties(content).items()
 
 
 def _text(raw: bytes) -> str:

@@ -10,7 +10,7 @@ from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.numbers import TOO_LARGE, is_number, read_count
-from danvan_cli.intake.recognise import Column, View, is_column_numbers
+from danvan_cli.intake.recognise import is_column_numbers
 from danvan_cli.intake.rows import (
     Group,
     Groups,
@@ -28,6 +28,7 @@ from danvan_cli.intake.rows import (
     unbulleted,
     without_count,
 )
+from danvan_cli.intake.view import Column, View
 
 _SHORT_NAME = 4  # letters that name no model
 

@@ -85,8 +85,18 @@ def is_letterhead(line: str) -> bool:
         return True
     if foot_mark(line) == "foot":
         return True
-    bodied = phrases("rows", "body").starts(folded) or phrases("title", "organs").starts(folded) or is_place(line)
-    return bool(bodied) and not any(word in folded for word in (fold("mô hình"), fold("danh sách")))
+    return is_issuer(line) and not any(word in folded for word in (fold("mô hình"), fold("danh sách")))
+
+
+def is_motto(line: str) -> bool:
+    """Whether a line is the national motto, or the party's: a letterhead begins beside it."""
+    return phrases("title", "mottos").starts(fold(line)) is not None
+
+
+def is_issuer(line: str) -> bool:
+    """Whether a line of a letterhead names an organ or a place."""
+    folded = fold(line)
+    return bool(phrases("rows", "body").starts(folded) or phrases("title", "organs").starts(folded) or is_place(line))
 
 
 def is_title(line: str) -> bool:

@@ -14,9 +14,10 @@ from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.headings import reader
 from danvan_cli.intake.layout import SheetLayout
 from danvan_cli.intake.plain_words import PlainWords
-from danvan_cli.intake.reading import read
+from danvan_cli.intake.reading import read, unlocked
 from danvan_cli.intake.stacked import name_places
 from danvan_cli.intake.stamp import read_stamp
+from danvan_cli.intake.unreadable import Unreadable
 
 
 def understand(
@@ -55,14 +56,18 @@ def _look(
     answers: Answers = NONE,
     digest: str = "",
 ) -> tuple[DraftFile, list[SheetLayout], list[Grid]]:
-    grids, findings = read(content, password)
+    try:
+        content = unlocked(content, password)
+    except Unreadable as unreadable:
+        return DraftFile(findings=[unreadable.finding]), [], []
+    grids, findings = read(content)
     if any(found.severity is Severity.ERROR for found in findings):
         return DraftFile(findings=findings), [], []
     answered = answers.of_file(digest)
     grids, hidden = leave_out_hidden(grids, answered)
     stamp = read_stamp(content)
     if stamp:
-        grids = without_ours(grids, stamp, content)
+        grids = without_ours(grids, stamp)
     movement.speak_as(workspace)
     words = vocabulary.load(workspace, answers.words)
     forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp

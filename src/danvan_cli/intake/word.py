@@ -14,7 +14,7 @@ from danvan_cli.intake import sheet_xml
 from danvan_cli.intake.cells import Range
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.legacy_text import convert, encoding_of_font
-from danvan_cli.intake.stacked import Block, Table, cell_name, line_name, stack
+from danvan_cli.intake.stacked import Block, Table, cell_name, frames, line_name, stack
 from danvan_cli.intake.stamp import read_stamp
 from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
 
@@ -60,6 +60,11 @@ def places(root: Any, content: bytes) -> dict[str, Any]:
             found |= {cell_name(table, address(*at)): cell for at, cell in origin.items()}
             row += len(block.rows) + 1
     return found
+
+
+def _hung(origin: Any, paragraph: Any) -> Any:
+    """Where what stands in a text box can be marked: at the paragraph it hangs on, for no comment goes inside."""
+    return dict.fromkeys(origin, paragraph) if isinstance(origin, dict) else paragraph
 
 
 def list_in_front(root: Any) -> list[Any]:
@@ -142,6 +147,8 @@ class _Document:
     def _blocks(self, node: Any) -> Iterator[tuple[Block, Any]]:
         for child in node:
             if child.tag == f"{_W}p":
+                for box in self._inside(child, "txbxContent"):  # they float: what they say is told where they hang
+                    yield from ((block, _hung(origin, child)) for block, origin in self._blocks(box))
                 yield self._paragraph(child), child
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child)
@@ -156,7 +163,7 @@ class _Document:
 
     def _table(self, node: Any) -> Iterator[tuple[Block, Any]]:
         """The table; one that only frames other tables gives what is in it."""
-        if node.find(f".//{_W}tc//{_W}tbl") is not None:
+        if frames(self._widths(node), [self._widths(one) for one in node.iterfind(f".//{_W}tc//{_W}tbl")]):
             for cell in self._inside(node, "tc"):
                 yield from self._blocks(cell)
             return
@@ -172,7 +179,7 @@ class _Document:
                 place, across = len(texts), max(1, self._number(cell.find(f"{_W}tcPr"), "gridSpan", 1))
                 self._room(across)
                 down = cell.find(f"{_W}tcPr/{_W}vMerge")
-                text = "\n".join(filter(None, (self._paragraph(one) for one in cell.iter(f"{_W}p"))))
+                text = "\n".join(filter(None, self._lines(cell)))
                 if down is not None and down.get(f"{_W}val") != "restart" and place in open_at:
                     text = ""
                 else:
@@ -196,6 +203,17 @@ class _Document:
                 yield child
             elif child.tag != f"{_W}tbl" and isinstance(child.tag, str) and not self._unseen(child):
                 yield from self._inside(child, name)
+
+    def _widths(self, node: Any) -> list[int]:
+        return [sum(1 for _ in self._inside(row, "tc")) for row in self._inside(node, "tr")]
+
+    def _lines(self, node: Any) -> Iterator[str]:
+        """The paragraphs of a cell, with those of tables and text boxes in it."""
+        for child in node:
+            if child.tag == f"{_W}p":
+                yield self._paragraph(child)
+            if isinstance(child.tag, str) and not self._unseen(child):
+                yield from self._lines(child)
 
     def _room(self, cells: int) -> None:
         self.cells += cells
@@ -231,7 +249,7 @@ class _Document:
                 yield "\n"
             elif child.tag == f"{_W}noBreakHyphen":
                 yield "-"
-            elif isinstance(child.tag, str) and not self._unseen(child):
+            elif isinstance(child.tag, str) and not self._unseen(child) and child.tag != f"{_W}txbxContent":
                 yield from self._texts(child)
 
     @staticmethod

@@ -9,6 +9,7 @@ from danvan_cli.intake.cell_fonts import fonts_of, old_fonts
 from danvan_cli.intake.cells import merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import Fonts
+from danvan_cli.intake.stamp import OURS
 from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
 
 
@@ -58,5 +59,6 @@ def _grid(name: str, sheet: CalamineSheet, part: bytes, fonts: Fonts | None, *, 
     grid.hidden_columns = frozenset(
         column for first, last in look.hidden_columns for column in range(first, min(last + 1, grid.width))
     )
+    grid.ours = sheet_xml.formulas_with(part, OURS.encode())
     merge(grid, sheet.merged_cell_ranges or [])
     return grid

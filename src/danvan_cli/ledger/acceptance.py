@@ -123,6 +123,7 @@ def receive(
     for report in run.files:
         if ledger:
             tell_withdrawn(ledger, report)
+            tell_locked(ledger, report)
         report.findings.sort(key=by_weight)
     return run
 
@@ -151,6 +152,14 @@ def tell_withdrawn(ledger: Ledger, report: FileReport) -> None:
             "digest": report.sha256[:_SHORT],
         }
         report.findings.append(Finding("withdrawn-before", seen=seen))
+
+
+def tell_locked(ledger: Ledger, report: FileReport) -> None:
+    """What comes for a locked period is kept and waits: say it, and how it comes to count."""
+    lock = ledger.locks.at(report.period) if report.period and report.outcome in ("accepted", "superseded") else None
+    if lock:
+        seen: dict[str, str | int] = {"day": lock.day, "who": lock.who, "period": lock.period}
+        report.findings.append(Finding("period-locked", seen=seen))
 
 
 def _believed(mails: Sequence[Mail], request: Request, register: Register, reporters: Sequence[str]) -> Home | None:

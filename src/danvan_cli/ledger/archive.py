@@ -33,6 +33,12 @@ class Archive:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
+    def put(self, content: bytes) -> str:
+        """Keep bytes, once; gives their digest."""
+        digest = hashlib.sha256(content).hexdigest()
+        self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
+        return digest
+
     def find(self, called: str) -> list[Kept]:
         """All files that are called so: by the digest or its beginning, else by the path or its end; the oldest first.
 

@@ -1,4 +1,4 @@
-"""Whether an open store still holds what was taken in: originals and returns by their digests, what stands by what it rests on."""
+"""Whether an open store still holds what was taken in: originals, returns, what stands, every row by the log of changes."""
 
 import errno
 import hashlib
@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from danvan_cli.ledger.log import ALL_ROWS, Fault, Log
 from danvan_cli.ledger.rows import checksum_of
 from danvan_cli.ledger.verdicts import STORED, key_of, standing_of
 
@@ -17,14 +19,14 @@ from danvan_cli.ledger.verdicts import STORED, key_of, standing_of
 class Damage:
     """One thing that is not as it was taken in, with what it touches as far as that can still be read."""
 
-    kind: str  # store, original, return, standing
+    kind: str  # store, original, return, standing, log; or the table of rows that the log has otherwise
     reason: str
     path: str | None = None
     sha256: str | None = None
     sheet: str | None = None
     unit: str | None = None
     period: str | None = None
-    told: str | None = None  # what SQLite says
+    told: str | None = None  # what SQLite says; when the log was written
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Verified:
     originals: int = 0
     returns: int = 0
     standing: int = 0
+    log: int = 0
     damaged: list[Damage] = field(default_factory=list)
 
 
@@ -65,6 +68,7 @@ class Audit:
                 found.standing += 1
                 found.damaged += self._safely(number, "standing", found)
             found.damaged += self._lost_originals()
+            found.damaged += self._against_the_log(found)
         found.damaged = list(dict.fromkeys(found.damaged))
         return found
 
@@ -127,7 +131,9 @@ class Audit:
         """An original with all that came from it: one line for each place it was taken in from."""
         owners = self._db.execute(
             "SELECT path, unit, period FROM mail WHERE sha256 = :digest UNION SELECT e.form_path, m.unit, m.period"
-            " FROM entry e JOIN mail m ON m.id = e.mail WHERE e.form = :digest",
+            " FROM entry e JOIN mail m ON m.id = e.mail WHERE e.form = :digest"
+            " UNION SELECT p.path, NULL, paper.period FROM printing p JOIN paper ON paper.code = p.paper"
+            " WHERE p.sha256 = :digest",
             {"digest": digest},
         ).fetchall()
         return [
@@ -186,11 +192,36 @@ class Audit:
         """Files that were kept and are gone."""
         try:
             lost = self._db.execute(
-                "SELECT sha256 FROM mail UNION SELECT form FROM entry WHERE form IS NOT NULL EXCEPT SELECT sha256 FROM original"
+                "SELECT sha256 FROM mail UNION SELECT form FROM entry WHERE form IS NOT NULL"
+                " UNION SELECT sha256 FROM printing EXCEPT SELECT sha256 FROM original"
             ).fetchall()
             return [damage for (digest,) in lost for damage in self._about_original(digest, "original-lost")]
         except sqlite3.DatabaseError as error:
             return [Damage("store", "sqlite-says", told=_shown(str(error)))]
+
+    def _against_the_log(self, found: Verified) -> list[Damage]:
+        """The chain of the log, and rows that it has otherwise or does not know."""
+        log = Log(self._db)
+        try:
+            found.log = log.length
+            return [_about_fault(fault) for fault in log.faults()]
+        except sqlite3.DatabaseError as error:
+            return [Damage("store", "sqlite-says", told=_shown(str(error)))]
+
+
+def _about_fault(fault: Fault) -> Damage:
+    about = fault.entry.about if fault.entry else {}
+    path, digest, unit, period = (_shown(about.get(name)) for name in ("path", "sha256", "unit", "period"))
+    table = ALL_ROWS[fault.rows].table if fault.rows else "log"
+    return Damage(table, fault.reason, path, digest, None, unit, period, told=_when(fault.moment))
+
+
+def _when(moment: str) -> str:
+    """A moment as people here say it; a damaged one as it lies there."""
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%d/%m/%Y %H:%M:%S}"
+    except ValueError:
+        return _shown(moment) or ""
 
 
 def _is_settled(row: Sequence[Any]) -> bool:

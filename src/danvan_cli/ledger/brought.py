@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from danvan_cli.answers import DIMENSION_OF, OF_UNITS, key_of
+from danvan_cli.answers import DIMENSION_OF, OF_NAMES, OF_UNITS, key_of
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.numbers import Count
@@ -63,9 +63,18 @@ def examine_figures(entry: SentEntry, sent: SentMail, terms: Terms, register: Re
     return examine_typed(draft, sent.path, terms)
 
 
-def is_about(sent: SentDecision, finding: Finding, digests: set[str], asked: set[str]) -> bool:
-    """Whether an answer is about what the files of the bundle ask. A text is answered for all files: it must stand in one."""
+def is_about(
+    sent: SentDecision, finding: Finding, digests: set[str], asked: set[str], register: Register, office: str
+) -> bool:
+    """Whether an answer is about what the files of the bundle ask. A text is answered for all files: it must stand in one.
+
+    Names are answered for a place, and only by the office that it belongs to.
+    """
     try:
+        if sent.code in OF_NAMES:
+            units = (str(finding.seen["place"]), str(finding.seen["body"]))
+            ours = all(is_unit(unit, register) and register.is_within(unit, office) for unit in units)
+            return ours and sent.key == key_of(finding, "")
         if sent.code in DIMENSION_OF or sent.code in OF_UNITS:
             return sent.key in asked and sent.key == key_of(finding, "")
         return any(sent.key == key_of(finding, digest) for digest in digests if digest in sent.key)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.rows import ALWAYS
 
 _ASIDE = ("superseded", "copy", "held")
@@ -16,9 +17,10 @@ class Event:
 
     moment: str
     what: str  # taken-in, read-again, typed, refused, waiting · superseded, copy, held, restored · withdrawn, undone · brought
-    mail: int
-    path: str
-    sha256: str
+    #            locked, unlocked
+    mail: int | None  # None: it happened to a period
+    path: str | None
+    sha256: str | None
     unit: str | None
     period: str | None
     sheet: str | None = None
@@ -68,6 +70,7 @@ class Chronicle:
                     found.append(Event(moment, state, *about, *part, reason=reason, other=other))
         found += self._withdrawals()
         found += self._bundles()
+        found += self._locks()
         return sorted(found, key=lambda event: event.moment)
 
     def _returns(self) -> dict[int, list[_Filed]]:
@@ -129,6 +132,14 @@ class Chronicle:
             yield Event(since, "withdrawn", *about, who=who, reason=reason)
             if until:
                 yield Event(until, "undone", *about, who=undone_by, reason=undone_why or None)
+
+    def _locks(self) -> Iterator[Event]:
+        """Periods locked and unlocked: no document's story, and part of all of them."""
+        for lock in Locks(self._db).all():
+            about = (None, None, None, None, lock.period)
+            yield Event(lock.since, "locked", *about, who=lock.who, reason=lock.reason)
+            if lock.until:
+                yield Event(lock.until, "unlocked", *about, who=lock.undone_by, reason=lock.undone_why)
 
 
 def _turns(verdicts: Sequence[tuple[str, str, str, str | None]]) -> Iterator[tuple[str, str, str | None]]:

@@ -69,8 +69,9 @@ def decide(ledger: Ledger, given: Sequence[Given], decider: str, setting: Settin
     with ledger.transaction():
         if last != ledger.decisions.last or change.asked != _asked(ledger, change.keys):
             raise DanvanError("changed-meanwhile")
-        for one in news:
-            ledger.decisions.add(Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment))
+        ledger.decisions.add(
+            [Decision(one.key, one.answer, one.finding, one.path, decider, one.why, moment) for one in news]
+        )
         change.keep(ledger)
         ledger.settle(moment)
     return Decided(news, len(change.again))
@@ -101,6 +102,8 @@ class Change:
                 instead_of=former.mail,
             )
         ledger.settle_again({one.mail for one in self.asked})
+        if self.keys - {key_of(one.finding, one.sha256) for one in self.asked}:
+            ledger.settle_all_again()  # another answer closed the question: this one may open it again
 
 
 def change_of(

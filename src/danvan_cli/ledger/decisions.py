@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding, Severity
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.rows import ALWAYS, dump
 
 
@@ -45,16 +46,20 @@ class Decisions:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def add(self, decision: Decision) -> None:
-        """Keep one more. Those before it about the same question stay, with their time."""
-        found = decision.finding
-        self._db.execute(
+    def add(self, decided: Sequence[Decision]) -> None:
+        """Keep what was decided, and became known at one moment. What was decided before about the same stays, with its time."""
+        self._db.executemany(
             f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
-            (
-                decision.key, decision.answer, found.code, found.sheet, found.cell, dump(found.seen), decision.path,
-                decision.decider, decision.why, decision.moment, decision.origin, decision.decided,
-            ),
+            [
+                (
+                    one.key, one.answer, one.finding.code, one.finding.sheet, one.finding.cell, dump(one.finding.seen),
+                    one.path, one.decider, one.why, one.moment, one.origin, one.decided,
+                )
+                for one in decided
+            ],
         )  # fmt: skip
+        for one in decided[:1]:
+            Log(self._db).add("decided", one.moment, who=one.decider, path=one.path)
 
     def log(self) -> list[Decision]:
         """All that was ever decided or taken back, in its order."""

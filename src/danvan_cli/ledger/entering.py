@@ -1,7 +1,7 @@
 """Figures that a person typed from mail that cannot be read: kept like any return, with the paper as their original."""
 
 from danvan_cli.findings import by_weight
-from danvan_cli.ledger.acceptance import FileReport, reading_of, settle, tell_withdrawn
+from danvan_cli.ledger.acceptance import FileReport, reading_of, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.examination import Examined, Terms
 from danvan_cli.ledger.store import Entry, Ledger
 
@@ -33,6 +33,7 @@ def keep_typed(
                 reading=reading_of(terms, path),
             )
             settle(ledger, {mail: report})
+            tell_locked(ledger, report)
     report.findings = [one for one in report.findings if terms.answers.to(one, digest) is None]
     report.findings.sort(key=by_weight)
     return report

@@ -126,17 +126,27 @@ class Exchange:
         return int(number)
 
     def bring(
-        self, bundle: int, digest: str, unit: str | None, period: str | None, came: str, said: Sequence[int] | None
+        self,
+        bundle: int,
+        digest: str,
+        unit: str | None,
+        period: str | None,
+        came: str,
+        said: Sequence[int] | None,
+        moment: str,
     ) -> None:
         """Note that a bundle holds a document; the same from the same ledger says nothing new. `said`: what was read in it."""
         said_so = dump(None if said is None else sorted(said))
         self._db.execute(
-            "INSERT INTO brought SELECT :bundle, :digest, :unit, :period, :came, :said WHERE NOT EXISTS"
+            "INSERT INTO brought SELECT :bundle, :digest, :unit, :period, :came, :said, :moment WHERE NOT EXISTS"
             " (SELECT 1 FROM brought b JOIN bundle of ON of.id = b.bundle JOIN bundle mine ON mine.id = :bundle"
             " WHERE b.sha256 = :digest AND b.unit IS :unit AND b.period IS :period AND of.ledger = mine.ledger"
             " AND b.came <= :came AND (b.said = :said OR of.made > mine.made))",
-            {"bundle": bundle, "digest": digest, "unit": unit, "period": period, "came": came, "said": said_so},
-        )
+            {
+                "bundle": bundle, "digest": digest, "unit": unit, "period": period, "came": came, "said": said_so,
+                "moment": moment,
+            },
+        )  # fmt: skip
 
     def through(self, digest: str, unit: str | None, period: str | None) -> list[Through]:
         """The bundles that brought a document, the first first."""

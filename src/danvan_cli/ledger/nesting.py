@@ -1,10 +1,10 @@
 """Which of one reporter's figures lie inside another of its own: "new" within all, one field beside the whole. (counting.md 1)"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from danvan_cli.ledger.margins import At, Margin, Number
+from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
 from danvan_cli.ledger.revisions import complete_one_another, fixed_relation
 from danvan_cli.ledger.settled import Verdict
 from danvan_cli.ledger.stated import Stated
@@ -55,6 +55,26 @@ def lying_inside(said: Sequence[Stated], register: Register) -> Inside:
         if id(stated) in inside:
             found.put(stated, _outermost(stated, inside))
     return found
+
+
+def apart(stated: Stated, host: Stated) -> tuple[Stated | None, Stated | None]:
+    """A list beside a wider one of its reporter: its rows that the wider one names too, and those that it does not.
+
+    Every row is one model: what the wider list does not name is no part of it, whatever else the two have in common.
+    """
+    if {stated.kind, host.kind} != {Kind.REGISTER}:
+        return stated, None
+    keys, named = stated.filed.models.keys, {host.filed.models.keys[row] for row in host.rows}
+    return _of_rows(stated, lambda row: keys[row] in named), _of_rows(stated, lambda row: keys[row] not in named)
+
+
+def _of_rows(stated: Stated, takes: Callable[[int], bool]) -> Stated | None:
+    """A list's figure as far as some of its rows make it."""
+    rows = tuple(row for row in stated.rows if takes(row))
+    if not rows or rows == stated.rows:
+        return stated if rows else None
+    margins = margins_of_models(stated.filed.models.counted(rows), stated.filed.ret.fixed)
+    return replace(stated, rows=rows, margins=margins)
 
 
 def joined(parts: Sequence[Verdict]) -> list[Margin]:

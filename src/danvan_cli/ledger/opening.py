@@ -6,8 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from danvan_cli.errors import DanvanError
-from danvan_cli.ledger.schema import MIGRATIONS
+from danvan_cli.ledger.log import Log
+from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.schema import MIGRATIONS, THE_LOG
 from danvan_cli.ledger.store import Ledger
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -15,8 +18,10 @@ BUSY_SECONDS = 30
 
 
 @contextmanager
-def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, create: bool = False) -> Iterator[Ledger]:
-    """Open the store, bring its tables up to date, settle what a cut-short run left behind."""
+def open_ledger(
+    path: Path, register: Register, vocabulary: Vocabulary, reporting: Reporting = USUAL, *, create: bool = False
+) -> Iterator[Ledger]:
+    """Open the store, bring its tables up to date, settle what a cut-short run left behind or other settings change."""
     if not create and not path.is_file():
         raise DanvanError("store-missing", path=str(path))
     try:
@@ -28,7 +33,8 @@ def open_ledger(path: Path, register: Register, vocabulary: Vocabulary, *, creat
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path)
-        ledger = Ledger(connection, register, vocabulary)
+        ledger = Ledger(connection, register, vocabulary, reporting)
+        ledger.keep_to_practice()
         if ledger.unsettled:
             ledger.settle()
         yield ledger
@@ -46,4 +52,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > len(MIGRATIONS):
         raise DanvanError("store-newer", path=str(path))
     for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number};")
+        if script is THE_LOG:
+            Log(connection).begin(now())
+        connection.execute("COMMIT")

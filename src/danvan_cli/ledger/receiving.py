@@ -11,7 +11,7 @@ from danvan_cli.findings import Finding, by_weight
 from danvan_cli.intake.home import folder_of
 from danvan_cli.intake.knowledge import fingerprint
 from danvan_cli.intake.workers import Crew, Task, at_work
-from danvan_cli.ledger.acceptance import FileReport, Run, settle, tell_withdrawn
+from danvan_cli.ledger.acceptance import FileReport, Run, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.asking import is_answer
 from danvan_cli.ledger.brought import check_sent, day_of, examine_figures, is_about, is_unit
 from danvan_cli.ledger.bundle import Bundle, SentEntry, SentMail
@@ -98,9 +98,9 @@ class _Reception:
             number = ledger.exchange.receive(self.bundle.sha256, *made_by, moment)
             for item in self.items:
                 self._keep(item, kept)
-                self._note(item, number)
-            for decision in decisions:
-                ledger.decisions.add(decision)
+                self._note(item, number, moment)
+            ledger.log.add("received", moment, unit=manifest.unit, who=manifest.maker)
+            ledger.decisions.add(decisions)
             change_of(ledger, before, after, self.setting, but=kept).keep(ledger)
             withdrawals = self._withdrawals(moment)
             ledger.settle_again([held.mail for held in ledger.exchange.mail([item.sent.sha256 for item in self.items])])
@@ -108,6 +108,7 @@ class _Reception:
         reports = [item.report for item in self.items]
         for report in reports:
             tell_withdrawn(ledger, report)
+            tell_locked(ledger, report)
             report.findings = [one for one in report.findings if Answers(after).to(one, report.sha256 or "") is None]
             report.findings.sort(key=by_weight)
         contested = weighed(log).keys() & {one.key for one in decisions} - after.keys()
@@ -287,10 +288,10 @@ class _Reception:
             brought=True,
         )
 
-    def _note(self, item: _Item, number: int) -> None:
+    def _note(self, item: _Item, number: int, moment: str) -> None:
         sent, report = item.sent, item.report
         said = sent.said if sent.outcome != "waiting" and not sent.entry else None
-        self.ledger.exchange.bring(number, sent.sha256, report.unit, report.period, sent.came, said)
+        self.ledger.exchange.bring(number, sent.sha256, report.unit, report.period, sent.came, said, moment)
 
     # --- answers and withdrawals
 
@@ -303,7 +304,7 @@ class _Reception:
         words, moment = vocabulary.load(self.setting.workspace), now()
         for sent in self.bundle.contents.decisions:
             finding = Finding(sent.code, sent.sheet, sent.cell, dict(sent.seen))
-            fits = is_about(sent, finding, digests, asked) and (
+            fits = is_about(sent, finding, digests, asked, register, self.bundle.manifest.unit) and (
                 sent.answer is None or is_answer(sent.answer, finding, words, register)
             )
             origin = "" if sent.origin == own else sent.origin

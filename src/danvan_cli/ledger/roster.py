@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.rows import ALWAYS, now
 from danvan_cli.periods import Period
 
@@ -66,7 +67,7 @@ class Roster:
 
     def add(self, period: str, entries: Sequence[Expected], *, by_hand: bool = False) -> Change:
         """Put units on the list. Who was taken off comes back only `by_hand`; the same again changes nothing."""
-        change = Change()
+        change, moment = Change(), now()
         known = {entry.unit: (entry, listed) for entry, listed in self._known(period)}
         for said in entries:
             former, listed = known.get(said.unit, (said, False))
@@ -78,16 +79,18 @@ class Roster:
                 change.same.append(said.unit)
                 continue
             (change.changed if listed else change.added).append(said.unit)
-            self._renew(period, kept, listed=True)
+            self._renew(period, kept, moment, listed=True)
             known[said.unit] = (kept, True)
+        Log(self._db).add("roster", moment, period=period)
         return change
 
     def take_off(self, period: str, units: Iterable[str], reason: str) -> list[str]:
         """Take units off the list; gives those that stood on it."""
-        known = self.own(period)
+        known, moment = self.own(period), now()
         gone = [unit for unit in units if unit in known]
         for unit in gone:
-            self._renew(period, replace(known[unit], reason=reason), listed=False)
+            self._renew(period, replace(known[unit], reason=reason), moment, listed=False)
+        Log(self._db).add("roster", moment, period=period, reason=reason)
         return gone
 
     def _known(self, period: str, as_of: str | None = None) -> Iterator[tuple[Expected, bool]]:
@@ -100,8 +103,7 @@ class Roster:
             due = date.fromisoformat(deadline) if deadline else None
             yield Expected(unit, block, contact, due, source, reason), bool(listed)
 
-    def _renew(self, period: str, entry: Expected, *, listed: bool) -> None:
-        moment = now()
+    def _renew(self, period: str, entry: Expected, moment: str, *, listed: bool) -> None:
         self._db.execute(
             "UPDATE roster SET known_until = ? WHERE period = ? AND unit = ? AND known_until IS NULL",
             (moment, period, entry.unit),

@@ -20,6 +20,9 @@ from danvan_cli.vietnamese import fold
 ALWAYS = "9999"
 """Later than any moment: what is known now."""
 
+_MARGINS = json.JSONDecoder(object_pairs_hook=lambda pairs: tuple([(dim, tuple(members)) for dim, members in pairs]))
+"""Coordinates are stored in canonical order: they need not be sorted again."""
+
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -119,9 +122,9 @@ def load_models(text: str) -> list[Model]:
 
 def load_rows(text: str) -> Rows:
     """The same, as far as settling needs them."""
-    shared, (places, names, keys, _, _, _, beside) = json.loads(text)
+    shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
     alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
-    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside])
+    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside], cells, codes)
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:
@@ -204,12 +207,26 @@ def dump_margins(margins: Sequence[Margin]) -> str:
     )
 
 
+@lru_cache(maxsize=65536)
 def load_margins(text: str) -> tuple[Margin, ...]:
-    """Margins back from the store."""
+    """Margins back from the store; what a list shows and what it implies have the same."""
     return tuple(
-        Margin(frozenset(dims), closed, tuple((load_members(at), value) for at, value in cells))
-        for dims, closed, cells in json.loads(text)
+        [
+            Margin(frozenset(dims), closed, tuple([(at, value) for at, value in cells]))
+            for dims, closed, cells in _MARGINS.decode(text)
+        ]
     )
+
+
+@lru_cache(maxsize=65536)
+def load_numbers(text: str) -> tuple[int, ...]:
+    """The places of rows back from the store."""
+    return tuple(json.loads(text))
+
+
+def load_keys(text: str) -> tuple[str, ...]:
+    """The keys of other verdicts back from the store; most name none."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def load_members(at: Mapping[str, Sequence[str]]) -> At:

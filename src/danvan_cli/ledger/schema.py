@@ -1,5 +1,27 @@
 """The store's tables, as numbered migrations: each runs once, in order, and never changes afterwards."""
 
+THE_LOG = """
+    CREATE TABLE log (                  -- what changed figures, only ever added to
+        id INTEGER PRIMARY KEY,
+        moment TEXT NOT NULL,
+        what TEXT NOT NULL,
+        about TEXT NOT NULL,            -- whose, of when, by whom, and the digests of the rows that it wrote
+        hash TEXT NOT NULL              -- over all of it and the hash before
+    ) STRICT;
+    CREATE TRIGGER log_keeps_its_order BEFORE INSERT ON log
+        WHEN NEW.id <> (SELECT ifnull(max(id), 0) + 1 FROM log)
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE TRIGGER log_is_not_shortened BEFORE DELETE ON log
+        BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+    CREATE INDEX mail_by_moment ON mail (taken_in);
+    CREATE INDEX mail_by_end ON mail (until) WHERE until IS NOT NULL;
+    CREATE INDEX standing_by_moment ON standing (known_from);
+    CREATE INDEX standing_by_end ON standing (known_until) WHERE known_until IS NOT NULL;
+    """
+"""The migration with which the log begins: its first entry vouches for what is there already."""
+
 MIGRATIONS = (
     """
     CREATE TABLE original (
@@ -194,6 +216,81 @@ MIGRATIONS = (
     ) STRICT;
     INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
     """,
+    THE_LOG,
+    """
+    CREATE TABLE paper (                -- every table that left: the question, and the answer as it was given
+        code TEXT PRIMARY KEY,          -- printed on it
+        fingerprint TEXT NOT NULL UNIQUE,
+        period TEXT NOT NULL,
+        query TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        language TEXT NOT NULL,
+        known_at TEXT NOT NULL          -- what was known when it was asked
+    ) STRICT;
+    CREATE TABLE printing (             -- every time it left, byte for byte
+        id INTEGER PRIMARY KEY,
+        paper TEXT NOT NULL REFERENCES paper,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES original,
+        moment TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX paper_by_query ON paper (query);
+    CREATE INDEX printing_by_content ON printing (sha256);
+    """,
+    """
+    CREATE TABLE lock (                 -- a period whose figures are what was known when it was locked, until it is unlocked
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        undone_by TEXT,
+        undone_why TEXT
+    ) STRICT;
+    """,
+    """
+    CREATE TABLE published (            -- figures that somebody published: compared with what stands, never counted
+        id INTEGER PRIMARY KEY,
+        period TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        fixed TEXT NOT NULL,            -- field, level, holder, origin, block, as far as the figure is about some of them only
+        stated INTEGER NOT NULL,
+        who TEXT NOT NULL,              -- who says it
+        source TEXT NOT NULL,           -- where
+        keeper TEXT NOT NULL,           -- who told danvan
+        known_from TEXT NOT NULL,
+        known_until TEXT,
+        replaced_by INTEGER REFERENCES published,
+        taken_back_by TEXT,
+        taken_back_why TEXT
+    ) STRICT;
+    CREATE INDEX published_by_period ON published (period, unit);
+    """,
+    """
+    CREATE TABLE twin (                 -- rows of places that are, or may be, the models in rows of bodies inside them
+        period TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        place TEXT NOT NULL,
+        body TEXT NOT NULL,
+        return INTEGER NOT NULL REFERENCES return,
+        row INTEGER NOT NULL,
+        other INTEGER NOT NULL REFERENCES return,
+        other_row INTEGER NOT NULL,
+        how TEXT NOT NULL,              -- code, name, decided: they count once; asked: both count
+        at TEXT NOT NULL,               -- the coordinates of the place's row
+        known_from TEXT NOT NULL,
+        known_until TEXT
+    ) STRICT;
+    CREATE INDEX twin_by_period ON twin (period, stage);
+    INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return;
+    """,
+    """
+    CREATE TABLE practice (             -- how this workspace takes figures, as what stands was settled last: its settings as JSON
+        said TEXT NOT NULL
+    ) STRICT;
+    """,
     """
     CREATE TABLE identity (             -- by which other ledgers know this one
         id TEXT PRIMARY KEY
@@ -214,7 +311,8 @@ MIGRATIONS = (
         unit TEXT,
         period TEXT,
         came TEXT NOT NULL,             -- when its bytes first came to the lower office
-        said TEXT NOT NULL              -- what the lower office reads in it, table by table; null: nothing is said
+        said TEXT NOT NULL,             -- what the lower office reads in it, table by table; null: nothing is said
+        noted TEXT NOT NULL             -- when that became known here
     ) STRICT;
     CREATE INDEX brought_by_content ON brought (sha256);
     ALTER TABLE entry ADD COLUMN typed TEXT NOT NULL DEFAULT '';  -- when, where it was typed

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import Margin, Number, margins_of_models
+from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
 from danvan_cli.ledger.stated import Filed, Stated
 from danvan_cli.returns import Kind
 
@@ -13,7 +14,7 @@ COUNTED = frozenset({"own", "second-hand", "rest"})
 """Standings whose figures are in the answers; all others say why theirs are not."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Verdict:
     """What was decided about one statement: whether it counts, as what, why, and with which figures."""
 
@@ -63,6 +64,25 @@ class Verdict:
         return self.standing != "own"
 
 
+class Twin(NamedTuple):
+    """A row of a place's list that is, or may be, the model in a row of a body inside it. (counting.md 6)"""
+
+    stage: str
+    place: str
+    body: str
+    ret: int
+    row: int
+    other_ret: int
+    other_row: int
+    how: str  # code, name, decided: they are one · asked: both count meanwhile
+    at: At  # of the place's row
+
+    @property
+    def once(self) -> bool:
+        """Whether they count as one."""
+        return self.how != "asked"
+
+
 @dataclass(slots=True)
 class Settled:
     """The outcome for one period: a verdict for every statement, questions between returns, notes for tables."""
@@ -70,6 +90,7 @@ class Settled:
     verdicts: list[Verdict] = field(default_factory=list)
     findings: list[tuple[int, Finding]] = field(default_factory=list)  # return, question
     notes: list[tuple[str, str, str, str]] = field(default_factory=list)  # stage, code, unit, other unit
+    twins: list[Twin] = field(default_factory=list)
     replaced_by: dict[int, int] = field(default_factory=dict)
     answers: Answers = NONE
 

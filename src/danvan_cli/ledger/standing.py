@@ -12,18 +12,25 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
-from danvan_cli.ledger.nesting import joined, lying_inside
+from danvan_cli.ledger.nesting import apart, joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
 from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
-from danvan_cli.ledger.twins import count_names_once
+from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 
-def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary, answers: Answers = NONE) -> Settled:
+def settle(
+    returns: Iterable[Filed],
+    register: Register,
+    vocabulary: Vocabulary,
+    answers: Answers = NONE,
+    reporting: Reporting = USUAL,
+) -> Settled:
     """Decide what stands of all returns of one period."""
     everything = list(returns)
     mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
@@ -39,8 +46,11 @@ def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary,
     for filed in revised.standing:
         for stated in statements(filed, vocabulary):
             said[stated.stage].append(stated)
+    twins = Twins(register, settled)
     for stage in sorted(said):
-        _Stage(stage, register, revised, settled, list(vocabulary["level"].members)).decide(said[stage])
+        _Stage(stage, register, revised, settled, list(vocabulary["level"].members), twins, reporting).decide(
+            said[stage]
+        )
     settled.findings = list(dict.fromkeys(settled.findings))  # one question, though it touches several stages
     for verdict in settled.verdicts:
         filed = verdict.stated.filed
@@ -49,13 +59,27 @@ def settle(returns: Iterable[Filed], register: Register, vocabulary: Vocabulary,
     return settled
 
 
+_OFFICIAL, _ITSELF, _OTHERS = range(3)  # who is believed first
+_Rank = tuple[bool, int, int]
+"""Whether it is only implied, whose word it is, how far above the unit: the least is believed."""
+
+
 class _Stage:
     """The decisions about one stage of one period."""
 
     def __init__(
-        self, stage: str, register: Register, revised: Revised, settled: Settled, levels: Sequence[str]
+        self,
+        stage: str,
+        register: Register,
+        revised: Revised,
+        settled: Settled,
+        levels: Sequence[str],
+        twins: Twins,
+        reporting: Reporting,
     ) -> None:
         self.stage = stage
+        self.twins = twins
+        self.reporting = reporting
         self.levels = levels  # the highest first
         self.register = register
         self.revised = revised
@@ -72,7 +96,7 @@ class _Stage:
             self._decisions(own, many)
             return
         self._units(own)
-        count_names_once(self.stage, self.spoken, self.register, self.settled)
+        self.twins.count_once(self.stage, self.spoken)
         Many(self.register, self.spoken, self.settled, self._put).decide(many)
 
     def _decisions(self, own: Sequence[Stated], many: Sequence[Stated]) -> None:
@@ -82,7 +106,7 @@ class _Stage:
             self._put(act, "claim", "decided-by-another")
         for _, said in acts.by_level():
             self._units(said)
-        count_names_once(self.stage, self.spoken, self.register, self.settled)
+        self.twins.count_once(self.stage, self.spoken)
         count_at_highest(self.spoken, self.register, self.levels)
         deciders = acts.deciders(self.spoken)
         Many(self.register, deciders, self.settled, self._put).decide(many)
@@ -168,12 +192,33 @@ class _Stage:
     def _nest(self, said: Sequence[Stated]) -> list[Stated]:
         """A base inside another of the same reporter is a margin of it: never added. (counting.md 1)"""
         inside = lying_inside(said, self.register)
+        beside: list[Stated] = []
         for host, splits in inside.hosts():
             for parts in splits:
-                put = [self._put(stated, "margin", "inside-another-figure") for stated in parts]
+                within = [part for stated in parts if (part := self._within(stated, host, beside))]
+                put = [self._put(stated, "margin", "inside-another-figure") for stated in within]
                 host.margins = (*host.margins, *joined(put))
                 self.nested[id(host)] += put
-        return inside.outermost
+        return [*inside.outermost, *beside]
+
+    def _within(self, stated: Stated, host: Stated, beside: list[Stated]) -> Stated | None:
+        """What of a figure lies inside another; a list's rows that the wider list does not name stand beside it."""
+        named, unnamed = apart(stated, host)
+        if unnamed is None:
+            return named
+        if named is not None:
+            seen: dict[str, str | int] = {
+                "count": len(unnamed.rows),
+                "of": len(stated.rows),
+                "sheet": host.filed.ret.sheet,
+            }
+            answer = self.settled.ask(stated.filed, Finding("names-beside-whole", stated.filed.ret.sheet, None, seen))
+            if answer == "within":
+                return stated
+            if answer is None:
+                self.revised.provisional |= {stated.filed.id, host.filed.id}
+        beside.append(unnamed)
+        return named
 
     # --- figures about single units
 
@@ -184,9 +229,14 @@ class _Stage:
             by_unit[stated.unit].append(stated)
         vertical: list[Stated] = []
         heard = self._heard_places(said)
+        told = self._told_officially(said)
         for unit in sorted(by_unit):
-            believed: list[tuple[tuple[int, int, int], Stated]] = []
+            channel = self._channel(unit)
+            believed: list[tuple[_Rank, Stated]] = []
             for stated in by_unit[unit]:
+                if stated.reporter in told and stated.reporter != unit:
+                    self._put(stated, "claim", "official-channel")
+                    continue
                 distance = self._distance(stated)
                 if distance is None:
                     if self._vertical(stated):
@@ -194,13 +244,31 @@ class _Stage:
                     else:
                         self._leave_out_another(stated)
                     continue
-                rank = (stated.via is Via.IMPLIED, distance > 0, distance)
-                if unit in heard and (heard[unit], False, 0) < rank:
+                nearness = _OFFICIAL if stated.reporter == channel else _OTHERS if distance else _ITSELF
+                rank = (stated.via is Via.IMPLIED, nearness, distance)
+                if unit in heard and (heard[unit], _ITSELF, 0) < rank:
                     self._put(stated, "claim", "said-by-a-nearer-one")
                 else:
                     believed.append((rank, stated))
             self._believe(unit, believed)
         self._vertical_where_silent(vertical)
+
+    def _channel(self, unit: str) -> str | None:
+        """The place whose rows the workspace takes for the official word about a unit; of decisions nobody's but the decider's."""
+        if self.reporting.via is None or self.stage in DECISIONS:
+            return None
+        place = self.register.at_level(unit, self.reporting.via)
+        return place if place != unit else None
+
+    def _told_officially(self, said: Sequence[Stated]) -> set[str]:
+        """Places about which the official channel sent rows: these hold what their own lists say of the bodies inside them."""
+        return {
+            stated.unit
+            for stated in said
+            if stated.via is not Via.IMPLIED
+            and stated.reporter == self._channel(stated.unit)
+            and self.register.get(stated.unit).is_place
+        }
 
     def _heard_places(self, said: Sequence[Stated]) -> dict[str, bool]:
         """Communes that sent a list, though it may name their bodies only; True where all it says is implied.
@@ -226,21 +294,20 @@ class _Stage:
         if self.settled.ask(filed, Finding("row-of-another-unit", filed.ret.sheet, cell, seen)) is None:
             self.revised.provisional.add(filed.id)
 
-    def _believe(self, unit: str, believed: list[tuple[tuple[int, int, int], Stated]]) -> None:
+    def _believe(self, unit: str, believed: list[tuple[_Rank, Stated]]) -> None:
         if not believed:
             return
         best = min(rank for rank, _ in believed)
         chosen = [stated for rank, stated in believed if rank == best]
         for rank, stated in believed:
             if rank != best:
-                self._put(stated, "claim", "said-by-a-nearer-one")
+                self._put(stated, "claim", "official-channel" if best[1] == _OFFICIAL else "said-by-a-nearer-one")
         if len({stated.reporter for stated in chosen}) > 1:
             chosen = self._of_equally_near(unit, chosen)
         for stated in chosen:
-            own = self._decides(stated) if self.stage in DECISIONS else best[2] == 0
-            self.spoken[unit].append(
-                self._put(stated, "own" if own else "second-hand", "first-hand" if own else "silent")
-            )
+            own = self._decides(stated) if self.stage in DECISIONS else best[1] != _OTHERS
+            reason = "official-channel" if best[1] == _OFFICIAL else "first-hand" if own else "silent"
+            self.spoken[unit].append(self._put(stated, "own" if own else "second-hand", reason))
 
     def _of_equally_near(self, unit: str, said: list[Stated]) -> list[Stated]:
         """Of several equally near that speak for a silent unit the one that somebody chose; else none counts."""
@@ -280,16 +347,21 @@ class _Stage:
         )
 
     def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
-        """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim."""
+        """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim.
+
+        Where the workspace says that places' lists do not hold their bodies, only the body's own word makes it one.
+        """
         heard = {self.register.place_around(unit) for unit in self.spoken}
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
-            if self.register.place_around(stated.unit) in heard:
+            place = self.register.place_around(stated.unit)
+            body = f"{place}/{stated.reporter.partition('/')[2]}" if stated.unit == place else stated.unit
+            if place in heard if self.reporting.places_include_bodies else body in self.spoken:
                 self._put(stated, "claim", "place-has-spoken")
             else:
                 by_unit[stated.unit].append(stated)
         for unit in sorted(by_unit):
-            self._believe(unit, [((0, 1, 1), stated) for stated in by_unit[unit]])
+            self._believe(unit, [((False, _OTHERS, 1), stated) for stated in by_unit[unit]])
 
 
 def _sent_by_mistake(filed: Filed) -> bool:

@@ -42,6 +42,8 @@ class Rows:
     names: Sequence[str] = ()
     keys: Sequence[str] = ()  # the names for matching
     beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
+    cells: Sequence[str] = ()
+    codes: Sequence[str | None] = ()  # where any has one
 
     def __len__(self) -> int:
         return len(self.places)
@@ -176,15 +178,15 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
     for row, place in enumerate(models.places):
         standing[place].append(row)
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
-    shown: set[tuple[str, str]] = set()
+    shown: set[str] = set()  # by any row: the list is then sent for the stage, and its rows that imply it count along
     for alike, some in zip(models.alike, standing, strict=True):
         for stage, is_shown in stages_of(alike.stages, alike.registered not in (None, *years)).items():
             rows[alike.unit, stage] += some
             if is_shown:
-                shown.add((alike.unit, stage))
+                shown.add(stage)
     if not models:  # "không có mô hình": heard, with 0
         rows[ret.reporter, ret.stage or UNSAID] = []
-        shown.add((ret.reporter, ret.stage or UNSAID))
+        shown.add(ret.stage or UNSAID)
     sent_for = ret.stage or (UNSAID if {alike.stages for alike in models.alike} <= {(UNSAID,)} else None)
     fixed = canonical(ret.fixed)
     margins: dict[tuple[int, ...], tuple[Margin, ...]] = {}  # most rows count at several stages together
@@ -192,7 +194,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
         together = tuple(sorted(each))
         if together not in margins:
             margins[together] = margins_of_models(models.counted(together), ret.fixed)
-        via = Via.TITLED if stage == sent_for else Via.SHOWN if (unit, stage) in shown else Via.IMPLIED
+        via = Via.TITLED if stage == sent_for else Via.SHOWN if stage in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
             unit=unit,

@@ -18,20 +18,27 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.archive import Archive
 from danvan_cli.ledger.audit import Audit
 from danvan_cli.ledger.chronicle import Chronicle
+from danvan_cli.ledger.contents import Contents
 from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.exchange import Exchange
+from danvan_cli.ledger.fates import Fates
+from danvan_cli.ledger.locks import Locks
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.other_readings import ask_about_other_readings
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
+from danvan_cli.ledger.papers import Papers
+from danvan_cli.ledger.published import PublishedFigures
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed, Hand
+from danvan_cli.ledger.stated import Filed, Hand, Rows
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
@@ -76,7 +83,13 @@ class Entry:
 class Ledger:
     """An open store. Use `opening.open_ledger`."""
 
-    def __init__(self, connection: sqlite3.Connection, register: Register, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        register: Register,
+        vocabulary: Vocabulary,
+        reporting: Reporting = USUAL,
+    ) -> None:
         self._db = connection
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
@@ -86,10 +99,17 @@ class Ledger:
         self.archive = Archive(connection)
         self.audit = Audit(connection)
         self.chronicle = Chronicle(connection)
+        self.contents = Contents(connection)
+        self.published = PublishedFigures(connection)
         self.withdrawals = Withdrawals(connection)
         self.exchange = Exchange(connection)
+        self.fates = Fates(connection)
+        self.papers = Papers(connection)
+        self.locks = Locks(connection)
+        self.log = Log(connection)
         self.register = register
         self.vocabulary = vocabulary
+        self.reporting = reporting
 
     # --- keeping mail
 
@@ -129,9 +149,9 @@ class Ledger:
         earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with;
         `brought`: a lower office says whose it is.
         """
-        moment = now()
         with self.transaction():
-            digest = self._keep_original(content)
+            moment = now()
+            digest = self.archive.put(content)
             before = [
                 kept
                 for kept in self.mail_by_digest(digest)
@@ -152,6 +172,8 @@ class Ledger:
                 " WHERE mail = ? AND known_until IS NULL",
                 [(mail, moment, old) for old in replaced],
             )
+            if replaced:
+                self.log.add("withdrawn", moment, path=path, sha256=digest, unit=unit, period=period)
             self._db.execute(
                 "INSERT INTO entry SELECT ?, typist, form, form_path, typed, origin FROM entry WHERE mail = ?",
                 (mail, instead_of),
@@ -161,7 +183,7 @@ class Ledger:
             if knowledge:
                 self.readings.note(mail or 0, knowledge)
             if entry:
-                form = self._keep_original(entry.form) if entry.form is not None else None
+                form = self.archive.put(entry.form) if entry.form is not None else None
                 typing = (mail, entry.typist, form, entry.form_path, entry.typed or moment, entry.origin)
                 self._db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", typing)
             self._db.executemany(
@@ -171,13 +193,8 @@ class Ledger:
             asked = {found.sheet for found in findings if found.severity == "question"}
             for ret in returns:
                 self._keep_return(mail, ret, questioned=bool(asked & {ret.sheet, None}))
+            self.log.add(outcome, moment, path=path, sha256=digest, unit=unit, period=period)
         return int(mail or 0)
-
-    def _keep_original(self, content: bytes) -> str:
-        """Keep bytes, once; gives their digest."""
-        digest = hashlib.sha256(content).hexdigest()
-        self._db.execute("INSERT OR IGNORE INTO original VALUES (?, ?, ?)", (digest, content, len(content)))
-        return digest
 
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
@@ -228,6 +245,10 @@ class Ledger:
             " WHERE mail IN (SELECT value FROM json_each(?))",
             (dump(sorted(mails)),),
         )
+
+    def settle_all_again(self) -> None:
+        """What stands in every period must be settled anew."""
+        self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
 
     def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
         """Whether a kept file says exactly this."""
@@ -291,10 +312,11 @@ class Ledger:
         with self.transaction():
             moment = moment or now()
             answers = self.decisions.answers()
-            for period in self._to_settle():
+            periods = self._to_settle()
+            for period in periods:
                 returns = self._filed(period, answers)
                 filed_as = {filed.id: filed for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary, answers)
+                settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
                 if before := Period(period).year_before:
                     ask_about_outliers(
@@ -307,12 +329,24 @@ class Ledger:
                 for old, new in settled.replaced_by.items():
                     told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
             self._db.execute("DELETE FROM unsettled")
+            self.log.add("settled", moment, periods=periods)
         return told
 
     def _to_settle(self) -> list[str]:
         """The periods that changed, and those that look back on them; earlier ones first."""
         changed = {period for (period,) in self._db.execute("SELECT period FROM unsettled")}
         return sorted(changed | {period for period in self.periods() if Period(period).year_before in changed})
+
+    def keep_to_practice(self) -> None:
+        """Where the workspace says otherwise than before through whom figures come, all that stands must be settled anew."""
+        said = _practice(self.reporting)
+        row = self._db.execute("SELECT said FROM practice").fetchone()
+        if (row[0] if row else _practice(USUAL)) == said:
+            return
+        with self.transaction():
+            self._db.execute("DELETE FROM practice")
+            self._db.execute("INSERT INTO practice VALUES (?)", (said,))
+            self.settle_all_again()
 
     @property
     def unsettled(self) -> bool:
@@ -371,6 +405,10 @@ class Ledger:
         """The rows of a register."""
         return load_models(self._of_return("models", ret))
 
+    def rows_of(self, ret: int) -> Rows:
+        """The same as far as it tells one model from another."""
+        return load_rows(self._of_return("models", ret))
+
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""
         return load_bases(self._of_return("bases", ret))
@@ -386,6 +424,7 @@ class Ledger:
         with self.transaction():
             moment = now()
             self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
+            self.log.add("codes", moment)
 
     def codes_given(self) -> dict[tuple[str, str], str]:
         """Unit and name for matching to the code that a form gave."""
@@ -418,6 +457,11 @@ class Ledger:
             " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
         ).fetchone()
         return row[0] if row else None
+
+
+def _practice(reporting: Reporting) -> str:
+    """What of the settings decides who counts."""
+    return dump([reporting.via, reporting.places_include_bodies])
 
 
 def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) -> dict[str, Any]:

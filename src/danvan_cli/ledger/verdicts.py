@@ -1,15 +1,14 @@
 """What stands, as it is stored: every verdict with its reason and the interval in which it was known."""
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from danvan_cli.ledger.margins import At, Margin, Number
-from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_margins
-from danvan_cli.ledger.settled import Settled, Verdict
+from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_keys, load_margins, load_numbers
+from danvan_cli.ledger.settled import Settled, Twin, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,7 @@ class Verdicts:
         )
         self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
         self._renew("replacement", period, {(old, period, new) for old, new in settled.replaced_by.items()}, moment)
+        self._renew("twin", period, {(period, *twin[:-1], dump(dict(twin.at))) for twin in settled.twins}, moment)
         self._write_questions(period, settled, moment)
 
     def _write_questions(self, period: str, settled: Settled, moment: str) -> None:
@@ -92,11 +92,11 @@ class Verdicts:
 
     def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
         """Close what is no longer so, open what is so now."""
-        width = {"question": 6, "remark": 5, "replacement": 3}[table]
+        width = {"question": 6, "remark": 5, "replacement": 3, "twin": 10}[table]
         known = {
             tuple(row[1:]): row[0]
             for row in self._db.execute(
-                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of three
+                f"SELECT rowid, * FROM {table} WHERE period = ? AND known_until IS NULL",  # noqa: S608 - one of four
                 (period,),
             )
         }
@@ -135,6 +135,17 @@ class Verdicts:
                 (period, moment, moment),
             )
         ]
+
+    def twins(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Twin]:
+        """The rows of places that are, or may be, those of bodies inside them, as it was known then."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT stage, place, body, return, row, other, other_row, how, at FROM twin"
+            " WHERE period IN (SELECT value FROM json_each(?)) AND known_from <= ?"
+            " AND (known_until IS NULL OR known_until > ?) ORDER BY place, body, return, row, other, other_row",
+            (dump(list(periods)), moment, moment),
+        )
+        return [Twin._make((*row[:-1], load_at(row[-1]))) for row in rows]
 
 
 def _key(verdict: Verdict, keys: dict[int, str]) -> str:
@@ -180,7 +191,7 @@ def standing_of(row: Sequence[Any]) -> Standing:
     return Standing(
         key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
         standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
-        margins=load_margins(margins), rows=tuple(json.loads(rows)), without=tuple(json.loads(without)),
-        heard=tuple(json.loads(heard)), nested=tuple(json.loads(nested)), higher=tuple(json.loads(higher)),
+        margins=load_margins(margins), rows=load_numbers(rows), without=load_numbers(without),
+        heard=load_keys(heard), nested=load_keys(nested), higher=load_numbers(higher),
         acts=load_margins(acts) if acts else (),
     )  # fmt: skip

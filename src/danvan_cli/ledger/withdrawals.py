@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.rows import dump, now
 
 SINCE = "CASE since WHEN '' THEN known_from ELSE since END"
@@ -85,6 +86,7 @@ class Withdrawals:
             "INSERT INTO withdrawal (mail, who, reason, known_from) VALUES (?, ?, ?, ?)",
             [(mail, who, reason, moment) for mail in mails],
         )
+        Log(self._db).add("withdrawn", moment, **self._about(mails), who=who, reason=reason)
         self._unsettle(mails)
 
     def undo(self, mails: Sequence[int], who: str, reason: str) -> None:
@@ -95,6 +97,7 @@ class Withdrawals:
             " WHERE mail = ? AND known_until IS NULL",
             [(moment, who, reason, mail) for mail in mails],
         )
+        Log(self._db).add("withdrawal-undone", moment, **self._about(mails), who=who, reason=reason)
         self._unsettle(mails)
 
     def hear(self, mails: Sequence[int], said: Withdrawn, moment: str) -> bool:
@@ -105,21 +108,29 @@ class Withdrawals:
             (said.origin, said.since, dump(list(mails))),
         ).fetchall()
         ended = (moment, said.undone_by, said.undone_why) if said.undone else (None, None, None)
+        standing = [(*ended, number) for number, until in known if until is None and said.undone]
+        if known and not standing:
+            return False
+        about, log = self._about(mails), Log(self._db)
         if not known:
             self._db.executemany(
                 "INSERT INTO withdrawal (mail, who, reason, known_from, origin, since, known_until, undone_by, undone_why)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(mail, said.who, said.reason, moment, said.origin, said.since, *ended) for mail in mails],
             )
-        else:
-            standing = [(*ended, number) for number, until in known if until is None and said.undone]
-            self._db.executemany(
-                "UPDATE withdrawal SET known_until = ?, undone_by = ?, undone_why = ? WHERE id = ?", standing
-            )
-            if not standing:
-                return False
+            log.add("withdrawn", moment, **about, who=said.who, reason=said.reason)
+        self._db.executemany(
+            "UPDATE withdrawal SET known_until = ?, undone_by = ?, undone_why = ? WHERE id = ?", standing
+        )
+        if said.undone:
+            log.add("withdrawal-undone", moment, **about, who=said.undone_by, reason=said.undone_why)
         self._unsettle(mails)
         return True
+
+    def _about(self, mails: Sequence[int]) -> dict[str, str | None]:
+        """Which document it is."""
+        row = self._db.execute("SELECT path, sha256, unit, period FROM mail WHERE id = ?", tuple(mails[:1])).fetchone()
+        return dict(zip(("path", "sha256", "unit", "period"), row, strict=True))
 
     def _unsettle(self, mails: Sequence[int]) -> None:
         self._db.executemany(

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from danvan_cli.ledger.codes import abbreviation
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Model
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.units import Register, place_of
-from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
 _BUILT, _REGISTERED, _ENDED = "xaydung", "dangky", "ketthuc"
@@ -107,24 +108,3 @@ def _coded(
             number += 1
         taken.add(code)
         yield replace(one, code=code)
-
-
-def abbreviation(register: Register, unit: str) -> str:
-    """The short name of a unit in codes: LS for Xã Liêm Sơn; the whole name where a neighbour has the same letters."""
-    place = place_of(unit)
-    own = register.get(place)
-    neighbours = [other for other in register.children(own.parent) if other != place] if own.parent else []
-    short = _initials(own.short)
-    if short in {_initials(register.get(other).short) for other in neighbours}:
-        short = _whole(own.short)
-    if short in {_whole(register.get(other).short) for other in neighbours}:
-        short += place.partition("@")[0]
-    return f"{_initials(register.get(unit).short)}{short}" if unit != place else short
-
-
-def _initials(name: str) -> str:
-    return "".join(word if word.isdigit() else word[0] for word in bare(name).split()).upper()
-
-
-def _whole(name: str) -> str:
-    return bare(name).replace(" ", "").upper()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from danvan_cli import messages
+from danvan_cli.ledger.deliveries import Delivery
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Coverage
@@ -56,6 +57,23 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
         places=found.places,
         bodies=found.bodies,
     )
+
+
+def after_lock(question: Question) -> list[Delivery]:
+    """What came for the period after it was locked, and waits for it to be unlocked. The same file read again is no news."""
+    if question.lock is None:
+        return []
+    read, periods = question.ledger.deliveries.of, question.selectors.periods
+    before = read(periods, as_of=question.lock.since)
+    known = {one.mail for one in before} | {one.sha256 for one in before}
+    return [
+        one
+        for one in read(periods, as_of=question.asked_at)
+        if one.mail not in known
+        and one.sha256 not in known
+        and one.period in (None, question.selectors.period)
+        and (one.unit is None or question.inside(one.unit))
+    ]
 
 
 def census(question: Question) -> Census:

@@ -25,7 +25,7 @@ class History:
             and (unit is None or (event.unit is not None and self.register.is_within(event.unit, unit)))
         ]
         self.events.sort(key=self._place)  # keeps the order of time inside each unit and period
-        refused = [event.mail for event in self.events if event.what == "refused"]
+        refused = [event.mail for event in self.events if event.mail and event.what == "refused"]
         self.found = ledger.deliveries.asked(refused) if refused else {}
 
     def _place(self, event: Event) -> tuple[bool, Any, str]:
@@ -82,8 +82,8 @@ class History:
     def _reason(self, event: Event) -> str | None:
         """Why: in the words of who withdrew it, or as the ledger settled it, or what the file was refused for."""
         if event.what == "refused":
-            return _refusal(self.found.get(event.mail, ()))
-        if event.what in ("withdrawn", "undone"):
+            return _refusal(self.found.get(event.mail or 0, ()))
+        if event.what in ("withdrawn", "undone", "locked", "unlocked"):
             return event.reason
         if event.what == "brought":
             day = f"{datetime.fromisoformat(event.reason or event.moment).astimezone():%d/%m/%Y}"

@@ -1,6 +1,6 @@
 """Models and traces as lists for people, and as the documents of the contracts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from danvan_cli import messages
@@ -10,10 +10,12 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.models import ListedModel
 from danvan_cli.tables.rollup import label_of
-from danvan_cli.tables.table import Listing
+from danvan_cli.tables.table import Listing, Note
 from danvan_cli.tables.trace import Trace
 from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
+
+_SHOWN = 20
 
 
 def _head(*codes: str) -> tuple[str, ...]:
@@ -104,7 +106,26 @@ def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
     )
     value = "–" if found.value is None else number(found.value)
     title = messages.text("screen", "trace-title", value=value, count=len(found.sources))
-    return Listing(title, _head("value", "text", "unit", "reporter", "standing", "source"), rows)
+    heads = _head("value", "text", "unit", "reporter", "standing", "source")
+    return Listing(title, heads, rows, tuple(_left_out(ledger, found)))
+
+
+def _left_out(ledger: Ledger, found: Trace) -> Iterator[Note]:
+    """What is not in the figure, the whole tables before single rows; the rest is in the JSON document."""
+    if not found.left_out:
+        return
+    count = number(len(found.left_out))
+    yield Note("left-out", messages.text("trace", "left-out", count=count))
+    for one in sorted(found.left_out, key=lambda one: one.cell is not None)[:_SHOWN]:
+        seen = {
+            "value": messages.text("trace", "cannot-say") if one.value is None else number(one.value),
+            "text": one.text or ledger.register.name_of(one.unit),
+            "place": " › ".join(filter(None, (one.path, one.sheet, one.cell))),
+            "rule": messages.text("rule", one.rule) or one.rule,
+        }
+        yield Note(one.rule, messages.text("trace", "left-out-one", **seen))
+    if len(found.left_out) > _SHOWN:
+        yield Note("left-out-more", messages.text("trace", "left-out-more", count=number(len(found.left_out) - _SHOWN)))
 
 
 def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
@@ -125,6 +146,22 @@ def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
                 "through": _unit(ledger, source.through) if source.through else None,
             }
             for source in found.sources
+        ],
+        "left_out": [
+            {
+                "path": one.path,
+                "sha256": one.sha256,
+                "sheet": one.sheet,
+                "cell": one.cell,
+                "value": one.value,
+                "unit": _unit(ledger, one.unit),
+                "reporter": _unit(ledger, one.reporter),
+                "text": one.text or None,
+                "standing": one.standing,
+                "rule": one.rule,
+                "message": messages.text("rule", one.rule) or one.rule,
+            }
+            for one in found.left_out
         ],
     }
 

@@ -1,6 +1,6 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,12 +10,15 @@ from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
+from danvan_cli.tables.coverage import after_lock
+from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
+from danvan_cli.tables.reconcile.checks import contradictions
 from danvan_cli.tables.table import Note, Table
+from danvan_cli.tables.table import note as _note
 from danvan_cli.vietnamese import number, sort_key
 
-SHOWN_UNITS = 5
 SHOWN_MISSING = 20
 SHOWN_DECISIONS = 5
 
@@ -24,6 +27,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     """All notes of a table, in one order: doubts first, then sources, then what else there is."""
     found = [
         *_provisional(table, answered),
+        *_locked(question),
         *_missing(question, table),
         *_decided(question),
         *_not_stated(table),
@@ -31,8 +35,12 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_second_hand(question, table, answered),
         *_believed_decisions(question, answered),
         *_gaps(question),
+        *_contradicted(question),
+        *_published(question, table),
+        *official_gaps(question),
         *_left_out(question, table, answered),
         *_alone(question, table),
+        *told_twice(question, table),
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
@@ -41,13 +49,19 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     return tuple(found)
 
 
-def _note(code: str, **seen: str | int) -> Note:
-    return Note(code, messages.text("note", code, **seen))
-
-
 def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
     return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
+
+
+def _locked(question: Question) -> list[Note]:
+    """That the figures are those of a lock, and how much came after it."""
+    lock = question.lock
+    if lock is None:
+        return []
+    waiting = sum(one.outcome == "accepted" for one in after_lock(question))
+    more = messages.text("note", "locked-waiting", count=waiting) if waiting else ""
+    return [_note("locked", day=lock.day, who=lock.who, reason=lock.reason, more=more)]
 
 
 def _missing(question: Question, table: Table) -> list[Note]:
@@ -201,6 +215,40 @@ def _gaps(question: Question) -> list[Note]:
     return found
 
 
+def _contradicted(question: Question) -> list[Note]:
+    """How many figures of other returns differ from those that count: shown, never mended."""
+    selectors = question.selectors
+    if selectors.measure or selectors.years or question.stage == FUNNEL:
+        return []
+    kinds = Counter(check.kind.code for check in contradictions(question))
+    if not kinds:
+        return []
+    told = "; ".join(f"{messages.text('check-kind', kind).lower()} {number(count)}" for kind, count in kinds.items())
+    return [_note("contradicted", count=number(sum(kinds.values())), kinds=told)]
+
+
+def _published(question: Question, table: Table) -> list[Note]:
+    """Published figures about exactly what the table is about, where they say something else."""
+    selectors = question.selectors
+    if selectors.measure or selectors.years or table.total is None:
+        return []
+    about = {dim: (chosen.members, chosen.exact) for dim, chosen in selectors.filters.items()}
+    found = []
+    for kept in question.ledger.published.holding([selectors.period], as_of=selectors.as_of):
+        figure = kept.figure
+        same = {dim: (frozenset(codes), False) for dim, codes in figure.fixed} == about
+        if same and figure.unit == table.unit[0] and figure.stage == table.stage and figure.stated != table.total:
+            seen = {"who": figure.who, "stated": number(figure.stated), "value": number(table.total)}
+            found.append(
+                _note(
+                    "published-differs",
+                    **seen,
+                    gap=number(max(figure.stated - table.total, table.total - figure.stated)),
+                )
+            )
+    return found
+
+
 def _heard(question: Question, row: Standing) -> Number:
     register = question.ledger.register
     fixed = dict(row.fixed)
@@ -258,9 +306,7 @@ def _overlaps(question: Question) -> list[Note]:
     pairs = sorted(
         {
             (unit, other)
-            for stage, code, unit, other in question.ledger.verdicts.remarks(
-                question.selectors.periods, as_of=question.selectors.as_of
-            )
+            for stage, code, unit, other in question.remarks
             if code == "overlap-possible" and stage == question.stage and question.inside(unit)
         }
     )
@@ -279,9 +325,14 @@ def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
     yearly = [asked for asked in answered if asked.standing.period != selectors.period]
     if len(answering - {selectors.period}) > 1 and selectors.sum_years:
         found.append(_note("sum-of-years"))
-    elif len(answering - {selectors.period}) > 1 and any(asked.standing.kind == "matrix" for asked in yearly):
+    elif (
+        len(answering - {selectors.period}) > 1
+        and not selectors.stock
+        and any(asked.standing.kind == "matrix" for asked in yearly)
+    ):
         found.append(_note("carried-on-may-repeat"))
     if selectors.period not in answering or len(answering) > 1:
+        found += lives_told(question)
         missing = [str(year) for year in selectors.years if str(year) not in answering]
         if missing and len(selectors.years) > 1:
             found.append(_note("years-missing", years=", ".join(missing)))

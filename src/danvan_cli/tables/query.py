@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from danvan_cli.indicators import Indicator
+from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.stated import ALONE, Via
@@ -16,7 +17,7 @@ from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.selectors import Selectors
-from danvan_cli.tables.spans import over_span
+from danvan_cli.tables.spans import Span, over_span
 from danvan_cli.vocabulary import Vocabulary
 
 FUNNEL = ""
@@ -34,18 +35,37 @@ class Asked:
 class Question:
     """Selectors put to a ledger: which statements count, which stage answers, what was left out and why."""
 
-    def __init__(self, ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        selectors: Selectors,
+        *,
+        default_stage: str | None = None,
+        known: Sequence[Standing] | None = None,
+    ) -> None:
+        """`known`: what stands in these periods, where it was read already (several questions are put together)."""
         self.ledger = ledger
-        self.selectors = selectors
-        self.all = ledger.verdicts.standing(selectors.periods, as_of=selectors.as_of)
+        self.asked_at = selectors.as_of
+        self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
+        self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period))
+        self.all = (
+            list(known)
+            if known is not None
+            else [
+                row
+                for period in selectors.periods
+                for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
+            ]
+        )
         self.asked = self._asked_for()
+        self._also = self._same_in_other_years()
         within = [row for row in self.all if self.inside(row.unit)]
         counted = [row for row in within if row.standing in COUNTED]
-        if selectors.years:
-            counted = over_span(ledger, counted, selectors)
+        self.span = over_span(ledger, counted, selectors) if selectors.years else Span(counted)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
-        for row in counted:
-            self.by_stage[row.stage].append(_lifted(row, ledger.vocabulary))
+        self._parents = parents_of(ledger.vocabulary)
+        for row in self.span.rows:
+            self.by_stage[row.stage].append(lifted(row, self._parents))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
         self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
@@ -61,11 +81,26 @@ class Question:
 
     def _levels_without_names(self) -> bool:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
-        said = self.ledger.verdicts.remarks(self.selectors.periods, as_of=self.selectors.as_of)
         return any(
             stage == self.stage and code == "levels-without-names" and self.inside(unit)
-            for stage, code, unit, _ in said
+            for stage, code, unit, _ in self.remarks
         )
+
+    @property
+    def remarks(self) -> list[tuple[str, str, str, str]]:
+        """(stage, code, unit, other unit) of what readers must be told."""
+        said = self.ledger.verdicts.remarks
+        return [one for period in self.selectors.periods for one in said([period], as_of=self.known_at(period))]
+
+    @property
+    def lock(self) -> Lock | None:
+        """The lock on the period asked for."""
+        return self.locks[self.selectors.period]
+
+    def known_at(self, period: str) -> str | None:
+        """The moment of which a period is told: a locked one stays as it was known when it was locked."""
+        lock = self.locks[period]
+        return lock.since if lock else self.asked_at
 
     def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
@@ -74,7 +109,7 @@ class Question:
             said = list(speaking(rows, self.said_by))
             if stage == self.stage:
                 self.silent = len(rows) - len(said)
-            self.by_stage[stage] = [_lifted(row, self.ledger.vocabulary) for row in said]
+            self.by_stage[stage] = [lifted(row, self._parents) for row in said]
         beside = list(speaking(alone, self.said_by))
         if self.stage == FUNNEL or self.selectors.stage:
             self.alone_left_out = len(beside)
@@ -88,7 +123,7 @@ class Question:
             and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
         ]
         self.alone_left_out = len(beside) - len(left)
-        self.by_stage[self.stage] += [_lifted(row, self.ledger.vocabulary) for row in left]
+        self.by_stage[self.stage] += [lifted(row, self._parents) for row in left]
 
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
@@ -104,9 +139,19 @@ class Question:
                 return other
         return asked
 
+    def _same_in_other_years(self) -> tuple[str, ...]:
+        """Over years: the units that the one asked for was made from whole, or that were made from it alone."""
+        register, asked = self.ledger.register, self.asked
+        if asked is None or not self.selectors.years:
+            return ()
+        before = (code for code in register.predecessors(asked) if register.successors(code) == (asked,))
+        after = (code for code in register.successors(asked) if register.predecessors(code) == (asked,))
+        return (*before, *after)
+
     def inside(self, unit: str) -> bool:
         """Whether a unit is the one asked for, or below it."""
-        return self.asked is None or self.ledger.register.is_within(unit, self.asked)
+        within = self.ledger.register.is_within
+        return self.asked is None or within(unit, self.asked) or any(within(unit, code) for code in self._also)
 
     def _around(self, row: Standing) -> bool:
         """Whether a figure for many speaks of the unit asked for and of others: it cannot be shared out."""
@@ -157,8 +202,11 @@ class Question:
     @cached_property
     def reporting(self) -> set[str]:
         """Every unit whose return was accepted for these periods."""
-        sent = self.ledger.reporters_in(self.selectors.periods, as_of=self.selectors.as_of)
-        return set().union(*sent.values())
+        return {
+            unit
+            for period in self.selectors.periods
+            for unit in self.ledger.reporters_in([period], as_of=self.known_at(period))[period]
+        }
 
 
 def _act(row: Standing) -> Standing:
@@ -169,24 +217,29 @@ def _act(row: Standing) -> Standing:
     return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
-def _lifted(row: Standing, vocabulary: Vocabulary) -> Standing:
-    """The statement with members put under their parents, where the workspace gives them one."""
-    parents = {
+def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
+    """Members that the workspace counts under another, by dimension and code."""
+    return {
         (dimension, code): member.parent
         for dimension in vocabulary.dimensions
         for code, member in vocabulary[dimension].members.items()
         if member.parent
     }
+
+
+def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
+    """A statement with members put under their parents, where the workspace gives them one."""
     if not parents:
         return row
     margins = tuple(
-        Margin(margin.dims, margin.closed, tuple((_lift(at, parents), value) for at, value in margin.cells))
+        Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
         for margin in row.margins
     )
-    return replace(row, margins=margins, fixed=_lift(row.fixed, parents))
+    return replace(row, margins=margins, fixed=lift(row.fixed, parents))
 
 
-def _lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
+def lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
+    """Coordinates with members put under their parents."""
     return tuple(
         (dimension, tuple(sorted({parents.get((dimension, code), code) for code in members})))
         for dimension, members in at

@@ -65,7 +65,9 @@ def roll_up(
         stage=None if "stage" in by else question.stage,
         stage_name="" if "stage" in by else ledger.vocabulary["stage"].name(question.stage),
         measure=measure.code if measure else "models",
-        counted_in=measure.counted_in if measure else messages.text("screen", "models"),
+        counted_in=measure.counted_in
+        if measure
+        else messages.text("screen", "occurrences" if selectors.sum_years else "models"),
         by=by,
         cells=cells,
         total=total,
@@ -73,7 +75,8 @@ def roll_up(
         coverage=coverage_of(question, answered),
         notes=(),
         labels=labels,
-        as_of=_moment(ledger, selectors),
+        as_of=_moment(ledger, question.selectors),
+        preliminary=question.lock is None,
         headings=dict(headings or {}),
     )
     table = replace(table, title=_title(ledger, table, measure))
@@ -144,7 +147,7 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
             continue
         for at, value in asked.answer.cells:
             known = dict(at)
-            key = tuple(_members(question, asked.standing, dimension, known) for dimension in by)
+            key = tuple(members_of(question, asked.standing, dimension, known) for dimension in by)
             found = sums[key]
             found.value += value
             found.second_hand += value * (asked.standing.standing != "own")
@@ -165,7 +168,7 @@ def _of_none(question: Question, by: tuple[str, ...], row: Standing, stated: set
     """
     fixed = dict(row.fixed)
     own = {
-        dimension: _members(question, row, dimension, fixed)
+        dimension: members_of(question, row, dimension, fixed)
         for dimension in by
         if dimension in ("unit", "stage") or dimension in fixed
     }
@@ -173,7 +176,8 @@ def _of_none(question: Question, by: tuple[str, ...], row: Standing, stated: set
         yield tuple(own.get(dimension, members) for dimension, members in zip(by, at, strict=True))
 
 
-def _members(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
+def members_of(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
+    """Where a table puts a figure on a dimension."""
     if dimension == "unit":
         return (question.line_of(row),)
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
@@ -265,12 +269,8 @@ def _lay_out(question: Question, table: Table) -> Table:
     if not table.by:
         line = Line(messages.text("screen", "total"), (), table.total)
         return replace(table, lines=(line,), row_head="")
-    down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    down, across, rows, columns = grid_of(question, table)
     apart = apart_of(question, table.by)
-    rows = _keys(question, table, len(down), down)
-    columns = _columns(question, table, across) if across else []
-    if columns == [()]:  # nobody states the last dimension: one column of figures says as much
-        columns = []
     values = {cell.at: cell.value for cell in table.cells}
     lines = []
     for row in rows:
@@ -294,6 +294,18 @@ def _lay_out(question: Question, table: Table) -> Table:
             for place in range(len(columns))
         ),
     )
+
+
+def grid_of(question: Question, table: Table) -> tuple[tuple[str, ...], str | None, list[At], list[MemberSet]]:
+    """The dimensions of lines and of columns, and the keys of both in their order."""
+    if not table.by:
+        return (), None, [()], []
+    down, across = (table.by, None) if len(table.by) == 1 else (table.by[:-1], table.by[-1])
+    rows = _keys(question, table, len(down), down)
+    columns = _columns(question, table, across) if across else []
+    if columns == [()]:  # nobody states the last dimension: one column of figures says as much
+        columns = []
+    return down, across, rows, columns
 
 
 def _some(values: Sequence[Number | None]) -> Number | None:
@@ -329,8 +341,7 @@ def _absent(question: Question, table: Table, at: At) -> Number | None:
     if any(chosen.exact for chosen in filters.values()):
         return None
     asked = question.answers((), rows, filters)
-    known = [found.answer.value for found in asked if found.answer.value is not None]
-    return sum(known) if known and len(known) == len(asked) else None
+    return 0 if asked and all(found.answer.value == 0 for found in asked) else None
 
 
 def _line_label(table: Table, ledger: Ledger, down: Sequence[str], row: At) -> str:

@@ -20,6 +20,7 @@ class Selectors:
     period: str
     years: tuple[int, ...] = ()  # --years A-B: the span's years, where the span itself is `period`
     sum_years: bool = False
+    stock: bool = False  # what of the span's models is in operation at its end, the day that `period` names
     unit: str | None = None
     stage: str | None = None
     filters: Mapping[str, Filter] = field(default_factory=dict)

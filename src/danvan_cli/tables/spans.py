@@ -1,64 +1,111 @@
 """Spans of years: which return answers for which unit, and models carried on counted once. (counting.md 7)"""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from danvan_cli.ledger.margins import canonical, margins_of_models
+from danvan_cli.ledger.margins import margins_of_models
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.tables.lives import Lives, Row
 from danvan_cli.tables.selectors import Selectors
-from danvan_cli.vietnamese import fold
+
+ENDED = "ketthuc"
 
 
-def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) -> list[Standing]:
-    """Per unit and stage the exact span's own return, else the years', else the span's second-hand; never two."""
+@dataclass(slots=True)
+class Span:
+    """What answers for a span of years, and by stage the lives of the models that its years' lists name."""
+
+    rows: list[Standing] = field(default_factory=list)
+    lives: dict[str, Lives] = field(default_factory=dict)
+
+
+def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) -> Span:
+    """Per unit and stage the exact span's own return, else the years', else the span's second-hand; never two.
+
+    Of the years' lists each model counts once; of a stock, once where nobody says that it ended.
+    """
     by_unit: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     for row in rows:
         by_unit[row.stage, row.unit].append(row)
-    kept: list[Standing] = []
-    for group in by_unit.values():
+    covered = _covered(ledger, by_unit, selectors)
+    span = Span()
+    yearly: dict[str, list[Standing]] = defaultdict(list)
+    for (stage, unit), group in by_unit.items():
         exact = [row for row in group if row.period == selectors.period]
         own = [row for row in exact if row.standing == "own"]
-        yearly = [row for row in group if row.period != selectors.period]
-        if own or not yearly:
-            kept += own or exact
-        else:
-            kept += yearly if selectors.sum_years else _carried_on_once(ledger, yearly)
-    return kept
+        years = [row for row in group if row.period != selectors.period]
+        if own or not years:
+            span.rows += own or exact
+        elif (stage, unit) not in covered:
+            yearly[stage] += years
+    ended = yearly.get(ENDED, [])
+    for stage, said in yearly.items():
+        if selectors.sum_years:
+            span.rows += said
+            continue
+        stock = selectors.stock and stage != ENDED
+        named, figures = _last_figures(ledger, said) if stock else (said, [])
+        lives = Lives(ledger, named, ended if stage != ENDED else (), as_of=selectors.as_of)
+        if stage != ENDED:
+            span.lives[stage] = lives
+        kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
+        span.rows += [*_kept(lives, named, kept), *figures]
+    return span
 
 
-def _carried_on_once(ledger: Ledger, rows: list[Standing]) -> list[Standing]:
-    """A model with the code or name of one of an earlier year counts in its first year only. Matrices name none."""
-    seen: set[str] = set()
-    given = ledger.codes_given()
-    kept: list[Standing] = []
-    for _, year in sorted(_by_period(rows).items()):
-        named: set[str] = set()
-        for row in year:
-            if row.kind != "register":
-                kept.append(row)
-                continue
-            models = ledger.models_of(row.ret)
-            again = []
-            left = []
-            for place in row.rows:
-                model = models[place]
-                code = model.code or given.get((model.unit, fold(model.name)))
-                marks = {fold(model.name), *([f"code:{code.upper()}"] if code else [])}
-                if place in row.without or marks & seen:
-                    again.append(place)
-                else:
-                    left.append(canonical(model.at))
-                named |= marks
-            margins = (*margins_of_models(Counter(left).items(), dict(row.fixed)), *row.margins[1:])
-            kept.append(replace(row, margins=margins, without=tuple(again), value=len(left)))
-        seen |= named
-    return kept
+def _covered(
+    ledger: Ledger, by_unit: Mapping[tuple[str, str], Sequence[Standing]], selectors: Selectors
+) -> set[tuple[str, str]]:
+    """Old units (with the stage) for which all that they became answer with a return of the exact span."""
+    exact = {
+        (stage, unit)
+        for (stage, unit), group in by_unit.items()
+        if any(row.period == selectors.period and row.standing == "own" for row in group)
+    }
+    return {
+        (stage, old)
+        for stage, unit in exact
+        for old in ledger.register.predecessors(unit)
+        if all((stage, new) in exact for new in ledger.register.successors(old))
+    }
 
 
-def _by_period(rows: list[Standing]) -> dict[str, list[Standing]]:
-    found: dict[str, list[Standing]] = defaultdict(list)
-    for row in rows:
-        found[row.period].append(row)
+def _last_figures(ledger: Ledger, said: Sequence[Standing]) -> tuple[list[Standing], list[Standing]]:
+    """Of a stock: what can be followed by names, and the last figures of units whose matrices hide them."""
+    latest: dict[str, str] = {}
+    for row in said:
+        latest[row.unit] = max(row.period, latest.get(row.unit, ""))
+    hidden = {row.unit for row in said if row.kind == "matrix"}
+    register = ledger.register
+    gone = {  # what they became has spoken since, and one of the two in figures only
+        unit
+        for unit in latest
+        if (new := register.successors(unit))
+        and all(latest.get(code, "") > latest[unit] for code in new)
+        and (unit in hidden or hidden.intersection(new))
+    }
+    named = [row for row in said if row.unit not in hidden | gone]
+    return named, [row for row in said if row.unit in hidden - gone and row.period == latest[row.unit]]
+
+
+def _kept(lives: Lives, said: Sequence[Standing], kept: Sequence[Row]) -> list[Standing]:
+    """The years' statements with these rows only; matrices, which name none, as they are."""
+    left: dict[str, set[int]] = defaultdict(set)
+    for key, _, place in kept:
+        left[key].add(place)
+    found = []
+    for row in said:
+        if row.kind != "register":
+            found.append(row)
+            continue
+        mine = left[row.key]
+        without = tuple(place for place in row.rows if place not in mine)
+        if set(without) == set(row.without):
+            found.append(row)
+            continue
+        counts = [(lives.at((row.key, row.ret, place)), 1) for place in sorted(mine)]
+        margins = margins_of_models(counts, dict(row.fixed))
+        found.append(replace(row, margins=margins, without=without, value=len(mine)))
     return found

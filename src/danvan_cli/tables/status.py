@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from danvan_cli.findings import Finding, by_weight
 from danvan_cli.ledger.deliveries import Delivery
+from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.roster import Expected
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.settings import Reporting
-from danvan_cli.tables.coverage import Census, census
+from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import FUNNEL, Question
@@ -25,7 +26,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     NIL = "nil"  # received: it says that it has no model
     QUESTIONS = "questions"  # accepted; some of it waits for an answer
-    WAITING = "waiting"  # sent, not counted: a photo, a PDF
+    WAITING = "waiting"  # sent, not counted: a photo, a PDF; or it came after the period was locked
     REFUSED = "refused"  # sent, not counted: errors
     SECOND_HAND = "second-hand"  # silent; others report of it
     NOT_SENT = "not-sent"
@@ -49,6 +50,7 @@ class Sent:
     outcome: str
     late: bool
     findings: tuple[Finding, ...] = ()  # errors and questions
+    after_lock: bool = False  # it waits for its period to be unlocked, and for nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ class UnitStatus:
     provisional: Number
     said_by: tuple[str, ...]  # who reports of it, where it is silent
     sent: tuple[Sent, ...]
+
+    @property
+    def after_lock(self) -> int:
+        """How many of its files wait for the period to be unlocked."""
+        return sum(one.after_lock for one in self.sent)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether one of its files waits to be typed."""
+        return any(one.outcome == "waiting" and not one.after_lock for one in self.sent)
 
     @property
     def first_day(self) -> date | None:
@@ -108,6 +120,7 @@ class Status:
     unheard: tuple[str, ...]  # those of them of whom nothing is held at all
     deadline: date | None
     day: date  # the day it is told for
+    lock: Lock | None  # the lock on the period
 
     @property
     def told(self) -> list[UnitStatus]:
@@ -157,7 +170,9 @@ class _Counter:
         selectors = question.selectors
         self.general = due(reporting, selectors.period)
         self.roster = self.ledger.roster.listed(selectors.period, as_of=selectors.as_of)
-        deliveries = self.ledger.deliveries.of(selectors.periods, as_of=selectors.as_of)
+        late = after_lock(question)
+        self.after_lock = {one.mail for one in late}
+        deliveries = [*self.ledger.deliveries.of(selectors.periods, as_of=selectors.as_of), *late]
         self.findings = self._unanswered(deliveries)
         self.mail: dict[str | None, list[Delivery]] = defaultdict(list)
         for delivery in deliveries:
@@ -182,7 +197,7 @@ class _Counter:
 
     def _unanswered(self, deliveries: Sequence[Delivery]) -> dict[int, list[Finding]]:
         """The errors of each file, and its questions that nobody has answered."""
-        as_of = self.question.selectors.as_of
+        as_of = self.question.asked_at
         answers = self.ledger.decisions.answers(as_of)
         digests = {one.mail: one.sha256 for one in deliveries}
         return {
@@ -195,7 +210,8 @@ class _Counter:
         units = [unit for unit in self._units() if self.question.inside(unit)]
         units.sort(key=lambda unit: path_key(self.register, unit))
         found = census(self.question)
-        moment = datetime.fromisoformat(selectors.as_of) if selectors.as_of else datetime.now(UTC)
+        asked_at = self.question.asked_at
+        moment = datetime.fromisoformat(asked_at) if asked_at else datetime.now(UTC)
         return Status(
             period=selectors.period,
             around=self.question.asked,
@@ -206,6 +222,7 @@ class _Counter:
             unheard=tuple(unit for unit in found.silent if unit not in units),
             deadline=self.general,
             day=moment.astimezone().date(),
+            lock=self.question.lock,
         )
 
     def _units(self) -> set[str]:
@@ -240,6 +257,8 @@ class _Counter:
             if any(row.standing == "held" or (row.provisional and row.standing in COUNTED) for row in rows):
                 return State.QUESTIONS
             return State.NIL if rows and not any(row.value for row in rows) else State.ACCEPTED
+        if any(one.after_lock for one in sent):
+            return State.WAITING
         if "refused" in outcomes:
             return State.REFUSED
         if "waiting" in outcomes:
@@ -256,4 +275,6 @@ class _Counter:
         late = deadline is not None and delivery.day > deadline
         standings: set[str] = set().union(*(self.standings[ret] for ret in delivery.returns))
         outcome = "superseded" if standings == {"superseded"} else delivery.outcome
-        return Sent(delivery, outcome, late, tuple(sorted(self.findings.get(delivery.mail, ()), key=by_weight)))
+        after_lock = delivery.mail in self.after_lock and outcome == "accepted"
+        found = tuple(sorted(self.findings.get(delivery.mail, ()), key=by_weight))
+        return Sent(delivery, "waiting" if after_lock else outcome, late, found, after_lock)

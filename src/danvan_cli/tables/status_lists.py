@@ -100,7 +100,13 @@ def _notes(ledger: Ledger, status: Status) -> Iterator[Note]:
 
     yield from told("not-sent", status.of(State.NOT_SENT) if status.has_roster else [])
     yield from told("second-hand", status.of(State.SECOND_HAND), lambda one: ", ".join(map(name, one.said_by)))
-    yield from told("waiting", status.of(State.WAITING), lambda one: _last(one, "waiting"))
+    if status.lock:
+        lock = status.lock
+        yield Note("locked", say("locked", day=lock.day, who=lock.who, reason=lock.reason))
+    held = [one for one in status.units if one.after_lock]
+    yield from told("after-lock", held, lambda one: _last(one, "waiting"), period=status.period)
+    by_hand = [one for one in status.of(State.WAITING) if one.by_hand]
+    yield from told("waiting", by_hand, lambda one: _last(one, "waiting"))
     yield from told("refused", status.of(State.REFUSED), lambda one: _last(one, "refused"))
     asked = status.of(State.QUESTIONS)
     yield from told("questions", asked, provisional=number(sum(one.provisional for one in asked)))
@@ -169,7 +175,8 @@ def listing_of_status(ledger: Ledger, status: Status) -> Listing:
 
 def state_in_words(one: UnitStatus, status: Status) -> str:
     """A unit's state; whether it must report at all; whether it came late."""
-    said = [say(f"state-{one.state}")]
+    after_lock = one.state is State.WAITING and not one.by_hand
+    said = [say("state-after-lock" if after_lock else f"state-{one.state}")]
     if one.days_late:
         said.append(say("state-late"))
     if one in status.beyond:
@@ -178,7 +185,7 @@ def state_in_words(one: UnitStatus, status: Status) -> str:
 
 
 def _file_in_words(sent: Sent) -> str:
-    outcome = say(f"outcome-{sent.outcome}")
+    outcome = say("outcome-after-lock" if sent.after_lock else f"outcome-{sent.outcome}")
     found = [f"{one.sheet or ''} {one.cell or ''} {one.message}".strip() for one in sent.findings]
     return f"{sent.delivery.path} ({outcome}, {sent.delivery.day:%d/%m/%Y})" + "".join(f" – {one}" for one in found)
 
@@ -203,6 +210,7 @@ def document_of_status(ledger: Ledger, status: Status) -> dict[str, Any]:
         "refused": len(status.of(State.REFUSED)),
         "waiting": len(status.of(State.WAITING)),
         "late": len(status.late),
+        "locked": _document_of_lock(status),
         "units": [
             {
                 "code": one.unit,
@@ -228,12 +236,19 @@ def document_of_status(ledger: Ledger, status: Status) -> dict[str, Any]:
     }
 
 
+def _document_of_lock(status: Status) -> dict[str, Any] | None:
+    lock = status.lock
+    waiting = sum(one.after_lock for one in status.units)
+    return {"since": lock.since, "who": lock.who, "reason": lock.reason, "waiting": waiting} if lock else None
+
+
 def _document_of_file(sent: Sent) -> dict[str, Any]:
     delivery = sent.delivery
     return {
         "path": delivery.path,
         "sha256": delivery.sha256,
         "outcome": sent.outcome,
+        "after_lock": sent.after_lock,
         "day": delivery.day.isoformat(),
         "dated": delivery.dated.isoformat() if delivery.dated else None,
         "taken_in": delivery.taken_in,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.vocabulary import MemberSet
 
@@ -40,6 +41,11 @@ class Note:
     message: str
 
 
+def note(code: str, /, **seen: str | int) -> Note:
+    """A note in the words of the catalogue."""
+    return Note(code, messages.text("note", code, **seen))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the printed table: its label, its figures by column, its sum as its own query gives it."""
@@ -47,6 +53,33 @@ class Line:
     label: str
     values: tuple[Number | None, ...]
     total: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One cell behind a figure, in words."""
+
+    path: str
+    sheet: str
+    cell: str
+    value: Number
+    text: str
+    unit: str
+    reporter: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One figure with the cells that add up to it; a total without cells is the sum of the figures it stands for."""
+
+    place: tuple[int, int]  # line and column, the totals' behind the last
+    label: str
+    value: Number
+    cells: tuple[Behind, ...] = ()
+    more: int = 0  # cells that are not listed
+    rest: Number = 0  # what they add up to
+    command: str = ""  # what lists them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +109,10 @@ class Table:
     lines: tuple[Line, ...] = ()
     column_totals: tuple[Number | None, ...] = ()
     additive: bool = True  # False: shares, whose totals are no sums
+    preliminary: bool = False  # the period is not locked
+    # figures that a paper before has otherwise: line and column, the totals' behind the last
+    revised: tuple[tuple[int, int], ...] = ()
+    sources: tuple[Traced, ...] = ()  # where they were asked for, in the order of the lines
     headings: dict[str, str] = field(default_factory=dict)  # letterhead: parent, issuer, place (known only with a home)
 
 

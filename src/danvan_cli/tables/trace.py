@@ -11,8 +11,11 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Question
+from danvan_cli.tables.query import FUNNEL, Asked, Question, lift, parents_of
 from danvan_cli.tables.selectors import Selectors
+
+ASIDE = frozenset({"claim", "superseded", "copy", "held"})
+"""Standings of what was said and does not count; margins are splits of what does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,34 @@ class Source:
     reporter: str
     text: str
     standing: str
+    at: At = ()
     through: str | None = None  # the lower office whose bundle brought the file
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What was said of the same and is not in the figure, and the rule by which it is not."""
+
+    path: str
+    sha256: str
+    sheet: str
+    cell: str | None  # of one row; None: a whole table's figure about the unit
+    value: Number | None  # what it would give; None: it cannot say
+    unit: str
+    reporter: str
+    text: str
+    standing: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
-    """A figure and the cells that sum to it."""
+    """A figure, the cells that sum to it, and what is not in it."""
 
     value: Number | None
     sources: tuple[Source, ...]
     question: Question
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = None) -> Trace:
@@ -49,38 +70,77 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
     if question.each_level and not selectors.one_level:
         raise UsageError("level-needed")
-    behind = _Sources(ledger, question)
+    behind = Sources(question)
     sources: list[Source] = []
     known: list[Number] = []
-    for asked in question.answers(()):
+    answers = question.answers(())
+    for asked in answers:
         if asked.answer.value is not None:
             known.append(asked.answer.value)
             sources += behind.of(asked.standing, selectors.filters)
     brought = ledger.exchange.brought_by(source.sha256 for source in sources)
-    told = (replace(source, through=brought.get((source.sha256, source.reporter))) for source in sources)
-    return Trace(sum(known) if known else None, tuple(told), question)
+    told = tuple(replace(source, through=brought.get((source.sha256, source.reporter))) for source in sources)
+    return Trace(sum(known) if known else None, told, question, tuple(_left_out(question, answers)))
 
 
-class _Sources:
+def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:
+    """Statements that do not stand, rows that stand elsewhere, figures that cannot say, figures that cannot be shared out."""
+    filters = question.selectors.filters
+    for row in question.all:
+        if row.stage == question.stage and row.standing in ASIDE and question.inside(row.unit):
+            value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
+            yield _aside(question, row, value, row.reason)
+    for asked in answers:
+        if asked.answer.value is None:
+            yield _aside(question, asked.standing, None, "cannot-say")
+        elif asked.standing.without and asked.standing.kind == "register":
+            yield from _told_elsewhere(question, asked.standing)
+    for row in question.beyond:
+        if row.stage == question.stage:
+            yield _aside(question, row, row.value, "not-divisible")
+
+
+def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
+    path, sha, sheet, reporter = question.ledger.source(row.ret)
+    return LeftOut(path, sha, sheet, None, value, row.unit, reporter, "", row.standing, rule)
+
+
+def _told_elsewhere(question: Question, row: Standing) -> Iterator[LeftOut]:
+    """The rows of a list that count where somebody else names them, or at a higher level, or in an earlier year."""
+    path, sha, sheet, reporter = question.ledger.source(row.ret)
+    models = question.ledger.models_of(row.ret)
+    usual = "carried-on" if question.selectors.years else "told-elsewhere"
+    for place in row.without:
+        rule = "higher-level" if place in row.higher else usual
+        model = models[place]
+        yield LeftOut(path, sha, sheet, model.cell, 1, row.unit, reporter, model.name, row.standing, rule)
+
+
+class Sources:
     """Finds the cells of statements."""
 
-    def __init__(self, ledger: Ledger, question: Question) -> None:
-        self.ledger = ledger
+    def __init__(self, question: Question) -> None:
+        self.ledger = question.ledger
         self.by_key = {row.key: row for row in question.all}
-        self.evidence = question.said_by[0] if question.said_by else Evidence(ledger)
+        self.parents = parents_of(self.ledger.vocabulary)
+        self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
-        answer = ask(row.margins, filters, (), row.fixed)
-        if row.kind == "register" and not row.rows and answer.value is not None:
+        return (source for _, source in self.split(row, filters, ()))
+
+    def split(self, row: Standing, filters: Mapping[str, Filter], by: Sequence[str]) -> Iterator[tuple[At, Source]]:
+        """The same for a statement split by dimensions: every cell with the coordinates under which the answer has it."""
+        answer = ask(row.margins, filters, by, row.fixed)
+        if row.kind == "register" and not (row.rows or row.nested) and answer.value is not None:
             path, sha, sheet, reporter = self.ledger.source(row.ret)
             text = messages.text("screen", "no-model")
-            yield Source(path, sha, sheet, None, answer.value, row.unit, reporter, text, row.standing)
+            yield row.fixed, Source(path, sha, sheet, None, answer.value, row.unit, reporter, text, row.standing)
             return
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:
-            yield from self._rest(row)
+            yield from ((row.fixed, source) for source in self._rest(row))
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -90,8 +150,9 @@ class _Sources:
             value for at, value in answer.shown.cells if at in set(shown)
         )
         if gap and _takes(row.fixed, lines):  # the not-stated remainder: the whole less what is shown
-            yield from self._cells(row, answer.whole, [at for at, _ in answer.whole.cells if _takes(at, plain)], 1)
-            yield from self._cells(row, answer.shown, shown, -1)
+            whole = [at for at, _ in answer.whole.cells if _takes(at, plain)]
+            for _, source in (*self._cells(row, answer.whole, whole, 1), *self._cells(row, answer.shown, shown, -1)):
+                yield row.fixed, source
 
     def _rest(self, row: Standing) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""
@@ -112,7 +173,7 @@ class _Sources:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
         own = max(_margins(self.evidence.base(row)), key=lambda margin: margin.total)
         if own.total == figure:
-            yield from self._cells(row, own, [at for at, _ in own.cells], 1)
+            yield from (source for _, source in self._cells(row, own, [at for at, _ in own.cells], 1))
             return
         splits: dict[frozenset[str], list[tuple[Standing, Margin]]] = {}
         for key in row.nested:
@@ -121,12 +182,14 @@ class _Sources:
         for parts in splits.values():
             if sum(margin.total for _, margin in parts) == figure:
                 for inner, margin in parts:
-                    yield from self._cells(inner, margin, [at for at, _ in margin.cells], 1)
+                    yield from (source for _, source in self._cells(inner, margin, [at for at, _ in margin.cells], 1))
                 return
 
-    def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[Source]:
+    def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
         pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
+        if self.parents:
+            pieces = [replace(piece, at=lift(piece.at, self.parents)) for piece in pieces]
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:
@@ -139,9 +202,12 @@ class _Sources:
         for piece in pieces:
             if piece.at in wanted:
                 value = sign * piece.value
-                yield Source(path, sha, sheet, piece.cell, value, row.unit, reporter, piece.text, row.standing)
+                source = Source(
+                    path, sha, sheet, piece.cell, value, row.unit, reporter, piece.text, row.standing, piece.at
+                )
+                yield piece.at, source
 
-    def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[Source]:
+    def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[tuple[At, Source]]:
         for key in row.nested:
             inner = self.by_key[key]
             for own in inner.margins:

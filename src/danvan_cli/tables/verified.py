@@ -16,6 +16,7 @@ def listing_of_verified(found: Verified, register: Register) -> Listing:
         "originals": number(found.originals),
         "returns": number(found.returns),
         "standing": number(found.standing),
+        "log": number(found.log),
         "count": number(len(found.damaged)),
     }
     title = messages.text("audit", "damaged-title" if found.damaged else "sound-title", **counts)
@@ -36,6 +37,7 @@ def document_of_verified(found: Verified, register: Register) -> dict[str, Any]:
         "originals": found.originals,
         "returns": found.returns,
         "standing": found.standing,
+        "log": found.log,
         "damaged": [
             {
                 "kind": one.kind,

@@ -28,13 +28,15 @@ def render(content: Table | Listing | Mapping[str, Any], form: str, *, width: in
     return make(content, width=width) if form == "table" else make(content)
 
 
-def write(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> None:
-    """Write the file whose ending says its form. `profile` names the official form of an xlsx.
-
-    Written beside the target and renamed, so that nobody ever sees half a file.
-    """
+def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> bytes:
+    """The bytes of a file whose ending says its form. `profile` names the official form of an xlsx."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise UsageError("output-ending-unknown", path=path, known=", ".join(ENDINGS))
     make: Callable[..., bytes] = import_module(f"{__name__}.{ENDINGS[ending]}").file
-    beside.put(path, make(content, profile=profile) if ending == ".xlsx" else make(content))
+    return make(content, profile=profile) if ending == ".xlsx" else make(content)
+
+
+def write(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> None:
+    """Write the file. It is written beside the target and renamed, so that nobody ever sees half of it."""
+    beside.put(path, compose(content, path, profile=profile))

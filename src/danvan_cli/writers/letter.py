@@ -25,6 +25,7 @@ class Letter:
     findings: tuple[Finding, ...]
     marked: str  # the name of the marked copy; empty: the file could not be marked
     copied: bool  # the marked copy is in another format than the file
+    locked: bool  # the marked copy opens with the sender's own password
     refused: bool
     headings: dict[str, str]  # parent, issuer, place of the office that writes
 
@@ -47,6 +48,8 @@ def _written(letter: Letter, form: Profile) -> bytes:
     page.paragraph(say(verdict, errors=severe, questions=asked), 14, indent=True)
     how = ("use-copy" if letter.copied else "use-marked") if letter.marked else "use-table"
     page.paragraph(say(how, file=letter.marked), 14, indent=True)
+    if letter.locked:
+        page.paragraph(say("use-password"), 14, indent=True)
     page.paragraph(say("send-back"), 14, indent=True, after=8)
     heads = [say(f"head-{code}") for code in ("number", "place", "message", "hint")]
     page.table(heads, list(_rows(letter.findings)), _WIDTHS)

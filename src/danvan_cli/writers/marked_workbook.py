@@ -33,9 +33,14 @@ _ORDER = (
 )  # fmt: skip
 
 
-def mark_workbook(content: bytes, name: str, findings: Sequence[Finding], digest: str, *, copied: bool) -> Marked:
-    """The marked copy of a workbook; NotMarkable where it is none, or cannot be changed without harm."""
-    return _Marking(Package(content), read_stamp(content)).mark(name, findings, digest, copied=copied)
+def mark_workbook(
+    content: bytes, name: str, findings: Sequence[Finding], digest: str, *, copied: bool, stamp: Stamp | None = None
+) -> Marked:
+    """The marked copy of a workbook; NotMarkable where it is none, or cannot be changed without harm.
+
+    `stamp`: of the file that the workbook was copied from.
+    """
+    return _Marking(Package(content), stamp or read_stamp(content)).mark(name, findings, digest, copied=copied)
 
 
 class _Marking:

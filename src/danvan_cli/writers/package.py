@@ -28,12 +28,15 @@ class NotMarkable(Exception):  # noqa: N818 - it is a state of the file, no faul
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked copy. `ending`: what its name must end with; `copied`: it is no longer in the sender's own format."""
+    """A marked copy. `ending`: what its name must end with; `copied`: it is no longer in the sender's own format;
+    `locked`: it opens with the sender's own password.
+    """
 
     content: bytes
     ending: str
     cells: int
     copied: bool = False
+    locked: bool = False
 
 
 class Package:

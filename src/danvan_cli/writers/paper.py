@@ -8,12 +8,11 @@ from xlsxwriter import Workbook
 from danvan_cli.ledger.margins import Number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Line, Profile
-from danvan_cli.writers.printed import DIFFERS, say
+from danvan_cli.writers.printed import say
 from danvan_cli.writers.safe import cell_text
 
 COUNT = "[$-42A]#,##0"  # shows 1.597 on any computer
 AMOUNT = "[$-42A]#,##0.###"  # shows 9,8
-DIFFERING = f'"{DIFFERS}"'
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
 

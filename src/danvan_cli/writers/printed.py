@@ -1,7 +1,7 @@
 """A Table as it goes on paper: figures that know whether they add up, headings, footnotes. Shared by all printed forms."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
@@ -11,6 +11,7 @@ from danvan_cli.vietnamese import fold, number
 
 NOT_REPORTED = "…"  # as in the statistical yearbooks; a dash means zero there
 DIFFERS = "*"
+REVISED = "r"
 _NAMES_SHOWN = 5
 
 
@@ -27,12 +28,19 @@ class Figure:
     differs: bool = False
     known: bool = True  # False: never added up (stages), so nothing is printed
     added: bool = True  # False: a total of shares, which is no sum of them
+    revised: bool = False  # an earlier paper has it otherwise
+    place: tuple[int, int] | None = field(default=None, compare=False)  # where it stands in its Table
+
+    @property
+    def marks(self) -> str:
+        """What stands behind the number."""
+        return DIFFERS * self.differs + REVISED * self.revised if self.value is not None else ""
 
     def __str__(self) -> str:
         """As Vietnamese papers print it."""
         if self.value is None:
             return NOT_REPORTED if self.known else ""
-        return number(self.value) + DIFFERS * self.differs
+        return number(self.value) + self.marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ class Printed:
 
 def lay_out(table: Table) -> Printed:
     """What is printed of a Table, whatever the form."""
-    columns, rows, foot = _figures(table)
+    columns, rows, foot = _placed(table, *_figures(table))
     total_head = say("total") if any(row.total for row in (*rows, foot) if row) else None
     printed = Printed(
         title=table.title,
@@ -112,6 +120,22 @@ def lay_out(table: Table) -> Printed:
         footnotes=(),
     )
     return replace(printed, footnotes=tuple(_footnotes(table, printed)))
+
+
+def _placed(
+    table: Table, columns: tuple[str, ...], rows: tuple[Row, ...], foot: Row | None
+) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
+    """The figures with their places in the Table, those marked that a paper before has otherwise."""
+    revised, last = set(table.revised), len(table.columns)
+
+    def placed(figure: Figure, number: int, column: int) -> Figure:
+        return replace(figure, place=(number, column), revised=(number, column) in revised)
+
+    def line(number: int, row: Row) -> Row:
+        figures = tuple(placed(one, number, column) for column, one in enumerate(row.figures))
+        return replace(row, figures=figures, total=row.total and placed(row.total, number, last))
+
+    return columns, tuple(line(*row) for row in enumerate(rows)), foot and line(len(table.lines), foot)
 
 
 def _figures(table: Table) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None]:
@@ -217,6 +241,8 @@ def coverage_line(table: Table) -> str:
     if coverage.second_hand:
         parts.append(say("coverage-second-hand", count=number(coverage.second_hand)))
     parts.append(say("as-of", time=table.as_of.strftime("%d/%m/%Y %H:%M")))
+    if table.preliminary:
+        parts.append(say("preliminary"))
     return " · ".join(parts)
 
 

@@ -66,10 +66,10 @@ def _widths(printed: Printed, lines: int) -> list[int]:
 
 
 def _figures(printed: Printed) -> list[list[str]]:
-    """The figures as texts, units under units where a column holds a starred one."""
-    starred = [any(row.all[i].differs for row in printed.body) for i in range(len(printed.heads))]
+    """The figures as texts, units under units where a column holds a marked one."""
+    marks = [max(len(row.all[i].marks) for row in printed.body) for i in range(len(printed.heads))]
     return [
-        [str(one) + " " * (star and not one.differs) for one, star in zip(row.all, starred, strict=True)]
+        [str(one) + " " * (most - len(one.marks)) for one, most in zip(row.all, marks, strict=True)]
         for row in printed.body
     ]
 

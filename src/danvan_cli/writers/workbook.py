@@ -15,9 +15,10 @@ from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import list_sheet, typography
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import AMOUNT, COUNT, DIFFERING, EXACT, OPTIONS, PADDING, Paper
+from danvan_cli.writers.paper import AMOUNT, COUNT, EXACT, OPTIONS, PADDING, Paper
 from danvan_cli.writers.printed import Figure, Printed, lay_out, say
 from danvan_cli.writers.safe import cell_text, sheet_name
+from danvan_cli.writers.source_sheet import SourceSheet
 
 _SERIAL = 52
 _LABEL_LEAST, _LABEL_MOST, _FIGURE_MOST = 190, 400, 170
@@ -52,9 +53,11 @@ def _fill(book: Workbook, table: Table, profile: Profile) -> None:
     top = paper.row
     _head(paper, printed)
     paper.sheet.repeat_rows(top, paper.row - 1)
-    _body(paper, printed)
+    sources = SourceSheet(table)
+    _body(paper, printed, sources)
     _below(paper, printed)
     paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    sources.write(book, profile)
 
 
 def _sizes(printed: Printed, profile: Profile) -> list[int]:
@@ -127,7 +130,7 @@ def _head(paper: Paper, printed: Printed) -> None:
     paper.next(typography.height(1, size - 2))
 
 
-def _body(paper: Paper, printed: Printed) -> None:
+def _body(paper: Paper, printed: Printed, sources: SourceSheet) -> None:
     """The lines and the line of totals: totals are live sums wherever they are the sum of what is shown."""
     size, top, right = paper.profile.sizes["table"], paper.row, paper.last
     last = right - 1 if printed.total_head else right  # the last column that is no total
@@ -135,9 +138,11 @@ def _body(paper: Paper, printed: Printed) -> None:
         paper.number(paper.row, 0, serial, size, align="center", border=1)
         paper.text(paper.row, 1, row.label, size, align="left", indent=1, border=1)
         for column, figure in enumerate(row.figures, start=_FIRST):
-            _figure(paper, column, figure)
+            _figure(paper, column, figure, sources)
         if row.total:
-            _figure(paper, right, row.total, _Sum(row.figures, (paper.row, _FIRST, paper.row, last)), bold=True)
+            _figure(
+                paper, right, row.total, sources, _Sum(row.figures, (paper.row, _FIRST, paper.row, last)), bold=True
+            )
         paper.next(typography.height(_lines(paper, 1, row.label), size))
     if not printed.foot:
         return
@@ -148,7 +153,7 @@ def _body(paper: Paper, printed: Printed) -> None:
         sums = [_Sum(above, (top, column, bottom, column))]
         if column > last:
             sums.append(_Sum(printed.foot.figures, (paper.row, _FIRST, paper.row, last)))
-        _figure(paper, column, figure, *sums, bold=True)
+        _figure(paper, column, figure, sources, *sums, bold=True)
     paper.next(typography.height(1, size))
 
 
@@ -167,20 +172,23 @@ class _Sum(NamedTuple):
         return f"=SUM({address(first_row, first)}:{address(last_row, last)})"
 
 
-def _figure(paper: Paper, column: int, figure: Figure, *sums: _Sum, bold: bool = False) -> None:
-    """One figure. A formula only where it gives the very number: a total known otherwise stays a plain, marked number."""
+def _figure(paper: Paper, column: int, figure: Figure, sources: SourceSheet, *sums: _Sum, bold: bool = False) -> None:
+    """One figure, with the link to its source. A formula only where it gives the very number: a total known otherwise stays a plain, marked number."""
     size = paper.profile.sizes["table"]
     look: dict[str, Any] = {"bold": bold, "border": 1, "align": "right", "indent": 1, "text_wrap": False}
     if figure.value is None:  # the numbers' own style: LibreOffice loses the indent where styles alternate
         paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=COUNT))
         return
     formula = next((way.formula() for way in sums if figure.added and way.gives(figure.value)), None)
-    shown = COUNT if isinstance(figure.value, int) else AMOUNT
+    shown = (COUNT if isinstance(figure.value, int) else AMOUNT) + (f'"{figure.marks}"' if figure.marks else "")
+    style = paper.style(size, **look, num_format=shown)
+    link = sources.link(figure.place)
+    if link:  # the link stays where the figure is written over its text
+        paper.sheet.write_url(paper.row, column, link, style, " ", say("source-tip"))
     if formula:
-        style = paper.style(size, **look, num_format=shown)
         paper.sheet.write_formula(paper.row, column, formula, style, figure.value)
     else:
-        paper.number(paper.row, column, figure.value, size, **look, num_format=shown + DIFFERING * figure.differs)
+        paper.number(paper.row, column, figure.value, size, **look, num_format=shown)
 
 
 def _lines(paper: Paper, column: int, text: str, *, bold: bool = False) -> int:

@@ -1,0 +1,133 @@
+"""A ledger of a whole year without files, to measure what answers from it: `python benchmarks/a_year.py 12000 danvan.db`.
+
+Communes and their unions of a few provinces send lists of names, communes a matrix beside them every tenth time; every
+district consolidates its communes in a matrix, every province states one figure for all below it. Seeded.
+"""
+
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from danvan_cli import units, vocabulary
+from danvan_cli.ledger.opening import open_ledger
+from danvan_cli.ledger.rows import prepare
+from danvan_cli.returns import Base, Claim, Kind, Model, Observation, Reach, Return, Scope
+
+YEAR, FIELDS = "2024", ("kt", "vhxh", "qpan", "htct")
+UNIONS = ("hội nông dân", "hội liên hiệp phụ nữ", "hội cựu chiến binh", "công an")
+PROVINCES = ("30", "31", "33", "34", "35", "36", "37", "38", "40", "42", "44", "80", "83")
+RUNS = 3
+
+
+def fill(store: Path, number: int) -> int:
+    """Keep so many returns of one year; gives how many models they name."""
+    register, words = units.load(), vocabulary.load()
+    drawn = random.Random(2024)
+    rows = 0
+    with open_ledger(store, register, words, create=True) as ledger:
+        with ledger.transaction():
+            for turn, ret in enumerate(islice(_returns(register, drawn), number)):
+                ledger.keep(
+                    path=f"{turn:05d}.xlsx", content=str(turn).encode(), outcome="accepted", unit=ret.reporter,
+                    period=YEAR, findings=(), returns=(prepare(ret),),
+                )  # fmt: skip
+                rows += len(ret.models)
+        ledger.settle()
+    return rows
+
+
+def _returns(register: units.Register, drawn: random.Random) -> Iterator[Return]:
+    """Returns of district after district, each commune's and its unions', then the district's."""
+    day = date(2024, 12, 5)
+    for province in _provinces(register):
+        for district in register.children(province):
+            if not register.get(district).is_place:
+                continue
+            counted, sent = [], 0
+            for commune in register.places_below(district):
+                own = drawn.randint(8, 30)
+                counted.append((commune, own + drawn.choice((0, 0, 0, 1))))
+                yield _list(commune, own, drawn, day)
+                if own % 10 == 0:
+                    yield _matrix(commune, [(commune, own)], Reach.OWN, day, "Biểu 2")
+                sent += own
+                for union in UNIONS:
+                    count = drawn.randint(3, 12)
+                    sent += count
+                    yield _list(f"{commune}/{union}", count, drawn, day)
+            yield _matrix(district, counted, Reach.OWN, day, "Biểu 1")
+            yield _matrix(district, [(district, sent)], Reach.BELOW, day, "Biểu 2")
+
+
+def _provinces(register: units.Register) -> list[str]:
+    """Enough provinces for the returns asked for."""
+    return [code for code in PROVINCES if code in register]
+
+
+def _list(reporter: str, count: int, drawn: random.Random, day: date) -> Return:
+    models = tuple(
+        Model(
+            name=f"Mô hình {reporter} {place}", cell=f"B{place + 9}", unit=reporter, at={"field": (drawn.choice(FIELDS),)},
+            stages=("xaydung",),
+        )
+        for place in range(count)
+    )  # fmt: skip
+    total = Claim(kind="total", cell=f"A{count + 9}", text=f"Tổng cộng: {count} mô hình", stated=count, computed=count)
+    return Return(
+        reporter=reporter, period=YEAR, stage=None, kind=Kind.REGISTER, sheet="Biểu 1", dated=day, models=models,
+        claims=(total,),
+    )  # fmt: skip
+
+
+def _matrix(reporter: str, rows: list[tuple[str, int]], reach: Reach, day: date, sheet: str) -> Return:
+    bases = tuple(
+        Base(
+            scope=Scope(unit=unit, reach=reach, stage="xaydung"), cell=f"C{place + 9}", label=unit,
+            observations=(
+                Observation(value=total, cell=f"C{place + 9}"),
+                *(
+                    Observation(at={"field": (code,)}, value=total if code == "kt" else 0, cell=f"{column}{place + 9}")
+                    for code, column in zip(FIELDS, "DEFG", strict=True)
+                ),
+            ),
+        )
+        for place, (unit, total) in enumerate(rows)
+    )  # fmt: skip
+    return Return(reporter=reporter, period=YEAR, stage=None, kind=Kind.MATRIX, sheet=sheet, dated=day, bases=bases)
+
+
+def _seconds(command: list[str]) -> float:
+    """The fastest of several runs."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def main() -> None:
+    """Fills the store where it is not there yet, then measures what answers from it against importing pandas."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 12_000
+    store = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.gettempdir()) / f"danvan-year-{number}.db"
+    if not store.is_file():
+        print(f"{number} returns, {fill(store, number)} models: {store}")
+    with sqlite3.connect(store) as known:
+        print(known.execute("SELECT count(*) FROM return").fetchone()[0], "returns")
+    pandas = _seconds([sys.executable, "-c", "import pandas"])
+    print(f"import pandas: {pandas:.2f} s")
+    for command in ("summarize", "status", "reconcile"):
+        said = [sys.executable, "-m", "danvan_cli", command, "--year", YEAR, "--store", str(store)]
+        taken = _seconds(said)
+        print(f"danvan {command}: {taken:.2f} s, {taken / pandas:.2f} of it")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""`danvan papers`: the tables that left; with a code that table, exactly as it left."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from danvan_cli import messages
+from danvan_cli.cli import options
+from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.speech import say
+from danvan_cli.errors import UsageError
+from danvan_cli.messages import text
+
+if TYPE_CHECKING:
+    from danvan_cli.ledger.papers import Paper
+    from danvan_cli.ledger.store import Ledger
+    from danvan_cli.tables.papers import Registered
+
+
+def papers(
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help=told("paper-code"))] = None,
+    form: options.FormatOption = Format.TABLE,
+    output: options.OutputOption = None,
+    store: options.StoreOption = options.DEFAULT_STORE,
+    lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
+) -> None:
+    from danvan_cli.cli.delivery import deliver, is_document
+    from danvan_cli.tables.papers import document_of_papers, listing_of_papers, papers_of
+
+    space = options.workspace(store, None)
+    with space.ledger() as ledger:
+        found = papers_of(ledger)
+        if code is None:
+            content = document_of_papers(found) if is_document(form, output) else listing_of_papers(found)
+            deliver(content, space, form, output)
+            return
+        paper = paper_called(ledger, code)
+        meant = next(one for one in found if one.paper == paper)
+        with messages.speaking(paper.language):
+            if output is None:
+                deliver(meant.table, space, form, None)
+                return
+            _again(space, ledger, meant, output)
+
+
+def paper_called(ledger: "Ledger", code: str) -> "Paper":
+    """The paper of a code as people type it."""
+    paper = ledger.papers.find(code)
+    if paper is None:
+        raise UsageError("paper-unknown", text=code)
+    return paper
+
+
+def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path) -> None:
+    """The very bytes that left, where the paper left in this form; else its table in another form."""
+    from danvan_cli import indicators
+    from danvan_cli.cli.leaving import for_file
+    from danvan_cli.tables.inquiry import read_inquiry
+    from danvan_cli.writers import beside, compose
+    from danvan_cli.writers.safe import plain
+
+    ending = output.suffix.lower()
+    left = [one for one in meant.printings if Path(one.path).suffix.lower() == ending]
+    with ledger.transaction():
+        if left:
+            content = ledger.archive.content(left[-1].sha256)
+        else:
+            inquiry = read_inquiry(meant.paper.query, indicators.load(space.store.parent))
+            since = inquiry.selectors.as_of or meant.paper.known_at
+            table = for_file(ledger, inquiry.at(since), meant.table, output)
+            content = compose(table, output, profile=space.settings.profile)
+        ledger.papers.leave(meant.paper, plain(str(output)), content)
+        beside.put(output, content)
+    say(text("paper", "again" if left else "again-otherwise", path=plain(str(output)), code=meant.paper.code))

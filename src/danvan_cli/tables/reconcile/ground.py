@@ -1,0 +1,153 @@
+"""What all checks of a period look at: what stands and what does not, read once and grouped, never row by row."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from danvan_cli.ledger.contents import Content
+from danvan_cli.ledger.margins import Filter, Number, ask
+from danvan_cli.ledger.settled import COUNTED
+from danvan_cli.ledger.stated import ALONE, Via
+from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.returns import Kind as TableKind
+from danvan_cli.tables.query import Question
+from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
+from danvan_cli.vocabulary import MemberSet
+
+_PLACED = ("level", "block")
+"""Dimensions that say which units a figure is about, not which of their models."""
+
+
+class Ground:
+    """The rows of one period, as a question to the ledger found them.
+
+    `stage`: only that one, and without the places of figures: enough for the notes of a table.
+    """
+
+    def __init__(self, question: Question, kinds: Kinds, *, stage: str | None = None) -> None:
+        self.question = question
+        self.kinds = kinds
+        self.ledger = question.ledger
+        self.register = question.ledger.register
+        self.vocabulary = question.ledger.vocabulary
+        self.period = question.selectors.period
+        self.rows = [
+            row
+            for row in question.all
+            if row.standing not in ("superseded", "copy", "held")
+            and (row.stage == stage if stage else row.stage != ALONE)
+        ]
+        self.by_key = {row.key: row for row in self.rows}
+        self.placed = stage is None
+
+    @cached_property
+    def contents(self) -> dict[int, Content]:
+        """What the returns behind the rows say themselves, by return."""
+        known = {row.ret for row in self.rows}
+        return {ret: one for ret, one in self.ledger.contents.of([self.period]).items() if ret in known}
+
+    @property
+    def explicit(self) -> Iterator[Standing]:
+        """Rows that somebody stated; what they only imply contradicts nobody."""
+        return (row for row in self.rows if row.via != Via.IMPLIED)
+
+    @cached_property
+    def counted_in(self) -> dict[tuple[str, str], list[Standing]]:
+        """Stage and place to all counted figures about it and about what lies inside it."""
+        found: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+        for row in self.rows:
+            if row.standing in COUNTED:
+                for place in (row.unit, *self.register.ancestors(row.unit)):
+                    found[row.stage, place].append(row)
+        return found
+
+    @cached_property
+    def said_itself(self) -> dict[tuple[str, str], list[Standing]]:
+        """Stage and reporter to what its lists say of itself and of others, unit by unit; restatements left out."""
+        found: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+        for row in self.explicit:
+            if row.reach == "own" and row.standing != "margin" and row.reason not in _RESTATED:
+                found[row.stage, row.reporter].append(row)
+        return found
+
+    def name(self, unit: str) -> str:
+        """A unit's name."""
+        return self.register.name_of(unit)
+
+    def names(self, units: Sequence[str], most: int = 5) -> str:
+        """The first of several units, and how many more."""
+        more = f" … (+{len(units) - most})" if len(units) > most else ""
+        return ", ".join(map(self.name, units[:most])) + more
+
+    def members(self, fixed: Mapping[str, MemberSet]) -> str:
+        """Members in words: "Mới, Kinh tế"."""
+        known = [(dim, codes) for dim, codes in fixed.items() if dim in self.vocabulary.dimensions]
+        return ", ".join(self.vocabulary[dim].name(code, short=True) for dim, codes in known for code in codes)
+
+    def figure(self, row: Standing) -> Number:
+        """What a row states, before anything was taken off it: rows that stand elsewhere, figures of those who spoke."""
+        if row.kind == TableKind.REGISTER:
+            return len(row.rows)
+        return row.value + sum(within(self.by_key[key], row) or 0 for key in row.heard if key in self.by_key)
+
+    def place_of(self, row: Standing) -> Place:
+        """Where a row stands: the cell of a matrix's figure, the sheet of a list."""
+        content = self.contents[row.ret]
+        if row.kind == TableKind.REGISTER:
+            return Place(content.path, content.sheet, None, self.figure(row))
+        base = content.bases[row.rows[0]]
+        whole = next((seen for seen in base.observations if not seen.at and seen.value is not None), None)
+        return Place(content.path, content.sheet, whole.cell if whole else base.cell, self.figure(row))
+
+    def places_of(self, rows: Iterable[Standing]) -> tuple[Place, ...]:
+        """Where rows stand, each place once."""
+        return tuple(dict.fromkeys(map(self.place_of, rows))) if self.placed else ()
+
+    def check(
+        self,
+        kind: str,
+        unit: str,
+        stage: str,
+        stated: Number | None,
+        parts: Sequence[Number | None],
+        *,
+        places: tuple[Place, ...] = (),
+        relation: Relation = Relation.EQUAL,
+        adds: bool = True,
+        **seen: object,
+    ) -> Iterator[Check]:
+        """One check, where its kind lists it with these figures. `seen`: for its sentence; `why`, `if_more`, `if_less` explain."""
+        known = self.kinds[kind]
+        weighed = weigh(stated, parts, known.missing, relation, adds=adds)
+        if weighed is None:
+            return
+        why = ""
+        if weighed.outcome is Outcome.NOT_COMPARABLE:
+            why = str(seen.get("why", ""))
+        elif weighed.outcome is Outcome.DIFFERS:
+            why = str(seen.get("if_more" if weighed.is_more else "if_less", ""))
+        yield Check(
+            known, unit, self.period, stage, weighed.stated, weighed.computed, weighed.outcome, seen, why, places
+        )
+
+
+def within(row: Standing, other: Standing) -> Number | None:
+    """How much of a row is of the members that another one fixes; None where it cannot say."""
+    return of_members(row, dict(other.fixed))
+
+
+def of_members(row: Standing, fixed: Mapping[str, MemberSet]) -> Number | None:
+    """How much of a row is of these members; None where it cannot say."""
+    filters = {dim: Filter(frozenset(members)) for dim, members in of_units_left_out(fixed).items()}
+    if not filters:
+        return max((margin.total for margin in row.margins), default=0)
+    return ask(row.margins, filters, (), row.fixed).value
+
+
+def of_units_left_out(fixed: Mapping[str, MemberSet]) -> dict[str, MemberSet]:
+    """Members that tell models apart; level and block say which units a figure is about."""
+    return {dim: members for dim, members in fixed.items() if dim not in _PLACED}
+
+
+_RESTATED = frozenset({"restated-in-another-list", "register-before-matrix", "others-imply-more", "decided"})
+"""Reasons for which a reporter's own figure is no second statement beside its others."""

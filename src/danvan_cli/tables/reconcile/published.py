@@ -1,0 +1,49 @@
+"""Checks of published figures that the user gave: each against what stands of the same."""
+
+from collections.abc import Iterator
+
+from danvan_cli.ledger.margins import Filter, Number
+from danvan_cli.ledger.published import KeptFigure
+from danvan_cli.tables.query import Question
+from danvan_cli.tables.reconcile.check import Check, Place
+from danvan_cli.tables.reconcile.ground import Ground
+from danvan_cli.tables.selectors import Selectors
+
+
+def published_figures(ground: Ground) -> Iterator[Check]:
+    """Every published figure of the period about a unit asked for."""
+    as_of = ground.question.selectors.as_of
+    answers: dict[tuple[str, str], Question] = {}
+    for kept in ground.ledger.published.holding([ground.period], as_of=as_of):
+        figure = kept.figure
+        if not ground.question.inside(figure.unit):
+            continue
+        about = (figure.unit, figure.stage)
+        if about not in answers:
+            selectors = Selectors(ground.period, unit=figure.unit, stage=figure.stage, as_of=as_of)
+            answers[about] = Question(ground.ledger, selectors, known=ground.question.all)
+        value, why = stands(answers[about], kept)
+        yield from ground.check(
+            "published",
+            figure.unit,
+            figure.stage,
+            figure.stated,
+            [value],
+            places=(Place(figure.source or figure.who, None, None, figure.stated),),
+            says="published",
+            who=figure.who,
+            about=f" ({ground.members(dict(figure.fixed))})" if figure.fixed else "",
+            number=kept.number,
+            why=why,
+        )
+
+
+def stands(question: Question, kept: KeptFigure) -> tuple[Number | None, str]:
+    """What stands of a published figure's matter, as `summarize` would say it; else why nobody can say."""
+    filters = {dim: Filter(frozenset(members)) for dim, members in kept.figure.fixed}
+    if not question.statements:
+        return None, "nothing-stands"
+    if question.each_level and len(dict(kept.figure.fixed).get("level", ())) != 1:
+        return None, "levels-unnamed"
+    known = [asked.answer.value for asked in question.answers((), filters=filters) if asked.answer.value is not None]
+    return (sum(known), "") if known else (None, "figures-cannot-say")
