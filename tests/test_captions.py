@@ -313,3 +313,24 @@ def test_such_a_title_over_a_second_list_begins_it(tmp_path: Path) -> None:
 def test_a_sum_above_the_next_header_still_ends_the_table_before(line: str) -> None:
     draft = understood(BOARD + listing("", "Đường hoa", "Hũ gạo") + listing(line, "Tổ hòa giải"))
     assert [(len(table.models), table.fixed) for table in draft.tables] == [(3, {})]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("I. KINH TẾ", "II. VĂN HÓA - XÃ HỘI", "III. LĨNH VỰC QUỐC PHÒNG - AN NINH", "IV. XÂY DỰNG HỆ THỐNG CHÍNH TRỊ"),
+        ("LĨNH VỰC KINH TẾ", "LĨNH VỰC VĂN HÓA - XÃ HỘI", "LĨNH VỰC QUỐC PHÒNG - AN NINH", "HỆ THỐNG CHÍNH TRỊ"),
+        ("I. CẤP HUYỆN", "II. CẤP XÃ"),
+        ("V. MÔ HÌNH TẬP THỂ", "VII. MÔ HÌNH CÁ NHÂN"),
+    ],
+)
+@pytest.mark.parametrize("extra", ["Ghi chú", "Tập thể/ cá nhân"])
+def test_a_caption_of_a_field_level_or_holder_names_no_unit_whatever_its_number(
+    tmp_path: Path, captions: tuple[str, ...], extra: str
+) -> None:
+    own = f"HUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+    lists = [listing(caption, f"Hũ gạo {n}", f"Nuôi ong {n}") for n, caption in enumerate(captions)]
+    lists[1::2] = [one.replace("| Tên mô hình |", f"| Tên mô hình | {extra} |") for one in lists[1::2]]  # other columns
+    mail = Mail(tmp_path, own + "\n".join(lists), "bc 2024.xlsx")
+    assert (mail.reporters, mail.asked) == ({"Xã Liêm Sơn"}, [])
+    assert sum(mail.figures("field").values()) == 2 * len(captions)

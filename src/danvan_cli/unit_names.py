@@ -11,6 +11,7 @@ from danvan_cli.vietnamese import bare, clean, fold, has_accents
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
 _LONGEST_NAME = 7
+_NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
     "tỉnh": "tinh", "t": "tinh", "thành phố": "thanhpho", "tp": "thanhpho", "thị xã": "thixa", "tx": "thixa",
@@ -351,11 +352,11 @@ class Reader:
         return at, None
 
     def _key(self, at: int, end: int, status: str | None) -> str:
-        """The key of a name: of a number, which is no name alone, with its status."""
+        """The key of a name: a number is none without its status word; in Arabic figures it stands in the key, too."""
         key = "".join(self._bare[at:end])
-        if key.isdigit():
-            return f"{status}{int(key)}" if status else ""
-        return key
+        if is_numeral(key) and not status:
+            return ""
+        return f"{status}{int(key)}" if key.isdigit() else key
 
     def _known(self, place: Place) -> bool:
         """Whether a name of the registers is meant; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
@@ -415,6 +416,11 @@ class Reader:
             end += 1
         self._said.is_text = True
         return end, True
+
+
+def is_numeral(key: str) -> bool:
+    """Whether a name is only a number, Arabic or Roman: alone it numbers what follows ("III. Lĩnh vực …")."""
+    return _NUMERAL.fullmatch(key) is not None
 
 
 def same_name(folded: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from danvan_cli import bodies
-from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, same_name
+from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
 from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
@@ -140,9 +140,10 @@ class Register(UnitTree):
 
     def _whole_name(self, text: str, within: str | None) -> str | None:
         """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
-        if within is None or text.isdigit():
+        key = bare(text).replace(" ", "")
+        if within is None or is_numeral(key):
             return None
-        named = self.era_of(within).named.get(bare(text).replace(" ", ""), ())
+        named = self.era_of(within).named.get(key, ())
         inside = [code for code in named if self.is_within(code, within)]
         exact = [code for code in inside if same_name(fold(text), self.get(code).short)]
         fitting = exact if exact or has_accents(text) else inside
