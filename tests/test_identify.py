@@ -187,6 +187,32 @@ def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str,
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
 
 
+NAMES = ["scan", "new", "fw", "zalo", "Hoa", "Document", "Nguyễn Văn A -", "VNPT"]
+
+
+@pytest.mark.parametrize("words", NAMES)
+@pytest.mark.parametrize("home", [THANH_LIEM, HA_NAM, None])
+@pytest.mark.parametrize("head", [("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN"), ("UBND XÃ LIÊM SƠN",)])
+def test_beside_a_plain_letterhead_unknown_words_in_the_files_name_make_no_body(
+    head: tuple[str, ...], home: str | None, words: str
+) -> None:
+    for name in (f"{words} xa Liem Son", f"{words} bao cao xã Liêm Sơn", f"{words} huyện Thanh Liêm"):
+        found = read(draft(table(*head, TITLE, models=[model()])), f"{name}.xlsx", home)
+        assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_beside_a_letterhead_unknown_words_before_another_commune_are_a_contradiction(words: str) -> None:
+    head = table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()])
+    assert codes(read(draft(head), f"{words} xã Thanh Hà.xlsx")) == ["reporter-contradicted"]
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_a_districts_letterhead_tells_nothing_of_an_unknown_body_of_its_commune(words: str) -> None:
+    head = table("TỈNH ỦY HÀ NAM", "HUYỆN ỦY THANH LIÊM", TITLE, models=[model()])
+    assert codes(read(draft(head), f"{words} xã Liêm Sơn.xlsx")) == ["reporter-unknown"]
+
+
 @pytest.mark.parametrize(
     ("words", "path"),
     [

@@ -35,7 +35,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
-    strange_at: str | None = None  # the place of a body whose kind is not known: "VNPT huyện …"
+    strange_at: tuple[str, ...] = ()  # what the place of a body of no known kind may mean: "VNPT huyện …"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class Register(UnitTree):
             if (within and not (found.code or found.candidates)) or found.outside:
                 found = self._best((found, self._mention(mention, None, on, about)))
             if mention.strange and found.codes:
-                yield Match(strange_at=found.codes[0])
+                yield Match(strange_at=found.codes)
                 continue
             if found.code:
                 about = place_of(found.code)
