@@ -35,7 +35,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
-    strange_at: tuple[str, ...] = ()  # what the place of a body of no known kind may mean: "VNPT huyện …"
+    strange_at: tuple[str, ...] = ()  # what a known place inside an unknown name may mean: "VNPT huyện …"
 
     @property
     def codes(self) -> tuple[str, ...]:

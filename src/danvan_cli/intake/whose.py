@@ -102,7 +102,7 @@ class Whose:
             return self._by_stamp(stamped, told, found)
         self._narrow(told)
         self._place_bodies(told)
-        told = list(self._below_letterhead(self._as_written(told)))
+        told = list(self._below_head(self._as_written(told)))
         if self._unheard_of(told, found):
             return None
         sure = [item for item in told if item.sure]
@@ -198,8 +198,8 @@ class Whose:
                 under = self.register.at_level(place, level) if level else place_of(place)
                 item.codes = (f"{under or place_of(place)}/{body}",)
 
-    def _below_letterhead(self, told: Sequence[Told]) -> Iterator[Told]:
-        """Beside a letterhead words before a place in a name make no body: "fw xã Liêm Sơn" is that place, or another."""
+    def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
+        """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
         issuer = self._issuer(told)
         for item in told:
             if issuer and item.strange_at and item.clue.source > Source.TITLE:
@@ -212,10 +212,11 @@ class Whose:
                 yield item
 
     def _issuer(self, told: Sequence[Told]) -> str | None:
-        """Whom the letterhead plainly tells: below its superior, or with no place below; a superior alone may head others' lists."""
-        heads = [item for item in told if item.sure and item.clue.source is Source.LETTERHEAD]
+        """Whom the head plainly tells: below its superior, or with no place below; a superior alone may head others' lists."""
+        heads = [item for item in told if item.sure and item.clue.source <= Source.TITLE]
         issuer = self.register.lowest([item.codes[0] for item in heads])
-        under = any(len(units_of(item.clue, self.register, self.home, self.day)) > 1 for item in heads)
+        letters = [item.clue for item in heads if item.clue.source is Source.LETTERHEAD]
+        under = any(len(units_of(clue, self.register, self.home, self.day)) > 1 for clue in letters)
         return issuer if issuer and (under or not self.register.has_places_below(issuer)) else None
 
     def _as_written(self, told: Sequence[Told]) -> list[Told]:
