@@ -313,3 +313,63 @@ def test_such_a_title_over_a_second_list_begins_it(tmp_path: Path) -> None:
 def test_a_sum_above_the_next_header_still_ends_the_table_before(line: str) -> None:
     draft = understood(BOARD + listing("", "Đường hoa", "Hũ gạo") + listing(line, "Tổ hòa giải"))
     assert [(len(table.models), table.fixed) for table in draft.tables] == [(3, {})]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("I. KINH TẾ", "II. VĂN HÓA - XÃ HỘI", "III. LĨNH VỰC QUỐC PHÒNG - AN NINH", "IV. XÂY DỰNG HỆ THỐNG CHÍNH TRỊ"),
+        ("LĨNH VỰC KINH TẾ", "LĨNH VỰC VĂN HÓA - XÃ HỘI", "LĨNH VỰC QUỐC PHÒNG - AN NINH", "HỆ THỐNG CHÍNH TRỊ"),
+        ("I. CẤP HUYỆN", "II. CẤP XÃ"),
+        ("V. MÔ HÌNH TẬP THỂ", "VII. MÔ HÌNH CÁ NHÂN"),
+    ],
+)
+@pytest.mark.parametrize("extra", ["Ghi chú", "Tập thể/ cá nhân"])
+def test_a_caption_of_a_field_level_or_holder_names_no_unit_whatever_its_number(
+    tmp_path: Path, captions: tuple[str, ...], extra: str
+) -> None:
+    own = f"HUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+    lists = [listing(caption, f"Hũ gạo {n}", f"Nuôi ong {n}") for n, caption in enumerate(captions)]
+    lists[1::2] = [one.replace("| Tên mô hình |", f"| Tên mô hình | {extra} |") for one in lists[1::2]]  # other columns
+    mail = Mail(tmp_path, own + "\n".join(lists), "bc 2024.xlsx")
+    assert (mail.reporters, mail.asked) == ({"Xã Liêm Sơn"}, [])
+    assert sum(mail.figures("field").values()) == 2 * len(captions)
+
+
+# --- what stands between tables
+
+SENTENCE = "Các mô hình nêu trên hoạt động nền nếp, được nhân dân đồng tình ủng hộ."
+
+
+@pytest.mark.parametrize("above", ["II. LĨNH VỰC VĂN HÓA - XÃ HỘI", None])
+@pytest.mark.parametrize("columns", [("STT", "Tên mô hình", "Ghi chú"), ("Tên mô hình", "Đơn vị thực hiện", "Ghi chú")])
+@pytest.mark.parametrize("sentence", [SENTENCE, f"{SENTENCE}\nTrên đây là kết quả của đơn vị.", "Trang 2"])
+def test_a_sentence_between_tables_of_a_document_is_no_row(
+    columns: tuple[str, ...], above: str | None, sentence: str
+) -> None:
+    numbered = columns[0] == "STT"
+    rows = [["1", "Nuôi ong", "Tốt"] if numbered else ["Nuôi ong", "Thôn Đoài", ""], ["2", "Đan lát", ""]]
+    rows = rows if numbered else [rows[0], ["Đan lát", "Thôn Đông", "Tốt"]]
+    blocks: list[str | list[list[str]]] = [BOARD, TITLE, "I. LĨNH VỰC KINH TẾ", [list(columns), *rows], sentence]
+    draft = document(*blocks, *([above] if above else []), [list(columns), *rows], sentence)
+    assert [m.name for t in draft.tables for m in t.models] == ["Nuôi ong", "Đan lát"] * 2
+    assert not found(draft)
+
+
+def test_a_sum_and_a_word_of_no_models_between_tables_of_a_document_are_heard() -> None:
+    head = ["STT", "Tên mô hình", "Ghi chú"]
+    draft = document(TITLE, [head, ["1", "Nuôi ong", ""]], "Tổng cộng: 2 mô hình", [head, ["1", "Hũ gạo", ""]])
+    assert [s.stated for t in draft.tables for s in t.statements] == [2]
+    assert [t.none_stated for t in document(TITLE, [head], "Không có mô hình").tables] == [True]
+
+
+@pytest.mark.parametrize("line", ["Trang 2", "Page 2/3", "- Trang 2 -", "Trang số 2", "Page 2 of 3"])
+def test_the_number_of_a_page_is_no_row(line: str) -> None:
+    register = "| STT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | |\n{}\n| 2 | Đan lát | Tốt |"
+    matrix = "| TT | Đơn vị | Tổng số |\n| 1 | Xã Liêm Sơn | 3 |\n{}\n| 2 | Xã Thanh Hà | 2 |"
+    bare = "| Tên mô hình | Ghi chú |\n| Nuôi ong | Tốt |\n{}\n| Đan lát | Tốt |"
+    for table in (register, matrix, bare):
+        for drawn in (line, f"| | {line} | |"):
+            draft = understood(f"{TITLE}\n{table.format(drawn)}")
+            assert [len(t.models) + len(t.rows) for t in draft.tables] == [2]
+            assert not found(draft)

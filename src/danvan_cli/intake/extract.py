@@ -253,6 +253,8 @@ class _Sheet:
             if part.awards:
                 self._awarded(table, part.awards)
             table.captions = [(group.cell, group.place) for group in part.units if group.place]
+            own = (caption.group for caption in part.captions.own)
+            table.members = [(group.cell, group.text) for group in own if not group.place]
             self._groups_understood(reading)
             self._fix(table, title, reading)
         self._hidden_columns(reading)

@@ -20,6 +20,7 @@ from danvan_cli.intake.rows import (
     foot_mark,
     is_body,
     is_one_body,
+    is_page_number,
     is_place,
     is_total,
     marked,
@@ -111,6 +112,11 @@ class TableReader:
                 return values[column]
         return None
 
+    def is_paragraph(self, row: int) -> bool:
+        """Whether a line of a document stands there, outside its tables: no row, though what it heads or sums up counts."""
+        places = self.view.grid.places
+        return bool(places) and not places[row][0]
+
     def numbering(self, row: int) -> str:
         """How the row is numbered."""
         return cell_numbering(self.stt_value(row), self.last_letter)
@@ -180,6 +186,9 @@ class TableReader:
             return True
         if len(filled) >= 3 and len(filled) * 2 >= len(self.columns.all) and is_column_numbers(self.view, row):
             self.mark(row, RowClass.NUMBERS)
+            return True
+        if len(filled) == 1 and is_page_number(str(self.view.rows[row][filled[0]])):
+            self.mark(row, RowClass.NOTE, "page-number")
             return True
         if self._headings_again(row, filled):
             self.mark(row, RowClass.REPEATED)
