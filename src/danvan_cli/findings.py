@@ -96,6 +96,7 @@ CATALOGUE: dict[str, Severity] = {
     "amount-with-point": Severity.NOTE,
     "stated-amount-differs": Severity.QUESTION,
     "total-not-computed": Severity.NOTE,
+    "total-unreadable": Severity.QUESTION,
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,
     "duplicate-row": Severity.QUESTION,
