@@ -99,6 +99,7 @@ CATALOGUE: dict[str, Severity] = {
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,
     "duplicate-row": Severity.QUESTION,
+    "duplicate-code": Severity.QUESTION,
     "unit-on-two-rows": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,
     # between returns

@@ -6,7 +6,7 @@ from typing import Any
 
 from danvan_cli import shipped
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftFile, DraftModel
+from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.layout import RowClass, SheetLayout
 from danvan_cli.intake.numbers import is_nil, is_tick
@@ -54,7 +54,6 @@ def check_form(
     draft.findings = [found for found in draft.findings if found.code != "field-blank"]
     _forget_empty_totals(draft)
     draft.findings += _heads_changed(draft, grids, stamp)
-    draft.findings += _names_twice(draft)
     draft.findings += _outside(grids, layouts, shape)
     draft.findings += _not_offered(draft, grids, shape, vocabulary)
     models = [(table.sheet, model) for table in draft.tables for model in table.models]
@@ -120,24 +119,6 @@ def _heads_changed(draft: DraftFile, grids: list[Grid], stamp: Stamp) -> Iterato
 
 def _text(value: Any) -> str:
     return fold(value) if isinstance(value, str) else ""
-
-
-def _names_twice(draft: DraftFile) -> Iterator[Finding]:
-    """One name at two units: elsewhere two models, but the form lets no name stand twice. (Of one unit: `rules`.)"""
-    for table in draft.tables:
-        first: dict[str, DraftModel] = {}
-        units: dict[str, set[str]] = {}
-        for model in table.models:
-            name, unit = fold(model.name), fold(model.unit_text or "")
-            if name in first and unit not in units[name]:
-                about: dict[str, str | int] = {
-                    "name": model.name,
-                    "first": first[name].cell,
-                    "count": len(units[name]) + 1,
-                }
-                yield Finding("duplicate-row", table.sheet, model.cell, about)
-            first.setdefault(name, model)
-            units.setdefault(name, set()).add(unit)
 
 
 def _not_offered(
