@@ -324,13 +324,17 @@ class _Sheet:
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
-        """What the title fixes, where no column or group states that dimension itself."""
-        stated = set(table.stated_dimensions)
-        for group in table.groups.seen:
-            stated |= group.at.keys()
-        for row in draft.rows:
-            stated |= row.at.keys()
+        """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
+        grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
+        stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
         draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
+        grouped -= table.stated_dimensions
+        outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
+        asked = {row for group in table.groups.seen if not group.says for row in group.members}
+        for model in draft.models:
+            model.at = model.at if model.row in asked else {**outside, **model.at}
+        for row in draft.rows:
+            row.at = row.at if row.row in asked or not row.unit_text else {**outside, **row.at}
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]
