@@ -6,7 +6,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.days import restore_days
-from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
@@ -331,10 +331,10 @@ class _Sheet:
         grouped -= table.stated_dimensions
         outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
         asked = {row for group in table.groups.seen if not group.says for row in group.members}
-        for model in draft.models:
-            model.at = model.at if model.row in asked else {**outside, **model.at}
-        for row in draft.rows:
-            row.at = row.at if row.row in asked or not row.unit_text else {**outside, **row.at}
+        loose: list[DraftModel | DraftRow] = [*draft.models, *(row for row in draft.rows if row.unit_text)]
+        for one in loose if outside else ():
+            if one.row not in asked:
+                one.at = {**outside, **one.at}
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]
