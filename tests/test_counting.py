@@ -351,6 +351,18 @@ class TestRevisions:
         assert desk.total() == 5
         assert "same-date-differs" in desk.told
 
+    def test_a_list_of_some_members_that_shares_no_name_with_the_list_of_all_is_added_and_asked(
+        self, desk: Desk
+    ) -> None:
+        desk.file(register(LIEM_SON, names(2)), register(LIEM_SON, ["Bà Ba"], fixed=at(holder="canhan")))
+        assert desk.total() == 3
+        assert desk.told == ["adds-or-replaces"]
+
+    def test_a_list_of_some_members_that_names_some_of_all_is_a_margin(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(4)), register(LIEM_SON, names(2), fixed=at(holder="canhan")))
+        assert desk.total() == 4
+        assert desk.told == []
+
     def test_no_name_in_common_is_added_and_asked(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(5), dated=date(2024, 12, 1)),

@@ -395,6 +395,14 @@ def test_lists_of_one_file_that_share_no_name_go_on_from_each_other(tmp_path: Pa
     assert not desk.asked
 
 
+def test_a_list_of_persons_beside_the_list_of_models_counts_where_it_names_others(tmp_path: Path) -> None:
+    persons = LIST.replace("DANH SÁCH MÔ HÌNH", "DANH SÁCH CÁ NHÂN ĐIỂN HÌNH")
+    assert persons != LIST
+    desk = Desk(tmp_path, A=OWN + LIST + names(2), B=OWN + persons + names(1, 50))
+    assert desk.ask()[0] == 3
+    assert not desk.asked
+
+
 def test_old_and_new_models_are_no_versions(tmp_path: Path) -> None:
     desk = Desk(tmp_path, Cũ=OWN + LIST + names(10), Mới=OWN + LIST + names(12, 50))
     assert desk.ask("origin") == (22, {"moi": 12, "duytri": 10})
