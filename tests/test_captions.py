@@ -99,6 +99,57 @@ def test_a_file_that_only_captions_its_communes_is_of_the_place_right_above_them
     assert mail.figures("unit") == {f"Xã {name}": 1 for name in COMMUNES}
 
 
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("Biểu 1: Lĩnh vực KINH TẾ", "2. Lĩnh vực VH-XH", "Biểu 4: Lĩnh vực HTCT"),
+        ("1. Lĩnh vực KINH TẾ", "Biểu số 02: Lĩnh vực VH-XH", "III. Lĩnh vực HTCT"),
+        ("PHỤ LỤC I. LĨNH VỰC KINH TẾ", "Lĩnh vực VH-XH", "Bảng 3 - Lĩnh vực HTCT"),
+        ("Biểu 1: Lĩnh vực KINH TẾ", "Biểu 2: Lĩnh vực VH-XH", "Biểu 3: Lĩnh vực HTCT"),
+    ],
+)
+def test_tables_under_headings_of_several_kinds_all_count(tmp_path: Path, captions: tuple[str, str, str]) -> None:
+    first, second, third = captions
+    mail = Mail(
+        tmp_path,
+        f"ĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+        + listing(first, "Hũ gạo")
+        + listing(f"\n{second}", "Đèn đường")
+        + listing(f"\n{third}", "Một cửa", "Chi bộ mẫu"),
+        "bc 2024.xlsx",
+    )
+    assert mail.figures("field") == {"kt": 1, "vhxh": 1, "htct": 2}
+    assert not mail.asked
+
+
+@pytest.mark.parametrize("later", ["II. Lĩnh vực văn hóa - xã hội", "| II | Lĩnh vực văn hóa - xã hội |"])
+def test_what_a_title_says_holds_for_the_rows_before_a_group_says_otherwise(later: str) -> None:
+    draft = understood(f"""
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC KINH TẾ NĂM 2024
+    | STT | Tên mô hình |
+    | 1 | Hũ gạo |
+    {later}
+    | 1 | Đèn đường |
+    """)
+    assert [model.at.get("field") for table in draft.tables for model in table.models] == [("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+def test_what_a_title_says_is_not_said_of_a_group_that_nobody_knows() -> None:
+    draft = understood("""
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC KINH TẾ NĂM 2024
+    | STT | Tên mô hình |
+    | 1 | Hũ gạo |
+    | II | Lĩnh vực văn hóa - xã hội |
+    | 1 | Đèn đường |
+    | III | Lĩnh vực vũ trụ |
+    | 1 | Trạm không gian |
+    """)
+    fields = [model.at.get("field") for table in draft.tables for model in table.models]
+    assert fields == [("kt",), ("vhxh",), None]
+    assert [code for code, _ in found(draft)] == ["field-unknown"]
+
+
 def test_a_caption_holds_until_the_next_of_its_rank() -> None:
     draft = understood(
         BOARD
