@@ -334,6 +334,23 @@ def test_a_list_of_people_awarded_counts_each_in_the_form_given(office: Office) 
     assert [office.counted(measure) for measure in ("models", "giaykhen", "bangkhen")] == [None, 2, 1]
 
 
+def test_a_list_of_awards_alone_is_no_word_that_there_is_no_model(office: Office) -> None:
+    awards: list[Row] = [("STT", "Tên tập thể, cá nhân", "Đơn vị", "Hình thức khen thưởng")]
+    awards += [(1, "Chi hội Nông dân thôn 1", COMMUNES[0], "Giấy khen"), (2, "Ông Mẫu", COMMUNES[1], "Giấy khen")]
+    title = "DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN trong phong trào “Dân vận khéo” năm 2024"
+    assert office.codes(office.sheet(title, awards)) == []
+    assert (office.counted(), office.counted("giaykhen")) == (None, 2)
+    told = danvan_json("status", "--year", "2024", *office.store)
+    assert told["received"] == 0
+    assert [(one["name"], one["state"]) for one in told["units"]] == [("Phòng Nội vụ huyện Thanh Liêm", "not-sent")]
+    assert "Mới gửi khen thưởng, chỉ tiêu; chưa báo mô hình (1): Phòng Nội vụ huyện Thanh Liêm" in " ".join(
+        danvan("status", "--year", "2024", *office.store).stdout.split()
+    )
+    office.codes(office.sheet("DANH SÁCH mô hình “Dân vận khéo” năm 2024", NAMES, name="mo hinh 2024"))
+    told = danvan_json("status", "--year", "2024", *office.store)
+    assert (told["received"], office.counted(), office.counted("giaykhen")) == (1, 3, 2)
+
+
 def test_models_under_a_title_of_awards_are_asked(office: Office) -> None:
     title = "DANH SÁCH ĐIỂN HÌNH “Dân vận khéo” ĐƯỢC TẶNG BẰNG KHEN năm 2024"
     assert office.codes(office.sheet(title, NAMES)) == ["awards-not-models"]

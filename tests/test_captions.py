@@ -99,6 +99,57 @@ def test_a_file_that_only_captions_its_communes_is_of_the_place_right_above_them
     assert mail.figures("unit") == {f"Xã {name}": 1 for name in COMMUNES}
 
 
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("Biểu 1: Lĩnh vực KINH TẾ", "2. Lĩnh vực VH-XH", "Biểu 4: Lĩnh vực HTCT"),
+        ("1. Lĩnh vực KINH TẾ", "Biểu số 02: Lĩnh vực VH-XH", "III. Lĩnh vực HTCT"),
+        ("PHỤ LỤC I. LĨNH VỰC KINH TẾ", "Lĩnh vực VH-XH", "Bảng 3 - Lĩnh vực HTCT"),
+        ("Biểu 1: Lĩnh vực KINH TẾ", "Biểu 2: Lĩnh vực VH-XH", "Biểu 3: Lĩnh vực HTCT"),
+    ],
+)
+def test_tables_under_headings_of_several_kinds_all_count(tmp_path: Path, captions: tuple[str, str, str]) -> None:
+    first, second, third = captions
+    mail = Mail(
+        tmp_path,
+        f"ĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+        + listing(first, "Hũ gạo")
+        + listing(f"\n{second}", "Đèn đường")
+        + listing(f"\n{third}", "Một cửa", "Chi bộ mẫu"),
+        "bc 2024.xlsx",
+    )
+    assert mail.figures("field") == {"kt": 1, "vhxh": 1, "htct": 2}
+    assert not mail.asked
+
+
+@pytest.mark.parametrize("later", ["II. Lĩnh vực văn hóa - xã hội", "| II | Lĩnh vực văn hóa - xã hội |"])
+def test_what_a_title_says_holds_for_the_rows_before_a_group_says_otherwise(later: str) -> None:
+    draft = understood(f"""
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC KINH TẾ NĂM 2024
+    | STT | Tên mô hình |
+    | 1 | Hũ gạo |
+    {later}
+    | 1 | Đèn đường |
+    """)
+    assert [model.at.get("field") for table in draft.tables for model in table.models] == [("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+def test_what_a_title_says_is_not_said_of_a_group_that_nobody_knows() -> None:
+    draft = understood("""
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC KINH TẾ NĂM 2024
+    | STT | Tên mô hình |
+    | 1 | Hũ gạo |
+    | II | Lĩnh vực văn hóa - xã hội |
+    | 1 | Đèn đường |
+    | III | Lĩnh vực vũ trụ |
+    | 1 | Trạm không gian |
+    """)
+    fields = [model.at.get("field") for table in draft.tables for model in table.models]
+    assert fields == [("kt",), ("vhxh",), None]
+    assert [code for code, _ in found(draft)] == ["field-unknown"]
+
+
 def test_a_caption_holds_until_the_next_of_its_rank() -> None:
     draft = understood(
         BOARD
@@ -313,3 +364,63 @@ def test_such_a_title_over_a_second_list_begins_it(tmp_path: Path) -> None:
 def test_a_sum_above_the_next_header_still_ends_the_table_before(line: str) -> None:
     draft = understood(BOARD + listing("", "Đường hoa", "Hũ gạo") + listing(line, "Tổ hòa giải"))
     assert [(len(table.models), table.fixed) for table in draft.tables] == [(3, {})]
+
+
+@pytest.mark.parametrize(
+    "captions",
+    [
+        ("I. KINH TẾ", "II. VĂN HÓA - XÃ HỘI", "III. LĨNH VỰC QUỐC PHÒNG - AN NINH", "IV. XÂY DỰNG HỆ THỐNG CHÍNH TRỊ"),
+        ("LĨNH VỰC KINH TẾ", "LĨNH VỰC VĂN HÓA - XÃ HỘI", "LĨNH VỰC QUỐC PHÒNG - AN NINH", "HỆ THỐNG CHÍNH TRỊ"),
+        ("I. CẤP HUYỆN", "II. CẤP XÃ"),
+        ("V. MÔ HÌNH TẬP THỂ", "VII. MÔ HÌNH CÁ NHÂN"),
+    ],
+)
+@pytest.mark.parametrize("extra", ["Ghi chú", "Tập thể/ cá nhân"])
+def test_a_caption_of_a_field_level_or_holder_names_no_unit_whatever_its_number(
+    tmp_path: Path, captions: tuple[str, ...], extra: str
+) -> None:
+    own = f"HUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ LIÊM SƠN\n{TITLE}\n"
+    lists = [listing(caption, f"Hũ gạo {n}", f"Nuôi ong {n}") for n, caption in enumerate(captions)]
+    lists[1::2] = [one.replace("| Tên mô hình |", f"| Tên mô hình | {extra} |") for one in lists[1::2]]  # other columns
+    mail = Mail(tmp_path, own + "\n".join(lists), "bc 2024.xlsx")
+    assert (mail.reporters, mail.asked) == ({"Xã Liêm Sơn"}, [])
+    assert sum(mail.figures("field").values()) == 2 * len(captions)
+
+
+# --- what stands between tables
+
+SENTENCE = "Các mô hình nêu trên hoạt động nền nếp, được nhân dân đồng tình ủng hộ."
+
+
+@pytest.mark.parametrize("above", ["II. LĨNH VỰC VĂN HÓA - XÃ HỘI", None])
+@pytest.mark.parametrize("columns", [("STT", "Tên mô hình", "Ghi chú"), ("Tên mô hình", "Đơn vị thực hiện", "Ghi chú")])
+@pytest.mark.parametrize("sentence", [SENTENCE, f"{SENTENCE}\nTrên đây là kết quả của đơn vị.", "Trang 2"])
+def test_a_sentence_between_tables_of_a_document_is_no_row(
+    columns: tuple[str, ...], above: str | None, sentence: str
+) -> None:
+    numbered = columns[0] == "STT"
+    rows = [["1", "Nuôi ong", "Tốt"] if numbered else ["Nuôi ong", "Thôn Đoài", ""], ["2", "Đan lát", ""]]
+    rows = rows if numbered else [rows[0], ["Đan lát", "Thôn Đông", "Tốt"]]
+    blocks: list[str | list[list[str]]] = [BOARD, TITLE, "I. LĨNH VỰC KINH TẾ", [list(columns), *rows], sentence]
+    draft = document(*blocks, *([above] if above else []), [list(columns), *rows], sentence)
+    assert [m.name for t in draft.tables for m in t.models] == ["Nuôi ong", "Đan lát"] * 2
+    assert not found(draft)
+
+
+def test_a_sum_and_a_word_of_no_models_between_tables_of_a_document_are_heard() -> None:
+    head = ["STT", "Tên mô hình", "Ghi chú"]
+    draft = document(TITLE, [head, ["1", "Nuôi ong", ""]], "Tổng cộng: 2 mô hình", [head, ["1", "Hũ gạo", ""]])
+    assert [s.stated for t in draft.tables for s in t.statements] == [2]
+    assert [t.none_stated for t in document(TITLE, [head], "Không có mô hình").tables] == [True]
+
+
+@pytest.mark.parametrize("line", ["Trang 2", "Page 2/3", "- Trang 2 -", "Trang số 2", "Page 2 of 3"])
+def test_the_number_of_a_page_is_no_row(line: str) -> None:
+    register = "| STT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | |\n{}\n| 2 | Đan lát | Tốt |"
+    matrix = "| TT | Đơn vị | Tổng số |\n| 1 | Xã Liêm Sơn | 3 |\n{}\n| 2 | Xã Thanh Hà | 2 |"
+    bare = "| Tên mô hình | Ghi chú |\n| Nuôi ong | Tốt |\n{}\n| Đan lát | Tốt |"
+    for table in (register, matrix, bare):
+        for drawn in (line, f"| | {line} | |"):
+            draft = understood(f"{TITLE}\n{table.format(drawn)}")
+            assert [len(t.models) + len(t.rows) for t in draft.tables] == [2]
+            assert not found(draft)

@@ -36,12 +36,6 @@ class TestBasesAndMargins:
         assert (desk.total(), desk.total(origin="moi")) == (1597, 239)
         assert desk.total(origin="moi", field="qpan") is None
 
-    def test_names_of_their_own_beside_a_wider_list_are_models_of_their_own(self, desk: Desk) -> None:
-        desk.file(register(LIEM_SON, names(2)), register(LIEM_SON, ["Ông Ba"], fixed={"holder": ("canhan",)}))
-        assert desk.total() == 3
-        assert desk.total(holder="canhan") == 1
-        assert desk.told == []
-
     def test_new_ones_in_a_file_of_their_own_are_a_margin_too(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below", {"": 1597, "level=tinh": 127, "level=huyen+xa": 1470})]),
@@ -356,6 +350,18 @@ class TestRevisions:
         desk.file(*(register(LIEM_SON, names(count), dated=date(2024, 12, 5)) for count in (7, 8)))
         assert desk.total() == 5
         assert "same-date-differs" in desk.told
+
+    def test_a_list_of_some_members_that_shares_no_name_with_the_list_of_all_is_added_and_asked(
+        self, desk: Desk
+    ) -> None:
+        desk.file(register(LIEM_SON, names(2)), register(LIEM_SON, ["Bà Ba"], fixed=at(holder="canhan")))
+        assert desk.total() == 3
+        assert desk.told == ["adds-or-replaces"]
+
+    def test_a_list_of_some_members_that_names_some_of_all_is_a_margin(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(4)), register(LIEM_SON, names(2), fixed=at(holder="canhan")))
+        assert desk.total() == 4
+        assert desk.told == []
 
     def test_no_name_in_common_is_added_and_asked(self, desk: Desk) -> None:
         desk.file(

@@ -177,6 +177,32 @@ def test_one_model_written_twice_counts_once_where_somebody_says_so(tmp_path: Pa
     assert figures(store) == (3, False)
 
 
+def bodies(folder: Path, first: str | None, second: str) -> Path:
+    """A commune's list with one name at two units."""
+    head = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+    rows = [(1, "Nuôi ong", first, "Kinh tế"), (2, "Cổng làng", None, "Kinh tế"), (3, "Nuôi ong", second, "Kinh tế")]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    return save(folder / "a.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, [head, *rows])
+
+
+@pytest.mark.parametrize("first", [None, "Hội Nông dân xã"])
+def test_one_name_at_a_place_and_its_bodies_counts_as_two_and_is_asked(
+    tmp_path: Path, store: Path, first: str | None
+) -> None:
+    ingest(store, bodies(tmp_path, first, "Hội Phụ nữ xã"))
+    assert figures(store) == (3, True)
+    decide(store, number_of(store, "duplicate-row"), "one")
+    assert figures(store) == (2, False)
+
+
+def test_one_name_at_two_communes_is_two_models_and_no_question(tmp_path: Path, store: Path) -> None:
+    head = ("STT", "Tên mô hình", "Đơn vị", "Lĩnh vực")
+    rows = [(n, "Nuôi ong", commune, "Kinh tế") for n, commune in enumerate(COMMUNES[:2], start=1)]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    ingest(store, save(tmp_path / "a.xlsx", "HUYỆN ỦY THANH LIÊM", title, [head, *rows]))
+    assert [one for one in questions(store) if one["code"] == "duplicate-row"] == []
+
+
 def test_hidden_rows_are_left_out_where_somebody_says_so(tmp_path: Path, store: Path) -> None:
     path = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [(f"Mô hình {n}", "kt") for n in range(5)])
     book = load_workbook(path)

@@ -550,3 +550,106 @@ def test_a_group_that_is_one_body_is_the_unit_of_its_models() -> None:
         | 1 | Nuôi bò | KT |
         """
     assert [m[1] for m in models(drawing)] == ["CÔNG AN", "Hội Nông dân huyện"]
+
+
+_TOTALLED = """
+    | BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+    | TT | Đơn vị | Tổng số | KT | VHXH |
+    | 1 | Xã A | 2 | 1 | 1 |
+    | 2 | Xã B | 4 | 2 | 2 |
+    | | Tổng cộng | {} | 3 | 3 |
+    """
+_TICKED = """
+    | DANH SÁCH mô hình “Dân vận khéo” năm 2024 |
+    | TT | Tên mô hình | Đơn vị | KT | VHXH |
+    | 1 | Tiếng kẻng an ninh | Xã A | x | |
+    | 2 | Hũ gạo tình thương | Xã B | | x |
+    | | Tổng cộng | | {} | 1 |
+    """
+_LISTED = """
+    | DANH SÁCH mô hình “Dân vận khéo” năm 2024 |
+    | TT | Tên mô hình | Đơn vị |
+    | 1 | Tiếng kẻng an ninh | Xã A |
+    | | Tổng cộng | {} |
+    """
+
+
+@pytest.mark.parametrize(("table", "cell"), [(_TOTALLED, "C5"), (_TICKED, "D5"), (_LISTED, "C4")])
+@pytest.mark.parametrize(
+    ("figure", "code"),
+    [
+        ("1.597f", "count-not-whole"),
+        ("2.5f", "count-not-whole"),
+        ("-3", "count-negative"),
+        ("#REF!", "error-cell"),
+    ],
+)
+def test_a_total_is_checked_for_what_can_be_no_number_of_models(table: str, cell: str, figure: str, code: str) -> None:
+    assert found(understood(table.format(figure))) == [(code, cell)]
+
+
+def test_a_total_that_lost_its_thousands_is_offered_the_number_meant() -> None:
+    (finding,) = understood(_TOTALLED.format("1.597f")).findings
+    assert finding.hint == "Sửa thành số nguyên (1.597?) trong tệp rồi gửi lại."
+
+
+@pytest.mark.parametrize(("table", "cell"), [(_TOTALLED, "C5"), (_TICKED, "D5")])
+@pytest.mark.parametrize("words", ["mười hai", "hơn 30"])
+def test_a_total_in_words_is_asked_and_the_rows_count(table: str, cell: str, words: str) -> None:
+    assert found(understood(table.format(words))) == [("total-unreadable", cell)]
+
+
+@pytest.mark.parametrize("said", ["x", "không", ""])
+def test_a_total_that_says_that_none_belongs_there_is_not_asked(said: str) -> None:
+    assert found(understood(_TOTALLED.format(said))) == []
+
+
+def test_a_group_of_rows_is_checked_as_a_total_is() -> None:
+    draft = understood("""
+        | BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số |
+        | I | KHỐI XÃ, PHƯỜNG | 1.597f |
+        | 1 | Xã A | 2 |
+        | 2 | Xã B | 4 |
+        """)
+    assert found(draft) == [("count-not-whole", "C3")]
+
+
+def test_a_total_without_a_label_is_checked_in_all_its_figures() -> None:
+    draft = understood("""
+        | BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 2 | 1 | 1 |
+        | 2 | Xã B | 4 | 2 | 2 |
+        | | | 1.597f | 3 | 3 |
+        """)
+    assert found(draft) == [("count-not-whole", "C5")]
+
+
+def test_totals_of_money_and_land_keep_their_own_numbers() -> None:
+    beside = understood("""
+        | BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | Kinh phí (triệu đồng) | Diện tích (ha) |
+        | 1 | Xã A | 2 | 12.5f | 1.25f |
+        | 2 | Xã B | 4 | 20 | 2 |
+        | | Tổng cộng | 6 mô hình | 32.5f | 3.25f |
+        """)
+    down = understood("""
+        | BIỂU TỔNG HỢP kết quả phong trào “Dân vận khéo” năm 2024 |
+        | TT | Nội dung | Xã A | Xã B |
+        | 1 | Kinh phí vận động (triệu đồng) | 10 | 10 |
+        | 2 | Kinh phí xã hội hóa (triệu đồng) | 2.5f | 3.5f |
+        | | Tổng cộng | 12.5f | 13.5f |
+        """)
+    assert (found(beside), found(down)) == ([], [])
+
+
+def test_the_total_of_a_list_may_name_its_unit_its_place_and_its_day() -> None:
+    draft = understood("""
+        | DANH SÁCH mô hình “Dân vận khéo” năm 2024 |
+        | TT | Tên mô hình | Đơn vị | Lĩnh vực | Đăng ký |
+        | 1 | Tiếng kẻng an ninh | Xã A | Kinh tế | 2024-03-05 |
+        | 2 | Hũ gạo tình thương | Xã B | Kinh tế | 2024-03-05 |
+        | | Tổng cộng: 2 | mô hình | Xã A | 2024-12-05 |
+        """)
+    assert found(draft) == []

@@ -22,6 +22,7 @@ from danvan_cli.intake.evidence import Clue, Source, gather, units_of
 from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identify import Identified, identify, unit_of_name
 from danvan_cli.returns import Reach
+from danvan_cli.vietnamese import bare
 
 REGISTER = units.load()
 WORDS = vocabulary.load()
@@ -185,6 +186,69 @@ def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str,
     said = agency.upper() if title.isupper() else agency
     found = read(draft(table("UBND HUYỆN THANH LIÊM", title.format(said), models=[model()])), path.format(agency))
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+NAMES = ["scan", "new", "fw", "zalo", "Hoa", "Document", "Nguyễn Văn A -", "VNPT"]
+
+
+@pytest.mark.parametrize("words", NAMES)
+@pytest.mark.parametrize("home", [THANH_LIEM, HA_NAM, None])
+@pytest.mark.parametrize("head", [("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN"), ("UBND XÃ LIÊM SƠN",)])
+def test_beside_a_plain_letterhead_unknown_words_in_the_files_name_make_no_body(
+    head: tuple[str, ...], home: str | None, words: str
+) -> None:
+    for name in (f"{words} xa Liem Son", f"{words} bao cao xã Liêm Sơn", f"{words} huyện Thanh Liêm"):
+        found = read(draft(table(*head, TITLE, models=[model()])), f"{name}.xlsx", home)
+        assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_beside_a_letterhead_unknown_words_before_another_commune_are_a_contradiction(words: str) -> None:
+    head = table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()])
+    assert codes(read(draft(head), f"{words} xã Thanh Hà.xlsx")) == ["reporter-contradicted"]
+
+
+@pytest.mark.parametrize("longer", ["Đông", "Hạ", "Tiên"])
+@pytest.mark.parametrize(
+    ("lines", "path"),
+    [
+        (("ĐẢNG ỦY XÃ LIÊM SƠN {loud}", TITLE), "x.xlsx"),
+        (("HUYỆN ỦY THANH LIÊM", "UBND xã Liêm Sơn {longer}", TITLE), "x.xlsx"),
+        (("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” XÃ LIÊM SƠN {loud} NĂM 2024",), "x.xlsx"),
+        (("DANH SÁCH mô hình “Dân vận khéo” năm 2024 của xã Liêm Sơn {longer}, huyện Thanh Liêm",), "x.xlsx"),
+        (("DANH SÁCH mô hình xã Liêm Sơn {longer} huyện Thanh Liêm năm 2024",), "x.xlsx"),
+        ((TITLE,), "Xã Liêm Sơn {longer} DVK 2024.xlsx"),
+        ((TITLE,), "BC DVK 2024 xã Liêm Sơn {longer}.xlsx"),
+        ((TITLE,), "bc dvk xa liem son {plain} 2024.xlsx"),
+    ],
+)
+@pytest.mark.parametrize("home", [THANH_LIEM, None])
+def test_a_commune_that_nobody_knows_is_not_the_one_whose_name_its_own_begins_with(
+    home: str | None, lines: tuple[str, ...], path: str, longer: str
+) -> None:
+    said = {"longer": longer, "loud": longer.upper(), "plain": bare(longer)}
+    file = draft(table(*(line.format(**said) for line in lines), models=[model()]))
+    found = read(file, path.format(**said), home)
+    assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "năm 2024", "(lần 2)", "huyện Thanh Liêm", "Thanh Liêm Hà Nam", "đăng ký", "Đoàn kết, sáng tạo", "thực hiện tốt", "- Hoa",
+        "NHIỆM KỲ 2020-2025", "TRIỂN KHAI", "HOẠT ĐỘNG HIỆU QUẢ", "ĐẠT CHUẨN", "Tổng hợp", "Nguyễn Văn A", "học tập Bác",
+    ],
+)  # fmt: skip
+def test_what_a_title_says_after_a_commune_makes_its_name_no_longer(after: str) -> None:
+    title = f"DANH SÁCH mô hình “Dân vận khéo” xã Liêm Sơn {after}"
+    title = title.upper() if after.isupper() else title
+    assert read(draft(table(title, models=[model()])), "2024.xlsx").reporter == LIEM_SON
+
+
+@pytest.mark.parametrize("words", NAMES)
+def test_a_districts_letterhead_tells_nothing_of_an_unknown_body_of_its_commune(words: str) -> None:
+    head = table("TỈNH ỦY HÀ NAM", "HUYỆN ỦY THANH LIÊM", TITLE, models=[model()])
+    assert codes(read(draft(head), f"{words} xã Liêm Sơn.xlsx")) == ["reporter-unknown"]
 
 
 @pytest.mark.parametrize(

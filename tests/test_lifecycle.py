@@ -220,6 +220,31 @@ def test_the_steps_of_a_funnel_are_checked(tmp_path: Path, figures: tuple[int | 
 
 
 @pytest.mark.parametrize(
+    ("steps", "cells"),
+    [
+        ({"Đăng ký": 5, "Công nhận": 7}, ["D8"]),
+        ({"Đăng ký": 5, "Công nhận": 5}, []),
+        ({"Đăng ký": 5, "Công nhận": 3, "Không công nhận": 3}, ["D8"]),
+        ({"Đăng ký": 5, "Ghi nhận": 6}, ["D8"]),
+        ({"Đăng ký": 5, "Đề nghị": 6, "Công nhận": 7}, ["D8", "E8"]),
+        ({"Đăng ký": 5, "Đề nghị": None, "Công nhận": 7}, ["E8"]),
+        ({"Xây dựng": 5, "Hiệu quả": 6}, ["D8"]),
+        ({"Xây dựng": 5, "Tiêu biểu": 6}, ["D8"]),
+        ({"Đăng ký": 5, "Xây dựng": 12}, []),  # most are carried on from earlier years
+        ({"Hiệu quả": 5, "Đề nghị": 6}, []),  # what is proposed need not be found effective before
+    ],
+)
+def test_a_step_has_no_more_models_than_the_nearest_step_before_it(
+    tmp_path: Path, steps: dict[str, int | None], cells: list[str]
+) -> None:
+    table: list[Row] = [("STT", "Đơn vị", *steps), (1, "Xã Liêm Sơn", *steps.values())]
+    save(tmp_path / "1.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table)
+    told = danvan_json("check", str(tmp_path / "1.xlsx"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    asked = [(f["code"], f["cell"]) for f in told["files"][0]["findings"] if f["severity"] != "note"]
+    assert asked == [("funnel-broken", cell) for cell in cells]
+
+
+@pytest.mark.parametrize(
     ("heading", "stage"),
     [
         ("Đăng ký đầu năm", "dangky"),

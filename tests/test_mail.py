@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commanding import danvan
+from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import mail
@@ -95,6 +95,28 @@ def test_bytes_decide_before_names_and_nothing_is_lost(
     if sys.platform == "win32" and name.endswith("#"):
         pytest.skip("no such name there")
     assert only(folder(tmp_path / "thư", **{name: content})) == (kind, reason)
+
+
+LIST = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024{0}{0}\r\nSTT{0}Tên mô hình{0}Lĩnh vực\r\n1{0}Hũ gạo, nuôi ong{0}Kinh tế\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("sign", ["\t", ";"])
+def test_a_table_that_excel_saved_as_text_is_a_return(tmp_path: Path, sign: str, encoding: str) -> None:
+    saved = LIST.format(sign).encode(encoding)
+    assert only(folder(tmp_path / "thư", **{"Xã Liêm Sơn.TXT": saved})) == ("return", "")
+    with zipfile.ZipFile(tmp_path / "thư.zip", "w") as archive:
+        archive.writestr("Xã Liêm Sơn.txt", saved)
+    assert only(tmp_path / "thư.zip") == ("return", "")
+    told = danvan_json("check", str(tmp_path / "thư"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    assert [one["models"] for one in told["files"][0]["returns"]] == [1]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kính gửi anh, em gửi danh sách mô hình, tên đơn vị; số liệu sau\nCảm ơn, chào anh", "1;2\n3;4"]
+)
+def test_a_letter_saved_as_text_waits_for_a_person(tmp_path: Path, text: str) -> None:
+    assert only(folder(tmp_path / "thư", **{"x.txt": text.encode()})) == ("waiting", "text")
 
 
 def test_every_reason_has_its_words_in_both_languages(tmp_path: Path) -> None:

@@ -266,15 +266,16 @@ def test_a_wrong_total_over_units_is_asked() -> None:
     assert found(draft) == [("stated-total-differs", "D2")]
 
 
-def test_three_header_rows_cross_field_and_holder_though_they_are_abbreviated(tmp_path: Path) -> None:
+@pytest.mark.parametrize("last", ["Tập thể | CN", "TT | Cá nhân", "Tập thể | Cá nhân", "TT | CN"])
+def test_three_header_rows_cross_field_and_holder_though_they_are_abbreviated(tmp_path: Path, last: str) -> None:
     desk = Desk(
         tmp_path,
         B=OWN
         + MATRIX
-        + """
+        + f"""
 | TT | Tên đơn vị | Tổng số mô hình | Trong đó | < | < | < | < | < | < | < |
 | ^ | ^ | ^ | Kinh tế | < | VHXH | < | QPAN | < | HTCT | < |
-| ^ | ^ | ^ | TT | CN | TT | CN | TT | CN | TT | CN |
+| ^ | ^ | ^ | TT | CN | {last} | TT | CN | {last} |
 | 1 | Xã Liêm Sơn | 10 | 4 | 1 | 2 | - | 1 | | 1 | 1 |
 """,
     )
@@ -391,6 +392,14 @@ def test_the_same_annex_twice_counts_once_without_a_question(tmp_path: Path) -> 
 def test_lists_of_one_file_that_share_no_name_go_on_from_each_other(tmp_path: Path) -> None:
     desk = Desk(tmp_path, Thon1=OWN + LIST + names(10), Thon2=OWN + LIST + names(12, 50))
     assert desk.ask()[0] == 22
+    assert not desk.asked
+
+
+def test_a_list_of_persons_beside_the_list_of_models_counts_where_it_names_others(tmp_path: Path) -> None:
+    persons = LIST.replace("DANH SÁCH MÔ HÌNH", "DANH SÁCH CÁ NHÂN ĐIỂN HÌNH")
+    assert persons != LIST
+    desk = Desk(tmp_path, A=OWN + LIST + names(2), B=OWN + persons + names(1, 50))
+    assert desk.ask()[0] == 3
     assert not desk.asked
 
 

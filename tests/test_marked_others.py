@@ -188,6 +188,10 @@ def test_what_cannot_be_marked_is_given_back_as_a_marked_workbook(tmp_path: Path
     book = load_workbook(copy)
     listed = book.worksheets[0]
     assert "bản chép sang tệp Excel mới" in str(listed["A2"].value)
+    for said in (words(letter), str(listed["A2"].value)):
+        assert "chỉ giữ số, chữ, ngày và ô gộp" in said
+        assert "ệp gốc" in said
+        assert "còn nguyên như đã gửi" in said
     cell = next(row[3] for row in listed.iter_rows(min_row=4) if "Môi trường" in str(row[4].value))
     assert book.worksheets[1][cell.value].value == "Môi trường"
     assert "Môi trường" in book.worksheets[1][cell.value].comment.text

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import convert, surely_of
 from danvan_cli.intake.reading import read
+from danvan_cli.intake.understand import understand
 from danvan_cli.writers.marked import mark
 from drawing import draw
 from workbooks import locked, register
@@ -99,6 +101,25 @@ def test_places_in_a_document_are_told_by_table_row_and_column(tmp_path: Path) -
     assert (found["code"], found["cell"]) == ("field-unknown", "bảng 2 C3")
     sources = danvan_json("trace", "--year", "2024", "--store", store)["sources"]
     assert [source["cell"] for source in sources] == ["bảng 2 B2", "bảng 2 B3"]
+
+
+def test_a_row_in_a_document_is_told_by_its_table_not_by_the_lines_before_it() -> None:
+    rows = draw(
+        "| STT | Tên mô hình | Lĩnh vực |\n| 1 | Nuôi ong | Kinh tế |\n| 2 | | Kinh tế |\n| 3 | Hũ gạo | Kinh tế |"
+    )
+    title = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024"
+    content = other_files.word(draw("| ĐẢNG ỦY XÃ LIÊM SƠN | Liêm Sơn |"), title, rows)
+    (found,) = [one for one in understand(content, "a.docx").findings if one.code == "row-without-name"]
+    assert found.cell == "bảng 2 A3"
+    assert found.message.startswith("dòng 3 của bảng 2 ")
+
+
+def test_a_formula_that_gives_a_day_is_a_day_where_the_sheet_shows_one() -> None:
+    with zipfile.ZipFile(BytesIO(AS["a.ods"](draw("| Ngày gửi | 46353 |\n| Số hộ | 46353 |")))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    shown = parts["content.xml"].replace(b"<text:p>46353<", b"<text:p>11/27/26<", 1)
+    (seen,) = read(other_files.zipped({**parts, "content.xml": shown}))[0]
+    assert seen.rows == [["Ngày gửi", date(2026, 11, 27)], ["Số hộ", 46353]]
 
 
 def test_numbers_that_word_writes_itself_and_tracked_changes_are_read_as_people_see_them() -> None:

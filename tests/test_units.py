@@ -167,6 +167,13 @@ def test_numbered_wards_and_districts() -> None:
     assert find("1", "79").code is None
 
 
+@pytest.mark.parametrize("number", ["III", "iii", "III.", "3", "03"])
+def test_a_ward_that_is_only_a_number_needs_its_status_word(number: str) -> None:
+    vi_thanh = find("Thành phố Vị Thanh, Tỉnh Hậu Giang", None).code
+    assert find(number, vi_thanh).codes == ()
+    assert find("Phường III", vi_thanh).code == find("P. III", None).code == "31321"
+
+
 def test_another_status_word_is_noted() -> None:
     assert (find("Huyện Kim Bảng", HA_NAM).code, find("Huyện Kim Bảng", HA_NAM).notes) == (
         KIM_BANG,

@@ -32,6 +32,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "hidden-sheet-with-data": (AS_READ, "leave-out"),
     "empty-return": (AS_READ, "mistake"),
     "duplicate-row": (AS_READ, "one"),
+    "duplicate-code": (AS_READ, "one"),
     "register-matrix-differ": (AS_READ, "matrix"),
     "adds-or-replaces": ("adds", "replaces"),
     "supplement-matrix": (AS_READ, "replaces"),
@@ -49,6 +50,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 _TOLD_BY = {
     "hidden-rows-with-data": ("rows",),
     "duplicate-row": ("name",),
+    "duplicate-code": ("code",),
     "equally-near-claims": ("unit",),
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
@@ -64,6 +66,11 @@ _READING = frozenset({*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden
 def changes_reading(code: str) -> bool:
     """Whether an answer is applied where the file is read: its original is then read again."""
     return code in _READING
+
+
+def same_model(unit: str, name: str) -> str:
+    """How a question about rows that may be one model tells them: `name` as it is matched."""
+    return f"{unit} {name}"
 
 
 def key_of(found: Finding, digest: str) -> str:

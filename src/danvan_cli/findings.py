@@ -41,7 +41,9 @@ CATALOGUE: dict[str, Severity] = {
     "template-unfilled": Severity.ERROR,  # silent, not "không có mô hình": nothing of it may count
     "row-outside-form": Severity.ERROR,
     "form-heading-changed": Severity.ERROR,
+    "form-column-missing": Severity.ERROR,
     "model-not-answered": Severity.QUESTION,
+    "model-taken-out": Severity.QUESTION,
     "table-not-sound": Severity.ERROR,
     # whose and when
     "reporter-unknown": Severity.ERROR,
@@ -96,9 +98,11 @@ CATALOGUE: dict[str, Severity] = {
     "amount-with-point": Severity.NOTE,
     "stated-amount-differs": Severity.QUESTION,
     "total-not-computed": Severity.NOTE,
+    "total-unreadable": Severity.QUESTION,
     "total-alone": Severity.QUESTION,
     "stated-total-differs": Severity.QUESTION,
     "duplicate-row": Severity.QUESTION,
+    "duplicate-code": Severity.QUESTION,
     "unit-on-two-rows": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,
     # between returns

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from danvan_cli.bodies import Bodies, Body, Organ, Phrases
 from danvan_cli.unit_tree import UnitTree
@@ -11,6 +12,7 @@ from danvan_cli.vietnamese import bare, clean, fold, has_accents
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
 _LONGEST_NAME = 7
+_NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
     "tỉnh": "tinh", "t": "tinh", "thành phố": "thanhpho", "tp": "thanhpho", "thị xã": "thixa", "tx": "thixa",
@@ -46,7 +48,7 @@ class Mention:
     status: str | None = None  # the level alone: "Đảng ủy xã"
     organ: bool = False
     accents: bool = True
-    strange: bool = False  # words that name a body of no known kind stand before its place: "VNPT huyện …"
+    strange: bool = False  # words beside its place make it a unit that nobody knows: "VNPT huyện …", "Xã Nghĩa Kỳ Đông"
 
     @property
     def placed(self) -> bool:
@@ -310,6 +312,7 @@ class Reader:
             if not self._expected and start < at and self._stranger(start):
                 self._said.mentions.append(Mention(accents=self._accents, strange=True))
             self._take_place(place)
+            self._said.mentions[-1].strange |= self._goes_on(at, end)
             return end, True
         last = self._said.mentions[-1] if self._said.mentions else None
         if at >= len(self._words) or self._ends_here(at) or self._begins_organ(at) or self._status(at):
@@ -350,12 +353,35 @@ class Reader:
                     return stop, place
         return at, None
 
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether one more word belongs to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
+
+        It is printed like the name, or, where capitals tell nothing, ends names of places; what follows is something else.
+        """
+        if end == len(self._words) or self._breaks[end] or self._is_known(end):
+            return False
+        if not (self._breaks[end + 1] or self._is_known(end + 1)):
+            return False
+        telling = self._capitals[at] and not self._in_capitals
+        return self._capitals[end] if telling else self._words[end] in self._tree.last_words
+
+    def _is_known(self, at: int) -> bool:
+        """Whether a word of running text begins something that has a meaning of its own."""
+        bodies, word = self._bodies, self._words[at]
+        lists: tuple[Phrases[Any], ...] = (
+            bodies.beside, bodies.noise, bodies.ends, bodies.texts, bodies.whole, bodies.everyday, bodies.organs,
+            bodies.persons, bodies.together,
+        )  # fmt: skip
+        if word.isdigit() or word in bodies.never_own or self._status(at) or self._name(at, None)[0] > at + 1:
+            return True
+        return any(one.at(self._words, at, accents=self._accents) for one in lists)
+
     def _key(self, at: int, end: int, status: str | None) -> str:
-        """The key of a name: of a number, which is no name alone, with its status."""
+        """The key of a name: a number is none without its status word; in Arabic figures it stands in the key, too."""
         key = "".join(self._bare[at:end])
-        if key.isdigit():
-            return f"{status}{int(key)}" if status else ""
-        return key
+        if is_numeral(key) and not status:
+            return ""
+        return f"{status}{int(key)}" if key.isdigit() else key
 
     def _known(self, place: Place) -> bool:
         """Whether a name of the registers is meant; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
@@ -415,6 +441,11 @@ class Reader:
             end += 1
         self._said.is_text = True
         return end, True
+
+
+def is_numeral(key: str) -> bool:
+    """Whether a name is only a number, Arabic or Roman: alone it numbers what follows ("III. Lĩnh vực …")."""
+    return _NUMERAL.fullmatch(key) is not None
 
 
 def same_name(folded: str, name: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from danvan_cli import shipped
 from danvan_cli.bodies import Bodies
-from danvan_cli.vietnamese import bare
+from danvan_cli.vietnamese import bare, fold
 
 NEW_SINCE = date(2025, 7, 1)
 OLD_UNTIL = NEW_SINCE - timedelta(days=1)
@@ -144,6 +144,12 @@ class UnitTree:
         self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL), Era(NEW_SINCE, _MARK, NEW_SINCE, None))
         self._units: dict[str, Unit] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """The words that names of places end on, folded, with accents and without."""
+        names = {era.line(code).name.rpartition(" ")[2] for era in self.eras for code in era.codes}
+        return frozenset(word for name in names for word in (fold(name), bare(name)))
 
     def era_of(self, code: str) -> Era:
         """The register a code belongs to."""

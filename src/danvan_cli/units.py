@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from danvan_cli import bodies
-from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, same_name
+from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
 from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
@@ -35,7 +35,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
-    strange_at: str | None = None  # the place of a body whose kind is not known: "VNPT huyện …"
+    strange_at: tuple[str, ...] = ()  # what a known place inside an unknown name may mean: "VNPT huyện …"
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ class Register(UnitTree):
             if (within and not (found.code or found.candidates)) or found.outside:
                 found = self._best((found, self._mention(mention, None, on, about)))
             if mention.strange and found.codes:
-                yield Match(strange_at=found.codes[0])
+                yield Match(strange_at=found.codes)
                 continue
             if found.code:
                 about = place_of(found.code)
@@ -140,9 +140,10 @@ class Register(UnitTree):
 
     def _whole_name(self, text: str, within: str | None) -> str | None:
         """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
-        if within is None or text.isdigit():
+        key = bare(text).replace(" ", "")
+        if within is None or is_numeral(key):
             return None
-        named = self.era_of(within).named.get(bare(text).replace(" ", ""), ())
+        named = self.era_of(within).named.get(key, ())
         inside = [code for code in named if self.is_within(code, within)]
         exact = [code for code in inside if same_name(fold(text), self.get(code).short)]
         fitting = exact if exact or has_accents(text) else inside

@@ -1,6 +1,6 @@
 """Captions: a line over a table says whose, which and at what stage the tables under it are, until the next of its rank.
 
-"1. Xã A", "a) Lĩnh vực kinh tế", "Mô hình tập thể:", "II. MÔ HÌNH ĐỀ NGHỊ CÔNG NHẬN". (counting.md 1, 3, 4)
+"1. Xã A", "a) Lĩnh vực kinh tế", "Biểu 2: Lĩnh vực kinh tế", "Mô hình tập thể:", "II. MÔ HÌNH ĐỀ NGHỊ CÔNG NHẬN". (counting.md 1, 3, 4)
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
-from danvan_cli.intake.headings import Reader
+from danvan_cli.intake.headings import Reader, phrases
 from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, numbered_text, place_rank, without_count
 from danvan_cli.intake.titles import is_letterhead, is_title
@@ -114,10 +114,12 @@ def _run(view: View, head: Sequence[int], reader: Reader) -> list[Caption]:
 
 
 def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None:
-    if is_title(text):
-        return None
     numbering, _, rest = numbered_text(text)
-    if not numbering and (small := _SMALL.fullmatch(text.strip())):
+    if is_title(text):
+        numbering, rest = "", _after_number(text)
+        if not (rest and reader.coordinates(without_count(rest)[0], row=True)):
+            return None
+    elif not numbering and (small := _SMALL.fullmatch(text.strip())):
         numbering, rest = "small", small[2]
     before, _, after = rest.partition(":")
     if after.strip() and reader.heading(before).name == "unit":
@@ -134,6 +136,14 @@ def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None
         group.stated.append((count, group.cell, {}, None))
     unit = {place_rank(placed) if placed else "place"} if group.place else set()
     return Caption(group, numbering, frozenset(group.at) | unit)
+
+
+def _after_number(title: str) -> str:
+    """What a numbered title is about: "Biểu 2: Lĩnh vực kinh tế"; of one without a number nothing."""
+    opening = phrases("title", "opens").starts(fold(title)) or ""
+    rest = title.split()[len(opening.split()) :]
+    numbering, _, about = numbered_text(" ".join(rest[1:] if rest and fold(rest[0]) == fold("số") else rest))
+    return about if numbering else ""
 
 
 def _at(plain: str, reader: Reader) -> Coordinates:

@@ -16,11 +16,13 @@ ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
 
 def mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN is "tập thể", not the number of a row."""
+    """TT beside CN, or under one head beside "Cá nhân", is "tập thể", not the number of a row."""
     for left, right in pairwise(columns):
         pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
-        if pair == ("tt", "cn"):
-            left.role, left.at = "coordinate", {**(right.at if left.path[:-1] == right.path[:-1] else left.at)}
+        together = left.path[:-1] == right.path[:-1]
+        headed = together and len(left.path) > 1 and right.at.get("holder") == ("canhan",)
+        if pair == ("tt", "cn") or (pair[0] == "tt" and headed):
+            left.role, left.at = "coordinate", {**(right.at if together else left.at)}
             left.at["holder"] = ("tapthe",)
 
 

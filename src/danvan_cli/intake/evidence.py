@@ -111,6 +111,7 @@ def head_lines(draft: DraftFile, table: DraftTable) -> list[tuple[str, str]]:
 
 def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]:
     title = fold(table.title)
+    captions = {fold(text) for _, text in table.members}
     letterhead: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
     for cell, text in head_lines(draft, table):
@@ -118,7 +119,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
         if not fold(line) or _CITES.match(line):
             continue
         is_title = bool(title) and fold(line) in title and not is_letterhead(line)  # an issuer may be named in both
-        if rest or is_title or _REPORTING_UNIT.match(line):
+        if rest or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
             rest.append((cell, line))
             continue
         line = re.split(r"\*", _NUMBER.sub(" ", line))[0]

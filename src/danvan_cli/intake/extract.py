@@ -6,7 +6,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.columns import Columns, settle
 from danvan_cli.intake.days import restore_days
-from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.headings import Reader, Says, reader
@@ -253,6 +253,8 @@ class _Sheet:
             if part.awards:
                 self._awarded(table, part.awards)
             table.captions = [(group.cell, group.place) for group in part.units if group.place]
+            own = (caption.group for caption in part.captions.own)
+            table.members = [(group.cell, group.text) for group in own if not group.place]
             self._groups_understood(reading)
             self._fix(table, title, reading)
         self._hidden_columns(reading)
@@ -324,13 +326,17 @@ class _Sheet:
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
-        """What the title fixes, where no column or group states that dimension itself."""
-        stated = set(table.stated_dimensions)
-        for group in table.groups.seen:
-            stated |= group.at.keys()
-        for row in draft.rows:
-            stated |= row.at.keys()
+        """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
+        grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
+        stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
         draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
+        grouped -= table.stated_dimensions
+        outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
+        asked = {row for group in table.groups.seen if not group.says for row in group.members}
+        loose: list[DraftModel | DraftRow] = [*draft.models, *(row for row in draft.rows if row.unit_text)]
+        for one in loose if outside else ():
+            if one.row not in asked:
+                one.at = {**outside, **one.at}
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]

@@ -1,20 +1,23 @@
 """Forms of ours that come back filled in: what we wrote ourselves is put aside, what the form forbids is found. (issue 3, item 8)"""
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from danvan_cli import shipped
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftFile, DraftModel
+from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Broken, Grid, address
 from danvan_cli.intake.layout import RowClass, SheetLayout
-from danvan_cli.intake.numbers import is_nil, is_tick
+from danvan_cli.intake.numbers import is_nil, is_number, is_tick
 from danvan_cli.intake.stamp import Stamp
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 _EMPTY = ("empty-return", "no-table-found")
+_HEADS_BELOW_GUIDE = 2  # rows: the line of live figures stands between
 
 
 @cache
@@ -46,15 +49,17 @@ def _filled_rows(grid: Grid) -> int:
 def check_form(
     draft: DraftFile, grids: list[Grid], layouts: list[SheetLayout], stamp: Stamp, vocabulary: Vocabulary
 ) -> None:
-    """What is wrong with a form: nothing written, choices it does not offer, names written twice, headings written over,
-    models without an answer, rows below its end. What it lets be blank is no matter.
+    """What is wrong with a form: nothing written, choices it does not offer, headings written over,
+    models without an answer or taken out, rows below its end. What it lets be blank is no matter.
     """
     layout, carried = stamp.layout or "", stamp.carried
     shape = words()["columns"].get("carried" if carried and layout == "register" else layout, [])
     draft.findings = [found for found in draft.findings if found.code != "field-blank"]
     _forget_empty_totals(draft)
     draft.findings += _heads_changed(draft, grids, stamp)
-    draft.findings += _names_twice(draft)
+    read = any(table.models or table.rows or table.none_stated for table in draft.tables)
+    if not read and (gone := list(_heads_gone(grids, stamp, shape))):
+        draft.findings = [*(found for found in draft.findings if found.code not in _EMPTY), *gone]
     draft.findings += _outside(grids, layouts, shape)
     draft.findings += _not_offered(draft, grids, shape, vocabulary)
     models = [(table.sheet, model) for table in draft.tables for model in table.models]
@@ -70,6 +75,10 @@ def check_form(
         Finding("model-not-answered", sheet, model.cell, {"name": model.name, "code": model.code or ""})
         for sheet, model in silent
     ]
+    there = {fold(model.code) for _, model in models if model.code}
+    if lost := [code for code in stamp.codes if fold(code) not in there]:
+        sheet = words()["sheets"].get(layout)
+        draft.findings.append(Finding("model-taken-out", sheet, None, {"codes": ", ".join(lost), "count": len(lost)}))
 
 
 def _forget_empty_totals(draft: DraftFile) -> None:
@@ -85,31 +94,44 @@ def _forget_empty_totals(draft: DraftFile) -> None:
 
 
 def _outside(grids: list[Grid], layouts: list[SheetLayout], shape: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Names below the line of totals, where the form ends: they are in none of its sums."""
+    """Names in or below the line of totals, where the form ends: they are in none of its sums."""
     label = next((place for place, column in enumerate(shape) if column["kind"] == "name"), 1)
     by_sheet = {found.sheet: found for found in layouts if found.tables}
     for grid in grids:
         classes = by_sheet[grid.sheet].classes if grid.sheet in by_sheet else []
         end = next((row for row, (row_class, _) in enumerate(classes) if row_class is RowClass.TOTAL), len(grid.rows))
-        for row in range(end + 1, len(grid.rows)):
-            if label < grid.width and grid.rows[row][label] is not None:
+        for row in range(end, len(grid.rows)):
+            value = grid.rows[row][label] if label < grid.width else None
+            counted = row == end and not (isinstance(value, str) and not is_number(value) and label > 0)
+            if value is not None and not counted:
                 yield Finding("row-outside-form", grid.sheet, address(row, label), {"row": row + 1})
 
 
 def _heads_changed(draft: DraftFile, grids: list[Grid], stamp: Stamp) -> Iterator[Finding]:
-    """Headings of the form that somebody wrote over: what stands below them is no longer what it was asked to be."""
+    """Headings of the form that somebody wrote over: what stands below them is no longer what it was asked to be.
+
+    A column that was put in moves the others: they are known by their order. One that was taken out is missed.
+    """
     by_sheet = {grid.sheet: grid for grid in grids}
     ours = {fold(head) for path in stamp.heads for head in path}
     for table in draft.tables:
         first = min([*(model.row for model in table.models), *(row.row for row in table.rows)], default=0)
         head = by_sheet[table.sheet].rows[:first]
         top = next((row for row, values in enumerate(head) if any(_text(value) in ours for value in values)), first)
-        there = {_text(value) for values in head for value in values}
+        width = by_sheet[table.sheet].width if first else 0
+        heads = [[(row, head[row][place]) for row in range(top, first) if head[row][place]] for place in range(width)]
         gone: set[str] = set()
-        for place, path in enumerate(stamp.heads):
-            own = [(row, head[row][place]) for row in range(top, first) if place < len(head[row]) and head[row][place]]
+        for path, place in _aligned(stamp.heads, heads) if first else ():
+            if place is None:
+                yield Finding("form-column-missing", table.sheet, None, {"head": path[-1]})
+                continue
+            own = heads[place]
             for depth, wanted in enumerate(path, start=len(own) - len(path)):
-                if fold(wanted) in there or wanted in gone or not 0 <= depth < len(own):
+                if (
+                    not 0 <= depth < len(own)
+                    or _text(own[depth][1]) == fold(wanted)
+                    or (depth < len(own) - 1 and wanted in gone)
+                ):
                     continue
                 gone.add(wanted)
                 row, seen = own[depth]
@@ -118,26 +140,41 @@ def _heads_changed(draft: DraftFile, grids: list[Grid], stamp: Stamp) -> Iterato
                 )
 
 
+def _aligned(
+    wanted: tuple[tuple[str, ...], ...], heads: list[list[tuple[int, Any]]]
+) -> Iterator[tuple[tuple[str, ...], int | None]]:
+    """Each column of the form with the one that stands in its place now; None: it was taken out."""
+    leaves = [fold(path[-1]) for path in wanted]
+    seen = [_text(own[-1][1]) if own else "" for own in heads]
+    while seen and not seen[-1]:
+        seen.pop()
+    if len(seen) == len(leaves):
+        yield from zip(wanted, range(len(seen)), strict=True)
+        return
+    for kind, i, end, j, stop in SequenceMatcher(None, leaves, seen, autojunk=False).get_opcodes():
+        if kind != "insert":
+            yield from zip_longest(wanted[i:end], range(j, min(stop, j + end - i)))
+
+
+def _heads_gone(grids: list[Grid], stamp: Stamp, shape: list[dict[str, Any]]) -> Iterator[Finding]:
+    """No table is left of the form, for its row of headings was taken out: told where its names were asked for."""
+    leaves = {fold(path[-1]) for path in stamp.heads}
+    place = next((place for place, column in enumerate(shape) if column["kind"] in ("name", "unit")), 1)
+    guide = fold(words()["guide_line"])
+    for grid in grids:
+        rows = [{_text(value) for value in values} for values in grid.rows]
+        top = next((row + _HEADS_BELOW_GUIDE for row, texts in enumerate(rows) if guide in texts), len(rows))
+        if (
+            top < len(rows)
+            and place < min(grid.width, len(stamp.heads))
+            and all(2 * len(texts & leaves) < len(leaves) for texts in rows)
+        ):
+            about: dict[str, str | int] = {"head": stamp.heads[place][-1], "seen": str(grid.rows[top][place] or "")}
+            yield Finding("form-heading-changed", grid.sheet, address(top, place), about)
+
+
 def _text(value: Any) -> str:
     return fold(value) if isinstance(value, str) else ""
-
-
-def _names_twice(draft: DraftFile) -> Iterator[Finding]:
-    """One name at two units: elsewhere two models, but the form lets no name stand twice. (Of one unit: `rules`.)"""
-    for table in draft.tables:
-        first: dict[str, DraftModel] = {}
-        units: dict[str, set[str]] = {}
-        for model in table.models:
-            name, unit = fold(model.name), fold(model.unit_text or "")
-            if name in first and unit not in units[name]:
-                about: dict[str, str | int] = {
-                    "name": model.name,
-                    "first": first[name].cell,
-                    "count": len(units[name]) + 1,
-                }
-                yield Finding("duplicate-row", table.sheet, model.cell, about)
-            first.setdefault(name, model)
-            units.setdefault(name, set()).add(unit)
 
 
 def _not_offered(

@@ -1,15 +1,18 @@
-"""The funnel: what is proposed was endorsed, what is recognised was proposed. (domain.md "Bến Tre"; counting.md 3)"""
+"""The funnel: each step in a model's life has no more models than the one before. (domain.md "Bến Tre"; counting.md 3)"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from danvan_cli.findings import Finding
 from danvan_cli.returns import Base, Observation, Return
 from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import Vocabulary
 
-_WITHIN = (("ghinhan", ("denghi",)), ("denghi", ("congnhan", "khongcongnhan")))
-"""A stage, and those that together cannot be more."""
+_ROADS = (("dangky", "ghinhan", "denghi"), ("xaydung", "denghi"), ("xaydung", "hieuqua"))
+"""Steps that lie in those before them. More may be built than was registered: models carried on from earlier years."""
+
+_OUT_OF_PROPOSED = (("congnhan", "khongcongnhan"), ("tieubieu",), ("chonnhanrong",))
+"""What becomes of what is proposed: stages that together cannot be more."""
 
 
 def funnel_broken(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -23,12 +26,21 @@ def funnel_broken(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
         if {"dangky", "ghinhan", "khongghinhan"} <= at.keys():
             parts = [at["ghinhan"], at["khongghinhan"]]
             if sum(seen.value or 0 for seen in parts) != at["dangky"].value:
-                yield _finding(ret, label, "dangky", ("ghinhan", "khongghinhan"), at, vocabulary)
-        for stage, later in _WITHIN:
-            inner = tuple(code for code in later if code in at)
-            outer = at.get(stage)
-            if outer and inner and sum(at[code].value or 0 for code in inner) > (outer.value or 0):
-                yield _finding(ret, label, stage, inner, at, vocabulary)
+                yield _finding(ret, label, "dangky", ("ghinhan", "khongghinhan"), at, vocabulary, "dangky")
+        for stage, later in dict.fromkeys(_steps(at)):
+            if sum(at[code].value or 0 for code in later) > (at[stage].value or 0):
+                yield _finding(ret, label, stage, later, at, vocabulary, later[0])
+
+
+def _steps(at: Mapping[str, Observation]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every step that a row states, after the nearest one before it that is stated."""
+    for road in _ROADS:
+        steps = [(stage,) for stage in road]
+        for place, step in enumerate([*steps, *(_OUT_OF_PROPOSED if road[-1] == "denghi" else ())]):
+            before = next((stage for stage in reversed(road[:place]) if stage in at), None)
+            later = tuple(stage for stage in step if stage in at)
+            if before and later and not (later == ("ghinhan",) and "khongghinhan" in at):
+                yield before, later
 
 
 def _whole(base: Base) -> Observation | None:
@@ -36,7 +48,13 @@ def _whole(base: Base) -> Observation | None:
 
 
 def _finding(
-    ret: Return, label: str, stage: str, parts: tuple[str, ...], at: dict[str, Observation], vocabulary: Vocabulary
+    ret: Return,
+    label: str,
+    stage: str,
+    parts: tuple[str, ...],
+    at: Mapping[str, Observation],
+    vocabulary: Vocabulary,
+    place: str,
 ) -> Finding:
     name = vocabulary["stage"].name
     seen: dict[str, str | int] = {
@@ -45,4 +63,4 @@ def _finding(
         "figure": number(at[stage].value or 0),
         "parts": " + ".join(f"{name(code).lower()} {number(at[code].value or 0)}" for code in parts),
     }
-    return Finding("funnel-broken", ret.sheet, at[stage].cell, seen)
+    return Finding("funnel-broken", ret.sheet, at[place].cell, seen)

@@ -149,7 +149,8 @@ def _archived(path: Path) -> Iterator[Mail]:
                     continue
                 try:
                     content = archives.read_member(file, name)
-                    told = _kind_by(_inside(BytesIO(content)), PurePosixPath(last).suffix.lower())
+                    ending = PurePosixPath(last).suffix.lower()
+                    told = _kind_by(_inside(BytesIO(content), ending), ending)
                 except Unreadable as unreadable:
                     told = MailKind.RETURN, unreadable.reason
                 yield Mail(path, shown, told, name)
@@ -220,7 +221,7 @@ def _kind(path: Path) -> tuple[MailKind, str]:
     """By its first bytes; where they tell nothing, by its ending; a file that cannot be opened will be refused."""
     try:
         with opened(path) as file:
-            inside = _inside(file)
+            inside = _inside(file, path.suffix.lower())
     except Unreadable as unreadable:
         return MailKind.RETURN, unreadable.reason
     return _kind_by(inside, path.suffix.lower())
@@ -243,8 +244,8 @@ def _kind_by(inside: str, ending: str) -> tuple[MailKind, str]:
     return MailKind.WAITING, by_ending or "unknown"
 
 
-def _inside(file: BinaryIO) -> str:
-    """What the bytes say: a kind of `mail.toml`, or nothing."""
+def _inside(file: BinaryIO, ending: str) -> str:
+    """What the bytes say: a kind of `mail.toml`, or nothing. Texts without a magic of their own are read where it may be a table."""
     head = file.read(_HEAD)
     for magic in _known()["magic"]:
         at = magic.get("at", 0)
@@ -254,7 +255,21 @@ def _inside(file: BinaryIO) -> str:
         return _inside_zip(file)
     if head.startswith(_OLE):
         return _inside_ole(head + file.read(MAX_FILE))
+    if ending in _known()["returns_by_headings"] and _has_headings(head + file.read(MAX_FILE)):
+        return "return"
     return ""
+
+
+def _has_headings(content: bytes) -> bool:
+    """Whether a text holds a table with headings that we know."""
+    from danvan_cli import indicators, vocabulary  # noqa: PLC0415 - few files are texts, and words are many
+    from danvan_cli.intake.headings import reader  # noqa: PLC0415
+    from danvan_cli.intake.reading import read  # noqa: PLC0415
+    from danvan_cli.intake.recognise import find_headers  # noqa: PLC0415
+    from danvan_cli.intake.view import View  # noqa: PLC0415
+
+    words = reader(vocabulary.load(), indicators.load())
+    return any(find_headers(View(grid), words) for grid in read(content)[0])
 
 
 def _inside_zip(file: BinaryIO) -> str:

@@ -11,12 +11,12 @@ from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
-from danvan_cli.intake.numbers import TOO_LARGE, broken, read_count
+from danvan_cli.intake.numbers import broken, read_count
 from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.shares import impossible_shares
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.totals import check
+from danvan_cli.intake.totals import check, misread_figures
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
@@ -89,7 +89,6 @@ class MatrixReader:
             return
         group = table.group(row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
-            self._refuse_beyond(row)
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
             return
@@ -112,13 +111,6 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
-
-    def _refuse_beyond(self, row: int) -> None:
-        """A figure over a group that no rows can make."""
-        for column in self.table.columns.figures:
-            count = read_count(self.table.view.down(row, column.index)[0])
-            if count.wrong == TOO_LARGE:
-                self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
@@ -356,6 +348,7 @@ class MatrixReader:
                 continue
             stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
             if stated and all(self._sum(column, table.data) == count for column, count in stated.items()):
+                misread_figures(table, row)
                 table.mark(row, RowClass.TOTAL, "adds-up")
                 continue
             table.mark(row, RowClass.UNKNOWN, "no-label")

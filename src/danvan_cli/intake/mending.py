@@ -6,6 +6,7 @@ Nothing here decides anything: a person looks at the cell that is named. (issue 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher, get_close_matches
+from itertools import combinations
 
 from danvan_cli import messages
 from danvan_cli.unit_tree import STATUSES
@@ -22,37 +23,37 @@ Cells = Sequence[tuple[str, int]]
 
 
 def mends_of(parts: Cells, stated: int, stated_at: str) -> str:
-    """How the stated sum of these cells would be right, as one sentence; empty where no way or too many are found."""
+    """How the stated sum of these cells would be right, as one sentence; empty where no way or too many are found.
+
+    The likelier ways come first; of the others only what leaves few enough to look at.
+    """
     computed = sum(value for _, value in parts)
-    ways = sorted(set(_ways(parts, stated, computed, stated_at)))
-    return "; ".join(ways) + "." if 0 < len(ways) <= _MOST else ""
+    told: list[str] = []
+    for ways in _ways(parts, stated, computed, stated_at) if stated != computed else ():
+        if len(told) + len(ways) > _MOST:
+            break
+        told += ways
+    return "; ".join(told) + "." if told else ""
 
 
-def _ways(parts: Cells, stated: int, computed: int, stated_at: str) -> Iterator[str]:
+def _ways(parts: Cells, stated: int, computed: int, stated_at: str) -> Iterator[list[str]]:
+    """The ways kind by kind: a slip in the sum itself, a cell added twice or not at all, a slip in a cell."""
     gap = stated - computed
-    if gap == 0:
-        return
-    for meant, kind in _slips(stated):
-        if meant == computed:
-            yield _say(kind, stated_at, stated, meant)
-    for cell, value in parts:
-        for meant, kind in _slips(value):
-            if meant - value == gap:
-                yield _say(kind, cell, value, meant)
-        if value == gap:
-            yield messages.text("mend", "counted-twice", cell=cell, value=number(value))
-        if value == -gap:
-            yield messages.text("mend", "left-out", cell=cell, value=number(value))
+    yield [_say(kind, stated_at, stated, meant) for meant, kind in _slips(stated) if meant == computed]
+    missed = "counted-twice" if gap > 0 else "left-out"
+    yield [messages.text("mend", missed, cell=cell, value=number(value)) for cell, value in parts if value == abs(gap)]
+    yield [
+        _say(kind, cell, value, meant) for cell, value in parts for meant, kind in _slips(value) if meant - value == gap
+    ]
 
 
 def _slips(value: int) -> Iterator[tuple[int, str]]:
     """What a number may be a slip of: two digits exchanged, a point of thousands lost or put in."""
-    digits = str(value)
-    for place in range(len(digits) - 1):
-        if digits[place] != digits[place + 1]:
-            swapped = digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :]
-            if swapped[0] != "0":
-                yield int(swapped), "digits"
+    for one, other in combinations(range(len(str(value))), 2):
+        digits = list(str(value))
+        digits[one], digits[other] = digits[other], digits[one]
+        if digits[0] != "0" and int("".join(digits)) != value:
+            yield int("".join(digits)), "digits"
     if value and value % _SLIP == 0:
         yield value // _SLIP, "thousands"
     if value:

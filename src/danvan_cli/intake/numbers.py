@@ -12,7 +12,7 @@ _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
 _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
 NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", "."))
-TOO_LARGE = "count-too-large"
+TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
 MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
 _MOST_DIGITS = 15
 _SHOWN = 30  # letters of a figure that is too long to be one
@@ -43,14 +43,14 @@ def read_count(value: Value) -> Count:
     if isinstance(value, Broken):
         return Count(None, broken(value), "")
     if isinstance(value, bool):
-        return Count(None, "count-unreadable", str(value))
+        return Count(None, UNREADABLE, str(value))
     if isinstance(value, int):
         return _whole(value, str(value)) if value >= 0 else Count(None, "count-negative", str(value))
     if isinstance(value, float):
         return _read_float(value)
     if isinstance(value, str):
         return _read_text(value)
-    return Count(None, "count-unreadable", str(value))
+    return Count(None, UNREADABLE, str(value))
 
 
 def _whole(number: int, shown: str) -> Count:
@@ -65,7 +65,7 @@ def whole(digits: str) -> int:
 
 def _read_float(value: float) -> Count:
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - NaN is the one value unlike itself
-        return Count(None, "count-unreadable", str(value))
+        return Count(None, UNREADABLE, str(value))
     if value.is_integer():
         return read_count(int(value))
     shown = f"{value:.15g}".replace(".", ",")
@@ -91,7 +91,7 @@ def _read_text(text: str) -> Count:
         digits = re.sub(r"[.,]", "", stripped)
         offer = f" ({number(whole(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", stripped) else ""
         return Count(None, "count-not-whole", stripped.replace(".", ","), offer)
-    return Count(None, "count-unreadable", stripped)
+    return Count(None, UNREADABLE, stripped)
 
 
 def broken(value: Broken) -> str:

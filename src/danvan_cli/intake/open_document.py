@@ -1,8 +1,9 @@
 """The reader of .ods: values as they stand in the XML, with merges, what is hidden and what was not computed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from lxml import etree
@@ -21,6 +22,8 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _ERRORS = ("#", "Err:")
 _REPEATED = 1_000_000
+_DAY = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{2,4}")  # a formula's day is kept as a number, and shown as a day
+_DAY_ZERO, _LAST_DAY = date(1899, 12, 30), 100_000
 
 
 def read_open_document(content: bytes) -> list[Grid]:
@@ -123,12 +126,13 @@ class _Sheet:
             self.uncomputed.append(place)
             return ""
         if kind in _NUMBERS:
-            return float(cell.get(f"{_OFFICE}value", "nan"))
+            said = float(cell.get(f"{_OFFICE}value", "nan"))
+            return _DAY_ZERO + timedelta(int(said)) if _DAY.fullmatch(text) and 0 < said < _LAST_DAY else said
         if kind == "boolean":
             return cell.get(f"{_OFFICE}boolean-value") == "true"
         if kind == "date":
-            said = cell.get(f"{_OFFICE}date-value", "")
-            return datetime.fromisoformat(said) if "T" in said else date.fromisoformat(said)
+            day = cell.get(f"{_OFFICE}date-value", "")
+            return datetime.fromisoformat(day) if "T" in day else date.fromisoformat(day)
         return cell.get(f"{_OFFICE}string-value") or text
 
     def grid(self, name: str, visible: bool) -> Grid:

@@ -47,7 +47,7 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
     over = read_captions(view, heads, words, beside=beside)
     for header, head, captions in zip(headers, heads, over, strict=True):
         last = parts[-1] if parts else None
-        alike = last is not None and _alike(last.header, header) and not _titled_anew(view, last, head, words)
+        alike = last and _alike(last.header, header) and not _titled_anew(view, last, head, captions, words)
         if last and alike and last.captions.stage == captions.stage:
             last.repeated.append(header)
             last.captioned |= captions.rows
@@ -108,13 +108,14 @@ def _closes(values: list[Value]) -> bool:
     )
 
 
-def _titled_anew(view: View, part: Part, head: list[int], words: Reader) -> bool:
+def _titled_anew(view: View, part: Part, head: list[int], captions: Captions, words: Reader) -> bool:
     """Whether a header printed again stands under a title or letterhead of its own: other than the first one, or for
-    other members.
+    other members. A caption ("Biểu 2: Lĩnh vực kinh tế") is none.
     """
     lines, old = ([text for _, text in texts_of(view, rows)] for rows in (head, part.head))
     known = set(map(fold, old))
-    titles = [line for line in lines if is_title(line) or is_sum_to_come(line)]
+    captioned = {caption.group.text for caption in captions.own}
+    titles = [line for line in lines if (is_title(line) and line not in captioned) or is_sum_to_come(line)]
     issuers = [line for line in lines if is_issuer(line)] if any(map(is_motto, lines)) else []
     if any(fold(line) not in known for line in (*titles, *issuers)):
         return True

@@ -54,6 +54,9 @@ def _mostly_lone(table: TableReader) -> bool:
 
 def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     table = rows.table
+    if table.is_paragraph(row) and (draft.models or not says_none(str(table.view.rows[row][0]))):
+        table.mark(row, RowClass.NOTE, "below-table")
+        return
     name, source = table.view.down(row, table.label)
     if isinstance(name, Broken):
         table.found("error-cell" if name is Broken.ERROR else "formula-without-value", row, table.label, column="")

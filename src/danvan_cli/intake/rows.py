@@ -215,6 +215,14 @@ def turns_page(text: str) -> str:
     return "page" if phrases("rows", "page").inside(folded) else ""
 
 
+@lru_cache(maxsize=4096)
+def is_page_number(text: str) -> bool:
+    """Whether a lone line only numbers the page: "Trang 2", "- Page 2/3 -"."""
+    tokens = fold(text).split()
+    words = [token for token in tokens if not token.isdecimal()]
+    return len(words) < len(tokens) <= len(words) + 2 and phrases("rows", "page_number").has(" ".join(words))
+
+
 @lru_cache(maxsize=16384)
 def is_place(text: str) -> bool:
     """Whether a whole text looks like a place: "Xã Liên Sơn", "H. Kim Bảng", "XÃ LIÊN SƠN"."""

@@ -3,21 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.funnel import funnel_broken
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.splits import Split, splits_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.units import place_of
 from danvan_cli.vietnamese import fold, number
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 
-def check(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """All that is wrong, or must be asked, inside one return."""
+def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> Iterator[Finding]:
+    """All that is wrong, or must be asked, inside one return. `names_once`: it came on a form of ours."""
     yield from _level_without_existence(ret, vocabulary)
     if ret.kind is Kind.REGISTER:
-        yield from _duplicate_rows(ret)
+        yield from _duplicate_rows(ret, names_once=names_once)
         return
     yield from funnel_broken(ret, vocabulary)
     yield from _unit_on_two_rows(ret)
@@ -143,19 +145,29 @@ def _meet(base: Base, other: Base) -> bool:
     return bool(stated[0] & stated[1])
 
 
-def _duplicate_rows(ret: Return) -> Iterator[Finding]:
-    """One name stands twice in one register: both count, and it is asked."""
-    names = [fold(model.name) for model in ret.models]
-    if len(set(names)) == len(names):
-        return
-    keys = [(model.unit, name) for model, name in zip(ret.models, names, strict=True)]
-    first: dict[tuple[str, str], Model] = {}
-    repeated: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for model, key in zip(ret.models, keys, strict=True):
-        if key in first:
-            repeated[key].append(model.cell)
-        else:
-            first[key] = model
-    for key, cells in repeated.items():
-        seen: dict[str, str | int] = {"name": first[key].name, "first": first[key].cell, "count": len(cells) + 1}
-        yield Finding("duplicate-row", ret.sheet, cells[0], seen)
+def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
+    """One permanent code, or one name, on several rows of one register: all count, and it is asked. Codes decide first.
+
+    A name is asked about within a place and its bodies: communes may well have chosen the same. `names_once`: anywhere,
+    our forms let no name stand twice.
+    """
+    coded: dict[str, list[Model]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Model]] = defaultdict(list)
+    for model in ret.models:
+        if model.code:
+            coded[fold(model.code)].append(model)
+        named["" if names_once else place_of(model.unit), fold(model.name)].append(model)
+    for rows in coded.values():
+        if len(rows) > 1:
+            seen = _on_rows(rows) | {"code": rows[0].code or "", "name": rows[0].name, "again": rows[1].name}
+            yield Finding("duplicate-code", ret.sheet, rows[1].cell, seen)
+    for rows in named.values():
+        apart = list({fold(model.code or model.cell): model for model in reversed(rows)}.values())[::-1]
+        if len(apart) > 1 and not all(model.code for model in apart):
+            yield Finding("duplicate-row", ret.sheet, apart[1].cell, _on_rows(apart) | {"name": apart[0].name})
+
+
+def _on_rows(rows: list[Model]) -> dict[str, str | int]:
+    """Where one model may stand several times; `same`: how the ledger knows its rows, should it be said to be one."""
+    same = "\n".join(dict.fromkeys(same_model(model.unit, fold(model.name)) for model in rows))
+    return {"first": rows[0].cell, "count": len(rows), "same": same}

@@ -83,11 +83,20 @@ def cell_name(table: int, cell: str) -> str:
     return messages.text("reading", "table-cell", table=table, cell=cell)
 
 
+def row_name(places: Sequence[tuple[int, int]], number: int) -> str | int:
+    """How a row of the stacked sheet, from 1, is told: its place in its table; outside tables among the lines."""
+    table, inside = places[number - 1] if number <= len(places) else (0, 0)
+    return messages.text("reading", "table-row", table=table, row=inside + 1) if table else number
+
+
 def name_places(draft: DraftFile, grids: Sequence[Grid]) -> None:
     """Tell every place of a stacked document by its table: "bảng 2 C4"."""
     for grid in grids:
         if grid.places:
             _rename(draft, grid.sheet, _naming(grid.places))
+            for found in draft.findings:
+                if found.sheet == grid.sheet and "row" in found.seen:
+                    found.seen["row"] = row_name(grid.places, int(found.seen["row"]))
 
 
 def _naming(places: Sequence[tuple[int, int]]) -> Callable[[str], str]:

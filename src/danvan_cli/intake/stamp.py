@@ -17,6 +17,7 @@ OURS = "danvan"
 
 _MARK = "danvan."
 _HEAD, _BELOW = "head-", " › "
+_CODES, _AT_ONCE = "codes-", 8  # codes in one property: few programs keep one longer than 255 letters
 _PARTS = {
     "docProps/custom.xml": re.compile(rb"<(?:[\w.-]+:)?property\s([^>]*)>\s*<[^<>]*>([^<]*)<"),  # of Office
     "meta.xml": re.compile(rb"<(?:[\w.-]+:)?user-defined\s([^>]*)>([^<]*)<"),  # of LibreOffice
@@ -39,6 +40,7 @@ class Stamp:
     answers: str | None = None  # sha256 of the file that this is the marked copy of
     sheets: tuple[tuple[str, int], ...] = ()  # our own sheets, which say nothing, with the rows we wrote on them
     heads: tuple[tuple[str, ...], ...] = ()  # of each column of a form its headings, from top to bottom
+    codes: tuple[str, ...] = ()  # of the models that a form was sent out with; none in forms made before they were kept
 
     @property
     def is_form(self) -> bool:
@@ -57,6 +59,10 @@ class Stamp:
             "sheets": ";".join(f"{name}={rows}" for name, rows in self.sheets) or None,
         }
         said |= {f"{_HEAD}{place:02}": _BELOW.join(path) for place, path in enumerate(self.heads)}
+        said |= {
+            f"{_CODES}{place // _AT_ONCE:03}": ";".join(self.codes[place : place + _AT_ONCE])
+            for place in range(0, len(self.codes), _AT_ONCE)
+        }
         return {_MARK + name: value for name, value in said.items() if value}
 
 
@@ -82,6 +88,7 @@ def read_stamp(content: bytes) -> Stamp | None:
             (found[1], int(found[2])) for one in said.get("sheets", "").split(";") if (found := _SHEET.fullmatch(one))
         ),
         heads=tuple(tuple(said[name].split(_BELOW)) for name in sorted(said) if name.startswith(_HEAD)),
+        codes=tuple(code for name in sorted(said) if name.startswith(_CODES) for code in said[name].split(";") if code),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, time
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.columns import Columns
@@ -9,7 +10,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.lifecycle import stages_of_group
-from danvan_cli.intake.numbers import TOO_LARGE, is_number, read_count
+from danvan_cli.intake.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import is_column_numbers
 from danvan_cli.intake.rows import (
     Group,
@@ -20,6 +21,7 @@ from danvan_cli.intake.rows import (
     foot_mark,
     is_body,
     is_one_body,
+    is_page_number,
     is_place,
     is_total,
     marked,
@@ -111,6 +113,11 @@ class TableReader:
                 return values[column]
         return None
 
+    def is_paragraph(self, row: int) -> bool:
+        """Whether a line of a document stands there, outside its tables: no row, though what it heads or sums up counts."""
+        places = self.view.grid.places
+        return bool(places) and not places[row][0]
+
     def numbering(self, row: int) -> str:
         """How the row is numbered."""
         return cell_numbering(self.stt_value(row), self.last_letter)
@@ -181,6 +188,9 @@ class TableReader:
         if len(filled) >= 3 and len(filled) * 2 >= len(self.columns.all) and is_column_numbers(self.view, row):
             self.mark(row, RowClass.NUMBERS)
             return True
+        if len(filled) == 1 and is_page_number(str(self.view.rows[row][filled[0]])):
+            self.mark(row, RowClass.NOTE, "page-number")
+            return True
         if self._headings_again(row, filled):
             self.mark(row, RowClass.REPEATED)
             return True
@@ -243,10 +253,6 @@ class TableReader:
         whole: tuple[int, int] | None = None
         for column in filled:
             value = self.view.rows[row][column]
-            if isinstance(value, Broken):
-                if column in self.ruled:
-                    self.found("total-not-computed", row, column)
-                continue
             if column == text_column:
                 stated = without_count(str(value))[1]
                 stated = stated if stated is not None else number_in(str(value))
@@ -254,17 +260,31 @@ class TableReader:
                     whole = (column, stated)
                 continue
             count = read_count(value)
-            if count.wrong == TOO_LARGE and column in self.ruled:
-                self.findings.append(count.finding(self.sheet, address(row, column)))
-            if count.value is None or column in self.stt:
+            if column in self.stt:
                 continue
             if column in self.ruled:
-                found.append((column, count.value))
+                if count.value is not None:
+                    found.append((column, count.value))
             elif column not in rest and whole is None and self.columns.kind == "register":
-                whole = (column, count.value)
+                if count.value is not None:
+                    whole = (column, count.value)
+                elif not isinstance(value, (str, date, time)):
+                    self.misread(row, column)
         if self.columns.kind == "register" and whole is not None:
             found.insert(0, (-1 - whole[0], whole[1]))
         return found
+
+    def misread(self, row: int, column: int) -> None:
+        """A figure of a total or group that cannot be read: an error as in any cell of counts; words are asked about."""
+        value = self.view.rows[row][column]
+        count = read_count(value)
+        if value is Broken.UNCOMPUTED:
+            self.found("total-not-computed", row, column)
+        elif count.wrong == UNREADABLE:
+            if not is_tick(value) and not is_nil(value):  # "x": none belongs there
+                self.found("total-unreadable", row, column, seen=count.seen)
+        elif count.wrong:
+            self.findings.append(count.finding(self.sheet, address(row, column)))
 
     def _foot(self, row: int, filled: list[int]) -> bool:
         texts = [value for c in filled if isinstance(value := self.view.rows[row][c], str)]

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, time
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
-from danvan_cli.intake.grid import address
+from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.numbers import MOST, TOO_LARGE, Count, read_count
 from danvan_cli.intake.rows import Group, Total, parts_stated, total_scope, turns_page
 from danvan_cli.intake.sheet_xml import column as index
 from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
 Sum = Callable[[int | None, list[int]], int | None]
@@ -22,12 +24,16 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
     """All totals and group headings of a table as statements, in the order of its rows."""
     found: list[tuple[int, DraftStatement]] = []
     for group in table.groups.seen:
+        rows = group.members
+        if rows and table.columns.kind == "matrix":
+            misread_figures(table, group.row, group.text)
         for stated, cell, at, column in group.stated:
-            rows = group.members
             said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
             found.append((group.row, said))
     for total in table.totals:
         kind, rows = _covers(table, total, give, at_of)
+        if table.data:  # else all its rows are amounts, with number rules of their own
+            misread_figures(table, total.row, total.text)
         found += [(total.row, said) for said in _parts(table, total, rows, at_of)]
         _ask_where_rows_are_blank(table, total, give)
         for column, stated in total.figures:
@@ -39,6 +45,20 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             found.append((total.row, said))
     _hint_at_shifts(table)
     return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def misread_figures(table: TableReader, row: int, text: str = "") -> None:
+    """What cannot be read among the figures of a total or group row, whose text may stand in a column of figures."""
+    for column in table.columns.figures:
+        value = table.view.rows[row][column.index]
+        if value is None or value == text or (table.columns.kind == "register" and _tells(column, value)):
+            continue
+        table.misread(row, column.index)
+
+
+def _tells(column: Column, value: Value) -> bool:
+    """Whether a cell of a register names somebody, or says when and how a stage was reached: it is no figure."""
+    return isinstance(value, (date, time)) or (isinstance(value, str) and (column.named or "stage" in column.at))
 
 
 def _parts(

@@ -1,7 +1,7 @@
 """Whose return a file is: the unit that its clues tell together, and of whom each sheet speaks. (design.md "Reading names and dates")"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from danvan_cli import messages
@@ -30,7 +30,7 @@ class Told:
     sure: bool
     weak: bool = False  # a bare name read without a home: too little to contradict
     placed: bool = True  # else a body whose place others must tell
-    strange_at: str | None = None  # where a body of no known kind stands
+    strange_at: tuple[str, ...] = ()  # what the place of a body of no known kind may be
 
 
 @dataclass
@@ -102,7 +102,7 @@ class Whose:
             return self._by_stamp(stamped, told, found)
         self._narrow(told)
         self._place_bodies(told)
-        told = self._as_written(told)
+        told = list(self._below_head(self._as_written(told)))
         if self._unheard_of(told, found):
             return None
         sure = [item for item in told if item.sure]
@@ -173,7 +173,7 @@ class Whose:
         matches = units_of(clue, self.register, self.context, self.day)
         if self.context != self.home and not any(match.code for match in matches):
             matches = units_of(clue, self.register, self.home, self.day) or matches
-        strange_at = next((match.strange_at for match in matches if match.strange_at), None)
+        strange_at = next((match.strange_at for match in matches if match.strange_at), ())
         if strange_at and clue.source <= Source.FILE:
             yield Told(clue, (), sure=False, strange_at=strange_at)
             return
@@ -197,6 +197,27 @@ class Whose:
                 level = self.register.bodies.recall(body)[0].level
                 under = self.register.at_level(place, level) if level else place_of(place)
                 item.codes = (f"{under or place_of(place)}/{body}",)
+
+    def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
+        """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
+        issuer = self._issuer(told)
+        for item in told:
+            if issuer and item.strange_at and item.clue.source > Source.TITLE:
+                if any(self.register.is_below(code, issuer) for code in item.strange_at):
+                    yield item
+                elif not any(self.register.is_within(issuer, code) for code in item.strange_at):
+                    sure = len(item.strange_at) == 1
+                    yield replace(item, codes=item.strange_at, sure=sure, strange_at=(), weak=self.context is None)
+            else:
+                yield item
+
+    def _issuer(self, told: Sequence[Told]) -> str | None:
+        """Whom the head plainly tells: below its superior, or with no place below; a superior alone may head others' lists."""
+        heads = [item for item in told if item.sure and item.clue.source <= Source.TITLE]
+        issuer = self.register.lowest([item.codes[0] for item in heads])
+        letters = [item.clue for item in heads if item.clue.source is Source.LETTERHEAD]
+        under = any(len(units_of(clue, self.register, self.home, self.day)) > 1 for clue in letters)
+        return issuer if issuer and (under or not self.register.has_places_below(issuer)) else None
 
     def _as_written(self, told: Sequence[Told]) -> list[Told]:
         """A name typed without accents is the one that is written with them elsewhere; a mere guess yields to the head."""
@@ -234,9 +255,9 @@ class Whose:
         found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
         return True
 
-    def _settled_below(self, place: str, sure: Sequence[Told]) -> bool:
+    def _settled_below(self, places: Sequence[str], sure: Sequence[Told]) -> bool:
         """Whether a known unit below the place of an unknown body reports: the other is only spoken of."""
-        return any(self.register.is_below(code, place) for item in sure for code in item.codes)
+        return any(self.register.is_below(code, places[0]) for item in sure for code in item.codes)
 
     def _narrow(self, told: Sequence[Told]) -> None:
         """Decide what is ambiguous alone by what is sure, or by the folders above."""

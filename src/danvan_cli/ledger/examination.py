@@ -93,7 +93,8 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) ->
     except UsageError as error:
         return Examined((), None, None, refused=True, stopped=(error.code, error.seen))
     returns = [_of_paper(ret, terms.paper) if terms.paper else ret for ret in found.returns]
-    breaches = [breach for ret in returns for breach in check(ret, words)]
+    of_form = draft.stamp is not None and draft.stamp.is_form
+    breaches = [breach for ret in returns for breach in check(ret, words, names_once=of_form)]
     findings = [*draft.findings, *found.findings, *breaches]
     refused = any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or (terms.strict and any(terms.answers.leave_open(finding, digest) for finding in findings))

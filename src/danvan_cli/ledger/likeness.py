@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from danvan_cli import shipped
@@ -30,17 +31,21 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     """
     reader = _Reader(places)
     mine = {name: reader.read(name) for name in own}
+    marks = {name: _marks(read.words) for name, read in mine.items()}
+    known = set(chain.from_iterable(marks.values()))
+    candidates = [
+        (other, read, common)
+        for other in theirs
+        if (common := known.intersection(_marks((read := reader.read(other)).words)))
+    ]
+    in_question = frozenset().union(*(common for _, _, common in candidates))  # few names have something in common
     marked: dict[int, list[str]] = defaultdict(list)
-    for name, read in mine.items():
-        for mark in _marks(read.words):
+    for name, each in marks.items():
+        for mark in in_question.intersection(each):
             marked[mark].append(name)
     found: dict[str, list[Near]] = defaultdict(list)
-    for other in theirs:
-        read = reader.read(other)
-        marks = _marks(read.words)
-        if marked.keys().isdisjoint(marks):
-            continue
-        for name in {name for mark in marks for name in marked.get(mark, ())} - {other}:
+    for other, read, shared in candidates:
+        for name in {name for mark in shared for name in marked[mark]} - {other}:
             likeness = _likeness(mine[name], read)
             if likeness >= ALIKE:
                 found[name].append(Near(other, likeness, vaguer=mine[name].village != read.village))
@@ -86,7 +91,7 @@ class _Reader:
     def __init__(self, places: Collection[str]) -> None:
         self._endings = {word: list(phrases) for word, phrases in _idle().endings.items()}
         for place in (tuple(bare(place).split()) for place in places):
-            self._endings.setdefault(place[-1], []).append(place)
+            self._endings[place[-1]] = sorted([*self._endings.get(place[-1], ()), place], key=len, reverse=True)
 
     def read(self, name: str) -> _Name:
         """A name without what tells nothing; all of it where nothing is left."""
@@ -140,14 +145,16 @@ def _by_word(phrases: Iterable[Words], place: int) -> dict[str, list[Words]]:
     found: dict[str, list[Words]] = defaultdict(list)
     for phrase in phrases:
         found[phrase[place]].append(phrase)
-    return dict(found)
+    return {word: sorted(some, key=len, reverse=True) for word, some in found.items()}
 
 
 def _longest(phrases: Iterable[Words], words: Words, *, at_end: bool) -> int:
-    fitting = (
-        len(phrase) for phrase in phrases if (words[-len(phrase) :] if at_end else words[: len(phrase)]) == phrase
-    )
-    return max(fitting, default=0)
+    """How many words the longest of these phrases takes away; they are given the longest first."""
+    for phrase in phrases:
+        length = len(phrase)
+        if (words[-length:] if at_end else words[:length]) == phrase:
+            return length
+    return 0
 
 
 class _Plain(dict[str, str]):

@@ -101,7 +101,7 @@ def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
         if stated.said == other.said:
             return _splits_the_same(stated, other)
         inside = fixed_relation(dict(stated.said), dict(other.said)) == "inside"
-        return inside and not _shows_others_only(other, stated)
+        return inside and not _shows_others_only(other, stated) and not _names_others_only(other, stated)
     if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
         return False
     covered = stated.unit == other.unit or register.is_below(stated.unit, other.unit)
@@ -125,3 +125,11 @@ def _shows_others_only(outer: Stated, inner: Stated) -> bool:
             if margin.closed and shown and all(shown) and not any(set(members) & set(said) for said in shown):
                 return True
     return False
+
+
+def _names_others_only(outer: Stated, inner: Stated) -> bool:
+    """Whether two lists share no name: lists are compared by names, and what the one names lies not inside the other."""
+    if not outer.kind is inner.kind is Kind.REGISTER:
+        return False
+    names, others = ({one.filed.models.keys[row] for row in one.rows} for one in (outer, inner))
+    return bool(names and others) and not names & others

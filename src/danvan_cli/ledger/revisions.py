@@ -272,7 +272,8 @@ def relation(new: Filed, old: Filed) -> str:
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     if how in ("disjoint", "inside", "around"):
-        return "beside"
+        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
+        return "adds-with-question" if asked == "adds-with-question" else "beside"
     if how == "overlap":
         return "overlapping-returns"
     if not alike:

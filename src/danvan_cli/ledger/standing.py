@@ -7,14 +7,14 @@ twice) and 9. Queries never repeat them: they read verdicts, choose margins and 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from danvan_cli.answers import NONE, Answers
+from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import apart, joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
-from danvan_cli.ledger.settled import Settled, Verdict
+from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
@@ -85,6 +85,7 @@ class _Stage:
         self.revised = revised
         self.settled = settled
         self.spoken: dict[str, list[Verdict]] = defaultdict(list)  # unit → what counts for it
+        self.met: dict[int, set[int]] = defaultdict(set)  # return → models that it was said to name twice, once counted
         self.nested: dict[int, list[Verdict]] = defaultdict(list)  # statement → the verdicts on what lies inside it
 
     def decide(self, said: Sequence[Stated]) -> None:
@@ -118,7 +119,8 @@ class _Stage:
         if repeated and stated.kind is Kind.REGISTER:
             keys = stated.filed.models.keys
             verdict.leave_out([row for row in stated.rows if keys[row] in repeated])
-        verdict.leave_out(_written_twice(stated))
+        met = self.met[stated.filed.id] if standing in COUNTED else set[int]()
+        verdict.leave_out(_written_twice(stated, met))
         self.settled.verdicts.append(verdict)
         return verdict
 
@@ -375,16 +377,22 @@ def _of_the_same(stated: Stated, other: Stated) -> bool:
     return stated.kind is Kind.REGISTER and canonical(fixed) == canonical(theirs)
 
 
-def _written_twice(stated: Stated) -> list[int]:
-    """Rows of names that were said to be one model written twice: all but the first."""
-    once = {fold(str(found.seen["name"])) for found, answer in stated.filed.decided if answer == "one"}
-    if not once or stated.kind is not Kind.REGISTER:
+def _written_twice(stated: Stated, met: set[int]) -> list[int]:
+    """Rows that were said to be one model written several times: all but the first of each such model.
+
+    `met`: those of its return that count already, at another unit; it learns what is met here.
+    """
+    models = stated.filed.models
+    said = [found.seen for found, answer in stated.filed.decided if answer == "one"]
+    if not said or stated.kind is not Kind.REGISTER:
         return []
-    met: set[str] = set()
-    again = []
+    # a question from before rows were told by their units names the model alone
+    once = [set(str(seen.get("same", fold(str(seen["name"])))).split("\n")) for seen in said]
+    again: set[int] = set()
     for row in stated.rows:
-        key = stated.filed.models.keys[row]
-        if key in once and key in met:
-            again.append(row)
-        met.add(key)
-    return again
+        told = {models.keys[row], same_model(models.of(row).unit, models.keys[row])}
+        groups = {place for place, same in enumerate(once) if same & told}
+        if groups & met:
+            again.add(row)
+        met.update(groups)
+    return sorted(again)

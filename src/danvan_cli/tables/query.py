@@ -201,12 +201,19 @@ class Question:
 
     @cached_property
     def reporting(self) -> set[str]:
-        """Every unit whose return was accepted for these periods."""
-        return {
+        """Every unit whose return was accepted for these periods: with a word on models, where they are asked for."""
+        accepted = {
             unit
             for period in self.selectors.periods
             for unit in self.ledger.reporters_in([period], as_of=self.known_at(period))[period]
         }
+        return accepted if self.selectors.measure else accepted - only_beside(self.all)
+
+
+def only_beside(rows: Iterable[Standing]) -> set[str]:
+    """Units that sent awards or indicators alone: of their models they have said nothing, not that there are none."""
+    rows = list(rows)
+    return {row.reporter for row in rows} - {row.reporter for row in rows if row.stage != ALONE}
 
 
 def _act(row: Standing) -> Standing:

@@ -12,12 +12,13 @@ from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.roster import Expected
 from danvan_cli.ledger.settled import COUNTED
+from danvan_cli.ledger.stated import ALONE
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.geography import path_key
-from danvan_cli.tables.query import FUNNEL, Question
+from danvan_cli.tables.query import FUNNEL, Question, only_beside
 
 
 class State(StrEnum):
@@ -38,7 +39,7 @@ class State(StrEnum):
 
     @property
     def silent(self) -> bool:
-        """Whether nothing came from the unit itself."""
+        """Whether nothing of models came from the unit itself."""
         return self in (State.SECOND_HAND, State.NOT_SENT)
 
 
@@ -76,6 +77,11 @@ class UnitStatus:
     def by_hand(self) -> bool:
         """Whether one of its files waits to be typed."""
         return any(one.outcome == "waiting" and not one.after_lock for one in self.sent)
+
+    @property
+    def only_beside(self) -> bool:
+        """Whether a file of its was accepted that says nothing of its models: awards, indicators."""
+        return not self.state.received and any(one.outcome == "accepted" for one in self.sent)
 
     @property
     def first_day(self) -> date | None:
@@ -179,6 +185,7 @@ class _Counter:
             self.mail[delivery.unit].append(delivery)
         self.by_reporter: dict[str, list[Standing]] = defaultdict(list)
         self.standings: dict[int, set[str]] = defaultdict(set)
+        self.only_beside = only_beside(question.all)
         for row in question.all:
             self.by_reporter[row.reporter].append(row)
             self.standings[row.ret].add(row.standing)
@@ -192,7 +199,8 @@ class _Counter:
         for row in question.all:
             if row.standing == "rest":
                 self.for_many[row.unit].append(row)
-            if row.standing == "second-hand" and question.line_of(row) == row.unit != row.reporter:
+            of_models = row.stage != ALONE and row.standing == "second-hand"
+            if of_models and question.line_of(row) == row.unit != row.reporter:
                 self.others[row.unit].add(row.reporter)
 
     def _unanswered(self, deliveries: Sequence[Delivery]) -> dict[int, list[Finding]]:
@@ -252,7 +260,7 @@ class _Counter:
 
     def _state(self, unit: str, sent: Sequence[Sent], said_by: Sequence[str]) -> State:
         outcomes = {one.outcome for one in sent}
-        if outcomes & {"accepted", "superseded"}:
+        if outcomes & {"accepted", "superseded"} and unit not in self.only_beside:
             rows = self.by_reporter.get(unit, [])
             if any(row.standing == "held" or (row.provisional and row.standing in COUNTED) for row in rows):
                 return State.QUESTIONS

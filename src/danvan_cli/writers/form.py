@@ -54,6 +54,7 @@ def form_file(form: Form, vocabulary: Vocabulary, *, profile: str = "party-2018"
         carried=form.carried,
         sheets=((names["guide"], guide_rows), (names["lists"], lists_rows)),
         heads=tuple((column.over, column.head) if column.over else (column.head,) for column in columns),
+        codes=tuple(model.code for model in form.models),
     )
     for name, value in stamp.properties().items():
         book.set_custom_property(name, value, "text")

@@ -51,7 +51,7 @@ def list_sheet(
     data = etree.SubElement(root, f"{{{_MAIN}}}sheetData")
     _row(data, 1, [say("title", file=own_name(name))], [looks["title"]], 24)
     _row(
-        data, 2, [say("advice-copied" if copied else "advice")], [looks["advice"]] * len(_WIDTHS), 50 if copied else 34
+        data, 2, [say("advice-copied" if copied else "advice")], [looks["advice"]] * len(_WIDTHS), 66 if copied else 34
     )
     _row(
         data,

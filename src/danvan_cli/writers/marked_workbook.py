@@ -6,6 +6,7 @@ No value, formula or style is touched: the colour is a conditional format of our
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -173,8 +174,7 @@ class _Marking:
         """Whose answer the copy will be; a form's own stamp stays."""
         known = self.stamp or Stamp()
         sheets = (*(one for one in known.sheets if one[1] != _ROWS), (title, _ROWS))
-        stamp = Stamp(known.layout, known.version, known.unit, known.period, known.carried, digest, sheets)
-        self.package.stamp(stamp)
+        self.package.stamp(replace(known, answers=digest, sheets=sheets))
 
 
 class _Styles:
