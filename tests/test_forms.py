@@ -228,9 +228,9 @@ def matrices(draw: st.DrawFn) -> list[Line]:
                 line[heads(dimension)[0]] = draw(st.one_of(st.none(), st.integers(0, total)))
         for head in heads("stage"):
             line[head] = draw(st.one_of(st.none(), st.integers(0, 300)))
-        proposed, recognised = line["Đề nghị công nhận"], line["Công nhận"]
-        if isinstance(proposed, int) and isinstance(recognised, int):
-            line["Đề nghị công nhận"], line["Công nhận"] = max(proposed, recognised), min(proposed, recognised)
+        steps = [head for head in ("Đăng ký", "Đề nghị công nhận", "Công nhận") if isinstance(line[head], int)]
+        fewer = sorted((int(str(line[head])) for head in steps), reverse=True)
+        line |= dict(zip(steps, fewer, strict=True))  # no step has more than the one before it
         lines.append(line)
     lines[0] = {**lines[0], "Kinh tế": 3, "Tập thể": None, "Cá nhân": None, "Mới": None, "Duy trì": None}
     lines[0] = {**lines[0], "Nhân rộng": None}

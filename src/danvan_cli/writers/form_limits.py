@@ -12,6 +12,9 @@ from danvan_cli.writers.form_columns import FormColumn
 
 _RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 
+_FUNNEL = ("dangky", "denghi", "congnhan")
+"""Steps of a model's life as a form counts them: none has more than the one before."""
+
 
 class Limits:
     """Sets the limits of all columns of a form, between its first and last line."""
@@ -101,13 +104,14 @@ class Limits:
             self._red(label, label, f'AND({self._at(label)}<>"",{blank})')
 
     def _funnel(self) -> None:
-        """More recognised than proposed is red. (domain.md: the funnel)"""
+        """A step with more than the nearest one before it that is filled in is red. (domain.md: the funnel)"""
         by_member = {self.columns[at].member: at for at in self._of("stage")}
-        if "denghi" in by_member and "congnhan" in by_member:
-            proposed, recognised = self._at(by_member["denghi"]), self._at(by_member["congnhan"])
-            self._red(
-                by_member["congnhan"], by_member["congnhan"], f"AND(ISNUMBER({proposed}),N({recognised})>{proposed})"
-            )
+        steps = [by_member[stage] for stage in _FUNNEL if stage in by_member]
+        for place, step in enumerate(steps[1:], start=1):
+            before = self._at(steps[0])
+            for earlier in steps[1:place]:
+                before = f"IF(ISNUMBER({self._at(earlier)}),{self._at(earlier)},{before})"
+            self._red(step, step, f"AND(ISNUMBER({before}),N({self._at(step)})>N({before}))")
 
     def _of(self, dimension: str) -> list[int]:
         return [at for at, column in enumerate(self.columns) if column.kind == "count" and column.of == dimension]
