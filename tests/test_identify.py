@@ -800,6 +800,20 @@ def test_a_commune_whose_accentless_name_looks_like_a_body_is_told_by_the_letter
         assert (REGISTER.name_of(found.reporter or ""), codes(found)) == ("Xã Bản Sen", [])
 
 
+@pytest.mark.parametrize(
+    ("home", "name", "commune"),
+    [
+        ("Huyện Kiến Thụy, Thành phố Hải Phòng", "danh_sach_mo_hinh_Doan_Xa", "Xã Đoàn Xá"),
+        ("Huyện An Lão, Thành phố Hải Phòng", "danh sach mo hinh Truong Thanh", "Xã Trường Thành"),
+    ],
+)
+def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_a_school(
+    home: str, name: str, commune: str
+) -> None:
+    found = read(draft(table(TITLE)), f"{name}.xlsx", home=REGISTER.find(home).code)
+    assert (REGISTER.name_of(found.reporter or ""), codes(found)) == (commune, [])
+
+
 def test_the_mark_of_a_copy_is_no_number_of_a_commune() -> None:
     luc_ngan = REGISTER.find("Huyện Lục Ngạn, Tỉnh Bắc Giang").code
     found = read(draft(table("UBND XÃ TÂN LẬP", TITLE)), "Xã Tân Lập (1).xlsx", home=luc_ngan)

@@ -119,7 +119,7 @@ class Register(UnitTree):
         return reading
 
     def _find(self, text: str, within: str | None, on: date | None, about: str | None) -> Match:
-        whole = self._whole_name(text, within)
+        whole = self.whole_name(text, within)
         if whole:
             exact = same_name(fold(text), self.get(whole).short)
             return Match(whole, notes=() if exact else ("alias-used",))
@@ -138,7 +138,7 @@ class Register(UnitTree):
             return next(match for match in found if match.code == lowest)
         return next((match for match in found if match.outside), Match(together=True))
 
-    def _whole_name(self, text: str, within: str | None) -> str | None:
+    def whole_name(self, text: str, within: str | None) -> str | None:
         """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
         key = bare(text).replace(" ", "")
         if within is None or is_numeral(key):

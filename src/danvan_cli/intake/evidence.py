@@ -186,6 +186,11 @@ _STATUSES = frozenset(map(fold, STATUSES))
 def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
     plain = spelled(name)
+    if not has_accents(plain):  # "Doan Xa", "Truong Thanh": communes of the home before a union or a school
+        inside = register.in_time(within, on)
+        places = (register.whole_name(part, inside) for part in _parts(plain, register) if " " in part)
+        if whole := tuple(Match(code, notes=("alias-used",)) for code in places if code):
+            return whole
     said = tuple(match for match in register.scan(plain, within, on) if match.codes or match.strange_at)
     if said:
         return said
