@@ -331,6 +331,14 @@ class TestRevisions:
         assert table.total == 1
         desk.check_trace(table, stage="xaydung")
 
+    def test_a_supplement_is_no_whole_that_holds_a_list_of_new_ones(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, ["A", "B"], fixed={"origin": ("moi",)}),
+            register(LIEM_SON, ["A", "B", "C"], supplement=True),
+        )
+        assert desk.figures("origin") == {"moi": 2, "": 1}
+        desk.check_trace(desk.table("origin"), stage="xaydung")
+
     def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(21), dated=date(2024, 12, 9)),

@@ -100,12 +100,17 @@ def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
     if stated.unit == other.unit and stated.reach is other.reach:
         if stated.said == other.said:
             return _splits_the_same(stated, other)
-        inside = fixed_relation(dict(stated.said), dict(other.said)) == "inside"
+        inside = fixed_relation(dict(stated.said), dict(other.said)) == "inside" and not _supplements(other, stated)
         return inside and not _shows_others_only(other, stated) and not _names_others_only(other, stated)
     if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
         return False
     covered = stated.unit == other.unit or register.is_below(stated.unit, other.unit)
     return covered and fixed_relation(stated.filed.ret.fixed, dict(other.fixed)) == "inside"
+
+
+def _supplements(outer: Stated, inner: Stated) -> bool:
+    """Whether a list adds to another: it is no whole that holds it, and leaves out by itself the names it repeats."""
+    return outer.filed.ret.supplement and outer.kind is inner.kind is Kind.REGISTER
 
 
 def _splits_the_same(stated: Stated, other: Stated) -> bool:
