@@ -133,6 +133,21 @@ class TestStages:
         assert desk.total(stage="dangky") == 3
         assert desk.total(stage="congnhan") == 1
 
+    def test_a_column_of_another_levels_decisions_is_a_claim_beside_that_levels_own_list(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(LIEM_SON, {"level=xa": 8})], stage="congnhan"),
+            register(LIEM_SON, names(5), stage="congnhan"),
+        )
+        assert desk.total(stage="congnhan") == 5
+
+    def test_columns_of_two_levels_decisions_are_the_words_of_two_bodies(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(LIEM_SON, {"level=xa": 8, "level=huyen": 3})], stage="congnhan"),
+            register(LIEM_SON, names(5), stage="congnhan"),
+        )
+        assert desk.total(stage="congnhan", level="xa") == 5
+        assert desk.total(stage="congnhan", level="huyen") == 3
+
     def test_what_was_registered_in_another_year_does_not_imply_registration(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, [("A", {"stages": "congnhan", "registered": 2023}), ("B", {"stages": "congnhan"})])

@@ -49,9 +49,9 @@ def _level(stated: Stated) -> MemberSet:
 
 
 def _by_level(stated: Stated) -> Iterator[Stated]:
-    """A list's figure about one unit, in one part for each level of its rows."""
+    """A figure about one unit, in one part for each level of its rows, or of the columns that state it."""
     if stated.kind is not Kind.REGISTER:
-        yield stated
+        yield from _columns_by_level(stated)
         return
     models = stated.filed.models
     rows: dict[MemberSet, list[int]] = defaultdict(list)
@@ -67,6 +67,29 @@ def _by_level(stated: Stated) -> Iterator[Stated]:
         yield replace(stated, rows=tuple(some), fixed=fixed, margins=margins)
     if not rows:
         yield stated
+
+
+def _columns_by_level(stated: Stated) -> Iterator[Stated]:
+    """The same for a row of figures: "cấp xã 8, cấp huyện 3" are the decisions of two bodies."""
+    split = [margin for margin in stated.margins if "level" in margin.dims]
+    found = {dict(at).get("level", ()) for margin in split for at, _ in margin.cells}
+    whole = max((margin.total for margin in split), default=0)
+    more = any(margin.total > whole for margin in stated.margins)
+    if _level(stated) or not found or more or not all(len(level) == 1 for level in found):
+        yield stated  # fixed already, not stated, or more than the levels make
+        return
+    for level in sorted(found):
+        fixed = canonical(dict(stated.fixed), {"level": level})
+        if len(found) == 1:
+            stated.fixed = fixed
+            yield stated
+            return
+        margins = tuple(
+            replace(margin, cells=cells)
+            for margin in split
+            if (cells := tuple((at, value) for at, value in margin.cells if dict(at).get("level") == level))
+        )
+        yield replace(stated, fixed=fixed, margins=margins)
 
 
 def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str]) -> None:
