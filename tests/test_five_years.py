@@ -105,6 +105,19 @@ def test_every_model_of_a_span_is_listed_and_traced(mail: Path, more: tuple[str,
     assert traced["value"] == sum(source["value"] for source in traced["sources"]) == total
 
 
+@pytest.mark.parametrize("kind", ["--stock", "--sum-years"])
+def test_a_paper_over_years_is_asked_again_as_it_was_asked(mail: Path, kind: str) -> None:
+    five_years(mail)
+    ingest(mail)
+    store = ("--store", str(mail.parent / "danvan.db"))
+    said = danvan("summarize", "--years", "2021-2025", kind, "-o", str(mail.parent / "bang.xlsx"), *store)
+    assert said.code == 0, said
+    (paper,) = danvan_json("papers", *store)["papers"]
+    bridge = danvan_json("diff", "--paper", paper["code"], *store)
+    assert bridge["then"]["value"] == bridge["now"]["value"] == asked(mail, kind)["total"]
+    assert bridge["parts"] == []
+
+
 def test_two_old_communes_registered_again_by_their_successor_stay_twenty(mail: Path) -> None:
     """Xã Liêm Hà was made of three communes on 1/7/2025; its list holds again the models of two of them."""
     old, new = ("Xã Liêm Phong", "Xã Thanh Hà"), "Xã Liêm Hà"
