@@ -5,6 +5,7 @@ import typer
 from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.claim import claim
+from danvan_cli.cli.compare import compare
 from danvan_cli.cli.decide import decide
 from danvan_cli.cli.diff import diff
 from danvan_cli.cli.enter import enter
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, models, trace, reconcile, papers, diff, lock, unlock,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, compare, models, trace, reconcile, papers, diff, lock, unlock,
     source,
     history, send, receive, verify, backup, template, explain,
 ):  # fmt: skip

@@ -52,7 +52,7 @@ def roll_up(
     total = None if apart_of(question, by) else _total(question)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
-        for at, found in sorted(sums.items(), key=lambda item: _order(ledger, by, item[0]))
+        for at, found in sorted(sums.items(), key=lambda item: order_of(ledger, by, item[0]))
     )
     labels = {dimension: _labels(ledger, dimension, cells, place) for place, dimension in enumerate(by)}
     unit = _unit_of(ledger, question)
@@ -189,7 +189,8 @@ def _total(question: Question) -> Number | None:
     return sum(known) if known else None
 
 
-def _order(ledger: Ledger, by: Sequence[str], at: At) -> tuple[object, ...]:
+def order_of(ledger: Ledger, by: Sequence[str], at: At) -> tuple[object, ...]:
+    """The place of a line or cell among others."""
     return tuple(_place(ledger, dimension, members) for dimension, members in zip(by, at, strict=True))
 
 
@@ -319,7 +320,7 @@ def _keys(question: Question, table: Table, depth: int, down: Sequence[str]) -> 
     if len(down) == 1 and down[0] in ("field", "holder") and table.cells and down[0] not in question.selectors.filters:
         on = Period(table.period).last
         keys |= {((code,),) for code in question.ledger.vocabulary[down[0]].closing(on)}
-    return sorted(keys, key=lambda key: _order(question.ledger, down, key))
+    return sorted(keys, key=lambda key: order_of(question.ledger, down, key))
 
 
 def _columns(question: Question, table: Table, across: str) -> list[MemberSet]:
