@@ -186,7 +186,10 @@ def test_the_same_figures_go_to_a_workbook_and_to_csv(store: Path, tmp_path: Pat
     values = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
     assert ["Kinh tế", 5, 8, 3, 60] in [row[-5:] for row in values]
     rows = list(csv.reader(StringIO((tmp_path / "so-sanh.csv").read_text(encoding="utf-8-sig"))))
-    assert any(row[-5:] == ["Kinh tế", "5", "8", "3", "60"] for row in rows)
+    assert rows[0] == ["Lĩnh vực", "field", "Kỳ", "period", "Số mô hình"]
+    assert {("kt", "2023"): "5", ("kt", "2024"): "8", ("vhxh", "2024"): "4"}.items() <= {
+        (row[1], row[3]): row[4] for row in rows
+    }.items()
 
 
 def test_a_wide_comparison_keeps_its_labels_and_folds(store: Path) -> None:

@@ -34,7 +34,7 @@ def compare(
     from danvan_cli.tables.inquiry import Inquiry
     from danvan_cli.tables.selectors import parse_by
     from danvan_cli.tables.series import series_of
-    from danvan_cli.tables.series_lists import document_of_series, listing_of_series
+    from danvan_cli.tables.series_lists import document_of_series, table_of_series
 
     lines = parse_by(by)
     if len(lines) > 1 or "stage" in lines:
@@ -62,5 +62,5 @@ def compare(
             for period in asked
         ]
         found = series_of(ledger, inquiries, space.settings.reporting)
-        content = document_of_series(ledger, found) if is_document(form, output) else listing_of_series(ledger, found)
+        content = document_of_series(ledger, found) if is_document(form, output) else table_of_series(ledger, found)
         deliver(content, space, form, output)

@@ -1,6 +1,7 @@
 """A series as people read it, years side by side with what changed and why, and as the document of its contract."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,46 +13,79 @@ from danvan_cli.tables.bridge_lists import signed
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.rollup import head_of
 from danvan_cli.tables.series import Series, Step, change, growth
-from danvan_cli.tables.table import Listing, Note, Table
+from danvan_cli.tables.table import Cell, Line, Note, Table
 from danvan_cli.vietnamese import number
 
 _BREAK = "‖"
 _NAMES_SHOWN = 5
 
 
-def listing_of_series(ledger: Ledger, series: Series) -> Listing:
+def table_of_series(ledger: Ledger, series: Series) -> Table:
     """A line per member and one for the whole: each period's figure, and beside it the change from the one before."""
-    heads = [head_of(ledger, series.by) if series.by else _say("figure")]
+    heads: list[str] = []
     for place, table in enumerate(series.tables):
         mark = f"{_BREAK} " if place and series.steps[place - 1].broken else ""
         heads += [mark + table.period, *((_say("change"), _say("per-cent")) if place else ())]
-    lines = [(line.label, line.values) for line in series.lines]
-    rows = [
-        (label, *_side_by_side(values))
-        for label, values in (*lines, (messages.text("writers", "total"), series.totals))
-    ]
-    return Listing(_title(ledger, series), tuple(heads), tuple(rows), tuple(_notes(ledger, series)))
+    lines = [Line(line.label, tuple(_side_by_side(line.values)), None) for line in series.lines]
+    whole = tuple(_side_by_side(series.totals))
+    return replace(
+        series.tables[-1],
+        title=_title(ledger, series),
+        period=", ".join(table.period for table in series.tables),
+        period_name="",
+        by=(*([series.by] if series.by else []), "period"),
+        cells=tuple(_cells(series)),
+        labels=_labels(series),
+        total=None,
+        provisional=any(table.provisional for table in series.tables),
+        notes=tuple(_notes(ledger, series)),
+        row_head=head_of(ledger, series.by) if series.by else "",
+        column_head="",
+        columns=tuple(heads),
+        lines=tuple(lines) or (Line(messages.text("screen", "total"), whole, None),),
+        column_totals=whole,
+        additive=False,
+        covered=series.tables[-1].period,
+    )
+
+
+def _cells(series: Series) -> Iterator[Cell]:
+    """Every line's figure in every period; of the total alone, that."""
+    for place, table in enumerate(series.tables):
+        for line in series.lines:
+            yield Cell((line.members, (table.period,)), line.values[place])
+        if series.by is None:
+            yield Cell(((table.period,),), table.total)
+
+
+def _labels(series: Series) -> dict[str, dict[str, str]]:
+    periods = {table.period: table.period for table in series.tables}
+    if series.by is None:
+        return {"period": periods}
+    known = {code: label for table in series.tables for code, label in table.labels[series.by].items()}
+    return {series.by: known, "period": periods}
 
 
 def _say(code: str, **seen: str | int) -> str:
     return messages.text("series", code, **seen)
 
 
-def _side_by_side(values: Sequence[Number | None]) -> Iterator[str | Number | None]:
-    yield _figure(values[0])
+def _unit(series: Series) -> tuple[str, str]:
+    """The unit asked for, or around all; of a year without figures nobody can tell."""
+    return next((table.unit for table in series.tables if table.unit[0]), series.tables[-1].unit)
+
+
+def _side_by_side(values: Sequence[Number | None]) -> Iterator[Number | None]:
+    yield values[0]
     for earlier, later in pairwise(values):
-        yield from (_figure(later), change(earlier, later), growth(earlier, later))
-
-
-def _figure(value: Number | None) -> str | Number:
-    return _say("not-reported") if value is None else value
+        yield from (later, change(earlier, later), growth(earlier, later))
 
 
 def _title(ledger: Ledger, series: Series) -> str:
     first = series.tables[0]
     parts = [
         _say("title", periods=", ".join(table.period for table in series.tables), what=first.counted_in),
-        first.unit[1],
+        _unit(series)[1],
         first.stage_name.lower(),
         _say("by", by=head_of(ledger, series.by).lower()) if series.by else "",
     ]
@@ -63,9 +97,7 @@ def _notes(ledger: Ledger, series: Series) -> Iterator[Note]:
         yield Note("change", sentence_of(ledger, step))
     if any(step.broken for step in series.steps):
         yield Note("break", _say("break", mark=_BREAK, day=f"{REFORM:%d/%m/%Y}"))
-    if any(value is None for line in series.lines for value in line.values):
-        yield Note("not-reported", _say("legend", sign=_say("not-reported")))
-    for table in series.tables:
+    for table in series.tables[:-1]:
         yield Note("coverage", f"{table.period}: {'; '.join(_standing(table))}")
 
 
@@ -113,7 +145,7 @@ def document_of_series(ledger: Ledger, series: Series) -> dict[str, Any]:
     first = series.tables[0]
     return {
         "title": _title(ledger, series),
-        "unit": {"code": first.unit[0] or None, "name": first.unit[1] or None},
+        "unit": dict(zip(("code", "name"), (part or None for part in _unit(series)), strict=True)),
         "stage": first.stage,
         "measure": first.measure,
         "by": series.by,

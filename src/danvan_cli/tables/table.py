@@ -108,7 +108,8 @@ class Table:
     columns: tuple[str, ...] = ()  # labels of the columns, without the total
     lines: tuple[Line, ...] = ()
     column_totals: tuple[Number | None, ...] = ()
-    additive: bool = True  # False: shares, whose totals are no sums
+    additive: bool = True  # False: shares or periods, whose totals are no sums
+    covered: str = ""  # the period that `coverage` is about, where several stand side by side
     preliminary: bool = False  # the period is not locked
     # figures that a paper before has otherwise: line and column, the totals' behind the last
     revised: tuple[tuple[int, int], ...] = ()

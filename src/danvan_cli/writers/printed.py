@@ -152,7 +152,9 @@ def _figures(table: Table) -> tuple[tuple[str, ...], tuple[Row, ...], Row | None
     across = len(columns) > 1 or any(total != row[0] for total, row in zip(totals, values, strict=True))
     down = not (len(values) == 1 and sums == values[0] and (not across or table.total == totals[0]))
     if not table.additive:
-        return columns, *_shares(table, values, sums, across=len(columns) > 1)
+        return columns, *_shares(
+            table, values, sums, across=len(columns) > 1 and any(one is not None for one in totals)
+        )
     apart = _apart(table, values)
     across = across and not (apart and table.columns and apart == table.by[-1])
     down = down and not (apart and (not table.columns or apart != table.by[-1]))
@@ -237,7 +239,8 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
 def coverage_line(table: Table) -> str:
     """Who is in the figures, and when they were known. (counting.md 10)"""
     coverage: Coverage = table.coverage
-    parts = [in_words(coverage.expected, coverage.received, coverage.places, coverage.bodies)]
+    heard = in_words(coverage.expected, coverage.received, coverage.places, coverage.bodies)
+    parts = [f"{table.covered}: {heard}" if table.covered else heard]
     if coverage.second_hand:
         parts.append(say("coverage-second-hand", count=number(coverage.second_hand)))
     parts.append(say("as-of", time=table.as_of.strftime("%d/%m/%Y %H:%M")))

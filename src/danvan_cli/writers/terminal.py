@@ -9,7 +9,7 @@ from rich.cells import cell_len, chop_cells
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import number
-from danvan_cli.writers.printed import Figure, Printed, Row, lay_out, say, unnumbered
+from danvan_cli.writers.printed import Printed, lay_out, say, unnumbered
 from danvan_cli.writers.safe import plain
 
 _GAP = 2  # spaces before every column
@@ -133,7 +133,7 @@ def _cells(label: str, cells: Sequence[str], width: int, widths: Sequence[int], 
 
 
 def _listing(listing: Listing, width: int) -> Iterable[str]:
-    """A list whose columns fit is a table, and so is one of figures; else every row is a paragraph of its own."""
+    """A list whose columns fit is a table; else every row is a paragraph of its own."""
     yield from _wrap(listing.title, width)
     yield ""
     if not listing.rows:
@@ -144,16 +144,15 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
         for head, column in zip(listing.headings, columns, strict=bool(columns))
     ]
     rows: list[list[str]] = [list(row) for row in zip(*columns, strict=True)]
-    counts = [any(isinstance(value, int | Decimal) for value in column) for column in zip(*listing.rows, strict=True)]
     if sum(sizes) + _GAP * len(sizes) <= width:
+        counts = [
+            any(isinstance(value, int | Decimal) for value in column) for column in zip(*listing.rows, strict=True)
+        ]
         if rows:
             yield _line([plain(head) for head in listing.headings], sizes, counts)
             yield " " * _GAP + _RULE * (sum(sizes) + _GAP * (len(sizes) - 1))
         for row in rows:
             yield _line(row, sizes, counts)
-    elif counts[1:] and all(counts[1:]) and not counts[0]:
-        for block in _fitting(_of_figures(listing), width):
-            yield from _block(block, width)
     else:
         bare = unnumbered(listing)
         for place, values in enumerate(bare.rows, start=1):
@@ -161,21 +160,6 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
     yield ""
     for note in listing.notes:
         yield from _hanging(note.message, width)
-
-
-def _of_figures(listing: Listing) -> Printed:
-    """A list of which every column but the first holds figures: its labels wrap, and its columns fold."""
-    rows = [
-        Row(
-            str(label),
-            tuple(Figure(one, known=one is not None) if not isinstance(one, str) else Figure(None) for one in values),
-        )
-        for label, *values in listing.rows
-    ]
-    return Printed(
-        title=listing.title, subtitle="", counted_in="", provisional=False, row_head=listing.headings[0],
-        column_head="", columns=listing.headings[1:], total_head=None, rows=tuple(rows), foot=None, footnotes=(),
-    )  # fmt: skip
 
 
 def _value(value: str | Number | None) -> str:
