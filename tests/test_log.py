@@ -155,7 +155,7 @@ def test_the_log_of_a_store_from_before_it_begins_with_all_that_is_there(
     place = schema.MIGRATIONS.index(schema.THE_LOG)
     with monkeypatch.context() as before, closing(sqlite3.connect(store, isolation_level=None)) as connection:
         before.setattr(opening, "MIGRATIONS", schema.MIGRATIONS[:place])
-        opening._migrate(connection, store)
+        opening._migrate(connection, store, lambda: None)
         connection.execute("INSERT INTO original VALUES (?, x'00', 1)", ("6" * 64,))
         connection.execute(
             "INSERT INTO mail (path, sha256, taken_in, outcome) VALUES ('a.pdf', ?, '2024-12-05T00:00:00', 'waiting')",

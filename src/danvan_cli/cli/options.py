@@ -92,10 +92,14 @@ class Workspace:
     @contextmanager
     def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
         """The open ledger."""
+        from danvan_cli.cli.speech import say
         from danvan_cli.ledger.opening import open_ledger
 
+        def waits() -> None:
+            say(messages.text("screen", "store-waits", path=str(self.store)))
+
         practice = self.settings.reporting
-        with open_ledger(self.store, self.register, self.vocabulary, practice, create=create) as ledger:
+        with open_ledger(self.store, self.register, self.vocabulary, practice, create=create, waits=waits) as ledger:
             yield ledger
 
 

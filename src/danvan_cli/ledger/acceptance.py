@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -261,16 +262,21 @@ class _Clerk:
         """Decide about one file and keep it accordingly."""
         digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else None
         report = FileReport(read.mail.shown, digest, "ignored")
+        if read.kept and not read.stale:
+            self._unchanged(report, read.kept)
+        elif read.mail.kind is not MailKind.IGNORED:
+            # at once: another run that takes in the same file sees all of this or nothing
+            with self.ledger.transaction() if self.ledger else nullcontext():
+                self._take(read, report)
+        return report
+
+    def _take(self, read: _Read, report: FileReport) -> None:
         if read.mail.kind is MailKind.WAITING:
             self._wait(read, report)
-        elif read.mail.kind is MailKind.RETURN:
-            if read.kept and not read.stale:
-                self._unchanged(report, read.kept)
-            elif read.failure:
-                self._refuse(read, report, Examined((read.failure,), None, None, refused=True))
-            elif read.examined:
-                self._decide(read, read.examined, report)
-        return report
+        elif read.failure:
+            self._refuse(read, report, Examined((read.failure,), None, None, refused=True))
+        elif read.examined:
+            self._decide(read, read.examined, report)
 
     def _wait(self, read: _Read, report: FileReport) -> None:
         report.outcome = "waiting"
@@ -341,23 +347,22 @@ class _Clerk:
     def _keep(self, content: bytes, report: FileReport, examined: Examined, former: KeptMail | None = None) -> int:
         if self.ledger is None:
             return 0
-        with self.ledger.transaction():
-            if self.ledger.decisions.last != self.decided:
-                raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
-            if former:
-                self.ledger.settle_again([former.id])
-            return self.ledger.keep(
-                path=former.path if former else report.path,
-                content=content,
-                outcome="accepted" if former else report.outcome,
-                unit=report.unit,
-                period=examined.period,
-                findings=examined.findings,
-                returns=examined.returns,
-                reading=self.ledger.readings.of(former.id) if former else reading_of(self.terms, report.path),
-                knowledge=self.knowledge,
-                instead_of=former.id if former else None,
-            )
+        if self.ledger.decisions.last != self.decided:
+            raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
+        if former:
+            self.ledger.settle_again([former.id])
+        return self.ledger.keep(
+            path=former.path if former else report.path,
+            content=content,
+            outcome="accepted" if former else report.outcome,
+            unit=report.unit,
+            period=examined.period,
+            findings=examined.findings,
+            returns=examined.returns,
+            reading=self.ledger.readings.of(former.id) if former else reading_of(self.terms, report.path),
+            knowledge=self.knowledge,
+            instead_of=former.id if former else None,
+        )
 
     def _unanswered(self, findings: Iterable[Finding], report: FileReport) -> list[Finding]:
         """What is still to be told: not the questions that somebody has answered."""

@@ -6,7 +6,7 @@ Nothing stored is overwritten: a later reading, a later verdict takes the place 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +35,7 @@ from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, 
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed, Hand, Rows
 from danvan_cli.ledger.verdicts import Verdicts
+from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Return
@@ -89,8 +90,11 @@ class Ledger:
         register: Register,
         vocabulary: Vocabulary,
         reporting: Reporting = USUAL,
+        *,
+        waits: Callable[[], None] = lambda: None,
     ) -> None:
         self._db = connection
+        self._waits = waits
         self.verdicts = Verdicts(connection)
         self.roster = Roster(connection)
         self.deliveries = Deliveries(connection)
@@ -119,7 +123,7 @@ class Ledger:
         if self._db.in_transaction:
             yield
             return
-        self._db.execute("BEGIN IMMEDIATE")
+        patiently(self._db, "BEGIN IMMEDIATE", self._waits)
         try:
             yield
         except BaseException:
