@@ -1,12 +1,14 @@
 """What all tests share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from danvan_cli.findings import raise_severities
+from danvan_cli.intake.unreadable import keep_to
+from danvan_cli.settings import Limits
 from returned import Desk
 
 
@@ -15,6 +17,17 @@ def _no_severity_raised() -> Iterator[None]:
     """What one test's workspace takes more seriously is no other's affair."""
     yield
     raise_severities({})
+
+
+@pytest.fixture
+def allowed() -> Iterator[Callable[..., None]]:
+    """Says other limits than the usual ones: `allowed(file_mb=1)`."""
+
+    def say(**limits: int) -> None:
+        keep_to(Limits.model_validate(limits))
+
+    yield say
+    keep_to(Limits())
 
 
 @pytest.fixture

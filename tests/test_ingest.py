@@ -278,3 +278,16 @@ def test_district_level_after_the_reform_is_asked_about(tmp_path: Path, store: P
     )
     document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
     assert ("level-without-existence", "question", "B9") in found(document, "a.xlsx")
+
+
+def test_a_workspace_allows_other_limits_and_the_refusal_says_how(tmp_path: Path) -> None:
+    path = register(tmp_path / "thu-den" / "a.xlsx", "Xã Liêm Sơn", [(f"Mô hình {n}", "kt") for n in range(40)])
+    (tmp_path / "danvan.toml").write_text("[limits]\ncells = 1000\nfile-mb = 5\n", encoding="utf-8")
+    store = ("--store", str(tmp_path / "danvan.db"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    assert danvan("ingest", str(path), *store).code == 0
+    register(path, "Xã Liêm Sơn", [(f"Mô hình {n}", "kt") for n in range(400)])
+    said = danvan("ingest", str(path), *store)
+    assert said.code == 1
+    assert "quá 1.000 ô (nâng giới hạn: danvan.toml, mục [limits], cells)" in " ".join(said.stdout.split())
+    (tmp_path / "danvan.toml").write_text("[limits]\ncell = 1000\n", encoding="utf-8")
+    assert danvan("ingest", str(path), *store).refused == "settings-unknown"

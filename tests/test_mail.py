@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -213,9 +214,9 @@ def test_what_may_not_be_opened_is_a_return_that_will_be_refused(
         read_bytes(found)
 
 
-def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mail, "MAX_FILE", 10)
-    (found,) = collect([folder(tmp_path, **{"a.xlsx": b"x" * 11})])
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, allowed: Callable[..., None]) -> None:
+    allowed(file_mb=1)
+    (found,) = collect([folder(tmp_path, **{"a.xlsx": b"x" * (1024 * 1024 + 1)})])
     with pytest.raises(Unreadable, match="too-large-file"):
         read_bytes(found)
 

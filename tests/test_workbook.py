@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from danvan_cli.intake import sheet_xml, unreadable
+from danvan_cli.intake import unreadable
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.reading import read as read_workbook
 
@@ -269,12 +269,18 @@ class TestRefused:
         content[at] ^= 0x10
         assert refusal(bytes(content)) == "damaged"
 
-    def test_content_is_counted_while_inflating(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sheet_xml, "MAX_INFLATED", 50_000)
-        assert refusal(patched(drawn([["x"]]), lambda part: part + b" " * 60_000)) == "too-large-inflated"
+    def test_content_is_counted_while_inflating(self, allowed: Callable[..., None]) -> None:
+        allowed(inflated_mb=1)
+        assert refusal(patched(drawn([["x"]]), lambda part: part + b" " * 1_100_000)) == "too-large-inflated"
 
-    def test_a_workbook_of_too_many_members_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sheet_xml, "MAX_MEMBERS", 3)
+    def test_content_packed_as_no_usual_file_is_refused(self, allowed: Callable[..., None]) -> None:
+        bomb = patched(drawn([["x"]]), lambda part: part + b" " * 20_000_000)
+        assert refusal(bomb) == "too-large-ratio"
+        allowed(ratio=10_000)
+        assert grid(bomb).rows == [["x"]]
+
+    def test_a_workbook_of_too_many_members_is_refused(self, allowed: Callable[..., None]) -> None:
+        allowed(members=3)
         assert refusal(drawn([["x"]])) == "too-large-members"
 
     def test_two_parts_of_one_name_are_refused(self) -> None:
@@ -289,8 +295,22 @@ class TestRefused:
             archive.writestr("xl/a.txt", b"")
         assert refusal(into.getvalue()) == "not-a-workbook"
 
-    def test_a_limit_is_named_with_what_it_allows(self) -> None:
-        assert "50 MB" in unreadable.too_large("file", unreadable.MAX_FILE, "bytes").finding.message
+    @pytest.mark.parametrize(
+        ("limit", "most", "setting"),
+        [
+            ("file", "50 MB", "file-mb"),
+            ("inflated", "200 MB", "inflated-mb"),
+            ("ratio", "300 lần", "ratio"),
+            ("members", "5.000 phần", "members"),
+            ("cells", "5.000.000 ô", "cells"),
+        ],
+    )
+    def test_a_limit_is_named_with_what_it_allows_and_how_to_raise_it(
+        self, limit: str, most: str, setting: str
+    ) -> None:
+        message = unreadable.too_large(limit).finding.message
+        assert most in message
+        assert f"[limits], {setting})" in message
 
 
 def test_sheets_are_found_by_absolute_and_relative_targets() -> None:

@@ -1,7 +1,7 @@
 """Whatever a file does to its reader, it alone is refused, and the others come back in their order."""
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
@@ -44,8 +44,8 @@ def test_only_the_guilty_files_are_refused(jobs: int) -> None:
     assert answers(contents, jobs) == expected
 
 
-def test_a_file_that_takes_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "TIME_LIMIT", 1.0)
+def test_a_file_that_takes_for_ever_is_stopped(allowed: Callable[..., None]) -> None:
+    allowed(seconds=1)
     assert answers([b"a", b"sleep", b"b"]) == ["00.xlsx: a", "timeout", "02.xlsx: b"]
 
 

@@ -42,6 +42,38 @@ USUAL = Reporting()
 """What holds where a workspace says nothing."""
 
 
+MEBIBYTE = 1024 * 1024
+
+
+class Limits(BaseModel):
+    """`[limits]` of `danvan.toml`: what a file from outside may at most be, and take to be read. (hostile.md)"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    file_mb: int = Field(50, alias="file-mb", ge=1)
+    inflated_mb: int = Field(200, alias="inflated-mb", ge=1)  # counted while inflating; genuine files: 60
+    ratio: int = Field(300, ge=10)  # inflated to packed, where it inflates to much; genuine files: 121
+    members: int = Field(5_000, ge=1)  # parts of a package, or files of an archive; genuine files: 1,033
+    cells: int = Field(5_000_000, ge=1_000)  # from A1 to the last filled cell, all sheets together
+    seconds: int = Field(60, ge=1)  # to read one file
+    memory_mb: int = Field(2_048, alias="memory-mb", ge=256)  # address space of one that reads
+
+    @property
+    def file(self) -> int:
+        """Bytes of a file."""
+        return self.file_mb * MEBIBYTE
+
+    @property
+    def inflated(self) -> int:
+        """Bytes of all that a package inflates to."""
+        return self.inflated_mb * MEBIBYTE
+
+    @property
+    def memory(self) -> int:
+        """Bytes of address space."""
+        return self.memory_mb * MEBIBYTE
+
+
 MissingParts = Literal["non_null", "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"]
 """What a part that nobody states means in a check. (`data/checks.toml`)"""
 
@@ -58,6 +90,7 @@ class Settings(BaseModel):
     place: str | None = None  # the place beside the date
     profile: str = "party-2018"
     reporting: Reporting = Reporting()
+    limits: Limits = Limits()
     reconcile: dict[
         str, MissingParts
     ] = {}  # kind of check to what its missing parts mean: parent-children = "partial_null"

@@ -106,9 +106,11 @@ class Workspace:
 def workspace(store: Path, home: str | None) -> Workspace:
     """The workspace around a store; `--home` overrules its settings."""
     from danvan_cli import settings, units, vocabulary
+    from danvan_cli.intake.unreadable import keep_to
 
     folder = store.parent
     own = settings.load(folder)
+    keep_to(own.limits)
     return Workspace(store, own, vocabulary.load(folder), units.load(), home or own.home)
 
 

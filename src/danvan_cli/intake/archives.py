@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from danvan_cli.intake.unreadable import MAX_FILE, MAX_MEMBERS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _UTF8 = 0x800
 _BROKEN = (
@@ -20,8 +20,8 @@ def members(file: BinaryIO) -> list[str]:
             inside = [member for member in archive.infolist() if not member.is_dir()]
     except _BROKEN as error:
         raise Unreadable("damaged") from error
-    if len(inside) > MAX_MEMBERS:
-        raise too_large("members", MAX_MEMBERS)
+    if len(inside) > limits().members:
+        raise too_large("members")
     if any(member.flag_bits & 1 for member in inside):
         raise Unreadable("encrypted")
     return sorted({member.filename for member in inside}, key=lambda name: (name.casefold(), name))
@@ -32,11 +32,11 @@ def read_member(file: BinaryIO, name: str) -> bytes:
     try:
         file.seek(0)
         with zipfile.ZipFile(file) as archive, archive.open(name) as part:
-            content = part.read(MAX_FILE + 1)
+            content = part.read(limits().file + 1)
     except _BROKEN as error:
         raise Unreadable("damaged") from error
-    if len(content) > MAX_FILE:
-        raise too_large("file", MAX_FILE, "bytes")
+    if len(content) > limits().file:
+        raise too_large("file")
     return content
 
 

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from danvan_cli.intake.cells import Range, merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.unreadable import MAX_CELLS, MAX_INFLATED, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _ROW, _ERROR, _FORMULA_ERROR, _MERGE = 0, 3, 11, 176
 _HIDDEN = 0x10  # of the flags of a row
@@ -41,8 +41,8 @@ def read_binary_workbook(content: bytes) -> list[Grid]:
                 raise Unreadable("damaged")
             sheet = workbook.get_sheet_by_name(about.name)
             cells += sheet.total_height * sheet.total_width
-            if cells > MAX_CELLS:
-                raise too_large("cells", MAX_CELLS)
+            if cells > limits().cells:
+                raise too_large("cells")
             raw = sheet.to_python(skip_empty_area=False)
             grid = to_grid(about.name, raw, visible=about.visible == SheetVisibleEnum.Visible)
             put(grid, look.errors, Broken.ERROR)
@@ -56,8 +56,8 @@ def _looks(content: bytes) -> dict[str, _Look]:
     """What stands in the records of each worksheet, by its name."""
     found = {}
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > MAX_INFLATED:
-            raise too_large("inflated", MAX_INFLATED, "bytes")
+        if sum(member.file_size for member in archive.infolist()) > limits().inflated:
+            raise too_large("inflated")
         targets = {
             match[1].decode(): match[2].decode()
             for tag in _RELATIONSHIP.findall(archive.read("xl/_rels/workbook.bin.rels"))

@@ -10,7 +10,7 @@ from unicodedata import is_normalized, normalize
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
 from danvan_cli.intake.legacy_text import Fonts, may_be_old, modernise
-from danvan_cli.intake.unreadable import MAX_CELLS, too_large
+from danvan_cli.intake.unreadable import limits, too_large
 from danvan_cli.vietnamese import clean
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -104,8 +104,8 @@ def _first_repaired(sheet: str, raw: list[list[Any]], repaired: set[str]) -> Fin
 def put(grid: Grid, places: Iterable[tuple[int, int]], broken: Broken) -> None:
     """Mark cells as broken, where the reader has shown a blank; the grid grows where it must."""
     for row, column in places:
-        if (row + 1) * (column + 1) > MAX_CELLS:
-            raise too_large("cells", MAX_CELLS)
+        if (row + 1) * (column + 1) > limits().cells:
+            raise too_large("cells")
         _grow(grid, row + 1, column + 1)
         if grid.rows[row][column] is None:
             grid.rows[row][column] = broken
@@ -134,11 +134,11 @@ def _merges(grid: Grid, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]
 def _uncover(grid: Grid) -> None:
     """Of merged cells only the top left one counts; what stands under a merge nobody has seen, and it is said."""
     under: list[str] = []
-    room = MAX_CELLS
+    room = limits().cells
     for top, left, bottom, right in grid.merges:
         room -= (bottom - top + 1) * (right - left + 1)
         if room < 0:
-            raise too_large("cells", MAX_CELLS)  # thousands of merges over one another
+            raise too_large("cells")  # thousands of merges over one another
         shown = grid.rows[top][left]
         for r in range(top, bottom + 1):
             row = grid.rows[r]

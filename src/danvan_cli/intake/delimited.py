@@ -8,7 +8,7 @@ from danvan_cli.intake.cells import to_grid
 from danvan_cli.intake.encodings import decoded
 from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.stacked import whole_or_text
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _SIGNS = ";\t,|"
 _LONGEST = 1_000_000  # letters of one cell
@@ -24,8 +24,8 @@ def read_delimited(content: bytes) -> list[Grid]:
     except csv.Error as error:
         raise Unreadable("damaged") from error
     width = max(map(len, rows), default=0)
-    if len(rows) * width > MAX_CELLS:
-        raise too_large("cells", MAX_CELLS)
+    if len(rows) * width > limits().cells:
+        raise too_large("cells")
     if width < 2:
         raise Unreadable("not-a-workbook")
     return [to_grid("CSV", [[*map(whole_or_text, row), *[""] * (width - len(row))] for row in rows])]

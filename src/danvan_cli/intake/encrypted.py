@@ -5,7 +5,7 @@ from io import BytesIO
 from msoffcrypto import OfficeFile
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _EXCELS_OWN = "VelvetSweatshop"  # with it Excel closes workbooks whose structure is protected, and opens them unasked
 
@@ -16,8 +16,8 @@ def decrypted(content: bytes, password: str | None) -> bytes:
     found = next((plain for one in tried if (plain := _opened(content, one)) is not None), None)
     if found is None:
         raise Unreadable("wrong-password" if password else "encrypted")
-    if len(found) > MAX_FILE:
-        raise too_large("file", MAX_FILE, "bytes")
+    if len(found) > limits().file:
+        raise too_large("file")
     return found
 
 

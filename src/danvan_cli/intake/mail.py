@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import archives
-from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _HEAD = 64
 _PROPERTIES = 64 * 1024
@@ -78,9 +78,9 @@ def read_bytes(mail: Mail) -> bytes:
     with opened(mail.path) as file:
         if mail.member:
             return archives.read_member(file, mail.member)
-        content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise too_large("file", MAX_FILE, "bytes")
+        content = file.read(limits().file + 1)
+    if len(content) > limits().file:
+        raise too_large("file")
     return content
 
 
@@ -254,8 +254,8 @@ def _inside(file: BinaryIO, ending: str) -> str:
     if head.startswith(b"PK"):
         return _inside_zip(file)
     if head.startswith(_OLE):
-        return _inside_ole(head + file.read(MAX_FILE))
-    if ending in _known()["returns_by_headings"] and _has_headings(head + file.read(MAX_FILE)):
+        return _inside_ole(head + file.read(limits().file))
+    if ending in _known()["returns_by_headings"] and _has_headings(head + file.read(limits().file)):
         return "return"
     return ""
 
@@ -273,7 +273,7 @@ def _has_headings(content: bytes) -> bool:
 
 
 def _inside_zip(file: BinaryIO) -> str:
-    if file.seek(0, os.SEEK_END) > MAX_FILE:
+    if file.seek(0, os.SEEK_END) > limits().file:
         return ""
     try:
         with zipfile.ZipFile(file) as archive:

@@ -10,7 +10,7 @@ from danvan_cli.intake.cells import Range
 from danvan_cli.intake.encodings import decoded
 from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.stacked import Block, Table, frames, stack
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "caption", "title"))
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
@@ -59,8 +59,8 @@ def _table(node: Any) -> Table:
             while (r, c) in taken:
                 c += 1
             down, across = _span(cell, "rowspan", len(rows) - r), _span(cell, "colspan", _SPAN)
-            if len(taken) + down * across > MAX_CELLS:
-                raise too_large("cells", MAX_CELLS)
+            if len(taken) + down * across > limits().cells:
+                raise too_large("cells")
             cells[r, c] = _text(cell)
             taken |= {(r + i, c + j) for i in range(down) for j in range(across)}
             if down > 1 or across > 1:

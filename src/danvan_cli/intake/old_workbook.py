@@ -10,7 +10,7 @@ from xlrd.sheet import Sheet
 from danvan_cli.intake.cells import merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import Fonts
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _DATE, _BOOLEAN, _ERROR, _EMPTY = (
     xlrd.XL_CELL_DATE, xlrd.XL_CELL_BOOLEAN, xlrd.XL_CELL_ERROR, (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK),
@@ -29,8 +29,8 @@ def read_old_workbook(content: bytes) -> list[Grid]:
 
 def _sheets(book: Book) -> list[Sheet]:
     sheets = list(book.sheets())
-    if sum(sheet.nrows * sheet.ncols for sheet in sheets) > MAX_CELLS:
-        raise too_large("cells", MAX_CELLS)
+    if sum(sheet.nrows * sheet.ncols for sheet in sheets) > limits().cells:
+        raise too_large("cells")
     return sheets
 
 

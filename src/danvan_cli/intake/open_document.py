@@ -12,7 +12,7 @@ from danvan_cli.intake import sheet_xml
 from danvan_cli.intake.cells import Range, merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.stamp import OURS
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -38,7 +38,7 @@ def read_open_document(content: bytes) -> list[Grid]:
         if any(about.get(f"{_TABLE}display") == "false" for about in style)
     }
     found = []
-    room = MAX_CELLS
+    room = limits().cells
     for table in root.iterfind(f"{_OFFICE}body/{_OFFICE}spreadsheet/{_TABLE}table"):
         sheet = _Sheet(room)
         sheet.read(table)
@@ -99,7 +99,7 @@ class _Sheet:
     def _room(self, cells: int) -> None:
         self.room -= cells
         if self.room < 0:
-            raise too_large("cells", MAX_CELLS)
+            raise too_large("cells")
 
     def _lay(self, row: Any, cells: list[tuple[int, Any]]) -> None:
         number = len(self.raw)
@@ -138,8 +138,8 @@ class _Sheet:
     def grid(self, name: str, visible: bool) -> Grid:
         """The sheet, filled up to a rectangle."""
         width = max(map(len, self.raw), default=0)
-        if len(self.raw) * width > MAX_CELLS:
-            raise too_large("cells", MAX_CELLS)
+        if len(self.raw) * width > limits().cells:
+            raise too_large("cells")
         grid = to_grid(name, [row + [""] * (width - len(row)) for row in self.raw], visible=visible)
         put(grid, self.errors, Broken.ERROR)
         put(grid, self.uncomputed, Broken.UNCOMPUTED)

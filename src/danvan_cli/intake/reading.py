@@ -6,7 +6,7 @@ from importlib import import_module
 from danvan_cli.findings import Finding
 from danvan_cli.intake.file_kinds import FileKind, kind_of
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.unreadable import MAX_FILE, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _READERS = {
     FileKind.WORKBOOK: ("workbook", "read_workbook"),
@@ -35,8 +35,8 @@ def unlocked(content: bytes, password: str | None) -> bytes:
     """A file without its password, if it has one; Unreadable without the right password."""
     if not content:
         raise Unreadable("no-bytes")
-    if len(content) > MAX_FILE:
-        raise too_large("file", MAX_FILE, "bytes")
+    if len(content) > limits().file:
+        raise too_large("file")
     if kind_of(content) is not FileKind.ENCRYPTED:
         return content
     from danvan_cli.intake.encrypted import decrypted  # noqa: PLC0415 - few files are, and its libraries are heavy

@@ -13,7 +13,8 @@ from html import unescape
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
-from danvan_cli.intake.unreadable import MAX_INFLATED, MAX_MEMBERS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.settings import MEBIBYTE
 
 Address = tuple[int, int]
 Parts = dict[str, bytes]
@@ -24,6 +25,7 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _PLAIN_ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
 _A_FEW_TAGS = 2_000  # bytes at the start of a part
+_FEW = 16 * MEBIBYTE  # so much may come out of however little
 _LOCAL_HEADER = 30  # bytes before the member's name
 _STORED, _DEFLATED = 0, 8
 
@@ -37,10 +39,10 @@ def unpack(content: bytes) -> Parts:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
         raise Unreadable("damaged") from error
-    if len(members) > MAX_MEMBERS:
-        raise too_large("members", MAX_MEMBERS)
+    if len(members) > limits().members:
+        raise too_large("members")
     parts: Parts = {}
-    room = MAX_INFLATED
+    room = limits().inflated
     for member in members:
         path = member.filename.replace("\\", "/").lstrip("/").lower()
         if not path.endswith((".xml", ".rels")):
@@ -49,6 +51,8 @@ def unpack(content: bytes) -> Parts:
             raise Unreadable("unsafe")  # two parts of one name: readers differ in which they take
         parts[path] = _inflate(content, member, room)
         room -= len(parts[path])
+        if limits().inflated - room > max(_FEW, len(content) * limits().ratio):
+            raise too_large("ratio")
         _mistrust(parts[path])
     return parts
 
@@ -57,7 +61,7 @@ def unpack_one(content: bytes, path: str) -> bytes | None:
     """One XML part of a package by its path in lower case, or None: for what is asked of few files."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         member = next((one for one in archive.infolist() if one.filename.replace("\\", "/").lower() == path), None)
-    return _inflate(content, member, MAX_INFLATED) if member else None
+    return _inflate(content, member, limits().inflated) if member else None
 
 
 def _inflate(content: bytes, member: zipfile.ZipInfo, room: int) -> bytes:
@@ -76,7 +80,7 @@ def _inflate(content: bytes, member: zipfile.ZipInfo, room: int) -> bytes:
     except (struct.error, zlib.error) as error:
         raise Unreadable("damaged") from error
     if len(part) > room:
-        raise too_large("inflated", MAX_INFLATED, "bytes")
+        raise too_large("inflated")
     return part
 
 

@@ -13,7 +13,7 @@ from danvan_cli import messages
 from danvan_cli.intake.cells import Range, merge, to_grid
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.unreadable import MAX_CELLS, too_large
+from danvan_cli.intake.unreadable import limits, too_large
 
 _WHOLE = re.compile(r"\d{1,9}")
 _CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b")
@@ -51,8 +51,8 @@ def stack(blocks: Sequence[Block]) -> list[Grid]:
         rows.append([])  # tables that touch are two
         places.append((0, 0))
     width = max(map(len, rows), default=0)
-    if len(rows) * width > MAX_CELLS:
-        raise too_large("cells", MAX_CELLS)
+    if len(rows) * width > limits().cells:
+        raise too_large("cells")
     grid = to_grid(messages.text("reading", "document"), [row + [""] * (width - len(row)) for row in rows])
     merge(grid, merges)
     grid.places = tuple(places)

@@ -2,12 +2,21 @@
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
+from danvan_cli.settings import Limits
+from danvan_cli.vietnamese import number
 
-MEBIBYTE = 1024 * 1024
-MAX_FILE = 50 * MEBIBYTE
-MAX_INFLATED = 200 * MEBIBYTE  # counted while inflating; genuine files: 60 MB
-MAX_MEMBERS = 5_000  # genuine files: 1,033
-MAX_CELLS = 5_000_000  # from A1 to the last filled cell, all sheets together
+_limits = Limits()
+
+
+def keep_to(said: Limits) -> None:
+    """Let these limits hold from here on: what `[limits]` of a workspace says."""
+    global _limits  # noqa: PLW0603 - one process serves one workspace
+    _limits = said
+
+
+def limits() -> Limits:
+    """The limits that hold."""
+    return _limits
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a state of the file, no fault of ours
@@ -25,7 +34,6 @@ class Unreadable(Exception):  # noqa: N818 - it is a state of the file, no fault
         return Finding("unreadable-file", seen={"reason": words, "why": self.reason})
 
 
-def too_large(limit: str, most: int, unit: str = "") -> Unreadable:
-    """A limit is passed: which one (`file`, `inflated`, `members`, `cells`) and what it allows."""
-    shown = f"{most // MEBIBYTE} MB" if unit == "bytes" else f"{most:,}".replace(",", ".")
-    return Unreadable(f"too-large-{limit}", most=shown)
+def too_large(limit: str) -> Unreadable:
+    """A limit is passed: the name of a setting in `[limits]`. The refusal says what it allows and how to raise it."""
+    return Unreadable(f"too-large-{limit}", most=number(getattr(_limits, f"{limit}_mb", getattr(_limits, limit))))

@@ -16,7 +16,7 @@ from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.legacy_text import convert, encoding_of_font
 from danvan_cli.intake.stacked import Block, Table, cell_name, frames, line_name, stack
 from danvan_cli.intake.stamp import read_stamp
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -217,8 +217,8 @@ class _Document:
 
     def _room(self, cells: int) -> None:
         self.cells += cells
-        if self.cells > MAX_CELLS:
-            raise too_large("cells", MAX_CELLS)
+        if self.cells > limits().cells:
+            raise too_large("cells")
 
     @staticmethod
     def _close(open_at: dict[int, tuple[int, int]], place: int, last: int, merges: list[Range]) -> None:

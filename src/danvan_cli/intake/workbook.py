@@ -10,7 +10,7 @@ from danvan_cli.intake.cells import merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import Fonts
 from danvan_cli.intake.stamp import OURS
-from danvan_cli.intake.unreadable import MAX_CELLS, Unreadable, too_large
+from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 
 def read_workbook(content: bytes) -> list[Grid]:
@@ -18,8 +18,8 @@ def read_workbook(content: bytes) -> list[Grid]:
     parts = sheet_xml.unpack(content)
     sheets = sheet_xml.sheets(parts)
     for _, part in sheets:
-        if part and sheet_xml.extent(part, MAX_CELLS) > MAX_CELLS:
-            raise too_large("cells", MAX_CELLS)
+        if part and sheet_xml.extent(part, limits().cells) > limits().cells:
+            raise too_large("cells")
     try:
         return _read_sheets(content, sheets, old_fonts(parts))
     except PasswordError as error:
@@ -40,8 +40,8 @@ def _read_sheets(content: bytes, sheets: list[tuple[str, bytes | None]], fonts: 
                 raise Unreadable("damaged")
             sheet = workbook.get_sheet_by_index(index)
             cells += sheet.total_height * sheet.total_width
-            if cells > MAX_CELLS:
-                raise too_large("cells", MAX_CELLS)
+            if cells > limits().cells:
+                raise too_large("cells")
             visible = about.visible == SheetVisibleEnum.Visible
             grids.append(_grid(name, sheet, part, fonts_of(part, fonts) if fonts else None, visible=visible))
     return grids

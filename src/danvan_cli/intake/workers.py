@@ -22,7 +22,8 @@ from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.unreadable import Unreadable, keep_to, limits
+from danvan_cli.settings import Limits
 
 resource: ModuleType | None
 try:
@@ -33,8 +34,7 @@ except ImportError:  # Windows
 Work = Callable[[bytes, str], Any]
 """Bytes and a name to an answer. A top-level function, or a partial of one: it is sent to the workers by its name."""
 
-TIME_LIMIT = 60.0  # seconds for one file
-MEMORY_LIMIT = 2 * 1024**3  # address space of one worker
+CPU_BESIDE = 5  # seconds of computing allowed beyond those of the clock: a worker that nobody watches ends by itself
 FEW = 3  # so many files are done by one worker sooner than two can start
 WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn
 AT_HAND = 2  # files a worker holds: the one it reads, and the next
@@ -116,14 +116,15 @@ class Crew:
         """Give out what waits, then wait until a worker is done, dead, or out of time."""
         self._give_out(work)
         busy = {worker.pipe: worker for worker in self._workers if worker.tasks}
-        deadline = min(worker.tasks[0].begun + TIME_LIMIT for worker in busy.values())
+        seconds = limits().seconds
+        deadline = min(worker.tasks[0].begun + seconds for worker in busy.values())
         for pipe in connection.wait(list(busy), timeout=max(0.0, deadline - monotonic())):
             worker = busy[pipe]  # type: ignore[index]
             if not worker.take_back():
                 self._discard(worker)
         for worker in busy.values():
-            if worker.tasks and monotonic() >= worker.tasks[0].begun + TIME_LIMIT:
-                worker.tasks.popleft().fail("timeout", seconds=int(TIME_LIMIT))
+            if worker.tasks and monotonic() >= worker.tasks[0].begun + seconds:
+                worker.tasks.popleft().fail("timeout", seconds=seconds)
                 self._discard(worker)
 
     def _give_out(self, work: Work) -> None:
@@ -158,7 +159,7 @@ class _Worker:
         self.tasks: deque[Task] = deque()
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, messages.language(), MEMORY_LIMIT), daemon=True
+            target=_serve, args=(theirs, messages.language(), limits()), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -184,7 +185,7 @@ class _Worker:
             task.fail("crashed")
             return False
         if reason:
-            task.fail(reason)
+            task.fail(reason, **_allowed(reason))
         else:
             task.answer, task.done = answer, True
         return True
@@ -196,12 +197,18 @@ class _Worker:
         self._process.close()
 
 
+def _allowed(reason: str) -> dict[str, int]:
+    """What a refusal for want of something says that there is."""
+    return {"most": limits().memory_mb} if reason == "memory" else {}
+
+
 # ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _serve(pipe: Connection, language: str, memory: int) -> None:
+def _serve(pipe: Connection, language: str, allowed: Limits) -> None:
     """Do one file after another until the pipe closes."""
-    _settle_in(memory)
+    _settle_in(allowed.memory)
+    keep_to(allowed)
     messages.speak(language)
     gc.set_threshold(*_RARELY)  # files make many objects and no cycles: looking for some costs a third of the time
     inbox: SimpleQueue[tuple[Work, bytes, str] | None] = SimpleQueue()
@@ -210,6 +217,7 @@ def _serve(pipe: Connection, language: str, memory: int) -> None:
         work, content, name = asked
         reason, answer = "", None
         try:
+            _allow(allowed.seconds + CPU_BESIDE)
             answer = work(content, name)
         except MemoryError:
             reason = "memory"
@@ -240,3 +248,11 @@ def _settle_in(memory: int) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         soft = memory if most == resource.RLIM_INFINITY else min(memory, most)
         resource.setrlimit(resource.RLIMIT_AS, (soft, most))
+
+
+def _allow(seconds: int) -> None:
+    """So many seconds of computing from now on; then the system ends the worker."""
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, most))

@@ -17,7 +17,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.intake.mail import opened
-from danvan_cli.intake.unreadable import MAX_FILE, MEBIBYTE, Unreadable
+from danvan_cli.intake.unreadable import Unreadable, limits
+from danvan_cli.settings import MEBIBYTE
 
 VERSION = 1  # the newest that is understood, and the one that is written
 MANIFEST, CONTENTS, ORIGINALS = "danvan-bundle.json", "ledger.json", "originals/"
@@ -296,7 +297,7 @@ def _check_parts(archive: zipfile.ZipFile, manifest: Manifest, path: Path) -> No
     if not sound or not plain or sum(sizes) > MAX_INFLATED:
         raise DanvanError("bundle-unsound", path=str(path))
     for name, one in manifest.parts.items():
-        if name != CONTENTS and one.size > MAX_FILE:
+        if name != CONTENTS and one.size > limits().file:
             raise DanvanError("bundle-unsound", path=str(path))
         try:
             _part(archive, name, one)

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath, relpath
 from lxml import etree
 
 from danvan_cli.intake.stamp import Stamp
-from danvan_cli.intake.unreadable import MAX_INFLATED
+from danvan_cli.intake.unreadable import limits
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -19,7 +19,11 @@ RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-MOST = MAX_INFLATED // 4  # bytes of one part that is taken apart: trees take ten times the room
+
+
+def most() -> int:
+    """Bytes of one part that is taken apart: trees take ten times the room."""
+    return limits().inflated // 4
 
 
 class NotMarkable(Exception):  # noqa: N818 - it is a state of the file, no fault of ours
@@ -46,7 +50,7 @@ class Package:
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._parts: dict[str, bytes] = {}
         self._paths: dict[str, str] = {}  # by lower case: paths differ in nothing else
-        room = MAX_INFLATED
+        room = limits().inflated
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 for info in archive.infolist():
@@ -76,7 +80,7 @@ class Package:
         return self._trees[real] if real in self._trees else self._parsed(real)
 
     def _parsed(self, real: str) -> etree._Element:
-        if len(self._parts[real]) > MOST:
+        if len(self._parts[real]) > most():
             raise NotMarkable
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
