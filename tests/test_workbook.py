@@ -283,6 +283,12 @@ class TestRefused:
         allowed(members=3)
         assert refusal(drawn([["x"]])) == "too-large-members"
 
+    @pytest.mark.parametrize(
+        "written", [b"<v>1<!-- -->2</v>", b"<v><![CDATA[12]]></v>", b"<v>1</v><v>2</v>", b"<v>1<?x?>2</v>"]
+    )
+    def test_a_number_that_the_reader_would_take_a_part_of_is_refused(self, written: bytes) -> None:
+        assert refusal(patched(drawn([["x", 12]]), lambda part: part.replace(b"<v>12</v>", written))) == "unsafe"
+
     def test_two_parts_of_one_name_are_refused(self) -> None:
         into = BytesIO(drawn([["x"]]))
         with zipfile.ZipFile(into, "a") as archive:

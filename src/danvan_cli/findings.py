@@ -23,6 +23,8 @@ RANK = {Severity.ERROR: 0, Severity.QUESTION: 1, Severity.NOTE: 2}
 CATALOGUE: dict[str, Severity] = {
     # the file and its sheets
     "unreadable-file": Severity.ERROR,
+    "readers-differ": Severity.ERROR,
+    "read-by-one": Severity.NOTE,
     "no-table-found": Severity.ERROR,
     "not-of-the-movement": Severity.ERROR,  # a budget, another movement: no figure of it may count
     "table-left-out": Severity.NOTE,  # the same beside tables that are ours

@@ -57,6 +57,7 @@ class Limits(BaseModel):
     cells: int = Field(5_000_000, ge=1_000)  # from A1 to the last filled cell, all sheets together
     seconds: int = Field(60, ge=1)  # to read one file
     memory_mb: int = Field(2_048, alias="memory-mb", ge=256)  # address space of one that reads
+    cross_check: bool = Field(False, alias="cross-check")  # read by a second library, too, and refuse where they differ
 
     @property
     def file(self) -> int:

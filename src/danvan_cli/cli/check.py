@@ -12,6 +12,7 @@ def check(
     strict: asked.StrictOption = False,
     jobs: asked.JobsOption = None,
     password: asked.PasswordOption = None,
+    cross_check: asked.CrossCheckOption = False,
     findings: asked.FindingsOption = None,
     form: options.FormatOption = Format.TABLE,
     home: options.HomeOption = None,
@@ -30,5 +31,6 @@ def check(
         jobs=jobs,
         form=form,
         password=password,
+        cross_check=cross_check,
         findings=findings,
     )

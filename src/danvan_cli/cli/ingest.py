@@ -16,6 +16,7 @@ IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("inges
 PasswordOption = Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))]
 FindingsOption = Annotated[Path | None, typer.Option("--findings", help=told("findings"))]
 AnnotateOption = Annotated[Path | None, typer.Option("--annotate", help=told("annotate"))]
+CrossCheckOption = Annotated[bool, typer.Option("--cross-check", help=told("cross-check"))]
 IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
 
 
@@ -28,6 +29,7 @@ def ingest(
     jobs: JobsOption = None,
     annotate: AnnotateOption = None,
     password: PasswordOption = None,
+    cross_check: CrossCheckOption = False,
     findings: FindingsOption = None,
     form: options.FormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -39,5 +41,5 @@ def ingest(
     space = options.workspace(store, home)
     receive(
         space, paths, year=year, unit=unit, keep=not dry_run, strict=strict, jobs=jobs, form=form, annotate=annotate,
-        password=password, findings=findings,
+        password=password, cross_check=cross_check, findings=findings,
     )  # fmt: skip

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from danvan_cli.findings import Finding, Severity, raise_severities
 from danvan_cli.intake.form_files import read_forms
 from danvan_cli.intake.mail import collect
 from danvan_cli.intake.movement import speak_as
+from danvan_cli.intake.unreadable import keep_to, limits
 from danvan_cli.ledger.acceptance import OUTCOMES, FileReport, Request, Run
 from danvan_cli.ledger.acceptance import receive as take_in
 from danvan_cli.messages import text
@@ -42,6 +44,7 @@ def receive(
     form: Format,
     annotate: Path | None = None,
     password: str | None = None,
+    cross_check: bool = False,
     findings: Path | None = None,
 ) -> None:
     """Run, tell, and leave with the exit code of what was found."""
@@ -60,6 +63,10 @@ def receive(
         answers=NONE if keep else _answers(space),
     )
     make_ready(space)
+    if cross_check:
+        keep_to(limits().model_copy(update={"cross_check": True}))
+    if limits().cross_check and find_spec("openpyxl") is None:
+        raise UsageError("cross-check-needs")
     gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
     mails = collect(paths)
     with _progress(len(mails)) as told:

@@ -26,9 +26,17 @@ def read(content: bytes, password: str | None = None) -> tuple[list[Grid], list[
     The findings are about the file as a whole; what is found on one sheet stands in its Grid.
     """
     try:
-        return _read(unlocked(content, password)), []
+        plain = unlocked(content, password)
+        grids = _read(plain)
+        return grids, _differing(plain, grids) if limits().cross_check else []
     except Unreadable as unreadable:
         return [], [unreadable.finding]
+
+
+def _differing(content: bytes, grids: list[Grid]) -> list[Finding]:
+    from danvan_cli.intake.second_reader import differing  # noqa: PLC0415 - only where it is asked for
+
+    return differing(content, kind_of(content), grids)
 
 
 def unlocked(content: bytes, password: str | None) -> bytes:

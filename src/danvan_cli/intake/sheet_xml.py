@@ -313,6 +313,19 @@ def column(letters: bytes) -> int:
     return number - 1
 
 
+_BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*<[!?]")
+_TWO_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
+
+
+def misleads(part: bytes) -> bool:
+    """Whether readers differ in what a cell says: a number with a comment in the middle, CDATA, two values in one cell.
+
+    No program writes so; the reading library takes a part of it, or nothing, without a word.
+    """
+    broken = (b"<!" in part or part.count(b"<?") > 1) and _BROKEN_UP.search(part)
+    return bool(broken or _TWO_VALUES.search(part))
+
+
 _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^>]*)?>\s*[^<\s]")
 
 

@@ -38,6 +38,8 @@ def _read_sheets(content: bytes, sheets: list[tuple[str, bytes | None]], fonts: 
                 continue
             if part is None:
                 raise Unreadable("damaged")
+            if sheet_xml.misleads(part):
+                raise Unreadable("unsafe")
             sheet = workbook.get_sheet_by_index(index)
             cells += sheet.total_height * sheet.total_width
             if cells > limits().cells:
