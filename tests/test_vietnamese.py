@@ -35,3 +35,9 @@ def test_the_alphabet_puts_shapes_before_tones() -> None:
 
 def test_numbers_are_printed_with_points() -> None:
     assert number(1597) == "1.597"
+
+
+def test_any_text_has_its_place_in_the_alphabet() -> None:
+    assert sort_key("Hũ gạo") < sort_key("Hũ gạo" + "\u0301" * 3)
+    assert sort_key("\u0301")
+    assert sort_key("")

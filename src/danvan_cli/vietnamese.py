@@ -97,7 +97,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, .
             base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
             shape.append(
                 _LETTERS.get(base, -1 if base.isdigit() else -2) * 100
-                + (ord(base[0]) % 100 if base not in _LETTERS else 0)
+                + (ord(base[0]) % 100 if base and base not in _LETTERS else 0)  # a tone may stand alone
             )
             tone.append(max((_TONES.index(c) + 1 for c in decomposed if c in _TONES), default=0))
         letters.append(tuple(shape))
