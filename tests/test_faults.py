@@ -1,6 +1,7 @@
 """Nothing is lost: killed, out of room, or with others writing too, a store holds whole files, and the next run goes on."""
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -16,13 +17,20 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
+from danvan_cli.errors import DanvanError
 from danvan_cli.ledger import opening, schema, waiting
+from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.store import Ledger
+from danvan_cli.tables.rollup import roll_up
+from danvan_cli.tables.selectors import Selectors
+from danvan_cli.vietnamese import sort_key
+from returned import THANH_LIEM, UNITS, WORDS
 from workbooks import register
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
 COMMUNES = ("Xã Liêm Sơn", "Xã Liêm Túc", "Xã Thanh Hà", "Xã Thanh Tâm", "Xã Liêm Phong")
 TOTAL = 4 * len(COMMUNES)
+FIGURES = [(((UNITS.find(name, within=THANH_LIEM).code,), ("kt",)), 4) for name in sorted(COMMUNES, key=sort_key)]
 
 
 @pytest.fixture
@@ -249,3 +257,29 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         assert danvan("summarize", "--year", "2024", "--store", str(store), *HOME).code == 3
     assert other_store.execute("SELECT name FROM sqlite_master WHERE name = 'half'").fetchall() == []
     assert total(store) == TOTAL
+
+
+def test_a_flipped_bit_never_changes_a_figure_unseen(mail: Path, store: Path, tmp_path: Path) -> None:
+    """A thousand flips, each in a copy: the figure is right, or opening or `verify` tells that the store is damaged."""
+    assert danvan("ingest", str(mail), "--store", str(store), *HOME).code == 0
+    whole = store.read_bytes()
+    chance = random.Random(2026)
+    copy = tmp_path / "ban-sao.db"
+    seen = 0
+    for _ in range(1_000):
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        copy.write_bytes(flipped)
+        for beside in ("-wal", "-shm"):
+            copy.with_name(copy.name + beside).unlink(missing_ok=True)
+        try:
+            with open_ledger(copy, UNITS, WORDS) as ledger:
+                figures = roll_up(ledger, Selectors(period="2024"), ("unit", "field"))
+                found = [(cell.at, cell.value) for cell in figures.cells]
+                damaged = ledger.audit.verify().damaged
+        except (DanvanError, ValueError, KeyError, TypeError, UnicodeError):
+            seen += 1
+            continue
+        seen += bool(damaged)
+        assert damaged or found == FIGURES
+    assert seen > 100
