@@ -8,11 +8,12 @@ import gzip
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from danvan_cli import shipped
+from danvan_cli import shipped, unit_facts
 from danvan_cli.bodies import Bodies
+from danvan_cli.own_units import NOTHING, OwnUnits
 from danvan_cli.vietnamese import bare, fold
 
 NEW_SINCE = date(2025, 7, 1)
@@ -36,7 +37,7 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A place, or a body under one, as it was in its time."""
+    """A place, or a body under one, as it was in its time; of names that it bore one after another, the last."""
 
     code: str
     name: str  # "Xã Liên Sơn", "Công an huyện Thanh Liêm"
@@ -60,16 +61,25 @@ class Line(NamedTuple):
     aliases: str  # keys of former names
 
 
+@cache
+def _columns_of(day: date) -> list[list[str]]:
+    """The columns of a register's file."""
+    packed = shipped.folder().joinpath("units", f"{day.isoformat()}.txt.gz").read_bytes()
+    return [column.split("\t") for column in gzip.decompress(packed).decode().splitlines()]
+
+
 class Era:
-    """One register of places, read when it is first needed."""
+    """One register of places, read when it is first needed, with the names that a workspace gives."""
 
-    def __init__(self, day: date, mark: str, since: date | None, until: date | None) -> None:
+    def __init__(
+        self, day: date, mark: str, since: date | None, until: date | None, own: OwnUnits = NOTHING
+    ) -> None:
         self.day, self.mark, self.since, self.until = day, mark, since, until
+        self._own = own
 
-    @cached_property
+    @property
     def _columns(self) -> list[list[str]]:
-        packed = shipped.folder().joinpath("units", f"{self.day.isoformat()}.txt.gz").read_bytes()
-        return [column.split("\t") for column in gzip.decompress(packed).decode().splitlines()]
+        return _columns_of(self.day)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -119,6 +129,9 @@ class Era:
         named: dict[str, list[str]] = {}
         for code, key in zip(self.codes, self._columns[3], strict=True):
             named.setdefault(key, []).append(code)
+        for code, name in self._own.names.items():
+            if code in self:
+                named.setdefault(key_of(name), []).append(code)
         return named
 
     @cached_property
@@ -128,7 +141,23 @@ class Era:
         for code, aliases in zip(self.codes, self._columns[4], strict=True):
             for alias in aliases.split():
                 aliased.setdefault(alias, []).append(code)
+        for code, names in self._own.aliases.items():
+            for name in names if code in self else ():
+                aliased.setdefault(key_of(name), []).append(code)
         return aliased
+
+
+def status_of(name: str) -> tuple[str, str] | None:
+    """The kind that a place's name begins with, and the name without it; None where it begins with none."""
+    word = next((word for word in STATUSES if name.startswith(word + " ")), None)
+    return (STATUSES[word], name[len(word) + 1 :]) if word else None
+
+
+def key_of(name: str) -> str:
+    """A name as places are found by: without status word, accents and spaces; a number keeps its status word."""
+    kind, short = status_of(name) or ("", name)
+    key = bare(short).replace(" ", "")
+    return f"{kind}{key}" if key.isdigit() else key
 
 
 def place_of(code: str) -> str:
@@ -139,9 +168,10 @@ def place_of(code: str) -> str:
 class UnitTree:
     """All units of all times: what lies under what. Bodies come to be by being named."""
 
-    def __init__(self, bodies: Bodies) -> None:
+    def __init__(self, bodies: Bodies, own: OwnUnits = NOTHING) -> None:
         self.bodies = bodies
-        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL), Era(NEW_SINCE, _MARK, NEW_SINCE, None))
+        self.own = own
+        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, own), Era(NEW_SINCE, _MARK, NEW_SINCE, None, own))
         self._units: dict[str, Unit] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
 
@@ -175,14 +205,38 @@ class UnitTree:
             unit = self._units[code] = self._body(code) if "/" in code else self._place(code)
         return unit
 
+    @cached_property
+    def _renamed(self) -> dict[str, list[unit_facts.Renaming]]:
+        """The names that places took in their time, in time."""
+        renamed: dict[str, list[unit_facts.Renaming]] = {}
+        for one in unit_facts.load().renamings:
+            if one.certainty in unit_facts.APPLIED:
+                renamed.setdefault(one.code, []).append(one)
+        return renamed
+
+    def name_on(self, place: str, day: date | None) -> str:
+        """The name that a place bore on a day of its time; None: its last."""
+        if place in self.own.names:
+            return self.own.names[place]
+        taken = [one.name for one in self._renamed.get(place, ()) if day is None or one.day <= day]
+        return taken[-1] if taken else self._line(place).name
+
+    def kinds(self, place: str) -> tuple[str, ...]:
+        """The kinds that a place was of in its time: Đồng Nai was a tỉnh, and is a thành phố."""
+        if place not in self._renamed:
+            return (self.get(place).kind,)
+        names = (self._line(place).name, *(one.name for one in self._renamed[place]), self.get(place).name)
+        return tuple(dict.fromkeys(said[0] for name in names if (said := status_of(name))))
+
     def _place(self, code: str) -> Unit:
         era, line = self.era_of(code), self._line(code)
-        status = next(status for status in STATUSES if line.name.startswith(status + " "))
+        name = self.name_on(code, None)
+        kind, short = status_of(name) or ("", name)
         return Unit(
             code=code,
-            name=line.name,
-            short=line.name[len(status) + 1 :],
-            kind=STATUSES[status],
+            name=name,
+            short=short,
+            kind=kind,
             level=_LEVEL[line.level],
             parent=self._parent_place(code),
             valid_from=era.since,
@@ -288,7 +342,7 @@ class UnitTree:
 
     @cached_property
     def _successors(self) -> dict[str, tuple[str, ...]]:
-        """What each province and commune of the eve became; those that nobody tells for certain are not there."""
+        """What each province, commune and island district of the eve became; those that nobody tells for certain are not there."""
         packed = shipped.folder().joinpath("units", "successors.txt.gz").read_bytes()
         lines = (line.split() for line in gzip.decompress(packed).decode().splitlines())
         return {old: tuple(code + _MARK for code in new) for old, *new in lines}
@@ -302,7 +356,10 @@ class UnitTree:
         return {code: tuple(olds) for code, olds in found.items()}
 
     def successors(self, code: str) -> tuple[str, ...]:
-        """The units that one of the eve became, several where it was divided; of a body those of its kind under them."""
+        """The units that one of the eve became, several where it was divided; of a body those of its kind under them.
+
+        A district became none: it ended, and its communes became others. Island districts without communes became special zones.
+        """
         return self._under(code, self._successors.get(place_of(code), ()))
 
     def predecessors(self, code: str) -> tuple[str, ...]:

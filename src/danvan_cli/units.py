@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from danvan_cli import bodies
+from danvan_cli import bodies, own_units
+from danvan_cli.own_units import NOTHING, OwnUnits
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
-from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
+from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of, status_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
 __all__ = ["Match", "Register", "Unit", "load", "place_of"]
@@ -51,8 +53,8 @@ class Match:
 class Register(UnitTree):
     """All units, found by their names."""
 
-    def __init__(self) -> None:
-        super().__init__(bodies.load())
+    def __init__(self, own: OwnUnits = NOTHING) -> None:
+        super().__init__(bodies.load(own.bodies), own)
         self._found: dict[tuple[str, str | None, bool | None, str | None], Match] = {}
         self._scanned: dict[tuple[str, str | None, bool | None, bool], tuple[Match, ...]] = {}
         self._readings: dict[tuple[str, bool], Reading] = {}
@@ -326,20 +328,24 @@ class Register(UnitTree):
             named = era.named.get(place.key, ())
             for code in (*named, *era.aliased.get(place.key, ())):
                 unit = self.get(code)
-                if place.status == "thanhpho" and unit.kind == "tinh":
+                if place.status == "thanhpho" and self.kinds(code) == ("tinh",):
                     continue  # the city is never the province of its name
                 if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
                     fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting
 
-    @staticmethod
-    def _grade(place: Place, unit: Unit) -> int:
+    def _grade(self, place: Place, unit: Unit) -> int:
         if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():
             return ACCENTLESS
-        return SAME if place.status in (None, unit.kind) else OTHER_STATUS
+        return SAME if place.status in (None, unit.kind, *self.kinds(unit.code)) else OTHER_STATUS
 
 
 @cache
-def load() -> Register:
-    """The shipped register."""
-    return Register()
+def load(workspace: Path | None = None) -> Register:
+    """The shipped register, with the names and agencies of `units.toml` of the workspace."""
+    own = own_units.load(workspace) if workspace else NOTHING
+    if own is NOTHING:
+        return load() if workspace else Register()  # the very same: what was read of it serves all
+    register = Register(own)
+    own_units.check(own, is_code=register.__contains__, is_name=lambda name: status_of(name) is not None)
+    return register

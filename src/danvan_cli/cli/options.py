@@ -105,7 +105,7 @@ def workspace(store: Path, home: str | None) -> Workspace:
 
     folder = store.parent
     own = settings.load(folder)
-    return Workspace(store, own, vocabulary.load(folder), units.load(), home or own.home)
+    return Workspace(store, own, vocabulary.load(folder), units.load(folder), home or own.home)
 
 
 def selectors(
