@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from danvan_cli import units
-from danvan_cli.unit_tree import OLD_UNTIL, Era
+from danvan_cli.unit_eras import OLD_UNTIL, Era
 from danvan_cli.vietnamese import bare
 
 REGISTER = units.load()

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from danvan_cli import unit_facts
+from danvan_cli.unit_eras import NEW_SINCE, status_of
 from danvan_cli.unit_facts import Named, Past
-from danvan_cli.unit_tree import NEW_SINCE, OLD_UNTIL, UnitTree, place_of, status_of
+from danvan_cli.unit_tree import UnitTree, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,16 @@ class History:
         return tuple(sorted(found, key=lambda event: event.day))
 
     def origins(self, party: Party, before: date | None = None) -> Iterator[Event]:
-        """The events that a place came out of, the latest first; of one that an event is about, those before its day."""
-        reached = False
+        """The events that a place came out of, the latest first, up to the one that made it of several: their own come before."""
         for event in reversed(self._by_origin.get(party.official, ())):
             if before is None or event.day < before:
-                if not reached or len(event.before) == 1:
-                    yield event
-                if len(event.before) > 1 or event.before[:1] == ():
+                yield event
+                if len(event.before) != 1:
                     return
-                reached = True
+
+    def outcomes(self, code: str) -> tuple[Event, ...]:
+        """The events of the reform and after that a place went into, and the changes of its name."""
+        return self._by_end.get(place_of(code), ())
 
     def party(self, code: str) -> Party:
         """A place of the registers as events name it."""
@@ -163,24 +165,24 @@ class History:
     def _as_event(self, past: Past) -> Event:
         code = past.became[0]
         known = self._facts.known.get(code)
+        before = (
+            past.before if past.kind != "move" else ((past.before[0][0], ", ".join(name for _, name in past.before)),)
+        )
         certain = known if known and (known.day is None or past.after < known.day <= past.by) else None
         day = certain.day if certain else None
         return Event(
             past.kind,
             day or past.by,
             None if day else past.after,
-            tuple(self._earlier(named) for named in past.before),
-            (self._now(past.became),) if code else (),
+            tuple(map(self._listed, before)),
+            (self._listed(past.became),) if code else (),
             certain.resolution if certain else None,
             "told" if certain else "inferred",
             certain.source if certain else "danh-muc",
         )
 
-    def _earlier(self, named: Named) -> Party:
-        """A place of an earlier list; the register's, where it still is there under this name."""
-        return Party(named[0] if named[0] in self._tree.eras[0] else None, named[1], named[0])
-
-    def _now(self, named: Named) -> Party:
+    def _listed(self, named: Named) -> Party:
+        """A place of an earlier list; with a code, where the register still has its official one."""
         return Party(named[0] if named[0] in self._tree.eras[0] else None, named[1], named[0])
 
     @cached_property
@@ -193,6 +195,16 @@ class History:
         return found
 
     @cached_property
+    def _by_end(self) -> dict[str, tuple[Event, ...]]:
+        """Events of the reform and after by the code of what there was before; a divided place has its division only."""
+        found: dict[str, list[Event]] = {}
+        for event in (*self._reform, *self._later):
+            for party in event.before:
+                if party.code and not party.partly:
+                    found.setdefault(party.code, []).append(event)
+        return {code: tuple(events) for code, events in found.items()}
+
+    @cached_property
     def former(self) -> dict[str, list[Event]]:
         """Events before the eve by the official code of places that they ended."""
         found: dict[str, list[Event]] = {}
@@ -201,8 +213,3 @@ class History:
                 if party.code is None or (event.became and party.name != event.became[0].name):
                     found.setdefault(party.official, []).append(event)
         return found
-
-    @property
-    def eve(self) -> date:
-        """The last day of the earlier register."""
-        return OLD_UNTIL

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from danvan_cli import bodies, own_units
 from danvan_cli.own_units import NOTHING, OwnUnits
+from danvan_cli.unit_eras import NEW_SINCE, Era, status_of
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
-from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of, status_of
+from danvan_cli.unit_tree import Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
 __all__ = ["Match", "Register", "Unit", "load", "place_of"]

@@ -1,0 +1,201 @@
+"""What `danvan units` answers, as lists and documents: places found by a name, one place, what lies below, events."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from danvan_cli.tables.table import Listing, Note
+from danvan_cli.tables.unit_trees import other_names
+from danvan_cli.tables.unit_words import day_of, named, say, sureness, what, when
+from danvan_cli.unit_eras import key_of
+from danvan_cli.unit_history import Event, History, Party
+from danvan_cli.units import Match, Register, place_of
+from danvan_cli.vietnamese import bare, clean
+
+_MOST_FORMER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The places that a name may mean, each with how it fits, and places of earlier lists that were called so."""
+
+    text: str
+    on: date | None
+    candidates: tuple[tuple[str, str], ...]  # code; same, other-status, former, accentless, outside
+    former: tuple[tuple[Party, Event], ...]
+
+
+def find(register: Register, history: History, text: str, within: str | None, on: date | None) -> Found:
+    """All places that a name may mean, on a day, or (without one) in either register."""
+    found: dict[str, str] = {}
+    for day in [on] if on else [era.day for era in register.eras]:
+        match = register.find(text, within, day)
+        for code in match.codes:
+            found.setdefault(code, _how(match, text, register.name_of(code)))
+    key = key_of(clean(text).partition(",")[0].strip())
+    former = [
+        (party, event)
+        for events in history.former.values()
+        for event in events
+        for party in event.before
+        if key and key_of(party.name) == key and party.name not in map(register.name_of, found)
+    ]
+    return Found(text, on, tuple(found.items()), tuple(dict.fromkeys(former)))
+
+
+def _how(match: Match, text: str, name: str) -> str:
+    if match.outside:
+        return "outside"
+    if "unit-status-differs" in match.notes:
+        return "other-status"
+    if "alias-used" in match.notes:
+        return "former" if bare(name.partition(" ")[2]) not in bare(text) else "accentless"
+    return "same" if match.code or len(match.candidates) > 1 else "accentless"
+
+
+def listing_of_found(register: Register, found: Found) -> Listing:
+    """One line per place; more than one is a question."""
+    rows = []
+    for code, how in found.candidates:
+        unit = register.get(code)
+        times = (day_of(unit.valid_from), day_of(unit.valid_until))
+        rows.append((register.full_name(code), code, *times, say(f"match-{how}")))
+    return Listing(
+        say("found-title", name=found.text, count=len(rows)),
+        tuple(say(f"head-{head}") for head in ("name", "code", "from", "until", "match")),
+        tuple(rows),
+        tuple(Note(code, message) for code, message in _notes(register, found)),
+    )
+
+
+def _notes(register: Register, found: Found) -> Iterable[tuple[str, str]]:
+    codes = [code for code, _ in found.candidates]
+    if len(codes) > 1:
+        yield "unit-ambiguous", say("found-several")
+    elif codes and found.candidates[0][1] in ("accentless", "outside"):
+        yield "unit-ambiguous", say("found-alike")
+    elif not codes:
+        yield "unit-unknown", say("found-none")
+    for code in codes:
+        yield from (("lives-on", sentence) for sentence in lives_on(register, code))
+    for party, event in found.former[:_MOST_FORMER]:
+        into = ", ".join(map(named, event.became)) or say("unknown")
+        yield "former-unit", say("former", name=named(party), what=what(event), when=when(event), into=into)
+
+
+def lives_on(register: Register, code: str) -> list[str]:
+    """A commune that bears the name of a district that ended, and is another thing: how much of it it is."""
+    told = []
+    key = register.era_of(code).line(place_of(code)).key
+    olds = register.predecessors(code) if register.get(code).is_place else ()
+    for district in dict.fromkeys(register.parent(old) for old in olds):
+        if district and register.get(district).level == "huyen" and register.era_of(district).line(district).key == key:
+            part = [old for old in olds if register.parent(old) == district]
+            seen = {"name": register.full_name(code), "district": register.full_name(district)}
+            told.append(say("lives-on", part=len(part), total=len(register.children(district)), **seen))
+    return told
+
+
+def document_of_found(register: Register, found: Found) -> dict[str, Any]:
+    """The contract of `units find --format json`. `decided`: the code, where the name means one place only."""
+    sure = [code for code, how in found.candidates if how not in ("accentless", "outside")]
+    return {
+        "name": found.text,
+        "on": found.on.isoformat() if found.on else None,
+        "decided": sure[0] if len(found.candidates) == len(sure) == 1 else None,
+        "candidates": [document_of_place(register, code) | {"match": how} for code, how in found.candidates],
+        "former": [
+            {"code": party.official, "name": party.name, "event": _document_of(event)} for party, event in found.former
+        ],
+        "notes": [{"code": code, "message": message} for code, message in _notes(register, found)],
+    }
+
+
+def document_of_place(register: Register, code: str) -> dict[str, Any]:
+    """A place in its time."""
+    unit = register.get(code)
+    return {
+        "code": code,
+        "name": unit.name,
+        "full_name": register.full_name(code),
+        "kind": unit.kind,
+        "level": unit.level,
+        "parent": unit.parent,
+        "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
+        "valid_until": unit.valid_until.isoformat() if unit.valid_until else None,
+    }
+
+
+def document_of_history(register: Register, history: History, code: str) -> dict[str, Any]:
+    """The contract of `units show --format json`."""
+    place = place_of(code)
+    return {
+        "unit": document_of_place(register, code),
+        "aliases": other_names(register, place),
+        "predecessors": list(register.predecessors(code)),
+        "successors": list(register.successors(code)),
+        "events": [_document_of(event) for event in events_of(history, place)],
+    }
+
+
+def events_of(history: History, place: str) -> list[Event]:
+    """The events of one place, and of those it came from, in time."""
+    found: dict[Event, None] = {}
+
+    def gather(party: Party, day: date | None) -> None:
+        for event in history.origins(party, day):
+            found[event] = None
+            for earlier in event.before:
+                gather(earlier, event.day)
+
+    gather(history.party(place), None)
+    found |= dict.fromkeys(history.outcomes(place))
+    return sorted(found, key=lambda event: event.day)
+
+
+def listing_of_events(events: Sequence[Event], title: str, notes: tuple[Note, ...] = ()) -> Listing:
+    """One line per event."""
+    rows = tuple(
+        (
+            f"{when(event)} · {what(event)}",
+            "; ".join(map(named, event.before)),
+            "; ".join(map(named, event.became)),
+            event.resolution or say("unknown"),
+            sureness(event) or say("certainty-of-text"),
+        )
+        for event in events
+    )
+    heads = ("event", "before", "became", "resolution", "certainty")
+    return Listing(title, tuple(say(f"head-{head}") for head in heads), rows, notes)
+
+
+def document_of_events(events: Sequence[Event]) -> dict[str, Any]:
+    """The contract of `units events --format json`."""
+    return {"events": [_document_of(event) for event in events]}
+
+
+def _document_of(event: Event) -> dict[str, Any]:
+    return {
+        "kind": event.kind,
+        "day": event.day.isoformat(),
+        "after": event.after.isoformat() if event.after else None,
+        "before": [_party(party) for party in event.before],
+        "became": [_party(party) for party in event.became],
+        "resolution": event.resolution,
+        "certainty": event.certainty,
+        "source": event.source,
+    }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {"code": party.code, "official": party.official, "name": party.name, "partly": party.partly}
+
+
+def listing_of_places(register: Register, codes: Sequence[str], on: date | None, title: str) -> Listing:
+    """Places, each with what it lies under."""
+    rows = tuple(
+        (register.name_on(code, on), code, say(f"level-{register.get(code).level}"), register.parent(code) or "")
+        for code in codes
+    )
+    return Listing(title, tuple(say(f"head-{head}") for head in ("name", "code", "level", "parent")), rows)
