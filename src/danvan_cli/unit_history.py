@@ -34,6 +34,12 @@ class Event:
     certainty: str  # text told inferred unconfirmed
     source: str  # its code among the sources
 
+    @property
+    def level(self) -> str:
+        """The level of the places that it is about, by the length of their official codes."""
+        official = (*self.before, *self.became)[0].official.partition("@")[0]
+        return {2: "tinh", 3: "huyen"}.get(len(official), "xa")
+
     def is_about(self, codes: frozenset[str]) -> bool:
         """Whether one of these places is among those it is about."""
         return any(party.code in codes for party in (*self.before, *self.became))

@@ -145,6 +145,10 @@ class UnitTree:
         above = self.ancestors(place_of(code))
         return ", ".join([self.name_of(code), *map(self.name_of, above)])
 
+    def name_in_register(self, code: str) -> str:
+        """The full name of a place as its register has it, whatever became of the names."""
+        return ", ".join(self._line(place).name for place in (code, *self.ancestors(code)))
+
     def parent(self, code: str) -> str | None:
         """What a unit lies directly under: of a body its place."""
         return place_of(code) if "/" in code else self._parent_place(code)

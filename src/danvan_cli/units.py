@@ -251,6 +251,8 @@ class Register(UnitTree):
         """The place meant by a name with those above it, in either order."""
         eras = (self.era_of(within),) if within else self.eras_on(on)
         decided = self._chain(places, eras, within)
+        if decided and decided.code and decided.notes and not within:
+            decided = self._or_of_another_time(decided, places, eras)
         if decided is None and not within and on is not None:
             decided = self._chain(places, self.eras, None)  # nothing is refused for validity dates alone
         if decided is not None:
@@ -263,6 +265,14 @@ class Register(UnitTree):
                         candidates=elsewhere.codes, outside=era in eras
                     )  # a unit of another time is asked about
         return Match(together=self._are_siblings(places, eras))
+
+    def _or_of_another_time(self, decided: Match, places: Sequence[Place], eras: Sequence[Era]) -> Match:
+        """The same, unless another time has a place of exactly this name and status: Phường Kim Bảng, in 2024."""
+        others = [era for era in self.eras if era not in eras]
+        elsewhere = self._chain(places, others, None) if others else None
+        if elsewhere is None or elsewhere.notes or not elsewhere.codes:
+            return decided
+        return Match(candidates=tuple(dict.fromkeys((*decided.codes, *elsewhere.codes))))
 
     def _only_alike(self, places: Sequence[Place], match: Match) -> bool:
         """Whether a match rests on likeness without accents, or on a former name: too little to call it a unit elsewhere."""
@@ -310,8 +320,7 @@ class Register(UnitTree):
 
     def _only(self, codes: list[str], place: Place, within: str | None, note: str) -> Match:
         if len(codes) > 1:
-            names = {self.full_name(code) for code in codes}
-            if len(names) == 1:  # the same place in both registers: the later one
+            if len({self.name_in_register(code) for code in codes}) == 1:  # in both registers: the later one
                 codes = codes[:1]
             elif not (place.status or note) and within and within not in codes:
                 codes = [

@@ -52,7 +52,7 @@ def show(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.unit_lists import document_of_history, events_of, lives_on
+    from danvan_cli.tables.unit_lists import document_of_history, events_of
     from danvan_cli.tables.unit_lists import listing_of_events as listed
     from danvan_cli.tables.unit_trees import history_of
     from danvan_cli.units import place_of
@@ -64,8 +64,6 @@ def show(
         deliver(document_of_history(space.register, history, unit), space, form, output)
     elif form is Format.TABLE and output is None:
         emit(branches.text(history_of(space.register, history, unit)))
-        for sentence in lives_on(space.register, unit):
-            emit(sentence + "\n")
     else:
         title = space.register.full_name(unit)
         deliver(listed(events_of(history, place_of(unit)), title), space, form, output)
@@ -109,6 +107,7 @@ def events(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
+    from danvan_cli.tables.table import Note
     from danvan_cli.tables.unit_lists import document_of_events, listing_of_events
 
     space, history = _opened(store)
@@ -118,7 +117,13 @@ def events(
         deliver(document_of_events(found), space, form, output)
         return
     where = space.register.full_name(unit) if unit else text("units", "whole-country")
-    deliver(listing_of_events(found, text("units", "events-title", where=where, count=len(found))), space, form, output)
+    title = text("units", "events-title", where=where, count=len(found))
+    notes: tuple[Note, ...] = ()
+    if unit is None and form is Format.TABLE and output is None:
+        shown = tuple(event for event in found if event.level != "xa")
+        notes = (Note("communes-left-out", text("units", "communes-left-out", count=len(found) - len(shown))),)
+        found = shown
+    deliver(listing_of_events(found, title, notes), space, form, output)
 
 
 def _opened(store: Path) -> tuple[Workspace, "History"]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from danvan_cli.tables.table import Listing, Note
-from danvan_cli.tables.unit_trees import other_names
+from danvan_cli.tables.unit_trees import lives_on, other_names
 from danvan_cli.tables.unit_words import day_of, named, say, sureness, what, when
 from danvan_cli.unit_eras import key_of
 from danvan_cli.unit_history import Event, History, Party
@@ -38,6 +38,7 @@ def find(register: Register, history: History, text: str, within: str | None, on
         (party, event)
         for events in history.former.values()
         for event in events
+        if event.kind in ("merge", "divide", "end")
         for party in event.before
         if key and key_of(party.name) == key and party.name not in map(register.name_of, found)
     ]
@@ -82,19 +83,6 @@ def _notes(register: Register, found: Found) -> Iterable[tuple[str, str]]:
     for party, event in found.former[:_MOST_FORMER]:
         into = ", ".join(map(named, event.became)) or say("unknown")
         yield "former-unit", say("former", name=named(party), what=what(event), when=when(event), into=into)
-
-
-def lives_on(register: Register, code: str) -> list[str]:
-    """A commune that bears the name of a district that ended, and is another thing: how much of it it is."""
-    told = []
-    key = register.era_of(code).line(place_of(code)).key
-    olds = register.predecessors(code) if register.get(code).is_place else ()
-    for district in dict.fromkeys(register.parent(old) for old in olds):
-        if district and register.get(district).level == "huyen" and register.era_of(district).line(district).key == key:
-            part = [old for old in olds if register.parent(old) == district]
-            seen = {"name": register.full_name(code), "district": register.full_name(district)}
-            told.append(say("lives-on", part=len(part), total=len(register.children(district)), **seen))
-    return told
 
 
 def document_of_found(register: Register, found: Found) -> dict[str, Any]:

@@ -24,14 +24,28 @@ def history_of(register: Register, history: History, code: str) -> Branch:
     facts = [Branch(facts_of(register, code))]
     if others := other_names(register, place):
         facts.append(Branch(say("also-called", names=", ".join(others))))
+    facts += [Branch(sentence) for sentence in lives_on(register, place)]
     came = [_origin(history, event) for event in history.origins(history.party(place))]
     went = [_outcome(register, event) for event in history.outcomes(place)]
     if not came and (olds := register.predecessors(place)):
-        came.append(_went_on(register, olds))
+        came.append(_went_on(register, olds, partly=len(register.successors(olds[0])) > 1))
     if not went and (news := register.successors(place)):
         went.append(_went_on(register, news))
     found = [Branch(say(word), tuple(below)) for word, below in (("from", came), ("into", went)) if below]
     return Branch(register.full_name(code), (*facts, *found))
+
+
+def lives_on(register: Register, code: str) -> list[str]:
+    """A commune that bears the name of a district that ended, and is another thing: how much of it it is."""
+    told = []
+    key = register.era_of(code).line(place_of(code)).key
+    olds = register.predecessors(code) if register.get(code).is_place else ()
+    for district in dict.fromkeys(register.parent(old) for old in olds):
+        if district and register.get(district).level == "huyen" and register.era_of(district).line(district).key == key:
+            part = [old for old in olds if register.parent(old) == district]
+            seen = {"name": register.full_name(code), "district": register.full_name(district)}
+            told.append(say("lives-on", part=len(part), total=len(register.children(district)), **seen))
+    return told
 
 
 def facts_of(register: Register, code: str) -> str:
@@ -48,9 +62,9 @@ def other_names(register: Register, place: str) -> list[str]:
     return [*line.aliases.split(), *register.own.aliases.get(place, ())]
 
 
-def _went_on(register: Register, codes: tuple[str, ...]) -> Branch:
-    below = tuple(Branch(named(Party(code, register.full_name(code), code))) for code in codes)
-    return Branch(say("went-on"), below)
+def _went_on(register: Register, codes: tuple[str, ...], *, partly: bool = False) -> Branch:
+    below = tuple(Branch(named(Party(code, register.full_name(code), code, partly))) for code in codes)
+    return Branch(say("took-part" if partly else "went-on"), below)
 
 
 def _origin(history: History, event: Event) -> Branch:
