@@ -53,6 +53,7 @@ class Settings(BaseModel):
 
     home: str | None = None  # "Huyện Thanh Liêm, Tỉnh Hà Nam"
     stage: str | None = None  # the stage of tables when none is asked for
+    organ: str | None = None  # letterhead: the organ that issues the tables, by its code in organs.toml
     parent: str | None = None  # letterhead: the organ above
     issuer: str | None = None  # letterhead: the organ that issues the tables
     place: str | None = None  # the place beside the date

@@ -83,11 +83,17 @@ class Workspace:
     register: "Register"
     home: str | None
 
-    @property
-    def office(self) -> dict[str, str]:
-        """The office that writes, as its letterhead says: parent, issuer, place, as far as they are known."""
-        said = {"parent": self.settings.parent, "issuer": self.settings.issuer, "place": self.settings.place}
-        return {name: value for name, value in said.items() if value}
+    def office(self, period: str | None) -> dict[str, str]:
+        """The office that writes about a period, as its letterhead reads at the end of it: parent, issuer, place."""
+        from danvan_cli import organs
+        from danvan_cli.periods import Period, register_day
+
+        said = self.settings
+        written = organs.Letterhead(said.organ, said.parent, said.issuer, said.place)
+        if period is None:
+            return written.lines()
+        home = self.register.find(self.home, on=register_day(period)).code if self.home else None
+        return organs.load(self.register, self.store.parent).lines(written, home, Period(period).last)
 
     @contextmanager
     def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
