@@ -60,7 +60,7 @@ def _columns_of(day: date) -> list[list[str]]:
 
 
 class Era:
-    """One register of places, read when it is first needed, with the names that a workspace gives."""
+    """One register of places, read when it is first needed. `own`: names that its places took, or that a workspace gives them."""
 
     def __init__(self, day: date, mark: str, since: date | None, until: date | None, own: OwnUnits = NOTHING) -> None:
         self.day, self.mark, self.since, self.until = day, mark, since, until
@@ -116,11 +116,9 @@ class Era:
     def named(self) -> dict[str, list[str]]:
         """Places by the key of their name without its status word."""
         named: dict[str, list[str]] = {}
+        taken = {code: key_of(name) for code, name in self._own.names.items()}
         for code, key in zip(self.codes, self._columns[3], strict=True):
-            named.setdefault(key, []).append(code)
-        for code, name in self._own.names.items():
-            if code in self:
-                named.setdefault(key_of(name), []).append(code)
+            named.setdefault(taken.get(code, key), []).append(code)
         return named
 
     @cached_property
@@ -130,6 +128,9 @@ class Era:
         for code, aliases in zip(self.codes, self._columns[4], strict=True):
             for alias in aliases.split():
                 aliased.setdefault(alias, []).append(code)
+        for code, key in [(code, self.line(code).key) for code in self._own.names if code in self]:
+            if code not in self.named.get(key, ()):  # it took another name
+                aliased.setdefault(key, []).append(code)
         for code, names in self._own.aliases.items():
             for name in names if code in self else ():
                 aliased.setdefault(key_of(name), []).append(code)

@@ -6,7 +6,7 @@ a body stands under its place ("351/công an").
 
 import gzip
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -46,7 +46,9 @@ class UnitTree:
     def __init__(self, bodies: Bodies, own: OwnUnits = NOTHING) -> None:
         self.bodies = bodies
         self.own = own
-        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, own), Era(NEW_SINCE, MARK, NEW_SINCE, None, own))
+        last = {code: taken[-1].name for code, taken in self._renamed.items()}
+        named = replace(own, names=last | {**own.names})
+        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, named), Era(NEW_SINCE, MARK, NEW_SINCE, None, named))
         self._units: dict[str, Unit] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
 
