@@ -57,6 +57,13 @@ def test_ten_districts_of_one_name_are_a_question() -> None:
     assert one == "Huyện Châu Thành, Tỉnh Long An"
 
 
+def test_a_district_and_the_town_of_its_name_are_both_told() -> None:
+    assert set(candidates("Châu Thành", "--on", "2024-12-31", "--within", "Tỉnh Bến Tre")) == {
+        "Huyện Châu Thành, Tỉnh Bến Tre",
+        "Thị trấn Châu Thành, Huyện Châu Thành, Tỉnh Bến Tre",
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

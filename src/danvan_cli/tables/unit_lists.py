@@ -30,28 +30,40 @@ def find(register: Register, history: History, text: str, within: str | None, on
     """All places that a name may mean, on a day, or (without one) in either register."""
     found: dict[str, str] = {}
     for day in [on] if on else [era.day for era in register.eras]:
-        match = register.find(text, within, day)
-        for code in match.codes:
-            found.setdefault(code, _how(match, text, register.name_of(code)))
+        around = register.in_time(within, day)
+        for match in (
+            register.find(text, within, day),
+            register.find(text, None, day),
+        ):  # not only what lies right below
+            for code in match.codes:
+                if match.outside or around is None or register.is_within(code, around):
+                    found.setdefault(code, _how(match, text, register.get(code).short))
     key = key_of(clean(text).partition(",")[0].strip())
     former = [
         (party, event)
         for events in history.former.values()
         for event in events
-        if event.kind in ("merge", "divide", "end")
+        if event.kind in ("merge", "divide", "end") and _is_near(register, event, within)
         for party in event.before
         if key and key_of(party.name) == key and party.name not in map(register.name_of, found)
     ]
     return Found(text, on, tuple(found.items()), tuple(dict.fromkeys(former)))
 
 
-def _how(match: Match, text: str, name: str) -> str:
+def _is_near(register: Register, event: Event, within: str | None) -> bool:
+    """Whether an event before the eve belongs to a place of the eve, or to one of those that a place of today was made from."""
+    places = (within, *register.predecessors(within)) if within else ()
+    codes = [party.code for party in (*event.became, *event.before) if party.code]
+    return within is None or any(register.is_within(code, place) for code in codes for place in places)
+
+
+def _how(match: Match, text: str, short: str) -> str:
     if match.outside:
         return "outside"
     if "unit-status-differs" in match.notes:
         return "other-status"
     if "alias-used" in match.notes:
-        return "former" if bare(name.partition(" ")[2]) not in bare(text) else "accentless"
+        return "accentless" if bare(short) in bare(text) else "former"
     return "same" if match.code or len(match.candidates) > 1 else "accentless"
 
 
