@@ -37,7 +37,7 @@ def find(register: Register, history: History, text: str, within: str | None, on
         ):  # not only what lies right below
             for code in match.codes:
                 if match.outside or around is None or register.is_within(code, around):
-                    found.setdefault(code, _how(match, text, register.get(code).short))
+                    found.setdefault(code, _how(register, match, text, code))
     key = key_of(clean(text).partition(",")[0].strip())
     former = [
         (party, event)
@@ -57,13 +57,15 @@ def _is_near(register: Register, event: Event, within: str | None) -> bool:
     return within is None or any(register.is_within(code, place) for code in codes for place in places)
 
 
-def _how(match: Match, text: str, short: str) -> str:
+def _how(register: Register, match: Match, text: str, code: str) -> str:
     if match.outside:
         return "outside"
     if "unit-status-differs" in match.notes:
         return "other-status"
     if "alias-used" in match.notes:
-        return "accentless" if bare(short) in bare(text) else "former"
+        typed = bare(text.partition(",")[0]).replace(" ", "")
+        former = map(key_of, other_names(register, place_of(code)))
+        return "former" if any(map(typed.endswith, former)) else "accentless"
     return "same" if match.code or len(match.candidates) > 1 else "accentless"
 
 
