@@ -7,8 +7,9 @@ codes, names, keys, aliases. Level 1 is a province, 2 a district, 3 a commune; a
 of a smaller level. The key is the name without its status word, accents and spaces (a number keeps its status word:
 `quan1`); aliases are the keys of former names, separated by spaces.
 
-`successors.txt.gz`: a line for each province and commune of the eve: its code, and the codes of those it went to on
-1/7/2025, one or (where it was divided) several. Two conversions of the package are known to be wrong and left out.
+`successors.txt.gz`: a line for each province and commune of the eve, and each district without communes: its code, and the
+codes of those it went to on 1/7/2025, one or (where it was divided) several. What the package has wrong is corrected by
+`data/units/corrections.toml`; a correction that the package has itself by now stops the script.
 """
 
 import gzip
@@ -16,9 +17,10 @@ import json
 import re
 import sqlite3
 import sys
+import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +59,8 @@ def former_names(name: str, aliases: str | None) -> Iterator[str]:
             yield alias
 
 
-def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every unit once, under its parent."""
+def units(rows: Iterable[tuple[str | None, ...]], former: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every unit once, under its parent; `former`: names that the package lacks."""
     seen = set()
     for row in rows:
         for place in range(0, len(row), 3):
@@ -68,19 +70,29 @@ def units(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, ...]]:
             seen.add((place, code))
             level = 3 if place + 3 == len(row) else 1 + place // 3
             name = status_as_usual(unicodedata.normalize("NFC", name))
-            yield str(level), code, name, own_key(name), " ".join(former_names(name, aliases))
+            names = dict.fromkeys((*former_names(name, aliases), *map(own_key, former.get(code, ()))))
+            yield str(level), code, name, own_key(name), " ".join(names)
 
-
-WRONG = {("018", "Xã Đặng Xá"), ("933", "Xã Phú Tân")}  # district (Gia Lâm; Châu Thành, Hậu Giang) and commune
 
 PROVINCES = "select distinct provinceKey, provinceCode from {table}"
-OLD_KEYS = """select provinceKey, districtKey, wardKey, districtCode, ward, wardCode from admin_units_legacy
+OLD_KEYS = """select provinceKey, districtKey, wardKey, wardCode from admin_units_legacy
               where wardCode is not null order by wardCode"""
 NEW_KEYS = "select provinceKey, wardKey, wardCode from admin_units"
 
 
+def corrections() -> dict[str, Any]:
+    """What the package has wrong, or not at all."""
+    return tomllib.loads((TARGET / "corrections.toml").read_text(encoding="utf-8"))
+
+
+def corrected(known: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What units became, as corrected."""
+    conversions = {entry["code"]: tuple(sorted(entry["became"])) for entry in known["conversion"]}
+    return conversions | {code: (became,) for code, became in known["districts"].items()}
+
+
 def successors(store: sqlite3.Connection, converter: dict[str, dict[str, dict[str, list[Any]]]]) -> Iterator[str]:
-    """What each old province and commune became."""
+    """What each old province, commune and island district became."""
     provinces = dict(store.execute(PROVINCES.format(table="admin_units")))
     old_provinces = dict(store.execute(PROVINCES.format(table="admin_units_legacy")))
     communes = {(province, ward): code for province, ward, code in store.execute(NEW_KEYS)}
@@ -95,17 +107,23 @@ def successors(store: sqlite3.Connection, converter: dict[str, dict[str, dict[st
     for province, divided in converter["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in divided.items():
             became[old] |= {communes[province, part["newWardKey"]] for part in parts}
-    for province, district, ward, district_code, name, code in store.execute(OLD_KEYS):
-        found = sorted(became.get(f"{province}_{district}_{ward}", ()))
-        if found and (district_code, name) not in WRONG:
-            yield " ".join((code, *found))
+    right = corrected(corrections())
+    for province, district, ward, code in store.execute(OLD_KEYS):
+        found = tuple(sorted(became.get(f"{province}_{district}_{ward}", ())))
+        if found == right.get(code):
+            raise SystemExit(f"{code}: the package is right by now, data/units/corrections.toml corrects nothing")
+        if became_now := right.pop(code, found):
+            yield " ".join((code, *became_now))
+    for code, became_now in right.items():
+        yield " ".join((code, *became_now))
 
 
 def main(package: Path) -> None:
     """Write both registers, and what became of the old units."""
     with sqlite3.connect(f"file:{package / 'data' / 'dataset.db'}?mode=ro", uri=True) as store:
-        for day, query in (("2025-06-30", OLD), ("2025-07-01", NEW)):
-            columns = list(zip(*units(store.execute(query)), strict=True))
+        former = corrections()["former"]
+        for day, query, names in (("2025-06-30", OLD, former), ("2025-07-01", NEW, {})):
+            columns = list(zip(*units(store.execute(query), names), strict=True))
             text = "\n".join("\t".join(column) for column in columns) + "\n"
             TARGET.joinpath(f"{day}.txt.gz").write_bytes(gzip.compress(text.encode(), 9, mtime=0))
             print(day, {level: columns[0].count(level) for level in "123"})

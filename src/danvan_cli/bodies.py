@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
@@ -269,7 +269,14 @@ def plain_tones(text: str) -> str:
     return " ".join(words)
 
 
+def load(own: Sequence[Mapping[str, Any]] = ()) -> Bodies:
+    """The shipped words, and the bodies that a workspace adds, which are believed first."""
+    if not own:
+        return _shipped()
+    words = shipped.toml("bodies.toml")
+    return Bodies(words | {"body": [*own, *words["body"]]})
+
+
 @cache
-def load() -> Bodies:
-    """The shipped words."""
+def _shipped() -> Bodies:
     return Bodies(shipped.toml("bodies.toml"))

@@ -86,6 +86,7 @@ class Settings(BaseModel):
 
     home: str | None = None  # "Huyện Thanh Liêm, Tỉnh Hà Nam"
     stage: str | None = None  # the stage of tables when none is asked for
+    organ: str | None = None  # letterhead: the organ that issues the tables, by its code in organs.toml
     parent: str | None = None  # letterhead: the organ above
     issuer: str | None = None  # letterhead: the organ that issues the tables
     place: str | None = None  # the place beside the date
@@ -104,7 +105,7 @@ def load(workspace: Path) -> Settings:
     if not file.is_file():
         return Settings()
     try:
-        found = Settings.model_validate(_read(file))
+        found = Settings.model_validate(read(file))
     except ValidationError as error:
         names = ", ".join(str(part) for fault in error.errors() for part in fault["loc"])
         raise UsageError("settings-unknown", file=str(file), names=names) from error
@@ -124,7 +125,7 @@ def words(name: str, workspace: Path | None, *, added: Collection[str] | None = 
     found = shipped.toml(name)
     own = workspace / name if workspace else None
     if own and own.is_file():
-        _override(found, _read(own), added)
+        _override(found, read(own), added)
     return found
 
 
@@ -139,7 +140,8 @@ def _override(shipped_words: dict[str, Any], own: Mapping[str, Any], added: Coll
             shipped_words[key] = value
 
 
-def _read(file: Path) -> dict[str, Any]:
+def read(file: Path) -> dict[str, Any]:
+    """A file of a workspace; UsageError where it is no TOML."""
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

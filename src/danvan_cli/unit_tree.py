@@ -6,37 +6,22 @@ a body stands under its place ("351/công an").
 
 import gzip
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from danvan_cli import shipped
+from danvan_cli import shipped, unit_facts
 from danvan_cli.bodies import Bodies
+from danvan_cli.own_units import NOTHING, OwnUnits
+from danvan_cli.unit_eras import MARK, NEW_SINCE, OLD_UNTIL, Era, Line, status_of
 from danvan_cli.vietnamese import bare, fold
 
-NEW_SINCE = date(2025, 7, 1)
-OLD_UNTIL = NEW_SINCE - timedelta(days=1)
-_MARK = f"@{NEW_SINCE.isoformat()}"
 _LEVEL = {"1": "tinh", "2": "huyen", "3": "xa"}
-
-STATUSES = {
-    "Tỉnh": "tinh",
-    "Thành phố": "thanhpho",
-    "Thị xã": "thixa",
-    "Thị trấn": "thitran",
-    "Huyện": "huyen",
-    "Quận": "quan",
-    "Xã": "xa",
-    "Phường": "phuong",
-    "Đặc khu": "dackhu",
-}
-"""The status words of places and their kinds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A place, or a body under one, as it was in its time."""
+    """A place, or a body under one, as it was in its time; of names that it bore one after another, the last."""
 
     code: str
     name: str  # "Xã Liên Sơn", "Công an huyện Thanh Liêm"
@@ -50,87 +35,6 @@ class Unit:
     block: str | None  # xaphuong coquan llvt doanthe; None for provinces and districts
 
 
-class Line(NamedTuple):
-    """A place as its register file has it."""
-
-    level: str
-    code: str
-    name: str
-    key: str  # the name without status word, accents and spaces
-    aliases: str  # keys of former names
-
-
-class Era:
-    """One register of places, read when it is first needed."""
-
-    def __init__(self, day: date, mark: str, since: date | None, until: date | None) -> None:
-        self.day, self.mark, self.since, self.until = day, mark, since, until
-
-    @cached_property
-    def _columns(self) -> list[list[str]]:
-        packed = shipped.folder().joinpath("units", f"{self.day.isoformat()}.txt.gz").read_bytes()
-        return [column.split("\t") for column in gzip.decompress(packed).decode().splitlines()]
-
-    @cached_property
-    def codes(self) -> list[str]:
-        """All places, each after what it belongs to."""
-        return [code + self.mark for code in self._columns[1]] if self.mark else self._columns[1]
-
-    @cached_property
-    def _rank(self) -> dict[str, int]:
-        return {code: rank for rank, code in enumerate(self.codes)}
-
-    def __contains__(self, code: str) -> bool:
-        return code in self._rank
-
-    def line(self, code: str) -> Line:
-        """A place's line; KeyError if there is none."""
-        rank = self._rank[code]
-        return Line(*(column[rank] for column in self._columns))
-
-    @property
-    def provinces(self) -> Iterator[str]:
-        """The provinces."""
-        return (code for code, level in zip(self.codes, self._columns[0], strict=True) if level == "1")
-
-    @cached_property
-    def parents(self) -> dict[str, str]:
-        """The place that each place belongs to: the nearest line above it of a smaller level."""
-        parents: dict[str, str] = {}
-        above = ["", "", "", ""]
-        for code, depth in zip(self.codes, self._columns[0], strict=True):
-            level = int(depth)
-            above[level:] = [code] * (4 - level)
-            if level > 1:
-                parents[code] = above[level - 1]
-        return parents
-
-    @cached_property
-    def children(self) -> dict[str, list[str]]:
-        """The places directly below each place."""
-        children: dict[str, list[str]] = {}
-        for code, parent in self.parents.items():
-            children.setdefault(parent, []).append(code)
-        return children
-
-    @cached_property
-    def named(self) -> dict[str, list[str]]:
-        """Places by the key of their name without its status word."""
-        named: dict[str, list[str]] = {}
-        for code, key in zip(self.codes, self._columns[3], strict=True):
-            named.setdefault(key, []).append(code)
-        return named
-
-    @cached_property
-    def aliased(self) -> dict[str, list[str]]:
-        """Places by the keys of their former names."""
-        aliased: dict[str, list[str]] = {}
-        for code, aliases in zip(self.codes, self._columns[4], strict=True):
-            for alias in aliases.split():
-                aliased.setdefault(alias, []).append(code)
-        return aliased
-
-
 def place_of(code: str) -> str:
     """The place a unit is, or stands under."""
     return code.partition("/")[0]
@@ -139,9 +43,12 @@ def place_of(code: str) -> str:
 class UnitTree:
     """All units of all times: what lies under what. Bodies come to be by being named."""
 
-    def __init__(self, bodies: Bodies) -> None:
+    def __init__(self, bodies: Bodies, own: OwnUnits = NOTHING) -> None:
         self.bodies = bodies
-        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL), Era(NEW_SINCE, _MARK, NEW_SINCE, None))
+        self.own = own
+        last = {code: taken[-1].name for code, taken in self._renamed.items()}
+        named = replace(own, names=last | {**own.names})
+        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, named), Era(NEW_SINCE, MARK, NEW_SINCE, None, named))
         self._units: dict[str, Unit] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
 
@@ -153,7 +60,7 @@ class UnitTree:
 
     def era_of(self, code: str) -> Era:
         """The register a code belongs to."""
-        return self.eras[_MARK in code]
+        return self.eras[MARK in code]
 
     def eras_on(self, day: date | None) -> tuple[Era, ...]:
         """The registers that may be meant: of that day; both, the later first, where no day is known."""
@@ -175,14 +82,38 @@ class UnitTree:
             unit = self._units[code] = self._body(code) if "/" in code else self._place(code)
         return unit
 
+    @cached_property
+    def _renamed(self) -> dict[str, list[unit_facts.Renaming]]:
+        """The names that places took in their time, in time."""
+        renamed: dict[str, list[unit_facts.Renaming]] = {}
+        for one in unit_facts.load().renamings:
+            if one.certainty in unit_facts.APPLIED:
+                renamed.setdefault(one.code, []).append(one)
+        return renamed
+
+    def name_on(self, place: str, day: date | None) -> str:
+        """The name that a place bore on a day of its time; None: its last."""
+        if place in self.own.names:
+            return self.own.names[place]
+        taken = [one.name for one in self._renamed.get(place, ()) if day is None or one.day <= day]
+        return taken[-1] if taken else self._line(place).name
+
+    def kinds(self, place: str) -> tuple[str, ...]:
+        """The kinds that a place was of in its time: Đồng Nai was a tỉnh, and is a thành phố."""
+        if place not in self._renamed:
+            return (self.get(place).kind,)
+        names = (self._line(place).name, *(one.name for one in self._renamed[place]), self.get(place).name)
+        return tuple(dict.fromkeys(said[0] for name in names if (said := status_of(name))))
+
     def _place(self, code: str) -> Unit:
         era, line = self.era_of(code), self._line(code)
-        status = next(status for status in STATUSES if line.name.startswith(status + " "))
+        name = self.name_on(code, None)
+        kind, short = status_of(name) or ("", name)
         return Unit(
             code=code,
-            name=line.name,
-            short=line.name[len(status) + 1 :],
-            kind=STATUSES[status],
+            name=name,
+            short=short,
+            kind=kind,
             level=_LEVEL[line.level],
             parent=self._parent_place(code),
             valid_from=era.since,
@@ -215,6 +146,10 @@ class UnitTree:
         """The name with those of the places above it: "Xã Liên Sơn, Thị xã Kim Bảng, Tỉnh Hà Nam"."""
         above = self.ancestors(place_of(code))
         return ", ".join([self.name_of(code), *map(self.name_of, above)])
+
+    def name_in_register(self, code: str) -> str:
+        """The full name of a place as its register has it, whatever became of the names."""
+        return ", ".join(self._line(place).name for place in (code, *self.ancestors(code)))
 
     def parent(self, code: str) -> str | None:
         """What a unit lies directly under: of a body its place."""
@@ -288,10 +223,10 @@ class UnitTree:
 
     @cached_property
     def _successors(self) -> dict[str, tuple[str, ...]]:
-        """What each province and commune of the eve became; those that nobody tells for certain are not there."""
+        """What each province, commune and island district of the eve became; those that nobody tells for certain are not there."""
         packed = shipped.folder().joinpath("units", "successors.txt.gz").read_bytes()
         lines = (line.split() for line in gzip.decompress(packed).decode().splitlines())
-        return {old: tuple(code + _MARK for code in new) for old, *new in lines}
+        return {old: tuple(code + MARK for code in new) for old, *new in lines}
 
     @cached_property
     def _predecessors(self) -> dict[str, tuple[str, ...]]:
@@ -302,12 +237,15 @@ class UnitTree:
         return {code: tuple(olds) for code, olds in found.items()}
 
     def successors(self, code: str) -> tuple[str, ...]:
-        """The units that one of the eve became, several where it was divided; of a body those of its kind under them."""
+        """The units that one of the eve became, several where it was divided; of a body those of its kind under them.
+
+        A district became none: it ended, and its communes became others. Island districts without communes became special zones.
+        """
         return self._under(code, self._successors.get(place_of(code), ()))
 
     def predecessors(self, code: str) -> tuple[str, ...]:
         """The units of the eve that one was made from, whole or in part; of a body those of its kind under them."""
-        return self._under(code, self._predecessors.get(place_of(code), ())) if _MARK in code else ()
+        return self._under(code, self._predecessors.get(place_of(code), ())) if MARK in code else ()
 
     @staticmethod
     def _under(code: str, places: Sequence[str]) -> tuple[str, ...]:

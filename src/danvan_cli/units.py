@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
-from danvan_cli import bodies
+from danvan_cli import bodies, own_units
+from danvan_cli.own_units import NOTHING, OwnUnits
+from danvan_cli.unit_eras import NEW_SINCE, Era, status_of
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
-from danvan_cli.unit_tree import NEW_SINCE, Era, Unit, UnitTree, place_of
+from danvan_cli.unit_tree import Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
 __all__ = ["Match", "Register", "Unit", "load", "place_of"]
@@ -51,8 +54,8 @@ class Match:
 class Register(UnitTree):
     """All units, found by their names."""
 
-    def __init__(self) -> None:
-        super().__init__(bodies.load())
+    def __init__(self, own: OwnUnits = NOTHING) -> None:
+        super().__init__(bodies.load(own.bodies), own)
         self._found: dict[tuple[str, str | None, bool | None, str | None], Match] = {}
         self._scanned: dict[tuple[str, str | None, bool | None, bool], tuple[Match, ...]] = {}
         self._readings: dict[tuple[str, bool], Reading] = {}
@@ -248,6 +251,8 @@ class Register(UnitTree):
         """The place meant by a name with those above it, in either order."""
         eras = (self.era_of(within),) if within else self.eras_on(on)
         decided = self._chain(places, eras, within)
+        if decided and decided.code and decided.notes and not within:
+            decided = self._or_of_another_time(decided, places, eras)
         if decided is None and not within and on is not None:
             decided = self._chain(places, self.eras, None)  # nothing is refused for validity dates alone
         if decided is not None:
@@ -260,6 +265,14 @@ class Register(UnitTree):
                         candidates=elsewhere.codes, outside=era in eras
                     )  # a unit of another time is asked about
         return Match(together=self._are_siblings(places, eras))
+
+    def _or_of_another_time(self, decided: Match, places: Sequence[Place], eras: Sequence[Era]) -> Match:
+        """The same, unless another time has a place of exactly this name and status: Phường Kim Bảng, in 2024."""
+        others = [era for era in self.eras if era not in eras]
+        elsewhere = self._chain(places, others, None) if others else None
+        if elsewhere is None or elsewhere.notes or not elsewhere.codes:
+            return decided
+        return Match(candidates=tuple(dict.fromkeys((*decided.codes, *elsewhere.codes))))
 
     def _only_alike(self, places: Sequence[Place], match: Match) -> bool:
         """Whether a match rests on likeness without accents, or on a former name: too little to call it a unit elsewhere."""
@@ -307,8 +320,7 @@ class Register(UnitTree):
 
     def _only(self, codes: list[str], place: Place, within: str | None, note: str) -> Match:
         if len(codes) > 1:
-            names = {self.full_name(code) for code in codes}
-            if len(names) == 1:  # the same place in both registers: the later one
+            if len({self.name_in_register(code) for code in codes}) == 1:  # in both registers: the later one
                 codes = codes[:1]
             elif not (place.status or note) and within and within not in codes:
                 codes = [
@@ -326,20 +338,24 @@ class Register(UnitTree):
             named = era.named.get(place.key, ())
             for code in (*named, *era.aliased.get(place.key, ())):
                 unit = self.get(code)
-                if place.status == "thanhpho" and unit.kind == "tinh":
+                if place.status == "thanhpho" and self.kinds(code) == ("tinh",):
                     continue  # the city is never the province of its name
                 if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
                     fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting
 
-    @staticmethod
-    def _grade(place: Place, unit: Unit) -> int:
+    def _grade(self, place: Place, unit: Unit) -> int:
         if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():
             return ACCENTLESS
-        return SAME if place.status in (None, unit.kind) else OTHER_STATUS
+        return SAME if place.status in (None, unit.kind, *self.kinds(unit.code)) else OTHER_STATUS
 
 
 @cache
-def load() -> Register:
-    """The shipped register."""
-    return Register()
+def load(workspace: Path | None = None) -> Register:
+    """The shipped register, with the names and agencies of `units.toml` of the workspace."""
+    own = own_units.load(workspace) if workspace else NOTHING
+    if own is NOTHING:
+        return load() if workspace else Register()  # the very same: what was read of it serves all
+    register = Register(own)
+    own_units.check(own, is_code=register.__contains__, is_name=lambda name: status_of(name) is not None)
+    return register

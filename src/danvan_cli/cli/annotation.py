@@ -49,7 +49,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, p
                 copied=bool(copy and copy.copied),
                 locked=bool(copy and copy.locked),
                 refused=report.outcome == "refused",
-                headings=space.office,
+                headings=space.office(None),
             )
             beside.put(folder / letter, letter_file(about, profile=space.settings.profile))
     say(text("screen", "annotated", folder=str(folder), marked=marked, letters=len(asked)))

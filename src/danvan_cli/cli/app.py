@@ -27,6 +27,7 @@ from danvan_cli.cli.status import status
 from danvan_cli.cli.summarize import summarize
 from danvan_cli.cli.template import template
 from danvan_cli.cli.trace import trace
+from danvan_cli.cli.units import units
 from danvan_cli.cli.verify import verify
 from danvan_cli.cli.withdraw import withdraw
 
@@ -46,3 +47,4 @@ for _command in (
 ):  # fmt: skip
     app.command(_command.__name__, help=told(_command.__name__))(_command)
 app.add_typer(claim, name="claim", help=told("claim"))
+app.add_typer(units, name="units", help=told("units"))

@@ -21,9 +21,13 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
     from danvan_cli.tables.papers import coded, register
     from danvan_cli.writers.safe import plain
 
+    office = space.office(inquiry.selectors.period)
+    for name, line in space.office(None).items():
+        if name not in office:
+            say(text("units", "organ-ended", line=plain(line)))
     with ledger.transaction():
         known_at = now()
-        table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
+        table = marked(ledger, inquiry, inquiry.table(ledger, office))
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
         _print(space, ledger, paper, for_file(ledger, inquiry, table, output), output)

@@ -83,11 +83,17 @@ class Workspace:
     register: "Register"
     home: str | None
 
-    @property
-    def office(self) -> dict[str, str]:
-        """The office that writes, as its letterhead says: parent, issuer, place, as far as they are known."""
-        said = {"parent": self.settings.parent, "issuer": self.settings.issuer, "place": self.settings.place}
-        return {name: value for name, value in said.items() if value}
+    def office(self, period: str | None) -> dict[str, str]:
+        """The office that writes about a period, as its letterhead reads at the end of it: parent, issuer, place."""
+        from danvan_cli import organs
+        from danvan_cli.periods import Period, register_day
+
+        said = self.settings
+        written = organs.Letterhead(said.organ, said.parent, said.issuer, said.place)
+        if period is None:
+            return written.lines()
+        home = self.register.find(self.home, on=register_day(period)).code if self.home else None
+        return organs.load(self.register, self.store.parent).lines(written, home, Period(period).last)
 
     @contextmanager
     def ledger(self, *, create: bool = False) -> "Iterator[Ledger]":
@@ -111,7 +117,7 @@ def workspace(store: Path, home: str | None) -> Workspace:
     folder = store.parent
     own = settings.load(folder)
     keep_to(own.limits)
-    return Workspace(store, own, vocabulary.load(folder), units.load(), home or own.home)
+    return Workspace(store, own, vocabulary.load(folder), units.load(folder), home or own.home)
 
 
 def selectors(

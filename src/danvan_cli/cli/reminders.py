@@ -57,5 +57,5 @@ def _reminder(space: Workspace, status: Status, one: UnitStatus, taken: set[str]
         came=None if one.state.silent else one.first_day,
         said_by=", ".join(map(register.name_of, one.said_by)),
         file=f"{free_name(file_stem(text('reminder', 'letter-file', unit=name)), taken)}.docx",
-        headings=space.office,
+        headings=space.office(status.period),
     )

@@ -62,7 +62,7 @@ def summarize(
         if output:
             table = leave_as_paper(space, ledger, inquiry, output)
         else:
-            table = marked(ledger, inquiry, inquiry.table(ledger, space.office))
+            table = marked(ledger, inquiry, inquiry.table(ledger, space.office(inquiry.selectors.period)))
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
             deliver(coded(table, before) if before else table, space, form, None)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.titles import is_letterhead
-from danvan_cli.unit_tree import STATUSES
+from danvan_cli.unit_eras import STATUSES
 from danvan_cli.units import Match, Register
 from danvan_cli.vietnamese import clean, fold, has_accents
 

@@ -10,7 +10,7 @@ from danvan_cli import shipped
 from danvan_cli.findings import Severity
 from danvan_cli.intake.form_files import FOLDER
 
-_OF_WORKSPACES = ("vocabulary.toml", "indicators.toml", "movement.toml", f"{FOLDER}/*.toml")
+_OF_WORKSPACES = ("vocabulary.toml", "indicators.toml", "movement.toml", "units.toml", f"{FOLDER}/*.toml")
 _SHIPPED = ("*.toml", "units/*")
 
 

@@ -68,7 +68,7 @@ def examine(content: bytes, path: str, terms: Terms) -> Examined:
         findings = draft.findings or [Finding("no-table-found")]
         return Examined(tuple(findings), None, None, refused=True)
     evidence = gather(draft, path)
-    return replace(_examine(draft, evidence, terms, digest), voice=voice_of(evidence, units.load()))
+    return replace(_examine(draft, evidence, terms, digest), voice=voice_of(evidence, units.load(terms.workspace)))
 
 
 def examine_typed(draft: DraftFile, path: str, terms: Terms) -> Examined:
@@ -84,7 +84,7 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) ->
             draft,
             evidence,
             home=terms.home,
-            register=units.load(),
+            register=units.load(terms.workspace),
             vocabulary=words,
             period=terms.period,
             unit=terms.unit,

@@ -11,7 +11,7 @@ from danvan_cli.intake.headings import phrases
 from danvan_cli.intake.numbers import read_count
 from danvan_cli.intake.office_lists import Line, unit_of
 from danvan_cli.ledger.margins import Number
-from danvan_cli.unit_tree import STATUSES
+from danvan_cli.unit_eras import STATUSES
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
