@@ -510,7 +510,7 @@ def test_a_number_names_no_model(name: str) -> None:
         | 2 | {name} | KT |
         """)
     assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
-    assert found(draft) == [("row-without-name", "A3")]
+    assert found(draft) == [("row-without-name", "B3")]
 
 
 def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -> None:
@@ -527,4 +527,41 @@ def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -
         "Hũ gạo tình thương",
         "Đường hoa phụ nữ",
     ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "heads", ["Tập thể thực hiện | Cá nhân thực hiện", "Tên tập thể | Họ và tên cá nhân", "Tập thể | Cá nhân"]
+)
+def test_who_is_named_in_one_of_two_columns_holds_the_model(heads: str) -> None:
+    drawing = f"""
+        | STT | Tên mô hình | Lĩnh vực | {heads} |
+        | 1 | Hũ gạo tình thương | VHXH | Chi hội Phụ nữ thôn 2 | |
+        | 2 | Nuôi ong lấy mật | KT | | Ông Vi Văn Định |
+        """
+    draft = understood(drawing)
+    assert [model.at["holder"] for model in draft.tables[0].models] == [("tapthe",), ("canhan",)]
+    assert draft.tables[0].models[0].unit_text == "Chi hội Phụ nữ thôn 2"
+    assert draft.tables[0].stage is None
+    assert not found(draft)
+
+
+def test_a_collective_and_a_person_named_in_one_row_tell_no_holder() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Tập thể thực hiện | Cá nhân thực hiện |
+        | 1 | Hũ gạo tình thương | VHXH | Chi hội Phụ nữ thôn 2 | Bà Lò Thị Pánh |
+        | 2 | Nuôi ong lấy mật | KT | | Ông Vi Văn Định |
+        """)
+    assert all("holder" not in model.at for model in draft.tables[0].models)
+
+
+def test_a_row_of_a_matrix_that_says_when_in_the_year_names_its_stage() -> None:
+    draft = understood("""
+        ĐẢNG ỦY XÃ LIÊM SƠN
+        BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Nội dung | KT | VHXH |
+        | 1 | Đăng ký đầu năm | 5 | 4 |
+        | 2 | BCĐ công nhận | 3 | 2 |
+        """)
+    assert [row.at["stage"] for row in draft.tables[0].rows] == [("dangky",), ("congnhan",)]
     assert not found(draft)

@@ -4,13 +4,16 @@ import re
 from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import tells
 from danvan_cli.intake.measures import row_indicator
+from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.profiles import Profile, reads
 from danvan_cli.intake.rows import is_body, is_place, is_total, numbered_text, unbulleted
 from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import MemberSet
 
 ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
@@ -24,6 +27,37 @@ def mend_abbreviations(columns: list[Column]) -> None:
         if pair == ("tt", "cn") or (pair[0] == "tt" and headed):
             left.role, left.at = "coordinate", {**(right.at if together else left.at)}
             left.at["holder"] = ("tapthe",)
+
+
+def told_by_names(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> None:
+    """One column names the collective, another the person, and no row both: which is filled tells the holder.
+
+    "Tập thể thực hiện | Cá nhân thực hiện" are ticked by naming, whatever else their headings could say.
+    """
+    asked = {
+        column.index: members
+        for column in columns
+        if (members := _asks_for_holder(column, profiles.get(column.index, Profile()), reader))
+    }
+    if sorted(asked.values()) != [("canhan",), ("tapthe",)]:
+        return
+    one, other = (view.column(index) for index in asked)
+    if not any(_is_text(one[row]) and _is_text(other[row]) for row in body):
+        for column in columns:
+            if column.index in asked:
+                column.role, column.at = "coordinate", {"holder": asked[column.index]}
+
+
+def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
+    if not column.path or profile.texting <= profile.ticks + profile.numbers:
+        return None
+    return None if any(map(reader.coordinates, column.path[:-1])) else reader.holder_named(column.path[-1])
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str) and not is_number(value)
 
 
 def names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
