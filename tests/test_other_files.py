@@ -110,8 +110,15 @@ def test_a_row_in_a_document_is_told_by_its_table_not_by_the_lines_before_it() -
     title = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024"
     content = other_files.word(draw("| ĐẢNG ỦY XÃ LIÊM SƠN | Liêm Sơn |"), title, rows)
     (found,) = [one for one in understand(content, "a.docx").findings if one.code == "row-without-name"]
-    assert found.cell == "bảng 2 A3"
+    assert found.cell == "bảng 2 B3"
     assert found.message.startswith("dòng 3 của bảng 2 ")
+
+
+def test_the_first_of_two_ticks_in_a_document_is_told_by_its_table_too() -> None:
+    rows = draw("| STT | Tên mô hình | Lĩnh vực | < |\n| ^ | ^ | KT | VHXH |\n| 1 | Nuôi ong | x | x |")
+    content = other_files.word("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", rows)
+    (found,) = [one for one in understand(content, "a.docx").findings if one.code == "two-ticks"]
+    assert (found.cell, found.seen["first"]) == ("bảng 1 D3", "bảng 1 C3")
 
 
 def test_a_formula_that_gives_a_day_is_a_day_where_the_sheet_shows_one() -> None:

@@ -65,7 +65,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if name is not None and source != row:
         table.mark(row, RowClass.NOTE, "part-of-above")
         if any(c in table.ruled for c in table.view.filled[row]):
-            table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+            table.nameless(row)
         return
     if name is None or is_number(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
@@ -74,7 +74,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
             table.mark(row, RowClass.NOTE, "none-stated")
             return
         table.mark(row, RowClass.UNKNOWN, "no-name")
-        table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+        table.nameless(row)
         return
     text = str(name).strip()
     if not draft.models and says_none(text):

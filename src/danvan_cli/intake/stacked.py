@@ -7,7 +7,7 @@ after a page break. Their places are told as people count them: the table, then 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from danvan_cli import messages
 from danvan_cli.intake.cells import Range, merge, to_grid
@@ -121,11 +121,16 @@ def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
             inside = getattr(value, about.name)
             if about.name in _ADDRESSES and isinstance(inside, str):
                 object.__setattr__(value, about.name, naming(inside))
-            elif about.name == "seen" and inside.get("mend"):
-                inside["mend"] = naming(inside["mend"])
+            elif about.name == "seen":
+                inside |= {key: naming(text) for key, text in inside.items() if _tells_cells(key, text)}
             elif isinstance(inside, list):
                 _rename(inside, sheet, naming)
     return value
 
 
-_ADDRESSES = frozenset(("cell", "unit_cell"))
+def _tells_cells(key: str, text: object) -> TypeGuard[str]:
+    """Whether a detail of a finding names cells: a hint, or the cell of a first tick."""
+    return isinstance(text, str) and (key == "mend" or (key == "first" and _CELL.fullmatch(text) is not None))
+
+
+_ADDRESSES = frozenset(("cell", "unit_cell", "level_cell"))
