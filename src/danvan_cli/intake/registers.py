@@ -5,7 +5,7 @@ from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.model_rows import RegisterReader
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.rows import says_none
+from danvan_cli.intake.rows import says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
 
@@ -39,6 +39,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
+    draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
     if not draft.models and not draft.none_stated:
         table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
 
