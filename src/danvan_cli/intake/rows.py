@@ -307,7 +307,7 @@ def foot_mark(text: str) -> str:
     """Whether a text belongs to the foot: "note" (a remark), "foot" (addressees, signatures, dates), or nothing."""
     folded = fold(text)
     if (
-        _DATE_LINE.search(text)
+        dates_document(text)
         or _FOR.match(text)
         or text.strip().startswith(("(Ký", "(ký", "(Đã ký", "(đã ký", "(Chữ ký"))
     ):
@@ -318,6 +318,11 @@ def foot_mark(text: str) -> str:
     if phrases("rows", "note").starts(folded):
         return "note"
     return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
+
+
+def dates_document(text: str) -> bool:
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024"."""
+    return _DATE_LINE.search(text) is not None
 
 
 def cites(text: str) -> bool:
