@@ -373,3 +373,13 @@ def test_a_table_in_a_text_box_is_a_table_like_any_other() -> None:
     document.element.body.insert(0, parse_xml(BOX.format(names=NAMES, inside=table.xml)))
     (grid,) = read(saved(document))[0]
     assert [row[1] for row in grid.rows[:3]] == ["Tên mô hình", "Nuôi ong", "Hũ gạo"]
+
+
+def test_our_own_word_for_a_document_names_no_unit(tmp_path: Path) -> None:
+    rows = "| STT | Tên mô hình |\n| 1 | Nuôi ong lấy mật |"
+    path = tmp_path / "Huyện Cẩm Khê 2024.docx"
+    path.write_bytes(
+        other_files.word("BAN DÂN VẬN HUYỆN ỦY CẨM KHÊ", "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", draw(rows))
+    )
+    told = danvan_json("check", str(path), "--home", "Huyện Cẩm Khê, Tỉnh Phú Thọ")
+    assert [one["reporter"]["name"] for one in told["files"][0]["returns"]] == ["Huyện Cẩm Khê"]

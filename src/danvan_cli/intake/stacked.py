@@ -53,10 +53,15 @@ def stack(blocks: Sequence[Block]) -> list[Grid]:
     width = max(map(len, rows), default=0)
     if len(rows) * width > MAX_CELLS:
         raise too_large("cells", MAX_CELLS)
-    grid = to_grid(messages.text("reading", "document"), [row + [""] * (width - len(row)) for row in rows])
+    grid = to_grid(document_name(), [row + [""] * (width - len(row)) for row in rows])
     merge(grid, merges)
     grid.places = tuple(places)
     return [grid]
+
+
+def document_name() -> str:
+    """What we call the one sheet of a document: no word of the sender's, whatever unit it sounds like ("Văn bản", "Xã Văn Bán")."""
+    return messages.text("reading", "document")
 
 
 def frames(widths: Sequence[int], inside: Sequence[Sequence[int]]) -> bool:
