@@ -75,6 +75,42 @@ def test_units_over_the_columns_and_fields_in_the_rows() -> None:
     assert found(draft) == [("stated-total-differs", "E4"), ("stated-total-differs", "E3")]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "| STT | Lĩnh vực | Xã Liêm Sơn | < | Xã Liêm Túc | < |\n| ^ | ^ | Đăng ký | Công nhận | Đăng ký | Công nhận |",
+        "| STT | Lĩnh vực | Xã Liêm Sơn | | Xã Liêm Túc | |\n| | | Đăng ký | Công nhận | Đăng ký | Công nhận |",
+    ],
+)
+def test_stages_under_units_over_the_columns_are_of_each_unit(heads: str) -> None:
+    draft = understood(
+        f"{heads}\n| 1 | Kinh tế | 5 | 3 | 1 | 0 |\n| 2 | VHXH | 4 | 2 | 0 | 0 |\n| | Cộng | 9 | 5 | 1 | 0 |"
+    )
+    assert found(draft) == []
+    said = {row.unit_text: {tuple(f.at.items()): f.value for f in row.figures} for row in draft.tables[0].rows}
+    registered, recognised = ("stage", ("dangky",)), ("stage", ("congnhan",))
+    kt, vhxh = ("field", ("kt",)), ("field", ("vhxh",))
+    assert said["Xã Liêm Sơn"] == {
+        (registered,): 9, (kt, registered): 5, (vhxh, registered): 4,
+        (recognised,): 5, (kt, recognised): 3, (vhxh, recognised): 2,
+    }  # fmt: skip
+    assert said["Xã Liêm Túc"][registered,] == 1
+
+
+def test_units_under_stages_over_the_columns_are_of_each_stage() -> None:
+    draft = understood("""
+        | STT | Nội dung | Đăng ký | < | Công nhận | < |
+        | ^ | ^ | Xã Liêm Sơn | Xã Liêm Túc | Xã Liêm Sơn | Xã Liêm Túc |
+        | 1 | Kinh tế | 5 | 1 | 3 | 0 |
+        | 2 | VHXH | 4 | 0 | 2 | 0 |
+        """)
+    assert found(draft) == []
+    assert [(row.unit_text, [f.value for f in row.figures]) for row in draft.tables[0].rows] == [
+        ("Xã Liêm Sơn", [5, 4, 3, 2]),
+        ("Xã Liêm Túc", [1, 0, 0, 0]),
+    ]
+
+
 def test_units_over_the_columns_need_no_number_before_the_rows() -> None:
     draft = understood("""
         | Lĩnh vực | Xã An Nội | Xã Bồ Đề |

@@ -146,26 +146,37 @@ def number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
 def units_over_columns(
     columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
 ) -> None:
-    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts."""
-    units = [
-        column
+    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts.
+
+    Over or under a unit's name stages or members may part its columns: "Xã A › Đăng ký", "Đăng ký › Xã A".
+    """
+    units = {
+        column.index: unit
         for column in columns
-        if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1]))
-        and (profile := profiles.get(column.index)) and profile.many and not profile.texting
-    ]  # fmt: skip
+        if (profile := profiles.get(column.index)) and not profile.texting
+        and (unit := _unit_over(column, reader))
+    }  # fmt: skip
     label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
-    if len(units) < 2 or label is None:
+    if len(set(units.values())) < 2 or label is None or not any(profiles[index].many for index in units):
         return
-    figured = (view.rows[row] for row in body if any(view.rows[row][column.index] is not None for column in units))
+    figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
     texts = [text for row in figured if isinstance(text := row[label.index], str)]
     headed = label.role == "content" and not any(column.role == "name" for column in columns)
     if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
         return
-    for column in units:
-        column.role, column.unit = "coordinate", column.path[-1]
     for column in columns:
-        if column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
+        if column.index in units:
+            column.role, column.unit = "coordinate", units[column.index]
+        elif column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
             column.role = "coordinate"  # "Toàn huyện" beside its communes
+
+
+def _unit_over(column: Column, reader: Reader) -> str:
+    """The unit that a column of figures is headed with; empty: none."""
+    if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1])):
+        return column.path[-1]
+    over = (text for text in column.path[:-1] if is_place(text) and reader.coordinates(text) is None)
+    return next(over, "") if column.role == "coordinate" else ""
 
 
 def _is_content(text: str, reader: Reader) -> bool:
