@@ -157,6 +157,29 @@ def test_title_file_folder_or_letterhead_show_that_a_table_is_ours(
     assert office.counted() == 15
 
 
+@pytest.mark.parametrize("into", ["thu", "Dân vận khéo 2024"])
+@pytest.mark.parametrize(
+    "title", ["KẾ HOẠCH HỌP GIAO BAN KHỐI DÂN VẬN năm 2024", "CHƯƠNG TRÌNH CÔNG TÁC DÂN VẬN năm 2024"]
+)
+def test_what_the_office_that_leads_the_movement_plans_is_no_list_of_models(
+    office: Office, title: str, into: str
+) -> None:
+    table: list[Row] = [("STT", "Nội dung", "Thành phần", "Thời gian"), (1, "Giao ban tháng 1", "Toàn khối", "8 giờ")]
+    path = office.sheet(title, table, issuer="BAN DÂN VẬN HUYỆN ỦY", into=into)
+    assert office.codes(path) == ["not-of-the-movement"]
+
+
+def test_what_only_an_office_of_the_movement_sends_speaks_of_models_or_is_not_ours(office: Office) -> None:
+    table: list[Row] = [("STT", "Nội dung", "Thời gian"), (1, "Thăm gia đình chính sách", "tháng 7")]
+    path = office.sheet("CÁC HOẠT ĐỘNG TRI ÂN năm 2024", table, issuer="BAN DÂN VẬN HUYỆN ỦY")
+    assert office.codes(path) == ["not-of-the-movement"]
+
+
+def test_criteria_of_new_rural_communes_are_another_matter_whatever_the_file_is_called(office: Office) -> None:
+    path = office.sheet("ĐÁNH GIÁ TIÊU CHÍ NÔNG THÔN MỚI năm 2024", TOTALS, name="DVK 2024")
+    assert office.codes(path) == ["not-of-the-movement"]
+
+
 @pytest.mark.parametrize("table", [TOTALS, NAMES])
 def test_models_of_no_named_movement_count_and_are_asked(office: Office, table: list[Row]) -> None:
     assert office.codes(office.sheet("TỔNG HỢP MÔ HÌNH ĐIỂN HÌNH năm 2024", table)) == ["movement-not-named"]

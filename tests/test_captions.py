@@ -106,6 +106,8 @@ def test_a_file_that_only_captions_its_communes_is_of_the_place_right_above_them
         ("1. Lĩnh vực KINH TẾ", "Biểu số 02: Lĩnh vực VH-XH", "III. Lĩnh vực HTCT"),
         ("PHỤ LỤC I. LĨNH VỰC KINH TẾ", "Lĩnh vực VH-XH", "Bảng 3 - Lĩnh vực HTCT"),
         ("Biểu 1: Lĩnh vực KINH TẾ", "Biểu 2: Lĩnh vực VH-XH", "Biểu 3: Lĩnh vực HTCT"),
+        ("I- LĨNH VỰC KINH TẾ", "II- Lĩnh vực VH-XH", "III-Lĩnh vực HTCT"),
+        ("1- Lĩnh vực KINH TẾ", "2-Lĩnh vực VH-XH", "3 – Lĩnh vực HTCT"),
     ],
 )
 def test_tables_under_headings_of_several_kinds_all_count(tmp_path: Path, captions: tuple[str, str, str]) -> None:

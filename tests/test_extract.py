@@ -76,7 +76,7 @@ def test_a_row_without_a_name_is_asked_and_a_preprinted_number_is_not() -> None:
         | 2 | | KT |
         | 3 | | |
         """)
-    assert found(draft) == [("row-without-name", "A3")]
+    assert found(draft) == [("row-without-name", "B3")]
 
 
 def test_a_lone_name_is_a_model_and_data_below_a_note_is_found() -> None:

@@ -208,7 +208,7 @@ def test_beside_a_letterhead_unknown_words_before_another_commune_are_a_contradi
     assert codes(read(draft(head), f"{words} xã Thanh Hà.xlsx")) == ["reporter-contradicted"]
 
 
-@pytest.mark.parametrize("longer", ["Đông", "Hạ", "Tiên"])
+@pytest.mark.parametrize("longer", ["Đông", "Hạ", "Tiên", "Đông Thượng"])
 @pytest.mark.parametrize(
     ("lines", "path"),
     [
@@ -237,6 +237,7 @@ def test_a_commune_that_nobody_knows_is_not_the_one_whose_name_its_own_begins_wi
     [
         "năm 2024", "(lần 2)", "huyện Thanh Liêm", "Thanh Liêm Hà Nam", "đăng ký", "Đoàn kết, sáng tạo", "thực hiện tốt", "- Hoa",
         "NHIỆM KỲ 2020-2025", "TRIỂN KHAI", "HOẠT ĐỘNG HIỆU QUẢ", "ĐẠT CHUẨN", "Tổng hợp", "Nguyễn Văn A", "học tập Bác",
+        "THAM GIA PHONG TRÀO", "HOÀN THÀNH", "CÓ HIỆU QUẢ", "THAM GIA", "LẬP", "Hà Nam",
     ],
 )  # fmt: skip
 def test_what_a_title_says_after_a_commune_makes_its_name_no_longer(after: str) -> None:

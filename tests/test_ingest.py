@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
-from workbooks import matrix, register, save
+from workbooks import Row, matrix, register, save
 
 COMMUNES = {"Xã Liêm Sơn": 5, "Xã Thanh Hà": 4, "Thị trấn Kiện Khê": 3}
 FIELDS = ("kt", "vhxh", "qpan", "htct")
@@ -267,17 +267,22 @@ def test_light_commands_import_neither_pandas_nor_openpyxl(tmp_path: Path, store
     assert done.returncode == 0, done.stderr
 
 
-def test_district_level_after_the_reform_is_asked_about(tmp_path: Path, store: Path) -> None:
-    table = [("STT", "Tên mô hình", "Lĩnh vực", "Cấp"), (1, "A", "Kinh tế", "Xã"), (2, "B", "Kinh tế", "Huyện")]
-    save(
-        tmp_path / "in" / "a.xlsx",
-        "ĐẢNG ỦY XÃ GIA VIỄN",
-        "Danh sách mô hình năm 2026",
-        table,
-        parent="TỈNH ỦY NINH BÌNH",
-    )
+@pytest.mark.parametrize(
+    ("subtitle", "table", "cell"),
+    [
+        ("năm 2026", [("STT", "Tên mô hình", "Lĩnh vực", "Cấp"), (1, "A", "KT", "Xã"), (2, "B", "KT", "Huyện")], "D9"),
+        ("năm 2026", [("STT", "Tên mô hình", "Cấp xã", "Cấp huyện"), (1, "A", "x", None), (2, "B", None, "x")], "D9"),
+        ("năm 2026", [("STT", "Tên mô hình", "Lĩnh vực"), ("I", "CẤP HUYỆN", None), (1, "B", "KT")], "B8"),
+        ("cấp huyện năm 2026", [("STT", "Tên mô hình", "Lĩnh vực"), (1, "A", "KT"), (2, "B", "KT")], "A5"),
+    ],
+)
+def test_district_level_after_the_reform_is_asked_about_where_it_is_said(
+    tmp_path: Path, store: Path, subtitle: str, table: list[Row], cell: str
+) -> None:
+    title = f"Danh sách mô hình “Dân vận khéo” {subtitle}"
+    save(tmp_path / "in" / "a.xlsx", "ĐẢNG ỦY XÃ GIA VIỄN", title, table, parent="TỈNH ỦY NINH BÌNH")
     document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
-    assert ("level-without-existence", "question", "B9") in found(document, "a.xlsx")
+    assert ("level-without-existence", "question", cell) in found(document, "a.xlsx")
 
 
 def test_a_workspace_allows_other_limits_and_the_refusal_says_how(tmp_path: Path) -> None:

@@ -358,6 +358,8 @@ def test_an_empty_list_is_asked_and_a_row_that_says_none_is_believed() -> None:
     assert found(understood("| STT | Tên mô hình | Đơn vị |")) == [("empty-return", "B1")]
     draft = understood("| STT | Tên mô hình | Đơn vị |\n| | Không có | |")
     assert (found(draft), draft.tables[0].none_stated) == ([], True)
+    draft = understood("| STT | Tên mô hình | Đơn vị |\nTổng cộng: 00 mô hình")
+    assert (found(draft), draft.tables[0].none_stated) == ([], True)
 
 
 def test_the_head_and_a_sheet_named_after_a_place_go_to_the_identifier() -> None:

@@ -91,6 +91,23 @@ def test_the_letterhead_of_another_body_over_the_same_headings_opens_a_table_of_
     assert "UBND XÃ LIÊM TÚC" in [text for _, text in draft.tables[1].head]
 
 
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "\nHUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ {name}\n*",
+        "\nHUYỆN ỦY THANH LIÊM\nĐẢNG ỦY XÃ {name}\nSố 12-BC/ĐU\nngày 05 tháng 12 năm 2024",
+        "\nHUYỆN ỦY THANH LIÊM ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ {name}\nSố 12-BC/ĐU Liêm Túc, ngày 05 tháng 12 năm 2024",
+    ],
+)
+@pytest.mark.parametrize("signed", ["", "\n| Nơi nhận: | < | < | TM. ỦY BAN NHÂN DÂN | < | < | < |"])
+def test_a_plain_letterhead_of_another_body_opens_a_table_of_its_own_too(letterhead: str, signed: str) -> None:
+    head, above, below = REGISTER
+    one, other = (letterhead.format(name=name) for name in ("LIÊM SƠN", "LIÊM TÚC"))
+    draft = understood(one + TITLE + head + above + signed + other + TITLE + head + below.replace(": 3", ": 1"))
+    assert [len(table.models) for table in draft.tables] == [2, 1]
+    assert "ĐẢNG ỦY XÃ LIÊM TÚC" in [text for _, text in draft.tables[1].head]
+
+
 def test_a_row_that_repeats_a_line_of_the_head_without_a_letterhead_around_it_is_read_like_any_other() -> None:
     head, above, below = REGISTER
     title = "\n| Xã Liêm Sơn | < | < | < | < | < | < |" + TITLE

@@ -75,6 +75,42 @@ def test_units_over_the_columns_and_fields_in_the_rows() -> None:
     assert found(draft) == [("stated-total-differs", "E4"), ("stated-total-differs", "E3")]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "| STT | Lĩnh vực | Xã Liêm Sơn | < | Xã Liêm Túc | < |\n| ^ | ^ | Đăng ký | Công nhận | Đăng ký | Công nhận |",
+        "| STT | Lĩnh vực | Xã Liêm Sơn | | Xã Liêm Túc | |\n| | | Đăng ký | Công nhận | Đăng ký | Công nhận |",
+    ],
+)
+def test_stages_under_units_over_the_columns_are_of_each_unit(heads: str) -> None:
+    draft = understood(
+        f"{heads}\n| 1 | Kinh tế | 5 | 3 | 1 | 0 |\n| 2 | VHXH | 4 | 2 | 0 | 0 |\n| | Cộng | 9 | 5 | 1 | 0 |"
+    )
+    assert found(draft) == []
+    said = {row.unit_text: {tuple(f.at.items()): f.value for f in row.figures} for row in draft.tables[0].rows}
+    registered, recognised = ("stage", ("dangky",)), ("stage", ("congnhan",))
+    kt, vhxh = ("field", ("kt",)), ("field", ("vhxh",))
+    assert said["Xã Liêm Sơn"] == {
+        (registered,): 9, (kt, registered): 5, (vhxh, registered): 4,
+        (recognised,): 5, (kt, recognised): 3, (vhxh, recognised): 2,
+    }  # fmt: skip
+    assert said["Xã Liêm Túc"][registered,] == 1
+
+
+def test_units_under_stages_over_the_columns_are_of_each_stage() -> None:
+    draft = understood("""
+        | STT | Nội dung | Đăng ký | < | Công nhận | < |
+        | ^ | ^ | Xã Liêm Sơn | Xã Liêm Túc | Xã Liêm Sơn | Xã Liêm Túc |
+        | 1 | Kinh tế | 5 | 1 | 3 | 0 |
+        | 2 | VHXH | 4 | 0 | 2 | 0 |
+        """)
+    assert found(draft) == []
+    assert [(row.unit_text, [f.value for f in row.figures]) for row in draft.tables[0].rows] == [
+        ("Xã Liêm Sơn", [5, 4, 3, 2]),
+        ("Xã Liêm Túc", [1, 0, 0, 0]),
+    ]
+
+
 def test_units_over_the_columns_need_no_number_before_the_rows() -> None:
     draft = understood("""
         | Lĩnh vực | Xã An Nội | Xã Bồ Đề |
@@ -510,7 +546,7 @@ def test_a_number_names_no_model(name: str) -> None:
         | 2 | {name} | KT |
         """)
     assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
-    assert found(draft) == [("row-without-name", "A3")]
+    assert found(draft) == [("row-without-name", "B3")]
 
 
 def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -> None:
@@ -527,4 +563,41 @@ def test_a_line_between_two_prints_of_a_list_that_cites_its_letter_is_a_note() -
         "Hũ gạo tình thương",
         "Đường hoa phụ nữ",
     ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "heads", ["Tập thể thực hiện | Cá nhân thực hiện", "Tên tập thể | Họ và tên cá nhân", "Tập thể | Cá nhân"]
+)
+def test_who_is_named_in_one_of_two_columns_holds_the_model(heads: str) -> None:
+    drawing = f"""
+        | STT | Tên mô hình | Lĩnh vực | {heads} |
+        | 1 | Hũ gạo tình thương | VHXH | Chi hội Phụ nữ thôn 2 | |
+        | 2 | Nuôi ong lấy mật | KT | | Ông Vi Văn Định |
+        """
+    draft = understood(drawing)
+    assert [model.at["holder"] for model in draft.tables[0].models] == [("tapthe",), ("canhan",)]
+    assert draft.tables[0].models[0].unit_text == "Chi hội Phụ nữ thôn 2"
+    assert draft.tables[0].stage is None
+    assert not found(draft)
+
+
+def test_a_collective_and_a_person_named_in_one_row_tell_no_holder() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Tập thể thực hiện | Cá nhân thực hiện |
+        | 1 | Hũ gạo tình thương | VHXH | Chi hội Phụ nữ thôn 2 | Bà Lò Thị Pánh |
+        | 2 | Nuôi ong lấy mật | KT | | Ông Vi Văn Định |
+        """)
+    assert all("holder" not in model.at for model in draft.tables[0].models)
+
+
+def test_a_row_of_a_matrix_that_says_when_in_the_year_names_its_stage() -> None:
+    draft = understood("""
+        ĐẢNG ỦY XÃ LIÊM SƠN
+        BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Nội dung | KT | VHXH |
+        | 1 | Đăng ký đầu năm | 5 | 4 |
+        | 2 | BCĐ công nhận | 3 | 2 |
+        """)
+    assert [row.at["stage"] for row in draft.tables[0].rows] == [("dangky",), ("congnhan",)]
     assert not found(draft)

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 
 import other_files
 from commanding import danvan, danvan_json
@@ -110,8 +111,46 @@ def test_a_row_in_a_document_is_told_by_its_table_not_by_the_lines_before_it() -
     title = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024"
     content = other_files.word(draw("| ĐẢNG ỦY XÃ LIÊM SƠN | Liêm Sơn |"), title, rows)
     (found,) = [one for one in understand(content, "a.docx").findings if one.code == "row-without-name"]
-    assert found.cell == "bảng 2 A3"
+    assert found.cell == "bảng 2 B3"
     assert found.message.startswith("dòng 3 của bảng 2 ")
+
+
+@pytest.mark.parametrize("only_first", [True, False])
+@pytest.mark.parametrize("in_table", [True, False])
+def test_a_letterhead_in_the_head_of_the_page_is_the_documents_head(*, only_first: bool, in_table: bool) -> None:
+    lines = [("HUYỆN ỦY THANH LIÊM", "ĐẢNG CỘNG SẢN VIỆT NAM"), ("ĐẢNG ỦY XÃ LIÊM SƠN", ""), ("*", "")]
+    document = Document(BytesIO(other_files.word("DANH SÁCH MÔ HÌNH", draw("| STT | Tên mô hình |\n| 1 | Nuôi ong |"))))
+    section = document.sections[0]
+    section.different_first_page_header_footer = only_first
+    head = section.first_page_header if only_first else section.header
+    if in_table:
+        table = head.add_table(len(lines), 2, Cm(17))
+        for row, texts in zip(table.rows, lines, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    else:
+        for left, right in lines:
+            head.add_paragraph(f"{left}\t\t{right}")
+    into = BytesIO()
+    document.save(into)
+    draft = understand(into.getvalue(), "a.docx")
+    assert "ĐẢNG ỦY XÃ LIÊM SƠN" in [text for _, text in draft.tables[0].head]
+    assert draft.tables[0].models[0].cell == "bảng 1 B2"
+
+
+def test_a_number_or_a_title_in_the_head_of_the_page_says_nothing() -> None:
+    document = Document(BytesIO(other_files.word("DANH SÁCH MÔ HÌNH", draw("| STT | Tên mô hình |\n| 1 | Nuôi ong |"))))
+    document.sections[0].header.paragraphs[0].text = "Trang 2 - Phụ lục của Xã Liêm Túc"
+    into = BytesIO()
+    document.save(into)
+    assert [text for _, text in understand(into.getvalue(), "a.docx").tables[0].head] == ["DANH SÁCH MÔ HÌNH"]
+
+
+def test_the_first_of_two_ticks_in_a_document_is_told_by_its_table_too() -> None:
+    rows = draw("| STT | Tên mô hình | Lĩnh vực | < |\n| ^ | ^ | KT | VHXH |\n| 1 | Nuôi ong | x | x |")
+    content = other_files.word("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", rows)
+    (found,) = [one for one in understand(content, "a.docx").findings if one.code == "two-ticks"]
+    assert (found.cell, found.seen["first"]) == ("bảng 1 D3", "bảng 1 C3")
 
 
 def test_a_formula_that_gives_a_day_is_a_day_where_the_sheet_shows_one() -> None:
@@ -334,3 +373,13 @@ def test_a_table_in_a_text_box_is_a_table_like_any_other() -> None:
     document.element.body.insert(0, parse_xml(BOX.format(names=NAMES, inside=table.xml)))
     (grid,) = read(saved(document))[0]
     assert [row[1] for row in grid.rows[:3]] == ["Tên mô hình", "Nuôi ong", "Hũ gạo"]
+
+
+def test_our_own_word_for_a_document_names_no_unit(tmp_path: Path) -> None:
+    rows = "| STT | Tên mô hình |\n| 1 | Nuôi ong lấy mật |"
+    path = tmp_path / "Huyện Cẩm Khê 2024.docx"
+    path.write_bytes(
+        other_files.word("BAN DÂN VẬN HUYỆN ỦY CẨM KHÊ", "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", draw(rows))
+    )
+    told = danvan_json("check", str(path), "--home", "Huyện Cẩm Khê, Tỉnh Phú Thọ")
+    assert [one["reporter"]["name"] for one in told["files"][0]["returns"]] == ["Huyện Cẩm Khê"]

@@ -197,6 +197,11 @@ class Bodies:
         return Phrases([*said, *((word, False) for word in everyday["strange"])], shortest=2)
 
     @cached_property
+    def after(self) -> Phrases[bool]:
+        """What stands behind a place in titles and names of files and is no part of its name: "XÃ LIÊM SƠN THAM GIA …"."""
+        return Phrases((word, True) for word in self._words["everyday"]["after"])
+
+    @cached_property
     def together(self) -> Phrases[bool]:
         """Words between two that do something together."""
         return Phrases((word, True) for word in self._words["together"]["words"])

@@ -12,6 +12,7 @@ from danvan_cli.vietnamese import bare, clean, fold, has_accents
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
 _LONGEST_NAME = 7
+_MORE_WORDS = 2  # that a name may have beyond a known one's
 _NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
@@ -354,23 +355,26 @@ class Reader:
         return at, None
 
     def _goes_on(self, at: int, end: int) -> bool:
-        """Whether one more word belongs to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
+        """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
 
-        It is printed like the name, or, where capitals tell nothing, ends names of places; what follows is something else.
+        They are printed like the name, or, where capitals tell nothing, end names of places; what follows is something else.
         """
-        if end == len(self._words) or self._breaks[end] or self._is_known(end):
-            return False
-        if not (self._breaks[end + 1] or self._is_known(end + 1)):
+        after = end
+        while not self._breaks[after] and not self._is_known(after):
+            after += 1
+        if not end < after <= end + _MORE_WORDS:
             return False
         telling = self._capitals[at] and not self._in_capitals
-        return self._capitals[end] if telling else self._words[end] in self._tree.last_words
+        if telling:
+            return all(self._capitals[end:after])
+        return all(word in self._tree.last_words for word in self._words[end:after])
 
     def _is_known(self, at: int) -> bool:
         """Whether a word of running text begins something that has a meaning of its own."""
         bodies, word = self._bodies, self._words[at]
         lists: tuple[Phrases[Any], ...] = (
-            bodies.beside, bodies.noise, bodies.ends, bodies.texts, bodies.whole, bodies.everyday, bodies.organs,
-            bodies.persons, bodies.together,
+            bodies.beside, bodies.after, bodies.noise, bodies.ends, bodies.texts, bodies.whole, bodies.everyday,
+            bodies.organs, bodies.persons, bodies.together,
         )  # fmt: skip
         if word.isdigit() or word in bodies.never_own or self._status(at) or self._name(at, None)[0] > at + 1:
             return True

@@ -115,20 +115,20 @@ def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple
     if named is Named.AROUND and speaks_of_models(title):
         return ("other-movement-named", matter) if matter and not speaks_of_our_models(title) else ("", "")
     if named <= Named.LED:
-        return _doubted(title, of_models=of_models, beside=beside), ""
+        return _doubted(title, of_models=of_models, beside=beside, led=named is Named.LED), ""
     if not of_models:
         return "unnamed", ""
     ours = speaks_of_our_models(title) if speaks_of_models(title) else any(map(speaks_of_our_models, table.headings))
     return ("movement-not-named" if ours and not matter else "other-models"), ""
 
 
-def _doubted(title: str, *, of_models: bool, beside: bool) -> str:
-    """What is said of a table where only what stands around it names the movement."""
+def _doubted(title: str, *, of_models: bool, beside: bool, led: bool) -> str:
+    """What is said of a table where only what stands around it names the movement. `led`: only those who lead it are named."""
     if speaks_of_models(title):
         return "" if speaks_of_our_models(title, fields=True) else "movement-not-named"
     if of_models or not says_what_it_is_about(title) or (beside and titled_awards(title)):
         return ""
-    return "unnamed" if beside else "movement-not-named"
+    return "unnamed" if beside or led else "movement-not-named"
 
 
 def _named(draft: DraftFile, table: DraftTable, path: str) -> tuple[Named, str]:

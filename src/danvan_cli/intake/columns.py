@@ -11,6 +11,7 @@ from danvan_cli.intake.contents import (
     mend_abbreviations,
     names_somebody,
     number_column,
+    told_by_names,
     units_over_columns,
 )
 from danvan_cli.intake.grid import address
@@ -84,6 +85,8 @@ def settle(
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
     mend_abbreviations(free)
+    if any(column.role == "name" for column in columns):
+        told_by_names(free, profiles, view, body, reader)
     for column in columns:
         if column.declared:
             column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)

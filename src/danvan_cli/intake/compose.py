@@ -22,6 +22,7 @@ from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.periods import Period
 from danvan_cli.returns import DECISIONS, Amount, Amounts, Base, Claim, Kind, Observation, Reach, Return, Scope
 from danvan_cli.units import Register, place_of
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 _BUILT = "xaydung"
@@ -42,6 +43,7 @@ def compose(
         scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
+        found += _level_without_existence(table, bases, Period(period), vocabulary)
         others = [other.fixed for other in draft.tables if other is not table]
         fixed = scribe.setting_apart(models, bases, others)
         said = {
@@ -64,6 +66,25 @@ def compose(
             yield Return.model_validate(said)  # all rows at once: a third of the time of one by one
         except ValidationError as error:
             found.append(Finding("table-not-sound", table.sheet, None, {"reason": _reason(error)}))
+
+
+def _level_without_existence(
+    table: DraftTable, bases: list[Base], period: Period, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """A title, a row or a figure says a level that no longer existed: district level ended on 30/6/2025."""
+    levels = vocabulary["level"].members.items()
+    ended = {code for code, member in levels if member.until and member.until < period.first}
+    lines = [(len(text), cell) for cell, text in table.head if fold(text) in fold(table.title)]
+    said: list[tuple[str | None, Coordinates]] = [(max(lines)[1] if lines else None, table.fixed)]
+    said += [(model.level_cell or model.cell, model.at) for model in table.models]
+    said += [(seen.cell, {**base.scope.said, **seen.at}) for base in bases for seen in base.observations]
+    touched = [(cell, level) for cell, at in said for level in sorted(ended & set(at.get("level", ())))]
+    if touched:
+        cell, level = touched[0]
+        seen: dict[str, str | int] = {
+            "level": vocabulary["level"].name(level).lower(), "period": period.name, "count": len(touched),
+        }  # fmt: skip
+        yield Finding("level-without-existence", table.sheet, cell, seen)
 
 
 def _indicators(drafts: list[DraftAmount]) -> Amounts:

@@ -4,13 +4,16 @@ import re
 from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import tells
 from danvan_cli.intake.measures import row_indicator
+from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.profiles import Profile, reads
 from danvan_cli.intake.rows import is_body, is_place, is_total, numbered_text, unbulleted
 from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import MemberSet
 
 ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
@@ -24,6 +27,37 @@ def mend_abbreviations(columns: list[Column]) -> None:
         if pair == ("tt", "cn") or (pair[0] == "tt" and headed):
             left.role, left.at = "coordinate", {**(right.at if together else left.at)}
             left.at["holder"] = ("tapthe",)
+
+
+def told_by_names(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> None:
+    """One column names the collective, another the person, and no row both: which is filled tells the holder.
+
+    "Tập thể thực hiện | Cá nhân thực hiện" are ticked by naming, whatever else their headings could say.
+    """
+    asked = {
+        column.index: members
+        for column in columns
+        if (members := _asks_for_holder(column, profiles.get(column.index, Profile()), reader))
+    }
+    if sorted(asked.values()) != [("canhan",), ("tapthe",)]:
+        return
+    one, other = (view.column(index) for index in asked)
+    if not any(_is_text(one[row]) and _is_text(other[row]) for row in body):
+        for column in columns:
+            if column.index in asked:
+                column.role, column.at = "coordinate", {"holder": asked[column.index]}
+
+
+def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
+    if not column.path or profile.texting <= profile.ticks + profile.numbers:
+        return None
+    return None if any(map(reader.coordinates, column.path[:-1])) else reader.holder_named(column.path[-1])
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str) and not is_number(value)
 
 
 def names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
@@ -112,26 +146,37 @@ def number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
 def units_over_columns(
     columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
 ) -> None:
-    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts."""
-    units = [
-        column
+    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts.
+
+    Over or under a unit's name stages or members may part its columns: "Xã A › Đăng ký", "Đăng ký › Xã A".
+    """
+    units = {
+        column.index: unit
         for column in columns
-        if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1]))
-        and (profile := profiles.get(column.index)) and profile.many and not profile.texting
-    ]  # fmt: skip
+        if (profile := profiles.get(column.index)) and not profile.texting
+        and (unit := _unit_over(column, reader))
+    }  # fmt: skip
     label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
-    if len(units) < 2 or label is None:
+    if len(set(units.values())) < 2 or label is None or not any(profiles[index].many for index in units):
         return
-    figured = (view.rows[row] for row in body if any(view.rows[row][column.index] is not None for column in units))
+    figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
     texts = [text for row in figured if isinstance(text := row[label.index], str)]
     headed = label.role == "content" and not any(column.role == "name" for column in columns)
     if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
         return
-    for column in units:
-        column.role, column.unit = "coordinate", column.path[-1]
     for column in columns:
-        if column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
+        if column.index in units:
+            column.role, column.unit = "coordinate", units[column.index]
+        elif column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
             column.role = "coordinate"  # "Toàn huyện" beside its communes
+
+
+def _unit_over(column: Column, reader: Reader) -> str:
+    """The unit that a column of figures is headed with; empty: none."""
+    if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1])):
+        return column.path[-1]
+    over = (text for text in column.path[:-1] if is_place(text) and reader.coordinates(text) is None)
+    return next(over, "") if column.role == "coordinate" else ""
 
 
 def _is_content(text: str, reader: Reader) -> bool:

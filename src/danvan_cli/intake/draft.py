@@ -40,6 +40,7 @@ class DraftModel:
     texts: dict[str, str] = field(default_factory=dict)  # other attributes: note, address, head …
     years: dict[str, int] = field(default_factory=dict)  # the years in which stages were reached, as cells are dated
     amounts: list[DraftAmount] = field(default_factory=list)
+    level_cell: str | None = None  # where the row itself says its level
 
 
 @dataclass(slots=True)

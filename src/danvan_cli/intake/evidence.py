@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.stacked import document_name
 from danvan_cli.intake.titles import is_letterhead
 from danvan_cli.unit_eras import STATUSES
 from danvan_cli.units import Match, Register
@@ -90,7 +91,8 @@ def gather(draft: DraftFile, path: str) -> Evidence:
         evidence.dated = evidence.dated or next(
             filter(None, (_date(text) for _, text in head_lines(draft, table))), None
         )
-        evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
+        if table.sheet != document_name():
+            evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
     evidence.clues += of_path(path)
     return evidence
 

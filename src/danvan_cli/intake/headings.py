@@ -108,6 +108,13 @@ def _names_a_place(folded: str, at: Coordinates) -> bool:
     return "field" in at and any(folded.startswith(f"{status} ") for status in _STATUSES)
 
 
+def _without(folded: str, asides: Iterable[str]) -> str:
+    padded = f" {folded} "
+    for phrase in sorted(asides, key=lambda one: -len(one)):
+        padded = padded.replace(f" {phrase} ", " ")
+    return padded.strip()
+
+
 class Reader:
     """Reads headings, group rows and labels with one vocabulary; every text is read once."""
 
@@ -136,7 +143,6 @@ class Reader:
                 for text in words()[says.value][name].get("exact", ()):
                     for start in before:
                         self._whole.setdefault(key(f"{start} {text}".strip()), Meaning(says, name))
-        self._around_stage = sorted(phrases("around_stage").whole, key=lambda phrase: -len(phrase))
         self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
 
     def members(self, dimension: str, text: str) -> MemberSet | None:
@@ -167,6 +173,8 @@ class Reader:
         if key not in self._coordinates:
             folded = without_asides(text)
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
+            if row and not found:
+                found = self._stage_of_somebody(folded)
             self._coordinates[key] = None if found and _names_a_place(folded, found) else found
         return self._coordinates[key]
 
@@ -275,6 +283,10 @@ class Reader:
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
 
+    def holder_named(self, text: str) -> MemberSet | None:
+        """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
+        return self.folded_members("holder", _without(without_asides(text), phrases("around_holder").whole))
+
     def heads_days(self, text: str) -> bool:
         """Whether a heading only says that days stand below it: "Ngày", "Thời điểm"."""
         return phrases("title", "days").has(without_asides(text))
@@ -287,10 +299,7 @@ class Reader:
 
     def _stage_of_somebody(self, folded: str) -> Coordinates | None:
         """The stage of a column that also says who or when in the year: "BCĐ ghi nhận", "Công nhận cuối năm"."""
-        padded = f" {folded} "
-        for phrase in self._around_stage:
-            padded = padded.replace(f" {phrase} ", " ")
-        rest = padded.strip()
+        rest = _without(folded, phrases("around_stage").whole)
         at = self._read_coordinates(rest, "", row=False) if rest != folded else None
         return at if at and "stage" in at else None
 

@@ -352,7 +352,7 @@ class MatrixReader:
                 table.mark(row, RowClass.TOTAL, "adds-up")
                 continue
             table.mark(row, RowClass.UNKNOWN, "no-label")
-            table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+            table.nameless(row)
 
     def _sum(self, column: int | None, rows: list[int]) -> int | None:
         if column is None or any((row, column) in self.unreadable for row in rows):

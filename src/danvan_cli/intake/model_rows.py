@@ -30,6 +30,7 @@ class _Said(NamedTuple):
     unit_column: int | None  # where the unit stands in the row itself
     unit_cell: str | None  # else the cell of the group that names it
     parent_text: str | None
+    level: int | str | None  # the column that says the level, or the cell of the group that does
     ticked: frozenset[int]
     blank: tuple[str, ...]  # dimensions that it should state
 
@@ -107,8 +108,10 @@ class RegisterReader:
         """The model that a row names."""
         said = self._said(row)
         letter = f"{self.letter}{row + 1}"
-        unit_cell = said.unit_cell if said.unit_column is None else self._unit_cell(row, said.unit_column)
+        unit_cell = said.unit_cell if said.unit_column is None else self._written_at(row, said.unit_column)
         model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, self.given_stages)
+        if said.level is not None:
+            model.level_cell = said.level if isinstance(said.level, str) else self._written_at(row, said.level)
         if said.ticked:
             self.table.ticked[row] = said.ticked
         self.attributes.read(model, said.life)
@@ -151,10 +154,18 @@ class RegisterReader:
         blank = tuple(dimension for dimension in self.asked_for if dimension not in at and dimension not in asked)
         if unit_text is None:
             unit_column = None
-        return _Said(at, life, unit_text, unit_column, unit_cell, parent_text, frozenset(ticked), blank)
+        level = self._level(row, ticked) if "level" in at else None
+        return _Said(at, life, unit_text, unit_column, unit_cell, parent_text, level, frozenset(ticked), blank)
 
-    def _unit_cell(self, row: int, column: int) -> str:
-        """Where the row's unit is written: under a merge, in its first row."""
+    def _level(self, row: int, ticked: set[int]) -> int | str | None:
+        """Where the row's level is said: the column of its tick or text, or the group around it."""
+        columns = [column for column in self.table.columns.figures if column.index in ticked and "level" in column.at]
+        columns += [one for one in self.texts if one.role == "level" and self.cells[one.index][row] is not None]
+        groups = (group.cell for group in self.table.groups.stack[::-1] if "level" in group.at)
+        return columns[0].index if columns else next(groups, None)
+
+    def _written_at(self, row: int, column: int) -> str:
+        """Where a row's text is written: under a merge, in its first row."""
         first = self.table.view.down(row, column)[1] if self.merged else row
         return f"{self.letters[column]}{first + 1}"
 

@@ -9,8 +9,8 @@ from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header
-from danvan_cli.intake.rows import Group, foot_mark, turns_page
-from danvan_cli.intake.titles import is_issuer, is_motto, is_sum, is_sum_to_come, is_title, read_title
+from danvan_cli.intake.rows import Group, dates_document, foot_mark, numbered_text, turns_page
+from danvan_cli.intake.titles import is_issuer, is_letterhead, is_motto, is_sum, is_sum_to_come, is_title, read_title
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
@@ -91,7 +91,7 @@ def _lines_above(view: View, header: Header, floor: int) -> list[int]:
         if len(filled) > 2 or any(not isinstance(value, str) or is_number(value) for value in values):
             break
         lines.insert(0, row)
-        closed = closed or _closes(values)
+        closed = closed or (_closes(values) and not _dates_a_letter(view, row, floor))
         if not closed or _has_motto(view, row):
             titled = lines.copy()
     while titled and not view.filled[titled[0]]:
@@ -108,6 +108,16 @@ def _closes(values: list[Value]) -> bool:
     )
 
 
+def _dates_a_letter(view: View, row: int, floor: int) -> bool:
+    """Whether a line only dates the letterhead above it: its number, its "*" or its issuer stands there, no signature."""
+    above = next((one for one in range(row - 1, floor - 1, -1) if view.filled[one]), None)
+    said = [text for _, text in texts_of(view, [row] if above is None else [above, row])]
+    return above is not None and all(
+        dates_document(text) or (is_letterhead(text) and foot_mark(text) != "foot" and not is_sum(text))
+        for text in said
+    )
+
+
 def _titled_anew(view: View, part: Part, head: list[int], captions: Captions, words: Reader) -> bool:
     """Whether a header printed again stands under a title or letterhead of its own: other than the first one, or for
     other members. A caption ("Biểu 2: Lĩnh vực kinh tế") is none.
@@ -116,7 +126,8 @@ def _titled_anew(view: View, part: Part, head: list[int], captions: Captions, wo
     known = set(map(fold, old))
     captioned = {caption.group.text for caption in captions.own}
     titles = [line for line in lines if (is_title(line) and line not in captioned) or is_sum_to_come(line)]
-    issuers = [line for line in lines if is_issuer(line)] if any(map(is_motto, lines)) else []
+    headed = bool(titles) or any(map(is_motto, lines))
+    issuers = [line for line in lines if is_issuer(line) and not numbered_text(line)[0]] if headed else []
     if any(fold(line) not in known for line in (*titles, *issuers)):
         return True
     fixed = read_title(lines, "", "", words).fixed if titles else {}

@@ -153,7 +153,7 @@ def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
         if above and reader.heading(above).says is Says.ATTRIBUTE and view.span(last, column) == 1 and len(filled) == 1:
             return False
         meaning = reader.heading(value)
-        known += meaning.says is not Says.UNKNOWN or "\n" in value
+        known += meaning.says is not Says.UNKNOWN or "\n" in value or is_place(value)
     return known * 2 >= len(filled) and known > 0
 
 

@@ -5,7 +5,7 @@ from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.model_rows import RegisterReader
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.rows import says_none
+from danvan_cli.intake.rows import says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
 
@@ -39,6 +39,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
+    draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
     if not draft.models and not draft.none_stated:
         table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
 
@@ -65,7 +66,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if name is not None and source != row:
         table.mark(row, RowClass.NOTE, "part-of-above")
         if any(c in table.ruled for c in table.view.filled[row]):
-            table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+            table.nameless(row)
         return
     if name is None or is_number(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
@@ -74,7 +75,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
             table.mark(row, RowClass.NOTE, "none-stated")
             return
         table.mark(row, RowClass.UNKNOWN, "no-name")
-        table.found("row-without-name", row, table.view.filled[row][0], row=row + 1)
+        table.nameless(row)
         return
     text = str(name).strip()
     if not draft.models and says_none(text):

@@ -41,10 +41,10 @@ def by_units(
     statements: list[DraftStatement],
     amounts: list[tuple[str, Column, DraftAmount]],
 ) -> tuple[list[DraftRow], list[DraftStatement]]:
-    """Members in the rows, units over the columns: every column is what one unit says, the total row its base."""
+    """Members in the rows, units over the columns: one column or more is what a unit says, the total row its base."""
     totals = {total.row: dict(total.figures) for total in table.totals}
     cells: set[str] = set()
-    units: list[DraftRow] = []
+    units: dict[str, DraftRow] = {}
     over_units: list[DraftStatement] = []
     several = len({tuple(sorted(row.at)) for row in rows}) > 1  # splits under one another: their sum is no total
     for row in (row for row in rows if not row.at):
@@ -59,7 +59,7 @@ def by_units(
             over_units += [_over_units(table, row, position) for row in rows if row.figures[position].value is not None]
             continue
         bases = [
-            DraftFigure({}, stated[column.index], address(row, column.index), column.unit)
+            DraftFigure({**column.at}, stated[column.index], address(row, column.index), column.unit)
             for row, stated in totals.items()
             if column.index in stated
         ]
@@ -69,17 +69,19 @@ def by_units(
             for row in rows
         ]
         cell = address(column.heading_row, column.index)
-        mine = [amount for _, over, amount in amounts if over is column]
-        units.append(DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, bases[-1:] + parts, mine))
-    return units, [*_without(table, statements, cells), *over_units]
+        unit = units.setdefault(column.unit, DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, []))
+        unit.figures += bases[-1:] + parts
+        unit.amounts += [amount for _, over, amount in amounts if over is column]
+    return [*units.values()], [*_without(table, statements, cells), *over_units]
 
 
 def _over_units(table: TableReader, row: DraftRow, position: int) -> DraftStatement:
     """What a column of totals says about all units together."""
+    own = table.columns.figures[position].at
     units = [
         figure.value
         for figure, column in zip(row.figures, table.columns.figures, strict=True)
-        if column.unit and figure.value is not None
+        if column.unit and column.at == own and figure.value is not None
     ]
     said = row.figures[position]
     computed = sum(units) if units else None
@@ -90,7 +92,9 @@ def _total_over_units(
     table: TableReader, row: int, column: int, stated: int, figures: dict[int, int]
 ) -> DraftStatement:
     """What the total row says about all units together."""
-    units = [figures[one.index] for one in table.columns.figures if one.unit and one.index in figures]
+    columns = table.columns.figures
+    own = next(one.at for one in columns if one.index == column)
+    units = [figures[one.index] for one in columns if one.unit and one.at == own and one.index in figures]
     text = next(total.text for total in table.totals if total.row == row)
     computed = sum(units) if units else None
     return statement(table, "total", address(row, column), text, {}, stated, computed, [row])

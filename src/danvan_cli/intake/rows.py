@@ -11,9 +11,11 @@ from danvan_cli.intake.numbers import whole
 from danvan_cli.vietnamese import fold
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/]?", re.ASCII)
-_IN_TEXT = re.compile(
-    r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*(?:[.)/:]|\s[-–])\s*(\S.*)", re.DOTALL
+_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–-]?", re.ASCII)
+_IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨNH VỰC …"; no "4-5 hộ", no "X-quang"
+    r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
+    r"(?:[.)/:]|(?<=\s)[-–]|[-–](?=\s+\D)|[-–](?=[A-ZĐ]\w))\s*(\S.*)",
+    re.DOTALL,
 )
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
 _MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
@@ -305,7 +307,7 @@ def foot_mark(text: str) -> str:
     """Whether a text belongs to the foot: "note" (a remark), "foot" (addressees, signatures, dates), or nothing."""
     folded = fold(text)
     if (
-        _DATE_LINE.search(text)
+        dates_document(text)
         or _FOR.match(text)
         or text.strip().startswith(("(Ký", "(ký", "(Đã ký", "(đã ký", "(Chữ ký"))
     ):
@@ -316,6 +318,11 @@ def foot_mark(text: str) -> str:
     if phrases("rows", "note").starts(folded):
         return "note"
     return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
+
+
+def dates_document(text: str) -> bool:
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024"."""
+    return _DATE_LINE.search(text) is not None
 
 
 def cites(text: str) -> bool:

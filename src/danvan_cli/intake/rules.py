@@ -17,7 +17,6 @@ from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> Iterator[Finding]:
     """All that is wrong, or must be asked, inside one return. `names_once`: it came on a form of ours."""
-    yield from _level_without_existence(ret, vocabulary)
     if ret.kind is Kind.REGISTER:
         yield from _duplicate_rows(ret, names_once=names_once)
         return
@@ -30,25 +29,6 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
         yield from _closed_splits_differ(ret, base, splits)
         yield from _split_below_base(ret, base, splits)
         yield from _cell_exceeds_cell(ret, base, splits)
-
-
-def _level_without_existence(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """A figure of a level that no longer existed: district level ended on 30/6/2025."""
-    first = Period(ret.period).first
-    ended = {code for code, member in vocabulary["level"].members.items() if member.until and member.until < first}
-    if not ended:
-        return
-    cells = [(model.cell, model.at) for model in ret.models]
-    cells += [(seen.cell, {**base.scope.fixed, **seen.at}) for base in ret.bases for seen in base.observations]
-    touched = [(cell, level) for cell, at in cells for level in sorted(ended & set(at.get("level", ())))]
-    if touched:
-        cell, level = touched[0]
-        seen: dict[str, str | int] = {
-            "level": vocabulary["level"].name(level).lower(),
-            "period": Period(ret.period).name,
-            "count": len(touched),
-        }
-        yield Finding("level-without-existence", ret.sheet, cell, seen)
 
 
 def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:

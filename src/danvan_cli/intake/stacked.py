@@ -7,7 +7,7 @@ after a page break. Their places are told as people count them: the table, then 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from danvan_cli import messages
 from danvan_cli.intake.cells import Range, merge, to_grid
@@ -53,10 +53,15 @@ def stack(blocks: Sequence[Block]) -> list[Grid]:
     width = max(map(len, rows), default=0)
     if len(rows) * width > limits().cells:
         raise too_large("cells")
-    grid = to_grid(messages.text("reading", "document"), [row + [""] * (width - len(row)) for row in rows])
+    grid = to_grid(document_name(), [row + [""] * (width - len(row)) for row in rows])
     merge(grid, merges)
     grid.places = tuple(places)
     return [grid]
+
+
+def document_name() -> str:
+    """What we call the one sheet of a document: no word of the sender's, whatever unit it sounds like ("Văn bản", "Xã Văn Bán")."""
+    return messages.text("reading", "document")
 
 
 def frames(widths: Sequence[int], inside: Sequence[Sequence[int]]) -> bool:
@@ -121,11 +126,16 @@ def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
             inside = getattr(value, about.name)
             if about.name in _ADDRESSES and isinstance(inside, str):
                 object.__setattr__(value, about.name, naming(inside))
-            elif about.name == "seen" and inside.get("mend"):
-                inside["mend"] = naming(inside["mend"])
+            elif about.name == "seen":
+                inside |= {key: naming(text) for key, text in inside.items() if _tells_cells(key, text)}
             elif isinstance(inside, list):
                 _rename(inside, sheet, naming)
     return value
 
 
-_ADDRESSES = frozenset(("cell", "unit_cell"))
+def _tells_cells(key: str, text: object) -> TypeGuard[str]:
+    """Whether a detail of a finding names cells: a hint, or the cell of a first tick."""
+    return isinstance(text, str) and (key == "mend" or (key == "first" and _CELL.fullmatch(text) is not None))
+
+
+_ADDRESSES = frozenset(("cell", "unit_cell", "level_cell"))

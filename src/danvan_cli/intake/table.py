@@ -97,6 +97,11 @@ class TableReader:
         """Something found at a cell."""
         self.findings.append(Finding(code, self.sheet, address(row, column), seen))
 
+    def nameless(self, row: int) -> None:
+        """A row that says something, of nobody knows what: asked at the cell of its name, if that is its own."""
+        own = self.label >= 0 and (row, self.label) not in self.view.covered
+        self.found("row-without-name", row, self.label if own else self.view.filled[row][0], row=row + 1)
+
     def ask(self, row: int, dimension: str) -> None:
         """A dimension of a row is asked about already: its blank is not noted too."""
         self.asked.setdefault(row, set()).add(dimension)

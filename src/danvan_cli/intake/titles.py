@@ -89,8 +89,8 @@ def is_letterhead(line: str) -> bool:
 
 
 def is_motto(line: str) -> bool:
-    """Whether a line is the national motto, or the party's: a letterhead begins beside it."""
-    return phrases("title", "mottos").starts(fold(line)) is not None
+    """Whether a line holds the national motto, or the party's: a letterhead begins beside it, or before it on the line."""
+    return phrases("title", "mottos").inside(fold(line)) is not None
 
 
 def is_issuer(line: str) -> bool:

@@ -16,6 +16,7 @@ from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.legacy_text import convert, encoding_of_font
 from danvan_cli.intake.stacked import Block, Table, cell_name, frames, line_name, stack
 from danvan_cli.intake.stamp import read_stamp
+from danvan_cli.intake.titles import is_issuer, is_motto
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,18 +40,20 @@ def read_word(content: bytes) -> list[Grid]:
     if stamp and stamp.answers:
         for ours in list_in_front(root):
             ours.getparent().remove(ours)
-    blocks = [block for block, _ in _Document(root, _numbering(parts), _numbered_styles(parts)).blocks()]
+    document = _Document(root, _numbering(parts), _numbered_styles(parts))
+    blocks = [block for block, _ in document.blocks()]
     if not any(isinstance(block, Table) for block in blocks):
         raise Unreadable("no-table-in-word")
-    return stack(blocks)
+    return stack([*document.letterhead(parts), *blocks])
 
 
 def places(root: Any, content: bytes) -> dict[str, Any]:
     """What findings call the places of a document to the paragraphs and cells there; `root`: its main part."""
     parts = sheet_xml.unpack(content)
     found: dict[str, Any] = {}
-    row = table = 0
-    for block, origin in _Document(root, _numbering(parts), _numbered_styles(parts)).blocks():
+    document = _Document(root, _numbering(parts), _numbered_styles(parts))
+    row, table = len(document.letterhead(parts)), 0  # no comment goes into the head of a page
+    for block, origin in document.blocks():
         if isinstance(block, str):
             lines = sum(1 for line in block.split("\n") if line.strip())
             found |= {line_name(row + number): origin for number in range(1, lines + 1)}
@@ -112,6 +115,20 @@ def _numbering(parts: sheet_xml.Parts) -> dict[str, dict[str, tuple[str, str, in
     return {num.get(f"{_W}numId"): kinds.get(_value(num, "abstractNumId"), {}) for num in root.iterfind(f"{_W}num")}
 
 
+def _page_head(root: Any, parts: sheet_xml.Parts) -> list[Any]:
+    """The head of the document's first page, of which it has one at most."""
+    section = next(root.iter(f"{_W}sectPr"), None)
+    if section is None:
+        return []
+    heads = {node.get(f"{_W}type"): node for node in section.iterfind(f"{_W}headerReference")}
+    head = heads.get("first" if section.find(f"{_W}titlePg") is not None else "default")
+    named = [value for name, value in head.attrib.items() if name.endswith("}id")] if head is not None else []
+    targets = parts.get("word/_rels/document.xml.rels")
+    related = {node.get("Id"): node.get("Target", "") for node in _parsed(targets)} if targets else {}
+    files = (f"word/{related[name]}".lower() for name in named if name in related)
+    return [_parsed(parts[file]) for file in files if file in parts]
+
+
 def _numbered_styles(parts: sheet_xml.Parts) -> dict[str, Any]:
     """The numbering that a paragraph's style brings along, by the style."""
     if "word/styles.xml" not in parts:
@@ -143,6 +160,15 @@ class _Document:
         body = self.root.find(f"{_W}body")
         if body is not None:
             yield from self._blocks(body)
+
+    def letterhead(self, parts: sheet_xml.Parts) -> list[str]:
+        """The lines of the letterhead that stands in the head of the first page instead of on it; other heads say nothing."""
+        blocks = (block for head in _page_head(self.root, parts) for block, _ in self._blocks(head))
+        cells = (
+            [block] if isinstance(block, str) else [text for row in block.rows for text in row] for block in blocks
+        )
+        lines = [line.strip() for texts in cells for text in texts for line in text.split("\n") if line.strip()]
+        return lines if any(is_motto(line) or is_issuer(line) for line in lines) else []
 
     def _blocks(self, node: Any) -> Iterator[tuple[Block, Any]]:
         for child in node:

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from danvan_cli import messages
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid, Value, address
-from danvan_cli.intake.stacked import cell_name, line_name
+from danvan_cli.intake.stacked import cell_name, document_name, line_name
 from danvan_cli.writers import typography
 from danvan_cli.writers.safe import cell_text, sheet_name
 
@@ -30,7 +30,7 @@ def as_workbook(grids: Sequence[Grid], findings: Sequence[Finding]) -> tuple[byt
     book = Workbook(into, options)
     names: dict[str, str] = {}
     for grid in grids:
-        names[grid.sheet] = _free(sheet_name(grid.sheet, messages.text("reading", "document")), names)
+        names[grid.sheet] = _free(sheet_name(grid.sheet, document_name()), names)
         _Copy(book, grid, names[grid.sheet]).write()
     shown = next((place for place, grid in enumerate(grids) if grid.visible), 0)
     book.worksheets()[shown].activate()
