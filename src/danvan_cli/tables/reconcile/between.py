@@ -170,7 +170,8 @@ def second_hand(ground: Ground) -> Iterator[Check]:
     said: dict[tuple[str, str, str, int, str], list[Standing]] = defaultdict(list)
     for row in ground.explicit:
         told = row.standing == "claim" and row.reason in ("said-by-a-nearer-one", "place-has-spoken")
-        if told and row.reach == "own" and row.reporter != row.unit and ground.question.inside(row.unit):
+        official = row.reason == "official-channel" and ground.said_itself[row.stage, row.unit]
+        if (told or official) and row.reach == "own" and row.reporter != row.unit and ground.question.inside(row.unit):
             said[row.stage, row.unit, row.reporter, row.ret, _fixed(ground, row)].append(row)
     for (stage, unit, reporter, _, _), rows in said.items():
         if stage in DECISIONS:
