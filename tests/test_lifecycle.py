@@ -89,6 +89,21 @@ def test_a_status_that_names_the_deciding_level_is_a_status_though_every_row_has
     assert [model.at["level"] for model in understood(drawing).tables[0].models] == [("huyen",), ("xa",), ("xa",)]
 
 
+def test_words_that_come_again_and_again_beside_a_status_are_asked_about() -> None:
+    said = ["Công nhận", "Hoạt động tốt", "Hoạt động tốt", "Hoạt động tốt"]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    drawing = f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | Tình trạng |{rows}"
+    assert stages(drawing) == [("congnhan",), (), (), ()]
+    assert {code for code, _ in found(understood(drawing))} == {"stage-unknown"}
+
+
+def test_results_told_in_sentences_are_no_statuses() -> None:
+    said = ["Công nhận", "Vận động 30 hộ hiến đất", "Thu gom 2 tấn rác", "Trồng 500 m hoa"]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    drawing = f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | Kết quả |{rows}"
+    assert stages(drawing) == [()] * 4
+
+
 def test_the_decision_is_kept_with_its_day_and_who_took_it() -> None:
     draft = understood("""
         | STT | Tên mô hình | Đơn vị | Kết quả | Ngày quyết định | Cơ quan quyết định | Xếp loại |

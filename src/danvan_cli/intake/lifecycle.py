@@ -132,13 +132,14 @@ def read_act(text: str, reader: Reader) -> Coordinates | None:
 
 
 def tells(profile: Profile, heads: tuple[str, ...], reader: Reader) -> bool:
-    """Whether half of a column's texts say something about its stage (of a status: about any)."""
+    """Whether half of a column's texts say something about its stage; of a status one is enough where its words come again and again."""
     known = sum(
         count
         for text, count in profile.texts.items()
         if (read_cell(text, heads, reader) if heads else _is_status(text, reader))
     )
-    return 0 < profile.texting <= 2 * known
+    enough = 1 if not heads and 2 * len(profile.texts) <= profile.texting else profile.texting / 2
+    return known > 0 and known >= enough
 
 
 def _is_status(text: str, reader: Reader) -> bool:
