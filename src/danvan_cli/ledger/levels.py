@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from danvan_cli.ledger.margins import Margin, canonical, dimensions, margins_of_models
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
@@ -34,11 +33,9 @@ class Parts:
 
     def _take_figures(self, stated: Stated) -> None:
         """A row of figures stays whole where its parts would lose what it states of all levels together, unless others answer one."""
-        levels = _levels(stated)
         split = [margin for margin in stated.margins if "level" in margin.dims]
-        if decided_at(stated) or not (
-            len(split) == len(stated.margins) or any(map(partial(self._answered, stated), levels))
-        ):
+        together = len(split) < len(stated.margins) or stated.filed.ret.bases[stated.rows[0]].indicators
+        if decided_at(stated) or (together and not any(self._answered(stated, level) for level in _levels(stated))):
             self.said.append(stated)
             return
         cells = [cell for margin in split for cell in margin.cells]
