@@ -110,8 +110,14 @@ class TestTheOfficialChannel:
         assert counted(mail) == {"Xã Liêm Sơn": (10, False), "Xã Thanh Hà": (5, False)}
         said = notes(mail)
         assert "second-hand" not in said
-        assert "Xã Liêm Sơn" in said["official-gaps"]
+        assert "Xã Liêm Sơn ghi 12, được tính 10" in said["official-gaps"]
         assert "Xã Thanh Hà" not in said["official-gaps"]
+        found = danvan_json("reconcile", "--year", "2024", *store(mail))["checks"]
+        assert [
+            (one["unit"]["name"], one["stated"], one["computed"], one["verdict"])
+            for one in found
+            if one["kind"] == "second-hand"
+        ] == [("Xã Liêm Sơn", 10, 12, "differs"), ("Xã Thanh Hà", 5, 5, "agrees")]
 
     def test_units_count_themselves_while_the_consolidator_is_silent(self, mail: Path) -> None:
         (mail.parent / "danvan.toml").write_text(OFFICIAL, encoding="utf-8")

@@ -132,6 +132,24 @@ def test_two_old_communes_registered_again_by_their_successor_stay_twenty(mail: 
     assert asked(mail, "--unit", new, "--stock")["total"] == 20
 
 
+def test_a_province_that_kept_its_name_is_asked_over_the_years_with_all_it_was_made_from(mail: Path) -> None:
+    """Xã Thượng Nông was made of Xã Thượng Giáp and Xã Thượng Nông; Tỉnh Tuyên Quang of two provinces."""
+    first, second = [named(n) for n in range(4)], [named(n) for n in range(4, 10)]
+    for commune, names in (("Xã Thượng Giáp", first), ("Xã Thượng Nông", second)):
+        listed(mail, 2024, names, commune=commune, parent="HUYỆN ỦY NA HANG")
+    ingest(mail, ("--home", "Tỉnh Tuyên Quang"))
+    new = [named(n) for n in range(10, 13)]
+    listed(mail, 2025, [*first, *new], commune="Xã Thượng Nông", parent="TỈNH ỦY TUYÊN QUANG")
+    ingest(mail, ("--home", "Tỉnh Tuyên Quang"))
+    province = ("--home", "Tỉnh Tuyên Quang")
+    assert asked(mail, *province, years="2021-2025")["total"] == 13
+    assert asked(mail, *province, "--sum-years", years="2021-2025")["total"] == 17
+    assert asked(mail, *province, "--stock", years="2021-2025")["total"] == 13
+    assert (
+        danvan_json("summarize", "--year", "2024", *province, "--store", str(mail.parent / "danvan.db"))["total"] == 10
+    )
+
+
 def test_what_the_successor_adds_is_new_and_a_name_of_both_communes_is_two_models(mail: Path) -> None:
     listed(mail, 2024, ["Hũ gạo", "Đường hoa"], commune="Xã Liêm Phong")
     listed(mail, 2024, ["Hũ gạo"], commune="Xã Thanh Hà")

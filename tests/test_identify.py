@@ -208,6 +208,12 @@ def test_beside_a_letterhead_unknown_words_before_another_commune_are_a_contradi
     assert codes(read(draft(head), f"{words} xã Thanh Hà.xlsx")) == ["reporter-contradicted"]
 
 
+@pytest.mark.parametrize("paper", ["QĐ", "Quyết định", "QD", "Quyet dinh 99", "Danh sách kèm theo QĐ", "QĐ công nhận"])
+def test_a_decision_named_in_the_files_name_is_a_paper_and_no_body(paper: str) -> None:
+    head = table("TỈNH ỦY HÀ NAM", TITLE, models=[model()])
+    assert read(draft(head), f"{paper} tỉnh Hà Nam.xlsx", HA_NAM).reporter == HA_NAM
+
+
 @pytest.mark.parametrize("longer", ["Đông", "Hạ", "Tiên", "Đông Thượng"])
 @pytest.mark.parametrize(
     ("lines", "path"),

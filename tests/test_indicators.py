@@ -137,6 +137,18 @@ def test_a_matrix_of_awards_alone_counts_no_model(tmp_path: Path) -> None:
     assert measured(desk, "bangkhen", "unit")[0] == 2
 
 
+def test_households_beside_columns_of_several_levels_decisions_are_added_once(tmp_path: Path) -> None:
+    desk = Desk(
+        tmp_path,
+        B=OWN
+        + """BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO ĐƯỢC CÔNG NHẬN NĂM 2024
+| TT | Đơn vị | Công nhận cấp xã | Công nhận cấp huyện | Số hộ |
+| 1 | Xã Liêm Sơn | 8 | 7 | 30 |
+""",
+    )
+    assert measured(desk, "ho")[0] == 30
+
+
 AWARDS = BOARD + "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
 
 

@@ -98,3 +98,64 @@ def test_levels_without_names_are_printed_apart_and_not_added(desk: Desk) -> Non
     assert desk.figures("", stage="congnhan") == {"huyen": 9, "xa": 8}
     assert "levels-without-names" in {note.code for note in table.notes}
     assert desk.table("level", stage="congnhan", level="huyen").total == 9
+
+
+def told(by: str, figures: dict[str, int | None], *, unit: str = LIEM_SON) -> Return:
+    """A row of figures whose columns state the levels that decided."""
+    return matrix(by, [(unit, figures)], stage="congnhan")
+
+
+def test_a_column_of_the_districts_decisions_is_a_claim_beside_the_districts_own_list(desk: Desk) -> None:
+    desk.file(told(LIEM_SON, {"level=huyen": 7}), decided(THANH_LIEM, "huyen", 5))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 5}
+    assert desk.told == []
+
+
+def test_a_column_of_the_districts_decisions_is_not_the_communes_own_list_of_names(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "xa", 8), told(LIEM_SON, {"level=huyen": 7}), decided(THANH_LIEM, "huyen", 5))
+    assert desk.figures("level", stage="congnhan", each_level=True) == {"xa": 8, "huyen": 5}
+    assert desk.total(stage="congnhan") == 8
+    assert desk.told == []
+
+
+def test_columns_of_several_levels_are_the_words_of_several_bodies_and_are_not_added(desk: Desk) -> None:
+    desk.file(told(LIEM_SON, {"level=xa": 8, "level=huyen": 7, "level=tinh": 2}))
+    assert desk.table(stage="congnhan").total is None
+    assert "decisions-told" in desk.notes(stage="congnhan")
+    desk.file(decided(THANH_LIEM, "huyen", 5))
+    assert desk.figures("level", stage="congnhan") == {"xa": 8, "huyen": 5, "tinh": 2}
+
+
+def test_columns_that_all_bodies_answered_change_nothing(desk: Desk) -> None:
+    desk.file(*ten_models(), told(LIEM_SON, {"level=xa": 8, "level=huyen": 7, "level=tinh": 4}))
+    assert desk.total(stage="congnhan") == 8
+    assert desk.figures("level", stage="congnhan", each_level=True) == {"tinh": 2, "huyen": 5, "xa": 8}
+
+
+def test_a_row_of_fields_and_levels_stays_whole_until_another_answers_for_a_level(desk: Desk) -> None:
+    figures: dict[str, int | None] = {"": 17, "level=xa": 10, "level=huyen": 7}
+    desk.file(told(LIEM_SON, {**figures, "field=kt": 9, "field=vhxh": 8, "field=qpan": 0, "field=htct": 0}))
+    assert desk.figures("field", stage="congnhan") == {"kt": 9, "vhxh": 8, "qpan": 0, "htct": 0}
+    assert desk.total(stage="congnhan") == 17
+    desk.file(decided(THANH_LIEM, "huyen", 5))
+    assert desk.figures("level", stage="congnhan") == {"xa": 10, "huyen": 5}
+
+
+def test_what_a_row_states_of_no_level_adds_nothing_beside_a_levels_own_list(desk: Desk) -> None:
+    desk.file(told(LIEM_SON, {"": 12, "level=xa": 3, "level=huyen": 7}))
+    assert desk.total(stage="congnhan") == 12
+    desk.file(decided(THANH_LIEM, "huyen", 5))
+    assert desk.figures("level", stage="congnhan") == {"xa": 3, "huyen": 5}
+
+
+def test_a_provinces_columns_for_a_district_speak_only_for_the_levels_that_are_silent(desk: Desk) -> None:
+    desk.file(told(HA_NAM, {"level=huyen": 15, "level=xa": 50}, unit=f"{THANH_LIEM} below"))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 15, "xa": 50}
+    desk.file(decided(THANH_LIEM, "huyen", 12, unit=LIEM_SON))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 12, "xa": 50}
+
+
+def test_the_trace_of_a_levels_column_is_its_cell(desk: Desk) -> None:
+    desk.file(told(LIEM_SON, {"level=xa": 8, "level=huyen": 7}), decided(THANH_LIEM, "huyen", 5))
+    chosen = desk.selectors(stage="congnhan", each_level=True, level="xa")
+    assert [(source.cell, source.value) for source in trace(desk.ledger, chosen).sources] == [("C10", 8)]

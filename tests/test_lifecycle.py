@@ -76,6 +76,34 @@ def test_words_dates_and_decisions_say_at_which_stage_a_row_stands(
     assert not found(understood(drawing))
 
 
+@pytest.mark.parametrize("head", ["Trạng thái", "Tình trạng", "Kết quả"])
+def test_a_status_that_names_the_deciding_level_is_a_status_though_every_row_has_one(head: str) -> None:
+    drawing = f"""
+        DANH SÁCH MÔ HÌNH "DÂN VẬN KHÉO" NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực | {head} |
+        | 1 | Nuôi ong | KT | Công nhận cấp huyện |
+        | 2 | Hũ gạo | VHXH | Công nhận cấp xã |
+        | 3 | Camera | QPAN | Công nhận cấp xã |
+        """
+    assert stages(drawing) == [("congnhan",)] * 3
+    assert [model.at["level"] for model in understood(drawing).tables[0].models] == [("huyen",), ("xa",), ("xa",)]
+
+
+def test_words_that_come_again_and_again_beside_a_status_are_asked_about() -> None:
+    said = ["Công nhận", "Hoạt động tốt", "Hoạt động tốt", "Hoạt động tốt"]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    drawing = f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | Tình trạng |{rows}"
+    assert stages(drawing) == [("congnhan",), (), (), ()]
+    assert {code for code, _ in found(understood(drawing))} == {"stage-unknown"}
+
+
+def test_results_told_in_sentences_are_no_statuses() -> None:
+    said = ["Công nhận", "Vận động 30 hộ hiến đất", "Thu gom 2 tấn rác", "Trồng 500 m hoa"]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    drawing = f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | Kết quả |{rows}"
+    assert stages(drawing) == [()] * 4
+
+
 def test_the_decision_is_kept_with_its_day_and_who_took_it() -> None:
     draft = understood("""
         | STT | Tên mô hình | Đơn vị | Kết quả | Ngày quyết định | Cơ quan quyết định | Xếp loại |

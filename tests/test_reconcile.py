@@ -306,6 +306,19 @@ def test_twelve_told_and_nine_decided_are_a_gap_of_three(mail: Mail) -> None:
     assert (found["stated"], found["computed"], found["gap"], found["verdict"]) == (12, 9, 3, "differs")
 
 
+def test_a_column_of_the_districts_decisions_is_compared_with_these_and_not_with_the_communes_own(mail: Mail) -> None:
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” được công nhận năm 2024"
+    heads = ("STT", "Đơn vị", "Số mô hình được công nhận cấp huyện")
+    save(mail / "bieu.xlsx", COMMUNE, title, [heads, (1, "Xã Liêm Sơn", 7)])
+    listed = "DANH SÁCH mô hình “Dân vận khéo” được công nhận năm 2024"
+    rows = [(f"Mô hình {number}", "Xã Liêm Sơn", SHORT["kt"]) for number in range(8)]
+    named(mail / "xa.xlsx", COMMUNE, listed, rows)
+    named(mail / "huyen.xlsx", BOARD, listed, rows[:5])
+    assert verdicts(checks(mail, "decisions")) == [("Xã Liêm Sơn", 7, 5, "differs")]
+    assert checks(mail, "register-matrix") == []
+    assert danvan_json("decide")["questions"] == []
+
+
 def test_a_decision_that_nobody_sent_cannot_be_compared(mail: Mail) -> None:
     (found,) = decisions(mail, 12, 0)
     assert (found["verdict"], found["reason"]) == ("not-comparable", "decider-silent")

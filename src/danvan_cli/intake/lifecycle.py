@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.headings import Reader, phrases
 from danvan_cli.intake.numbers import is_nil, is_tick
@@ -124,14 +125,25 @@ def read_status(text: str, reader: Reader) -> Said | None:
     return Said(stages, "", text[found.start() :].strip(" ()"), year_in(text)) if stages else None
 
 
+def read_act(text: str, reader: Reader) -> Coordinates | None:
+    """A stage with the level that decided: "Công nhận cấp huyện"."""
+    at = reader.coordinates(text, "stage")
+    return at if at and at.keys() == {"stage", "level"} else None
+
+
 def tells(profile: Profile, heads: tuple[str, ...], reader: Reader) -> bool:
-    """Whether half of a column's texts say something about its stage (of a status: about any)."""
+    """Whether half of a column's texts say something about its stage; of a status one is enough where its words come again and again."""
     known = sum(
         count
         for text, count in profile.texts.items()
-        if (read_cell(text, heads, reader) if heads else read_status(text, reader) or _members(text, reader))
+        if (read_cell(text, heads, reader) if heads else _is_status(text, reader))
     )
-    return 0 < profile.texting <= 2 * known
+    enough = 1 if not heads and 2 * len(profile.texts) <= profile.texting else profile.texting / 2
+    return known > 0 and known >= enough
+
+
+def _is_status(text: str, reader: Reader) -> bool:
+    return bool(read_status(text, reader) or _members(text, reader) or read_act(text, reader))
 
 
 def _before_decision(text: str) -> str:

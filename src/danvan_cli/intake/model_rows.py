@@ -11,7 +11,7 @@ from danvan_cli.intake.draft import Coordinates, DraftModel
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER
 from danvan_cli.intake.layout import RowClass
-from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_cell, read_status
+from danvan_cli.intake.lifecycle import Life, Said, examined_as, examines, read_act, read_cell, read_status
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import BLANK, TOO_LARGE, broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.recognise import is_ditto
@@ -236,11 +236,9 @@ class RegisterReader:
     ) -> None:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
         said = Said(members) if members else read_status(str(value), self.table.reader)
-        if said is None:
-            more = self.table.reader.coordinates(str(value), "stage") or {}
-            if more.keys() == {"stage", "level"}:
-                said = Said(more["stage"])
-                at.setdefault("level", more["level"])
+        if said is None and (act := read_act(str(value), self.table.reader)):
+            said = Said(act["stage"])
+            at.setdefault("level", act["level"])
         if said is None:
             if not is_nil(value):
                 self._unknown(row, column, str(value))

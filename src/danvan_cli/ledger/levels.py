@@ -1,23 +1,71 @@
 """Decisions, level by level: whose they are, and a model recognised at several levels counted once, at the highest. (counting.md 3)"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from danvan_cli.ledger.margins import canonical, margins_of_models
+from danvan_cli.ledger.margins import Margin, canonical, dimensions, margins_of_models
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Stated
-from danvan_cli.returns import Kind
+from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import MemberSet
+
+
+class Parts:
+    """Every figure about decisions of one stage, in a part for each level whose body decided: each is another body's act."""
+
+    def __init__(self, said: Sequence[Stated], register: Register) -> None:
+        self.register = register
+        self.said: list[Stated] = []
+        self.of_no_level: list[
+            Stated
+        ] = []  # what rows of figures state beyond their levels, of which others answer one
+        self._told: dict[tuple[str, str], set[int]] = defaultdict(set)  # sender or decider, level → returns
+        for stated in said:
+            for level in _levels(stated):
+                self._told[stated.reporter, level].add(stated.filed.id)
+        for stated in said:
+            if stated.kind is Kind.REGISTER:
+                self.said += _rows_by_level(stated)
+            else:
+                self._take_figures(stated)
+
+    def _take_figures(self, stated: Stated) -> None:
+        """A row of figures stays whole where its parts would lose what it states of all levels together, unless others answer one."""
+        split = [margin for margin in stated.margins if "level" in margin.dims]
+        together = len(split) < len(stated.margins) or stated.filed.ret.bases[stated.rows[0]].indicators
+        if decided_at(stated) or (together and not any(self._answered(stated, level) for level in _levels(stated))):
+            self.said.append(stated)
+            return
+        cells = [cell for margin in split for cell in margin.cells]
+        for level in sorted({dict(at).get("level", ()) for at, _ in cells}):
+            fixed = canonical(dict(stated.fixed), {"level": level})
+            margins = [
+                replace(margin, cells=tuple(cell for cell in margin.cells if dict(cell[0]).get("level") == level))
+                for margin in split
+            ]
+            self.said.append(replace(stated, fixed=fixed, margins=tuple(one for one in margins if one.cells)))
+        rest = stated.value - max(margin.total for margin in split)
+        if rest > 0:
+            beyond = Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, rest),))
+            self.of_no_level.append(replace(stated, margins=(beyond,)))
+
+    def _answered(self, stated: Stated, level: str) -> bool:
+        """Whether another return tells of that level's decisions here: its body's, or one more of the same sender."""
+        decider = self.register.at_level(stated.unit, level)
+        if stated.reach is Reach.BELOW and decider is None:
+            tellers = [one for one, of in self._told if of == level and self.register.is_below(one, stated.unit)]
+        else:
+            tellers = [stated.reporter, *([decider] if decider else [])]
+        return any(self._told.get((teller, level), set()) - {stated.filed.id} for teller in tellers)
 
 
 class Acts:
     """What is said of decisions about single units at one stage. `restated`: said by others of bodies that spoke themselves."""
 
-    def __init__(self, said: Iterable[Stated], register: Register) -> None:
+    def __init__(self, parts: Sequence[Stated], register: Register) -> None:
         self.register = register
-        parts = [part for stated in said for part in _by_level(stated)]
         spoken = {decider for part in parts if (decider := self._decider(part)) == part.reporter}
         self.restated = [part for part in parts if self._decider(part) in spoken - {part.reporter}]
         again = set(map(id, self.restated))
@@ -27,7 +75,7 @@ class Acts:
         """What is left to believe, a level at a time: silence is the deciding body's, per level."""
         found: dict[MemberSet, list[Stated]] = defaultdict(list)
         for part in self._left:
-            found[_level(part)].append(part)
+            found[decided_at(part)].append(part)
         yield from sorted(found.items())
 
     def deciders(self, spoken: Mapping[str, Sequence[Verdict]]) -> dict[str, list[Verdict]]:
@@ -40,56 +88,39 @@ class Acts:
 
     def _decider(self, part: Stated) -> str | None:
         """The place of the decision's level around the unit; None where no one level is said."""
-        level = _level(part)
+        level = decided_at(part)
         return self.register.at_level(part.unit, level[0]) if len(level) == 1 else None
 
 
-def _level(stated: Stated) -> MemberSet:
-    return dict(stated.fixed).get("level", ())
+def decided_at(stated: Stated) -> MemberSet:
+    """The level whose decision a figure is; none where it is the unit's own act."""
+    return dict(stated.fixed).get("level", ()) if stated.stage in DECISIONS else ()
 
 
-def _by_level(stated: Stated) -> Iterator[Stated]:
-    """A figure about one unit, in one part for each level of its rows, or of the columns that state it."""
-    if stated.kind is not Kind.REGISTER:
-        yield from _columns_by_level(stated)
-        return
+def _levels(stated: Stated) -> set[str]:
+    """The levels, each alone, of whose decisions a figure tells."""
+    if stated.kind is Kind.REGISTER:
+        found = {decided_at(stated) or dict(stated.filed.models.of(row).at).get("level", ()) for row in stated.rows}
+    else:
+        found = {dict(at).get("level", ()) for margin in stated.margins for at, _ in margin.cells}
+    return {level[0] for level in found if len(level) == 1}
+
+
+def _rows_by_level(stated: Stated) -> Iterator[Stated]:
+    """A list's figure about one unit, in one part for each level of its rows."""
     models = stated.filed.models
     rows: dict[MemberSet, list[int]] = defaultdict(list)
     for row in stated.rows:
-        rows[dict(stated.fixed).get("level") or dict(models.of(row).at).get("level", ())].append(row)
+        rows[decided_at(stated) or dict(models.of(row).at).get("level", ())].append(row)
     for level, some in sorted(rows.items()):
         fixed = canonical(dict(stated.fixed), {"level": level} if level else {})
         if len(some) == len(stated.rows):
-            stated.fixed = fixed  # the very figure, with what lies inside it
-            yield stated
+            yield replace(stated, fixed=fixed)
             return
         margins = margins_of_models(models.counted(some), stated.filed.ret.fixed)
         yield replace(stated, rows=tuple(some), fixed=fixed, margins=margins)
     if not rows:
         yield stated
-
-
-def _columns_by_level(stated: Stated) -> Iterator[Stated]:
-    """The same for a row of figures: "cấp xã 8, cấp huyện 3" are the decisions of two bodies."""
-    split = [margin for margin in stated.margins if "level" in margin.dims]
-    found = {dict(at).get("level", ()) for margin in split for at, _ in margin.cells}
-    whole = max((margin.total for margin in split), default=0)
-    more = any(margin.total > whole for margin in stated.margins)
-    if _level(stated) or not found or more or not all(len(level) == 1 for level in found):
-        yield stated  # fixed already, not stated, or more than the levels make
-        return
-    for level in sorted(found):
-        fixed = canonical(dict(stated.fixed), {"level": level})
-        if len(found) == 1:
-            stated.fixed = fixed
-            yield stated
-            return
-        margins = tuple(
-            replace(margin, cells=cells)
-            for margin in split
-            if (cells := tuple((at, value) for at, value in margin.cells if dict(at).get("level") == level))
-        )
-        yield replace(stated, fixed=fixed, margins=margins)
 
 
 def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str]) -> None:
@@ -116,7 +147,7 @@ def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register
 
 
 def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
-    level = _level(verdict.stated)
+    level = decided_at(verdict.stated)
     return levels.index(level[0]) if level and level[0] in levels else len(levels)
 
 
@@ -138,14 +169,14 @@ def tell_unnamed_levels(stage: str, settled: Settled, register: Register) -> Non
         for one in settled.verdicts
         if one.stated.stage == stage
         and one.standing in COUNTED
-        and _level(one.stated)
+        and decided_at(one.stated)
         and any(margin.total for margin in one.margins)
     ]
     hidden = [one for one in counted if one.stated.kind is not Kind.REGISTER]
     told = set()
     for one in hidden:
         for other in counted:
-            apart = not set(_level(one.stated)) & set(_level(other.stated))
+            apart = not set(decided_at(one.stated)) & set(decided_at(other.stated))
             if apart and register.on_one_line(one.stated.unit, other.stated.unit):
                 told.add(one.stated.unit)
     settled.notes += [(stage, "levels-without-names", unit, unit) for unit in sorted(told)]

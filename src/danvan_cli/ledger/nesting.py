@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from danvan_cli.ledger.levels import decided_at
 from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
 from danvan_cli.ledger.revisions import complete_one_another, fixed_relation
 from danvan_cli.ledger.settled import Verdict
@@ -97,6 +98,9 @@ def _outermost(stated: Stated, inside: dict[int, Stated]) -> Stated:
 
 
 def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
+    level, another = decided_at(stated), decided_at(other)
+    if level and another and not set(level) & set(another):
+        return False  # decisions of two bodies
     if stated.unit == other.unit and stated.reach is other.reach:
         if stated.said == other.said:
             return _splits_the_same(stated, other)

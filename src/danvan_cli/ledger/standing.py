@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.levels import Acts, count_at_highest, tell_unnamed_levels
+from danvan_cli.ledger.levels import Acts, Parts, count_at_highest, decided_at, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import apart, joined, lying_inside
@@ -21,7 +21,7 @@ from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Vocabulary
+from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 
 def settle(
@@ -90,6 +90,11 @@ class _Stage:
 
     def decide(self, said: Sequence[Stated]) -> None:
         ordered = sorted(said, key=lambda stated: stated.key)
+        if self.stage in DECISIONS:
+            parts = Parts(ordered, self.register)
+            ordered = parts.said
+            for stated in parts.of_no_level:
+                self._put(stated, "claim", "decided-by-another")
         kept = self._nest(self._one_list_of_each_reporter(ordered))
         own = [stated for stated in kept if stated.reach is Reach.OWN]
         many = [stated for stated in kept if stated.reach is Reach.BELOW]
@@ -128,9 +133,9 @@ class _Stage:
 
     def _one_list_of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
         """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)"""
-        groups: dict[tuple[str, str, Reach], list[Stated]] = defaultdict(list)
+        groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
         for stated in said:
-            groups[stated.reporter, stated.unit, stated.reach].append(stated)
+            groups[stated.reporter, stated.unit, stated.reach, decided_at(stated)].append(stated)
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
@@ -373,8 +378,9 @@ def _sent_by_mistake(filed: Filed) -> bool:
 
 def _of_the_same(stated: Stated, other: Stated) -> bool:
     """Whether a register speaks about the same as a matrix."""
-    fixed, theirs = stated.filed.ret.fixed, other.filed.ret.fixed
-    return stated.kind is Kind.REGISTER and canonical(fixed) == canonical(theirs)
+    level = decided_at(stated)
+    fixed, theirs = (canonical(one.filed.ret.fixed, {"level": level} if level else {}) for one in (stated, other))
+    return stated.kind is Kind.REGISTER and fixed == theirs
 
 
 def _written_twice(stated: Stated, met: set[int]) -> list[int]:

@@ -7,6 +7,7 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.table import Note, Table, note
 from danvan_cli.tables.twins import ToldTwice
+from danvan_cli.units import place_of
 from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_UNITS = 5
@@ -21,8 +22,9 @@ def official_gaps(question: Question) -> list[Note]:
             told[row.unit, row.reporter] += row.value
     own: dict[str, Number] = defaultdict(int)
     for row in question.all:
-        if row.stage == question.stage and row.reason == "official-channel" and row.unit == row.reporter:
-            own[row.unit] += row.value
+        itself = row.reporter in (row.unit, place_of(row.unit))  # with what it says of bodies inside it
+        if row.stage == question.stage and row.reason == "official-channel" and itself:
+            own[row.reporter] += row.value
     found = []
     for reporter in sorted({reporter for _, reporter in told}, key=lambda code: sort_key(name(code))):
         units = [unit for unit, other in told if other == reporter and unit in own and own[unit] != told[unit, other]]

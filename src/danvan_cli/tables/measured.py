@@ -59,7 +59,7 @@ class Evidence:
                 if place not in row.without:
                     yield from self._of_model(row, models[place])
         else:
-            yield from self._of_base(self.base(row))
+            yield from self._of_base(row, self.base(row))
 
     def _of_model(self, row: Standing, model: Model) -> Iterator[Piece]:
         at = canonical(dict(row.fixed), model.at)
@@ -70,7 +70,7 @@ class Evidence:
             for one in amounts:
                 yield Piece(canonical(dict(at), one.at), _value(one), one.cell, model.name, _bound(one))
 
-    def _of_base(self, base: Base) -> Iterator[Piece]:
+    def _of_base(self, row: Standing, base: Base) -> Iterator[Piece]:
         if self.measure is None:
             for seen in base.observations:
                 if seen.value is not None:
@@ -81,6 +81,7 @@ class Evidence:
                 [
                     Piece(canonical(base.scope.fixed, one.at), _value(one), one.cell, base.label, _bound(one))
                     for one in amounts
+                    if _is_of(row, base, one)
                 ]
                 for amounts in self._stated(base.indicators).values()
             ]
@@ -129,6 +130,12 @@ def speaking(rows: Sequence[Standing], evidence: Sequence[Evidence]) -> Iterator
         said = [one.measured(row) for one in evidence]
         if said[0] is not None and all(said):
             yield said[0]
+
+
+def _is_of(row: Standing, base: Base, amount: Amount) -> bool:
+    """Whether an amount of a matrix row is of the statement, which may be the row's part of one level's decisions."""
+    level = dict(row.fixed).get("level")
+    return level in (base.scope.fixed.get("level"), amount.at.get("level"))
 
 
 def _most(amounts: Sequence[Amount]) -> Number:

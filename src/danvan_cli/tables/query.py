@@ -129,11 +129,15 @@ class Question:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
 
     def _asked_for(self) -> str | None:
-        """The unit asked for; in a period that knows both registers, the one of that name that has figures."""
+        """The unit asked for; in a period that knows both registers, the one of that name that has figures.
+
+        Over years that is the newer one, which the units it was made from come along with.
+        """
         asked, register = self.selectors.unit, self.ledger.register
         if asked is None or register.parent(asked) or register_day(self.selectors.period):
             return asked
-        for day in (REFORM - timedelta(days=1), REFORM):
+        days = (REFORM - timedelta(days=1), REFORM)
+        for day in reversed(days) if self.selectors.years else days:
             other = register.counterpart(asked, day)
             if other and any(register.is_within(row.unit, other) for row in self.all):
                 return other

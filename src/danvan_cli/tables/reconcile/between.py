@@ -11,6 +11,7 @@ from danvan_cli.returns import DECISIONS
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check
 from danvan_cli.tables.reconcile.ground import Ground, of_members, of_units_left_out
+from danvan_cli.vocabulary import MemberSet
 
 
 def between_returns(ground: Ground) -> Iterator[Check]:
@@ -24,12 +25,13 @@ def between_returns(ground: Ground) -> Iterator[Check]:
 
 
 def registers_and_matrices(ground: Ground) -> Iterator[Check]:
-    """A sender's figures against its own list of names, of the same unit and stage."""
-    own: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    """A sender's figures against its own list of names, of the same unit and stage; of decisions, of the same level's."""
+    own: dict[tuple[str, str, MemberSet], list[Standing]] = defaultdict(list)
     for row in ground.explicit:
         if row.reach == "own" and row.reason != "restated-in-another-list":
-            own[row.stage, row.reporter].append(row)
-    for (stage, reporter), rows in own.items():
+            level = dict(row.fixed).get("level", ()) if row.stage in DECISIONS else ()
+            own[row.stage, row.reporter, level].append(row)
+    for (stage, reporter, _), rows in own.items():
         registers = [row for row in rows if row.kind == TableKind.REGISTER]
         matrices: dict[tuple[str, str], list[Standing]] = defaultdict(list)
         for row in rows:
@@ -168,7 +170,8 @@ def second_hand(ground: Ground) -> Iterator[Check]:
     said: dict[tuple[str, str, str, int, str], list[Standing]] = defaultdict(list)
     for row in ground.explicit:
         told = row.standing == "claim" and row.reason in ("said-by-a-nearer-one", "place-has-spoken")
-        if told and row.reach == "own" and row.reporter != row.unit and ground.question.inside(row.unit):
+        official = row.reason == "official-channel" and ground.said_itself[row.stage, row.unit]
+        if (told or official) and row.reach == "own" and row.reporter != row.unit and ground.question.inside(row.unit):
             said[row.stage, row.unit, row.reporter, row.ret, _fixed(ground, row)].append(row)
     for (stage, unit, reporter, _, _), rows in said.items():
         if stage in DECISIONS:
