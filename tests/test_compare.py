@@ -205,3 +205,11 @@ def test_what_cannot_be_compared_is_said(store: Path) -> None:
     assert danvan("compare", "2023", "2024", "--by", "field,level", *where).refused == "compare-one-dimension"
     assert danvan("compare", "2023", "2024", "--by", "stage", *where).refused == "compare-one-dimension"
     assert danvan("compare", "hôm qua", "2024", *where).refused == "period-unreadable"
+
+
+def test_the_workbook_has_the_offices_letterhead(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "danvan.toml").write_text('issuer = "BAN DÂN VẬN"\nparent = "HUYỆN ỦY THANH LIÊM"\n', encoding="utf-8")
+    path = tmp_path / "so-sanh.xlsx"
+    assert danvan("compare", "2023", "2024", "-o", str(path), "--store", str(store), *HOME).code == 0
+    values = [cell.value for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    assert {"BAN DÂN VẬN", "HUYỆN ỦY THANH LIÊM"} <= set(values)

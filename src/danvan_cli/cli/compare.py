@@ -61,6 +61,6 @@ def compare(
             )
             for period in asked
         ]
-        found = series_of(ledger, inquiries, space.settings.reporting)
+        found = series_of(ledger, inquiries, space.settings.reporting, space.office(asked[-1]))
         content = document_of_series(ledger, found) if is_document(form, output) else table_of_series(ledger, found)
         deliver(content, space, form, output)

@@ -5,7 +5,7 @@ that a reform ended. What a unit was made from, or became, counts as itself. The
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,7 +89,12 @@ def growth(earlier: Number | None, later: Number | None) -> Decimal | None:
     return (Decimal(later - earlier) * 100 / Decimal(earlier)).quantize(Decimal("0.1")).normalize() + 0
 
 
-def series_of(ledger: Ledger, inquiries: Sequence[Inquiry], reporting: Reporting) -> Series:
+def series_of(
+    ledger: Ledger,
+    inquiries: Sequence[Inquiry],
+    reporting: Reporting,
+    headings: Mapping[str, str] | None = None,
+) -> Series:
     """The answers to one question put about several periods, in their order; split by one dimension or none."""
     by = inquiries[0].by[0] if inquiries[0].by else None
     questions = [one.put_to(ledger) for one in inquiries]
@@ -97,7 +102,7 @@ def series_of(ledger: Ledger, inquiries: Sequence[Inquiry], reporting: Reporting
     if len(stages) > 1 or FUNNEL in stages:
         found = {stage for question in questions for stage in question.by_stage}
         raise UsageError("stage-needed", stages=", ".join(sorted(found)))
-    tables = tuple(one.table(ledger) for one in inquiries)
+    tables = tuple(one.table(ledger, headings) for one in inquiries)
     addable = all(table.additive for table in tables) and not any(one.each_level for one in questions)
     wholes = [_Whole(question, reporting) for question in questions] if addable else []
     steps = []
