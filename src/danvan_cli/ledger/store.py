@@ -438,7 +438,8 @@ class Ledger:
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = :period AND m.taken_in <= :moment AND NOT EXISTS (SELECT 1 FROM withdrawal w"
+                    " WHERE r.period = :period AND m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"
+                    " AND NOT EXISTS (SELECT 1 FROM withdrawal w"
                     " WHERE w.mail = m.id AND w.known_from <= :moment"
                     " AND (w.known_until IS NULL OR w.known_until > :moment))"
                     " AND r.id NOT IN (SELECT return FROM standing"
