@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped
+from danvan_cli.ledger.rows import now
 from workbooks import matrix, register
 
 PROVINCE = "Tỉnh Hà Nam"
@@ -206,6 +207,67 @@ def test_no_model_is_sent_too(district: Office, province: Office) -> None:
     assert district.say("nil", "--unit", TUC, "--source", str(paper), "--year", "2024").code == 0
     province.receive(district.send("thanh-liem.zip"))
     assert province.total() == 0
+
+
+# --- the codes by which models are known
+
+
+def formed(office: Office, commune: str, renamed: tuple[str, str]) -> Path:
+    """The form of 2025 that an office made for a commune, with all that goes on ticked and one model renamed."""
+    folder = office.folder / "bieu-mau"
+    asked = ("--year", "2025", "--unit", commune, "--from-ledger", "-o", str(folder))
+    assert office.say("template", *asked).code == 0
+    (form,) = folder.glob("*.xlsx")
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    for code, name in [row for row in sheet.iter_rows(min_col=2, max_col=3) if "-24-" in str(row[0].value)]:
+        sheet.cell(code.row, 9).value = "x"  # Đang thực hiện
+        name.value = renamed[1] if name.value == renamed[0] else name.value
+    book.save(form)
+    return form
+
+
+def test_a_model_renamed_on_the_form_of_its_district_is_one_model_in_the_province_too(
+    district: Office, province: Office
+) -> None:
+    district.ingest()
+    district.ingest(formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    years = ("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    assert district.document(*years)["total"] == 2
+    bundle = district.send("thanh-liem.zip")
+    province.receive(bundle)
+    assert province.document(*years)["total"] == 2
+    before = province.rows()
+    province.receive(bundle)
+    assert province.rows() == before
+    further = Office(province.folder / "trung-uong", PROVINCE)
+    further.receive(province.send("ha-nam.zip"))
+    assert further.document(*years)["total"] == 2
+    assert [office.say("verify").code for office in (province, further)] == [0, 0]
+
+
+def test_a_code_that_two_offices_gave_to_different_models_tells_nothing(district: Office, province: Office) -> None:
+    province.ingest(dated(register(province.mail / f"BC {SON} đầu.xlsx", SON, [("Nuôi ong", "kt")]), "01"))
+    formed(province, SON, ("", ""))  # Nuôi ong has the first code here, Hũ gạo there
+    district.ingest()
+    district.ingest(formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    province.receive(district.send("thanh-liem.zip"))
+    told = province.document("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    assert told["total"] == 3
+    (note,) = [one["message"] for one in told["notes"] if one["code"] == "codes-contested"]
+    assert "LIEMSON-24-01" in note or "LS-24-01" in note
+
+
+def test_a_code_that_becomes_known_later_does_not_change_what_was_known_before(
+    district: Office, province: Office
+) -> None:
+    district.ingest()
+    province.ingest(district.mail, formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    years = ("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    before = now()
+    province.receive(district.send("thanh-liem.zip"))
+    then, told = (province.document(*years, *more)["total"] for more in (("--as-of", before), ()))
+    assert (then, told) == (3, 2)
 
 
 # --- again, later, otherwise
@@ -402,6 +464,8 @@ def test_what_comes_for_a_locked_period_waits_and_is_told(district: Office, prov
         ("UPDATE bundle SET unit = '35'", "bundle", "not-as-logged"),
         ("UPDATE brought SET came = '2024-01-01'", "brought", "not-as-logged"),
         ("DELETE FROM brought", "brought", "not-as-logged"),
+        ("UPDATE code SET origin = ''", "code", "not-as-logged"),
+        ("DELETE FROM code", "code", "not-as-logged"),
         ("UPDATE brought SET noted = '2099-01-01'", "brought", "not-in-log"),
     ],
 )
@@ -412,6 +476,7 @@ def test_what_another_ledger_said_cannot_be_changed_unseen(
     district.enter(TUC, district.mail / f"{TUC} 2024.jpg", 9, "Lan")
     district.answer("Môi trường", "vhxh")
     assert district.say("withdraw", f"BC {HA}.xlsx", "--reason", "gửi nhầm", "--by", "Lan").code == 0
+    formed(district, SON, ("", ""))
     province.receive(district.send("thanh-liem.zip"))
     assert province.say("verify").code == 0
     with sqlite3.connect(province.folder / "danvan.db") as kept:

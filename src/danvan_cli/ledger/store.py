@@ -23,6 +23,7 @@ from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.exchange import Exchange
 from danvan_cli.ledger.fates import Fates
+from danvan_cli.ledger.given_codes import GivenCodes
 from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.other_readings import ask_about_other_readings
@@ -103,6 +104,7 @@ class Ledger:
         self.published = PublishedFigures(connection)
         self.withdrawals = Withdrawals(connection)
         self.exchange = Exchange(connection)
+        self.codes = GivenCodes(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)
         self.locks = Locks(connection)
@@ -416,19 +418,6 @@ class Ledger:
     def _of_return(self, column: str, ret: int) -> str:
         row = self._db.execute(f"SELECT {column} FROM return WHERE id = ?", (ret,)).fetchone()  # noqa: S608 - one of two
         return str(row[0])
-
-    # --- permanent codes
-
-    def give_codes(self, codes: Iterable[tuple[str, str, str]]) -> None:
-        """Remember the codes that forms gave: unit, the model's name for matching, code. A code once given stays."""
-        with self.transaction():
-            moment = now()
-            self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
-            self.log.add("codes", moment)
-
-    def codes_given(self) -> dict[tuple[str, str], str]:
-        """Unit and name for matching to the code that a form gave."""
-        return {(unit, key): code for unit, key, code in self._db.execute("SELECT unit, key, code FROM code")}
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
