@@ -427,6 +427,45 @@ def test_a_withdrawn_document_stays_withdrawn_when_an_answer_has_it_read_again(d
     assert district.say("verify").code == 0
 
 
+def nameless(folder: Path) -> Path:
+    """A list of three models that does not say whose it is."""
+    path = dated(register(folder / "danh sách.xlsx", SON, [("Hũ gạo", "kt"), ("Camera", "qpan"), ("Chợ", "kt")]), "05")
+    book = load_workbook(path)
+    book.worksheets[0]["A1"] = book.worksheets[0]["A2"] = None
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("first", ["district", "province"])
+def test_one_file_taken_for_two_communes_is_asked_about(
+    tmp_path: Path, district: Office, province: Office, first: str
+) -> None:
+    """A wrong --unit here or there would count every model of it twice."""
+    file = nameless(tmp_path / "x")
+    assert district.document("ingest", str(file), "--unit", SON)["accepted"] == 1
+    bundle = district.send("thanh-liem.zip")
+    if first == "district":
+        province.receive(bundle)
+    assert province.document("ingest", str(file), "--unit", HA)["accepted"] == 1
+    if first == "province":
+        province.receive(bundle)
+    assert (province.questions(), province.total()) == (["file-of-two-units"], 6)
+    assert province.document("summarize", "--year", "2024")["provisional"]
+    assert province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").refused == "lock-questions-open"
+    said = province.say("withdraw", str(file), "--unit", HA, "--reason", "nhầm đơn vị", "--by", "Mai")
+    assert said.code == 0
+    assert (province.questions(), province.total()) == ([], 3)
+
+
+def test_two_communes_that_sent_one_file_count_both_once_somebody_says_so(tmp_path: Path, province: Office) -> None:
+    file = nameless(tmp_path / "x")
+    for commune in (SON, HA):
+        province.document("ingest", str(file), "--unit", commune)
+    province.answer("đúng một tệp này", "as-read")
+    assert (province.questions(), province.total()) == ([], 6)
+    assert not province.document("summarize", "--year", "2024")["provisional"]
+
+
 def test_an_answer_that_two_names_are_one_model_goes_along(tmp_path: Path, province: Office) -> None:
     district = Office(tmp_path / "huyen", THANH_LIEM)
     women = "Hội Liên hiệp Phụ nữ xã Liêm Sơn"

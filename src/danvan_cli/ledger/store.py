@@ -26,7 +26,7 @@ from danvan_cli.ledger.fates import Fates
 from danvan_cli.ledger.given_codes import GivenCodes
 from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
-from danvan_cli.ledger.other_readings import ask_about_other_readings
+from danvan_cli.ledger.other_readings import ask_about_files_of_two, ask_about_other_readings
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.papers import Papers
 from danvan_cli.ledger.published import PublishedFigures
@@ -320,6 +320,7 @@ class Ledger:
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
+                ask_about_files_of_two(settled, self.register)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
