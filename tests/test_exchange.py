@@ -451,7 +451,9 @@ def test_one_file_taken_for_two_communes_is_asked_about(
         province.receive(bundle)
     assert (province.questions(), province.total()) == (["file-of-two-units"], 6)
     assert province.document("summarize", "--year", "2024")["provisional"]
-    assert province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").refused == "lock-questions-open"
+    assert (
+        province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").refused == "lock-questions-open"
+    )
     said = province.say("withdraw", str(file), "--unit", HA, "--reason", "nhầm đơn vị", "--by", "Mai")
     assert said.code == 0
     assert (province.questions(), province.total()) == ([], 3)
