@@ -123,8 +123,9 @@ def main() -> None:
         print(known.execute("SELECT count(*) FROM return").fetchone()[0], "returns")
     pandas = _seconds([sys.executable, "-c", "import pandas"])
     print(f"import pandas: {pandas:.2f} s")
-    for command in ("summarize", "status", "reconcile"):
-        said = [sys.executable, "-m", "danvan_cli", command, "--year", YEAR, "--store", str(store)]
+    cell = f"trace --unit {units.load().places_below(PROVINCES[0])[0]} --field kt"
+    for command in ("summarize", "status", "reconcile", "trace", "trace --format json", cell):
+        said = [sys.executable, "-m", "danvan_cli", *command.split(), "--year", YEAR, "--store", str(store)]
         taken = _seconds(said)
         print(f"danvan {command}: {taken:.2f} s, {taken / pandas:.2f} of it")
 

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped
+from danvan_cli.ledger.rows import now
 from workbooks import matrix, register
 
 PROVINCE = "Tỉnh Hà Nam"
@@ -208,6 +209,67 @@ def test_no_model_is_sent_too(district: Office, province: Office) -> None:
     assert province.total() == 0
 
 
+# --- the codes by which models are known
+
+
+def formed(office: Office, commune: str, renamed: tuple[str, str]) -> Path:
+    """The form of 2025 that an office made for a commune, with all that goes on ticked and one model renamed."""
+    folder = office.folder / "bieu-mau"
+    asked = ("--year", "2025", "--unit", commune, "--from-ledger", "-o", str(folder))
+    assert office.say("template", *asked).code == 0
+    (form,) = folder.glob("*.xlsx")
+    book = load_workbook(form)
+    sheet = book.worksheets[0]
+    for code, name in [row for row in sheet.iter_rows(min_col=2, max_col=3) if "-24-" in str(row[0].value)]:
+        sheet.cell(code.row, 9).value = "x"  # Đang thực hiện
+        name.value = renamed[1] if name.value == renamed[0] else name.value
+    book.save(form)
+    return form
+
+
+def test_a_model_renamed_on_the_form_of_its_district_is_one_model_in_the_province_too(
+    district: Office, province: Office
+) -> None:
+    district.ingest()
+    district.ingest(formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    years = ("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    assert district.document(*years)["total"] == 2
+    bundle = district.send("thanh-liem.zip")
+    province.receive(bundle)
+    assert province.document(*years)["total"] == 2
+    before = province.rows()
+    province.receive(bundle)
+    assert province.rows() == before
+    further = Office(province.folder / "trung-uong", PROVINCE)
+    further.receive(province.send("ha-nam.zip"))
+    assert further.document(*years)["total"] == 2
+    assert [office.say("verify").code for office in (province, further)] == [0, 0]
+
+
+def test_a_code_that_two_offices_gave_to_different_models_tells_nothing(district: Office, province: Office) -> None:
+    province.ingest(dated(register(province.mail / f"BC {SON} đầu.xlsx", SON, [("Nuôi ong", "kt")]), "01"))
+    formed(province, SON, ("", ""))  # Nuôi ong has the first code here, Hũ gạo there
+    district.ingest()
+    district.ingest(formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    province.receive(district.send("thanh-liem.zip"))
+    told = province.document("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    assert told["total"] == 3
+    (note,) = [one["message"] for one in told["notes"] if one["code"] == "codes-contested"]
+    assert "LIEMSON-24-01" in note or "LS-24-01" in note
+
+
+def test_a_code_that_becomes_known_later_does_not_change_what_was_known_before(
+    district: Office, province: Office
+) -> None:
+    district.ingest()
+    province.ingest(district.mail, formed(district, SON, ("Hũ gạo", "Gạo nghĩa tình trao tay")))
+    years = ("summarize", "--years", "2024-2025", "--unit", SON, "--by", "")
+    before = now()
+    province.receive(district.send("thanh-liem.zip"))
+    then, told = (province.document(*years, *more)["total"] for more in (("--as-of", before), ()))
+    assert (then, told) == (3, 2)
+
+
 # --- again, later, otherwise
 
 
@@ -365,6 +427,47 @@ def test_a_withdrawn_document_stays_withdrawn_when_an_answer_has_it_read_again(d
     assert district.say("verify").code == 0
 
 
+def nameless(folder: Path) -> Path:
+    """A list of three models that does not say whose it is."""
+    path = dated(register(folder / "danh sách.xlsx", SON, [("Hũ gạo", "kt"), ("Camera", "qpan"), ("Chợ", "kt")]), "05")
+    book = load_workbook(path)
+    book.worksheets[0]["A1"] = book.worksheets[0]["A2"] = None
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("first", ["district", "province"])
+def test_one_file_taken_for_two_communes_is_asked_about(
+    tmp_path: Path, district: Office, province: Office, first: str
+) -> None:
+    """A wrong --unit here or there would count every model of it twice."""
+    file = nameless(tmp_path / "x")
+    assert district.document("ingest", str(file), "--unit", SON)["accepted"] == 1
+    bundle = district.send("thanh-liem.zip")
+    if first == "district":
+        province.receive(bundle)
+    assert province.document("ingest", str(file), "--unit", HA)["accepted"] == 1
+    if first == "province":
+        province.receive(bundle)
+    assert (province.questions(), province.total()) == (["file-of-two-units"], 6)
+    assert province.document("summarize", "--year", "2024")["provisional"]
+    assert (
+        province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").refused == "lock-questions-open"
+    )
+    said = province.say("withdraw", str(file), "--unit", HA, "--reason", "nhầm đơn vị", "--by", "Mai")
+    assert said.code == 0
+    assert (province.questions(), province.total()) == ([], 3)
+
+
+def test_two_communes_that_sent_one_file_count_both_once_somebody_says_so(tmp_path: Path, province: Office) -> None:
+    file = nameless(tmp_path / "x")
+    for commune in (SON, HA):
+        province.document("ingest", str(file), "--unit", commune)
+    province.answer("đúng một tệp này", "as-read")
+    assert (province.questions(), province.total()) == ([], 6)
+    assert not province.document("summarize", "--year", "2024")["provisional"]
+
+
 def test_an_answer_that_two_names_are_one_model_goes_along(tmp_path: Path, province: Office) -> None:
     district = Office(tmp_path / "huyen", THANH_LIEM)
     women = "Hội Liên hiệp Phụ nữ xã Liêm Sơn"
@@ -402,6 +505,8 @@ def test_what_comes_for_a_locked_period_waits_and_is_told(district: Office, prov
         ("UPDATE bundle SET unit = '35'", "bundle", "not-as-logged"),
         ("UPDATE brought SET came = '2024-01-01'", "brought", "not-as-logged"),
         ("DELETE FROM brought", "brought", "not-as-logged"),
+        ("UPDATE code SET origin = ''", "code", "not-as-logged"),
+        ("DELETE FROM code", "code", "not-as-logged"),
         ("UPDATE brought SET noted = '2099-01-01'", "brought", "not-in-log"),
     ],
 )
@@ -412,6 +517,7 @@ def test_what_another_ledger_said_cannot_be_changed_unseen(
     district.enter(TUC, district.mail / f"{TUC} 2024.jpg", 9, "Lan")
     district.answer("Môi trường", "vhxh")
     assert district.say("withdraw", f"BC {HA}.xlsx", "--reason", "gửi nhầm", "--by", "Lan").code == 0
+    formed(district, SON, ("", ""))
     province.receive(district.send("thanh-liem.zip"))
     assert province.say("verify").code == 0
     with sqlite3.connect(province.folder / "danvan.db") as kept:

@@ -704,7 +704,9 @@ def test_a_model_renamed_on_its_form_is_known_by_the_code_the_form_gave(tmp_path
     sheet = book.worksheets[0]
     named = next(cell for row in sheet.iter_rows() for cell in row if cell.value == "Hũ gạo")
     named.value = "Hũ gạo tình thương xóm 3"
+    for row in (named.row, named.row + 1):
+        sheet.cell(row, 9).value = "x"  # Đang thực hiện
     book.save(form)
-    danvan_json("ingest", str(form), "--store", store, "--home", home)
+    assert danvan_json("ingest", str(form), "--store", store, "--home", home)["accepted"] == 1
     span = danvan_json("summarize", "--years", "2024-2025", "--by", "", "--store", store, "--home", home)
     assert span["total"] == 2

@@ -255,6 +255,12 @@ def test_a_return_of_a_unit_outside_is_refused_whatever_the_bundle_says_of_it(
 
     assert received(store, forged(bundle, said)) == "bundle-outside"
 
+    def coded(_: dict[str, Any], document: dict[str, Any], __: Parts) -> None:
+        one = {"unit": "350", "key": "hu gao", "code": "KB-24-01", "coined": True, "origin": "0" * 32}
+        document["codes"] = [one]
+
+    assert received(store, forged(bundle, coded)) == "bundle-outside"
+
 
 @pytest.mark.parametrize("unit", ["99999999", ""])
 def test_a_unit_that_nobody_knows_is_refused(store: Path, bundle: bytes, unit: str) -> None:

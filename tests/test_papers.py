@@ -15,7 +15,7 @@ import danvan_cli
 from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
 from danvan_cli.ledger.opening import open_ledger
-from danvan_cli.tables import origins
+from danvan_cli.tables import listings, origins
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selectors import Selectors, parse_by
@@ -429,6 +429,20 @@ def test_the_trace_says_what_was_left_out_and_by_which_rule(office: Office) -> N
     shown = " ".join(office.run(*asked).stdout.split())
     assert "Không tính trong con số này (4)" in shown
     assert "18 Xã Thanh Tân: có văn bản mới hơn" in shown
+
+
+def test_a_screen_lists_the_first_cells_of_a_long_trace_and_a_file_all_of_them(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    december(office)
+    monkeypatch.setattr(listings, "ON_SCREEN", 10)
+    asked = ("trace", "--year", "2024", "--home", HOME)
+    shown = office.run(*asked).stdout
+    assert "Nguồn của con số 1.583: 37 ô" in shown
+    assert ("\n10. 1\n" in shown, "\n11. 1\n" in shown) == (True, False)
+    assert "… và 27 ô nữa: -o nguon.xlsx, hoặc --format json" in shown
+    office.run(*asked, "-o", str(office.folder / "nguon.csv"))
+    assert len((office.folder / "nguon.csv").read_text(encoding="utf-8-sig").splitlines()) == 38
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

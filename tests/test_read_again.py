@@ -134,3 +134,12 @@ def test_a_reading_that_is_refused_now_leaves_the_older_standing(store: Path, se
     assert by_field(store) == {"kt": 1, "": 1}
     (store.parent / "danvan.toml").unlink()
     assert ingest(store, sent)["outcome"] == "unchanged"
+
+
+def test_a_document_read_again_and_then_withdrawn_was_not_received(store: Path, sent: Path) -> None:
+    ingest(store, sent)
+    say_more(store, GREEN)
+    ingest(store, sent)
+    assert danvan("withdraw", str(sent), "--reason", "gửi nhầm", "--by", "Lan", "--store", str(store)).code == 0
+    coverage = danvan_json("summarize", "--year", "2024", "--store", str(store))["coverage"]
+    assert (coverage["received"], coverage["counted"]) == (0, 0)

@@ -57,6 +57,7 @@ _TOLD_BY = {
     "outlier": ("unit",),
     "typed-differently": ("typed", "other_typed"),
     "read-otherwise-there": ("there",),
+    "file-of-two-units": ("units",),
 }
 """What of a finding tells it from others of its code at one place."""
 

@@ -116,6 +116,7 @@ CATALOGUE: dict[str, Severity] = {
     "two-versions": Severity.QUESTION,
     "typed-differently": Severity.QUESTION,
     "read-otherwise-there": Severity.QUESTION,
+    "file-of-two-units": Severity.QUESTION,
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn

@@ -79,6 +79,7 @@ def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, e
 
 def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list[Carried]]":
     """The models of the year before, by unit."""
+    from danvan_cli.ledger.given_codes import GivenCode
     from danvan_cli.tables.carried import carried_on
     from danvan_cli.vietnamese import fold
 
@@ -88,7 +89,12 @@ def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list
     ledger: Ledger
     with space.ledger() as ledger:
         carried = {code: carried_on(ledger, code, before) for code in units}
-        ledger.give_codes((one.unit, fold(one.name), one.code) for models in carried.values() for one in models)
+        with ledger.transaction():
+            ledger.codes.give(
+                GivenCode(one.unit, fold(one.name), one.code, one.coined)
+                for models in carried.values()
+                for one in models
+            )
         return carried
 
 

@@ -25,7 +25,7 @@ def trace(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.listings import document_of_trace, listing_of_trace
+    from danvan_cli.tables.listings import ON_SCREEN, document_of_trace, listing_of_trace
     from danvan_cli.tables.trace import trace as follow
 
     space = options.workspace(store, home)
@@ -44,5 +44,8 @@ def trace(
             as_of=as_of,
         )
         found = follow(ledger, chosen, default_stage=space.settings.stage)
-        content = document_of_trace(ledger, found) if is_document(form, output) else listing_of_trace(ledger, found)
+        most = ON_SCREEN if output is None and form is Format.TABLE else None
+        content = (
+            document_of_trace(ledger, found) if is_document(form, output) else listing_of_trace(ledger, found, most)
+        )
     deliver(content, space, form, output)

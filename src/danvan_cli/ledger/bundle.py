@@ -152,12 +152,23 @@ class SentWithdrawal(_Part):
     undone_why: Long | None
 
 
+class SentCode(_Part):
+    """A permanent code that a form gave to a model."""
+
+    unit: Short
+    key: Long
+    code: Short
+    coined: bool
+    origin: Identity
+
+
 class Contents(_Part):
-    """All that is known of the originals."""
+    """All that is known of the originals, and the codes by which models in them are known."""
 
     mail: list[SentMail]
     decisions: list[SentDecision]
     withdrawals: list[SentWithdrawal]
+    codes: list[SentCode]
 
 
 class Bundle:

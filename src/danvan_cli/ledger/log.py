@@ -92,7 +92,10 @@ CHANGES: Mapping[str, Mapping[str, Rows]] = {
         "published": Rows("published", "id, period, unit, stage, fixed, stated, who, source, keeper", "known_from"),
         "published-over": Rows("published", "id, replaced_by, taken_back_by, taken_back_why", "known_until"),
     },
-    "codes": {"code": Rows("code", "unit, key, code", "given")},
+    "codes": {
+        "code": Rows("code", "unit, key, code", "given"),
+        "code-elsewhere": Rows("code", "unit, key, origin, coined", "given", only="origin <> '' OR coined = 0"),
+    },
 }
 """What may change figures, and the kinds of rows that such a change writes."""
 

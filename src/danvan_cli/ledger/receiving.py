@@ -14,11 +14,12 @@ from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.acceptance import FileReport, Run, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.asking import is_answer
 from danvan_cli.ledger.brought import check_sent, day_of, examine_figures, is_about, is_unit
-from danvan_cli.ledger.bundle import Bundle, SentEntry, SentMail
+from danvan_cli.ledger.bundle import Bundle, SentCode, SentEntry, SentMail
 from danvan_cli.ledger.deciding import Setting, change_of
 from danvan_cli.ledger.decisions import Decision, weighed
 from danvan_cli.ledger.examination import Examined, Paper, examine
 from danvan_cli.ledger.exchange import Held
+from danvan_cli.ledger.given_codes import GivenCode
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import rank, terms_of
 from danvan_cli.ledger.rows import now, received
@@ -75,6 +76,7 @@ class _Reception:
         for held in ledger.exchange.mail([sent.sha256 for sent in bundle.contents.mail]):
             self.here.setdefault(held.sha256, []).append(held)
         self.items = [self._item(sent) for sent in bundle.contents.mail]
+        self.codes = [self._code(sent) for sent in bundle.contents.codes]
 
     def take(self, jobs: int | None) -> Taken:
         """Read what must be read, then keep all in one transaction."""
@@ -103,6 +105,7 @@ class _Reception:
             ledger.decisions.add(decisions)
             change_of(ledger, before, after, self.setting, but=kept).keep(ledger)
             withdrawals = self._withdrawals(moment)
+            ledger.codes.give(self.codes, moment)
             ledger.settle_again([held.mail for held in ledger.exchange.mail([item.sent.sha256 for item in self.items])])
             settle(ledger, {mail: report for mail, report in kept.items() if report.outcome != "unchanged"})
         reports = [item.report for item in self.items]
@@ -293,7 +296,13 @@ class _Reception:
         said = sent.said if sent.outcome != "waiting" and not sent.entry else None
         self.ledger.exchange.bring(number, sent.sha256, report.unit, report.period, sent.came, said, moment)
 
-    # --- answers and withdrawals
+    # --- codes, answers and withdrawals
+
+    def _code(self, sent: SentCode) -> GivenCode:
+        """A code that a form of another ledger gave, or of this one, which then came back."""
+        self._inside(sent.unit, sent.code)
+        origin = "" if sent.origin == self.ledger.exchange.identity else sent.origin
+        return GivenCode(sent.unit, sent.key, sent.code, sent.coined, origin)
 
     def _decisions(self) -> Iterator[Decision]:
         """The answers of other ledgers that are news here, to what these files ask."""

@@ -323,4 +323,18 @@ MIGRATIONS = (
     ALTER TABLE withdrawal ADD COLUMN origin TEXT NOT NULL DEFAULT '';
     ALTER TABLE withdrawal ADD COLUMN since TEXT NOT NULL DEFAULT '';  -- when it was withdrawn there
     """,
+    """
+    ALTER TABLE code RENAME TO code_of_this_ledger;
+    CREATE TABLE code (                 -- the permanent codes that forms gave to models
+        unit TEXT NOT NULL,
+        key TEXT NOT NULL,              -- the model's name for matching
+        code TEXT NOT NULL,
+        given TEXT NOT NULL,
+        origin TEXT NOT NULL,           -- the ledger whose form it was, where not this one
+        coined INTEGER NOT NULL,        -- for this model; else its own list had the code already
+        PRIMARY KEY (unit, key, origin)
+    ) STRICT;
+    INSERT INTO code SELECT unit, key, code, given, '', 1 FROM code_of_this_ledger ORDER BY rowid;
+    DROP TABLE code_of_this_ledger;
+    """,
 )

@@ -8,6 +8,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.bundle import (
     Contents,
+    SentCode,
     SentDecision,
     SentEntry,
     SentFigure,
@@ -45,6 +46,14 @@ def send(ledger: Ledger, unit: str, maker: str, draft: Path) -> tuple[Contents, 
                 )
                 for sha, of, period, who, reason, origin, since, until, by, why in ledger.exchange.withdrawals(digests)
                 if (sha, of, period) in units
+            ],
+            codes=[
+                SentCode(
+                    unit=one.unit, key=one.key, code=one.code, coined=one.coined,
+                    origin=one.origin or ledger.exchange.identity,
+                )
+                for one in ledger.codes.all()
+                if ledger.register.is_within(one.unit, unit)
             ],
         )  # fmt: skip
         forms = {held.form for held in mine if held.form}

@@ -23,9 +23,10 @@ from danvan_cli.ledger.decisions import Decisions
 from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.exchange import Exchange
 from danvan_cli.ledger.fates import Fates
+from danvan_cli.ledger.given_codes import GivenCodes
 from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
-from danvan_cli.ledger.other_readings import ask_about_other_readings
+from danvan_cli.ledger.other_readings import ask_about_files_of_two, ask_about_other_readings
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
 from danvan_cli.ledger.papers import Papers
 from danvan_cli.ledger.published import PublishedFigures
@@ -107,6 +108,7 @@ class Ledger:
         self.published = PublishedFigures(connection)
         self.withdrawals = Withdrawals(connection)
         self.exchange = Exchange(connection)
+        self.codes = GivenCodes(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)
         self.locks = Locks(connection)
@@ -322,6 +324,7 @@ class Ledger:
                 filed_as = {filed.id: filed for filed in returns}
                 settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
+                ask_about_files_of_two(settled, self.register)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
@@ -421,19 +424,6 @@ class Ledger:
         row = self._db.execute(f"SELECT {column} FROM return WHERE id = ?", (ret,)).fetchone()  # noqa: S608 - one of two
         return str(row[0])
 
-    # --- permanent codes
-
-    def give_codes(self, codes: Iterable[tuple[str, str, str]]) -> None:
-        """Remember the codes that forms gave: unit, the model's name for matching, code. A code once given stays."""
-        with self.transaction():
-            moment = now()
-            self._db.executemany("INSERT OR IGNORE INTO code VALUES (?, ?, ?, ?)", [(*one, moment) for one in codes])
-            self.log.add("codes", moment)
-
-    def codes_given(self) -> dict[tuple[str, str], str]:
-        """Unit and name for matching to the code that a form gave."""
-        return {(unit, key): code for unit, key, code in self._db.execute("SELECT unit, key, code FROM code")}
-
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
         moment = as_of or ALWAYS
@@ -442,7 +432,8 @@ class Ledger:
                 code
                 for (code,) in self._db.execute(
                     "SELECT DISTINCT r.reporter FROM return r JOIN mail m ON m.id = r.mail"
-                    " WHERE r.period = :period AND m.taken_in <= :moment AND NOT EXISTS (SELECT 1 FROM withdrawal w"
+                    " WHERE r.period = :period AND m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"
+                    " AND NOT EXISTS (SELECT 1 FROM withdrawal w"
                     " WHERE w.mail = m.id AND w.known_from <= :moment"
                     " AND (w.known_until IS NULL OR w.known_until > :moment))"
                     " AND r.id NOT IN (SELECT return FROM standing"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from danvan_cli.ledger.codes import abbreviation
+from danvan_cli.ledger.given_codes import by_model
 from danvan_cli.ledger.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Model
@@ -30,6 +31,7 @@ class Carried:
     level: MemberSet
     holder: MemberSet
     year: int  # since when it is known
+    coined: bool = False  # its code, just now
 
 
 def carried_on(ledger: Ledger, unit: str, period: str) -> list[Carried]:
@@ -51,7 +53,7 @@ def carried_on(ledger: Ledger, unit: str, period: str) -> list[Carried]:
     by_unit: dict[str, list[Carried]] = defaultdict(list)
     for one in listed:
         by_unit[one.unit].append(one)
-    given = ledger.codes_given()
+    given = by_model(ledger.codes.all())
     coded = {
         (one.unit, one.name): one
         for of_unit, own in by_unit.items()
@@ -91,13 +93,12 @@ def _carried(register: Register, model: Model, at: dict[str, MemberSet], period:
 
 
 def _coded(
-    register: Register, unit: str, models: Iterable[Carried], given: Mapping[tuple[str, str], str]
+    register: Register, unit: str, models: Iterable[Carried], given: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> Iterator[Carried]:
     """Each with a code: its own, the one it was given before, else the next free one of its unit and year."""
-    listed = [replace(one, code=one.code or given.get((one.unit, fold(one.name)), "")) for one in models]
-    taken = {one.code.upper() for one in listed if one.code} | {
-        code.upper() for (of, _), code in given.items() if of == unit
-    }
+    listed = [replace(one, code=one.code or given.get((one.unit, fold(one.name)), ("",))[0]) for one in models]
+    taken = {one.code.upper() for one in listed if one.code}
+    taken.update(*(codes for (of, _), codes in given.items() if of == unit))
     stem = abbreviation(register, unit)
     for one in listed:
         if one.code:
@@ -107,4 +108,4 @@ def _coded(
         while (code := f"{stem}-{one.year % 100:02}-{number:02}") in taken:
             number += 1
         taken.add(code)
-        yield replace(one, code=code)
+        yield replace(one, code=code, coined=True)

@@ -66,6 +66,9 @@ def lives_told(question: Question) -> list[Note]:
     if len(lives.years) > 1 and not selectors.filters:
         told = [messages.text("note", "lives-year", **year.told()) for year in lives.years]
         found.append(note("lives", count=number(len(lives.lives)), years="; ".join(told)))
+    if lives.doubtful:
+        codes = sorted({code for _, code in lives.doubtful})
+        found.append(note("codes-contested", count=number(len(codes)), codes=", ".join(codes[:SHOWN_UNITS])))
     if not selectors.stock:
         return found
     last = max((max(life.rows) for life in lives.lives), default="")

@@ -16,6 +16,8 @@ from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
 
 _SHOWN = 20
+ON_SCREEN = 1000
+"""As many cells as a screen lists of a figure: nobody reads those of a whole province there."""
 
 
 def _head(*codes: str) -> tuple[str, ...]:
@@ -89,8 +91,8 @@ def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str
     }
 
 
-def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
-    """The cells behind a figure as people read them; their values add up to the figure."""
+def listing_of_trace(ledger: Ledger, found: Trace, most: int | None = None) -> Listing:
+    """The cells behind a figure as people read them; their values add up to the figure. `most`: list no more, and say so."""
     name = ledger.register.name_of
     rows = tuple(
         (
@@ -102,12 +104,14 @@ def listing_of_trace(ledger: Ledger, found: Trace) -> Listing:
             " › ".join(part for part in (source.path, source.sheet, source.cell) if part)
             + (f" ({messages.text('exchange', 'through', unit=name(source.through))})" if source.through else ""),
         )
-        for source in found.sources
+        for source in found.sources[:most]
     )
+    more = len(found.sources) - len(rows)
+    notes = [Note("sources-more", messages.text("trace", "sources-more", count=number(more)))] if more else []
     value = "–" if found.value is None else number(found.value)
     title = messages.text("screen", "trace-title", value=value, count=len(found.sources))
     heads = _head("value", "text", "unit", "reporter", "standing", "source")
-    return Listing(title, heads, rows, tuple(_left_out(ledger, found)))
+    return Listing(title, heads, rows, (*notes, *_left_out(ledger, found)))
 
 
 def _left_out(ledger: Ledger, found: Trace) -> Iterator[Note]:

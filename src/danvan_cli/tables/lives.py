@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from danvan_cli.ledger.given_codes import by_model, contested
 from danvan_cli.ledger.margins import At
 from danvan_cli.ledger.stated import Rows
 from danvan_cli.ledger.store import Ledger
@@ -18,7 +19,7 @@ Row = tuple[str, int, int]
 class Life:
     """One model over the years: the rows that name it, year by year, and the year in which somebody says it ended."""
 
-    code: str | None
+    codes: set[str] = field(default_factory=set)
     rows: dict[str, Row] = field(default_factory=dict)
     ended: str | None = None
 
@@ -62,7 +63,10 @@ class Lives:
         self.ledger = ledger
         self.lives: list[Life] = []
         self.years: list[Year] = []
-        self._given = ledger.codes_given()
+        given = ledger.codes.all(as_of=as_of)
+        self._given = by_model(given)
+        self.contested = contested(given)
+        self.doubtful: set[tuple[str, str]] = set()  # of these, those that a row has
         self._known: dict[tuple[str, str], list[Life]] = defaultdict(list)  # unit and name or code
         self._rows: dict[int, Rows] = {}
         by_year, ends = _by_period(listed), _by_period(ended)
@@ -88,15 +92,16 @@ class Lives:
         """Take a year's rows in; gives how many lives go on, and how many of these had ended before."""
         carried = revived = 0
         met: list[tuple[Life, list[tuple[str, str]]]] = []
-        for row, place, marks, code in self._named(listed):
-            life = self._find(marks, code, period)
+        for row, place, marks, codes in self._named(listed):
+            life = self._find(marks, codes, period)
             if life is None:
-                life = Life(code)
+                life = Life()
                 self.lives.append(life)
             else:
                 carried += 1
                 revived += life.ended is not None
-            life.ended, life.code = None, life.code or code
+            life.ended = None
+            life.codes |= codes
             life.rows[period] = (row.key, row.ret, place)
             met.append((life, marks))
         for life, marks in met:  # rows of one year are told apart by it, not joined
@@ -108,14 +113,14 @@ class Lives:
     def _end(self, period: str, ended: Sequence[Standing]) -> int:
         over = 0
         closed: set[int] = set()
-        for _, _, marks, code in self._named(ended):
-            life = self._find(marks, code, None, closed)
+        for _, _, marks, codes in self._named(ended):
+            life = self._find(marks, codes, None, closed)
             if life:
                 closed.add(id(life))
                 life.ended, over = period, over + 1
         return over
 
-    def _named(self, said: Sequence[Standing]) -> Iterator[tuple[Standing, int, list[tuple[str, str]], str | None]]:
+    def _named(self, said: Sequence[Standing]) -> Iterator[tuple[Standing, int, list[tuple[str, str]], set[str]]]:
         """The rows that count, with the marks by which each is known: unit and code before unit and name."""
         for row in sorted(said, key=lambda one: one.key):
             if row.kind != "register":
@@ -124,27 +129,29 @@ class Lives:
             for place in row.rows:
                 if place in without:
                     continue
-                code, marks = self._marks(row.unit, rows, place)
+                codes, marks = self._marks(row.unit, rows, place)
                 twin = self._twins.get((row.stage, row.ret, place))
                 marks += self._marks(twin.place, self._of(twin.ret), twin.row)[1] if twin else []
-                yield row, place, marks, code
+                yield row, place, marks, codes
 
-    def _marks(self, unit: str, rows: Rows, place: int) -> tuple[str | None, list[tuple[str, str]]]:
+    def _marks(self, unit: str, rows: Rows, place: int) -> tuple[set[str], list[tuple[str, str]]]:
         key = rows.keys[place]
-        code = (rows.codes[place] if rows.codes else None) or self._given.get((unit, key))
-        code = code.upper() if code else None
+        written = ((rows.codes[place] if rows.codes else None) or "").upper()
+        codes = (written,) if written else self._given.get((unit, key), ())
+        self.doubtful |= {(unit, code) for code in codes} & self.contested.keys()
+        known = [code for code in codes if (unit, code) not in self.contested]
         units = (unit, *self.ledger.register.predecessors(unit))
-        names = [key] if code is None else [f"{code}*", key]  # a star is in no folded name
-        return code, [(one, name) for name in names for one in units]
+        names = [*(f"{code}*" for code in known), key]  # a star is in no folded name
+        return set(known), [(one, name) for name in names for one in units]
 
     def _find(
-        self, marks: Sequence[tuple[str, str]], code: str | None, period: str | None, closed: Iterable[int] = ()
+        self, marks: Sequence[tuple[str, str]], codes: set[str], period: str | None, closed: Iterable[int] = ()
     ) -> Life | None:
         """The life that a row continues: none that another row of the year has taken."""
         for mark in marks:
             for life in self._known.get(mark, ()):
                 by_name = not mark[1].endswith("*")
-                other = by_name and code and life.code and code != life.code
+                other = by_name and codes and life.codes and codes.isdisjoint(life.codes)
                 if (
                     not other
                     and period not in life.rows

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from danvan_cli.indicators import Indicator
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
+from danvan_cli.ledger.stated import Rows
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Amount, Base, Model
@@ -37,6 +38,7 @@ class Evidence:
         self.measure = measure
         self._kinds = kinds  # what it is added up from where it is not stated itself
         self._models: dict[int, list[Model]] = {}
+        self._rows: dict[int, Rows] = {}
         self._bases: dict[int, list[Base]] = {}
 
     def models(self, ret: int) -> list[Model]:
@@ -53,19 +55,28 @@ class Evidence:
 
     def pieces(self, row: Standing) -> Iterator[Piece]:
         """The cells of a statement, those without a figure left out."""
-        if row.kind == "register":
+        if row.kind != "register":
+            yield from self._of_base(row, self.base(row))
+        elif self.measure is None:
+            yield from self._of_names(row)
+        else:
             models = self.models(row.ret)
             for place in row.rows:
                 if place not in row.without:
                     yield from self._of_model(row, models[place])
-        else:
-            yield from self._of_base(row, self.base(row))
+
+    def _of_names(self, row: Standing) -> Iterator[Piece]:
+        """One for each row of a register; of a year's there are many, so only what they do not share is looked up row by row."""
+        if row.ret not in self._rows:
+            self._rows[row.ret] = self._ledger.rows_of(row.ret)
+        rows, without = self._rows[row.ret], frozenset(row.without)
+        ats = [canonical(dict(row.fixed), dict(shared.at)) for shared in rows.alike]
+        for place in row.rows:
+            if place not in without:
+                yield Piece(ats[rows.places[place]], 1, rows.cells[place], rows.names[place])
 
     def _of_model(self, row: Standing, model: Model) -> Iterator[Piece]:
         at = canonical(dict(row.fixed), model.at)
-        if self.measure is None:
-            yield Piece(at, 1, model.cell, model.name)
-            return
         for amounts in self._stated(model.indicators).values():
             for one in amounts:
                 yield Piece(canonical(dict(at), one.at), _value(one), one.cell, model.name, _bound(one))

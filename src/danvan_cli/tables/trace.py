@@ -79,8 +79,10 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
             known.append(asked.answer.value)
             sources += behind.of(asked.standing, selectors.filters)
     brought = ledger.exchange.brought_by(source.sha256 for source in sources)
-    told = tuple(replace(source, through=brought.get((source.sha256, source.reporter))) for source in sources)
-    return Trace(sum(known) if known else None, told, question, tuple(_left_out(question, answers)))
+    for place, source in enumerate(sources):
+        if office := brought.get((source.sha256, source.reporter)):
+            sources[place] = replace(source, through=office)
+    return Trace(sum(known) if known else None, tuple(sources), question, tuple(_left_out(question, answers)))
 
 
 def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:

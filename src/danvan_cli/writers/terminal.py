@@ -138,21 +138,14 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
     yield ""
     if not listing.rows:
         yield say("no-rows")
-    columns = [[_value(value) for value in column] for column in zip(*listing.rows, strict=True)]
-    sizes = [
-        max(map(cell_len, (*column, plain(head))))
-        for head, column in zip(listing.headings, columns, strict=bool(columns))
-    ]
-    rows: list[list[str]] = [list(row) for row in zip(*columns, strict=True)]
-    if sum(sizes) + _GAP * len(sizes) <= width:
+    if sizes := _sizes(listing, width):
         counts = [
             any(isinstance(value, int | Decimal) for value in column) for column in zip(*listing.rows, strict=True)
         ]
-        if rows:
-            yield _line([plain(head) for head in listing.headings], sizes, counts)
-            yield " " * _GAP + _RULE * (sum(sizes) + _GAP * (len(sizes) - 1))
-        for row in rows:
-            yield _line(row, sizes, counts)
+        yield _line([plain(head) for head in listing.headings], sizes, counts)
+        yield " " * _GAP + _RULE * (sum(sizes) + _GAP * (len(sizes) - 1))
+        for row in listing.rows:
+            yield _line(list(map(_value, row)), sizes, counts)
     else:
         bare = unnumbered(listing)
         for place, values in enumerate(bare.rows, start=1):
@@ -160,6 +153,16 @@ def _listing(listing: Listing, width: int) -> Iterable[str]:
     yield ""
     for note in listing.notes:
         yield from _hanging(note.message, width)
+
+
+def _sizes(listing: Listing, width: int) -> list[int]:
+    """The columns' widths, where the lines fit; none where they do not, or there is none."""
+    sizes = [cell_len(plain(head)) for head in listing.headings] if listing.rows else []
+    for row in listing.rows:
+        sizes = [max(size, cell_len(_value(value))) for size, value in zip(sizes, row, strict=True)]
+        if sum(sizes) + _GAP * len(sizes) > width:
+            return []
+    return sizes
 
 
 def _value(value: str | Number | None) -> str:
@@ -193,11 +196,15 @@ def _hanging(note: str, width: int) -> Iterable[str]:
 def _wrap(content: str, width: int) -> list[str]:
     """The text in lines of at most `width`, cut between words; only a word longer than a line is cut itself."""
     lines = [""]
+    filled = 0  # of the last line: measured word by word, for lists are long
     for word in plain(content).split(" "):
-        pieces = chop_cells(word, width) if cell_len(word) > width else [word]
-        for piece in pieces:
-            if lines[-1] and cell_len(lines[-1]) + 1 + cell_len(piece) > width:
+        size = cell_len(word)
+        for piece in chop_cells(word, width) if size > width else [word]:
+            size = cell_len(piece)
+            if lines[-1] and filled + 1 + size > width:
                 lines.append(piece)
+                filled = size
             else:
+                filled += size + bool(lines[-1])
                 lines[-1] += f" {piece}" if lines[-1] else piece
     return lines
