@@ -123,7 +123,8 @@ class _Side:
     def said(self, asked: Asked) -> _Said:
         """What a statement gives, and what it would with the rows that stand elsewhere."""
         row, value = asked.standing, asked.answer.value or 0
-        if row.kind != "register" or not row.without or self.question.selectors.measure:
+        shared = row.key in self.question.shared
+        if row.kind != "register" or not row.without or shared or self.question.selectors.measure:
             return _Said(row, row, value, value)
         models = self.question.ledger.models_of(row.ret)
         counts = Counter(canonical(models[place].at) for place in row.rows)

@@ -11,6 +11,7 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.coverage import after_lock
+from danvan_cli.tables.geography_notes import geography_notes
 from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
@@ -44,6 +45,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
+        *geography_notes(question, table, answered),
         *_other_stages(question, table),
     ]
     return tuple(found)
@@ -273,7 +275,7 @@ def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> li
         found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
     name = question.ledger.register.name_of
     for row in () if question.selectors.measure else question.beyond:
-        if row.stage == question.stage:
+        if row.stage == question.stage and row.reach == "below":
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
 
