@@ -46,7 +46,10 @@ class Succession:
 
     def within(self, code: str, place: str) -> bool:
         """Whether all of a unit lies in a place, of whatever time the two are."""
-        spread = self.spread(code, self.register.era_of(place))
+        era = self.register.era_of(place)
+        if self.register.era_of(code) is era:
+            return self.register.is_within(code, place)
+        spread = self.spread(code, era)
         return bool(spread) and all(self.register.is_within(part, place) for part in spread)
 
     def touches(self, code: str, place: str) -> bool:
@@ -59,12 +62,12 @@ class Succession:
         successors = self.register.successors(code)
         return bool(successors) and all(unit in by for unit in successors)
 
-    def spoken_for(self, code: str, by: Container[str]) -> bool:
-        """Whether a unit is among these, or all that it became, or all that it was made from."""
-        predecessors = self.register.predecessors(code)
-        return (
-            code in by or self.taken_over(code, by) or bool(predecessors and all(unit in by for unit in predecessors))
-        )
+    def heard(self, code: str, spoken: Container[str]) -> bool:
+        """Whether a unit has spoken, or all that it became, or all that it was made from."""
+        if code in spoken or self.taken_over(code, spoken):
+            return True
+        made_of = self.register.predecessors(code)
+        return bool(made_of) and all(unit in spoken for unit in made_of)
 
     def province_now(self, code: str) -> str:
         """The province in which a unit lies, by the latest register."""
