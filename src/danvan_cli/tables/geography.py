@@ -1,5 +1,6 @@
 """Units as a table shows them, in the geography of their own day or of another; their order, and the place around several."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -102,9 +103,9 @@ class Geography:
     def check(self, said: Iterable[tuple[str, Number]], shown: Iterable[tuple[MemberSet, Number]]) -> None:
         """DanvanError where a province, old ones with the new one they went to, has another figure shown than its units said."""
         province = self.succession.province_now
-        sums: dict[str, Number] = {}
+        sums: dict[str, Number] = defaultdict(int)
         for unit, value in said:
-            sums[province(unit)] = sums.get(province(unit), 0) + value
+            sums[province(unit)] += value
         for members, value in shown:
             provinces = {province(code) for code in members}
             if len(provinces) != 1:
