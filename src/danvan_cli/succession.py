@@ -57,6 +57,16 @@ class Succession:
         spread = self.spread(code, self.register.era_of(place))
         return any(self.register.is_within(part, place) for part in spread)
 
+    def around(self, code: str) -> tuple[str, ...]:
+        """All places, of whatever time, that hold all of a unit: the unit itself and those above it first."""
+        own = self.register.era_of(code)
+        found = [code, *self.register.ancestors(code)]
+        for era in self.register.eras:
+            if era is not own:
+                paths = [(part, *self.register.ancestors(part)) for part in self.spread(code, era)]
+                found += [place for place in paths[0] if all(place in path for path in paths)] if paths else []
+        return tuple(found)
+
     def taken_over(self, code: str, by: Container[str]) -> bool:
         """Whether all that a unit became is among these."""
         successors = self.register.successors(code)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from danvan_cli import messages
+from danvan_cli import messages, succession
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
@@ -253,10 +253,11 @@ def _published(question: Question, table: Table) -> list[Note]:
 
 def _heard(question: Question, row: Standing) -> Number:
     register = question.ledger.register
+    within = succession.of(register).within
     fixed = dict(row.fixed)
     total: Number = 0
     for other in question.statements:
-        below = other.unit == row.unit or register.is_below(other.unit, row.unit)
+        below = within(other.unit, row.unit)
         unit = register.get(other.unit)
         level, block = fixed.get("level"), fixed.get("block")
         if below and not (level and unit.level not in level) and not (block and unit.block not in block):
