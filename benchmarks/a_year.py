@@ -124,9 +124,16 @@ def main() -> None:
     pandas = _seconds([sys.executable, "-c", "import pandas"])
     print(f"import pandas: {pandas:.2f} s")
     for command in ("summarize", "status", "reconcile"):
-        said = [sys.executable, "-m", "danvan_cli", command, "--year", YEAR, "--store", str(store)]
-        taken = _seconds(said)
+        taken = _seconds(_danvan(store, command))
         print(f"danvan {command}: {taken:.2f} s, {taken / pandas:.2f} of it")
+    for by in ("field,level", "unit", "unit,field"):
+        plain = _seconds(_danvan(store, "summarize", "--by", by))
+        other = _seconds(_danvan(store, "summarize", "--by", by, "--geography", "now"))
+        print(f"danvan summarize --by {by}: {plain:.2f} s; --geography now: {other:.2f} s, {other / plain:.2f} of it")
+
+
+def _danvan(store: Path, command: str, *more: str) -> list[str]:
+    return [sys.executable, "-m", "danvan_cli", command, "--year", YEAR, "--store", str(store), *more]
 
 
 if __name__ == "__main__":

@@ -1,14 +1,20 @@
 """A unit that took over speaks for what it was made of: of the two only one counts at a stage of a period. (issue 5, item 3)"""
 
+import random
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import date
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from commanding import danvan_json
 from danvan_cli.returns import Return
+from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, KIM_BANG, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
@@ -147,3 +153,61 @@ def test_reconcile_shows_what_the_old_units_had_said(desk: Desk, tmp_path: Path)
     assert [(one["unit"]["code"], one["stated"], one["computed"], one["gap"]) for one in checks] == [
         (LIEM_HA, 17, 20, -3)
     ]
+
+
+UNITS_OF_BOTH = (
+    *UNITS.predecessors(LIEM_HA), LIEM_HA, TIEN_NOI, TIEN_SON, PHUONG_HA_NAM, THANH_LIEM, HA_NAM, NINH_BINH,
+    body("Hội Liên hiệp Phụ nữ", THANH_HA), body("Hội Liên hiệp Phụ nữ", LIEM_HA), body("Hội Nông dân", HA_NAM),
+)  # fmt: skip
+
+
+@st.composite
+def returns(draw: st.DrawFn) -> Return:
+    """A list or figures of a unit of either time, about itself or about those below it."""
+    reporter = draw(st.sampled_from(UNITS_OF_BOTH))
+    below = [code for code in UNITS_OF_BOTH if UNITS.is_within(code, reporter)]
+    stage = draw(st.sampled_from((None, "dangky", "congnhan")))
+    dated = date(2025, 12, draw(st.sampled_from((1, 5, 9))))
+    if draw(st.booleans()):
+        rows = [(name, {"unit": draw(st.sampled_from(below))}) for name in draw(st.lists(st.sampled_from("ABCDEFG")))]
+        return register(reporter, rows, period="2025", stage=stage, dated=dated)
+    if UNITS.has_places_below(reporter) and draw(st.booleans()):
+        who = f"{reporter} below{draw(st.sampled_from(('', ' level=xa')))}"
+        return matrix(reporter, [(who, {"": draw(st.integers(0, 30))})], period="2025", stage=stage, dated=dated)
+    figures = [(code, {"": draw(st.integers(0, 9))}) for code in draw(st.sets(st.sampled_from(below), min_size=1))]
+    return matrix(reporter, sorted(figures), period="2025", stage=stage, dated=dated)
+
+
+@given(history=st.lists(returns(), min_size=2, max_size=7), seed=st.integers())
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_came_first_the_answers_are_the_same_and_add_up_in_every_geography(
+    history: list[Return], seed: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        said = []
+        for name, order in (
+            ("a", [history]),
+            ("b", [[ret] for ret in random.Random(seed).sample(history, len(history))]),
+        ):
+            Path(folder, name).mkdir()
+            desk = Desk(Path(folder, name), stack)
+            for some in order:
+                desk.file(*some)
+            said.append([answers(desk, stage) for stage in ("xaydung", "dangky", "congnhan")])
+        assert said[0] == said[1]
+
+
+def answers(desk: Desk, stage: str) -> list[object]:
+    """What a desk says in every geography; every split has one total, and every trace adds up to it."""
+    found: list[object] = []
+    for day in (None, *(era.day for era in UNITS.eras)):
+        for unit in (None, NINH_BINH, HA_NAM, LIEM_HA, THANH_HA):
+            chosen = Selectors(period="2025", stage=stage, unit=unit, geography=day)
+            tables = [roll_up(desk.ledger, chosen, by) for by in ((), ("unit",), ("level", "unit"))]
+            found.append([[(cell.at, cell.value) for cell in table.cells] for table in tables])
+            if "levels-without-names" in {note.code for note in tables[0].notes}:
+                continue
+            assert len({table.total for table in tables}) == 1
+            traced = trace(desk.ledger, chosen)
+            assert sum(source.value for source in traced.sources) == (tables[0].total or 0)
+    return found

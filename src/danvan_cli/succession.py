@@ -46,9 +46,11 @@ class Succession:
 
     def within(self, code: str, place: str) -> bool:
         """Whether all of a unit lies in a place, of whatever time the two are."""
+        if self.register.is_within(code, place):
+            return True
         era = self.register.era_of(place)
         if self.register.era_of(code) is era:
-            return self.register.is_within(code, place)
+            return False
         spread = self.spread(code, era)
         return bool(spread) and all(self.register.is_within(part, place) for part in spread)
 

@@ -1,6 +1,8 @@
 """Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from danvan_cli import succession
 from danvan_cli.findings import Finding
@@ -42,9 +44,9 @@ class Many:
             heard = [
                 *(
                     verdict
-                    for unit, verdicts in self.spoken.items()
+                    for unit in self._heard_in.get(stated.unit, ())
                     if self._covers(stated, unit)
-                    for verdict in verdicts
+                    for verdict in self.spoken[unit]
                 ),
                 *inner,
             ]
@@ -54,6 +56,15 @@ class Many:
             verdict = self._rest(stated, heard)
             if verdict:
                 accepted.append(verdict)
+
+    @cached_property
+    def _heard_in(self) -> dict[str, list[str]]:
+        """Place to the units inside it that have spoken."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.spoken:
+            for place in self.succession.around(unit):
+                found[place].append(unit)
+        return found
 
     def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
         counted = [verdict for verdict in heard if _within(verdict, stated)]

@@ -20,6 +20,8 @@ def leave_to_successors(stage: str, spoken: Spoken, register: Register, settled:
     A successor's weaker word (only implied, or by others) gives way where all that it was made of have said more plainly.
     What a commune says of the bodies inside it goes the way of its own figure.
     """
+    if len({register.era_of(unit).day for unit in spoken}) < 2:
+        return  # nobody took over from anybody here
     known = succession.of(register)
     plainness = {unit: _plainness(verdicts) for unit, verdicts in spoken.items()}
     for unit in sorted(spoken):

@@ -254,6 +254,14 @@ class Question:
         return self.geography.line(self.line_of(row))
 
     @cached_property
+    def lines(self) -> dict[MemberSet, list[Standing]]:
+        """What counts at the stage asked for, line by line."""
+        found: dict[MemberSet, list[Standing]] = defaultdict(list)
+        for row in self.statements:
+            found[self.shown_at(row)].append(row)
+        return found
+
+    @cached_property
     def reporting(self) -> set[str]:
         """Every unit whose return was accepted for these periods: with a word on models, where they are asked for."""
         accepted = {

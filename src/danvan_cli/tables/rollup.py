@@ -295,13 +295,17 @@ def _lay_out(question: Question, table: Table) -> Table:
     down, across, rows, columns = grid_of(question, table)
     apart = apart_of(question, table.by)
     values = {cell.at: cell.value for cell in table.cells}
+    in_line: dict[At, list[Number]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.value is not None:
+            in_line[cell.at[: len(down)]].append(cell.value)
     lines = []
     for row in rows:
         found = [
             values[*row, column] if (*row, column) in values else _absent(question, table, (*row, column))
             for column in columns
         ]
-        known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
+        known = in_line.get(row, ())
         total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
         if across in apart:
             total = None
@@ -356,7 +360,7 @@ def _absent(question: Question, table: Table, at: At) -> Number | None:
     rows: list[Standing] | None = None
     for dimension, members in zip(table.by, at, strict=False):
         if dimension == "unit":
-            rows = [row for row in question.statements if question.shown_at(row) == members]
+            rows = question.lines.get(members, [])
         elif dimension == "stage" or not members:
             return None
         else:
