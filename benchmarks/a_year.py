@@ -125,9 +125,16 @@ def main() -> None:
     print(f"import pandas: {pandas:.2f} s")
     cell = f"trace --unit {units.load().places_below(PROVINCES[0])[0]} --field kt"
     for command in ("summarize", "status", "reconcile", "trace", "trace --format json", cell):
-        said = [sys.executable, "-m", "danvan_cli", *command.split(), "--year", YEAR, "--store", str(store)]
-        taken = _seconds(said)
+        taken = _seconds(_danvan(store, *command.split()))
         print(f"danvan {command}: {taken:.2f} s, {taken / pandas:.2f} of it")
+    for by in ("field,level", "unit", "unit,field"):
+        plain = _seconds(_danvan(store, "summarize", "--by", by))
+        other = _seconds(_danvan(store, "summarize", "--by", by, "--geography", "now"))
+        print(f"danvan summarize --by {by}: {plain:.2f} s; --geography now: {other:.2f} s, {other / plain:.2f} of it")
+
+
+def _danvan(store: Path, command: str, *more: str) -> list[str]:
+    return [sys.executable, "-m", "danvan_cli", command, "--year", YEAR, "--store", str(store), *more]
 
 
 if __name__ == "__main__":

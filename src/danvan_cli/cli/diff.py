@@ -32,6 +32,9 @@ def diff(
     holder: options.HolderOption = None,
     origin: options.OriginOption = None,
     block: options.BlockOption = None,
+    geography: Annotated[
+        str | None, typer.Option("--geography", metavar="then|now|DATE", help=told("geography"))
+    ] = None,
     measure: Annotated[str | None, typer.Option("--measure", help=told("measure"))] = None,
     each_level: options.EachLevelOption = False,
     form: options.FormatOption = Format.TABLE,
@@ -54,10 +57,11 @@ def diff(
         "filters": {"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
         "measure": measure or "models",
         "each_level": each_level,
+        "geography": geography,
     }
     with space.ledger() as ledger:
         if as_of:
-            found = _between(space, ledger, as_of, options.selectors(space, ledger, **given))
+            found = _between(space, ledger, as_of, options.selectors(space, ledger, **_shown(given, None)))
         else:
             found = _from_paper(space, ledger, paper or "", given, measured=measure is not None)
         content = document_of_bridge(ledger, found) if is_document(form, output) else listing_of_bridge(ledger, found)
@@ -105,7 +109,7 @@ def _asked_now(
 ) -> "Selectors":
     """The paper's question as of now, with what is asked otherwise."""
     year = given["year"] or (None if given["years"] else base.period)
-    said = options.selectors(space, ledger, **(given | {"year": year}))
+    said = options.selectors(space, ledger, **(_shown(given, base) | {"year": year}))
     new_period = bool(given["year"] or given["years"])
     return replace(
         base,
@@ -116,5 +120,13 @@ def _asked_now(
         stage=said.stage or base.stage,
         filters={**base.filters, **said.filters},
         measure=said.measure if measured else base.measure,
+        geography=said.geography,
+        shares=said.shares if given["geography"] else base.shares,
         each_level=said.each_level or base.each_level,
     )
+
+
+def _shown(given: dict[str, Any], base: "Selectors | None") -> dict[str, Any]:
+    """What was given, in the geography asked for, else in that of the paper."""
+    of_paper = base.geography.isoformat() if base and base.geography else options.OF_THEIR_DAY
+    return given | {"geography": given["geography"] or of_paper}

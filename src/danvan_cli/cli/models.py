@@ -28,6 +28,7 @@ def models(
     twins: Annotated[bool, typer.Option("--twins", help=told("twins"))] = False,
     each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
+    geography: options.GeographyOption = options.OF_THEIR_DAY,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -56,6 +57,7 @@ def models(
             filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
             each_level=each_level,
             as_of=as_of,
+            geography=geography,
         )
         as_document = is_document(form, output)
         content: Listing | dict[str, Any]

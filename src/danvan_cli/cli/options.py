@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,13 +42,6 @@ class Language(StrEnum):
     EN = "en"
 
 
-class Geography(StrEnum):
-    """In which division of the country a table is shown."""
-
-    THEN = "then"
-    NOW = "now"
-
-
 StoreOption = Annotated[Path, typer.Option("--store", envvar="DANVAN_STORE", help=told("store"))]
 HomeOption = Annotated[str | None, typer.Option("--home", envvar="DANVAN_HOME", help=told("home"))]
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="DANVAN_LANG", help=told("lang"))]
@@ -68,9 +61,11 @@ BlockOption = Annotated[str | None, typer.Option("--block", help=told("block"))]
 MeasureOption = Annotated[str, typer.Option("--measure", help=told("measure"))]
 EachLevelOption = Annotated[bool, typer.Option("--each-level", help=told("each-level"))]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help=told("as-of"))]
-GeographyOption = Annotated[Geography, typer.Option("--geography", help=told("geography"))]
+GeographyOption = Annotated[str, typer.Option("--geography", metavar="then|now|DATE", help=told("geography"))]
 
 DEFAULT_STORE = Path("danvan.db")
+OF_THEIR_DAY = "then"
+"""The geography of tables that ask for none: every unit as it was in its day."""
 
 
 @dataclass(frozen=True)
@@ -134,35 +129,39 @@ def selectors(
     measure: str = "models",
     each_level: bool = False,
     as_of: str | None = None,
-    geography: Geography = Geography.THEN,
+    geography: str = OF_THEIR_DAY,
 ) -> "Selectors":
     """The filters of a command as one value."""
     from danvan_cli import indicators
-    from danvan_cli.tables.selectors import Selectors, parse_filter, parse_measure, parse_stage, parse_years
+    from danvan_cli.tables import selectors as parts
+    from danvan_cli.tables import share_keys
 
     if bool(year) == bool(years):
         raise UsageError("year-or-years")
     if stock and (sum_years or not years):
         raise UsageError("stock-of-years")
-    if geography is not Geography.THEN:
-        raise UsageError("geography-not-yet")
     whose = unit or space.home
-    period, span = parse_years(years) if years else (period_code(year or ""), ())
-    return Selectors(
+    period, span = parts.parse_years(years) if years else (period_code(year or ""), ())
+    shown = parts.parse_geography(geography, space.register)
+    chosen = {
+        dimension: parts.parse_filter(dimension, text, space.vocabulary)
+        for dimension, text in (filters or {}).items()
+        if text is not None
+    }
+    parts.check_level(period, chosen, space.vocabulary)
+    return parts.Selectors(
         period=f"..{span[-1]}-12-31" if stock else period,
         years=span,
         sum_years=sum_years,
         stock=stock,
-        unit=unit_code(space, ledger, whose, period) if whose else None,
-        stage=parse_stage(stage, space.vocabulary) if stage else None,
-        filters={
-            dimension: parse_filter(dimension, text, space.vocabulary)
-            for dimension, text in (filters or {}).items()
-            if text is not None
-        },
+        unit=unit_code(space, ledger, whose, period, shown) if whose else None,
+        stage=parts.parse_stage(stage, space.vocabulary) if stage else None,
+        filters=chosen,
         as_of=moment(as_of) if as_of else None,
         each_level=each_level,
-        measure=parse_measure(measure, indicators.load(space.store.parent)) if measure != "models" else None,
+        measure=parts.parse_measure(measure, indicators.load(space.store.parent)) if measure != "models" else None,
+        geography=shown,
+        shares=share_keys.load(space.store.parent, space.register) if shown else (),
     )
 
 
@@ -176,11 +175,33 @@ def period_code(text: str) -> str:
     return found.code
 
 
-def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None) -> str:
-    """The unit a person names: by code, or by name inside the home, or else inside the place of all who reported."""
+def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None, shown: date | None = None) -> str:
+    """The unit a person names: by code, or by name inside the home, or else inside the place of all who reported.
+
+    `shown`: the day of the geography asked for, whose names come before those of the period.
+    """
     from danvan_cli.tables.geography import common_place
 
-    return unit_named(space, text, period, around=lambda: common_place(space.register, ledger.reporters()))
+    def around() -> str | None:
+        return common_place(space.register, ledger.reporters())
+
+    named = _unit_shown(space, text, shown, around) if shown and text not in space.register else None
+    return named or unit_named(space, text, period, around=around)
+
+
+def _unit_shown(space: Workspace, text: str, day: date, around: Callable[[], str | None]) -> str | None:
+    """The unit of a name in the geography of a day: inside what the home is there, else anywhere."""
+    from danvan_cli import succession
+
+    register = space.register
+    home = (register.find(space.home).code if space.home else None) or around()
+    (era,) = register.eras_on(day)
+    places = succession.of(register).spread(home, era) if home else ()
+    tries = [register.find(text, within=places[0], on=day)] if len(places) == 1 else []
+    for found in (*tries, register.find(text, on=day)):
+        if found.code and register.era_of(found.code) is era:
+            return found.code
+    return None
 
 
 def unit_named(

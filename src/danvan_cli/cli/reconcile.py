@@ -12,6 +12,7 @@ def reconcile(
     year: Annotated[str, typer.Option("--year", help=told("year"))],
     unit: options.UnitOption = None,
     as_of: options.AsOfOption = None,
+    geography: options.GeographyOption = options.OF_THEIR_DAY,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -28,7 +29,7 @@ def reconcile(
     space = options.workspace(store, home)
     kinds = check.load(space.settings.reconcile)
     with space.ledger() as ledger:
-        chosen = options.selectors(space, ledger, year=year, unit=unit, as_of=as_of)
+        chosen = options.selectors(space, ledger, year=year, unit=unit, as_of=as_of, geography=geography)
         question = Question(ledger, chosen)
         made = checks.reconcile(question, kinds)
         on_screen = form is Format.TABLE and output is None

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Geography, Language, told
+from danvan_cli.cli.options import Format, Language, told
 from danvan_cli.cli.speech import say
 
 ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
@@ -27,7 +27,7 @@ def summarize(
     measure: options.MeasureOption = "models",
     each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
-    geography: options.GeographyOption = Geography.THEN,
+    geography: options.GeographyOption = options.OF_THEIR_DAY,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,

@@ -18,6 +18,7 @@ def trace(
     measure: options.MeasureOption = "models",
     each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
+    geography: options.GeographyOption = options.OF_THEIR_DAY,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -42,6 +43,7 @@ def trace(
             measure=measure,
             each_level=each_level,
             as_of=as_of,
+            geography=geography,
         )
         found = follow(ledger, chosen, default_stage=space.settings.stage)
         most = ON_SCREEN if output is None and form is Format.TABLE else None

@@ -1,7 +1,10 @@
 """Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+from danvan_cli import succession
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import Filter, Margin, Number, ask, canonical, dimensions
 from danvan_cli.ledger.revisions import fixed_relation
@@ -21,6 +24,7 @@ class Many:
         put: Callable[[Stated, str, str], Verdict],
     ) -> None:
         self.register = register
+        self.succession = succession.of(register)
         self.spoken = spoken
         self.settled = settled
         self.put = put
@@ -40,9 +44,9 @@ class Many:
             heard = [
                 *(
                     verdict
-                    for unit, verdicts in self.spoken.items()
+                    for unit in self._heard_in.get(stated.unit, ())
                     if self._covers(stated, unit)
-                    for verdict in verdicts
+                    for verdict in self.spoken[unit]
                 ),
                 *inner,
             ]
@@ -52,6 +56,15 @@ class Many:
             verdict = self._rest(stated, heard)
             if verdict:
                 accepted.append(verdict)
+
+    @cached_property
+    def _heard_in(self) -> dict[str, list[str]]:
+        """Place to the units inside it that have spoken."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.spoken:
+            for place in self.succession.around(unit):
+                found[place].append(unit)
+        return found
 
     def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
         counted = [verdict for verdict in heard if _within(verdict, stated)]
@@ -73,11 +86,12 @@ class Many:
     def _innermost_first(self, stated: Stated) -> tuple[object, ...]:
         depth = len(self.register.ancestors(stated.unit))
         nearness = len(self.register.ancestors(stated.reporter))
-        return (-depth, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
+        day = self.register.era_of(stated.unit).day  # an old place lies in the one that took over
+        return (-depth, day, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
 
     def _covers(self, stated: Stated, unit: str) -> bool:
         """Whether a figure for many speaks about this unit: below its place, of its level and block."""
-        if unit != stated.unit and not self.register.is_below(unit, stated.unit):
+        if not self.succession.within(unit, stated.unit):
             return False
         known = self.register.get(unit)
         fixed = dict(stated.fixed)
@@ -90,7 +104,7 @@ class Many:
         how = fixed_relation(dict(inner.fixed), dict(outer.fixed))
         if inner.unit == outer.unit:
             return how == "inside"
-        return self.register.is_below(inner.unit, outer.unit) and how in ("inside", "equal")
+        return self.succession.within(inner.unit, outer.unit) and how in ("inside", "equal")
 
     def _clashes(self, stated: Stated, other: Stated) -> bool:
         """Whether two figures for many speak of some of the same, and neither lies inside the other."""
@@ -98,11 +112,8 @@ class Many:
             return False  # two rows of one table add up
         if self._same_scope(stated, other):
             return True
-        related = (
-            stated.unit == other.unit
-            or self.register.is_below(stated.unit, other.unit)
-            or self.register.is_below(other.unit, stated.unit)
-        )
+        within = self.succession.within
+        related = within(stated.unit, other.unit) or within(other.unit, stated.unit)
         if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
             return False
         return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
@@ -119,7 +130,7 @@ class Many:
         places = [stated.unit, *self.register.places_below(stated.unit)]
         return any(
             self._covers(stated, place)
-            and place not in self.spoken
+            and not self.succession.heard(place, self.spoken)
             and not any(self._covers(other, place) for other in inner)
             for place in places
         )

@@ -5,8 +5,9 @@ twice) and 9. Queries never repeat them: they read verdicts, choose margins and 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from danvan_cli import succession
 from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, Parts, count_at_highest, decided_at, tell_unnamed_levels
@@ -16,6 +17,7 @@ from danvan_cli.ledger.nesting import apart, joined, lying_inside
 from danvan_cli.ledger.revisions import Revised, revise, stages_meet
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
+from danvan_cli.ledger.successors import leave_to_successors, left_to_successors
 from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
@@ -102,8 +104,9 @@ class _Stage:
             self._decisions(own, many)
             return
         self._units(own)
+        leave_to_successors(self.stage, self.spoken, self.register, self.settled)
         self.twins.count_once(self.stage, self.spoken)
-        Many(self.register, self.spoken, self.settled, self._put).decide(many)
+        self._many(many, self.spoken)
 
     def _decisions(self, own: Sequence[Stated], many: Sequence[Stated]) -> None:
         """Level by level: a body's word on its own decisions; what others say of them, while it is silent. (counting.md 3)"""
@@ -111,12 +114,36 @@ class _Stage:
         for act in acts.restated:
             self._put(act, "claim", "decided-by-another")
         for _, said in acts.by_level():
+            before = {id(verdict) for verdicts in self.spoken.values() for verdict in verdicts}
             self._units(said)
+            self._level_to_successors(before)
         self.twins.count_once(self.stage, self.spoken)
         count_at_highest(self.spoken, self.register, self.levels)
-        deciders = acts.deciders(self.spoken)
-        Many(self.register, deciders, self.settled, self._put).decide(many)
+        self._many(many, acts.deciders(self.spoken))
         tell_unnamed_levels(self.stage, self.settled, self.register)
+
+    def _level_to_successors(self, before: set[int]) -> None:
+        """Decisions of one level, those not heard before: a level's word on a unit is no word of another level's on it."""
+        of_level = {
+            unit: some
+            for unit, verdicts in self.spoken.items()
+            if (some := [one for one in verdicts if id(one) not in before])
+        }
+        leave_to_successors(self.stage, of_level, self.register, self.settled)
+        for unit, verdicts in list(self.spoken.items()):
+            left = [one for one in verdicts if one.standing in COUNTED]
+            if verdicts and not left:
+                del self.spoken[unit]
+            else:
+                self.spoken[unit] = left
+
+    def _many(self, many: Sequence[Stated], spoken: Mapping[str, list[Verdict]]) -> None:
+        """Figures for many, once it is known who has spoken for itself."""
+        left = left_to_successors(many, self.register)
+        for stated in left:
+            self._put(stated, "claim", "successor-has-spoken")
+        judged = [stated for stated in many if not any(stated is one for one in left)]
+        Many(self.register, spoken, self.settled, self._put).decide(judged)
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
         verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
@@ -359,11 +386,13 @@ class _Stage:
         Where the workspace says that places' lists do not hold their bodies, only the body's own word makes it one.
         """
         heard = {self.register.place_around(unit) for unit in self.spoken}
+        known = succession.of(self.register)
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit)
             body = f"{place}/{stated.reporter.partition('/')[2]}" if stated.unit == place else stated.unit
-            if place in heard if self.reporting.places_include_bodies else body in self.spoken:
+            holds = self.reporting.places_include_bodies
+            if known.heard(place, heard) if holds else known.heard(body, self.spoken):
                 self._put(stated, "claim", "place-has-spoken")
             else:
                 by_unit[stated.unit].append(stated)

@@ -89,7 +89,7 @@ class Twins:
         for unit in spoken:
             place = self.register.place_around(unit)
             if place != unit:
-                bodies[place].append(unit)
+                bodies[_place_heard(place, spoken, self.register)].append(unit)
         _ask_about_lists_below(spoken, self.register, self.settled)
         for place, inside in bodies.items():
             theirs = [verdict for unit in inside for verdict in spoken[unit]]
@@ -185,6 +185,12 @@ class Twins:
             "other_cell": other.models.cells[twin.row],
         }
         return self.settled.ask(filed, Finding("names-alike", filed.ret.sheet, filed.models.cells[row.row], seen))
+
+
+def _place_heard(place: str, spoken: Spoken, register: Register) -> str:
+    """The place itself, or the one that took it over whole and has spoken in its stead."""
+    became = register.successors(place)
+    return became[0] if place not in spoken and len(became) == 1 and became[0] in spoken else place
 
 
 def _by_reporter(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]:

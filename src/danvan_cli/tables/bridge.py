@@ -123,7 +123,8 @@ class _Side:
     def said(self, asked: Asked) -> _Said:
         """What a statement gives, and what it would with the rows that stand elsewhere."""
         row, value = asked.standing, asked.answer.value or 0
-        if row.kind != "register" or not row.without or self.question.selectors.measure:
+        shared = row.key in self.question.shared
+        if row.kind != "register" or not row.without or shared or self.question.selectors.measure:
             return _Said(row, row, value, value)
         models = self.question.ledger.models_of(row.ret)
         counts = Counter(canonical(models[place].at) for place in row.rows)
@@ -176,18 +177,18 @@ def _same(one: Asked, other: Asked | None) -> bool:
 
 
 def _join_reformed(ledger: Ledger, groups: dict[tuple[str, str, str], tuple[list[_Said], list[_Said]]]) -> None:
-    """A unit whose code a reform changed, and that goes on under its name, is one."""
+    """A unit that a reform ended, and what took its place or goes on under its name, are one."""
     register = ledger.register
     gone = {key: group for key, group in groups.items() if group[0] and not group[1] and register.get(key[1]).is_place}
     for key, group in list(groups.items()):
         if group[0] or not group[1] or not register.get(key[1]).is_place:
             continue
-        for other in gone:
+        for other in list(gone):
             named = register.name_of(other[1]) == register.name_of(key[1])
-            if named and other[1] != key[1] and register.era_of(other[1]) is not register.era_of(key[1]):
+            another = other[1] != key[1] and register.era_of(other[1]) is not register.era_of(key[1])
+            if key[1] in register.successors(other[1]) or (named and another):
                 group[0].extend(groups.pop(other)[0])
                 del gone[other]
-                break
 
 
 def _parts_of(judge: "_Judge", unit: str, olds: Sequence[_Said], news: Sequence[_Said]) -> Iterator[Part]:

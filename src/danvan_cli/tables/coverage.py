@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from danvan_cli import messages
 from danvan_cli.ledger.deliveries import Delivery
+from danvan_cli.periods import register_day
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Coverage
@@ -78,8 +79,8 @@ def after_lock(question: Question) -> list[Delivery]:
 
 def census(question: Question) -> Census:
     """Who has sent among the places below the one asked for; nothing where no place is asked for, or none lies below."""
-    register, around = question.ledger.register, question.asked
-    below = register.places_below(around) if around else ()
+    register = question.ledger.register
+    below = _places_below(question)
     sent = {unit for unit in question.reporting if question.inside(unit)}
     by_level: dict[str, list[str]] = {}
     for code in below:
@@ -91,6 +92,24 @@ def census(question: Question) -> Census:
         sum(not register.get(unit).is_place for unit in sent),
         tuple(code for codes in asked.values() for code in codes if code not in sent),
     )
+
+
+def _places_below(question: Question) -> tuple[str, ...]:
+    """The places below the one asked for: in another geography those of the period that lie in it, if it had one only.
+
+    Nobody can say of places that were not yet, or no longer, there that they should have sent.
+    """
+    register, around = question.ledger.register, question.asked
+    if around is None or question.geography.era is None:
+        return register.places_below(around) if around else ()
+    eras = register.eras_on(register_day(question.selectors.period))
+    if len(eras) > 1:
+        return ()
+    parts = question.geography.succession.spread(around, eras[0])
+    if register.era_of(around) is eras[0]:
+        return register.places_below(around)
+    inside = (place for part in parts for place in (part, *register.places_below(part)))
+    return tuple(place for place in inside if register.parent(place) and question.inside(place))
 
 
 def in_words(expected: int | None, received: int, places: Sequence[tuple[str, int, int]] = (), bodies: int = 0) -> str:

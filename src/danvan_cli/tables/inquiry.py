@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from danvan_cli.indicators import Indicators
@@ -12,6 +14,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.share_keys import ShareKey
 from danvan_cli.tables.table import Table
 
 
@@ -53,8 +56,17 @@ class Inquiry:
                 "measure": asked.measure.code if asked.measure else None,
                 "by": self.by,
                 "default_stage": self.default_stage,
+                **_shown_in(asked),
             }
         )
+
+
+def _shown_in(asked: Selectors) -> dict[str, object]:
+    """The geography and the keys used in it; nothing where units are those of their day, so that such texts stay as they are."""
+    if asked.geography is None:
+        return {}
+    keys = [[key.unit, [[code, str(weight)] for code, weight in key.parts], key.source] for key in asked.shares]
+    return {"geography": asked.geography.isoformat(), "shares": keys}
 
 
 def read_inquiry(text: str, indicators: Indicators) -> Inquiry:
@@ -71,5 +83,10 @@ def read_inquiry(text: str, indicators: Indicators) -> Inquiry:
         as_of=said["as_of"],
         each_level=said["each_level"],
         measure=indicators.known[said["measure"]] if said["measure"] else None,
+        geography=date.fromisoformat(said["geography"]) if "geography" in said else None,
+        shares=tuple(
+            ShareKey(unit, tuple((code, Decimal(weight)) for code, weight in parts), source)
+            for unit, parts, source in said.get("shares", ())
+        ),
     )
     return Inquiry(selectors, tuple(said["by"]), said["default_stage"])

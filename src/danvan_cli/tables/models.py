@@ -42,12 +42,19 @@ def list_models(
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
     listed = []
     for row in question.statements:
-        if row.kind == "register":
+        if row.kind == "register" and row.key not in question.shared:  # no key says which of its names are whose
             listed += _of(ledger, row, selectors, find)
+    listed += [model for row in _shared_whole(question) for model in _of(ledger, row, selectors, find)]
     register = ledger.register
     return sorted(
         listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell)
     )
+
+
+def _shared_whole(question: Question) -> list[Standing]:
+    """Lists of divided units all of whose parts are asked for."""
+    wholes = {one.whole.key: one.whole for one in question.shared.values() if one.whole.stage == question.stage}
+    return [row for row in wholes.values() if row.kind == "register" and question.inside(row.unit)]
 
 
 def _of(ledger: Ledger, row: Standing, selectors: Selectors, find: str | None) -> list[ListedModel]:

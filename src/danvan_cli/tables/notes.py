@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from danvan_cli import messages
+from danvan_cli import messages, succession
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.coverage import after_lock
+from danvan_cli.tables.geography_notes import geography_notes
 from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
 from danvan_cli.tables.measured import WITHIN
 from danvan_cli.tables.query import FUNNEL, Asked, Question
@@ -44,6 +45,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_overlaps(question),
         *_each_level(question),
         *_span(question, answered),
+        *geography_notes(question, table, answered),
         *_other_stages(question, table),
     ]
     return tuple(found)
@@ -251,10 +253,11 @@ def _published(question: Question, table: Table) -> list[Note]:
 
 def _heard(question: Question, row: Standing) -> Number:
     register = question.ledger.register
+    within = succession.of(register).within
     fixed = dict(row.fixed)
     total: Number = 0
     for other in question.statements:
-        below = other.unit == row.unit or register.is_below(other.unit, row.unit)
+        below = within(other.unit, row.unit)
         unit = register.get(other.unit)
         level, block = fixed.get("level"), fixed.get("block")
         if below and not (level and unit.level not in level) and not (block and unit.block not in block):
@@ -273,7 +276,7 @@ def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> li
         found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
     name = question.ledger.register.name_of
     for row in () if question.selectors.measure else question.beyond:
-        if row.stage == question.stage:
+        if row.stage == question.stage and row.reach == "below":
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
 

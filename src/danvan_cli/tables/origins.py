@@ -102,13 +102,24 @@ def command_of(question: Question, table: Table, key: At) -> str:
         for name, one in asked.filters.items()
     }
     chosen |= {name: _option(members) for name, members in zip(table.by, key, strict=True)}
-    if asked.unit and "unit" not in chosen:
+    if "unit" in table.by:
+        chosen["unit"] = _unit_behind(question, key[table.by.index("unit")])
+    elif asked.unit:
         chosen["unit"] = asked.unit
+    if asked.geography:
+        chosen["geography"] = asked.geography.isoformat()
     if table.stage and "stage" not in chosen:
         chosen["stage"] = table.stage
     if asked.measure:
         chosen["measure"] = asked.measure.code
     return " ".join([*words, *(f'--{name} "{value}"' for name, value in chosen.items())])
+
+
+def _unit_behind(question: Question, members: MemberSet) -> str:
+    """The unit of a line; of a line of several that nobody can share out the one that was divided."""
+    if len(members) == 1:
+        return members[0]
+    return next(question.line_of(row) for row in question.statements if question.shown_at(row) == members)
 
 
 def _option(members: MemberSet) -> str:

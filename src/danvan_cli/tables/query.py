@@ -1,7 +1,7 @@
 """From what stands to the statements that answer a question: period, unit, stage. Rules of counting are not repeated here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -15,10 +15,13 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
+from danvan_cli.tables.geography import Geography
 from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.share_keys import ShareKey, share_out
 from danvan_cli.tables.spans import Span, over_span
-from danvan_cli.vocabulary import Vocabulary
+from danvan_cli.units import place_of
+from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 FUNNEL = ""
 """The stage of an answer that shows all stages, and adds none of them."""
@@ -30,6 +33,14 @@ class Asked:
 
     standing: Standing
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOut:
+    """A statement about a divided unit whose figure its parts have, and the published key by which they have it."""
+
+    whole: Standing
+    key: ShareKey
 
 
 class Question:
@@ -57,9 +68,12 @@ class Question:
                 for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
             ]
         )
+        self.geography = Geography(ledger.register, selectors.geography)
+        self.shared: dict[str, SharedOut] = {}  # by the keys of the parts
+        self._keys = {key.unit: key for key in selectors.shares}
         self.asked = self._asked_for()
         self._also = self._same_in_other_years()
-        within = [row for row in self.all if self.inside(row.unit)]
+        within = [row for row in self.all if self.inside(row.unit) or self._is_shared_into(row)]
         counted = [row for row in within if row.standing in COUNTED]
         self.span = over_span(ledger, counted, selectors) if selectors.years else Span(counted)
         self.by_stage: dict[str, list[Standing]] = defaultdict(list)
@@ -68,7 +82,6 @@ class Question:
             self.by_stage[row.stage].append(lifted(row, self._parents))
         alone = self.by_stage.pop(ALONE, [])
         self._held = [row for row in within if row.standing == "held"]
-        self.beyond = [row for row in self.all if row.standing in COUNTED and self._around(row)]
         self.stage = selectors.stage or self._default_stage(within, default_stage)
         self.each_level = self.stage in DECISIONS and (selectors.each_level or self._levels_without_names())
         if self.each_level:
@@ -78,6 +91,12 @@ class Question:
         self.alone_left_out = 0  # tables of the indicator alone that nothing can be added to
         if selectors.measure:
             self._measure(selectors.measure, alone)
+        if self._keys:
+            self._share_out()
+        wholes = {one.whole.key for one in self.shared.values()}
+        self.beyond = [
+            row for row in self.all if row.standing in COUNTED and row.key not in wholes and self._around(row)
+        ]
 
     def _levels_without_names(self) -> bool:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
@@ -134,7 +153,7 @@ class Question:
         Over years that is the newer one, which the units it was made from come along with.
         """
         asked, register = self.selectors.unit, self.ledger.register
-        if asked is None or register.parent(asked) or register_day(self.selectors.period):
+        if asked is None or register.parent(asked) or self.geography.era or register_day(self.selectors.period):
             return asked
         days = (REFORM - timedelta(days=1), REFORM)
         for day in reversed(days) if self.selectors.years else days:
@@ -146,7 +165,7 @@ class Question:
     def _same_in_other_years(self) -> tuple[str, ...]:
         """Over years: the units that the one asked for was made from whole, or that were made from it alone."""
         register, asked = self.ledger.register, self.asked
-        if asked is None or not self.selectors.years:
+        if asked is None or not self.selectors.years or self.geography.era:
             return ()
         before = (code for code in register.predecessors(asked) if register.successors(code) == (asked,))
         after = (code for code in register.successors(asked) if register.predecessors(code) == (asked,))
@@ -154,13 +173,42 @@ class Question:
 
     def inside(self, unit: str) -> bool:
         """Whether a unit is the one asked for, or below it."""
-        within = self.ledger.register.is_within
-        return self.asked is None or within(unit, self.asked) or any(within(unit, code) for code in self._also)
+        inside = self.geography.inside
+        return self.asked is None or inside(unit, self.asked) or any(inside(unit, code) for code in self._also)
 
     def _around(self, row: Standing) -> bool:
-        """Whether a figure for many speaks of the unit asked for and of others: it cannot be shared out."""
-        asked = self.asked
-        return asked is not None and row.reach == "below" and self.ledger.register.is_below(asked, row.unit)
+        """Whether a figure speaks of the unit asked for and of others: it cannot be shared out."""
+        many = row.reach == "below"
+        return self.asked is not None and self.geography.speaks_beyond(row.unit, self.asked, for_many=many)
+
+    def _is_shared_into(self, row: Standing) -> bool:
+        """Whether a published key may give the unit asked for a part of a figure."""
+        return self._key_of(row.unit) is not None and self._around(row)
+
+    def _key_of(self, unit: str) -> ShareKey | None:
+        """The published key of a unit, or of the place that a body stands under, where the geography shown has its parts."""
+        return self._keys.get(place_of(unit)) if self.geography.is_foreign(unit) else None
+
+    def _share_out(self) -> None:
+        """Figures of units with a published key become figures of their parts; of these the ones asked for count."""
+        for stage, rows in list(self.by_stage.items()):
+            parts = [part for row in rows for part in self._parts_of(row)]
+            self.by_stage[stage] = [part for part in parts if self.inside(part.unit)]
+
+    def _parts_of(self, row: Standing) -> Iterator[Standing]:
+        unit = self.line_of(row)
+        key = self._key_of(unit)
+        shares = share_out(row.margins, key) if key else None
+        if key is None or shares is None:
+            yield row
+            return
+        for (code, _), margins in zip(key.parts, shares, strict=True):
+            value = max((margin.total for margin in margins), default=0)
+            part = replace(
+                row, key=f"{row.key}/{code}", unit=code + unit[len(key.unit) :], margins=margins, value=value
+            )
+            self.shared[part.key] = SharedOut(row, key)
+            yield part
 
     def _default_stage(self, within: Sequence[Standing], preferred: str | None) -> str:
         """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
@@ -199,9 +247,23 @@ class Question:
     def line_of(self, row: Standing) -> str:
         """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
         known = self.ledger.register.get(row.unit)
+        if row.key in self.shared:
+            return row.unit
         if known.is_place or known.parent is None or row.kind == "matrix" or row.unit in self.reporting:
             return row.unit
         return known.parent
+
+    def shown_at(self, row: Standing) -> MemberSet:
+        """The same in the geography asked for: one unit, or all parts of one that was divided."""
+        return self.geography.line(self.line_of(row))
+
+    @cached_property
+    def lines(self) -> dict[MemberSet, list[Standing]]:
+        """What counts at the stage asked for, line by line."""
+        found: dict[MemberSet, list[Standing]] = defaultdict(list)
+        for row in self.statements:
+            found[self.shown_at(row)].append(row)
+        return found
 
     @cached_property
     def reporting(self) -> set[str]:

@@ -7,17 +7,19 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from danvan_cli import messages
+from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import RATIO, SUM, Indicator
 from danvan_cli.ledger.margins import Filter, Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import coverage_of
-from danvan_cli.tables.geography import common_place, path_key
+from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.notes import notes_of
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
+from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
 
 At = tuple[MemberSet, ...]
@@ -52,9 +54,11 @@ def roll_up(
     total = None if apart_of(question, by) else _total(question)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
-        for at, found in sorted(sums.items(), key=lambda item: order_of(ledger, by, item[0]))
+        for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
     )
-    labels = {dimension: _labels(ledger, dimension, cells, place) for place, dimension in enumerate(by)}
+    if question.geography.era:
+        _check_conserved(question, by, cells, answered, total)
+    labels = {dimension: _labels(question, dimension, cells, place) for place, dimension in enumerate(by)}
     unit = _unit_of(ledger, question)
     period = Period(selectors.period)
     table = Table(
@@ -79,7 +83,7 @@ def roll_up(
         preliminary=question.lock is None,
         headings=dict(headings or {}),
     )
-    table = replace(table, title=_title(ledger, table, measure))
+    table = replace(table, title=_title(question, table, measure))
     table = _lay_out(question, table)
     return replace(table, notes=notes_of(question, table, answered))
 
@@ -179,7 +183,7 @@ def _of_none(question: Question, by: tuple[str, ...], row: Standing, stated: set
 def members_of(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
     """Where a table puts a figure on a dimension."""
     if dimension == "unit":
-        return (question.line_of(row),)
+        return question.shown_at(row)
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
 
 
@@ -189,35 +193,52 @@ def _total(question: Question) -> Number | None:
     return sum(known) if known else None
 
 
-def order_of(ledger: Ledger, by: Sequence[str], at: At) -> tuple[object, ...]:
+def _check_conserved(
+    question: Question, by: Sequence[str], cells: Sequence[Cell], answered: Sequence[Asked], total: Number | None
+) -> None:
+    """In another geography every province, and the whole, has what its units said, or there is no table."""
+    geography = question.geography
+    said = [(question.line_of(one.standing), one.answer.value or 0) for one in answered]
+    if "unit" in by:
+        shown = [(cell.at[by.index("unit")], cell.value or 0) for cell in cells]
+    else:
+        shown = [(question.shown_at(one.standing), one.answer.value or 0) for one in answered]
+    geography.check(said, shown)
+    added = sum(cell.value or 0 for cell in cells)
+    if total is not None and added != total:
+        gap = number(max(added - total, total - added))
+        raise DanvanError("geography-not-conserved", unit=messages.text("screen", "total"), gap=gap)
+
+
+def order_of(question: Question, by: Sequence[str], at: At) -> tuple[object, ...]:
     """The place of a line or cell among others."""
-    return tuple(_place(ledger, dimension, members) for dimension, members in zip(by, at, strict=True))
+    return tuple(_place(question, dimension, members) for dimension, members in zip(by, at, strict=True))
 
 
-def _place(ledger: Ledger, dimension: str, members: MemberSet) -> tuple[object, ...]:
+def _place(question: Question, dimension: str, members: MemberSet) -> tuple[object, ...]:
     if dimension == "unit":
-        return path_key(ledger.register, members[0]) if members else ()
-    return ledger.vocabulary.order(dimension, members)
+        return question.geography.order(members)
+    return question.ledger.vocabulary.order(dimension, members)
 
 
-def _labels(ledger: Ledger, dimension: str, cells: Sequence[Cell], place: int) -> dict[str, str]:
+def _labels(question: Question, dimension: str, cells: Sequence[Cell], place: int) -> dict[str, str]:
     codes = {code for cell in cells for code in cell.at[place]}
     if dimension == "unit":
-        return _names(ledger, sorted(codes))
-    known = ledger.vocabulary[dimension]
+        return _names(question, sorted(codes))
+    known = question.ledger.vocabulary[dimension]
     return {code: known.name(code) for code in known.members if code in codes}
 
 
-def _names(ledger: Ledger, codes: Sequence[str]) -> dict[str, str]:
+def _names(question: Question, codes: Sequence[str]) -> dict[str, str]:
     """Names of units; where two are alike, with what is above them."""
-    names = {code: ledger.register.name_of(code) for code in codes}
+    names = {code: question.geography.name(code) for code in codes}
     alike = Counter(names.values())
-    return {code: name if alike[name] == 1 else ledger.register.full_name(code) for code, name in names.items()}
+    return {code: name if alike[name] == 1 else question.geography.full_name(code) for code, name in names.items()}
 
 
 def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
     """The unit asked for, else the one place around all who are in the answer."""
-    code = question.asked or common_place(ledger.register, {row.unit for row in question.all} | question.reporting)
+    code = question.asked or question.geography.around({row.unit for row in question.all} | question.reporting)
     return (code, ledger.register.name_of(code)) if code else ("", "")
 
 
@@ -226,15 +247,16 @@ def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
     return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
 
 
-def _title(ledger: Ledger, table: Table, measure: Indicator | None) -> str:
+def _title(question: Question, table: Table, measure: Indicator | None) -> str:
     dims = " " + messages.text("screen", "and") + " "
-    by = dims.join(head_of(ledger, dimension).lower() for dimension in table.by)
+    by = dims.join(head_of(question.ledger, dimension).lower() for dimension in table.by)
+    unit = table.unit[1] or messages.text("screen", "several-units")
     return messages.text(
         "screen",
         ("title" if table.by else "title-plain") + ("-measured" if measure else ""),
         measure=measure.name if measure else "",
         period=table.period_name,
-        unit=table.unit[1] or messages.text("screen", "several-units"),
+        unit=question.geography.titled(unit),
         stage=table.stage_name.lower() or messages.text("screen", "stages"),
         by=by,
     )
@@ -253,7 +275,7 @@ def label_of(ledger: Ledger, dimension: str, members: MemberSet) -> str:
     if not members:
         return messages.text("screen", "not-stated")
     if dimension == "unit":
-        return ledger.register.name_of(members[0])
+        return bracketed(map(ledger.register.name_of, members))
     known = ledger.vocabulary[dimension]
     names = [known.name(code, short=len(members) > 1) for code in known.members if code in members]
     joiner = f" {messages.text('screen', 'and')} "
@@ -273,13 +295,17 @@ def _lay_out(question: Question, table: Table) -> Table:
     down, across, rows, columns = grid_of(question, table)
     apart = apart_of(question, table.by)
     values = {cell.at: cell.value for cell in table.cells}
+    in_line: dict[At, list[Number]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.value is not None:
+            in_line[cell.at[: len(down)]].append(cell.value)
     lines = []
     for row in rows:
         found = [
             values[*row, column] if (*row, column) in values else _absent(question, table, (*row, column))
             for column in columns
         ]
-        known = [value for at, value in values.items() if at[: len(down)] == row and value is not None]
+        known = in_line.get(row, ())
         total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
         if across in apart:
             total = None
@@ -288,7 +314,7 @@ def _lay_out(question: Question, table: Table) -> Table:
         table,
         row_head=" · ".join(head_of(ledger, dimension) for dimension in down),
         column_head=head_of(ledger, across) if across and columns else "",
-        columns=tuple(label_of(ledger, across, column) for column in columns) if across else (),
+        columns=tuple(_label(table, ledger, across, column) for column in columns) if across else (),
         lines=tuple(lines),
         column_totals=tuple(
             None if apart & set(down) else _some([line.values[place] for line in lines])
@@ -320,12 +346,12 @@ def _keys(question: Question, table: Table, depth: int, down: Sequence[str]) -> 
     if len(down) == 1 and down[0] in ("field", "holder") and table.cells and down[0] not in question.selectors.filters:
         on = Period(table.period).last
         keys |= {((code,),) for code in question.ledger.vocabulary[down[0]].closing(on)}
-    return sorted(keys, key=lambda key: order_of(question.ledger, down, key))
+    return sorted(keys, key=lambda key: order_of(question, down, key))
 
 
 def _columns(question: Question, table: Table, across: str) -> list[MemberSet]:
     found = {cell.at[-1] for cell in table.cells}
-    return sorted(found, key=lambda members: _place(question.ledger, across, members))
+    return sorted(found, key=lambda members: _place(question, across, members))
 
 
 def _absent(question: Question, table: Table, at: At) -> Number | None:
@@ -334,7 +360,7 @@ def _absent(question: Question, table: Table, at: At) -> Number | None:
     rows: list[Standing] | None = None
     for dimension, members in zip(table.by, at, strict=False):
         if dimension == "unit":
-            rows = [row for row in question.statements if question.line_of(row) in members]
+            rows = question.lines.get(members, [])
         elif dimension == "stage" or not members:
             return None
         else:
@@ -346,7 +372,10 @@ def _absent(question: Question, table: Table, at: At) -> Number | None:
 
 
 def _line_label(table: Table, ledger: Ledger, down: Sequence[str], row: At) -> str:
-    return " · ".join(
-        table.labels[dimension][members[0]] if dimension == "unit" else label_of(ledger, dimension, members)
-        for dimension, members in zip(down, row, strict=True)
-    )
+    return " · ".join(_label(table, ledger, dimension, members) for dimension, members in zip(down, row, strict=True))
+
+
+def _label(table: Table, ledger: Ledger, dimension: str, members: MemberSet) -> str:
+    if dimension == "unit" and members:
+        return bracketed(table.labels[dimension][code] for code in members)
+    return label_of(ledger, dimension, members)

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import NOT_ADDITIVE, Indicator, Indicators
 from danvan_cli.ledger.margins import Filter
-from danvan_cli.periods import Period
+from danvan_cli.periods import Period, parse_day
+from danvan_cli.tables.share_keys import ShareKey
+from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import DIMENSIONS, Vocabulary
 
@@ -27,6 +30,10 @@ class Selectors:
     as_of: str | None = None
     each_level: bool = False  # decisions: what each level did, which nobody adds up
     measure: Indicator | None = None  # what is added up, where it is not models
+    geography: date | None = (
+        None  # the first or last day of the division in which units are shown; None: of their own day
+    )
+    shares: tuple[ShareKey, ...] = ()  # published keys by which divided units are shared out there
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -82,6 +89,34 @@ def parse_measure(text: str, indicators: Indicators) -> Indicator | None:
     if named.kind == NOT_ADDITIVE:
         raise UsageError("measure-not-additive", measure=named.name)
     return named
+
+
+THEN, NOW = "then", "now"
+
+
+def parse_geography(text: str, register: Register) -> date | None:
+    """`then`: every unit as it was in its day; `now`, or a day: all units as the country was divided on it."""
+    word = text.strip().lower()
+    if word == THEN:
+        return None
+    day = date.today() if word == NOW else parse_day(word)  # noqa: DTZ011 - a day of the user's calendar
+    if day is None:
+        raise UsageError("geography-unreadable", text=text)
+    return register.eras_on(day)[0].day
+
+
+def check_level(period: str, filters: Mapping[str, Filter], vocabulary: Vocabulary) -> None:
+    """A level that had ended before the period has no figures there to ask for: "cấp huyện" in 2026."""
+    chosen = filters.get("level")
+    if chosen is None or len(chosen.members) != 1:
+        return
+    (code,) = chosen.members
+    known = vocabulary["level"]
+    until = known.members[code].until
+    if until and until < Period(period).first:
+        raise UsageError(
+            "level-ended", level=known.name(code).lower(), day=f"{until:%d/%m/%Y}", period=Period(period).name
+        )
 
 
 def parse_by(text: str) -> tuple[str, ...]:

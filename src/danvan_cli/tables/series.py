@@ -18,6 +18,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, Period
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.deadlines import due
+from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.rollup import grid_of, order_of
@@ -110,12 +111,10 @@ def series_of(
         whole = change(earlier.total, later.total)
         parts = _parts(ledger.register, wholes[place], wholes[place + 1]) if addable and whole is not None else []
         steps.append(Step(earlier, later, whole, tuple(parts)))
-    return Series(by, tables, tuple(_lines(ledger, by, questions, tables)), tuple(steps))
+    return Series(by, tables, tuple(_lines(by, questions, tables)), tuple(steps))
 
 
-def _lines(
-    ledger: Ledger, by: str | None, questions: Sequence[Question], tables: Sequence[Table]
-) -> Iterator[SeriesLine]:
+def _lines(by: str | None, questions: Sequence[Question], tables: Sequence[Table]) -> Iterator[SeriesLine]:
     """The lines of all tables, each member's figures beside one another."""
     if by is None:
         return
@@ -127,10 +126,10 @@ def _lines(
             found[members][place] = line.total
             labels[members] = line.label
     alike = [label for label in labels.values() if list(labels.values()).count(label) > 1] if by == "unit" else []
-    for members in sorted(found, key=lambda members: order_of(ledger, (by,), (members,))):
+    for members in sorted(found, key=lambda members: order_of(questions[0], (by,), (members,))):
         label = labels[members]
         if label in alike and members:
-            label = ledger.register.full_name(members[0])
+            label = bracketed(map(questions[0].geography.full_name, members))
         yield SeriesLine(members, label, tuple(found[members].get(place) for place in range(len(tables))))
 
 

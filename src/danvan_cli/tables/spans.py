@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from danvan_cli import succession
 from danvan_cli.ledger.margins import margins_of_models
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
@@ -59,16 +60,17 @@ def _covered(
     ledger: Ledger, by_unit: Mapping[tuple[str, str], Sequence[Standing]], selectors: Selectors
 ) -> set[tuple[str, str]]:
     """Old units (with the stage) for which all that they became answer with a return of the exact span."""
-    exact = {
-        (stage, unit)
-        for (stage, unit), group in by_unit.items()
-        if any(row.period == selectors.period and row.standing == "own" for row in group)
-    }
+    exact: dict[str, set[str]] = defaultdict(set)
+    for (stage, unit), group in by_unit.items():
+        if any(row.period == selectors.period and row.standing == "own" for row in group):
+            exact[stage].add(unit)
+    known, made_of = succession.of(ledger.register), ledger.register.predecessors
     return {
         (stage, old)
-        for stage, unit in exact
-        for old in ledger.register.predecessors(unit)
-        if all((stage, new) in exact for new in ledger.register.successors(old))
+        for stage, units in exact.items()
+        for unit in units
+        for old in made_of(unit)
+        if known.taken_over(old, units)
     }
 
 
@@ -78,13 +80,12 @@ def _last_figures(ledger: Ledger, said: Sequence[Standing]) -> tuple[list[Standi
     for row in said:
         latest[row.unit] = max(row.period, latest.get(row.unit, ""))
     hidden = {row.unit for row in said if row.kind == "matrix"}
-    register = ledger.register
+    since = {last: {code for code, one in latest.items() if one > last} for last in set(latest.values())}
+    known, became = succession.of(ledger.register), ledger.register.successors
     gone = {  # what they became has spoken since, and one of the two in figures only
         unit
-        for unit in latest
-        if (new := register.successors(unit))
-        and all(latest.get(code, "") > latest[unit] for code in new)
-        and (unit in hidden or hidden.intersection(new))
+        for unit, last in latest.items()
+        if known.taken_over(unit, since[last]) and (unit in hidden or hidden.intersection(became(unit)))
     }
     named = [row for row in said if row.unit not in hidden | gone]
     return named, [row for row in said if row.unit in hidden - gone and row.period == latest[row.unit]]

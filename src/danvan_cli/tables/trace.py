@@ -1,12 +1,13 @@
 """The cells behind a figure: every one with its file, sheet and address, adding up to the figure. (counting.md 9)"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
-from danvan_cli.ledger.margins import At, Filter, Margin, Number, ask, canonical
+from danvan_cli.ledger.margins import Answer, At, Filter, Margin, Number, ask, canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
@@ -99,7 +100,7 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
             yield from _told_elsewhere(question, asked.standing)
     for row in question.beyond:
         if row.stage == question.stage:
-            yield _aside(question, row, row.value, "not-divisible")
+            yield _aside(question, row, row.value, "not-divisible" if row.reach == "below" else "partly-inside")
 
 
 def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
@@ -124,6 +125,7 @@ class Sources:
     def __init__(self, question: Question) -> None:
         self.ledger = question.ledger
         self.by_key = {row.key: row for row in question.all}
+        self.shared = question.shared
         self.parents = parents_of(self.ledger.vocabulary)
         self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
 
@@ -134,6 +136,9 @@ class Sources:
     def split(self, row: Standing, filters: Mapping[str, Filter], by: Sequence[str]) -> Iterator[tuple[At, Source]]:
         """The same for a statement split by dimensions: every cell with the coordinates under which the answer has it."""
         answer = ask(row.margins, filters, by, row.fixed)
+        if row.key in self.shared:
+            yield from self._part(row, answer, filters, by)
+            return
         if row.kind == "register" and not (row.rows or row.nested) and answer.value is not None:
             path, sha, sheet, reporter = self.ledger.source(row.ret)
             text = messages.text("screen", "no-model")
@@ -155,6 +160,21 @@ class Sources:
             whole = [at for at, _ in answer.whole.cells if _takes(at, plain)]
             for _, source in (*self._cells(row, answer.whole, whole, 1), *self._cells(row, answer.shown, shown, -1)):
                 yield row.fixed, source
+
+    def _part(
+        self, row: Standing, answer: Answer, filters: Mapping[str, Filter], by: Sequence[str]
+    ) -> Iterator[tuple[At, Source]]:
+        """A part that a published key gives: the cells of the whole, less what of them is of the other parts."""
+        shared = self.shared[row.key]
+        left: dict[At, Number] = defaultdict(int, answer.cells)
+        for at, source in self.split(shared.whole, filters, by):
+            left[at] -= source.value
+            yield at, source
+        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        text = messages.text("trace", "shared-out", source=shared.key.source)
+        for at, value in left.items():
+            if value:
+                yield at, Source(path, sha, sheet, None, value, row.unit, reporter, text, row.standing, at)
 
     def _rest(self, row: Standing) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""

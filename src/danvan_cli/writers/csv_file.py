@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli import messages, vocabulary
 from danvan_cli.ledger.margins import Number
+from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vocabulary import MemberSet
 from danvan_cli.writers.printed import say
@@ -42,7 +43,8 @@ def _named(table: Table, dimension: str, at: MemberSet) -> tuple[str, str]:
     if not at:
         return say("not-stated"), "none"
     labels = table.labels.get(dimension, {})
-    return say("and").join(labels.get(code, code) for code in at), "+".join(sorted(at))
+    names = [labels.get(code, code) for code in at]
+    return bracketed(names) if dimension == "unit" else say("and").join(names), "+".join(sorted(at))
 
 
 def dimension_name(dimension: str) -> str:

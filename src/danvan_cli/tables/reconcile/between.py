@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from danvan_cli import succession
 from danvan_cli.ledger.margins import Filter, Number, ask
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.verdicts import Standing
@@ -18,6 +19,7 @@ def between_returns(ground: Ground) -> Iterator[Check]:
     """All checks of one list against another."""
     yield from registers_and_matrices(ground)
     yield from _parents_and_children(ground)
+    yield from taken_over(ground)
     yield from second_hand(ground)
 
 
@@ -146,8 +148,9 @@ def _silent(ground: Ground, row: Standing, heard: Sequence[Standing]) -> list[st
     block, level = dict(row.fixed).get("block"), dict(row.fixed).get("level")
     if block and block != ("xaphuong",):
         return []
+    known = succession.of(register)
     spoken = {register.place_around(one.unit) for one in heard}
-    below = {place for unit in spoken for place in register.ancestors(unit)}
+    below = {place for unit in spoken for place in known.around(unit) if place != unit}
     whole = {one.unit for one in heard if one.reach == "below"}
 
     def left(place: str) -> Iterator[str]:
@@ -156,10 +159,45 @@ def _silent(ground: Ground, row: Standing, heard: Sequence[Standing]) -> list[st
                 continue
             if child in below or (level and register.get(child).level not in level):
                 yield from left(child)
-            elif child not in spoken:
+            elif not known.heard(child, spoken):
                 yield child
 
     return list(left(row.unit))
+
+
+# --- a unit that took over, and what those it was made of had said
+
+
+def taken_over(ground: Ground) -> Iterator[Check]:
+    """A unit's figure against the claims of those it was made of; what was divided before cannot be compared."""
+    successors, predecessors = ground.register.successors, ground.register.predecessors
+    claims: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    for row in ground.explicit:
+        if row.reason == "successor-has-spoken" and row.reach == "own":
+            claims[row.stage, row.unit].append(row)
+    took_over = {(stage, new) for stage, unit in claims for new in successors(unit)}
+    for stage, unit in sorted(took_over):
+        counted = [row for row in ground.counted_in[stage, unit] if row.unit == unit]
+        if not counted or not ground.question.inside(unit):
+            continue
+        former = [claims[stage, code] for code in predecessors(unit)]
+        whole = [successors(code) == (unit,) for code in predecessors(unit)]
+        parts = [
+            sum(map(ground.figure, rows)) if rows and alone else None for rows, alone in zip(former, whole, strict=True)
+        ]
+        said = [row for rows in former for row in rows]
+        yield from ground.check(
+            "taken-over",
+            unit,
+            stage,
+            sum(map(ground.figure, counted)),
+            parts,
+            places=ground.places_of([*counted, *said]),
+            says="taken-over",
+            former=ground.names([row.unit for row in said]),
+            why="former-silent-or-divided",
+            if_more="former-silent-or-divided" if None in parts else "",
+        )
 
 
 # --- what one says of another, and what that one says itself

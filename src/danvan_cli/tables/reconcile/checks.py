@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from danvan_cli.findings import RANK
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Question
-from danvan_cli.tables.reconcile.between import between_returns, registers_and_matrices, second_hand
+from danvan_cli.tables.reconcile.between import between_returns, registers_and_matrices, second_hand, taken_over
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, load
 from danvan_cli.tables.reconcile.decided import told_of_decisions
 from danvan_cli.tables.reconcile.ground import Ground
@@ -37,7 +37,7 @@ def contradictions(question: Question) -> Sequence[Check]:
     if all(row.standing != "claim" or row.stage != question.stage for row in question.all):
         return ()
     ground = Ground(question, load(), stage=question.stage)
-    made = (*registers_and_matrices(ground), *second_hand(ground), *told_of_decisions(ground))
+    made = (*registers_and_matrices(ground), *taken_over(ground), *second_hand(ground), *told_of_decisions(ground))
     return [check for check in made if check.outcome is Outcome.DIFFERS]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from danvan_cli import succession
 from danvan_cli.ledger.contents import Content
 from danvan_cli.ledger.margins import Filter, Number, ask
 from danvan_cli.ledger.settled import COUNTED
@@ -55,9 +56,10 @@ class Ground:
     def counted_in(self) -> dict[tuple[str, str], list[Standing]]:
         """Stage and place to all counted figures about it and about what lies inside it."""
         found: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+        around = succession.of(self.register).around
         for row in self.rows:
             if row.standing in COUNTED:
-                for place in (row.unit, *self.register.ancestors(row.unit)):
+                for place in around(row.unit):
                     found[row.stage, place].append(row)
         return found
 
