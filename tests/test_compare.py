@@ -101,6 +101,12 @@ def test_what_districts_and_their_bodies_had_ended_with_them(desk: Desk) -> None
     assert made_of(series(desk, "2024", "2026")) == {"real": 1, "first": 2, "reform": -9}
 
 
+def test_what_a_district_said_for_its_communes_did_not_end_with_it(desk: Desk) -> None:
+    desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 50})]))
+    desk.file(register(UNITS.successors("13291")[0], names(2), period="2026"))
+    assert made_of(series(desk, "2024", "2026")) == {"first": 2, "silent": -50}
+
+
 def test_a_year_without_a_figure_is_compared_with_none(desk: Desk) -> None:
     desk.file(register(LIEM_SON, names(5)))
     found = series(desk, "2023", "2024", by="field")
@@ -213,3 +219,36 @@ def test_the_workbook_has_the_offices_letterhead(store: Path, tmp_path: Path) ->
     assert danvan("compare", "2023", "2024", "-o", str(path), "--store", str(store), *HOME).code == 0
     values = [cell.value for row in load_workbook(path).worksheets[0].iter_rows() for cell in row]
     assert {"BAN DÂN VẬN", "HUYỆN ỦY THANH LIÊM"} <= set(values)
+
+
+def test_years_on_both_sides_of_the_reform_stand_in_the_units_of_now(tmp_path: Path) -> None:
+    mail, where = tmp_path / "thu-den", ("--store", str(tmp_path / "danvan.db"))
+    for commune, count in (("Xã Liêm Phong", 4), ("Xã Thanh Hà", 3)):
+        list_of(mail / f"{commune}.xlsx", commune, [(f"{commune} {name}", "kt") for name in names(count)])
+    assert danvan("ingest", str(mail), *HOME, *where).code == 0
+    later = tmp_path / "2026"
+    save = list_of(later / "Xã Liêm Hà.xlsx", "Xã Liêm Hà", [(name, "kt") for name in names(9)], year="2026")
+    assert danvan("ingest", str(save), "--home", "Tỉnh Ninh Bình", *where).code == 0
+    asked = ("compare", "2024", "2026", "--by", "unit", "--unit", "Tỉnh Ninh Bình", *where)
+    document = danvan_json(*asked)
+    assert [(line["label"], line["values"]) for line in document["lines"]] == [("Xã Liêm Hà", [7, 9])]
+    assert [part["kind"] for part in document["steps"][0]["parts"]] == ["real"]
+    assert document["steps"][0]["break"]
+    told = {note["code"]: note["message"] for note in document["notes"]}
+    assert "theo cùng một địa giới" in told["break"]
+    of_their_day = danvan_json(*asked[:5], *where, "--geography", "then")
+    labels = {line["label"]: line["values"] for line in of_their_day["lines"]}
+    assert labels == {"Xã Liêm Phong": [4, None], "Xã Thanh Hà": [3, None], "Xã Liêm Hà": [None, 9]}
+
+
+def test_a_province_that_ended_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    where = ("--store", str(tmp_path / "danvan.db"))
+    for sample in ("ha-nam-2024", "mot-tinh-2026"):
+        danvan("ingest", str(shipped.folder() / "samples" / sample), *where)
+    whole, part = (
+        danvan_json("compare", "2024", "2026", "--by", "", "--unit", name, *where)["periods"]
+        for name in ("Tỉnh Ninh Bình", "Tỉnh Hà Nam")
+    )
+    assert whole[0]["total"] == part[0]["total"] == 1597
+    assert 0 < part[1]["total"] < whole[1]["total"]
+    assert danvan("compare", "2024", "2026", "--unit", "Tỉnh Không Có", *where).refused == "unit-unknown"

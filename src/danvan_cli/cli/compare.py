@@ -1,14 +1,20 @@
 """`danvan compare`: one question over several years, what changed, and what the change is made of."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.cli.options import Format, Language, Workspace, told
 from danvan_cli.errors import UsageError
 
+if TYPE_CHECKING:
+    from danvan_cli.ledger.store import Ledger
+
+_NOW = "now"
+
 PeriodsArgument = Annotated[list[str], typer.Argument(metavar="PERIOD…", help=told("compare-periods"))]
+GeographyOption = Annotated[str | None, typer.Option("--geography", help=told("compare-geography"))]
 LineOption = Annotated[str, typer.Option("--by", help=told("compare-by"))]
 
 
@@ -24,7 +30,7 @@ def compare(
     by: LineOption = "field",
     measure: options.MeasureOption = "models",
     as_of: options.AsOfOption = None,
-    geography: options.GeographyOption = options.OF_THEIR_DAY,
+    geography: GeographyOption = None,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -44,19 +50,21 @@ def compare(
     if len(asked) < 2:
         raise UsageError("compare-two-periods")
     space = options.workspace(store, home)
+    shown = geography or (_NOW if _reformed_between(asked) else options.OF_THEIR_DAY)
     with space.ledger() as ledger:
+        whose = _named_in_any(space, ledger, unit or space.home, asked, shown)
         inquiries = [
             Inquiry(
                 options.selectors(
                     space,
                     ledger,
                     year=period,
-                    unit=unit,
+                    unit=whose,
                     stage=stage,
                     filters={"field": field, "level": level, "holder": holder, "origin": origin, "block": block},
                     measure=measure,
                     as_of=as_of,
-                    geography=geography,
+                    geography=shown,
                 ),
                 lines,
                 space.settings.stage,
@@ -66,3 +74,26 @@ def compare(
         found = series_of(ledger, inquiries, space.settings.reporting, space.office(asked[-1]))
         content = document_of_series(ledger, found) if is_document(form, output) else table_of_series(ledger, found)
         deliver(content, space, form, output)
+
+
+def _reformed_between(periods: list[str]) -> bool:
+    """Whether some of these periods know other units than others do."""
+    from danvan_cli.periods import REFORM, Period
+
+    days = [Period(period) for period in periods]
+    return min(one.first for one in days) < REFORM <= max(one.last for one in days)
+
+
+def _named_in_any(space: Workspace, ledger: "Ledger", name: str | None, periods: list[str], shown: str) -> str | None:
+    """The one unit that is asked about in all periods: by its latest name, else by an earlier one."""
+    from danvan_cli.tables.selectors import parse_geography
+
+    if name is None:
+        return None
+    trouble: UsageError | None = None
+    for period in sorted(periods, reverse=True):
+        try:
+            return options.unit_code(space, ledger, name, period, parse_geography(shown, space.register))
+        except UsageError as error:
+            trouble = trouble or error
+    raise trouble or UsageError("unit-unknown", text=name)

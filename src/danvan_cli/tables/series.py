@@ -71,6 +71,7 @@ class Series:
     tables: tuple[Table, ...]
     lines: tuple[SeriesLine, ...]
     steps: tuple[Step, ...]
+    one_geography: bool  # all periods in the units of one day
 
     @property
     def totals(self) -> tuple[Number | None, ...]:
@@ -111,7 +112,8 @@ def series_of(
         whole = change(earlier.total, later.total)
         parts = _parts(ledger.register, wholes[place], wholes[place + 1]) if addable and whole is not None else []
         steps.append(Step(earlier, later, whole, tuple(parts)))
-    return Series(by, tables, tuple(_lines(by, questions, tables)), tuple(steps))
+    one_geography = all(one.selectors.geography for one in inquiries)
+    return Series(by, tables, tuple(_lines(by, questions, tables)), tuple(steps), one_geography)
 
 
 def _lines(by: str | None, questions: Sequence[Question], tables: Sequence[Table]) -> Iterator[SeriesLine]:
@@ -194,7 +196,8 @@ def _kind(register: Register, earlier: _Whole, later: _Whole, before: Sequence[s
         return "late"
     if after:
         return "first"
-    return "reform" if all(_ended(register, unit, later.last) for unit in before) else "silent"
+    ended = all(unit not in earlier.below and _ended(register, unit, later.last) for unit in before)
+    return "reform" if ended else "silent"  # a figure for many is of communes, too, and these became others
 
 
 def _ended(register: Register, unit: str, day: date) -> bool:

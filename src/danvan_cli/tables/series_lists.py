@@ -96,7 +96,8 @@ def _notes(ledger: Ledger, series: Series) -> Iterator[Note]:
     for step in series.steps:
         yield Note("change", sentence_of(ledger, step))
     if any(step.broken for step in series.steps):
-        yield Note("break", _say("break", mark=_BREAK, day=f"{REFORM:%d/%m/%Y}"))
+        code = "break-shown" if series.one_geography else "break"
+        yield Note("break", _say(code, mark=_BREAK, day=f"{REFORM:%d/%m/%Y}"))
     for table in series.tables[:-1]:
         yield Note("coverage", f"{table.period}: {'; '.join(_standing(table))}")
 
