@@ -21,6 +21,7 @@ from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import load as indicators
 from danvan_cli.ledger.margins import Number
 from danvan_cli.returns import Return
+from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
@@ -334,6 +335,27 @@ def test_a_paper_keeps_its_geography_and_its_key(desk: Desk, tmp_path: Path) -> 
     (tmp_path / "shares.toml").unlink()
     again = danvan_json("diff", "--paper", paper["code"], *store)
     assert (again["then"]["value"], again["now"]["value"], again["parts"]) == (9, 9, [])
+
+
+def test_years_are_compared_in_one_geography(desk: Desk, tmp_path: Path) -> None:
+    desk.file(register(THANH_HA, names(8)), register(LIEM_PHONG, names(12, "Tổ")))
+    desk.file(register(LIEM_HA, names(23), period="2026"))
+    asked = ("2024", "2026", "--by", "unit", "--geography", "now", "--store", str(tmp_path / "danvan.db"))
+    (line,) = danvan_json("compare", *asked)["lines"]
+    assert line["members"] == [LIEM_HA]
+    assert (line["values"], line["changes"]) == ([20, 23], [3])
+
+
+def test_from_one_geography_to_the_other_every_part_is_told_and_none_is_lost(desk: Desk, tmp_path: Path) -> None:
+    desk.file(register(TIEN_NOI, names(12)), register(THANH_HA, names(8, "Tổ")))
+    keys = with_key(tmp_path)
+    then = Inquiry(Selectors(period="2024", stage="xaydung"))
+    for unit, total in ((None, 20), (TIEN_SON, 9), (HA_NAM, 20)):
+        found = bridge(desk.ledger, then, Inquiry(Selectors("2024", unit=unit, geography=AFTER, shares=keys)))
+        assert (found.then, found.now) == (20, total)
+        assert sum(part.delta for part in found.parts) == total - 20
+        for part in found.parts:
+            assert sum(cell.value for cell in part.now) - sum(cell.value for cell in part.then) == part.delta
 
 
 def test_a_bracketed_line_reads_alike_on_screen_and_in_files(desk: Desk, tmp_path: Path) -> None:
