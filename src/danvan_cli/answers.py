@@ -55,6 +55,7 @@ _TOLD_BY = {
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
     "outlier": ("unit",),
+    "named-again-by-successor": ("unit", "old"),
     "typed-differently": ("typed", "other_typed"),
     "read-otherwise-there": ("there",),
     "file-of-two-units": ("units",),
