@@ -183,7 +183,7 @@ def asked(office: Office) -> list[str]:
 @pytest.mark.parametrize("locked", [False, True])
 @given(history=histories())
 @settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 def test_however_returns_are_dealt_and_ledgers_sent_the_province_counts_as_one_ledger_would(
     mail: dict[str, Path], tmp_path_factory: pytest.TempPathFactory, locked: bool, history: History
