@@ -119,33 +119,6 @@ def test_two_old_communes_registered_again_by_their_successor_stay_twenty(mail: 
     assert asked(mail, "--unit", new, "--stock")["total"] == 20
 
 
-def test_in_the_year_of_the_reform_a_list_that_repeats_its_former_commune_s_is_asked_about(mail: Path) -> None:
-    """Of one year each row is a model of its own; nobody can tell whether the successor's list holds the former one's."""
-    listed(mail, 2025, [named(n) for n in range(12)], commune="Xã Liêm Phong")
-    listed(mail, 2025, [named(n) for n in range(20, 25)], commune="Xã Thanh Hà")
-    ingest(mail)
-    listed(mail, 2025, [named(n) for n in range(15)], commune="Xã Liêm Hà", parent="TỈNH ỦY NINH BÌNH")
-    ingest(mail, ("--home", "Tỉnh Ninh Bình"))
-    store = ("--store", str(mail.parent / "danvan.db"))
-    (asked_about,) = danvan_json("decide", *store)["questions"]
-    assert asked_about["code"] == "named-again-by-successor"
-    assert "12 mô hình" in asked_about["message"]
-    assert "Xã Liêm Phong" in asked_about["message"]
-    year = danvan_json("summarize", "--year", "2025", *store)
-    assert (year["total"], year["provisional"]) == (32, True)
-    old = str(mail / "Xã Liêm Phong 2025.xlsx")
-    assert danvan("withdraw", old, "--reason", "xã mới gửi lại", "--by", "Lan", *store).code == 0
-    year = danvan_json("summarize", "--year", "2025", *store)
-    assert (year["total"], year["provisional"]) == (20, False)
-
-
-def test_figures_of_a_commune_and_of_its_successor_in_one_year_may_overlap(desk: Desk) -> None:
-    desk.file(list_of_figures("13453", [("13453", {"": 8})], period="2025"))
-    assert "overlap-possible" not in desk.notes(period="2025")
-    desk.file(list_of_figures(LIEM_HA, [(LIEM_HA, {"": 20})], period="2025"))
-    assert (desk.total(period="2025"), "overlap-possible" in desk.notes(period="2025")) == (28, True)
-
-
 def test_what_the_successor_adds_is_new_and_a_name_of_both_communes_is_two_models(mail: Path) -> None:
     listed(mail, 2024, ["Hũ gạo", "Đường hoa"], commune="Xã Liêm Phong")
     listed(mail, 2024, ["Hũ gạo"], commune="Xã Thanh Hà")

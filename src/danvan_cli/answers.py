@@ -55,7 +55,6 @@ _TOLD_BY = {
     "overlapping-claims": ("unit",),
     "row-of-another-unit": ("unit",),
     "outlier": ("unit",),
-    "named-again-by-successor": ("unit", "old"),
     "typed-differently": ("typed", "other_typed"),
     "read-otherwise-there": ("there",),
     "file-of-two-units": ("units",),

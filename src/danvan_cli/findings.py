@@ -123,7 +123,6 @@ CATALOGUE: dict[str, Severity] = {
     "overlapping-claims": Severity.QUESTION,
     "models-vanished": Severity.NOTE,
     "outlier": Severity.QUESTION,
-    "named-again-by-successor": Severity.QUESTION,
     "row-of-another-unit": Severity.QUESTION,
     "repeats-lists-below": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,

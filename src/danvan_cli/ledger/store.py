@@ -35,7 +35,6 @@ from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed, Hand, Rows
-from danvan_cli.ledger.successions import ask_about_successions
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
@@ -322,7 +321,6 @@ class Ledger:
                 settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
                 ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
                 ask_about_files_of_two(settled, self.register)
-                ask_about_successions(settled, self.register)
                 if before := Period(period).year_before:
                     ask_about_outliers(
                         settled, figures_of_units(self.verdicts.standing([before])), before, self.register
