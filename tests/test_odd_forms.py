@@ -3,8 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
+from danvan_cli.intake.understand import understand
 from danvan_cli.returns import Observation
 from drawing import draw, found, understood
+from test_workbook import drawn
 
 
 def test_letters_before_numbers_number_the_columns_too() -> None:
@@ -202,6 +204,29 @@ def test_a_register_row_that_states_several_models_counts_as_one_and_is_asked() 
         """)
     assert len(draft.tables[0].models) == 3
     assert found(draft) == [("row-states-number", "C3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("- Nuôi ong\n- Trồng chè", True),
+        ("1. Nuôi ong lấy mật\n2. Trồng chè sạch", True),
+        ("+ Nuôi ong\n\n+ Trồng chè\n+ Hũ gạo", True),
+        ("Tuyến đường\nSáng - Xanh - Sạch - Đẹp", False),
+        ("- Tuyến đường sáng - xanh\n  sạch - đẹp", False),
+        ("Phong trào 5 không\n3 sạch", False),
+    ],
+)
+def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:
+    rows: list[list[object]] = [
+        ["DANH SÁCH mô hình “Dân vận khéo” năm 2024"],
+        ["STT", "Tên mô hình", "Lĩnh vực"],
+        [1, name, "Kinh tế"],
+        [2, "Hũ gạo tình thương", "Kinh tế"],
+    ]
+    draft = understand(drawn(rows), "a.xlsx")
+    assert len(draft.tables[0].models) == 2
+    assert [one for one in found(draft) if one[0] == "row-names-several"] == [("row-names-several", "B3")] * asked
 
 
 def test_hidden_columns_with_figures_count_and_it_is_said() -> None:

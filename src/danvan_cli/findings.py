@@ -84,6 +84,7 @@ CATALOGUE: dict[str, Severity] = {
     "stage-blank": Severity.QUESTION,
     "row-without-name": Severity.QUESTION,
     "row-states-number": Severity.QUESTION,
+    "row-names-several": Severity.QUESTION,
     # numbers
     "count-not-whole": Severity.ERROR,
     "count-negative": Severity.ERROR,

@@ -33,6 +33,9 @@ def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fo
         grid.findings.append(Finding("legacy-text", sheet, address(*min(modern)), {"count": len(modern)}))
     if repaired:
         grid.findings.append(_first_repaired(sheet, raw, repaired))
+    listed = {text for text in texts if "\n" in text and len(_LISTED.findall(text)) > 1}
+    if listed:
+        grid.lists = frozenset((r, c) for r, row in enumerate(raw) for c, value in enumerate(row) if value in listed)
     return grid
 
 
@@ -47,6 +50,7 @@ def merge(grid: Grid, ranges: Iterable[Range]) -> None:
 _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of its own: typed in the wrong order
 _MAY_BE_MISSHAPEN = (b"\xcc", b"\xcd", "Ð".encode(), "ð".encode())  # where such marks and letters begin
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")  # written out by an export
+_LISTED = re.compile(r"^[^\S\n]*(?:[-+*•·–—]|\d{1,2}[.)/])[^\S\n]*\w", re.MULTILINE)  # "- Nuôi ong", "2. Trồng chè"
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
 

@@ -115,6 +115,8 @@ class RegisterReader:
         if said.ticked:
             self.table.ticked[row] = said.ticked
         self.attributes.read(model, said.life)
+        if (row, self.table.label) in self.table.view.grid.lists:
+            self.table.found("row-names-several", row, self.table.label, seen=name)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in said.blank:
