@@ -30,6 +30,7 @@ from danvan_cli.tables.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, KIM_BANG, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
+from workbooks import save
 
 EVE, AFTER = (era.day for era in UNITS.eras)
 NINH_BINH, VINH_LONG, TAY_NINH = "37@2025-07-01", "86@2025-07-01", "80@2025-07-01"
@@ -437,3 +438,27 @@ def test_over_the_whole_country_nothing_is_lost_in_either_direction(seed: int) -
                 if len({UNITS.province_of(part) for part in known.spread(one.standing.unit, before)}) > 1
             )
             assert sum(then.values()) + over_several == total
+
+
+def test_an_office_that_took_over_another_province_takes_in_its_returns_of_the_years_before(tmp_path: Path) -> None:
+    """Tỉnh Tây Ninh of today holds Long An; a file that could be of either is the one's that kept the name."""
+    where = ("--store", str(tmp_path / "danvan.db"), "--home", "Tỉnh Tây Ninh")
+    mail = tmp_path / "thu-den"
+    for name, parent, commune in (
+        ("a.xlsx", "HUYỆN ỦY CẦN GIUỘC", "Xã Phước Lý"),
+        ("b.xlsx", "HUYỆN ỦY TÂN BIÊN", "Xã Tân Lập"),
+        ("c.xlsx", "TỈNH ỦY LONG AN", "Huyện Châu Thành"),
+    ):
+        rows = [("STT", "Tên mô hình", "Lĩnh vực"), (1, f"Hũ gạo {commune}", "Kinh tế")]
+        save(
+            mail / name, f"ĐẢNG ỦY {commune.upper()}", "Danh sách mô hình “Dân vận khéo” năm 2024", rows, parent=parent
+        )
+    danvan("ingest", str(mail), *where)
+    listed = danvan_json("models", "--year", "2024", *where[:2])["models"]
+    found = {model["name"]: UNITS.name_of(UNITS.province_of(model["unit"]["code"])) for model in listed}
+    assert found == {
+        "Hũ gạo Xã Phước Lý": "Tỉnh Long An",
+        "Hũ gạo Xã Tân Lập": "Tỉnh Tây Ninh",
+        "Hũ gạo Huyện Châu Thành": "Tỉnh Long An",
+    }
+    assert danvan_json("summarize", "--year", "2024", "--by", "", "--geography", "now", *where)["total"] == 3

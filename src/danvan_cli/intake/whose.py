@@ -10,6 +10,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.home import Home
+from danvan_cli.unit_eras import NEW_SINCE
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import has_accents
 
@@ -49,7 +50,7 @@ class Whose:
         """The home in the register of the day; and inside it the narrowest place that folders tell."""
         if self.settled_home and self.day is None:
             self.day = self._day_of_names(self.settled_home.code)
-        self.home = self.register.in_time(self.settled_home.code, self.day) if self.settled_home else None
+        self.home = self._home_of_the_day(self.settled_home.code) if self.settled_home else None
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         self.context = self._inside(narrow) or self.home
         for clue in self.evidence.folders:
@@ -67,10 +68,29 @@ class Whose:
 
     def _names_inside(self, home: str, day: date) -> int:
         place = self.register.counterpart(place_of(home), day)
-        if place is None:
-            return -1
+        return -1 if place is None else self._names_in(place, day)
+
+    def _names_in(self, place: str, day: date | None) -> int:
+        """How many different units below a place the file names."""
         found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
         return len({code for code in found if code and self.register.is_below(code, place)})
+
+    def _home_of_the_day(self, home: str) -> str | None:
+        """The home in its register of the day; of one made of several, another of these where more of the names lie there.
+
+        An office that took over others in 2025 has their returns of the years before, too.
+        """
+        place = self.register.in_time(home, self.day)
+        now = self.register.counterpart(home, NEW_SINCE) or home
+        olds = self.register.predecessors(now) if self.day and self.day < NEW_SINCE else ()
+        weights = {old: (self._says(old), self._names_in(old, self.day)) for old in olds}
+        best = max(weights, key=lambda old: (weights[old], old == place), default=place)
+        return best if best and any(weights.get(best, ())) else place
+
+    def _says(self, place: str) -> bool:
+        """Whether the file names a place itself, or a body of its, wherever it is read."""
+        found = (match for clue in self.evidence.clues for match in units_of(clue, self.register, None, self.day))
+        return any(match.code and place_of(match.code) == place for match in found)
 
     def _inside(self, code: str | None) -> str | None:
         return code if code and (self.home is None or self.register.is_within(code, self.home)) else None
