@@ -462,3 +462,8 @@ def test_an_office_that_took_over_another_province_takes_in_its_returns_of_the_y
         "Hũ gạo Huyện Châu Thành": "Tỉnh Long An",
     }
     assert danvan_json("summarize", "--year", "2024", "--by", "", "--geography", "now", *where)["total"] == 3
+    of_then = danvan_json("summarize", "--year", "2024", "--by", "", *where)
+    assert of_then["total"] == 1
+    (told,) = [one["message"] for one in of_then["notes"] if one["code"] == "unit-holds-more-today"]
+    assert "Tỉnh Long An" in told
+    assert "--geography now" in told

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from danvan_cli.ledger.margins import Number
-from danvan_cli.periods import Period, register_day
+from danvan_cli.ledger.settled import COUNTED
+from danvan_cli.periods import REFORM, Period, register_day
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Note, Table, note
@@ -16,6 +17,7 @@ SHOWN = 5
 def geography_notes(question: Question, table: Table, answered: Sequence[Asked]) -> Iterator[Note]:
     """All of them, in one order."""
     yield from _another_time(question)
+    yield from _more_today(question)
     yield from _partly_spoken(question)
     if question.geography.era is None:
         return
@@ -41,6 +43,18 @@ def _another_time(question: Question) -> Iterator[Note]:
         code = "unit-not-yet" if era.since else "unit-no-longer"
         day = f"{era.since or era.until:%d/%m/%Y}"
         yield note(code, unit=register.name_of(asked), day=day, period=Period(period).name, geography=day)
+
+
+def _more_today(question: Question) -> Iterator[Note]:
+    """The province asked for took over others that have figures of the period, and these are not in the table."""
+    register, asked = question.ledger.register, question.asked
+    if asked is None or question.geography.era or register.era_of(asked).until is None:
+        return
+    today = register.counterpart(asked, REFORM)
+    others = [old for old in register.predecessors(today) if old != asked] if today else []
+    heard = {register.province_of(row.unit) for row in question.all if row.standing in COUNTED}
+    if found := [register.name_of(old) for old in others if old in heard]:
+        yield note("unit-holds-more-today", unit=register.name_of(asked), others=", ".join(found))
 
 
 def _two_times(question: Question, answered: Iterable[Asked]) -> Iterator[Note]:
