@@ -190,6 +190,19 @@ def test_the_year_of_the_reform_is_answered_in_both_geographies(desk: Desk) -> N
     assert ask(desk, period="2025", unit=LIEM_HA).total == 4
 
 
+def test_in_the_year_of_the_reform_a_province_is_the_one_asked_for_with_all_that_it_was_made_of(desk: Desk) -> None:
+    """Its namesake of before is a part of it; asked for by its own code, it is answered alone."""
+    old = next(code for code in UNITS.places_below("37") if UNITS.successors(code) and code != LIEM_HA)
+    desk.file(register(old, names(9), period="2025"), register(LIEM_TUC, names(6, "Tổ"), period="2025"))
+    assert ask(desk, period="2025", unit=NINH_BINH, day=None).total == 15  # though nothing is there of the new ones yet
+    desk.file(register(LIEM_HA, names(5, "Việc"), period="2025"))
+    table = ask(desk, "unit", period="2025", unit=NINH_BINH, day=None)
+    assert table.total == ask(desk, period="2025", unit=NINH_BINH).total == 20
+    assert "01/07/2025" in note(table, "two-geographies")
+    assert ask(desk, period="2025", unit="37", day=None).total == 9
+    assert ask(desk, period="2025", unit=HA_NAM, day=None).total == 6
+
+
 # --- a published key
 
 

@@ -17,15 +17,16 @@ def geography_notes(question: Question, table: Table, answered: Sequence[Asked])
     """All of them, in one order."""
     yield from _another_time(question)
     yield from _partly_spoken(question)
-    if question.geography.era is None:
-        return
     era = question.geography.era
-    yield (
-        note("geography-since", day=f"{era.since:%d/%m/%Y}")
-        if era.since
-        else note("geography-until", day=f"{era.until:%d/%m/%Y}")
-    )
+    if era is not None:
+        yield (
+            note("geography-since", day=f"{era.since:%d/%m/%Y}")
+            if era.since
+            else note("geography-until", day=f"{era.until:%d/%m/%Y}")
+        )
     yield from _two_times(question, answered)
+    if era is None:
+        return
     yield from _shared_out(question, answered)
     yield from _not_shared_out(question, table, answered)
     yield from _partly_inside(question)
