@@ -29,6 +29,7 @@ from danvan_cli.tables.selectors import Selectors, parse_by
 from danvan_cli.tables.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
+from danvan_cli.vietnamese import sort_key
 from returned import HA_NAM, KIM_BANG, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
 
 EVE, AFTER = (era.day for era in UNITS.eras)
@@ -104,6 +105,13 @@ def test_a_district_has_a_line_of_its_own_in_the_province_of_today(desk: Desk) -
     assert "Huyện Thanh Liêm 15" in note(table, "ended-apart")
     assert ask(desk, unit=LIEM_HA).total == 8
     assert ask(desk, "level", unit=NINH_BINH).total == 23
+
+
+def test_bodies_of_districts_that_ended_stand_in_the_alphabet_of_their_districts(desk: Desk) -> None:
+    districts = sorted(UNITS.children(HA_NAM), key=lambda code: sort_key(UNITS.get(code).short))
+    desk.file(*(register(body("Công an", code), names(2, code)) for code in reversed(districts)))
+    shown = [cell.at[0][0] for cell in ask(desk, "unit").cells]
+    assert shown == [body("Công an", code) for code in districts]
 
 
 def test_a_divided_unit_is_one_bracketed_line_and_never_shared_out(desk: Desk) -> None:
@@ -226,6 +234,7 @@ def test_a_published_key_shares_out_whole_numbers_and_is_printed_with_its_source
     table = ask(desk, "unit", shares=keys)
     assert lines(table) == {"Phường Hà Nam": 2, "Phường Tiên Sơn": 8, "Xã Liêm Hà": 8}
     assert "(Nghị quyết 1686, phụ lục 2): Phường Tiên Sơn 8, Phường Hà Nam 2" in note(table, "shared-out")
+    assert "two-geographies" not in {one.code for one in table.notes}  # all is of before the reform
     by_field = ask(desk, "unit,field", shares=keys)
     assert by_field.total == table.total == 18
     for code, total in ((TIEN_SON, 8), (PHUONG_HA_NAM, 2)):

@@ -47,7 +47,12 @@ def _another_time(question: Question) -> Iterator[Note]:
 def _two_times(question: Question, answered: Iterable[Asked]) -> Iterator[Note]:
     """The break: units of before and of after the reform in one table."""
     era_of = question.ledger.register.era_of
-    eras = {era_of(one.standing.unit).day for one in answered if one.answer.value is not None}
+    said = (
+        question.shared[one.standing.key].whole if one.standing.key in question.shared else one.standing
+        for one in answered
+        if one.answer.value is not None
+    )
+    eras = {era_of(row.unit).day for row in said}
     if len(eras) > 1:
         since = max(era.since for era in question.ledger.register.eras if era.since)
         yield note("two-geographies", day=f"{since:%d/%m/%Y}")
