@@ -252,3 +252,24 @@ def test_a_province_that_ended_is_asked_for_by_its_name(tmp_path: Path) -> None:
     assert whole[0]["total"] == part[0]["total"] == 1597
     assert 0 < part[1]["total"] < whole[1]["total"]
     assert danvan("compare", "2024", "2026", "--unit", "Tỉnh Không Có", *where).refused == "unit-unknown"
+
+
+def test_what_a_geography_leaves_out_or_shares_out_of_a_year_is_told_beside_it(tmp_path: Path) -> None:
+    divided = "13354"
+    part = UNITS.successors(divided)[0]
+    with ExitStack() as stack:
+        desk = Desk(tmp_path, stack)
+        desk.file(register(divided, names(12)), register(part, names(5), period="2026"))
+    asked = ("compare", "2024", "2026", "--unit", part, "--store", str(tmp_path / "danvan.db"))
+    left = danvan_json(*asked)
+    assert [period["total"] for period in left["periods"]] == [None, 5]
+    assert [one["message"][:6] for one in left["notes"] if one["code"] == "left-out-partly-inside"] == ["2024: "]
+    (tmp_path / "shares.toml").write_text(
+        f'[[share]]\nunit = "{divided}"\nsource = "Phụ lục 2"\n'
+        'parts = { "Phường Tiên Sơn" = 3, "Phường Hà Nam" = 1 }\n',
+        encoding="utf-8",
+    )
+    shared = danvan_json(*asked)
+    assert [period["total"] for period in shared["periods"]] == [9, 5]
+    (told,) = (one["message"] for one in shared["notes"] if one["code"] == "shared-out")
+    assert "Phụ lục 2" in told

@@ -487,7 +487,7 @@ def test_a_stamp_needs_no_home_and_tells_it() -> None:
     [
         ({"unit": THANH_HA}, "reporter-contradicted"),
         ({"period": "2025"}, "period-contradicted"),
-        ({"home": "35"}, "unit-outside-home"),
+        ({"home": "40"}, "unit-outside-home"),
     ],
 )
 def test_a_stamp_that_says_otherwise_than_asked_refuses(terms: dict[str, str], code: str) -> None:

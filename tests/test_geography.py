@@ -29,6 +29,7 @@ from danvan_cli.tables.selectors import Selectors, parse_by
 from danvan_cli.tables.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
+from danvan_cli.vietnamese import sort_key
 from returned import HA_NAM, KIM_BANG, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
 from workbooks import save
 
@@ -105,6 +106,13 @@ def test_a_district_has_a_line_of_its_own_in_the_province_of_today(desk: Desk) -
     assert "Huyện Thanh Liêm 15" in note(table, "ended-apart")
     assert ask(desk, unit=LIEM_HA).total == 8
     assert ask(desk, "level", unit=NINH_BINH).total == 23
+
+
+def test_bodies_of_districts_that_ended_stand_in_the_alphabet_of_their_districts(desk: Desk) -> None:
+    districts = sorted(UNITS.children(HA_NAM), key=lambda code: sort_key(UNITS.get(code).short))
+    desk.file(*(register(body("Công an", code), names(2, code)) for code in reversed(districts)))
+    shown = [cell.at[0][0] for cell in ask(desk, "unit").cells]
+    assert shown == [body("Công an", code) for code in districts]
 
 
 def test_a_divided_unit_is_one_bracketed_line_and_never_shared_out(desk: Desk) -> None:
@@ -191,6 +199,19 @@ def test_the_year_of_the_reform_is_answered_in_both_geographies(desk: Desk) -> N
     assert ask(desk, period="2025", unit=LIEM_HA).total == 4
 
 
+def test_in_the_year_of_the_reform_a_province_is_the_one_asked_for_with_all_that_it_was_made_of(desk: Desk) -> None:
+    """Its namesake of before is a part of it; asked for by its own code, it is answered alone."""
+    old = next(code for code in UNITS.places_below("37") if UNITS.successors(code) and code != LIEM_HA)
+    desk.file(register(old, names(9), period="2025"), register(LIEM_TUC, names(6, "Tổ"), period="2025"))
+    assert ask(desk, period="2025", unit=NINH_BINH, day=None).total == 15  # though nothing is there of the new ones yet
+    desk.file(register(LIEM_HA, names(5, "Việc"), period="2025"))
+    table = ask(desk, "unit", period="2025", unit=NINH_BINH, day=None)
+    assert table.total == ask(desk, period="2025", unit=NINH_BINH).total == 20
+    assert "01/07/2025" in note(table, "two-geographies")
+    assert ask(desk, period="2025", unit="37", day=None).total == 9
+    assert ask(desk, period="2025", unit=HA_NAM, day=None).total == 6
+
+
 # --- a published key
 
 
@@ -214,6 +235,7 @@ def test_a_published_key_shares_out_whole_numbers_and_is_printed_with_its_source
     table = ask(desk, "unit", shares=keys)
     assert lines(table) == {"Phường Hà Nam": 2, "Phường Tiên Sơn": 8, "Xã Liêm Hà": 8}
     assert "(Nghị quyết 1686, phụ lục 2): Phường Tiên Sơn 8, Phường Hà Nam 2" in note(table, "shared-out")
+    assert "two-geographies" not in {one.code for one in table.notes}  # all is of before the reform
     by_field = ask(desk, "unit,field", shares=keys)
     assert by_field.total == table.total == 18
     for code, total in ((TIEN_SON, 8), (PHUONG_HA_NAM, 2)):

@@ -27,6 +27,7 @@ from danvan_cli.vietnamese import bare
 REGISTER = units.load()
 WORDS = vocabulary.load()
 THANH_LIEM, LIEM_SON, KIM_BANG, LIEN_SON, HA_NAM = "351", "13483", "350", "13432", "35"
+NINH_BINH, LIEM_HA = "37@2025-07-01", "13456@2025-07-01"
 
 
 def model(unit: str | None = None, row: int = 12, at: Coordinates | None = None) -> DraftModel:
@@ -393,6 +394,38 @@ def test_the_home_of_one_time_is_read_as_its_namesake_of_another() -> None:
     assert read(draft(table("DANH SÁCH mô hình phường Hoàng Mai năm 2026")), home="40").reporter == "17110@2025-07-01"
 
 
+@pytest.mark.parametrize(
+    ("home", "lines", "reporter"),
+    [
+        (HA_NAM, ("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ", "DANH SÁCH năm 2026"), LIEM_HA),
+        (THANH_LIEM, ("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ", "DANH SÁCH năm 2026"), LIEM_HA),
+        (THANH_LIEM, ("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ", "DANH SÁCH năm 2025"), LIEM_HA),
+        (NINH_BINH, ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024"), LIEM_SON),
+        (NINH_BINH, ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2025"), LIEM_SON),
+        (NINH_BINH, ("HUYỆN ỦY GIA VIỄN", "ĐẢNG ỦY XÃ TIẾN THẮNG", "DANH SÁCH năm 2024"), "14506"),
+        (LIEM_HA, ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ THANH HÀ", "DANH SÁCH năm 2024"), "13453"),
+    ],
+)
+def test_a_home_goes_on_in_what_it_became_and_in_all_that_it_was_made_of(
+    home: str, lines: Sequence[str], reporter: str
+) -> None:
+    found = read(draft(table(*lines)), home=home)
+    assert (found.reporter, codes(found)) == (reporter, [])
+
+
+def test_outside_all_that_the_home_was_made_of_is_outside_the_home() -> None:
+    found = read(draft(table("HUYỆN ỦY CON CUÔNG", "ĐẢNG ỦY XÃ MÔN SƠN", "DANH SÁCH năm 2024")), home=NINH_BINH)
+    assert codes(found) == ["unit-outside-home"]
+    assert "Tỉnh Hà Nam" in str(next(one.seen["home"] for one in found.findings if one.code == "unit-outside-home"))
+
+
+def test_a_name_that_several_provinces_had_of_which_the_home_was_made_is_asked_about() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ TIẾN THẮNG", "DANH SÁCH năm 2024")), home=NINH_BINH)
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+    candidates = str(found.findings[0].seen["candidates"])
+    assert ("Huyện Lý Nhân" in candidates, "Huyện Gia Viễn" in candidates, candidates.count(";")) == (True, True, 1)
+
+
 # --- period
 
 
@@ -478,6 +511,11 @@ def test_the_home_that_is_said_holds() -> None:
     assert settle_home([], "Huyện Thanh Liêm, Tỉnh Hà Nam", REGISTER) == Home(THANH_LIEM, said=True)
     with pytest.raises(UsageError):
         settle_home([], "Châu Thành", REGISTER)
+
+
+def test_a_home_said_by_a_province_s_name_is_the_province_of_today_whatever_the_year_of_the_files() -> None:
+    assert settle_home(files("Huyện Gia Viễn 2024.xlsx"), "Tỉnh Ninh Bình", REGISTER) == Home(NINH_BINH, said=True)
+    assert settle_home(files("Huyện Kim Bảng 2024.xlsx"), "Tỉnh Hà Nam", REGISTER) == Home(HA_NAM, said=True)
 
 
 def test_a_stray_file_does_not_hide_the_home() -> None:

@@ -211,3 +211,21 @@ def answers(desk: Desk, stage: str) -> list[object]:
             traced = trace(desk.ledger, chosen)
             assert sum(source.value for source in traced.sources) == (tables[0].total or 0)
     return found
+
+
+# --- beside the year before
+
+
+@pytest.mark.parametrize(("sent", "count", "asked"), [(3, 90, True), (3, 30, False), (2, 90, False)])
+def test_a_unit_that_took_over_whole_ones_is_held_against_these_together_if_all_had_sent(
+    desk: Desk, sent: int, count: int, asked: bool
+) -> None:
+    for unit in UNITS.predecessors(LIEM_HA)[:sent]:
+        desk.file(matrix(unit, [(unit, {"": 7})], period="2024"))
+    desk.file(counted(LIEM_HA, count))
+    assert desk.told == (["outlier"] if asked else [])
+
+
+def test_a_part_of_a_divided_unit_is_held_against_nothing(desk: Desk) -> None:
+    desk.file(matrix(TIEN_NOI, [(TIEN_NOI, {"": 7})], period="2024"), counted(TIEN_SON, 90))
+    assert desk.told == []

@@ -43,7 +43,7 @@ def test_a_name_that_lives_on_as_something_else_is_told_from_its_past() -> None:
 
 def test_a_ward_of_today_is_not_taken_for_a_commune_of_its_name_elsewhere_in_the_past() -> None:
     assert candidates("Phường Kim Bảng", "--on", "2024-12-31") == {
-        "Xã Kim Bảng, Huyện Thanh Chương, Tỉnh Nghệ An": "same",
+        "Xã Kim Bảng, Huyện Thanh Chương, Tỉnh Nghệ An": "other-status",
         "Phường Kim Bảng, Tỉnh Ninh Bình": "same",
     }
 
@@ -101,6 +101,19 @@ def test_twins_typed_without_accents_are_asked_about() -> None:
 )
 def test_prefixes_tones_and_former_names(text: str, name: str, match: str) -> None:
     assert candidates(text, "--on", "31/12/2024", "--within", "35") == {name: match}
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("Phường Kim Bảng", {"17791": "other-status", "13384@2025-07-01": "same"}),
+        ("Thành phố Quảng Ninh", {"456": "other-status", "22@2025-07-01": "same"}),
+        ("TP.HCM", {"79": "former", "79@2025-07-01": "former"}),
+    ],
+)
+def test_each_of_several_places_of_a_name_is_told_with_how_it_fits(text: str, matches: dict[str, str]) -> None:
+    found = danvan_json("units", "find", text)["candidates"]
+    assert {one["code"]: one["match"] for one in found} == matches
 
 
 def test_a_city_of_2026_is_found_by_both_its_names() -> None:

@@ -5,6 +5,7 @@ here; one that has no part there (a district after 30/6/2025) lies in the place 
 """
 
 from collections.abc import Container
+from datetime import date
 from functools import cache
 
 from danvan_cli.unit_eras import Era
@@ -43,6 +44,15 @@ class Succession:
             if parts := self.parts(around, era):
                 return parts
         return ()
+
+    def homes(self, place: str, day: date) -> tuple[str, ...]:
+        """The places of a day's register that one goes on in, the province of its name first: a new province in all it was made of."""
+        (era,) = self.register.eras_on(day)
+        if self.register.era_of(place) is era:
+            return (place,)
+        namesake = self.register.counterpart(place, day)
+        spread = self.spread(place, era)
+        return tuple(dict.fromkeys((*([namesake] if namesake in spread else []), *spread))) or (place,)
 
     def within(self, code: str, place: str) -> bool:
         """Whether all of a unit lies in a place, of whatever time the two are."""

@@ -14,7 +14,7 @@ from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Read
 from danvan_cli.unit_tree import Unit, UnitTree, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
-__all__ = ["Match", "Register", "Unit", "load", "place_of"]
+__all__ = ["ACCENTLESS", "ALIAS", "OTHER_STATUS", "SAME", "Match", "Register", "Unit", "load", "place_of"]
 
 _RENAMED = {
     *itertools.permutations(("xa", "phuong", "thitran"), 2),
@@ -343,6 +343,15 @@ class Register(UnitTree):
                 if not place.status or unit.level in LEVELS_OF_STATUS[place.status]:
                     fitting.setdefault(code, self._grade(place, unit) if code in named else ALIAS)
         return fitting
+
+    def how_named(self, text: str, code: str) -> int | None:
+        """How well the place that a text names, or one above it, fits a place; None where it does not."""
+        for place in (place for mention in self.read(text, expected=True).mentions for place in mention.places):
+            grade = self._fitting(place, self.eras).get(place_of(code))
+            if grade is not None:
+                typed = place.accents or grade == ALIAS or self._typed_exactly(place, place_of(code))
+                return grade if typed or place.key[-1].isdigit() else ACCENTLESS
+        return None
 
     def _grade(self, place: Place, unit: Unit) -> int:
         if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():

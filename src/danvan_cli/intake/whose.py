@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from danvan_cli import messages
+from danvan_cli import messages, succession
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.home import Home
-from danvan_cli.unit_eras import NEW_SINCE
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import has_accents
 
@@ -48,9 +47,10 @@ class Whose:
 
     def __post_init__(self) -> None:
         """The home in the register of the day; and inside it the narrowest place that folders tell."""
-        if self.settled_home and self.day is None:
-            self.day = self._day_of_names(self.settled_home.code)
-        self.home = self._home_of_the_day(self.settled_home.code) if self.settled_home else None
+        self.home: str | None = None
+        self._homes: tuple[str, ...] = ()
+        if self.settled_home:
+            self._settle_in_time(place_of(self.settled_home.code))
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         self.context = self._inside(narrow) or self.home
         for clue in self.evidence.folders:
@@ -60,40 +60,31 @@ class Whose:
                     self.context = code
                     return
 
-    def _day_of_names(self, home: str) -> date:
-        """Of a year that saw both registers, 2025: the day of the one in which most of the file's names lie in the home."""
-        dated = self.evidence.dated
-        days = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
-        return max(days, key=lambda day: self._names_inside(home, day))
+    def _settle_in_time(self, home: str) -> None:
+        """What the home was on the file's day: of several places, or in 2025 of two times, where most of its names lie.
 
-    def _names_inside(self, home: str, day: date) -> int:
-        place = self.register.counterpart(place_of(home), day)
-        return -1 if place is None else self._names_in(place, day)
-
-    def _names_in(self, place: str, day: date | None) -> int:
-        """How many different units below a place the file names."""
-        found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
-        return len({code for code in found if code and self.register.is_below(code, place)})
-
-    def _home_of_the_day(self, home: str) -> str | None:
-        """The home in its register of the day; of one made of several, another of these where more of the names lie there.
-
-        An office that took over others in 2025 has their returns of the years before, too.
+        Where two places have them alike none is taken: what names mean in both is asked.
         """
-        place = self.register.in_time(home, self.day)
-        now = self.register.counterpart(home, NEW_SINCE) or home
-        olds = self.register.predecessors(now) if self.day and self.day < NEW_SINCE else ()
-        weights = {old: (self._says(old), self._names_in(old, self.day)) for old in olds}
-        best = max(weights, key=lambda old: (weights[old], old == place), default=place)
-        return best if best and any(weights.get(best, ())) else place
+        dated = self.evidence.dated
+        known = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
+        homes = succession.of(self.register).homes
+        wheres = [(place, day) for day in ([self.day] if self.day else known) for place in homes(home, day)]
+        inside = {where: self._names_inside(*where) for where in wheres} if len(wheres) > 1 else {}
+        best, self.day = max(wheres, key=lambda where: inside.get(where, 0))
+        self._homes = homes(home, self.day)
+        alike = [
+            place for place in self._homes if inside.get((place, self.day), 0) == inside.get((best, self.day)) != 0
+        ]
+        self.home = best if len(alike) < 2 else None
 
-    def _says(self, place: str) -> bool:
-        """Whether the file names a place itself, or a body of its, wherever it is read."""
-        found = (match for clue in self.evidence.clues for match in units_of(clue, self.register, None, self.day))
-        return any(match.code and place_of(match.code) == place for match in found)
+    def _names_inside(self, place: str, day: date) -> int:
+        found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
+        return len({code for code in found if code and self.register.is_within(code, place)})
 
     def _inside(self, code: str | None) -> str | None:
-        return code if code and (self.home is None or self.register.is_within(code, self.home)) else None
+        homes = (self.home,) if self.home else self._homes
+        inside = not homes or any(self.register.is_within(code or "", home) for home in homes)
+        return code if code and inside else None
 
     def said(self, text: str, found: list[Finding]) -> str | None:
         """The unit that the user names; a finding where our own stamp tells another."""
@@ -138,7 +129,7 @@ class Whose:
         if self.subjects:
             unsure = (item for item in told if item.clue.source is Source.SHEET and not item.sure and item.codes)
             found += [self._ambiguous(item, "unit-ambiguous") for item in unsure]
-        if chosen and self.home and not self.register.is_within(chosen.codes[0], self.home):
+        if chosen and self._is_outside(chosen.codes):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
 
@@ -179,13 +170,18 @@ class Whose:
             if item.sure and not item.weak and not meets(code, item.codes[0]):
                 found.append(self._two_units(stamped, item))
                 return None
-        if self.home and not self.register.is_within(code, self.home):
+        if self._is_outside([code]):
             self._outside(stamped, found)
         return code
 
+    def _is_outside(self, codes: Sequence[str]) -> bool:
+        """Whether none of these units lies where the home was on the file's day."""
+        inside = (self.register.is_within(code, home) for code in codes for home in self._homes)
+        return bool(self._homes) and not any(inside)
+
     def _outside(self, told: Told, found: list[Finding]) -> None:
         named = "; ".join(self.register.full_name(code) for code in told.codes[:_SHOWN])
-        home = self.register.full_name(self.home) if self.home else ""
+        home = ", ".join(map(self.register.full_name, self._homes))
         seen: dict[str, str | int] = {"text": told.clue.text, "unit": named, "home": home}
         found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
 
@@ -205,7 +201,8 @@ class Whose:
             weak = self.context is None and clue.source >= Source.SHEET
             sure = match.code is not None or (match.outside and len(match.codes) == 1)
             if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
-                yield Told(clue, match.codes, sure, weak, match.placed)
+                near = tuple(filter(self._inside, match.codes))
+                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, match.placed)
 
     def _place_bodies(self, told: Sequence[Told]) -> None:
         """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
@@ -372,7 +369,7 @@ class Whose:
         named = [item for item in told if item.codes]
         if named:
             first = named[0]
-            if self.home and not any(self.register.is_within(code, self.home) for code in first.codes):
+            if self._is_outside(first.codes):
                 self._outside(first, found)
                 return
             found.append(self._ambiguous(first, "reporter-ambiguous"))

@@ -40,7 +40,7 @@ def ask_about_outliers(settled: Settled, before: Known, period: str, register: R
             own[stated.unit, stated.stage].append(verdict)
     asked: set[str] = set()
     for (unit, stage), verdicts in sorted(own.items(), key=lambda item: (item[0][0], item[1][0].stated.via)):
-        then, now = before.get((unit, stage)), sum(verdict.value for verdict in verdicts)
+        then, now = _year_before(unit, stage, before, register), sum(verdict.value for verdict in verdicts)
         if unit in asked or then is None or not _far_apart(then, now):
             continue
         asked.add(unit)
@@ -53,6 +53,15 @@ def ask_about_outliers(settled: Settled, before: Known, period: str, register: R
         if settled.ask(filed, Finding("outlier", filed.ret.sheet, cell, seen)) is None:
             for verdict in verdicts:
                 verdict.provisional = True
+
+
+def _year_before(unit: str, stage: str, before: Known, register: Register) -> Number | None:
+    """What stood for a unit in the year before; for one that took over whole units, for these together, if for all."""
+    made_of = register.predecessors(unit)
+    if (unit, stage) in before or not made_of or any(register.successors(code) != (unit,) for code in made_of):
+        return before.get((unit, stage))
+    known = [before.get((code, stage)) for code in made_of]
+    return None if None in known else sum(figure for figure in known if figure is not None)
 
 
 def _far_apart(one: Number, other: Number) -> bool:

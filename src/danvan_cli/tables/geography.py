@@ -7,7 +7,7 @@ from datetime import date
 from danvan_cli import messages, succession
 from danvan_cli.errors import DanvanError
 from danvan_cli.ledger.margins import Number
-from danvan_cli.units import Register
+from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import number, sort_key
 from danvan_cli.vocabulary import MemberSet
 
@@ -98,7 +98,8 @@ class Geography:
             return path_key(self.register, members[0])
         above = self.succession.spread(members[0], self.era)
         own = self.register.get(members[0])
-        return (*path_key(self.register, above[0]), (own.is_place, sort_key(own.short)))
+        place = self.register.get(place_of(own.code))
+        return (*path_key(self.register, above[0]), (own.is_place, sort_key(own.short), sort_key(place.short)))
 
     def check(self, said: Iterable[tuple[str, Number]], shown: Iterable[tuple[MemberSet, Number]]) -> None:
         """DanvanError where a province, old ones with the new one they went to, has another figure shown than its units said."""

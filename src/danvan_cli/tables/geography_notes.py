@@ -19,15 +19,16 @@ def geography_notes(question: Question, table: Table, answered: Sequence[Asked])
     yield from _another_time(question)
     yield from _more_today(question)
     yield from _partly_spoken(question)
-    if question.geography.era is None:
-        return
     era = question.geography.era
-    yield (
-        note("geography-since", day=f"{era.since:%d/%m/%Y}")
-        if era.since
-        else note("geography-until", day=f"{era.until:%d/%m/%Y}")
-    )
+    if era is not None:
+        yield (
+            note("geography-since", day=f"{era.since:%d/%m/%Y}")
+            if era.since
+            else note("geography-until", day=f"{era.until:%d/%m/%Y}")
+        )
     yield from _two_times(question, answered)
+    if era is None:
+        return
     yield from _shared_out(question, answered)
     yield from _not_shared_out(question, table, answered)
     yield from _partly_inside(question)
@@ -60,7 +61,12 @@ def _more_today(question: Question) -> Iterator[Note]:
 def _two_times(question: Question, answered: Iterable[Asked]) -> Iterator[Note]:
     """The break: units of before and of after the reform in one table."""
     era_of = question.ledger.register.era_of
-    eras = {era_of(one.standing.unit).day for one in answered if one.answer.value is not None}
+    said = (
+        question.shared[one.standing.key].whole if one.standing.key in question.shared else one.standing
+        for one in answered
+        if one.answer.value is not None
+    )
+    eras = {era_of(row.unit).day for row in said}
     if len(eras) > 1:
         since = max(era.since for era in question.ledger.register.eras if era.since)
         yield note("two-geographies", day=f"{since:%d/%m/%Y}")

@@ -72,7 +72,7 @@ class Question:
         self.shared: dict[str, SharedOut] = {}  # by the keys of the parts
         self._keys = {key.unit: key for key in selectors.shares}
         self.asked = self._asked_for()
-        self._also = self._same_in_other_years()
+        self._also = self._same_in_other_time()
         within = [row for row in self.all if self.inside(row.unit) or self._is_shared_into(row)]
         counted = [row for row in within if row.standing in COUNTED]
         self.span = over_span(ledger, counted, selectors) if selectors.years else Span(counted)
@@ -148,24 +148,25 @@ class Question:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
 
     def _asked_for(self) -> str | None:
-        """The unit asked for; in a period that knows both registers, the one of that name that has figures.
-
-        Over years that is the newer one, which the units it was made from come along with.
-        """
+        """The unit asked for; over years that knew both registers, of the provinces of its name the newer one that has figures."""
         asked, register = self.selectors.unit, self.ledger.register
-        if asked is None or register.parent(asked) or self.geography.era or register_day(self.selectors.period):
+        if asked is None or register.parent(asked) or not (self.selectors.years and self._knows_both_registers):
             return asked
-        days = (REFORM - timedelta(days=1), REFORM)
-        for day in reversed(days) if self.selectors.years else days:
+        for day in (REFORM, REFORM - timedelta(days=1)):
             other = register.counterpart(asked, day)
             if other and any(register.is_within(row.unit, other) for row in self.all):
                 return other
         return asked
 
-    def _same_in_other_years(self) -> tuple[str, ...]:
-        """Over years: the units that the one asked for was made from whole, or that were made from it alone."""
+    @property
+    def _knows_both_registers(self) -> bool:
+        """Whether units of before and of after the reform are asked for at once, each as it was in its day."""
+        return self.geography.era is None and register_day(self.selectors.period) is None
+
+    def _same_in_other_time(self) -> tuple[str, ...]:
+        """In years that saw both registers: the units that the one asked for was made from whole, or that were made from it alone."""
         register, asked = self.ledger.register, self.asked
-        if asked is None or not self.selectors.years or self.geography.era:
+        if asked is None or not (self.selectors.years or self._knows_both_registers) or self.geography.era:
             return ()
         before = (code for code in register.predecessors(asked) if register.successors(code) == (asked,))
         after = (code for code in register.successors(asked) if register.predecessors(code) == (asked,))

@@ -18,6 +18,8 @@ from danvan_cli.vietnamese import number
 
 _BREAK = "‖"
 _NAMES_SHOWN = 5
+_KEPT = ("shared-out", "left-out-partly-inside", "divided-partly-spoken")
+"""What is said of one period's figures in a geography, and holds for its column."""
 
 
 def table_of_series(ledger: Ledger, series: Series) -> Table:
@@ -98,6 +100,8 @@ def _notes(ledger: Ledger, series: Series) -> Iterator[Note]:
     if any(step.broken for step in series.steps):
         code = "break-shown" if series.one_geography else "break"
         yield Note("break", _say(code, mark=_BREAK, day=f"{REFORM:%d/%m/%Y}"))
+    for table in series.tables:
+        yield from (Note(one.code, f"{table.period}: {one.message}") for one in table.notes if one.code in _KEPT)
     for table in series.tables[:-1]:
         yield Note("coverage", f"{table.period}: {'; '.join(_standing(table))}")
 
@@ -121,7 +125,7 @@ def sentence_of(ledger: Ledger, step: Step) -> str:
         none = ", ".join(table.period for table in (earlier, later) if table.total is None)
         return head + _say("no-figure", periods=none)
     grown = growth(earlier.total, later.total)
-    rate = f" ({number(grown)} %)" if grown is not None else ""
+    rate = f" ({number(grown).replace('-', '−')} %)" if grown is not None else ""
     told = f"{number(earlier.total or 0)} → {number(later.total or 0)}, {signed(step.change)}{rate}"
     parts = [
         f"{signed(part.change)} {_say(part.kind, units=number(len(part.units)))}{_named(ledger, part.kind, part.units)}"

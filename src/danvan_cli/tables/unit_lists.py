@@ -10,10 +10,11 @@ from danvan_cli.tables.unit_trees import lives_on, other_names
 from danvan_cli.tables.unit_words import day_of, named, say, sureness, what, when
 from danvan_cli.unit_eras import key_of
 from danvan_cli.unit_history import Event, History, Party
-from danvan_cli.units import Match, Register, place_of
+from danvan_cli.units import ACCENTLESS, ALIAS, OTHER_STATUS, Match, Register, place_of
 from danvan_cli.vietnamese import bare, clean
 
 _MOST_FORMER = 5
+_FITS: dict[int | None, str] = {OTHER_STATUS: "other-status", ALIAS: "former", ACCENTLESS: "accentless"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ def _how(register: Register, match: Match, text: str, code: str) -> str:
         typed = bare(text.partition(",")[0]).replace(" ", "")
         former = map(key_of, other_names(register, place_of(code)))
         return "former" if any(map(typed.endswith, former)) else "accentless"
-    return "same" if match.code or len(match.candidates) > 1 else "accentless"
+    if match.code:
+        return "same"
+    if len(match.candidates) == 1:
+        return "accentless"
+    return _FITS.get(register.how_named(text, code), "same")
 
 
 def listing_of_found(register: Register, found: Found) -> Listing:
