@@ -211,6 +211,20 @@ def test_in_the_year_of_the_reform_a_province_is_the_one_asked_for_with_all_that
     assert ask(desk, period="2025", unit=HA_NAM, day=None).total == 6
 
 
+def test_a_bare_name_that_was_a_province_or_district_and_is_a_ward_is_asked_about(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        Desk(tmp_path, stack).file(register(TIEN_NOI, names(12)))
+    asked = ("summarize", "--year", "2024", "--geography", "now", "--store", str(tmp_path / "danvan.db"), "--unit")
+    for text in ("Long An", "Thủ Đức", "Hoàng Mai"):
+        assert danvan(*asked, text).refused == "unit-ambiguous"
+    for text, unit in (
+        ("Phường Long An", "Phường Long An"),
+        ("Tỉnh Long An", "Tỉnh Long An"),
+        ("Huế", "Thành phố Huế"),
+    ):
+        assert danvan_json(*asked, text)["unit"]["name"] == unit
+
+
 # --- a published key
 
 
