@@ -25,6 +25,7 @@ from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
+from danvan_cli.tables.roster import communes
 from danvan_cli.tables.selectors import Selectors, parse_by
 from danvan_cli.tables.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
@@ -223,6 +224,20 @@ def test_a_bare_name_that_was_a_province_or_district_and_is_a_ward_is_asked_abou
         ("Huế", "Thành phố Huế"),
     ):
         assert danvan_json(*asked, text)["unit"]["name"] == unit
+
+
+@pytest.mark.parametrize(
+    ("home", "period", "count"),
+    [
+        (HA_NAM, "2024", 98),
+        (HA_NAM, "2026", 33),
+        (KIM_BANG, "2026", 6),
+        (NINH_BINH, "2026", 129),
+        (NINH_BINH, "2024", 398),
+    ],
+)
+def test_the_communes_that_must_report_are_those_that_there_are_of_the_home(home: str, period: str, count: int) -> None:
+    assert len(communes(UNITS, home, period)) == count
 
 
 # --- a published key
