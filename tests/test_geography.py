@@ -25,6 +25,7 @@ from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
+from danvan_cli.tables.roster import communes
 from danvan_cli.tables.selectors import Selectors, parse_by
 from danvan_cli.tables.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
@@ -210,6 +211,34 @@ def test_in_the_year_of_the_reform_a_province_is_the_one_asked_for_with_all_that
     assert "01/07/2025" in note(table, "two-geographies")
     assert ask(desk, period="2025", unit="37", day=None).total == 9
     assert ask(desk, period="2025", unit=HA_NAM, day=None).total == 6
+
+
+def test_a_bare_name_that_was_a_province_or_district_and_is_a_ward_is_asked_about(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        Desk(tmp_path, stack).file(register(TIEN_NOI, names(12)))
+    asked = ("summarize", "--year", "2024", "--geography", "now", "--store", str(tmp_path / "danvan.db"), "--unit")
+    for text in ("Long An", "Thủ Đức", "Hoàng Mai"):
+        assert danvan(*asked, text).refused == "unit-ambiguous"
+    for text, unit in (
+        ("Phường Long An", "Phường Long An"),
+        ("Tỉnh Long An", "Tỉnh Long An"),
+        ("Huế", "Thành phố Huế"),
+    ):
+        assert danvan_json(*asked, text)["unit"]["name"] == unit
+
+
+@pytest.mark.parametrize(
+    ("home", "period", "count"),
+    [
+        (HA_NAM, "2024", 98),
+        (HA_NAM, "2026", 33),
+        (KIM_BANG, "2026", 6),
+        (NINH_BINH, "2026", 129),
+        (NINH_BINH, "2024", 398),
+    ],
+)
+def test_the_communes_that_must_report_are_those_that_there_are_of_the_home(home: str, period: str, count: int) -> None:
+    assert len(communes(UNITS, home, period)) == count
 
 
 # --- a published key

@@ -395,6 +395,21 @@ def test_the_home_of_one_time_is_read_as_its_namesake_of_another() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "reporter"),
+    [
+        (["TỈNH ỦY NINH BÌNH", "Ninh Bình, ngày 10 tháng 6 năm 2025"], "37"),
+        (["TỈNH ỦY NINH BÌNH", "Ninh Bình, ngày 10 tháng 12 năm 2025"], NINH_BINH),
+        (["HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ THANH HÀ", "ngày 10 tháng 12 năm 2025"], "13453"),
+        (["TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ", "ngày 10 tháng 6 năm 2025"], LIEM_HA),
+    ],
+)
+def test_without_a_home_the_day_of_the_document_tells_provinces_of_2025_apart_and_never_refuses(
+    lines: list[str], reporter: str
+) -> None:
+    assert read(draft(table(*lines, TITLE_2025)), home=None).reporter == reporter
+
+
+@pytest.mark.parametrize(
     ("home", "lines", "reporter"),
     [
         (HA_NAM, ("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ", "DANH SÁCH năm 2026"), LIEM_HA),

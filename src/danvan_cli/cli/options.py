@@ -186,7 +186,20 @@ def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None,
         return common_place(space.register, ledger.reporters())
 
     named = _unit_shown(space, text, shown, around) if shown and text not in space.register else None
+    if named and (larger := _larger_before(space.register, text, named, period)):
+        candidates = "; ".join(map(space.register.full_name, [named, *larger[:4]]))
+        raise UsageError("unit-ambiguous", text=text, candidates=candidates)
     return named or unit_named(space, text, period, around=around)
+
+
+def _larger_before(register: "Register", text: str, named: str, period: str | None) -> list[str]:
+    """What a name meant in the period asked for, of a higher level: "Long An" was a province, and is a ward."""
+    from danvan_cli.periods import register_day
+
+    levels = ("tinh", "huyen", "xa")
+    rank = levels.index(register.get(named).level)
+    codes = register.find(text, on=register_day(period)).codes
+    return [code for code in codes if levels.index(register.get(code).level) < rank]
 
 
 def _unit_shown(space: Workspace, text: str, day: date, around: Callable[[], str | None]) -> str | None:
@@ -218,7 +231,7 @@ def unit_named(
     found = space.register.find(text, within=None if text == space.home else within, on=on)
     if found.code is None and within:
         wider = space.register.find(text, on=on)
-        found = wider if wider.code else found
+        found = wider if wider.code or not found.candidates else found
     if found.code is None:
         candidates = "; ".join(space.register.full_name(code) for code in found.candidates[:5])
         raise UsageError("unit-ambiguous" if found.candidates else "unit-unknown", text=text, candidates=candidates)

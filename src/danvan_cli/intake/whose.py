@@ -51,6 +51,9 @@ class Whose:
         self._homes: tuple[str, ...] = ()
         if self.settled_home:
             self._settle_in_time(place_of(self.settled_home.code))
+        elif self.day is None and self.evidence.dated:
+            days = [self.evidence.dated, *(era.day for era in self.register.eras)]
+            self.day = max(days, key=lambda day: self._names_inside(None, day))
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         self.context = self._inside(narrow) or self.home
         for clue in self.evidence.folders:
@@ -77,9 +80,17 @@ class Whose:
         ]
         self.home = best if len(alike) < 2 else None
 
-    def _names_inside(self, place: str, day: date) -> int:
+    def _names_inside(self, place: str | None, day: date) -> int:
+        """How many units the clues name in a place; without one, in the register of that day."""
         found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
-        return len({code for code in found if code and self.register.is_within(code, place)})
+        (era,) = self.register.eras_on(day)
+        return len(
+            {
+                code
+                for code in found
+                if code and (self.register.is_within(code, place) if place else place_of(code) in era)
+            }
+        )
 
     def _inside(self, code: str | None) -> str | None:
         homes = (self.home,) if self.home else self._homes

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from danvan_cli import messages
+from danvan_cli import messages, succession
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.roster import Expected
 from danvan_cli.ledger.store import Ledger
@@ -13,13 +13,15 @@ from danvan_cli.units import Register, place_of
 
 
 def communes(register: Register, around: str | None, period: str) -> list[Expected]:
-    """All communes, wards and towns of the home."""
+    """All communes, wards and towns that there are of the home in the period."""
     if around is None:
         raise UsageError("roster-without-home")
-    place = register.in_time(around, register_day(period)) or around
-    found = [code for code in register.places_below(place) if register.get(code).level == "xa"]
+    day, known = register_day(period), succession.of(register)
+    homes = known.homes(around, day) if day else (around,)
+    below = [code for place in homes for code in register.places_below(place) if register.get(code).level == "xa"]
+    found = [code for code in below if around in homes or known.touches(code, around)]
     if not found:
-        raise UsageError("all-without-places", home=register.full_name(place))
+        raise UsageError("all-without-places", home=register.full_name(around))
     return [Expected(code, source=messages.text("roster", "register")) for code in found]
 
 
