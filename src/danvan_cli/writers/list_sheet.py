@@ -11,9 +11,9 @@ from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import PADDING, Paper
+from danvan_cli.writers.paper import PADDING, Paper, Place
 from danvan_cli.writers.printed import say, unnumbered
-from danvan_cli.writers.safe import cell_text, sheet_name
+from danvan_cli.writers.safe import cell_text
 
 _SIZE = 12
 _SERIAL, _LEAST, _MOST = 56, 60, 340
@@ -23,15 +23,15 @@ _SAMPLE = 2_000  # rows that are measured for the widths
 Row = tuple[str | Number | None, ...]
 
 
-def fill(book: Workbook, listing: Listing, profile: Profile) -> None:
+def fill(book: Workbook, listing: Listing, profile: Profile, at: Place) -> None:
     """Write the list, on as many sheets as it needs."""
     listing = unnumbered(listing)
-    name = sheet_name(listing.title, say("sheet"))
     starts = range(0, max(len(listing.rows), 1), _ROWS_A_SHEET)
     widths = [_SERIAL, *_widths(listing)]
     for part, start in enumerate(starts, start=1):
-        paper = Paper(book, name if len(starts) == 1 else f"{name[:25]} ({part})", profile, widths)
-        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET])
+        name = at.sheet if len(starts) == 1 else f"{at.sheet[:25]} ({part})"
+        paper = Paper(book, name, profile, widths, mark=at.mark)
+        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET], at.number)
 
 
 def _widths(listing: Listing) -> list[int]:
@@ -56,7 +56,9 @@ def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
     )
 
 
-def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row]) -> None:
+def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], number_of_table: str) -> None:
+    if number_of_table:
+        paper.line(number_of_table, _SIZE, bold=True, align="left")
     paper.line(listing.title.upper(), 14, bold=True)
     paper.line(say("rows", count=number(len(listing.rows))), _SIZE, italic=True)
     top = paper.row
