@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
@@ -31,7 +32,7 @@ def fill(book: Workbook, listing: Listing, profile: Profile, at: Place) -> None:
     for part, start in enumerate(starts, start=1):
         name = at.sheet if len(starts) == 1 else f"{at.sheet[:25]} ({part})"
         paper = Paper(book, name, profile, widths, mark=at.mark)
-        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET], at.number)
+        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET], at)
 
 
 def _widths(listing: Listing) -> list[int]:
@@ -56,11 +57,13 @@ def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
     )
 
 
-def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], number_of_table: str) -> None:
-    if number_of_table:
-        paper.line(number_of_table, _SIZE, bold=True, align="left")
+def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], at: Place) -> None:
+    """The title and the rows; a list in a report says which annex it is, one of its own how long it is."""
+    if at.number:
+        paper.line(at.number, _SIZE, bold=True, align="left")
     paper.line(listing.title.upper(), 14, bold=True)
-    paper.line(say("rows", count=number(len(listing.rows))), _SIZE, italic=True)
+    below = messages.text("report", "annexed") if at.number else say("rows", count=number(len(listing.rows)))
+    paper.line(below, _SIZE, italic=True)
     top = paper.row
     for column, head in enumerate((say("row-number"), *listing.headings)):
         paper.text(top, column, head, _SIZE, bold=True, border=1)
