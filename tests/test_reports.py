@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from docx import Document
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
@@ -312,6 +313,106 @@ def charts(path: Path) -> Iterator[ET.Element]:
         found = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
         assert found
         yield from (ET.fromstring(parts.read(name)) for name in found)
+
+
+def words(path: Path) -> list[str]:
+    """The paragraphs of a document."""
+    return [paragraph.text for paragraph in Document(str(path)).paragraphs]
+
+
+class TestTheDocument:
+    def test_it_is_written_as_its_golden_text(self, office: Office) -> None:
+        document = Document(str(office.export("a.docx")))
+        rows = ["\n".join(" | ".join(cell.text for cell in row.cells) for row in one.rows) for one in document.tables]
+        found = "\n".join(paragraph.text for paragraph in document.paragraphs) + "\n\n" + "\n\n".join(rows) + "\n"
+        found = re.sub(r"\d\d/\d\d/\d{4} \d\d:\d\d", "…", re.sub(r"P-[0-9A-Z]{4,}", "…", found))
+        golden = GOLDEN / "report-document.txt"
+        if os.environ.get("UPDATE_GOLDEN"):
+            golden.write_text(found, encoding="utf-8")
+        assert found == golden.read_text(encoding="utf-8")
+
+    def test_a_province_says_what_it_knows_and_nothing_more(self, tmp_path: Path) -> None:
+        store = str(tmp_path / "danvan.db")
+        danvan("ingest", str(shipped.folder() / "samples" / "ha-nam-2024"), "--store", store, "--jobs", "1")
+        assert danvan("export", "--year", "2024", "-o", str(tmp_path / "a.docx"), "--store", store).code == 0
+        said = "\n".join(words(tmp_path / "a.docx"))
+        assert "Năm 2024, tỉnh Hà Nam xây dựng và nhân rộng được 1.597 mô hình" in said
+        assert "Trong đó, cấp tỉnh 127, cấp huyện và xã 1.470." in said
+        assert (
+            "Mô hình mới chia theo lĩnh vực: kinh tế 40; văn hóa - xã hội 172; xây dựng Đảng, hệ thống chính trị 27."
+            in said
+        )
+        assert "Chia theo lĩnh vực:" not in said.replace("Mô hình mới chia theo lĩnh vực:", "")
+        assert "So với năm" not in "\n".join(words(tmp_path / "a.docx")[:20])
+
+    def test_it_says_who_is_missing(self, office: Office) -> None:
+        assert office.run("roster", "--year", "2024", "--from-register").code == 0
+        assert any("/16 đơn vị báo cáo" in text for text in words(office.export("a.docx")))
+
+    def test_growth_is_told_against_the_year_before(self, office: Office) -> None:
+        register(office.folder / "cu" / "a.xlsx", "Xã Thanh Hà", [(f"Cũ {n}", "kt") for n in range(20)], year="2023")
+        office.ingest(office.folder / "cu")
+        assert "Số mô hình giảm 7 (35%) so với năm 2023 (20)." in words(office.export("a.docx"))
+
+    def test_what_a_person_must_write_is_marked(self, office: Office) -> None:
+        paragraphs = Document(str(office.export("a.docx"))).paragraphs
+        marked = [run.text for one in paragraphs for run in one.runs if run.font.highlight_color is not None]
+        assert len(marked) == 3
+        assert all(text.startswith("[Người soạn viết:") for text in marked)
+
+    def test_workbook_and_document_are_one_paper_with_one_code(self, office: Office) -> None:
+        office.export("a.xlsx")
+        document = Document(str(office.export("a.docx")))
+        (paper,) = office.papers()
+        assert len(paper["printings"]) == 2
+        assert paper["code"] in document.sections[0].footer.paragraphs[0].text
+        assert document.core_properties.keywords == paper["code"]
+
+    def test_the_same_report_gives_the_same_bytes(self, office: Office) -> None:
+        assert office.export("a.docx").read_bytes() == office.export("b.docx").read_bytes()
+
+    def test_a_workbook_comes_back_as_a_document_with_the_figures_of_its_day(self, office: Office) -> None:
+        office.export("a.xlsx")
+        (paper,) = office.papers()
+        before = words(office.export("a.docx"))
+        register(office.folder / "muon" / "a.xlsx", "Xã Liêm Cần", [("Muộn", "kt")])
+        office.ingest(office.folder / "muon")
+        again = str(office.folder / "lai.docx")
+        assert danvan("papers", paper["code"], "-o", again, "--store", office.store).code == 0
+        assert words(Path(again)) == before
+
+    @pytest.mark.parametrize("profile", ["party-2018", "party-2026", "state-2020"])
+    def test_its_pages_and_fonts_are_those_of_the_official_form(self, office: Office, profile: str) -> None:
+        form = shipped.toml("profiles", f"{profile}.toml")
+        document = Document(str(office.export("a.docx", "--profile", profile)))
+        assert document.styles["Normal"].font.name == form["font"]
+        for section in document.sections:
+            for side, size in form["page"]["margins"].items():
+                assert getattr(section, f"{side}_margin").mm == pytest.approx(size, abs=0.1)
+        upright, aside = (
+            (one.page_width.mm, one.page_height.mm) for one in document.sections if one.page_width and one.page_height
+        )
+        assert upright == pytest.approx((210, 297), abs=0.1)
+        assert aside == pytest.approx((297, 210), abs=0.1)
+        assert form["letterhead"]["right"][0]["text"] in document.tables[0].rows[0].cells[1].text
+
+    @pytest.mark.parametrize("text", PAYLOADS)
+    def test_hostile_words_stay_words(self, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "a.docx"
+        path.write_bytes(compose_report(hostile(text), path, profile="party-2018"))
+        assert any(" ".join(safe.plain(text).split()) in one for one in words(path))
+        with zipfile.ZipFile(path) as parts:
+            for name in (name for name in parts.namelist() if name.endswith((".xml", ".rels"))):
+                ET.fromstring(parts.read(name))
+                assert b"TargetMode" not in parts.read(name)
+
+    def test_a_very_long_list_is_left_to_the_workbook(self, tmp_path: Path) -> None:
+        report = hostile("x")
+        long = replace(of_models(*[f"Mô hình {n}" for n in range(1001)]), title="Danh sách")
+        path = tmp_path / "a.docx"
+        report = replace(report, sections=(*report.sections, Section("c", long)))
+        path.write_bytes(compose_report(report, path, profile="party-2018"))
+        assert "- Danh sách có 1.001 dòng, xem sổ Excel cùng mã: danvan papers P-7K3F -o bo-bieu.xlsx" in words(path)
 
 
 class TestThePaper:

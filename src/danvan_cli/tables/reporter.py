@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from danvan_cli import messages
+from danvan_cli import messages, unit_eras
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.store import Ledger
@@ -72,7 +72,7 @@ class Reporter:
             ),
             silent=tuple(named[shape.id].title for shape in shown if _is_silent(answers[shape.id])),
             notes=general,
-            paragraphs=paragraphs(shapes.paragraphs, answers, scope),
+            paragraphs=paragraphs(shapes.paragraphs, answers, {**scope, "unit": _inside(scope["unit"])}),
         )
 
     def sourced(self, report: Report) -> Report:
@@ -166,6 +166,11 @@ def _without(content: Table | Listing, general: Collection[Note]) -> Table | Lis
 def _kept(value: str | int | Decimal | None) -> str | int | None:
     """A value of a list as the ledger gives it back: fractions as they are printed."""
     return number(value) if isinstance(value, Decimal) else value
+
+
+def _inside(unit: str) -> str:
+    """A unit's name inside a sentence: "tỉnh Hà Nam", but "Ban Dân vận" as it is."""
+    return unit[:1].lower() + unit[1:] if unit_eras.status_of(unit) else unit
 
 
 def _is_silent(answer: Table | Listing) -> bool:

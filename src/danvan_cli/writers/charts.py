@@ -16,7 +16,7 @@ from danvan_cli.writers.paper import COUNT, Paper, Place
 from danvan_cli.writers.printed import Figure, say
 from danvan_cli.writers.table_sheet import TableSheet
 
-_HEIGHT = 470  # pixels: what a landscape page holds under a title
+_HEIGHT = 530  # pixels: what a landscape page holds under a title
 _MOST_GROUPS, _MOST_SERIES = 15, 8  # more nobody tells apart
 _GAP = 0.8  # between groups, in bars
 _COLUMNS = 10  # a chart over one wide column stands askew in LibreOffice
