@@ -16,7 +16,7 @@ from danvan_cli import messages, shipped
 from danvan_cli.writers.letterhead import BLANK, Line, Profile
 from danvan_cli.writers.safe import cell_text
 
-_SHARES = (0.42, 0.58)  # of the halves of letterhead and signatures
+_SHARES = (0.4, 0.6)  # of the halves of letterhead and signatures: the national name stands on one line
 
 
 def _say(code: str) -> str:

@@ -73,8 +73,9 @@ def _section(book: Workbook, section: Section, form: Profile, at: Place, sources
 
 def _contents(book: Workbook, report: Report, form: Profile) -> None:
     """What the set holds, each title a link, and how far the figures reach."""
-    sizes, title = form.sizes, form.room - _SERIAL - _SHEET - _FIGURE
-    paper = Paper(book, say("contents"), form, [_SERIAL, title, _SHEET, _FIGURE], mark=mark_of(report))
+    sizes, half = form.sizes, (form.room - _SERIAL - _SHEET - _FIGURE) // 2
+    widths = [_SERIAL, half, half, _SHEET, _FIGURE]  # the titles over two, that the letterhead has a middle
+    paper = Paper(book, say("contents"), form, widths, mark=mark_of(report))
     for left, right in form.heads(report.headings):
         paper.halves(left, right)
     paper.next()
@@ -82,7 +83,8 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
     paper.line(" · ".join(part for part in (report.unit[1], say("contents-of")) if part), sizes["subtitle"], bold=True)
     paper.next()
     size, top = sizes["table"], paper.row
-    for column, head in enumerate((word("row-number"), say("head-title"), say("head-sheet"), say("head-figure"))):
+    paper.block((top, 1, top, 2), say("head-title"), size, bold=True, border=1)
+    for column, head in ((0, word("row-number")), (3, say("head-sheet")), (4, say("head-figure"))):
         paper.text(top, column, head, size, bold=True, border=1)
     paper.next(typography.height(1, size))
     for place, section in enumerate(report.sections, start=1):
@@ -103,10 +105,11 @@ def _entry(paper: Paper, place: int, section: Section) -> None:
     text, sheet = cell_text(section.content.title), _name(place)
     paper.number(paper.row, 0, place, size, align="center", border=1)
     look = paper.style(size, align="left", indent=1, border=1, quote_prefix=True, font_color="#0000FF", underline=1)
-    for column, shown in ((1, text), (2, sheet)):
+    paper.sheet.merge_range(paper.row, 1, paper.row, 2, "", look)
+    for column, shown in ((1, text), (3, sheet)):
         paper.sheet.write_url(paper.row, column, f"internal:'{sheet}'!A1", look, shown)
-    paper.text(paper.row, 3, _figure(section), size, align="right", indent=1, border=1)
-    lines = typography.lines(text, paper.widths[1] - PADDING, size)
+    paper.text(paper.row, 4, _figure(section), size, align="right", indent=1, border=1)
+    lines = typography.lines(text, paper.widths[1] * 2 - PADDING, size)
     paper.next(typography.height(lines, size))
 
 
