@@ -25,5 +25,9 @@ arrows:
 samples:
     python scripts/make_samples.py
 
+# workbooks that danvan wrote, computed again by LibreOffice
+recalculate +files:
+    python scripts/recalculate.py {{files}}
+
 benchmark returns="500":
     python benchmarks/compare.py {{returns}}

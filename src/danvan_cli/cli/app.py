@@ -10,6 +10,7 @@ from danvan_cli.cli.decide import decide
 from danvan_cli.cli.diff import diff
 from danvan_cli.cli.enter import enter
 from danvan_cli.cli.explain import explain
+from danvan_cli.cli.export import export
 from danvan_cli.cli.history import history
 from danvan_cli.cli.ingest import ingest
 from danvan_cli.cli.layout import layout
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, compare, models, trace, reconcile, papers, diff, lock, unlock,
+    ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, compare, export, models, trace, reconcile, papers, diff, lock, unlock,
     source,
     history, send, receive, verify, backup, template, explain,
 ):  # fmt: skip

@@ -89,12 +89,11 @@ def _from_paper(space: Workspace, ledger: "Ledger", code: str, given: dict[str, 
     from danvan_cli.cli.papers import paper_called
     from danvan_cli.tables.bridge import bridge
     from danvan_cli.tables.bridge_lists import Told
-    from danvan_cli.tables.inquiry import read_inquiry
-    from danvan_cli.tables.papers import table_of
+    from danvan_cli.tables.papers import inquiry_of, table_of
 
     paper = paper_called(ledger, code)
     table = table_of(paper)
-    asked = read_inquiry(paper.query, indicators.load(space.store.parent))
+    asked = inquiry_of(paper, ledger, indicators.load(space.store.parent))
     since = asked.selectors.as_of or paper.known_at
     asked = replace(asked, default_stage=table.stage or asked.default_stage)  # as it was answered
     last = replace(asked, selectors=_asked_now(space, ledger, asked.selectors, given, measured=measured))

@@ -1,4 +1,4 @@
-"""A table leaves: it is registered as a paper, its code is printed on it, and its bytes are kept, or it does not leave."""
+"""A table or report leaves: registered as a paper, its code printed on it, its bytes kept, or it does not leave."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from danvan_cli.cli.options import Workspace
 from danvan_cli.cli.speech import say
 from danvan_cli.messages import text
+from danvan_cli.vietnamese import number
 
 if TYPE_CHECKING:
     from danvan_cli.ledger.papers import Paper
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
+    from danvan_cli.tables.report import Report, ReportInquiry
     from danvan_cli.tables.table import Table
 
 
@@ -19,18 +21,17 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
     from danvan_cli.ledger.rows import now
     from danvan_cli.tables.marks import marked
     from danvan_cli.tables.papers import coded, register
+    from danvan_cli.writers import compose
     from danvan_cli.writers.safe import plain
 
-    office = space.office(inquiry.selectors.period)
-    for name, line in space.office(None).items():
-        if name not in office:
-            say(text("units", "organ-ended", line=plain(line)))
+    office = office_of(space, inquiry.selectors.period)
     with ledger.transaction():
         known_at = now()
         table = marked(ledger, inquiry, inquiry.table(ledger, office))
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
-        _print(space, ledger, paper, for_file(ledger, inquiry, table, output), output)
+        content = compose(for_file(ledger, inquiry, table, output), output, profile=space.settings.profile)
+        _print(ledger, paper, content, output)
     say(text("paper", "written", path=plain(str(output)), code=paper.code))
     return table
 
@@ -42,11 +43,48 @@ def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path)
     return with_sources(ledger, inquiry, table) if output.suffix.lower() == ".xlsx" else table
 
 
-def _print(space: Workspace, ledger: "Ledger", paper: "Paper", table: "Table", output: Path) -> None:
-    """Keep the bytes and write the file; where it cannot be written nothing is kept of it."""
-    from danvan_cli.writers import beside, compose
+def leave_as_report(
+    space: Workspace, ledger: "Ledger", inquiry: "ReportInquiry", output: Path, profile: str
+) -> "Report":
+    """The same for a report."""
+    from danvan_cli import indicators
+    from danvan_cli.ledger.rows import now
+    from danvan_cli.tables.papers import coded_report, register
+    from danvan_cli.tables.reporter import Reporter
+    from danvan_cli.writers import compose_report
     from danvan_cli.writers.safe import plain
 
-    content = compose(table, output, profile=space.settings.profile)
+    office = office_of(space, inquiry.asked.selectors.period)
+    reporter = Reporter(ledger, inquiry, space.settings, indicators.load(space.store.parent), office)
+    with ledger.transaction():
+        known_at = now()
+        report = reporter.report()
+        paper = register(ledger, inquiry, report, known_at)
+        report = coded_report(report, paper)
+        shown = reporter.sourced(report) if output.suffix.lower() == ".xlsx" else report
+        _print(ledger, paper, compose_report(shown, output, profile=profile), output)
+    count = number(len(report.sections))
+    say(text("report", "written", path=plain(str(output)), code=paper.code, tables=count))
+    if report.silent:
+        say(text("report", "nothing-of", titles="; ".join(map(plain, report.silent))))
+    return report
+
+
+def office_of(space: Workspace, period: str) -> dict[str, str]:
+    """The office that writes about a period; lines of its letterhead that had ended are told."""
+    from danvan_cli.writers.safe import plain
+
+    office = space.office(period)
+    for name, line in space.office(None).items():
+        if name not in office:
+            say(text("units", "organ-ended", line=plain(line)))
+    return office
+
+
+def _print(ledger: "Ledger", paper: "Paper", content: bytes, output: Path) -> None:
+    """Keep the bytes and write the file; where it cannot be written nothing is kept of it."""
+    from danvan_cli.writers import beside
+    from danvan_cli.writers.safe import plain
+
     ledger.papers.leave(paper, plain(str(output)), content)
     beside.put(output, content)

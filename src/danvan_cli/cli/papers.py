@@ -53,23 +53,36 @@ def paper_called(ledger: "Ledger", code: str) -> "Paper":
 
 
 def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path) -> None:
-    """The very bytes that left, where the paper left in this form; else its table in another form."""
-    from danvan_cli import indicators
-    from danvan_cli.cli.leaving import for_file
-    from danvan_cli.tables.inquiry import read_inquiry
-    from danvan_cli.writers import beside, compose
+    """The very bytes that left, where the paper left in this form; else its table or report in another form."""
+    from danvan_cli.writers import beside
     from danvan_cli.writers.safe import plain
 
     ending = output.suffix.lower()
     left = [one for one in meant.printings if Path(one.path).suffix.lower() == ending]
     with ledger.transaction():
-        if left:
-            content = ledger.archive.content(left[-1].sha256)
-        else:
-            inquiry = read_inquiry(meant.paper.query, indicators.load(space.store.parent))
-            since = inquiry.selectors.as_of or meant.paper.known_at
-            table = for_file(ledger, inquiry.at(since), meant.table, output)
-            content = compose(table, output, profile=space.settings.profile)
+        content = ledger.archive.content(left[-1].sha256) if left else _otherwise(space, ledger, meant, output)
         ledger.papers.leave(meant.paper, plain(str(output)), content)
         beside.put(output, content)
     say(text("paper", "again" if left else "again-otherwise", path=plain(str(output)), code=meant.paper.code))
+
+
+def _otherwise(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path) -> bytes:
+    """The answer as it left, in a form in which it never did."""
+    from danvan_cli import indicators
+    from danvan_cli.cli.leaving import for_file
+    from danvan_cli.tables.inquiry import read_inquiry
+    from danvan_cli.tables.report import Report, read_report_inquiry
+    from danvan_cli.tables.reporter import Reporter
+    from danvan_cli.writers import compose, compose_report
+
+    answer, known = meant.answer, indicators.load(space.store.parent)
+    if isinstance(answer, Report):
+        asked = read_report_inquiry(meant.paper.query, known)
+        asked = asked.at(asked.asked.selectors.as_of or meant.paper.known_at)
+        reporter = Reporter(ledger, asked, space.settings, known, answer.headings)
+        shown = reporter.sourced(answer) if output.suffix.lower() == ".xlsx" else answer
+        return compose_report(shown, output, profile=space.settings.profile)
+    inquiry = read_inquiry(meant.paper.query, known)
+    since = inquiry.selectors.as_of or meant.paper.known_at
+    table = for_file(ledger, inquiry.at(since), answer, output)
+    return compose(table, output, profile=space.settings.profile)

@@ -25,6 +25,11 @@ class Paper:
     language: str
     known_at: str
 
+    @property
+    def fingerprint(self) -> str:
+        """Over the question and all of its answer: equal papers have equal ones."""
+        return fingerprint_of(self.query, self.answer, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:

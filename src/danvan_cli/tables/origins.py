@@ -19,16 +19,17 @@ MOST = 10_000
 LEAST = 5
 
 
-def with_sources(ledger: Ledger, inquiry: Inquiry, table: Table) -> Table:
-    """The table with the cells behind its figures. Shares have none: their parts have."""
+def with_sources(ledger: Ledger, inquiry: Inquiry, table: Table, most: int | None = None) -> Table:
+    """The table with the cells behind its figures, so many in all. Shares have none: their parts have."""
     measure = inquiry.selectors.measure
     if measure and measure.kind == RATIO:
         return table
     question = inquiry.put_to(ledger)
     found = _by_figure(question, table)
     count = sum(map(len, found.values()))
-    most = max(LEAST, MOST // max(len(found), 1)) if count > MOST else count
-    return replace(table, sources=tuple(_traced(question, table, found, most)))
+    limit = MOST if most is None else most
+    of_each = max(LEAST, limit // max(len(found), 1)) if count > limit else count
+    return replace(table, sources=tuple(_traced(question, table, found, of_each)))
 
 
 def _by_figure(question: Question, table: Table) -> Mapping[At, list[Source]]:

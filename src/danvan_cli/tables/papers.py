@@ -1,4 +1,4 @@
-"""Tables that left, as lists and documents; the code on a table; the table back as it left."""
+"""Tables and reports that left, as lists and documents; the code on them; the answer back as it left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,13 +8,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from danvan_cli import messages
+from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.papers import Paper, Printing
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
-from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.inquiry import Inquiry, read_inquiry
+from danvan_cli.tables.report import Report, ReportInquiry, is_report, read_report_inquiry
 from danvan_cli.tables.table import Listing, Note, Table
 
 _TABLES = TypeAdapter(Table)
+_REPORTS = TypeAdapter(Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,21 @@ class Registered:
     printings: Sequence[Printing]
 
     @property
+    def answer(self) -> Table | Report:
+        """The table or the report, exactly as it left."""
+        report = report_of(self.paper)
+        return coded_report(report, self.paper) if report else coded(table_of(self.paper), self.paper)
+
+    @property
     def table(self) -> Table:
-        """The table, exactly as it left."""
+        """The table; of a report the one that it is known by."""
         return coded(table_of(self.paper), self.paper)
+
+    @property
+    def title(self) -> str:
+        """As it stands on the paper."""
+        report = report_of(self.paper)
+        return report.title if report else self.table.title
 
     @property
     def moment(self) -> datetime:
@@ -36,27 +51,56 @@ class Registered:
         return datetime.fromisoformat(first).astimezone()
 
 
-def answer_of(table: Table) -> str:
-    """A table as the ledger keeps it; its sources are in the ledger anyway."""
-    return _TABLES.dump_json(replace(table, sources=())).decode()
+def answer_of(content: Table | Report) -> str:
+    """A table or report as the ledger keeps it; its sources are in the ledger anyway."""
+    if isinstance(content, Report):
+        return _REPORTS.dump_json(content).decode()
+    return _TABLES.dump_json(replace(content, sources=())).decode()
+
+
+def report_of(paper: Paper) -> Report | None:
+    """The report of a paper, without its code; None: it is a single table."""
+    return _REPORTS.validate_json(paper.answer) if is_report(paper.query) else None
 
 
 def table_of(paper: Paper) -> Table:
-    """The table of a paper, without its code."""
-    return _TABLES.validate_json(paper.answer)
+    """The table of a paper, without its code; of a report the one that it is known by."""
+    report = report_of(paper)
+    return report.main if report else _TABLES.validate_json(paper.answer)
+
+
+def inquiry_of(paper: Paper, ledger: Ledger, indicators: Indicators) -> Inquiry:
+    """The question of a paper's table; of a report that of the table it is known by."""
+    if not is_report(paper.query):
+        return read_inquiry(paper.query, indicators)
+    report = read_report_inquiry(paper.query, indicators)
+    return report.inquiry(report.shape.main, ledger, indicators)
 
 
 def coded(table: Table, paper: Paper) -> Table:
     """The table with its code among the notes."""
-    return replace(table, notes=(*table.notes, Note("paper", messages.text("note", "paper", code=paper.code))))
+    return replace(table, notes=(*table.notes, _code_of(paper)))
 
 
-def register(ledger: Ledger, inquiry: Inquiry, table: Table, known_at: str) -> Paper:
-    """The paper that this table is; a new one where it never left before."""
+def coded_report(report: Report, paper: Paper) -> Report:
+    """The report with its code and fingerprint, the code among the notes of every table."""
+    sections = tuple(
+        replace(one, content=replace(one.content, notes=(*one.content.notes, _code_of(paper))))
+        for one in report.sections
+    )
+    return replace(report, sections=sections, paper=paper.code, fingerprint=paper.fingerprint)
+
+
+def _code_of(paper: Paper) -> Note:
+    return Note("paper", messages.text("note", "paper", code=paper.code))
+
+
+def register(ledger: Ledger, inquiry: Inquiry | ReportInquiry, content: Table | Report, known_at: str) -> Paper:
+    """The paper that this answer is; a new one where it never left before."""
     return ledger.papers.add(
-        period=table.period,
+        period=content.period,
         query=inquiry.text,
-        answer=answer_of(table),
+        answer=answer_of(content),
         language=messages.language(),
         known_at=known_at,
     )
@@ -80,7 +124,7 @@ def listing_of_papers(found: Sequence[Registered]) -> Listing:
             f"{one.moment:%d/%m/%Y %H:%M}",
             Period(one.paper.period).name,
             one.table.total,
-            one.table.title,
+            one.title,
             "; ".join(dict.fromkeys(printing.path for printing in one.printings)),
         )
         for one in found
@@ -96,7 +140,7 @@ def document_of_papers(found: Sequence[Registered]) -> dict[str, Any]:
         "papers": [
             {
                 "code": one.paper.code,
-                "title": one.table.title,
+                "title": one.title,
                 "period": one.paper.period,
                 "total": one.table.total,
                 "known_at": one.paper.known_at,

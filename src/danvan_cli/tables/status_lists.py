@@ -13,7 +13,7 @@ from danvan_cli.tables.table import Listing, Note
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import number
 
-_SHOWN = 12
+_SHOWN, _PRINTED = 12, 60
 
 Key = TypeVar("Key")
 About = Callable[[UnitStatus], str]
@@ -37,8 +37,8 @@ def title_of(ledger: Ledger, status: Status) -> str:
 # --- counts by block, and who is in which state
 
 
-def overview(ledger: Ledger, status: Status) -> Listing:
-    """Counts by block and district, and below them the units of each state."""
+def overview(ledger: Ledger, status: Status, *, on_paper: bool = False) -> Listing:
+    """Counts by block and district, and below them the units of each state; `on_paper`: as many as a reader bears."""
     register = ledger.register
     rows: list[tuple[str | int | None, ...]] = []
     blocks = _grouped(status.told, lambda one: _block(ledger, one))
@@ -50,7 +50,8 @@ def overview(ledger: Ledger, status: Status) -> Listing:
     if len(blocks) > 1:
         rows.append(_counts(say("all"), status.told, status))
     heads = [say(f"head-{code}") for code in ("group", "expected", "received", "held", "missing", "late")]
-    return Listing(title_of(ledger, status), tuple(heads), tuple(rows), tuple(_notes(ledger, status)))
+    told = _notes(ledger, status, most=_PRINTED if on_paper else _SHOWN, more="more-printed" if on_paper else "more")
+    return Listing(title_of(ledger, status), tuple(heads), tuple(rows), tuple(told))
 
 
 def _grouped(units: Sequence[UnitStatus], key: Callable[[UnitStatus], Key]) -> dict[Key, list[UnitStatus]]:
@@ -89,14 +90,15 @@ def _counts(name: str, units: Sequence[UnitStatus], status: Status) -> tuple[str
     )
 
 
-def _notes(ledger: Ledger, status: Status) -> Iterator[Note]:
+def _notes(ledger: Ledger, status: Status, *, most: int = _SHOWN, more: str = "more") -> Iterator[Note]:
+    """What must be said of units, by what is wrong with them; of each kind so many by name."""
     name = ledger.register.name_of
 
     def told(code: str, units: Sequence[UnitStatus], said: About | None = None, **seen: object) -> Iterator[Note]:
         if units:
-            about = [(name(one.unit), said(one) if said else "") for one in units[:_SHOWN]]
+            about = [(name(one.unit), said(one) if said else "") for one in units[:most]]
             listed = [f"{who} ({what})" if what else who for who, what in about]
-            yield Note(code, say(code, count=number(len(units)), units=_some(listed, len(units)), **seen))
+            yield Note(code, say(code, count=number(len(units)), units=_some(listed, len(units), more), **seen))
 
     yield from told("not-sent", status.of(State.NOT_SENT) if status.has_roster else [])
     yield from told("second-hand", status.of(State.SECOND_HAND), lambda one: ", ".join(map(name, one.said_by)))
@@ -118,17 +120,16 @@ def _notes(ledger: Ledger, status: Status) -> Iterator[Note]:
     yield from told("revised", [one for one in status.told if one.revised], lambda one: say("times", count=one.revised))
     yield from told("beyond", status.beyond, lambda one: "" if one.state.received else say(f"state-{one.state}"))
     if not status.has_roster and (silent := status.unheard):
-        units = _some([name(unit) for unit in silent[:_SHOWN]], len(silent))
+        units = _some([name(unit) for unit in silent[:most]], len(silent), more)
         yield Note("known-silent", say("known-silent", count=number(len(silent)), units=units))
     if unplaced := status.unplaced:
-        files = _some([PurePath(one.delivery.path).name for one in unplaced[:_SHOWN]], len(unplaced))
+        files = _some([PurePath(one.delivery.path).name for one in unplaced[:most]], len(unplaced), more)
         yield Note("unplaced", say("unplaced", count=len(unplaced), files=files))
 
 
-def _some(listed: Sequence[str], count: int) -> str:
+def _some(listed: Sequence[str], count: int, more: str) -> str:
     """What is listed, and how many more there are."""
-    more = say("more", count=number(count - len(listed))) if count > len(listed) else ""
-    return ", ".join(listed) + more
+    return ", ".join(listed) + (say(more, count=number(count - len(listed))) if count > len(listed) else "")
 
 
 def _last(one: UnitStatus, outcome: str) -> str:

@@ -1,19 +1,25 @@
-"""A Table or Listing to the screen or to a file: one module per form, chosen here by name or by ending."""
+"""A Table, Listing or Report to the screen or to a file: one module per form, chosen here by name or by ending."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from danvan_cli.errors import UsageError
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import beside
+
+if TYPE_CHECKING:
+    from danvan_cli.tables.report import Report
 
 FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "markdown"}
 """What `--format` may ask for, and the module that does it; modules are loaded when asked for."""
 
 ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
 """What `-o` may end with."""
+
+OF_REPORTS = {".xlsx": "report_book", ".docx": "report_document"}
+"""The same for a whole report."""
 
 
 def render(content: Table | Listing | Mapping[str, Any], form: str, *, width: int = 80) -> str:
@@ -35,6 +41,15 @@ def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile
         raise UsageError("output-ending-unknown", path=path, known=", ".join(ENDINGS))
     make: Callable[..., bytes] = import_module(f"{__name__}.{ENDINGS[ending]}").file
     return make(content, profile=profile) if ending == ".xlsx" else make(content)
+
+
+def compose_report(report: "Report", path: Path, *, profile: str) -> bytes:
+    """The bytes of a report in the form that the file's ending says, on the official form `profile`."""
+    ending = path.suffix.lower()
+    if ending not in OF_REPORTS:
+        raise UsageError("output-ending-unknown", path=path, known=", ".join(OF_REPORTS))
+    make: Callable[..., bytes] = import_module(f"{__name__}.{OF_REPORTS[ending]}").file
+    return make(report, profile=profile)
 
 
 def write(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> None:

@@ -1,13 +1,13 @@
-"""A letter on the office's own form: letterhead with the number of a công văn, paragraphs, a table, signatures. A Word file."""
+"""A letter or report on the office's own form: letterhead, paragraphs, tables, signatures, footers. A Word file."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -16,7 +16,7 @@ from danvan_cli import messages, shipped
 from danvan_cli.writers.letterhead import BLANK, Line, Profile
 from danvan_cli.writers.safe import cell_text
 
-_SHARES = (0.42, 0.58)  # of the halves of letterhead and signatures
+_SHARES = (0.4, 0.6)  # of the halves of letterhead and signatures: the national name stands on one line
 
 
 def _say(code: str) -> str:
@@ -39,17 +39,53 @@ class LetterPage:
         style.element.rPr.rFonts.set(qn("w:eastAsia"), form.font)
         style.paragraph_format.space_after = Pt(0)
 
-    def heads(self, known: Mapping[str, str], about: str) -> None:
-        """The letterhead; under the number what the letter is about."""
-        lines = self.form.heads(known, kind="letter")
-        self._halves([*lines, (Line(about, 12, italic=True), Line("", 12))])
+    def heads(self, known: Mapping[str, str], about: str = "", *, kind: str = "letter") -> None:
+        """The letterhead; under the number what a letter is about."""
+        lines = self.form.heads(known, kind=kind)
+        self._halves([*lines, (Line(about, 12, italic=True), Line("", 12))] if about else lines)
+
+    def to_write(self, text: str, size: float) -> None:
+        """A field that a person must fill: marked, so that nobody sends it empty."""
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Mm(10)
+        paragraph.paragraph_format.space_after = Pt(4)
+        _write(paragraph, f"[{text}]", size, italic=True)
+        paragraph.runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+    def footer(self, mark: str) -> None:
+        """Under every page: a mark, and the page's number."""
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _write(paragraph, f"{mark}  ·  " if mark else "", 9, italic=True)
+        for name in ("PAGE", "NUMPAGES"):
+            _write(paragraph, "1", 11)
+            field: Any = OxmlElement("w:fldSimple")
+            field.set(qn("w:instr"), name)
+            field.append(paragraph.runs[-1]._r)  # noqa: SLF001 - python-docx has no other way
+            paragraph._p.append(field)  # noqa: SLF001
+            if name == "PAGE":
+                _write(paragraph, "/", 11)
+
+    def turn(self) -> None:
+        """Go on with pages that lie on their side, as wide tables need them."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+
+    @property
+    def room(self) -> float:
+        """Millimetres between the margins."""
+        section, margins = self.document.sections[-1], self.form.page["margins"]
+        return float((section.page_width or Mm(210)) / Mm(1) - margins["left"] - margins["right"])
 
     def paragraph(
         self, text: str, size: float, *, bold: bool = False, italic: bool = False, centre: bool = False,
-        indent: bool = False, after: float = 4,
+        indent: bool = False, after: float = 4, opens_page: bool = False,
     ) -> None:  # fmt: skip
         """One paragraph, justified; `indent`: with a first line that begins further in."""
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.page_break_before = opens_page or None
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else WD_ALIGN_PARAGRAPH.JUSTIFY
         paragraph.paragraph_format.space_after = Pt(after)
         if indent:
@@ -68,19 +104,22 @@ class LetterPage:
             _line(table.add_row(), row)
         _set_widths(table, widths)
 
-    def signatures(self) -> None:
+    def signatures(self, to: str = "") -> None:
         """To whom it goes, and who signs."""
         copies = [
-            Line(_say("addressees"), 12, bold=True, italic=True), Line(_say("as-above"), 11), Line(_say("filed"), 11)
+            Line(_say("addressees"), 12, bold=True, italic=True), Line(to or _say("as-above"), 11),
+            Line(_say("filed"), 11),
         ]  # fmt: skip
         signed = [Line(text, 14, bold=True) for text in self.form.signature["right"]]
         signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
         copies += [Line("", 11)] * (len(signed) - len(copies))
         self._halves(list(zip(copies, signed, strict=True)), left=True)
 
-    def file(self, title: str) -> bytes:
-        """The letter's bytes, marked as ours: it is no mail, wherever it lies."""
+    def file(self, title: str, **more: Any) -> bytes:
+        """The bytes, marked as ours: it is no mail, wherever it lies. `more`: other properties of the document."""
         properties = self.document.core_properties
+        for name, value in more.items():
+            setattr(properties, name, value)
         properties.category, properties.author, properties.title = shipped.OUR_TABLE, "danvan", cell_text(title)[:255]
         out = BytesIO()
         self.document.save(out)

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
+from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import PADDING, Paper
+from danvan_cli.writers.paper import PADDING, Paper, Place
 from danvan_cli.writers.printed import say, unnumbered
-from danvan_cli.writers.safe import cell_text, sheet_name
+from danvan_cli.writers.safe import cell_text
 
 _SIZE = 12
 _SERIAL, _LEAST, _MOST = 56, 60, 340
@@ -23,15 +24,15 @@ _SAMPLE = 2_000  # rows that are measured for the widths
 Row = tuple[str | Number | None, ...]
 
 
-def fill(book: Workbook, listing: Listing, profile: Profile) -> None:
+def fill(book: Workbook, listing: Listing, profile: Profile, at: Place) -> None:
     """Write the list, on as many sheets as it needs."""
     listing = unnumbered(listing)
-    name = sheet_name(listing.title, say("sheet"))
     starts = range(0, max(len(listing.rows), 1), _ROWS_A_SHEET)
     widths = [_SERIAL, *_widths(listing)]
     for part, start in enumerate(starts, start=1):
-        paper = Paper(book, name if len(starts) == 1 else f"{name[:25]} ({part})", profile, widths)
-        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET])
+        name = at.sheet if len(starts) == 1 else f"{at.sheet[:25]} ({part})"
+        paper = Paper(book, name, profile, widths, mark=at.mark)
+        _sheet(paper, listing, start, listing.rows[start : start + _ROWS_A_SHEET], at)
 
 
 def _widths(listing: Listing) -> list[int]:
@@ -56,9 +57,13 @@ def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
     )
 
 
-def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row]) -> None:
+def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], at: Place) -> None:
+    """The title and the rows; a list in a report says which annex it is, one of its own how long it is."""
+    if at.number:
+        paper.line(at.number, _SIZE, bold=True, align="left")
     paper.line(listing.title.upper(), 14, bold=True)
-    paper.line(say("rows", count=number(len(listing.rows))), _SIZE, italic=True)
+    below = messages.text("report", "annexed") if at.number else say("rows", count=number(len(listing.rows)))
+    paper.line(below, _SIZE, italic=True)
     top = paper.row
     for column, head in enumerate((say("row-number"), *listing.headings)):
         paper.text(top, column, head, _SIZE, bold=True, border=1)

@@ -1,10 +1,13 @@
 """One sheet of paper in a workbook: page set-up, styles, and texts that Excel only ever shows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
 
+from danvan_cli import shipped
 from danvan_cli.ledger.margins import Number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Line, Profile
@@ -25,11 +28,27 @@ OPTIONS = {
 }
 
 
-class Paper:
-    """A worksheet that is laid out from top to bottom; `row` is the next free row."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table or list stands: its sheet; in a report its number there, and the code printed on every page."""
 
-    def __init__(self, book: Workbook, name: str, profile: Profile, widths: Sequence[int]) -> None:
-        self.book, self.profile, self.widths = book, profile, widths
+    sheet: str
+    number: str = ""  # "Biểu 1"
+    mark: str = ""
+
+
+def properties(title: str, created: datetime | None, **more: str) -> dict[str, Any]:
+    """What a workbook says of itself: it is ours, and no mail wherever it lies."""
+    about = {name: cell_text(text)[:255] for name, text in {"title": title, **more}.items() if text}
+    known = {"created": created.astimezone(UTC).replace(tzinfo=None)} if created else {}
+    return {**about, **known, "author": "danvan", "category": shipped.OUR_TABLE}
+
+
+class Paper:
+    """A worksheet that is laid out from top to bottom; `row` is the next free row. `mark`: printed on every page."""
+
+    def __init__(self, book: Workbook, name: str, profile: Profile, widths: Sequence[int], mark: str = "") -> None:
+        self.book, self.profile, self.widths, self.mark = book, profile, widths, mark
         self.sheet = book.add_worksheet(name)
         self.row = 0
         self.last = len(widths) - 1
@@ -46,7 +65,9 @@ class Paper:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.center_horizontally()
         self.sheet.hide_gridlines(2)
-        self.sheet.set_footer(f'&C&"{self.profile.font},Italic"&11{say("page")} &P/&N', {"margin": 0.3})
+        italic = f'&"{self.profile.font},Italic"'
+        mark = f"&L{italic}&9{self.mark}" if self.mark else ""
+        self.sheet.set_footer(f"{mark}&C{italic}&11{say('page')} &P/&N", {"margin": 0.3})
 
     def style(self, size: float, **look: Any) -> Any:
         """A cell format, made once. `quote_prefix`: a text stays a text even when somebody edits its cell."""

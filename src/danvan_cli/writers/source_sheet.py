@@ -1,6 +1,6 @@
 """The sheet of sources: under every figure of the table the cells that add up to it; the figures link there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xlsxwriter import Workbook
@@ -19,31 +19,40 @@ _HEADS = ("value", "path", "sheet", "cell", "unit", "reporter", "standing")
 
 
 class _Row(NamedTuple):
-    """One row: a figure (bold), or a cell behind it."""
+    """One row: the name of a table or a figure (bold), or a cell behind it."""
 
     place: tuple[int, int] | None
-    value: Number
+    value: Number | None
     texts: tuple[str, ...]
 
 
 class SourceSheet:
-    """Where the source of each figure will stand, known before the sheet is written."""
+    """Where the source of each figure will stand, known before the sheet is written. Tables of a report have names."""
 
-    def __init__(self, table: Table) -> None:
-        self.rows = list(_rows(table))
-        self.cut = any(one.more for one in table.sources)
-        self._places = {row.place: place for place, row in enumerate(self.rows, start=_TOP) if row.place}
+    def __init__(self, tables: Sequence[tuple[str, Table]], mark: str = "") -> None:
+        self.rows: list[_Row] = []
+        self.cut = any(one.more for _, table in tables for one in table.sources)
+        self._mark = mark
+        self._places: dict[tuple[int, tuple[int, int]], int] = {}
+        for number, (name, table) in enumerate(tables):
+            rows = list(_rows(table))
+            if name and rows:
+                self.rows.append(_Row(None, None, (name,)))
+            for place, row in enumerate(rows, start=_TOP + len(self.rows)):
+                if row.place:
+                    self._places[number, row.place] = place
+            self.rows += rows
 
-    def link(self, place: tuple[int, int] | None) -> str | None:
-        """The link to the source of a figure; None where it has none."""
-        row = self._places.get(place) if place else None
+    def link(self, table: int, place: tuple[int, int] | None) -> str | None:
+        """The link to the source of a figure of one of the tables; None where it has none."""
+        row = self._places.get((table, place)) if place else None
         return None if row is None else f"internal:'{say('sources')}'!A{row + 1}"
 
     def write(self, book: Workbook, profile: Profile) -> None:
         """Write the sheet, behind those that are there."""
         if not self.rows:
             return
-        paper = Paper(book, say("sources"), profile, _WIDTHS)
+        paper = Paper(book, say("sources"), profile, _WIDTHS, mark=self._mark)
         paper.line(say("sources").upper(), 14, bold=True)
         paper.line(say("sources-told"), _SIZE, italic=True)
         paper.line(say("sources-cut") if self.cut else "", _SIZE, italic=True)
@@ -56,6 +65,9 @@ class SourceSheet:
         paper.sheet.repeat_rows(_TOP - 1)
 
     def _write(self, paper: Paper, row: _Row) -> None:
+        if row.value is None:
+            paper.line(row.texts[0], _SIZE, bold=True, align="left")
+            return
         bold = row.place is not None
         shown = COUNT if isinstance(row.value, int) else AMOUNT
         paper.number(paper.row, 0, row.value, _SIZE, bold=bold, border=1, indent=1, num_format=shown)

@@ -47,8 +47,8 @@ def _gap(check: Check) -> str:
     return number(max(check.gap, -check.gap)) + (f" ({number(check.per_cent)} %)" if check.per_cent is not None else "")
 
 
-def overview(ledger: Ledger, checks: Sequence[Check], question: Question) -> Listing:
-    """How many checks of each kind agree; below, what differs, the gravest first."""
+def overview(ledger: Ledger, checks: Sequence[Check], question: Question, *, most: int | None = SHOWN) -> Listing:
+    """How many checks of each kind agree; below, what differs, the gravest first; so many of each kind, None: all."""
     counts = Counter((check.kind.code, check.outcome) for check in checks)
     kinds = dict.fromkeys(check.kind.code for check in checks)
     order = [code for code in messages.section("check-kind") if code in kinds]
@@ -56,7 +56,7 @@ def overview(ledger: Ledger, checks: Sequence[Check], question: Question) -> Lis
         (messages.text("check-kind", code), *(counts[code, outcome] or None for outcome in _ACROSS)) for code in order
     )
     heads = (say("head-kind"), *(say(f"head-{outcome}") for outcome in _ACROSS))
-    return Listing(_title(question, len(checks)), heads, rows, tuple(_notes(ledger, checks)))
+    return Listing(_title(question, len(checks)), heads, rows, tuple(_notes(ledger, checks, most)))
 
 
 _ACROSS = (Outcome.AGREES, Outcome.DIFFERS, Outcome.NOT_COMPARABLE)
@@ -70,18 +70,18 @@ def _title(question: Question, count: int) -> str:
     return say("title" if count else "nothing", period=period, unit=name, count=number(count))
 
 
-def _notes(ledger: Ledger, checks: Sequence[Check]) -> Iterator[Note]:
+def _notes(ledger: Ledger, checks: Sequence[Check], most: int | None) -> Iterator[Note]:
     """What differs, the gravest first, a few of each kind."""
     groups: dict[tuple[str, str], list[Check]] = {}
     for check in checks:
         if check.severity:
             groups.setdefault((check.severity, check.kind.code), []).append(check)
     for (severity, kind), group in groups.items():
-        for check in group[:SHOWN]:
+        for check in group[:most]:
             said = say(f"note-{severity}", unit=ledger.register.name_of(check.unit), message=message_of(check))
             yield Note(f"{kind}-differs", said)
-        if len(group) > SHOWN:
-            more = number(len(group) - SHOWN)
+        if most is not None and len(group) > most:
+            more = number(len(group) - most)
             yield Note("more-differ", say("more", count=more, kind=messages.text("check-kind", kind).lower()))
 
 

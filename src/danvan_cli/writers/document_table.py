@@ -1,0 +1,133 @@
+"""A Table or Listing in a Word document: ruled, headings that come again on every page, numbers to the right."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.shared import Mm, Pt
+
+from danvan_cli.ledger.margins import Number
+from danvan_cli.tables.table import Listing
+from danvan_cli.vietnamese import number
+from danvan_cli.writers import typography
+from danvan_cli.writers.letter_page import LetterPage
+from danvan_cli.writers.printed import Printed, Row, say, unnumbered
+from danvan_cli.writers.safe import cell_text
+
+_SIZE = 12
+_SERIAL = 12.0  # millimetres
+_LABEL_LEAST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 16.0, 30.0
+_ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+_MILLIMETRES = 25.4 / 96  # a pixel
+
+
+def fits(printed: Printed, page: LetterPage) -> bool:
+    """Whether a table's columns are wide enough on this page."""
+    return _SERIAL + _LABEL_LEAST + _FIGURE_LEAST * len(printed.heads) <= page.room
+
+
+def put_table(page: LetterPage, printed: Printed) -> None:
+    """Headings in one row or two, the row of column numbers, the lines, the line of totals."""
+    figures = len(printed.heads)
+    each = min(max((page.room - _SERIAL - _LABEL_LEAST) / figures, _FIGURE_LEAST), _FIGURE_MOST)
+    widths = [_SERIAL, page.room - _SERIAL - each * figures, *[each] * figures]
+    deep = 2 if printed.column_head else 1
+    table = _ruled(page, deep + 1 + len(printed.body), widths)
+    _heads(table, printed, deep)
+    for place, row in enumerate(printed.rows, start=1):
+        _line(table.rows[deep + place], [str(place), row.label], row)
+    if printed.foot:
+        last = table.rows[len(table.rows) - 1]
+        _line(last, ["", printed.foot.label], printed.foot, bold=True)
+
+
+def _heads(table: Any, printed: Printed, deep: int) -> None:
+    """The headings; a common one stands over the columns that it is about."""
+    rows = [list(row.cells) for row in list(table.rows)[: deep + 1]]
+    for column, text in ((0, say("row-number")), (1, printed.row_head)):
+        cell = rows[0][column].merge(rows[deep - 1][column])
+        _write(cell, text, "center", bold=True)
+    if deep == 2:
+        over = 1 + len(printed.columns)
+        _write(rows[0][2].merge(rows[0][over]), printed.column_head, "center", bold=True)
+        if printed.total_head:
+            _write(rows[0][over + 1].merge(rows[1][over + 1]), printed.total_head, "center", bold=True)
+    for column, text in enumerate(printed.columns if deep == 2 else printed.heads, start=2):
+        _write(rows[deep - 1][column], text, "center", bold=True)
+    for column, cell in enumerate(rows[deep], start=1):
+        _write(cell, f"({column})", "center", size=_SIZE - 2, italic=True)
+    for row in list(table.rows)[: deep + 1]:
+        _property(row, "w:tblHeader")
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+
+
+def _line(row: Any, texts: Sequence[str], figures: Row, *, bold: bool = False) -> None:
+    cells = row.cells
+    _write(cells[0], texts[0], "center", bold=bold)
+    _write(cells[1], texts[1], "left", bold=bold)
+    for cell, figure in zip(cells[2:], figures.all, strict=True):
+        _write(cell, str(figure), "right", bold=bold or figure is figures.total)
+
+
+def put_list(page: LetterPage, listing: Listing) -> None:
+    """A list: numbered rows, each column as wide as its texts ask."""
+    listing = unnumbered(listing)
+    widths = _list_widths(page, listing)
+    table = _ruled(page, 1 + len(listing.rows), widths)
+    rows = list(table.rows)
+    for cell, head in zip(rows[0].cells, (say("row-number"), *listing.headings), strict=True):
+        _write(cell, head, "center", bold=True)
+    _property(rows[0], "w:tblHeader")
+    for place, (row, values) in enumerate(zip(rows[1:], listing.rows, strict=True), start=1):
+        cells = row.cells
+        _write(cells[0], str(place), "center")
+        for cell, value in zip(cells[1:], values, strict=True):
+            _write(cell, _shown(value), "right" if isinstance(value, int | Decimal) else "left")
+
+
+def _list_widths(page: LetterPage, listing: Listing) -> list[float]:
+    """Shares of the page by the longest texts, none narrower than its longest word."""
+    asked = []
+    for column, head in enumerate(listing.headings):
+        texts = [_shown(row[column]) for row in listing.rows[:500]]
+        word = max(typography.longest_word(text, _SIZE, bold=True) for text in (head, *texts))
+        whole = max((typography.width(text, _SIZE) for text in (head, *texts)), default=0.0)
+        asked.append((min(word, 130) * _MILLIMETRES + 5, min(max(whole, word), 340) * _MILLIMETRES + 5))
+    room = page.room - _SERIAL
+    least, most = sum(one for one, _ in asked), sum(one for _, one in asked)
+    if most <= least:
+        return [_SERIAL, *(one * room / least for one, _ in asked)]
+    share = (room - least) / (most - least)
+    return [_SERIAL, *(one + (other - one) * share for one, other in asked)]
+
+
+def _shown(value: str | Number | None) -> str:
+    return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
+
+
+def _ruled(page: LetterPage, rows: int, widths: Sequence[float]) -> Any:
+    """A ruled table of these widths: Word asks the cells, LibreOffice the columns."""
+    table: Any = page.document.add_table(rows=rows, cols=len(widths))
+    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in table.rows:
+        _property(row, "w:cantSplit")
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+    return table
+
+
+def _property(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx has no other way
+
+
+def _write(cell: Any, text: str, align: str, *, size: float = _SIZE, bold: bool = False, italic: bool = False) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = _ALIGN[align]
+    run = paragraph.add_run(cell_text(text))
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
