@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from commanding import danvan_json
+from commanding import danvan, danvan_json
 from danvan_cli.intake import home
 from danvan_cli.intake.file_kinds import kind_of
 from danvan_cli.intake.mail import collect, read_bytes
@@ -171,6 +171,20 @@ def test_a_file_that_grows_while_the_run_goes_on_is_refused_and_the_others_count
         told = danvan_json("ingest", str(folder), "--store", store, *HOME)
     assert [file["outcome"] for file in told["files"]] == ["refused", "accepted"]
     assert "bị thay đổi" in told["files"][0]["findings"][0]["message"]
+
+
+def test_what_may_harm_whoever_opens_it_does_not_go_back_marked(tmp_path: Path) -> None:
+    folder, given_back = tmp_path / "thư", tmp_path / "trả"
+    folder.mkdir()
+    (folder / "Xã Liêm Sơn.xlsx").write_bytes(
+        patched(drawn([["x"]]), lambda part: part.replace(b"\n<", b'\n<!DOCTYPE a [<!ENTITY b "c">]><', 1))
+    )
+    (folder / "Xã Liêm Túc.docx").write_bytes(word("không có bảng"))
+    said = danvan("ingest", str(folder), "--annotate", str(given_back), "--store", str(tmp_path / "danvan.db"), *HOME)
+    assert said.code == 1
+    marked = [file.name for file in given_back.iterdir() if "cần sửa" in file.name]
+    assert marked == ["Xã Liêm Túc - cần sửa.docx"]
+    assert len(list(given_back.iterdir())) == 3  # a letter for each
 
 
 # --- what readers do
