@@ -14,7 +14,7 @@ import pytest
 import xlwt
 
 from commanding import danvan, danvan_json
-from danvan_cli.intake import home
+from danvan_cli.intake import home, workers
 from danvan_cli.intake.file_kinds import kind_of
 from danvan_cli.intake.mail import collect, read_bytes
 from danvan_cli.intake.reading import read
@@ -124,8 +124,8 @@ def test_a_file_of_the_system_that_gives_nothing_now_is_no_file(
         read_bytes(collect([tmp_path / "x.xlsx"])[0])
 
 
-def test_of_large_files_only_few_are_held_at_once(allowed: Callable[..., None]) -> None:
-    allowed(file_mb=1)
+def test_of_large_files_only_few_are_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "IN_HAND", MEBIBYTE)
     begun: list[int] = []
 
     def coming() -> Iterator[Task]:
