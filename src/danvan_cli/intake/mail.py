@@ -19,7 +19,6 @@ from typing import Any, BinaryIO
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import archives
-from danvan_cli.intake.encodings import wide_encoding
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _HEAD = 64
@@ -271,6 +270,8 @@ def _inside(file: BinaryIO, ending: str) -> str:
 
 def _beginning(content: bytes) -> bytes:
     """The whole lines that a text begins with; nothing where its first goes on beyond what is looked at."""
+    from danvan_cli.intake.encodings import wide_encoding  # noqa: PLC0415 - few files are texts, and its words are many
+
     if len(content) < _BEGINNING:
         return content
     end = content.rfind(b"\n")
