@@ -131,7 +131,7 @@ def test_killed_at_any_moment_a_run_leaves_whole_files_and_the_next_one_goes_on(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
-@pytest.mark.parametrize("room", [40_000, 250_000, 330_000])
+@pytest.mark.parametrize("room", [4_096, 40_000, 250_000, 330_000])
 def test_without_room_a_run_says_so_and_what_was_stored_is_whole(mail: Path, store: Path, room: int) -> None:
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({room}, {room}))"
     run = begun(mail, store, limit)
@@ -205,6 +205,7 @@ def _error(code: int) -> sqlite3.OperationalError:
     [
         (sqlite3.SQLITE_FULL, "store-full"),
         (sqlite3.SQLITE_IOERR_WRITE, "store-full"),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, "store-full"),
         (sqlite3.SQLITE_READONLY, "store-read-only"),
         (sqlite3.SQLITE_READONLY_DIRECTORY, "store-read-only"),
         (sqlite3.SQLITE_CANTOPEN, "store-read-only"),

@@ -305,7 +305,8 @@ class TestRefused:
         ("limit", "most", "setting"),
         [
             ("file", "50 MB", "file-mb"),
-            ("inflated", "200 MB", "inflated-mb"),
+            ("archive", "1.000 MB", "archive-mb"),
+            ("inflated", "128 MB", "inflated-mb"),
             ("ratio", "300 lần", "ratio"),
             ("members", "5.000 phần", "members"),
             ("cells", "5.000.000 ô", "cells"),

@@ -51,18 +51,24 @@ class Limits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     file_mb: int = Field(50, alias="file-mb", ge=1)
-    inflated_mb: int = Field(200, alias="inflated-mb", ge=1)  # counted while inflating; genuine files: 60
+    archive_mb: int = Field(1_000, alias="archive-mb", ge=1)  # all files of an archive together
+    inflated_mb: int = Field(128, alias="inflated-mb", ge=1)  # counted while inflating; genuine files: 60
     ratio: int = Field(300, ge=10)  # inflated to packed, where it inflates to much; genuine files: 121
     members: int = Field(5_000, ge=1)  # parts of a package, or files of an archive; genuine files: 1,033
     cells: int = Field(5_000_000, ge=1_000)  # from A1 to the last filled cell, all sheets together
-    seconds: int = Field(60, ge=1)  # to read one file
-    memory_mb: int = Field(2_048, alias="memory-mb", ge=256)  # address space of one that reads
+    seconds: int = Field(20, ge=1)  # to read one file
+    memory_mb: int = Field(640, alias="memory-mb", ge=256)  # address space of one that reads
     cross_check: bool = Field(False, alias="cross-check")  # read by a second library, too, and refuse where they differ
 
     @property
     def file(self) -> int:
         """Bytes of a file."""
         return self.file_mb * MEBIBYTE
+
+    @property
+    def archive(self) -> int:
+        """Bytes of all files of an archive."""
+        return self.archive_mb * MEBIBYTE
 
     @property
     def inflated(self) -> int:

@@ -15,7 +15,7 @@ from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period
 from danvan_cli.writers import beside
 from danvan_cli.writers.letter import Letter, letter_file
-from danvan_cli.writers.marked import Marked, mark
+from danvan_cli.writers.marked import Marked, mark, may_go_back
 from danvan_cli.writers.safe import file_stem
 
 
@@ -32,8 +32,9 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, p
             findings = sorted(_asked(report), key=by_weight)
             stem = free_name(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
             work = partial(mark, findings=findings, digest=report.sha256 or "", password=password)
-            task = next(iter(crew.do(work, [_taken_up(by_path[report.path])])))
-            copy: Marked | None = task.answer if isinstance(task.answer, Marked) else None
+            tasks = [_taken_up(by_path[report.path])] if may_go_back(findings) else []
+            answer = next((task.answer for task in crew.do(work, tasks)), None)
+            copy: Marked | None = answer if isinstance(answer, Marked) else None
             with speaking("vi"):
                 name = f"{stem} - {text('marked', 'name')}{copy.ending}" if copy else ""
                 letter = f"{stem} - {text('marked', 'letter-name')}.docx"

@@ -24,6 +24,9 @@ def members(file: BinaryIO) -> list[str]:
         raise too_large("members")
     if any(member.flag_bits & 1 for member in inside):
         raise Unreadable("encrypted")
+    said = sum(member.file_size for member in inside)  # more does not come out: reading ends there
+    if said > limits().archive:
+        raise too_large("archive")
     return sorted({member.filename for member in inside}, key=lambda name: (name.casefold(), name))
 
 

@@ -1,8 +1,10 @@
 """The reader of .csv and .tsv: whatever the encoding and whichever the sign between cells."""
 
 import csv
+import re
 from collections import Counter
-from io import StringIO
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from danvan_cli.intake.cells import to_grid
 from danvan_cli.intake.encodings import decoded
@@ -11,7 +13,8 @@ from danvan_cli.intake.stacked import whole_or_text
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _SIGNS = ";\t,|"
-_LONGEST = 1_000_000  # letters of one cell
+_LONGEST = 1_000_000  # letters of one line
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _LOOKED_AT = 200  # lines
 
 
@@ -20,7 +23,7 @@ def read_delimited(content: bytes) -> list[Grid]:
     text = decoded(content)
     csv.field_size_limit(_LONGEST)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_sign(text)))
+        rows = list(_few_enough(csv.reader(_lines(text), delimiter=_sign(text))))
     except csv.Error as error:
         raise Unreadable("damaged") from error
     width = max(map(len, rows), default=0)
@@ -31,6 +34,24 @@ def read_delimited(content: bytes) -> list[Grid]:
     return [to_grid("CSV", [[*map(whole_or_text, row), *[""] * (width - len(row))] for row in rows])]
 
 
+def _lines(text: str) -> Iterator[str]:
+    """One after the other: a file of one line without end is refused before anything is made of it."""
+    for found in _LINE.finditer(text):
+        if found.end() - found.start() > _LONGEST:
+            raise Unreadable("damaged")
+        yield found[0]
+
+
+def _few_enough(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows as long as there is room for their cells: in a file of one sign over and over there are many."""
+    cells = 0
+    for row in rows:
+        cells += max(len(row), 1)
+        if cells > limits().cells:
+            raise too_large("cells")
+        yield row
+
+
 def _sign(text: str) -> str:
     """The sign that parts most lines into the same number of cells; Excel's own line `sep=;` decides."""
     first = text.lstrip("\ufeff").split("\n", 1)[0].strip().lower()
@@ -38,7 +59,7 @@ def _sign(text: str) -> str:
         return first[-1]
     found = {}
     for sign in _SIGNS:
-        rows = csv.reader(StringIO("\n".join(text.splitlines()[:_LOOKED_AT])), delimiter=sign)
+        rows = csv.reader(islice(_lines(text), _LOOKED_AT), delimiter=sign)
         widths = Counter(len(row) for row in rows if len(row) > 1)
         found[sign] = max(((count, width) for width, count in widths.items()), default=(0, 0))
     return max(_SIGNS, key=lambda sign: found[sign])

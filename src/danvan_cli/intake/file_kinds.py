@@ -15,7 +15,7 @@ _BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 # [MS-XLS]: the stream of a workbook with a password begins with BOF, perhaps WriteProtect, then FilePass
 _LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|table|meta|body|div|style)",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(!doctype\s+html|html|head|table|meta|body|div|style)",
     re.IGNORECASE | re.DOTALL,
 )
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

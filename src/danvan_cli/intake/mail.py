@@ -23,6 +23,7 @@ from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _HEAD = 64
 _PROPERTIES = 64 * 1024
+_BEGINNING = 64 * 1024  # of a text: headings stand there, and this process reads no more of what a stranger sent
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
     _FLAGS |= getattr(os, _flag, 0)  # not every system has each
@@ -46,6 +47,7 @@ class Mail:
     shown: str  # the argument joined with the path below it; bytes that are not UTF-8 as \xNN
     told: tuple[MailKind, str] | None = None  # what it is, where its name or what lies around it tells
     member: str = ""  # of an archive: the name inside it
+    passes: Unreadable | None = None  # of an archive: the limit for which nobody looks inside
 
     @property
     def kind(self) -> MailKind:
@@ -75,6 +77,8 @@ def collect(paths: Sequence[Path]) -> list[Mail]:
 
 def read_bytes(mail: Mail) -> bytes:
     """The file's bytes; Unreadable where it is no regular file, not ours to open, or too large."""
+    if mail.passes:
+        raise mail.passes
     with opened(mail.path) as file:
         if mail.member:
             return archives.read_member(file, mail.member)
@@ -91,6 +95,9 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         with os.fdopen(os.open(os.path.realpath(path), _FLAGS), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable("not-regular")
+            if file.read(1) is None:  # the system calls it a file, and it gives when it likes: its own logs
+                raise Unreadable("not-regular")
+            file.seek(0)
             yield file
     except OSError as error:
         raise _unreachable(error) from error
@@ -137,7 +144,7 @@ def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[M
 
 
 def _archived(path: Path) -> Iterator[Mail]:
-    """What a .zip holds; an archive inside it waits, and so does one that cannot be opened."""
+    """What a .zip holds; an archive inside it waits, and so does one that cannot be opened; a bomb is refused."""
     try:
         with opened(path) as file:
             for name in archives.members(file):
@@ -154,8 +161,9 @@ def _archived(path: Path) -> Iterator[Mail]:
                 except Unreadable as unreadable:
                     told = MailKind.RETURN, unreadable.reason
                 yield Mail(path, shown, told, name)
-    except Unreadable:
-        return
+    except Unreadable as unreadable:
+        if unreadable.reason.startswith("too-large"):
+            yield Mail(path, _shown(path), (MailKind.RETURN, unreadable.reason), passes=unreadable)
 
 
 def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
@@ -255,9 +263,19 @@ def _inside(file: BinaryIO, ending: str) -> str:
         return _inside_zip(file)
     if head.startswith(_OLE):
         return _inside_ole(head + file.read(limits().file))
-    if ending in _known()["returns_by_headings"] and _has_headings(head + file.read(limits().file)):
+    if ending in _known()["returns_by_headings"] and _has_headings(_beginning(head + file.read(_BEGINNING))):
         return "return"
     return ""
+
+
+def _beginning(content: bytes) -> bytes:
+    """The whole lines that a text begins with; nothing where its first goes on beyond what is looked at."""
+    from danvan_cli.intake.encodings import wide_encoding  # noqa: PLC0415 - few files are texts, and its words are many
+
+    if len(content) < _BEGINNING:
+        return content
+    end = content.rfind(b"\n")
+    return content[: max(end - end % 2, 0)] if wide_encoding(content) else content[: max(end, 0)]
 
 
 def _has_headings(content: bytes) -> bool:

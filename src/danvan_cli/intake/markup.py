@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import html
-from lxml.etree import ParserError
+from lxml.etree import ParserError, XPath
 
 from danvan_cli.intake.cells import Range
 from danvan_cli.intake.encodings import decoded
@@ -14,7 +14,8 @@ from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "caption", "title"))
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
-_CELLS = "./td | ./th"
+_CELLS = ("td", "th")
+_STRING = XPath("string(.)")
 _SPAN = 16_384  # columns of Excel; rows end with the table
 
 
@@ -31,15 +32,15 @@ def _blocks(node: Any) -> Iterator[Block]:
     """Tables and lines of text, in order; a table that holds tables is a frame around them."""
     if not isinstance(node.tag, str) or node.tag in _UNSEEN:
         return
-    if node.tag == "table" and not frames(_widths(node), list(map(_widths, node.xpath(".//table")))):
-        for caption in node.xpath("./caption"):
+    if node.tag == "table" and not frames(_widths(node), list(map(_widths, node.iterdescendants("table")))):
+        for caption in node.iterchildren("caption"):
             yield _text(caption)
         yield _table(node)
         return
     if node.text and node.text.strip():
         yield node.text
     for child in node:
-        if child.tag in _LINES and not child.xpath(".//table"):
+        if child.tag in _LINES and next(child.iterdescendants("table"), None) is None:
             yield _text(child)
         else:
             yield from _blocks(child)
@@ -50,33 +51,37 @@ def _blocks(node: Any) -> Iterator[Block]:
 def _table(node: Any) -> Table:
     """The cells of a table at their places, spans as merges."""
     cells: dict[tuple[int, int], str] = {}
-    taken: set[tuple[int, int]] = set()
+    taken: dict[int, int] = {}  # column → the last row that a cell there reaches down to
+    room, width = limits().cells, 0
     merges: list[Range] = []
     rows = _rows(node)
     for r, row in enumerate(rows):
         c = 0
-        for cell in row.xpath(_CELLS):
-            while (r, c) in taken:
+        for cell in row.iterchildren(*_CELLS):
+            while taken.get(c, -1) >= r:
                 c += 1
             down, across = _span(cell, "rowspan", len(rows) - r), _span(cell, "colspan", _SPAN)
-            if len(taken) + down * across > limits().cells:
+            room -= down * across
+            if room < 0:
                 raise too_large("cells")
             cells[r, c] = _text(cell)
-            taken |= {(r + i, c + j) for i in range(down) for j in range(across)}
+            taken |= dict.fromkeys(range(c, c + across), r + down - 1)
             if down > 1 or across > 1:
                 merges.append(((r, c), (r + down - 1, c + across - 1)))
             c += across
-    width = max((c for _, c in taken), default=-1) + 1
+            width = max(width, c)
+    if len(rows) * width > limits().cells:
+        raise too_large("cells")
     return Table([[cells.get((r, c), "") for c in range(width)] for r in range(len(rows))], merges)
 
 
 def _rows(node: Any) -> list[Any]:
-    found: list[Any] = node.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
-    return found
+    parts = node.iterchildren("tr", "thead", "tbody", "tfoot")
+    return [row for part in parts for row in ([part] if part.tag == "tr" else part.iterchildren("tr"))]
 
 
 def _widths(node: Any) -> list[int]:
-    return [len(row.xpath(_CELLS)) for row in _rows(node)]
+    return [sum(1 for _ in row.iterchildren(*_CELLS)) for row in _rows(node)]
 
 
 def _span(cell: Any, name: str, most: int) -> int:
@@ -85,4 +90,4 @@ def _span(cell: Any, name: str, most: int) -> int:
 
 
 def _text(node: Any) -> str:
-    return " ".join(node.xpath("string(.)").split())
+    return " ".join(_STRING(node).split())

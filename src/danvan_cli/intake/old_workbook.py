@@ -1,5 +1,6 @@
 """The reader of .xls (Excel 97-2003), through xlrd: it knows errors, hidden rows, merges and fonts."""
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -21,17 +22,24 @@ def read_old_workbook(content: bytes) -> list[Grid]:
     """All worksheets in their order; Unreadable where the file cannot be trusted."""
     try:
         # Its warnings about odd files go nowhere: what they mean for a cell is seen in the cell.
-        with xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO()) as book:
+        with xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=StringIO()
+        ) as book:
             return [_grid(book, sheet) for sheet in _sheets(book)]
     except xlrd.XLRDError as error:
         raise Unreadable("encrypted" if "encrypt" in str(error).lower() else "damaged") from error
 
 
-def _sheets(book: Book) -> list[Sheet]:
-    sheets = list(book.sheets())
-    if sum(sheet.nrows * sheet.ncols for sheet in sheets) > limits().cells:
-        raise too_large("cells")
-    return sheets
+def _sheets(book: Book) -> Iterator[Sheet]:
+    """One after the other, as long as there is room for their cells."""
+    cells = 0
+    for place in range(book.nsheets):
+        sheet = book.sheet_by_index(place)
+        cells += sheet.nrows * sheet.ncols
+        if cells > limits().cells:
+            raise too_large("cells")
+        yield sheet
+        book.unload_sheet(place)
 
 
 def _grid(book: Book, sheet: Sheet) -> Grid:
@@ -48,6 +56,8 @@ def _grid(book: Book, sheet: Sheet) -> Grid:
 
 
 def _value(book: Book, sheet: Sheet, row: int, column: int, errors: list[tuple[int, int]]) -> Any:
+    if column >= sheet.row_len(row):
+        return ""
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind in _EMPTY:
         return ""

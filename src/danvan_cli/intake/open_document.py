@@ -22,6 +22,7 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NUMBERS = frozenset(("float", "percentage", "currency"))
 _ERRORS = ("#", "Err:")
 _REPEATED = 1_000_000
+_ROWS = 1_048_576  # more no program keeps in a sheet
 _DAY = re.compile(r"\d{1,4}[/-]\d{1,2}[/-]\d{2,4}")  # a formula's day is kept as a number, and shown as a day
 _DAY_ZERO, _LAST_DAY = date(1899, 12, 30), 100_000
 
@@ -76,6 +77,8 @@ class _Sheet:
                 self.blank_rows += repeated
                 continue
             self._room((self.blank_rows + repeated) * max(len(cells), 1))
+            if len(self.raw) + self.blank_rows + repeated > _ROWS:
+                raise too_large("cells")
             self.raw += [[] for _ in range(self.blank_rows)]
             self.blank_rows = 0
             for _ in range(repeated):

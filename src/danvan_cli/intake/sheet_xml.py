@@ -104,8 +104,8 @@ def _mistrust(part: bytes) -> None:
 
 # ── from the names of sheets to their parts ──────────────────────────────────────────────────────────────────────
 
-_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s([^>]*)>")
-_RELATIONSHIP = re.compile(rb"<(?:[\w.-]+:)?Relationship\s([^>]*)>")
+_SHEET = re.compile(rb"<(?:[\w.-]+:)?sheet\s([^<>]*)>")
+_RELATIONSHIP = re.compile(rb"<(?:[\w.-]+:)?Relationship\s([^<>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -117,14 +117,22 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def sheets(parts: Parts) -> list[tuple[str, bytes | None]]:
-    """The sheets in the workbook's order, each with its XML; None where the file has no such part."""
+    """The sheets in the workbook's order, each with its XML; None where the file has no such part.
+
+    Unreadable where two sheets are one part: no program writes so, and its figures would count twice.
+    """
     path = _workbook_path(parts)
     targets = _targets(parts, path)
     found: list[tuple[str, bytes | None]] = []
+    used: set[str] = set()
     for tag in _SHEET.findall(_without_comments(parts[path])):
         attributes = _attributes(tag)
         key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        found.append((attributes.get("name", ""), parts.get(targets.get(key, ""))))
+        target = targets.get(key, "")
+        if target in used:
+            raise Unreadable("unsafe")
+        used |= {target} & parts.keys()
+        found.append((attributes.get("name", ""), parts.get(target)))
     return found
 
 
@@ -157,21 +165,21 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _CDATA = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
 _SPACED = re.compile(rb"\s*=\s*([\"'])")
-_ROOT = re.compile(rb"<([\w.-]+:)?worksheet\b[^>]*>")
+_ROOT = re.compile(rb"<([\w.-]+:)?worksheet\b[^<>]*>")
 _OWN_PREFIX = re.compile(rb"xmlns:[\w.-]+\s*=\s*[\"'][^\"']*/spreadsheetml/(?:2006/)?main[\"']")
 
-_ROW_OR_CELL = re.compile(rb"<(row|c)(?:\s([^>]*?))?(/?)>")
+_ROW_OR_CELL = re.compile(rb"<(row|c)(?:\s([^<>]*?))?(/?)>")
 _REFERENCE = re.compile(rb"(?:^|\s)r=[\"']([A-Za-z]*)(\d+)[\"']")
 _COLUMNS = 16_384
-_REFERENCES = re.compile(rb"<c\s[^>]*?\br=[\"']([A-Za-z]{1,3})(\d+)")
-_ERROR = re.compile(rb"t=[\"']e[\"']")
+_REFERENCES = re.compile(rb"<c\s[^<>]*?\br=[\"']([A-Za-z]{1,3})(\d+)")
+_ERROR = re.compile(rb"<c\s(?:[^<>]*?\s)?t=[\"']e[\"']")
 _NO_RESULT = re.compile(
-    rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f\s*>)\s*(<v\s*/>|<v(?:\s[^>]*)?>\s*</v\s*>)?\s*(?:<extLst.*?)?</c\s*>"
+    rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(<v\s*/>|<v(?:\s[^<>]*)?>\s*</v\s*>)?\s*(?:<extLst.*?)?</c\s*>"
 )
-_FORMULA = re.compile(rb"<f(?:\s[^>]*)?>([^<]*)</f>")
+_FORMULA = re.compile(rb"<f(?:\s[^<>]*)?>([^<]*)</f>")
 _TEXT_CELL = re.compile(rb"\bt=[\"']str[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true|on)[\"']")
-_COLUMN = re.compile(rb"<col\s([^>]*)>")
+_COLUMN = re.compile(rb"<col\s([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +233,7 @@ def _without_comments(part: bytes) -> bytes:
 def _errors(part: bytes) -> Iterator[int]:
     """Where cells start that hold #REF!, #DIV/0! and their like."""
     for match in _ERROR.finditer(part):
-        start = part.rfind(b"<", 0, match.start())
-        if (
-            part.startswith(b"<c", start)
-            and part[start + 2 : start + 3].isspace()
-            and b">" not in part[start : match.start()]
-        ):
-            yield start
+        yield match.start()
 
 
 def _uncomputed(part: bytes) -> Iterator[int]:
@@ -261,7 +263,7 @@ def _cell_before(part: bytes, end: int) -> int:
 
 
 def _hidden_rows(part: bytes, places: "_Places") -> Iterator[int]:
-    for match in re.finditer(rb"<row\s[^>]*>", part):
+    for match in re.finditer(rb"<row\s[^<>]*>", part):
         if _HIDDEN.search(match[0]):
             yield places.at(match.start())[0]
 
@@ -313,7 +315,7 @@ def column(letters: bytes) -> int:
     return number - 1
 
 
-_BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*<[!?]")
+_BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
 _TWO_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
 
 
@@ -326,7 +328,7 @@ def misleads(part: bytes) -> bool:
     return bool(broken or _TWO_VALUES.search(part))
 
 
-_WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^>]*)?>\s*[^<\s]")
+_WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^<>]*)?>\s*[^<\s]")
 
 
 def values_written(part: bytes) -> int:

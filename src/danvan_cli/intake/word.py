@@ -189,7 +189,7 @@ class _Document:
 
     def _table(self, node: Any) -> Iterator[tuple[Block, Any]]:
         """The table; one that only frames other tables gives what is in it."""
-        if frames(self._widths(node), [self._widths(one) for one in node.iterfind(f".//{_W}tc//{_W}tbl")]):
+        if frames(self._widths(node), [self._widths(one) for one in node.iterdescendants(f"{_W}tbl")]):
             for cell in self._inside(node, "tc"):
                 yield from self._blocks(cell)
             return
@@ -220,6 +220,8 @@ class _Document:
         for place in list(open_at):
             self._close(open_at, place, len(rows) - 1, merges)
         width = max(map(len, rows), default=0)
+        if len(rows) * width > limits().cells:
+            raise too_large("cells")
         yield Table([texts + [""] * (width - len(texts)) for texts in rows], merges), cells
 
     def _inside(self, node: Any, name: str) -> Iterator[Any]:

@@ -23,7 +23,7 @@ from typing import Any
 from danvan_cli import messages
 from danvan_cli.findings import Finding
 from danvan_cli.intake.unreadable import Unreadable, keep_to, limits
-from danvan_cli.settings import Limits
+from danvan_cli.settings import MEBIBYTE, Limits
 
 resource: ModuleType | None
 try:
@@ -36,7 +36,8 @@ Work = Callable[[bytes, str], Any]
 
 CPU_BESIDE = 5  # seconds of computing allowed beyond those of the clock: a worker that nobody watches ends by itself
 FEW = 3  # so many files are done by one worker sooner than two can start
-WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn
+WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn; fewer where they are large
+IN_HAND = 16 * MEBIBYTE  # of all these files together, or one file that is larger
 AT_HAND = 2  # files a worker holds: the one it reads, and the next
 _FORKSERVER = "forkserver"
 _RARELY = (200_000, 50, 50)
@@ -100,9 +101,15 @@ class Crew:
         """Each task, done, in the order given; a few in hand at a time."""
         coming: deque[Task] = deque()
         rest = iter(tasks)
+        held = 0
         while True:
-            while len(coming) < max(self._size, 1) * WINDOW and (task := next(rest, None)) is not None:
+            while (
+                len(coming) < max(self._size, 1) * WINDOW
+                and (held < IN_HAND or not coming)
+                and (task := next(rest, None)) is not None
+            ):
                 coming.append(task)
+                held += len(task.content)
                 if not task.done:
                     self._queue.append(task)
             if not coming:
@@ -110,6 +117,7 @@ class Crew:
             while not coming[0].done:
                 self._step(work)
             self._give_out(work)  # whoever is free works on while the answer is used
+            held -= len(coming[0].content)
             yield coming.popleft()
 
     def _step(self, work: Work) -> None:

@@ -24,6 +24,9 @@ from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
 
 _SHORT = 12  # letters of a digest that tell it from all others
+_SMALL = (
+    256 * 1024
+)  # bytes of a file that is held until it is kept; a list has a tenth of them, a photo ten times as many
 _ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
@@ -85,6 +88,26 @@ class _Read:
     stale: bool = False  # but with other knowledge than now: it must be read again
     examined: Examined | None = None
     failure: Finding | None = None  # why it could not be opened, or what its reader died of
+    digest: str | None = None  # of bytes that were let go
+
+    def let_go(self) -> None:
+        """Forget the bytes of a large file until they are needed again: thousands of photos would fill any memory."""
+        if self.content is not None and len(self.content) > _SMALL:
+            self.digest, self.content = hashlib.sha256(self.content).hexdigest(), None
+
+    def fetch(self) -> bytes:
+        """Have its bytes at hand again. What changed meanwhile is not what was examined: it is refused."""
+        if self.content is None and self.digest:
+            try:
+                content = read_bytes(self.mail)
+            except Unreadable as unreadable:
+                self.failure = unreadable.finding
+                return b""
+            if hashlib.sha256(content).hexdigest() == self.digest:
+                self.content = content
+            else:
+                self.failure = Unreadable("changed").finding
+        return self.content or b""
 
 
 def receive(
@@ -113,8 +136,8 @@ def receive(
         again = [read for read in reads if read.examined and _around(run.home, read) != _around(believed, read)]
         terms = _terms(request, run.home, answers)
         work = partial(examine, terms=terms)
-        for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in again)):
-            task.subject.examined, task.subject.failure = task.answer, task.finding
+        for task in crew.do(work, (_once_more(read) for read in again)):
+            _done_again(task)
         if ledger:
             _read_again([read for read in reads if read.stale], terms, ledger, crew)
     clerk = _Clerk(run, register, ledger, terms, decided, knowledge)
@@ -205,6 +228,7 @@ def _examined(
     for done, task in enumerate(crew.do(partial(examine, terms=terms), tasks), start=1):
         read: _Read = task.subject
         read.examined, read.failure = task.answer, read.failure or task.finding
+        read.let_go()
         yield read
         told(done)
 
@@ -218,8 +242,20 @@ def _read_again(reads: Sequence[_Read], terms: Terms, ledger: Ledger, crew: Crew
     for group in alike.values():
         mail, path = group[0].kept, group[0].mail.shown
         work = partial(examine, terms=terms_again(ledger, mail.id if mail else 0, path, terms))
-        for task in crew.do(work, (Task(read.mail.shown, read.content or b"", read) for read in group)):
-            task.subject.examined, task.subject.failure = task.answer, task.finding
+        for task in crew.do(work, (_once_more(read) for read in group)):
+            _done_again(task)
+
+
+def _once_more(read: _Read) -> Task:
+    content = read.fetch()
+    return Task(read.mail.shown, content, read, done=read.content is None)
+
+
+def _done_again(task: Task) -> None:
+    read: _Read = task.subject
+    if read.content is not None:
+        read.examined, read.failure = task.answer, task.finding
+    read.let_go()
 
 
 def _taken_up(mail: Mail, ledger: Ledger | None, knowledge: str) -> Task:
@@ -260,7 +296,8 @@ class _Clerk:
 
     def take(self, read: _Read) -> FileReport:
         """Decide about one file and keep it accordingly."""
-        digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else None
+        read.fetch()
+        digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else read.digest
         report = FileReport(read.mail.shown, digest, "ignored")
         if read.kept and not read.stale:
             self._unchanged(report, read.kept)
@@ -268,6 +305,7 @@ class _Clerk:
             # at once: another run that takes in the same file sees all of this or nothing
             with self.ledger.transaction() if self.ledger else nullcontext():
                 self._take(read, report)
+        read.content = None
         return report
 
     def _take(self, read: _Read, report: FileReport) -> None:

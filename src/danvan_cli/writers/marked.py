@@ -16,7 +16,14 @@ from danvan_cli.writers.copied import as_workbook
 from danvan_cli.writers.marked_workbook import mark_workbook
 from danvan_cli.writers.package import Marked, NotMarkable
 
-__all__ = ["Marked", "mark"]
+__all__ = ["Marked", "mark", "may_go_back"]
+
+_HARMLESS = ("no-table-in-word", "empty", "not-a-workbook")  # reasons of files that a person can open all the same
+
+
+def may_go_back(findings: Sequence[Finding]) -> bool:
+    """Whether a copy of the file may be sent: not of one that may harm whoever opens it."""
+    return all(found.code != "unreadable-file" or found.seen.get("why") in _HARMLESS for found in findings)
 
 
 def mark(
