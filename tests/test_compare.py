@@ -273,3 +273,17 @@ def test_what_a_geography_leaves_out_or_shares_out_of_a_year_is_told_beside_it(t
     assert [period["total"] for period in shared["periods"]] == [9, 5]
     (told,) = (one["message"] for one in shared["notes"] if one["code"] == "shared-out")
     assert "Phụ lục 2" in told
+
+
+def test_a_comparison_that_leaves_is_a_paper_and_comes_back_as_it_left(store: Path, tmp_path: Path) -> None:
+    where = ("--store", str(store), *HOME)
+    path, again = tmp_path / "so-sanh.xlsx", tmp_path / "in-lai.xlsx"
+    assert danvan("compare", "2023", "2024", "-o", str(path), *where).code == 0
+    (paper,) = danvan_json("papers", *where[:2])["papers"]
+    assert paper["code"] in str([cell.value for row in load_workbook(path).worksheets[0].iter_rows() for cell in row])
+    assert danvan("papers", paper["code"], "-o", str(again), *where[:2]).code == 0
+    assert again.read_bytes() == path.read_bytes()
+    assert "2023 → 2024: 5 → 12" in danvan("papers", paper["code"], *where[:2]).stdout
+    assert danvan("diff", "--paper", paper["code"], *where).refused == "paper-of-periods"
+    assert danvan("compare", "2023", "2024", "-o", str(path), *where).code == 0
+    assert len(danvan_json("papers", *where[:2])["papers"]) == 1

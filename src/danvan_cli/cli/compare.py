@@ -38,6 +38,7 @@ def compare(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
+    from danvan_cli.cli.leaving import leave_as_series
     from danvan_cli.tables.inquiry import Inquiry
     from danvan_cli.tables.selectors import parse_by
     from danvan_cli.tables.series import series_of
@@ -71,6 +72,9 @@ def compare(
             )
             for period in asked
         ]
+        if output and output.suffix.lower() != ".json":
+            leave_as_series(space, ledger, inquiries, output)
+            return
         found = series_of(ledger, inquiries, space.settings.reporting, space.office(asked[-1]))
         content = document_of_series(ledger, found) if is_document(form, output) else table_of_series(ledger, found)
         deliver(content, space, form, output)

@@ -9,6 +9,8 @@ from danvan_cli.messages import text
 from danvan_cli.vietnamese import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from danvan_cli.ledger.papers import Paper
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
@@ -41,6 +43,25 @@ def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path)
     from danvan_cli.tables.origins import with_sources
 
     return with_sources(ledger, inquiry, table) if output.suffix.lower() == ".xlsx" else table
+
+
+def leave_as_series(space: Workspace, ledger: "Ledger", inquiries: "Sequence[Inquiry]", output: Path) -> None:
+    """The same for a comparison of periods."""
+    from danvan_cli.ledger.rows import now
+    from danvan_cli.tables.papers import coded, register
+    from danvan_cli.tables.series import SeriesInquiry, series_of
+    from danvan_cli.tables.series_lists import table_of_series
+    from danvan_cli.writers import compose
+    from danvan_cli.writers.safe import plain
+
+    office = office_of(space, inquiries[-1].selectors.period)
+    with ledger.transaction():
+        known_at = now()
+        found = series_of(ledger, inquiries, space.settings.reporting, office)
+        table = table_of_series(ledger, found)
+        paper = register(ledger, SeriesInquiry(tuple(inquiries)), table, known_at)
+        _print(ledger, paper, compose(coded(table, paper), output, profile=space.settings.profile), output)
+    say(text("paper", "written-periods", path=plain(str(output)), code=paper.code))
 
 
 def leave_as_report(

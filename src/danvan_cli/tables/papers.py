@@ -8,12 +8,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from danvan_cli import messages
+from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.papers import Paper, Printing
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.report import Report, ReportInquiry, is_report, read_report_inquiry
+from danvan_cli.tables.series import SeriesInquiry, is_series
 from danvan_cli.tables.table import Listing, Note, Table
 
 _TABLES = TypeAdapter(Table)
@@ -70,7 +72,9 @@ def table_of(paper: Paper) -> Table:
 
 
 def inquiry_of(paper: Paper, ledger: Ledger, indicators: Indicators) -> Inquiry:
-    """The question of a paper's table; of a report that of the table it is known by."""
+    """The question of a paper's table; of a report that of the table it is known by; UsageError where it is of several periods."""
+    if is_series(paper.query):
+        raise UsageError("paper-of-periods", paper=paper.code)
     if not is_report(paper.query):
         return read_inquiry(paper.query, indicators)
     report = read_report_inquiry(paper.query, indicators)
@@ -95,7 +99,9 @@ def _code_of(paper: Paper) -> Note:
     return Note("paper", messages.text("note", "paper", code=paper.code))
 
 
-def register(ledger: Ledger, inquiry: Inquiry | ReportInquiry, content: Table | Report, known_at: str) -> Paper:
+def register(
+    ledger: Ledger, inquiry: Inquiry | ReportInquiry | SeriesInquiry, content: Table | Report, known_at: str
+) -> Paper:
     """The paper that this answer is; a new one where it never left before."""
     return ledger.papers.add(
         period=content.period,

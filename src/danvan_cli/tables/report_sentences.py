@@ -95,7 +95,7 @@ def _change(table: Table) -> str | None:
     if earlier is None or delta is None:
         return None
     seen = {
-        "period": Period(table.period.partition(", ")[0]).name,
+        "period": Period(table.columns[0]).name,
         "value": number(earlier),
         "by": number(max(delta, -delta)),
         "rate": "" if rate is None else f" ({number(max(rate, -rate))}%)",

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.rows import dump
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, Period
 from danvan_cli.settings import Reporting
@@ -25,6 +26,8 @@ from danvan_cli.tables.rollup import grid_of, order_of
 from danvan_cli.tables.table import Table
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import MemberSet
+
+_PERIODS = "periods"
 
 KINDS = ("real", "late", "first", "silent", "reform")
 """Of whom a part of a change is: heard in both periods; heard in one, and late; new; silent since; ended by a reform."""
@@ -77,6 +80,23 @@ class Series:
     def totals(self) -> tuple[Number | None, ...]:
         """The whole of each period, as its own question gives it."""
         return tuple(table.total for table in self.tables)
+
+
+@dataclass(frozen=True)
+class SeriesInquiry:
+    """One question about several periods, as one value that can be kept."""
+
+    inquiries: tuple[Inquiry, ...]
+
+    @property
+    def text(self) -> str:
+        """As the ledger keeps it: equal questions give equal texts."""
+        return dump({_PERIODS: [one.text for one in self.inquiries]})
+
+
+def is_series(query: str) -> bool:
+    """Whether a kept question is one about several periods."""
+    return query.startswith(dump({_PERIODS: []})[:-2])
 
 
 def change(earlier: Number | None, later: Number | None) -> Number | None:

@@ -33,8 +33,7 @@ def table_of_series(ledger: Ledger, series: Series) -> Table:
     return replace(
         series.tables[-1],
         title=_title(ledger, series),
-        period=", ".join(table.period for table in series.tables),
-        period_name="",
+        period_name=", ".join(table.period for table in series.tables),
         by=(*([series.by] if series.by else []), "period"),
         cells=tuple(_cells(series)),
         labels=_labels(series),
