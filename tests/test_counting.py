@@ -354,6 +354,15 @@ class TestRevisions:
         assert desk.figures("origin") == {"moi": 2, "": 1}
         desk.check_trace(desk.table("origin"), stage="xaydung")
 
+    def test_a_list_of_new_ones_and_its_supplement_are_one_part_of_the_whole(self, desk: Desk) -> None:
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, {"": 9})]),
+            register(LIEM_SON, ["A", "B"], fixed={"origin": ("moi",)}, supplement=True),
+            register(LIEM_SON, ["B", "C", "D"], fixed={"origin": ("moi",)}, supplement=True),
+        )
+        assert desk.figures("origin") == {"moi": 4, "": 5}
+        assert desk.total(stage="xaydung", origin="moi") == 4
+
     def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(21), dated=date(2024, 12, 9)),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from danvan_cli.ledger.levels import decided_at
 from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
@@ -25,16 +26,20 @@ class Inside:
         yield from self._hosts.values()
 
     def put(self, stated: Stated, host: Stated) -> None:
-        """Put a figure to those that make one split with it: of the same list, or of lists that share nothing (one per field)."""
+        """Put a figure to those that make one split with it: of the same list, of lists that share nothing (one per field), or a list and what adds to it."""
         _, splits = self._hosts.setdefault(id(host), (host, []))
         for parts in splits:
-            if all(
-                stated.filed.id == other.filed.id or fixed_relation(dict(stated.said), dict(other.said)) == "disjoint"
-                for other in parts
-            ):
+            if all(map(partial(_side_by_side, stated), parts)):
                 parts.append(stated)
                 return
         splits.append([stated])
+
+
+def _side_by_side(stated: Stated, other: Stated) -> bool:
+    """Whether two figures inside another are parts of one split of it."""
+    how = fixed_relation(dict(stated.said), dict(other.said))
+    lists = stated.kind is other.kind is Kind.REGISTER
+    return stated.filed.id == other.filed.id or how == "disjoint" or (how == "equal" and lists)
 
 
 def lying_inside(said: Sequence[Stated], register: Register) -> Inside:

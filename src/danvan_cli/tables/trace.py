@@ -12,7 +12,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Asked, Question, lift, parents_of
+from danvan_cli.tables.query import FUNNEL, Asked, Question, lift, lifted, parents_of
 from danvan_cli.tables.selectors import Selectors
 
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
@@ -230,11 +230,25 @@ class Sources:
                 yield piece.at, source
 
     def _nested(self, row: Standing, margin: Margin, wanted: set[At], sign: int) -> Iterator[tuple[At, Source]]:
-        for key in row.nested:
-            inner = self.by_key[key]
-            for own in inner.margins:
-                if own.dims == margin.dims:
-                    yield from self._cells(inner, own, [at for at, _ in own.cells if at in wanted], sign)
+        for inner, own in self._parts(row, margin):
+            yield from self._cells(inner, own, [at for at, _ in own.cells if at in wanted], sign)
+
+    def _parts(self, row: Standing, margin: Margin) -> list[tuple[Standing, Margin]]:
+        """The figures inside another that make this split of it together; of those that split it alike they stand in one run."""
+        inside = [
+            (inner, own)
+            for inner in (lifted(self.by_key[key], self.parents) for key in row.nested)
+            for own in inner.margins
+            if own.dims == margin.dims
+        ]
+        for first in range(len(inside)):
+            made: dict[At, Number] = defaultdict(int)
+            for last, (_, own) in enumerate(inside[first:], start=first + 1):
+                for at, value in own.cells:
+                    made[at] += value
+                if made == dict(margin.cells):
+                    return inside[first:last]
+        return inside
 
 
 def _margins(base: Base) -> list[Margin]:
