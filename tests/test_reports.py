@@ -18,7 +18,7 @@ from danvan_cli import messages, shipped
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.report_sentences import Told
 from danvan_cli.writers import compose_report, safe
-from test_writers import PAYLOADS, of_models, poisoned
+from test_writers import PAYLOADS, by_unit, of_models, poisoned
 from workbooks import SHORT, matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
@@ -406,13 +406,15 @@ class TestTheDocument:
                 ET.fromstring(parts.read(name))
                 assert b"TargetMode" not in parts.read(name)
 
-    def test_a_very_long_list_is_left_to_the_workbook(self, tmp_path: Path) -> None:
+    def test_very_long_lists_and_tables_are_left_to_the_workbook(self, tmp_path: Path) -> None:
         report = hostile("x")
         long = replace(of_models(*[f"Mô hình {n}" for n in range(1001)]), title="Danh sách")
         path = tmp_path / "a.docx"
-        report = replace(report, sections=(*report.sections, Section("c", long)))
+        report = replace(report, sections=(*report.sections, Section("c", long), Section("d", by_unit(1000))))
         path.write_bytes(compose_report(report, path, profile="party-2018"))
-        assert "- Danh sách có 1.001 dòng, xem sổ Excel cùng mã: danvan papers P-7K3F -o bo-bieu.xlsx" in words(path)
+        elsewhere = "- Biểu có 1.001 dòng, xem sổ Excel cùng mã: danvan papers P-7K3F -o bo-bieu.xlsx"
+        assert words(path).count(elsewhere) == 2
+        assert len(Document(str(path)).tables) == 4
 
 
 class TestThePaper:

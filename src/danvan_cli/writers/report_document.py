@@ -16,7 +16,7 @@ from danvan_cli.writers.report_book import mark_of, say
 from danvan_cli.writers.safe import cell_text
 
 _BODY, _TABLE, _NOTES = 14, 13, 11
-_MOST_ROWS = 1_000  # of a list; more belong into the workbook
+_MOST_ROWS = 1_000  # more belong into the workbook: Word takes minutes over them
 
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
@@ -70,14 +70,16 @@ def _section(page: LetterPage, report: Report, section: Section, name: str) -> N
     page.paragraph(name, _TABLE, bold=True, opens_page=True)
     page.paragraph(section.content.title.upper(), _BODY, bold=True, centre=True)
     notes = (
-        _table(page, section.content) if isinstance(section.content, Table) else _list(page, report, section.content)
+        _table(page, report, section.content)
+        if isinstance(section.content, Table)
+        else _list(page, report, section.content)
     )
     page.paragraph("", 6)
     for note in notes:
         page.paragraph(f"- {note}", _NOTES, italic=True, after=0)
 
 
-def _table(page: LetterPage, table: Table) -> tuple[str, ...]:
+def _table(page: LetterPage, report: Report, table: Table) -> tuple[str, ...]:
     """The table; gives its footnotes."""
     printed = lay_out(table)
     if printed.column_head and not fits(printed, page):
@@ -85,6 +87,8 @@ def _table(page: LetterPage, table: Table) -> tuple[str, ...]:
     about = printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
     page.paragraph(about, _TABLE, bold=True, centre=True)
     page.paragraph(word("unit-of-count", what=printed.counted_in), _TABLE, italic=True, centre=True)
+    if len(printed.body) > _MOST_ROWS:
+        return (_elsewhere(report, len(printed.body)), *printed.footnotes)
     put_table(page, printed)
     return printed.footnotes
 
@@ -93,9 +97,13 @@ def _list(page: LetterPage, report: Report, listing: Listing) -> tuple[str, ...]
     """The list; gives its notes."""
     notes = tuple(note.message for note in listing.notes)
     if len(listing.rows) > _MOST_ROWS:
-        return (say("list-elsewhere", count=number(len(listing.rows)), code=report.paper), *notes)
+        return (_elsewhere(report, len(listing.rows)), *notes)
     put_list(page, listing)
     return notes
+
+
+def _elsewhere(report: Report, rows: int) -> str:
+    return say("list-elsewhere", count=number(rows), code=report.paper)
 
 
 def _same_every_time(content: bytes) -> bytes:
