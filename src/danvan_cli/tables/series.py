@@ -4,7 +4,7 @@ A change is told by whose figures it is: of units heard in both periods, of unit
 that a reform ended. What a unit was made from, or became, counts as itself. The parts add up to the whole change.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -147,10 +147,10 @@ def _lines(by: str | None, questions: Sequence[Question], tables: Sequence[Table
         for (members,), line in zip(rows, table.lines, strict=True):
             found[members][place] = line.total
             labels[members] = line.label
-    alike = [label for label in labels.values() if list(labels.values()).count(label) > 1] if by == "unit" else []
+    alike = Counter(labels.values())
     for members in sorted(found, key=lambda members: order_of(questions[0], (by,), (members,))):
         label = labels[members]
-        if label in alike and members:
+        if by == "unit" and alike[label] > 1 and members:
             label = bracketed(map(questions[0].geography.full_name, members))
         yield SeriesLine(members, label, tuple(found[members].get(place) for place in range(len(tables))))
 
