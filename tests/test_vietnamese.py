@@ -2,7 +2,7 @@
 
 import pytest
 
-from danvan_cli.vietnamese import bare, clean, fold, has_accents, number, sort_key
+from danvan_cli.vietnamese import bare, clean, fold, has_accents, number, share, sort_key
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,13 @@ def test_any_text_has_its_place_in_the_alphabet() -> None:
     assert sort_key("Hũ gạo") < sort_key("Hũ gạo" + "\u0301" * 3)
     assert sort_key("\u0301")
     assert sort_key("")
+
+
+def test_shares_are_rounded_as_offices_round() -> None:
+    assert [str(share(part, whole)) for part, whole in ((5, 16), (-5, 16), (1, 400), (3, 2), (0, 7))] == [
+        "31.3",
+        "-31.3",
+        "0.3",
+        "150",
+        "0",
+    ]

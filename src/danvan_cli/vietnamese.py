@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
@@ -110,3 +110,9 @@ def number(value: int | Decimal) -> str:
     whole, _, rest = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{grouped},{rest.rstrip('0')}" if rest.strip("0") else grouped
+
+
+def share(part: int | Decimal, whole: int | Decimal) -> Decimal:
+    """A part in per cent of a whole, to one decimal, halves away from zero as offices round: 5 of 16 is 31,3."""
+    exact = Decimal(part) * 100 / Decimal(whole)
+    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize() + 0

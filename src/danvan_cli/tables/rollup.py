@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from decimal import Decimal
 
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
@@ -19,7 +18,7 @@ from danvan_cli.tables.notes import notes_of
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import number, share
 from danvan_cli.vocabulary import MemberSet
 
 At = tuple[MemberSet, ...]
@@ -139,7 +138,7 @@ def per_cent(part: Number | None, whole: Number | None) -> Number | None:
     """A share in per cent to one decimal; None where it cannot be said, or the part is more than the whole."""
     if part is None or not whole or part > whole:
         return None
-    return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1")).normalize() + 0
+    return share(part, whole)
 
 
 def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], list[Asked]]:

@@ -25,6 +25,7 @@ from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.rollup import grid_of, order_of
 from danvan_cli.tables.table import Table
 from danvan_cli.units import Register
+from danvan_cli.vietnamese import share
 from danvan_cli.vocabulary import MemberSet
 
 _PERIODS = "periods"
@@ -108,7 +109,7 @@ def growth(earlier: Number | None, later: Number | None) -> Decimal | None:
     """The same in per cent of the earlier one, to one decimal."""
     if earlier is None or later is None or not earlier:
         return None
-    return (Decimal(later - earlier) * 100 / Decimal(earlier)).quantize(Decimal("0.1")).normalize() + 0
+    return share(later - earlier, earlier)
 
 
 def series_of(

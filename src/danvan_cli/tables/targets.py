@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -13,6 +12,7 @@ from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.rollup import per_cent
 from danvan_cli.tables.status import State, Status
+from danvan_cli.vietnamese import share
 
 
 class Outcome(StrEnum):
@@ -97,7 +97,7 @@ def _said(value: Number | None, state: State | None) -> Number | None:
 
 
 def _share_of(value: Number, target: Number) -> Number:
-    return (Decimal(value) * 100 / Decimal(target)).quantize(Decimal("0.1")).normalize() + 0
+    return share(value, target)
 
 
 def _outcome(value: Number | None, aim: Aim, state: State | None) -> Outcome:

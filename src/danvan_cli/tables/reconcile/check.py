@@ -11,6 +11,7 @@ from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Severity
 from danvan_cli.ledger.margins import Number
+from danvan_cli.vietnamese import share
 
 
 class Missing(StrEnum):
@@ -106,7 +107,7 @@ class Check:
         """The gap as a share of the stated figure, to one decimal."""
         if self.gap is None or not self.stated:
             return None
-        return (abs(Decimal(self.gap)) * 100 / Decimal(self.stated)).quantize(Decimal("0.1")).normalize() + 0
+        return share(abs(Decimal(self.gap)), self.stated)
 
     @property
     def severity(self) -> Severity | None:
