@@ -1,7 +1,7 @@
 """Tables under one another: which lines are whose head, and which headers are one, printed again."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from danvan_cli.intake.captions import Captions, read_captions
 from danvan_cli.intake.grid import Broken, Value, address
@@ -69,7 +69,12 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
 
 def _printed_again(view: View, head: list[int], body: list[int]) -> set[int]:
     """The rows of a letterhead that was printed again below the header: lines of the head word by word, a motto among them."""
-    known = {fold(text) for _, text in texts_of(view, head)}
+    lines = [text for _, text in texts_of(view, head)]
+    mottoes = {fold(line) for line in lines if is_motto(line)}
+    written = set(chain.from_iterable(view.rows[row] for row in body)) if mottoes else set[Value]()
+    if mottoes.isdisjoint(fold(value) for value in written if isinstance(value, str)):
+        return set()  # the most of tables
+    known = set(map(fold, lines))
     filled = [row for row in body if view.filled[row]]
     runs = groupby(filled, key=lambda row: all(fold(text) in known for _, text in texts_of(view, [row])))
     alike = [list(rows) for same, rows in runs if same]

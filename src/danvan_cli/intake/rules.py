@@ -142,6 +142,8 @@ def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
             seen = _on_rows(rows) | {"code": rows[0].code or "", "name": rows[0].name, "again": rows[1].name}
             yield Finding("duplicate-code", ret.sheet, rows[1].cell, seen)
     for rows in named.values():
+        if len(rows) < 2:
+            continue
         apart = list({fold(model.code or model.cell): model for model in reversed(rows)}.values())[::-1]
         if len(apart) > 1 and not all(model.code for model in apart):
             yield Finding("duplicate-row", ret.sheet, apart[1].cell, _on_rows(apart) | {"name": apart[0].name})

@@ -316,7 +316,9 @@ def column(letters: bytes) -> int:
 
 
 _BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
-_TWO_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
+_TWO_VALUES = re.compile(rb"</v\s*>\s*<v[\s>]")
+_TWO_PREFIXED_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
+_PROLOG_MARKS = 2  # "<?xml … ?>"
 
 
 def misleads(part: bytes) -> bool:
@@ -324,8 +326,10 @@ def misleads(part: bytes) -> bool:
 
     No program writes so; the reading library takes a part of it, or nothing, without a word.
     """
-    broken = (b"<!" in part or part.count(b"<?") > 1) and _BROKEN_UP.search(part)
-    return bool(broken or _TWO_VALUES.search(part))
+    marked = b"!" in part or part.count(b"?") > _PROLOG_MARKS  # single letters are found at once
+    broken = marked and _BROKEN_UP.search(part)
+    two = _TWO_PREFIXED_VALUES if b":v" in part else _TWO_VALUES
+    return bool(broken or two.search(part))
 
 
 _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^<>]*)?>\s*[^<\s]")
