@@ -129,7 +129,8 @@ def test_every_reason_has_its_words_in_both_languages(tmp_path: Path) -> None:
     }
     reasons |= {"hidden", "not-regular", "link-loop", "link-broken", "unknown", "denied", "vanished", "unreachable"}
     for language in messages.LANGUAGES:
-        assert not [reason for reason in reasons if reason not in messages._catalogue(language)["reason"]]
+        with messages.speaking(language):
+            assert not [reason for reason in reasons if reason not in messages.section("reason")]
 
 
 def test_folders_are_walked_in_a_stable_order_and_shown_below_their_argument(

@@ -1,13 +1,15 @@
 """Every sentence a user can meet is there, in both languages."""
 
 import re
+import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import danvan_cli
-from danvan_cli import messages
+from danvan_cli import messages, shipped
 from danvan_cli.cli.app import app
 from danvan_cli.findings import CATALOGUE
 from danvan_cli.messages import LANGUAGES
@@ -16,8 +18,21 @@ SOURCES = [path.read_text(encoding="utf-8") for path in Path(danvan_cli.__file__
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
+@cache
 def sections(language: str) -> dict[str, dict[str, Any]]:
-    return messages._catalogue(language)
+    """The files of a language as TOML reads them; no two say the same."""
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted((shipped.folder() / "messages" / language).glob("*.toml")):
+        for section, sentences in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            assert not found.get(section, {}).keys() & sentences.keys(), (file.name, section)
+            found.setdefault(section, {}).update(sentences)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_section_is_read_alone_as_it_stands_in_the_files(language: str) -> None:
+    with messages.speaking(language):
+        assert {name: messages.section(name) for name in sections(language)} == sections(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

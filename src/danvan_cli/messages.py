@@ -1,5 +1,8 @@
 """The message catalogue: every sentence a user sees, in Vietnamese and English (`data/messages/vi/`, `en/`)."""
 
+import re
+import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,25 +36,37 @@ def speaking(language: str) -> Iterator[None]:
         speak(before)
 
 
+_HEAD = re.compile(r"^\[([a-z-]+)(\.[a-z-]+)?\]$", re.MULTILINE)
+
+
 @cache
-def _catalogue(language: str) -> dict[str, dict[str, Any]]:
-    """Section to code to sentence, gathered from all files of the language."""
-    sections: dict[str, dict[str, Any]] = {}
+def _written(language: str) -> dict[str, str]:
+    """Section to its lines, gathered from all files of the language, and not read yet: that takes longer than many a command."""
+    own, inner = defaultdict[str, str](str), defaultdict[str, str](str)
     for file in sorted((shipped.folder() / "messages" / language).glob("*.toml")):
-        for section, sentences in shipped.toml("messages", language, file.name).items():
-            sections.setdefault(section, {}).update(sentences)
-    return sections
+        _, *parts = _HEAD.split(file.read_text(encoding="utf-8"))
+        for name, table, lines in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+            if table:
+                inner[name] += f"[{table[1:]}]{lines}"
+            else:
+                own[name] += lines
+    return {name: own[name] + inner[name] for name in [*own, *inner]}
+
+
+@cache
+def _section(language: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(_written(language).get(name, ""))
 
 
 def text(section: str, code: str, /, **seen: object) -> str:
     """The sentence `code` of `section`, filled in with what was seen; empty where the catalogue has none."""
-    template = _catalogue(_language).get(section, {}).get(code, "")
+    template = _section(_language, section).get(code, "")
     return str(template).format_map(_Seen(seen)) if template else ""
 
 
 def section(name: str) -> dict[str, Any]:
     """A whole section of the catalogue, in its order."""
-    return _catalogue(_language).get(name, {})
+    return _section(_language, name)
 
 
 class _Seen(dict[str, object]):
