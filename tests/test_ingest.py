@@ -173,9 +173,10 @@ def test_questions_count_provisionally_and_refuse_when_strict(tmp_path: Path, st
 
 def test_the_same_mail_twice_changes_nothing_and_a_correction_replaces(tmp_path: Path, store: Path) -> None:
     folder = mail(tmp_path / "in")
-    danvan_json("ingest", str(folder), "--store", str(store))
+    first = danvan_json("ingest", str(folder), "--store", str(store))
     again = danvan_json("ingest", str(folder), "--store", str(store))
     assert (again["unchanged"], again["accepted"]) == (3, 0)
+    assert [file["returns"] for file in again["files"]] == [file["returns"] for file in first["files"]]
     shutil.copy(folder / "BC DVK Xã Liêm Sơn.xlsx", folder / "BC DVK Xã Liêm Sơn (1).xlsx")
     copied = danvan_json("ingest", str(folder), "--store", str(store))
     assert (copied["unchanged"], copied["accepted"]) == (4, 0)

@@ -19,7 +19,7 @@ from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import terms_again
-from danvan_cli.ledger.rows import Received, received
+from danvan_cli.ledger.rows import Received
 from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
 
@@ -422,7 +422,7 @@ class _Clerk:
         report.outcome = "unchanged"
         if self.ledger and isinstance(kept, KeptMail):
             report.unit, report.period = kept.unit, kept.period
-            report.returns = tuple(received(ret) for ret in self.ledger.returns_of(kept.id))
+            report.returns = self.ledger.received(kept.id)
             report.findings = self._unanswered(self.ledger.findings_of(kept.id), report)
 
 

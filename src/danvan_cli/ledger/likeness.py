@@ -112,12 +112,12 @@ class _Reader:
         village: Words = ()
         if not idle.villages.keys().isdisjoint(written):
             for place in range(max(start + 1, end - _LONGEST_VILLAGE), end):
-                length = _longest(idle.villages.get(written[place], ()), tuple(written[place:end]), at_end=False)
-                if length:
+                phrases = idle.villages.get(written[place])
+                if phrases and (length := _longest(phrases, tuple(written[place:end]), at_end=False)):
                     village, end = words[place + length : end], place
                     break
         core = (words[start:end] or words) if end - start < len(words) else words
-        numbers = tuple(sorted(filter(_DIGIT.search, core))) if _DIGIT.search(name) else ()
+        numbers = () if _NUMERALS.isdisjoint(words) else tuple(sorted(filter(_NUMERALS.__contains__, core)))
         return _Name(core, numbers, village)
 
 
@@ -162,7 +162,10 @@ class _Plain(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         plain = self[word] = bare(word)
+        if _DIGIT.search(plain):
+            _NUMERALS.add(plain)
         return plain
 
 
 _PLAIN = _Plain()
+_NUMERALS: set[str] = set()  # of these words: those with a digit

@@ -22,7 +22,7 @@ from danvan_cli.ledger.exchange import Held
 from danvan_cli.ledger.given_codes import GivenCode
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import rank, terms_of
-from danvan_cli.ledger.rows import now, received
+from danvan_cli.ledger.rows import now
 from danvan_cli.ledger.store import Entry, Ledger
 from danvan_cli.ledger.withdrawals import Withdrawn
 
@@ -259,7 +259,7 @@ class _Reception:
         )
         if known:
             report.outcome = "unchanged" if known.outcome == "accepted" else known.outcome
-            report.returns = tuple(received(ret) for ret in self.ledger.returns_of(known.mail))
+            report.returns = self.ledger.received(known.mail)
             report.findings = self.ledger.findings_of(known.mail)
             return
         self.ledger.keep(

@@ -140,6 +140,9 @@ def _dump_bases(bases: Sequence[Base]) -> str:
     )  # fmt: skip
 
 
+_OBSERVATIONS = 7  # their place in a stored base
+
+
 def load_bases(text: str) -> list[Base]:
     """The rows of a matrix back from the store."""
     return [
@@ -188,6 +191,13 @@ def received(ret: Return) -> Received:
     """What is told of a return."""
     observations = sum(seen.value is not None for base in ret.bases for seen in base.observations)
     return Received(ret.reporter, ret.period, ret.stage, len(ret.models), len(ret.models) + observations)
+
+
+def received_of(reporter: str, period: str, stage: str | None, models: str, bases: str) -> Received:
+    """The same of a return that is stored."""
+    _, (places, *_) = json.loads(models)
+    seen = sum(value is not None for base in json.loads(bases) for _, value, _ in base[_OBSERVATIONS])
+    return Received(reporter, period, stage, len(places), len(places) + seen)
 
 
 def dump(value: object) -> str:

@@ -32,7 +32,18 @@ from danvan_cli.ledger.papers import Papers
 from danvan_cli.ledger.published import PublishedFigures
 from danvan_cli.ledger.readings import Reading, Readings
 from danvan_cli.ledger.roster import Roster
-from danvan_cli.ledger.rows import ALWAYS, Prepared, dump, load_at, load_bases, load_models, load_rows, now
+from danvan_cli.ledger.rows import (
+    ALWAYS,
+    Prepared,
+    Received,
+    dump,
+    load_at,
+    load_bases,
+    load_models,
+    load_rows,
+    now,
+    received_of,
+)
 from danvan_cli.ledger.standing import settle
 from danvan_cli.ledger.stated import Filed, Hand, Rows
 from danvan_cli.ledger.verdicts import Verdicts
@@ -298,6 +309,13 @@ class Ledger:
             (mail,),
         )
         return [_return(row, tuple(load_models(models)), tuple(load_bases(bases))) for models, bases, *row in rows]
+
+    def received(self, mail: int) -> tuple[Received, ...]:
+        """What is told of the returns of one accepted file; their rows are only counted."""
+        rows = self._db.execute(
+            "SELECT reporter, period, stage, models, bases FROM return WHERE mail = ? ORDER BY id", (mail,)
+        )
+        return tuple(received_of(*row) for row in rows)
 
     def reporters(self) -> list[str]:
         """All units that have ever reported."""
