@@ -1,5 +1,6 @@
 """The way in: `danvan` and `python -m danvan_cli`."""
 
+import gc
 import os
 import sys
 
@@ -9,10 +10,12 @@ READING = frozenset(("ingest", "check", "receive"))
 EXAMINES = "danvan_cli.ledger.warmed"
 """Commands that read mail, and what their workers do. These wake before all else: their imports and ours then cost the
 time of one."""
+_RARELY = (200_000, 50, 50)  # a command makes much and ends: looking for cycles in it takes a sixth of its time
 
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(*_RARELY)
     for stream in (sys.stdout, sys.stderr):  # a Windows console in cp1258 cannot say what danvan says
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

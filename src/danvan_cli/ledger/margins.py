@@ -113,6 +113,9 @@ def ask(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[s
     """
     if not margins:
         return Answer(0)
+    if len(margins) == 1 and not filters:  # most lists, most of the time
+        (margin,) = margins
+        return Answer(margin.total, margin.cells, 0, margin, margin)
     plain = {dimension: chosen for dimension, chosen in filters.items() if not (chosen.none or chosen.exact)}
     lines = [dimension for dimension in filters if dimension not in plain]
     able = [margin for margin in margins if margin.dims >= plain.keys()]

@@ -3,16 +3,14 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, Number
 from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_keys, load_margins, load_numbers
 from danvan_cli.ledger.settled import Settled, Twin, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One verdict as it is stored: what stands (or why not), with its margins. Queries read these and nothing else."""
 
     key: str
@@ -32,10 +30,10 @@ class Standing:
     margins: tuple[Margin, ...]
     rows: tuple[int, ...]
     without: tuple[int, ...]
-    higher: tuple[int, ...]
-    acts: tuple[Margin, ...]
     heard: tuple[str, ...]
     nested: tuple[str, ...]
+    higher: tuple[int, ...]
+    acts: tuple[Margin, ...]
 
 
 class Verdicts:
@@ -181,17 +179,19 @@ STORED = (
     "key, period, stage, unit, reach, reporter, return, kind, via, standing, reason, provisional,"
     " value, fixed, margins, rows, without, heard, nested, higher, acts"
 )
-"""The columns of a stored verdict, in the order in which `standing_of` reads them."""
+"""The columns of a stored verdict, in the order of `Standing`."""
 
 
 def standing_of(row: Sequence[Any]) -> Standing:
     """A stored verdict, read back."""
-    key, period, stage, unit, reach, reporter, ret, kind, via, standing, reason, provisional, value, *texts = row
-    fixed, margins, rows, without, heard, nested, higher, acts = texts
-    return Standing(
-        key=key, period=period, stage=stage, unit=unit, reach=reach, reporter=reporter, ret=ret, kind=kind, via=via,
-        standing=standing, reason=reason, provisional=bool(provisional), value=value, fixed=load_at(fixed),
-        margins=load_margins(margins), rows=load_numbers(rows), without=load_numbers(without),
-        heard=load_keys(heard), nested=load_keys(nested), higher=load_numbers(higher),
-        acts=load_margins(acts) if acts else (),
+    fixed, margins, rows, without, heard, nested, higher, acts = row[_PLAIN:]
+    return Standing._make(
+        (
+            *row[:_PROVISIONAL], bool(row[_PROVISIONAL]), row[_PROVISIONAL + 1], load_at(fixed), load_margins(margins),
+            load_numbers(rows), load_numbers(without), load_keys(heard), load_keys(nested), load_numbers(higher),
+            load_margins(acts) if acts else (),
+        )
     )  # fmt: skip
+
+
+_PROVISIONAL, _PLAIN = Standing._fields.index("provisional"), Standing._fields.index("fixed")

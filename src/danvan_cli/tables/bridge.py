@@ -129,7 +129,7 @@ class _Side:
         models = self.question.ledger.models_of(row.ret)
         counts = Counter(canonical(models[place].at) for place in row.rows)
         margins = margins_of_models(counts.items(), dict(row.fixed))
-        whole = replace(row, margins=(*margins, *row.margins[1:]), without=())
+        whole = row._replace(margins=(*margins, *row.margins[1:]), without=())
         whole = lifted(whole, parents_of(self.question.ledger.vocabulary))
         gross = ask(whole.margins, self.question.selectors.filters, (), whole.fixed).value
         return _Said(row, whole, value, gross or 0)

@@ -132,7 +132,7 @@ class Evidence:
             return None
         margins = _together(pieces) if row.kind == "register" else _apart(pieces)
         value = max(margin.total for margin in margins)
-        return replace(row, margins=margins, value=value, nested=())
+        return row._replace(margins=margins, value=value, nested=())
 
 
 def speaking(rows: Sequence[Standing], evidence: Sequence[Evidence]) -> Iterator[Standing]:

@@ -18,6 +18,7 @@ from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.reconcile.checks import contradictions
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.tables.table import note as _note
+from danvan_cli.units import place_of
 from danvan_cli.vietnamese import number, sort_key
 
 SHOWN_MISSING = 20
@@ -200,13 +201,17 @@ def _believed_decisions(question: Question, answered: Sequence[Asked]) -> list[N
 def _gaps(question: Question) -> list[Note]:
     """Where somebody's figure for many differs from what those many say themselves: shown, never mended."""
     name = question.ledger.register.name_of
+    stated = [
+        row
+        for row in (() if question.selectors.measure else question.all)
+        if row.stage == question.stage
+        and row.reason in ("all-have-spoken", "others-say-as-much")
+        and question.inside(row.unit)
+    ]
+    inside = _within(question, {row.unit for row in stated})
     found = []
-    for row in () if question.selectors.measure else question.all:
-        if row.stage != question.stage or row.reason not in ("all-have-spoken", "others-say-as-much"):
-            continue
-        if not question.inside(row.unit):
-            continue
-        heard = _heard(question, row)
+    for row in stated:
+        heard = _heard(question, row, inside[row.unit])
         if heard != row.value:
             seen: dict[str, str | int] = {
                 "reporter": name(row.reporter),
@@ -214,6 +219,19 @@ def _gaps(question: Question) -> list[Note]:
                 "heard": number(heard),
             }
             found.append(_note("gap", **seen, gap=number(max(row.value - heard, heard - row.value))))
+    return found
+
+
+def _within(question: Question, places: set[str]) -> dict[str, list[Standing]]:
+    """What counts of the units in these places, of whatever time the two are."""
+    around = succession.of(question.ledger.register).around
+    found: dict[str, list[Standing]] = {place: [] for place in places}
+    bodies: dict[str, list[Standing]] = defaultdict(list)  # they lie where their place does
+    for row in question.statements if places else ():
+        bodies[place_of(row.unit)].append(row)
+    for where, rows in bodies.items():
+        for place in places.intersection(around(where)):
+            found[place] += rows
     return found
 
 
@@ -251,18 +269,16 @@ def _published(question: Question, table: Table) -> list[Note]:
     return found
 
 
-def _heard(question: Question, row: Standing) -> Number:
-    register = question.ledger.register
-    within = succession.of(register).within
-    fixed = dict(row.fixed)
-    total: Number = 0
-    for other in question.statements:
-        below = within(other.unit, row.unit)
-        unit = register.get(other.unit)
-        level, block = fixed.get("level"), fixed.get("block")
-        if below and not (level and unit.level not in level) and not (block and unit.block not in block):
-            total += other.value
-    return total
+def _heard(question: Question, row: Standing, inside: Sequence[Standing]) -> Number:
+    """What the units in a place say themselves of what somebody states of it."""
+    register, fixed = question.ledger.register, dict(row.fixed)
+    level, block = fixed.get("level"), fixed.get("block")
+    units = ((register.get(other.unit), other.value) for other in inside)
+    return sum(
+        value
+        for unit, value in units
+        if not (level and unit.level not in level) and not (block and unit.block not in block)
+    )
 
 
 def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:

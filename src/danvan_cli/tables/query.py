@@ -205,8 +205,8 @@ class Question:
             return
         for (code, _), margins in zip(key.parts, shares, strict=True):
             value = max((margin.total for margin in margins), default=0)
-            part = replace(
-                row, key=f"{row.key}/{code}", unit=code + unit[len(key.unit) :], margins=margins, value=value
+            part = row._replace(
+                key=f"{row.key}/{code}", unit=code + unit[len(key.unit) :], margins=margins, value=value
             )
             self.shared[part.key] = SharedOut(row, key)
             yield part
@@ -247,12 +247,10 @@ class Question:
 
     def line_of(self, row: Standing) -> str:
         """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
+        if row.kind == "matrix" or row.unit in self.reporting or row.key in self.shared:
+            return row.unit
         known = self.ledger.register.get(row.unit)
-        if row.key in self.shared:
-            return row.unit
-        if known.is_place or known.parent is None or row.kind == "matrix" or row.unit in self.reporting:
-            return row.unit
-        return known.parent
+        return row.unit if known.is_place or known.parent is None else known.parent
 
     def shown_at(self, row: Standing) -> MemberSet:
         """The same in the geography asked for: one unit, or all parts of one that was divided."""
@@ -288,7 +286,7 @@ def _act(row: Standing) -> Standing:
     if not row.acts:
         return row
     without = tuple(place for place in row.without if place not in row.higher)
-    return replace(row, margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
+    return row._replace(margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
 
 
 def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
@@ -309,7 +307,7 @@ def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
         Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
         for margin in row.margins
     )
-    return replace(row, margins=margins, fixed=lift(row.fixed, parents))
+    return row._replace(margins=margins, fixed=lift(row.fixed, parents))
 
 
 def lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from danvan_cli import succession
 from danvan_cli.ledger.margins import margins_of_models
@@ -108,5 +108,5 @@ def _kept(lives: Lives, said: Sequence[Standing], kept: Sequence[Row]) -> list[S
             continue
         counts = [(lives.at((row.key, row.ret, place)), 1) for place in sorted(mine)]
         margins = margins_of_models(counts, dict(row.fixed))
-        found.append(replace(row, margins=margins, without=without, value=len(mine)))
+        found.append(row._replace(margins=margins, without=without, value=len(mine)))
     return found

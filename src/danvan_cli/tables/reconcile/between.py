@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from danvan_cli import succession
 from danvan_cli.ledger.margins import Filter, Number, ask
@@ -79,7 +78,7 @@ def _named(row: Standing, figure: Standing) -> Number | None:
     fixed = of_units_left_out(dict(figure.fixed))
     if not fixed:
         return len(row.rows)
-    return of_members(replace(row, margins=row.margins[:1]), fixed)
+    return of_members(row._replace(margins=row.margins[:1]), fixed)
 
 
 # --- a place's figure for all below it, and what those say themselves
