@@ -19,13 +19,16 @@ class ToldTwice:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.ledger = question.ledger
-        standing: dict[int, set[int]] = defaultdict(set)
-        for row in question.statements:
-            standing[row.ret].update(row.rows)
         filters, selectors = question.selectors.filters, question.selectors
+        known = self.ledger.verdicts.twins(selectors.periods, as_of=selectors.as_of)
+        named = {twin.ret for twin in known}
+        standing: dict[int, set[int]] = defaultdict(set)
+        for row in question.statements if named else ():
+            if row.ret in named:
+                standing[row.ret].update(row.rows)
         self.twins = [
             twin
-            for twin in self.ledger.verdicts.twins(selectors.periods, as_of=selectors.as_of)
+            for twin in known
             if twin.stage == question.stage
             and twin.row in standing[twin.ret]
             and all(chosen.takes(dict(twin.at).get(dimension, ())) for dimension, chosen in filters.items())
