@@ -145,6 +145,17 @@ def test_without_room_a_run_says_so_and_what_was_stored_is_whole(mail: Path, sto
     assert sound(store)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@pytest.mark.parametrize("files", [6, 8, 12])
+def test_without_files_to_open_a_run_says_so_in_a_sentence(mail: Path, store: Path, files: int) -> None:
+    limit = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}))"
+    run = begun(mail, store, limit)
+    said = run.communicate()[1].decode()
+    assert (run.returncode, said.startswith("Máy báo lỗi: Too many open files")) == (3, True), said
+    assert danvan("ingest", str(mail), "--store", str(store), *HOME).code == 0
+    assert total(store) == TOTAL
+
+
 FAULTS = [MemoryError(), OSError(5, "I/O"), KeyboardInterrupt(), ValueError("x"), BaseException()]
 
 

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from danvan_cli import messages
 
@@ -23,7 +24,8 @@ def main() -> None:
     if READING.intersection(sys.argv[1:2]):
         from danvan_cli.intake.workers import wake  # noqa: PLC0415 - light commands read no mail
 
-        wake(EXAMINES)
+        with suppress(OSError):  # what hinders it is told when its work is due
+            wake(EXAMINES)
     from danvan_cli.cli.app import app  # noqa: PLC0415 - help texts are read in the language just chosen
     from danvan_cli.cli.speech import run  # noqa: PLC0415
 
