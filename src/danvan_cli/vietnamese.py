@@ -87,9 +87,16 @@ _LETTERS = {letter: order for order, letter in enumerate("aăâbcdđeêfghijklmn
 @lru_cache(maxsize=65536)
 def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...], str]:
     """Vietnamese alphabetical order, word by word: ă â after a, đ after d …; tones only break ties."""
-    letters: list[tuple[int, ...]] = []
-    tones: list[tuple[int, ...]] = []
-    for word in clean(text).lower().split(" "):
+    words = [_ORDERED[word] for word in clean(text).lower().split(" ")]
+    return tuple([shape for shape, _ in words]), tuple([tone for _, tone in words]), text
+
+
+class _Ordered(dict[str, tuple[tuple[int, ...], tuple[int, ...]]]):
+    """The shapes of a word's letters and their tones, as the alphabet orders them; each word is worked out once."""
+
+    def __missing__(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if len(self) > _MANY_WORDS:
+            self.clear()
         shape: list[int] = []
         tone: list[int] = []
         for char in unicodedata.normalize("NFC", word):
@@ -100,9 +107,11 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, .
                 + (ord(base[0]) % 100 if base and base not in _LETTERS else 0)  # a tone may stand alone
             )
             tone.append(max((_TONES.index(c) + 1 for c in decomposed if c in _TONES), default=0))
-        letters.append(tuple(shape))
-        tones.append(tuple(tone))
-    return tuple(letters), tuple(tones), text
+        ordered = self[word] = tuple(shape), tuple(tone)
+        return ordered
+
+
+_ORDERED = _Ordered()
 
 
 def number(value: int | Decimal) -> str:
