@@ -76,7 +76,8 @@ def compare(folder: Path, truth: dict[str, object]) -> list[Comparison]:
     danvan = [python, "-m", "danvan_cli"]
     compileall.compile_dir(Path(danvan_cli.__path__[0]), quiet=1)  # as pip does for what it installs, pandas among it
     with tempfile.TemporaryDirectory() as room:
-        settings = {"DANVAN_STORE": str(Path(room) / "danvan.db"), "DANVAN_HOME": str(truth["home"])}
+        settings = {"DANVAN_STORE": str(Path(room) / "danvan.db")}
+        settings |= {"DANVAN_HOME": str(truth["home"])} if truth["home"] else {}
         loops = {way: run([python, str(LOOP), str(folder), way]) for way in LOOPS}
         ingest = run([*danvan, "ingest", str(folder)], settings, accepted=(0, 1))
         summarize = best([*danvan, "summarize", "--year", str(truth["period"]), "--format", "json"], settings)

@@ -1,4 +1,6 @@
-"""N realistic returns of Long An in 2024 with the figures they must give: `python benchmarks/generate.py N OUTDIR`.
+"""N realistic returns of 2024 with the figures they must give: `python benchmarks/generate.py N OUTDIR`.
+
+The first thousand are Long An's; beyond, other provinces follow, each in a folder of its own, until there are enough.
 
 Communes and their unions send lists (L1, L2, L3) of 124 to 246 models with the columns that such lists have (domain.md),
 500 returns about 90.000 rows; every fortieth return is a district's matrix (L4) over its communes, with their own
@@ -8,6 +10,7 @@ figures, which must not count twice. Seeded: the same N gives the same files.
 import json
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import real_units
+from danvan_cli import units
+from danvan_cli.unit_eras import OLD_UNTIL
 from drawing_returns import FIELD_CLOTHES, HOLDERS, Groups, Matrix, Register, Table, Ticks, counts, draw, holder_bands
 from inventing_models import FIELDS, Inventor, Item
 from offices import any_day, board, body, columns, commune, headed, lowered
@@ -24,7 +29,7 @@ PROVINCE, WHEN, YEAR = "Tỉnh Long An", "năm 2024", "2024"
 SENDERS = ("", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Công an", "Đoàn Thanh niên")
 """Who sends in a commune: itself first, then its bodies, which its own list does not name."""
 
-_TAKEN: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+_TAKEN: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
 """Names drawn in a commune: its bodies invent others, for one name of both would be one model. (counting.md 6)"""
 MATRIX_EVERY = 40
 NOTES = ("", "", "Duy trì, nhân rộng trong năm sau", "Đã có báo cáo kết quả kèm theo", "Kinh phí do Nhân dân đóng góp")
@@ -49,24 +54,52 @@ class _Mail:
 def generate(number: int, folder: Path) -> dict[str, object]:
     """The returns and their truth."""
     mail = _Mail(folder)
-    places = [(district, unit) for district, communes in real_units.LONG_AN.items() for unit in communes]
-    senders = [(union, district, unit) for union in SENDERS for district, unit in places]
-    matrices = min(number // MATRIX_EVERY, len(real_units.LONG_AN))
+    places = list(_places(number))
+    districts = list(dict.fromkeys((above, district) for above, district, _ in places))
+    senders = [(union, *place) for union in SENDERS for place in places]
+    matrices = min(number // MATRIX_EVERY, len(districts))
     if number - matrices > len(senders):
-        raise SystemExit(f"at most {len(senders) + len(real_units.LONG_AN)} returns")
-    own: dict[tuple[str, str], list[Item]] = {}
-    for turn, (union, district, unit) in enumerate(senders[: number - matrices]):
-        items = _send(mail, union, district, unit, turn)
+        raise SystemExit(f"at most {len(senders) + len(districts)} returns")
+    own: dict[tuple[str, str], dict[str, list[Item]]] = defaultdict(dict)
+    for turn, (union, above, district, unit) in enumerate(senders[: number - matrices]):
+        items = _send(mail, union, (above, district), unit, turn)
         if not union:
-            own[district, unit] = items
-    for district in list(real_units.LONG_AN)[:matrices]:
-        _consolidate(mail, district, {unit: items for (above, unit), items in own.items() if above == district})
-    return _truth(mail, number)
+            own[above, district][unit] = items
+    for where in districts[:matrices]:
+        _consolidate(mail, where, own[where])
+    home = PROVINCE if all(not above for above, _, _ in places) else None
+    return _truth(mail, number, home)
 
 
-def _send(mail: _Mail, union: str, district: str, unit: str, turn: int) -> list[Item]:
+def _places(number: int) -> Iterator[tuple[str, str, str]]:
+    """(Folder above the district's, district, commune), province after province, until so many returns have a sender."""
+    found = 0
+    for above, districts in _provinces():
+        for district, communes in districts.items():
+            yield from ((above, district, unit) for unit in communes)
+            found += len(communes) * len(SENDERS)
+        if found >= number:
+            return
+
+
+def _provinces() -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
+    """Long An, then the other provinces that have no quận, by their code."""
+    yield "", real_units.LONG_AN
+    register = units.load()
+    for province in register.eras_on(OLD_UNTIL)[0].provinces:
+        name = register.name_of(province)
+        districts = {
+            register.name_of(code): [register.name_of(unit) for unit in register.children(code)]
+            for code in register.children(province)
+        }
+        if name not in (PROVINCE, "") and not any(district.startswith("Quận ") for district in districts):
+            yield name, districts
+
+
+def _send(mail: _Mail, union: str, where: tuple[str, str], unit: str, turn: int) -> list[Item]:
     """One list of named models."""
-    ink = Inventor(f"{unit} {district} {union}", _taken=_TAKEN[unit, district])
+    above, district = where
+    ink = Inventor(f"{unit} {district} {above}{union}", _taken=_TAKEN[unit, district, above])
     name = f"{union} {lowered(unit)}" if union else unit
     office = (
         body(f"{union} {lowered(unit)}, {lowered(district)}", district, district)
@@ -85,7 +118,7 @@ def _send(mail: _Mail, union: str, district: str, unit: str, turn: int) -> list[
     ]
     named = [ink.named(item) for item in items]
     letter = office.letter(titled(LIST, WHEN), any_day(ink.rng, int(YEAR)), 10 + turn)
-    draw(mail.folder / district / f"{turn:04d} {name}.xlsx", letter, _list(named, turn))
+    draw(mail.folder / above / district / f"{turn:04d} {name}.xlsx", letter, _list(named, turn))
     mail.count(named)
     return named
 
@@ -114,14 +147,15 @@ def _village(ink: Inventor) -> str:
     return drawn[0].upper() + drawn[1:]
 
 
-def _consolidate(mail: _Mail, district: str, sent: dict[str, list[Item]]) -> None:
+def _consolidate(mail: _Mail, where: tuple[str, str], sent: dict[str, list[Item]]) -> None:
     """A district's matrix over those of its communes that sent their own; adds nothing to the truth."""
+    above, district = where
     rows = [(unit, counts(items, "field", "holder")) for unit, items in sent.items()]
     letter = board(district).letter(titled(COUNTED, WHEN), date(int(YEAR), 12, 22), 300, unit_of_count=True)
-    draw(mail.folder / district / f"{district} tong hop.xlsx", letter, Matrix(split_columns(1), rows))
+    draw(mail.folder / above / district / f"{district} tong hop.xlsx", letter, Matrix(split_columns(1), rows))
 
 
-def _truth(mail: _Mail, number: int) -> dict[str, object]:
+def _truth(mail: _Mail, number: int, home: str | None) -> dict[str, object]:
     """Totals by field and level, by holder, and how much there was to read."""
     by_level = [
         {"field": [code], "level": [level], "value": value}
@@ -132,7 +166,7 @@ def _truth(mail: _Mail, number: int) -> dict[str, object]:
         {"args": ["--by", "field,level"], "cells": by_level, "total": mail.rows},
         {"args": ["--by", "holder"], "cells": by_holder, "total": mail.rows},
     ]
-    return {"period": YEAR, "home": PROVINCE, "files": number, "rows": mail.rows, "queries": queries}
+    return {"period": YEAR, "home": home, "files": number, "rows": mail.rows, "queries": queries}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
+from danvan_cli import shipped
+from danvan_cli.ledger import in_hand
 from workbooks import Row, matrix, register, save
 
 COMMUNES = {"Xã Liêm Sơn": 5, "Xã Thanh Hà": 4, "Thị trấn Kiện Khê": 3}
@@ -297,3 +299,28 @@ def test_a_workspace_allows_other_limits_and_the_refusal_says_how(tmp_path: Path
     assert "quá 1.000 ô (nâng giới hạn: danvan.toml, mục [limits], cells)" in " ".join(said.stdout.split())
     (tmp_path / "danvan.toml").write_text("[limits]\ncell = 1000\n", encoding="utf-8")
     assert danvan("ingest", str(path), *store).refused == "settings-unknown"
+
+
+def test_what_memory_has_no_room_for_lies_aside_and_is_kept_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = shipped.folder() / "samples" / "mot-tinh-2026"
+    held = danvan_json("ingest", str(sample), "--store", str(tmp_path / "held.db"))
+    monkeypatch.setattr(in_hand, "_ROOM", 0)
+    assert danvan_json("ingest", str(sample), "--store", str(tmp_path / "aside.db")) == held
+    tables = [
+        danvan_json("summarize", "--year", "2026", "--by", "unit,field", "--store", str(tmp_path / f"{name}.db"))
+        for name in ("held", "aside")
+    ]
+    assert tables[0]["cells"] == tables[1]["cells"]
+
+
+def test_a_file_that_changes_before_it_is_kept_is_refused_and_says_so(
+    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = mail(tmp_path / "in")
+    monkeypatch.setattr(in_hand, "_ROOM", 0)
+    monkeypatch.setattr(in_hand, "read_bytes", lambda _: b"another")
+    document = danvan_json("ingest", str(folder), "--store", str(store))
+    assert document["refused"] == 3
+    assert {file["findings"][0]["code"] for file in document["files"]} == {"unreadable-file"}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from danvan_cli.intake.mail import Mail, MailKind, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
+from danvan_cli.ledger.in_hand import Held, InHand
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import terms_again
 from danvan_cli.ledger.rows import Received
@@ -24,9 +25,6 @@ from danvan_cli.ledger.store import KeptMail, Ledger
 from danvan_cli.units import Register
 
 _SHORT = 12  # letters of a digest that tell it from all others
-_SMALL = (
-    256 * 1024
-)  # bytes of a file that is held until it is kept; a list has a tenth of them, a photo ten times as many
 _ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
 
 OUTCOMES = ("accepted", "unchanged", "superseded", "refused", "ignored", "waiting")
@@ -78,38 +76,6 @@ class Request:
     answers: Answers = NONE  # where no ledger is at hand that knows them
 
 
-@dataclass(slots=True)
-class _Read:
-    """One file of the run, and how far it has come."""
-
-    mail: Mail
-    content: bytes | None = None
-    kept: KeptMail | None = None  # the very file, kept before
-    stale: bool = False  # but with other knowledge than now: it must be read again
-    examined: Examined | None = None
-    failure: Finding | None = None  # why it could not be opened, or what its reader died of
-    digest: str | None = None  # of bytes that were let go
-
-    def let_go(self) -> None:
-        """Forget the bytes of a large file until they are needed again: thousands of photos would fill any memory."""
-        if self.content is not None and len(self.content) > _SMALL:
-            self.digest, self.content = hashlib.sha256(self.content).hexdigest(), None
-
-    def fetch(self) -> bytes:
-        """Have its bytes at hand again. What changed meanwhile is not what was examined: it is refused."""
-        if self.content is None and self.digest:
-            try:
-                content = read_bytes(self.mail)
-            except Unreadable as unreadable:
-                self.failure = unreadable.finding
-                return b""
-            if hashlib.sha256(content).hexdigest() == self.digest:
-                self.content = content
-            else:
-                self.failure = Unreadable("changed").finding
-        return self.content or b""
-
-
 def receive(
     mails: Sequence[Mail],
     request: Request,
@@ -127,21 +93,22 @@ def receive(
     reporters = ledger.reporters() if ledger else []
     decided = ledger.decisions.last if ledger else 0
     answers = ledger.decisions.answers() if ledger else request.answers
-    with at_work(examine, len(mails), request.jobs) as crew:
-        knowledge = fingerprint(request.workspace, request.severities)
-        believed = _believed(mails, request, register, reporters)
-        reads = list(_examined(mails, _terms(request, believed, answers), knowledge, ledger, crew, told))
-        voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
-        run.home = settle_home(voices, request.home, register, reporters)
-        again = [read for read in reads if read.examined and _around(run.home, read) != _around(believed, read)]
-        terms = _terms(request, run.home, answers)
-        work = partial(examine, terms=terms)
-        for task in crew.do(work, (_once_more(read) for read in again)):
-            _done_again(task)
-        if ledger:
-            _read_again([read for read in reads if read.stale], terms, ledger, crew)
-    clerk = _Clerk(run, register, ledger, terms, decided, knowledge)
-    run.files += map(clerk.take, reads)
+    with closing(Held()) as held:
+        with at_work(examine, len(mails), request.jobs) as crew:
+            knowledge = fingerprint(request.workspace, request.severities)
+            believed = _believed(mails, request, register, reporters)
+            reads = list(_examined(mails, _terms(request, believed, answers), knowledge, ledger, crew, held, told))
+            voices = [_voice(read, register) for read in reads if read.mail.kind is MailKind.RETURN and not read.kept]
+            run.home = settle_home(voices, request.home, register, reporters)
+            again = [read for read in reads if read.is_examined and _around(run.home, read) != _around(believed, read)]
+            terms = _terms(request, run.home, answers)
+            work = partial(examine, terms=terms)
+            for task in crew.do(work, (_once_more(read) for read in again)):
+                _done_again(task, held)
+            if ledger:
+                _read_again([read for read in reads if read.stale], terms, ledger, crew, held)
+        clerk = _Clerk(run, register, ledger, terms, decided, knowledge, held)
+        run.files += map(clerk.take, reads)
     if ledger:
         settle(ledger, clerk.kept)
     for report in run.files:
@@ -199,11 +166,11 @@ def _believed(mails: Sequence[Mail], request: Request, register: Register, repor
         return None
 
 
-def _voice(read: _Read, register: Register) -> Voice:
-    return (read.examined and read.examined.voice) or voice_of_name(read.mail.shown, register)
+def _voice(read: InHand, register: Register) -> Voice:
+    return read.voice or voice_of_name(read.mail.shown, register)
 
 
-def _around(home: Home | None, read: _Read) -> tuple[str, str] | None:
+def _around(home: Home | None, read: InHand) -> tuple[str, str] | None:
     return home.around(read.mail.shown) if home else None
 
 
@@ -220,22 +187,24 @@ def _examined(
     knowledge: str,
     ledger: Ledger | None,
     crew: Crew,
+    held: Held,
     told: Callable[[int], None],
-) -> Iterator[_Read]:
+) -> Iterator[InHand]:
     """All mail in the order of the input: returns through the workers, unless the ledger knows them already."""
     asked_anew = bool(terms.unit or terms.period)
     tasks = (_taken_up(mail, None if asked_anew else ledger, knowledge) for mail in mails)
     for done, task in enumerate(crew.do(partial(examine, terms=terms), tasks), start=1):
-        read: _Read = task.subject
+        read: InHand = task.subject
         read.examined, read.failure = task.answer, read.failure or task.finding
-        read.let_go()
+        read.voice = read.examined.voice if read.examined else None
+        held.hold(read)
         yield read
         told(done)
 
 
-def _read_again(reads: Sequence[_Read], terms: Terms, ledger: Ledger, crew: Crew) -> None:
+def _read_again(reads: Sequence[InHand], terms: Terms, ledger: Ledger, crew: Crew, held: Held) -> None:
     """Files that were kept, with what is known now, each under the terms of its first reading."""
-    alike: dict[tuple[Reading, str], list[_Read]] = {}
+    alike: dict[tuple[Reading, str], list[InHand]] = {}
     for read in reads:
         if read.kept:
             alike.setdefault((ledger.readings.of(read.kept.id), folder_of(read.mail.shown)), []).append(read)
@@ -243,24 +212,24 @@ def _read_again(reads: Sequence[_Read], terms: Terms, ledger: Ledger, crew: Crew
         mail, path = group[0].kept, group[0].mail.shown
         work = partial(examine, terms=terms_again(ledger, mail.id if mail else 0, path, terms))
         for task in crew.do(work, (_once_more(read) for read in group)):
-            _done_again(task)
+            _done_again(task, held)
 
 
-def _once_more(read: _Read) -> Task:
-    content = read.fetch()
-    return Task(read.mail.shown, content, read, done=read.content is None)
+def _once_more(read: InHand) -> Task:
+    read.fetch()
+    return Task(read.mail.shown, read.content or b"", read, done=read.content is None)
 
 
-def _done_again(task: Task) -> None:
-    read: _Read = task.subject
+def _done_again(task: Task, held: Held) -> None:
+    read: InHand = task.subject
     if read.content is not None:
-        read.examined, read.failure = task.answer, task.finding
-    read.let_go()
+        read.examined, read.failure, read.aside = task.answer, task.finding, None
+    held.hold(read)
 
 
 def _taken_up(mail: Mail, ledger: Ledger | None, knowledge: str) -> Task:
     """Read the bytes here; only returns that nobody knows go to a worker."""
-    read = _Read(mail)
+    read = InHand(mail)
     if mail.kind is not MailKind.IGNORED:
         try:
             read.content = read_bytes(mail)
@@ -273,7 +242,7 @@ def _taken_up(mail: Mail, ledger: Ledger | None, knowledge: str) -> Task:
     return Task(mail.shown, read.content or b"", read, done=not work)
 
 
-def _held(read: _Read, outcome: str, ledger: Ledger | None) -> KeptMail | None:
+def _held(read: InHand, outcome: str, ledger: Ledger | None) -> KeptMail | None:
     """The very file, kept before with the same outcome."""
     held = ledger.mail_of(read.content) if ledger and read.content is not None else []
     return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == outcome), None)
@@ -283,9 +252,17 @@ class _Clerk:
     """Takes one file after the other, in the order of the input."""
 
     def __init__(
-        self, run: Run, register: Register, ledger: Ledger | None, terms: Terms, decided: int, knowledge: str
+        self,
+        run: Run,
+        register: Register,
+        ledger: Ledger | None,
+        terms: Terms,
+        decided: int,
+        knowledge: str,
+        held: Held,
     ) -> None:
         self.run = run
+        self.held = held
         self.knowledge = knowledge
         self.decided = decided  # the last decision that the files were read with
         self.terms = terms
@@ -294,9 +271,9 @@ class _Clerk:
         self.kept: dict[int, FileReport] = {}
         self.seen: set[tuple[str, str | None, str | None]] = set()  # contents of a run without a ledger
 
-    def take(self, read: _Read) -> FileReport:
+    def take(self, read: InHand) -> FileReport:
         """Decide about one file and keep it accordingly."""
-        read.fetch()
+        self.held.back(read)
         digest = hashlib.sha256(read.content).hexdigest() if read.content is not None else read.digest
         report = FileReport(read.mail.shown, digest, "ignored")
         if read.kept and not read.stale:
@@ -305,10 +282,10 @@ class _Clerk:
             # at once: another run that takes in the same file sees all of this or nothing
             with self.ledger.transaction() if self.ledger else nullcontext():
                 self._take(read, report)
-        read.content = None
+        read.content = read.examined = None
         return report
 
-    def _take(self, read: _Read, report: FileReport) -> None:
+    def _take(self, read: InHand, report: FileReport) -> None:
         if read.mail.kind is MailKind.WAITING:
             self._wait(read, report)
         elif read.failure:
@@ -316,7 +293,7 @@ class _Clerk:
         elif read.examined:
             self._decide(read, read.examined, report)
 
-    def _wait(self, read: _Read, report: FileReport) -> None:
+    def _wait(self, read: InHand, report: FileReport) -> None:
         report.outcome = "waiting"
         report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
         report.period = period_of_name(read.mail.shown)
@@ -342,7 +319,7 @@ class _Clerk:
         known = [*self.ledger.entries_of(report.sha256), *self.ledger.brought(report.sha256)]
         return next((kept for kept in known if kept.is_document(report.path, report.unit, report.period)), None)
 
-    def _decide(self, read: _Read, examined: Examined, report: FileReport) -> None:
+    def _decide(self, read: InHand, examined: Examined, report: FileReport) -> None:
         if examined.stopped:
             code, seen = examined.stopped
             raise UsageError(code, **seen)
@@ -370,7 +347,7 @@ class _Clerk:
         self.ledger.readings.note(kept.id, self.knowledge)
         return True
 
-    def _refuse(self, read: _Read, report: FileReport, examined: Examined) -> None:
+    def _refuse(self, read: InHand, report: FileReport, examined: Examined) -> None:
         """Kept with its findings, without figures, and read again at the next ingest."""
         report.outcome, report.findings, report.unit = "refused", list(examined.findings), examined.reporter
         report.period = examined.period

@@ -418,7 +418,7 @@ def _figures(base: object) -> list[tuple[object, int]]:
 
 def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:
     kept = names_of([new])
-    models = old.models
+    models = old.written()
     gone = [name for name, key in zip(models.names, models.keys, strict=True) if key not in kept]
     if gone:
         seen: dict[str, str | int] = {"count": len(gone), "names": "; ".join(sorted(gone)[:10])}

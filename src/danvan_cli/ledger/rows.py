@@ -120,11 +120,13 @@ def load_models(text: str) -> list[Model]:
     ]  # fmt: skip
 
 
-def load_rows(text: str) -> Rows:
-    """The same, as far as settling needs them."""
+def load_rows(text: str, *, written: bool = True) -> Rows:
+    """The same, as far as settling needs them; not `written`: without names and cells."""
     shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
     alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
-    return Rows(alike, places, names, keys, [dump(one) if one else "" for one in beside], cells, codes)
+    beside = [dump(one) if one else "" for one in beside]
+    names, cells = (names, cells) if written else ((), ())
+    return Rows(alike, places, names, keys, beside, cells, codes)
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:

@@ -1,7 +1,7 @@
 """What one return says about one unit at one stage: the atom of which standing is decided. (counting.md 3 and 9)"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -39,10 +39,10 @@ class Rows:
 
     alike: Sequence[Alike] = ()
     places: Sequence[int] = ()  # of each row in `alike`
-    names: Sequence[str] = ()
+    names: Sequence[str] = ()  # as they are written; for settling they are read where they are needed: `Filed.written`
     keys: Sequence[str] = ()  # the names for matching
     beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
-    cells: Sequence[str] = ()
+    cells: Sequence[str] = ()  # where they stand; the same
     codes: Sequence[str | None] = ()  # where any has one
 
     def __len__(self) -> int:
@@ -74,6 +74,7 @@ class Filed:
     id: int
     ret: Return
     models: Rows
+    written: Callable[[], Rows]  # the same with names and cells, which a year of returns has too many of to hold
     came: str  # when its bytes were first taken in, here or by a lower office: the date of an undated document
     sha256: str
     mail: int

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import PurePath
 from typing import Any
 
@@ -54,6 +55,8 @@ from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
+
+_AT_HAND = 16  # lists whose rows are at hand as they are written, while settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,12 +382,13 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked = self._asked_inside(period)
+        asked, written = self._asked_inside(period), lru_cache(maxsize=_AT_HAND)(self.rows_of)
         return [
             Filed(
                 id=number,
                 ret=_return(row, (), tuple(load_bases(bases))),
-                models=load_rows(models),
+                models=load_rows(models, written=False),
+                written=partial(written, number),
                 came=came,
                 sha256=sha,
                 mail=mail,

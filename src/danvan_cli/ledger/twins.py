@@ -172,19 +172,20 @@ class Twins:
         """Whether two rows are one model; asked once for their names, in whatever files and years they stand."""
         filed, other = row.verdict.stated.filed, twin.verdict.stated.filed
         body = twin.verdict.stated.unit
+        mine, theirs = filed.written(), other.written()
         seen: dict[str, str | int] = {
-            "name": filed.models.names[row.row],
+            "name": mine.names[row.row],
             "unit": self.register.name_of(place),
-            "other_name": other.models.names[twin.row],
+            "other_name": theirs.names[twin.row],
             "other_unit": self.register.name_of(body),
             "likeness": likeness,
             "place": place,
             "body": body,
             "other": other.sha256,
             "other_sheet": other.ret.sheet,
-            "other_cell": other.models.cells[twin.row],
+            "other_cell": theirs.cells[twin.row],
         }
-        return self.settled.ask(filed, Finding("names-alike", filed.ret.sheet, filed.models.cells[row.row], seen))
+        return self.settled.ask(filed, Finding("names-alike", filed.ret.sheet, mine.cells[row.row], seen))
 
 
 def _place_heard(place: str, spoken: Spoken, register: Register) -> str:
