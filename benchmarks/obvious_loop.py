@@ -1,13 +1,13 @@
 """The baseline: the loop that somebody who knows pandas writes for this job in an afternoon.
 
-    python benchmarks/obvious_loop.py FOLDER [once|twice|whole]
+    python benchmarks/obvious_loop.py FOLDER [once|twice|whole|calamine]
 
 For every sheet of every workbook: find the header row, take the field and the level of each row, count. It reads
 lists only; of ticks, groups and matrices it takes what falls out. It is here for its cost, not for its figures.
 
 People write it in three ways, which cost differently: `once`, all sheets without a header, cut afterwards; `twice`,
 without a header to find it, then again with `header=` (what most answers on the web advise); `whole`, openpyxl's own
-workbook made into frames.
+workbook made into frames; `calamine`, as `once` with the faster engine.
 """
 
 import sys
@@ -38,7 +38,17 @@ def whole(file: Path) -> Iterable[pd.DataFrame]:
     return [pd.DataFrame(sheet.values) for sheet in openpyxl.load_workbook(file, data_only=True)]
 
 
-READS: dict[str, Callable[[Path], Iterable[pd.DataFrame]]] = {"once": once, "twice": twice, "whole": whole}
+def calamine(file: Path) -> Iterable[pd.DataFrame]:
+    """All sheets, read once, with the faster engine."""
+    return pd.read_excel(file, sheet_name=None, header=None, engine="calamine").values()
+
+
+READS: dict[str, Callable[[Path], Iterable[pd.DataFrame]]] = {
+    "once": once,
+    "twice": twice,
+    "whole": whole,
+    "calamine": calamine,
+}
 
 
 def main(folder: Path, read: Callable[[Path], Iterable[pd.DataFrame]]) -> None:
