@@ -1,7 +1,7 @@
 """What texts say of the movement: its names, models, awards, other movements, other matters. The words are data."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ def speak_as(workspace: Path | None) -> None:
     found = _load(workspace)
     if found != _words():
         _spoken["words"] = found
-        for known in (_phrases, _movement, _awards):
+        for known in (_phrases, _movement, _others, _awards, _countable, _forms_of_models):
             known.cache_clear()
 
 
@@ -111,7 +111,15 @@ def other_matter(text: str) -> str | None:
 
 def _other(text: str, kind: str) -> str | None:
     folded = _cut(fold(_BEFORE_NUMBER.sub(" ", text)), _words()["others"]["beside"])
-    return next((phrase for phrase in _inside(folded, _words()["others"][kind]) if not _is_theme(folded, phrase)), None)
+    padded, plain = f" {folded} ", folded.isascii()  # without accents only in a text that has none
+    named = (phrase for phrase, *forms in _others(kind) if forms[plain] in padded)
+    return next((phrase for phrase in named if not _is_theme(folded, phrase)), None)
+
+
+@cache
+def _others(kind: str) -> tuple[tuple[str, str, str], ...]:
+    """Phrases of others, each as it is written, and as it is looked for in texts with accents and without."""
+    return tuple((phrase, f" {fold(phrase)} ", f" {bare(phrase)} ") for phrase in _words()["others"][kind])
 
 
 def _is_theme(folded: str, phrase: str) -> bool:
@@ -283,10 +291,3 @@ def _cut(folded: str, phrases: Iterable[str]) -> str:
     for form in _both(phrases):
         padded = padded.replace(f" {form} ", "  ")
     return " ".join(padded.split())
-
-
-def _inside(folded: str, phrases: Iterable[str]) -> Iterator[str]:
-    """Those of the phrases that a text holds; without accents only in a text that has none."""
-    padded = f" {folded} "
-    key = bare if folded.isascii() else fold
-    return (phrase for phrase in phrases if f" {key(phrase)} " in padded)
