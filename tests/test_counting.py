@@ -510,7 +510,7 @@ def test_a_marked_copy_mended_once_more_takes_the_place_of_the_one_before(desk: 
     """Both copies answer the same file and carry its date: the later one is the answer."""
     day = date(2024, 12, 5)
     desk.file(register(LIEM_SON, names(5), dated=day))
-    (first,) = desk.ledger.mail(outcome="accepted")
+    (first,) = desk.ledger.kept.with_outcome("accepted")
     for count in (6, 4):
         again = register(LIEM_SON, names(count), dated=day)
         desk.file(again.model_copy(update={"answers": first.sha256}))

@@ -235,7 +235,7 @@ def test_every_bridge_adds_up_to_the_difference_and_its_cells_to_each_part(
         desk = Desk(Path(folder), stack).file(*history[:cut])
         since = now()
         desk.file(*history[cut:])
-        kept = desk.ledger.mail(outcome="accepted")
+        kept = desk.ledger.kept.with_outcome("accepted")
         if kept and chance.random() < 0.5:
             with desk.ledger.transaction():
                 desk.ledger.withdrawals.withdraw([chance.choice(kept).id], "Lan", "gửi nhầm")

@@ -43,7 +43,7 @@ class Evidence:
                 sheets = {**place.finding.seen, "other": ""}
                 twin = replace(place, finding=Finding(place.finding.code, str(place.finding.seen["one"]), None, sheets))
                 found.append((twin, self._at(twin)))
-            for kept in [kept for kept in self.ledger.mail_by_digest(other) if kept.id != place.mail][:1]:
+            for kept in [kept for kept in self.ledger.kept.with_digest(other) if kept.id != place.mail][:1]:
                 if place.finding.code in OF_NAMES:
                     seen = place.finding.seen
                     row = Finding(place.finding.code, str(seen["other_sheet"]), str(seen["other_cell"]), seen)

@@ -66,7 +66,7 @@ def summarize(
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
             deliver(coded(table, before) if before else table, space, form, None)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
-        mails = [mail for mail in ledger.mail(outcome="waiting") if mail.unit in waiting]
+        mails = [mail for mail in ledger.kept.with_outcome("waiting") if mail.unit in waiting]
     if mails:
         from danvan_cli.cli.reception import next_enter
 

@@ -18,10 +18,11 @@ from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.ledger.in_hand import Held, InHand
+from danvan_cli.ledger.kept_mail import KeptMail
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import terms_again
 from danvan_cli.ledger.rows import Received
-from danvan_cli.ledger.store import KeptMail, Ledger
+from danvan_cli.ledger.store import Ledger
 from danvan_cli.units import Register
 
 _SHORT = 12  # letters of a digest that tell it from all others
@@ -244,7 +245,7 @@ def _taken_up(mail: Mail, ledger: Ledger | None, knowledge: str) -> Task:
 
 def _held(read: InHand, outcome: str, ledger: Ledger | None) -> KeptMail | None:
     """The very file, kept before with the same outcome."""
-    held = ledger.mail_of(read.content) if ledger and read.content is not None else []
+    held = ledger.kept.of(read.content) if ledger and read.content is not None else []
     return next((kept for kept in held if kept.path == read.mail.shown and kept.outcome == outcome), None)
 
 
@@ -316,7 +317,7 @@ class _Clerk:
         """What a person typed from this file (or in it), or a lower office read in it: it is no longer waited for."""
         if self.ledger is None or report.sha256 is None:
             return None
-        known = [*self.ledger.entries_of(report.sha256), *self.ledger.brought(report.sha256)]
+        known = [*self.ledger.kept.entries(report.sha256), *self.ledger.kept.brought(report.sha256)]
         return next((kept for kept in known if kept.is_document(report.path, report.unit, report.period)), None)
 
     def _decide(self, read: InHand, examined: Examined, report: FileReport) -> None:
@@ -390,7 +391,7 @@ class _Clerk:
             again = place in self.seen
             self.seen.add(place)
             return again or None
-        held = [*self.ledger.mail_by_digest(place[0]), *self.ledger.entries_of(place[0])]
+        held = [*self.ledger.kept.with_digest(place[0]), *self.ledger.kept.entries(place[0])]
         return next(
             (kept for kept in held if kept.outcome == "accepted" and (kept.unit, kept.period) == place[1:]), None
         )
@@ -400,7 +401,7 @@ class _Clerk:
         if self.ledger and isinstance(kept, KeptMail):
             report.unit, report.period = kept.unit, kept.period
             report.returns = self.ledger.received(kept.id)
-            report.findings = self._unanswered(self.ledger.findings_of(kept.id), report)
+            report.findings = self._unanswered(self.ledger.kept.findings(kept.id), report)
 
 
 def reading_of(terms: Terms, path: str) -> Reading:

@@ -64,7 +64,7 @@ def all_questions(ledger: Ledger) -> list[Question]:
 def _telling(ledger: Ledger, asked: Asked) -> Finding:
     """The finding with the names of its files: answers speak of them."""
     seen = {"file": PurePath(asked.path).name, **asked.finding.seen}
-    others = ledger.mail_by_digest(str(seen.get("other", "")))
+    others = ledger.kept.with_digest(str(seen.get("other", "")))
     if others:
         seen["other_file"] = PurePath(others[0].path).name
     return replace(asked.finding, seen=seen)

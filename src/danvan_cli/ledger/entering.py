@@ -15,7 +15,7 @@ def keep_typed(
     if not examined.refused:
         report.returns = examined.received
         place = (examined.reporter, examined.period)
-        former = next((kept for kept in ledger.entries_of(digest) if (kept.unit, kept.period) == place), None)
+        former = next((kept for kept in ledger.kept.entries(digest) if (kept.unit, kept.period) == place), None)
         if former and ledger.holds(former.id, examined.returns):
             report.outcome = "unchanged"
             tell_withdrawn(ledger, report)

@@ -11,7 +11,7 @@ from danvan_cli.intake.home import Voice
 from danvan_cli.intake.mail import Mail, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.ledger.examination import Examined
-from danvan_cli.ledger.store import KeptMail
+from danvan_cli.ledger.kept_mail import KeptMail
 from danvan_cli.settings import MEBIBYTE
 
 _SMALL = MEBIBYTE // 4  # bytes of a file that may be held: a list has a tenth of them, a photo ten times as many

@@ -260,7 +260,7 @@ class _Reception:
         if known:
             report.outcome = "unchanged" if known.outcome == "accepted" else known.outcome
             report.returns = self.ledger.received(known.mail)
-            report.findings = self.ledger.findings_of(known.mail)
+            report.findings = self.ledger.kept.findings(known.mail)
             return
         self.ledger.keep(
             path=sent.path,
@@ -327,7 +327,7 @@ class _Reception:
 
     def _asked(self, item: _Item) -> Iterator[str]:
         examined = item.examined.findings if item.examined else ()
-        held = self.ledger.findings_of(item.held.mail) if item.held else ()
+        held = self.ledger.kept.findings(item.held.mail) if item.held else ()
         for found in (*examined, *held):
             yield key_of(found, item.sent.sha256)
 

@@ -3,7 +3,6 @@
 Nothing stored is overwritten: a later reading, a later verdict takes the place of an earlier one, with its time.
 """
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import PurePath
 from typing import Any
 
 from danvan_cli.answers import Answers
@@ -25,6 +23,7 @@ from danvan_cli.ledger.deliveries import Deliveries
 from danvan_cli.ledger.exchange import Exchange
 from danvan_cli.ledger.fates import Fates
 from danvan_cli.ledger.given_codes import GivenCodes
+from danvan_cli.ledger.kept_mail import KeptMails
 from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.other_readings import ask_about_files_of_two, ask_about_other_readings
@@ -57,32 +56,6 @@ from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
 _AT_HAND = 16  # lists whose rows are at hand as they are written, while settling
-
-
-@dataclass(frozen=True, slots=True)
-class KeptMail:
-    """One kept file: where it came from, and what became of it."""
-
-    id: int
-    path: str
-    sha256: str
-    outcome: str
-    unit: str | None
-    period: str | None
-    taken_in: str
-
-    def is_document(self, path: str, unit: str | None, period: str | None) -> bool:
-        """Whether a file with the same bytes is this document: lying there, or about the same as far as both tell.
-
-        Bytes alone do not tell: two communes may send one paper.
-        """
-        here, there = PurePath(self.path.replace("\\", "/")).parts, PurePath(path.replace("\\", "/")).parts
-        shared = min(len(here), len(there))
-        if here[-shared:] == there[-shared:]:
-            return True
-        return all(
-            known is None or told is None or known == told for known, told in ((self.unit, unit), (self.period, period))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +95,7 @@ class Ledger:
         self.published = PublishedFigures(connection)
         self.withdrawals = Withdrawals(connection)
         self.exchange = Exchange(connection)
+        self.kept = KeptMails(connection, self.exchange)
         self.codes = GivenCodes(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)
@@ -174,7 +148,7 @@ class Ledger:
             digest = self.archive.put(content)
             before = [
                 kept
-                for kept in self.mail_by_digest(digest)
+                for kept in self.kept.with_digest(digest)
                 if kept.outcome != "accepted"
                 and (kept.path == path or ((entry or brought) and kept.is_document(path, unit, period)))
             ]
@@ -224,40 +198,6 @@ class Ledger:
         )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
 
-    def mail_of(self, content: bytes) -> list[KeptMail]:
-        """All kept mail with exactly these bytes, as last read."""
-        return self.mail_by_digest(hashlib.sha256(content).hexdigest())
-
-    def mail_by_digest(self, digest: str) -> list[KeptMail]:
-        """The same, by the digest of the bytes."""
-        return [
-            KeptMail(*row)
-            for row in self._db.execute(
-                "SELECT id, path, sha256, outcome, unit, period, taken_in FROM mail"
-                " WHERE sha256 = ? AND until IS NULL ORDER BY id",
-                (digest,),
-            )
-        ]
-
-    def entries_of(self, digest: str) -> list[KeptMail]:
-        """What was typed by hand from a file with these bytes, or in a workbook with these bytes; the latest first."""
-        return [
-            KeptMail(*row)
-            for row in self._db.execute(
-                "SELECT m.id, path, sha256, outcome, unit, period, taken_in FROM entry e JOIN mail m ON m.id = e.mail"
-                " WHERE sha256 = :digest OR form = :digest ORDER BY m.id DESC",
-                {"digest": digest},
-            )
-        ]
-
-    def brought(self, digest: str) -> list[KeptMail]:
-        """Accepted mail with these bytes that lower offices sent."""
-        return [
-            kept
-            for kept in self.mail_by_digest(digest)
-            if kept.outcome == "accepted" and self.exchange.through(digest, kept.unit, kept.period)
-        ]
-
     def settle_again(self, mails: Iterable[int]) -> None:
         """What stands in the periods of these files must be settled anew."""
         self._db.execute(
@@ -282,27 +222,6 @@ class Ledger:
         )
         read = [(one.code, one.severity, one.sheet or "", one.cell or "", dump(one.seen)) for one in findings]
         return self.holds(mail, returns) and sorted(held) == sorted(read)
-
-    def mail(self, *, outcome: str, as_of: str | None = None) -> list[KeptMail]:
-        """Kept mail of one outcome, as it was known then."""
-        moment = as_of or ALWAYS
-        return [
-            KeptMail(*row)
-            for row in self._db.execute(
-                "SELECT id, path, sha256, outcome, unit, period, taken_in FROM mail"
-                " WHERE outcome = ? AND taken_in <= ? AND (until IS NULL OR until > ?) ORDER BY id",
-                (outcome, moment, moment),
-            )
-        ]
-
-    def findings_of(self, mail: int) -> list[Finding]:
-        """What was found in one kept file."""
-        return [
-            Finding(code, sheet, cell, json.loads(seen))
-            for code, sheet, cell, seen in self._db.execute(
-                "SELECT code, sheet, cell, seen FROM finding WHERE mail = ?", (mail,)
-            )
-        ]
 
     def returns_of(self, mail: int) -> list[Return]:
         """The returns of one accepted file."""

@@ -38,7 +38,7 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
         (own if said_itself else second).add(unit)
     left_out = []
     for outcome in ("refused", "waiting"):
-        for mail in question.ledger.mail(outcome=outcome, as_of=selectors.as_of):
+        for mail in question.ledger.kept.with_outcome(outcome, as_of=selectors.as_of):
             of_period = mail.period in (None, *selectors.periods)
             if mail.unit and mail.unit not in reporting and question.inside(mail.unit) and of_period:
                 left_out.append((mail.unit, register.name_of(mail.unit), outcome))
