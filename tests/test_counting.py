@@ -202,6 +202,24 @@ class TestWhoIsBelieved:
         assert cells[("huyen",),].second_hand == 0
         assert desk.total(level="xa") == 50
 
+    def test_notes_on_a_table_by_stage_add_no_stages(self, desk: Desk) -> None:
+        first, second, *_ = UNITS.places_below(THANH_LIEM)
+        figures = {"stage=dangky": 9, "stage=xaydung": 5}
+        desk.file(
+            matrix(THANH_LIEM, [(first, figures), (second, {"stage=dangky": 4, "stage=xaydung": 2})]),
+            matrix(
+                LIEM_TUC, [(LIEM_TUC, {"stage=dangky,field=kt": 8, "stage=xaydung,field=kt": 7, "stage=xaydung": 8})]
+            ),
+        )
+        table = desk.table("stage,field")
+        said = [note.message for note in table.notes]
+        names = UNITS.name_of(first), UNITS.name_of(second)
+        assert [one for one in said if names[0] in one] == [
+            f"Đăng ký: Chưa tự gửi, tính theo biểu của Huyện Thanh Liêm: {names[0]} (9), {names[1]} (4).",
+            f"Xây dựng: Chưa tự gửi, tính theo biểu của Huyện Thanh Liêm: {names[0]} (5), {names[1]} (2).",
+        ]
+        assert [one.partition(" ")[0] for one in said if "chưa nêu" in one] == ["Đăng", "Xây"]
+
     def test_when_all_have_spoken_theirs_alone_count(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)
         desk.file(

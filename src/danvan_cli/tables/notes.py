@@ -1,7 +1,8 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from danvan_cli import messages, succession
@@ -28,19 +29,19 @@ SHOWN_DECISIONS = 5
 def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tuple[Note, ...]:
     """All notes of a table, in one order: doubts first, then sources, then what else there is."""
     found = [
-        *_provisional(table, answered),
+        *_stage_by_stage(_provisional, question, table, answered),
         *_locked(question),
         *_missing(question, table),
         *_decided(question),
-        *_not_stated(table),
+        *_stage_by_stage(_not_stated, question, table, answered),
         *_measured(question, table),
-        *_second_hand(question, table, answered),
+        *_stage_by_stage(_second_hand, question, table, answered),
         *_believed_decisions(question, answered),
         *_gaps(question),
         *_contradicted(question),
         *_published(question, table),
         *official_gaps(question),
-        *_left_out(question, table, answered),
+        *_stage_by_stage(_left_out, question, table, answered),
         *_alone(question, table),
         *told_twice(question, table),
         *_overlaps(question),
@@ -52,9 +53,29 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
     return tuple(found)
 
 
-def _provisional(table: Table, answered: Sequence[Asked]) -> list[Note]:
+_Told = Callable[[Question, Table, Sequence[Asked]], list[Note]]
+
+
+def _stage_by_stage(told: _Told, question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
+    """What is told with figures of a table by stage is told of each stage alone: they are never added. (counting.md 3)"""
+    if "stage" not in table.by:
+        return told(question, table, answered)
+    place, known = table.by.index("stage"), question.ledger.vocabulary["stage"]
+    found = []
+    for stage in known.members:
+        rows = [asked for asked in answered if asked.standing.stage == stage]
+        cells = tuple(cell for cell in table.cells if cell.at[place] == (stage,))
+        part = replace(table, cells=cells, total=sum(asked.answer.value or 0 for asked in rows))
+        notes = told(question, part, rows) if rows else []
+        found += [replace(note, message=f"{known.name(stage)}: {note.message}") for note in notes]
+    return found
+
+
+def _provisional(_: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
-    return [_note("provisional", count=number(waiting), what=table.counted_in)] if table.provisional else []
+    if not table.provisional or ("stage" in table.by and not waiting):
+        return []
+    return [_note("provisional", count=number(waiting), what=table.counted_in)]
 
 
 def _locked(question: Question) -> list[Note]:
@@ -116,7 +137,7 @@ def _decided(question: Question) -> list[Note]:
     return found
 
 
-def _not_stated(table: Table) -> list[Note]:
+def _not_stated(_: Question, table: Table, __: Sequence[Asked]) -> list[Note]:
     """How much of the total no line shows."""
     found = []
     for place, dimension in enumerate(table.by):
@@ -291,8 +312,9 @@ def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> li
     if overlap:
         found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
     name = question.ledger.register.name_of
+    stages = {asked.standing.stage for asked in answered} if "stage" in table.by else {question.stage}
     for row in () if question.selectors.measure else question.beyond:
-        if row.stage == question.stage and row.reach == "below":
+        if row.stage in stages and row.reach == "below":
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
 
