@@ -220,6 +220,16 @@ class TestWhoIsBelieved:
         ]
         assert [one.partition(" ")[0] for one in said if "chưa nêu" in one] == ["Đăng", "Xây"]
 
+    def test_a_proven_zero_is_one_whatever_else_the_table_is_split_by(self, desk: Desk) -> None:
+        union = body("Hội Nông dân xã Liêm Sơn", LIEM_SON)
+        desk.file(
+            register(union, [("A", {"field": "kt", "block": "doanthe"}), ("B", {"field": "vhxh", "block": "doanthe"})]),
+            register(LIEM_SON, [("C", {"field": "qpan", "block": "xaphuong"})]),
+        )
+        plain, blocks = desk.table("unit,field"), desk.table("block,unit,field")
+        assert [line.values for line in plain.lines] == [(0, 0, 1), (1, 1, 0)]
+        assert sorted(line.values for line in blocks.lines) == [(0, 0, 1), (1, 1, 0)]
+
     def test_when_all_have_spoken_theirs_alone_count(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)
         desk.file(

@@ -187,18 +187,22 @@ def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, Numb
 
 
 def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bool:
-    """Whether no matching cell means none: the split covers its base, and every cell states members outside the filter.
+    """Whether no matching cell means none: the split covers its base, and every cell states a member outside the filter.
 
-    Without any cell it says "none" of all that it speaks about.
+    Of members that are fixed for all of it, it speaks only; without any cell it says "none" of all that it speaks about.
     """
-    if not margin.cells:
-        return all(filters[dimension].takes(members) for dimension, members in fixed if dimension in filters)
-    if not margin.closed or dimensions(fixed) & filters.keys():
+    if not all(filters[dimension].takes(members) for dimension, members in fixed if dimension in filters):
         return False
-    return not any(
-        set(dict(at).get(dimension, ())) & chosen.members or not dict(at).get(dimension)
-        for at, _ in margin.cells
-        for dimension, chosen in filters.items()
+    return not margin.cells or (
+        margin.closed
+        and all(
+            any(
+                members and chosen.members.isdisjoint(members)
+                for dimension, chosen in filters.items()
+                for members in [dict(at).get(dimension, ())]
+            )
+            for at, _ in margin.cells
+        )
     )
 
 
