@@ -22,14 +22,10 @@ from danvan_cli.vocabulary import MemberSet
 
 
 class _Said(NamedTuple):
-    """What a row says beside its name. Few rows differ in it, so it is read once for all that are alike."""
+    """What a row says beside its name and its unit. Few rows differ in it, so it is read once for all that are alike."""
 
     at: Coordinates
     life: Life | None  # where columns show stages
-    unit_text: str | None
-    unit_column: int | None  # where the unit stands in the row itself
-    unit_cell: str | None  # else the cell of the group that names it
-    parent_text: str | None
     level: int | str | None  # the column that says the level, or the cell of the group that does
     ticked: frozenset[int]
     blank: tuple[str, ...]  # dimensions that it should state
@@ -58,7 +54,7 @@ class RegisterReader:
     cells: dict[int, list[Value]] = field(init=False)  # what stands in the columns of texts and units, row by row
     alone: dict[int, set[MemberSet]] = field(init=False)  # of the texts: members that some row states alone
     dittoed: set[int] = field(init=False)  # of them: those where somebody wrote "as above"
-    told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name
+    told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name and its unit
     letters: dict[int, str] = field(init=False)  # the letters of their columns
     alike: bool = field(init=False)  # whether equal cells say the same in every row
     merged: bool = field(init=False)  # whether names of units are merged down
@@ -79,10 +75,12 @@ class RegisterReader:
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
-        telling = [*self.cells.values(), *(view.column(column.index) for column in ticks)]
+        telling = [view.column(column.index) for column in (*self.texts, *ticks)]
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
         self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
-        self.alike = not self.dittoed and not any(bool in map(type, values) for values in telling)  # True equals 1
+        self.alike = self.dittoed.isdisjoint(column.index for column in self.texts) and not any(
+            bool in map(type, values) for values in telling
+        )  # True equals 1
         self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
@@ -107,9 +105,9 @@ class RegisterReader:
     def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
         said = self._said(row)
+        unit_text, unit_cell, parent_text = self._whose(row)
         letter = f"{self.letter}{row + 1}"
-        unit_cell = said.unit_cell if said.unit_column is None else self._written_at(row, said.unit_column)
-        model = DraftModel(row, letter, name, said.unit_text, unit_cell, said.parent_text, said.at, self.given_stages)
+        model = DraftModel(row, letter, name, unit_text, unit_cell, parent_text, said.at, self.given_stages)
         if said.level is not None:
             model.level_cell = said.level if isinstance(said.level, str) else self._written_at(row, said.level)
         if said.ticked:
@@ -140,24 +138,26 @@ class RegisterReader:
         ticked: set[int] = set()
         if row in self.ticks:
             self._ticks(row, at, ticked, life)
-        unit_text, unit_column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
-        parent_text = self._unit(row, self.parent) if self.parent else None
-        if unit_text is None and self.named:
-            unit_text, unit_column = self._named(row)
-        unit_cell = None
-        for place in self.places:
-            if unit_text is None:
-                unit_text, unit_column, unit_cell = place.place, None, place.cell
-            elif parent_text is None:
-                parent_text = place.place
         if len(at) > 1:
             at = dict(sorted(at.items()))
         asked = self.table.asked.get(row, ())
         blank = tuple(dimension for dimension in self.asked_for if dimension not in at and dimension not in asked)
-        if unit_text is None:
-            unit_column = None
         level = self._level(row, ticked) if "level" in at else None
-        return _Said(at, life, unit_text, unit_column, unit_cell, parent_text, level, frozenset(ticked), blank)
+        return _Said(at, life, level, frozenset(ticked), blank)
+
+    def _whose(self, row: int) -> tuple[str | None, str | None, str | None]:
+        """The unit that a row or the groups around it name, where that stands, and the place around it that a column or group names."""
+        text, column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
+        parent = self._unit(row, self.parent) if self.parent else None
+        if text is None and self.named:
+            text, column = self._named(row)
+        cell = None if text is None or column is None else self._written_at(row, column)
+        for place in self.places:
+            if text is None:
+                text, cell = place.place, place.cell
+            elif parent is None:
+                parent = place.place
+        return text, cell, parent
 
     def _level(self, row: int, ticked: set[int]) -> int | str | None:
         """Where the row's level is said: the column of its tick or text, or the group around it."""
