@@ -16,6 +16,7 @@ from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.view import Column
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = range(1900, 2100)  # the same as numbers
 _ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))
 
 
@@ -76,6 +77,8 @@ class Attributes:
                 value = values[model.row]
                 if type(value) is str and name and name not in model.texts:
                     model.texts[name] = value
+                elif type(value) is int and value in _YEARS and column.role == "registered":
+                    model.registered = value
                 elif value is not None:
                     self._attribute(column, value, model, None)
         for model, shown in zip(models, self.lives, strict=bool(self.apart)):

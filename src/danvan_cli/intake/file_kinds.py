@@ -56,6 +56,11 @@ def kind_of(content: bytes) -> FileKind:
     return FileKind.OTHER
 
 
+def is_encrypted(content: bytes) -> bool:
+    """Whether a password closes a file: told without a look into what most files are."""
+    return content.startswith(_OLE) and kind_of(content) is FileKind.ENCRYPTED
+
+
 def _of_zip(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:

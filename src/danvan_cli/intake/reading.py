@@ -4,7 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.file_kinds import FileKind, kind_of
+from danvan_cli.intake.file_kinds import FileKind, is_encrypted, kind_of
 from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
@@ -45,7 +45,7 @@ def unlocked(content: bytes, password: str | None) -> bytes:
         raise Unreadable("no-bytes")
     if len(content) > limits().file:
         raise too_large("file")
-    if kind_of(content) is not FileKind.ENCRYPTED:
+    if not is_encrypted(content):
         return content
     from danvan_cli.intake.encrypted import decrypted  # noqa: PLC0415 - few files are, and its libraries are heavy
 
