@@ -20,7 +20,7 @@ from danvan_cli.intake.mail import collect, read_bytes
 from danvan_cli.intake.reading import read
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Task, at_work
-from danvan_cli.ledger import acceptance
+from danvan_cli.ledger import acceptance, in_hand
 from other_files import word, zipped
 from test_workbook import drawn, patched
 from workbooks import register
@@ -142,7 +142,7 @@ def test_of_large_files_only_few_are_held_at_once(monkeypatch: pytest.MonkeyPatc
 def test_the_bytes_of_a_large_file_are_not_held_until_it_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acceptance, "_SMALL", 10)
+    monkeypatch.setattr(in_hand, "_SMALL", 10)
     folder, store = tmp_path / "thư", str(tmp_path / "danvan.db")
     register(folder / "Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [("Nuôi ong", "kt")])
     (folder / "Xã Liêm Túc.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
@@ -155,7 +155,7 @@ def test_the_bytes_of_a_large_file_are_not_held_until_it_is_kept(
 def test_a_file_that_grows_while_the_run_goes_on_is_refused_and_the_others_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(acceptance, "_SMALL", 10)
+    monkeypatch.setattr(in_hand, "_SMALL", 10)
     folder, store = tmp_path / "thư", str(tmp_path / "danvan.db")
     for commune in ("Xã Liêm Sơn", "Xã Liêm Túc"):
         register(folder / f"{commune}.xlsx", commune, [(f"Mô hình {commune}", "kt")])

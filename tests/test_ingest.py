@@ -313,14 +313,3 @@ def test_what_memory_has_no_room_for_lies_aside_and_is_kept_all_the_same(
         for name in ("held", "aside")
     ]
     assert tables[0]["cells"] == tables[1]["cells"]
-
-
-def test_a_file_that_changes_before_it_is_kept_is_refused_and_says_so(
-    tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = mail(tmp_path / "in")
-    monkeypatch.setattr(in_hand, "_ROOM", 0)
-    monkeypatch.setattr(in_hand, "read_bytes", lambda _: b"another")
-    document = danvan_json("ingest", str(folder), "--store", str(store))
-    assert document["refused"] == 3
-    assert {file["findings"][0]["code"] for file in document["files"]} == {"unreadable-file"}
