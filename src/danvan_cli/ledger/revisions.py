@@ -418,8 +418,7 @@ def _figures(base: object) -> list[tuple[object, int]]:
 
 def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:
     kept = names_of([new])
-    models = old.written()
-    gone = [name for name, key in zip(models.names, models.keys, strict=True) if key not in kept]
+    gone = [name for name, key in zip(old.written().names, old.models.keys, strict=True) if key not in kept]
     if gone:
         seen: dict[str, str | int] = {"count": len(gone), "names": "; ".join(sorted(gone)[:10])}
         revised.findings.append((new.id, Finding("models-vanished", new.ret.sheet, None, seen)))

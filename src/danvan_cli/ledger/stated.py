@@ -39,7 +39,7 @@ class Rows:
 
     alike: Sequence[Alike] = ()
     places: Sequence[int] = ()  # of each row in `alike`
-    names: Sequence[str] = ()  # as they are written; for settling they are read where they are needed: `Filed.written`
+    names: Sequence[str] = ()  # as they are written; settling reads them where it needs them: `Filed.written`
     keys: Sequence[str] = ()  # the names for matching
     beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
     cells: Sequence[str] = ()  # where they stand; the same
@@ -58,6 +58,13 @@ class Rows:
         return [(self.alike[place].at, count) for place, count in counts.items()]
 
 
+class Written(NamedTuple):
+    """The names of a register's models as they are written, and their cells."""
+
+    names: Sequence[str]
+    cells: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Who typed a return from its paper, when, and for which ledger, where not for this one."""
@@ -74,7 +81,7 @@ class Filed:
     id: int
     ret: Return
     models: Rows
-    written: Callable[[], Rows]  # the same with names and cells, which a year of returns has too many of to hold
+    written: Callable[[], Written]  # their names and cells: a year of returns has too many to hold
     came: str  # when its bytes were first taken in, here or by a lower office: the date of an undated document
     sha256: str
     mail: int

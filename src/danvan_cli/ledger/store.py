@@ -41,11 +41,12 @@ from danvan_cli.ledger.rows import (
     load_bases,
     load_models,
     load_rows,
+    load_written,
     now,
     received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed, Hand, Rows
+from danvan_cli.ledger.stated import Filed, Hand, Rows, Written
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
@@ -55,7 +56,7 @@ from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
-_AT_HAND = 16  # lists whose rows are at hand as they are written, while settling
+_AT_HAND = 512  # lists whose rows are at hand as they are written, while settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +302,7 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked, written = self._asked_inside(period), lru_cache(maxsize=_AT_HAND)(self.rows_of)
+        asked, written = self._asked_inside(period), lru_cache(maxsize=_AT_HAND)(self._written_of)
         return [
             Filed(
                 id=number,
@@ -356,6 +357,9 @@ class Ledger:
     def rows_of(self, ret: int) -> Rows:
         """The same as far as it tells one model from another."""
         return load_rows(self._of_return("models", ret))
+
+    def _written_of(self, ret: int) -> Written:
+        return load_written(self._of_return("models", ret))
 
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""
