@@ -19,8 +19,9 @@
   function matcher(query) {
     const wanted = fold(query);
     if (!wanted) return null;
-    const plain = bare(query) === wanted; // typed without accents, found without accents
-    return (row) => (plain ? (row.bare ??= bare(row.text)) : (row.folded ??= fold(row.text))).includes(wanted);
+    if (bare(query) === wanted) return (row) => (row.bare ??= bare(row.text)).includes(wanted); // no accents typed
+    const typed = query.trim().normalize("NFC").toLowerCase(); // half a word has its tone elsewhere than the whole one
+    return (row) => (row.folded ??= fold(row.text)).includes(wanted) || row.text.toLowerCase().includes(typed);
   }
 
   // --- small pieces of the page
@@ -50,14 +51,12 @@
 
   function fromPage(line, place) {
     const cells = [...line.cells];
-    return {
-      line, place, text: line.textContent,
-      cells: cells.map((cell) => ("n" in cell.dataset ? [cell.textContent, Number(cell.dataset.n)] : cell.textContent)),
-    };
+    const held = (cell) => ("n" in cell.dataset ? [cell.textContent, Number(cell.dataset.n)] : cell.textContent);
+    return { line, ...fromData(cells.map(held), place) };
   }
 
   function fromData(cells, place) {
-    return { cells, place, text: cells.map(printed).join(" ") };
+    return { cells, place, text: cells.map(printed).join(" ").normalize("NFC") };
   }
 
   // --- one table: all its rows, those that match, those that are shown
@@ -211,6 +210,7 @@
       dress: (row) => { if (row.open) becomesButton(row.line.cells[0], row.open); },
     });
     narrowed.show();
+    table.parentElement.scrollTo(0, 0);
   }
 
   // --- the page
@@ -237,7 +237,7 @@
     const shown = new Rows(table, rows, { count: section.querySelector(".count"), more: section.querySelector(".more"), dress });
     if (traced && table.tFoot) becomesButton(table.tFoot.rows[0].cells[0], () => sources.open());
     shown.show();
-    section.querySelector("[data-filter]").addEventListener("input", (event) => shown.filter("own", event.target.value));
+    section.querySelector("[data-filter]")?.addEventListener("input", (event) => shown.filter("own", event.target.value));
     for (const name of section.querySelectorAll("[data-open]")) {
       if (sources.byLine.has(Number(name.dataset.line))) becomesButton(name, () => sources.open(Number(name.dataset.line)));
     }
@@ -253,6 +253,8 @@
       rows += found;
       hit += found > 0;
     }
+    document.body.classList.toggle("searching", Boolean(matcher(query)));
+    if (query) scrollTo(0, 0);
     at("found").textContent = !matcher(query) ? "" : rows ? say("found-in", { rows: print(rows), tables: print(hit) }) : words["found-none"];
   });
 

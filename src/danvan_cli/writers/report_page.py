@@ -1,6 +1,7 @@
 """A report as one page for the browser: read without scripts, nothing fetched, every figure opened down to its cells."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -26,6 +27,7 @@ from danvan_cli.writers.report_book import say as report_word
 from danvan_cli.writers.safe import plain
 
 _MOST_CARDS = 8
+_FEW = 10  # rows that nobody needs to filter
 _HEARD = "#0072B2"
 
 
@@ -56,8 +58,11 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
         report_word=report_word,
         number=number,
         too_many=too_many,
+        few=_FEW,
+        reason_of=lambda code: messages.text("left-out", code) or code,
+        unnumbered=_unnumbered,
     )  # fmt: skip
-    return (shown + "\n").encode()
+    return (shown.strip() + "\n").encode()
 
 
 @cache
@@ -100,11 +105,16 @@ def _printing(mark: str, form: Profile) -> str:
     )
 
 
+def _unnumbered(heading: str) -> str:
+    """A heading without its number: those that only a person can fill are left out, and the numbers would have gaps."""
+    return re.sub(r"^[IVX]+[.]\s*", "", heading)
+
+
 def _cards(report: Report) -> Iterator[tuple[str, str, str]]:
     """The figures that people look for first: label, figure, colour. The whole, then what it is made of."""
     table, printed = report.main, lay_out(report.main)
     if table.total is not None:
-        yield table.counted_in, number(table.total), ""
+        yield word("count-of", what=table.counted_in), number(table.total), ""
     lines = [(row.label, row.total or row.figures[0]) for row in printed.rows if row.total or len(row.figures) == 1]
     over = [*zip(printed.columns, printed.foot.figures, strict=True)] if printed.foot else []
     parts = next((known for found in (lines, over) if len(known := _known(found)) > 1), [])
@@ -121,17 +131,13 @@ def _heard(report: Report) -> Iterator[Bar]:
     """Who has sent, of how many: of those that must, else of the places that there are."""
     coverage = report.main.coverage
     if coverage.expected:
-        of_all = [(word("dim-unit"), coverage.received, coverage.expected)]
+        of_all = [("roster", coverage.received, coverage.expected)]
     else:
-        of_all = [(_level(level), sent, known) for level, sent, known in coverage.places if known]
-    for name, sent, known in of_all:
-        value = say("part-of", value=f"{number(sent)}/{number(known)}", share=number(share(sent, known)))
-        length = round(sent * WIDTH / known, 1)
-        yield Bar(name, value, (Piece(0, length, _HEARD, f"{name}: {value}"),))
-
-
-def _level(code: str) -> str:
-    return messages.text("units", f"level-{code}") or code
+        of_all = [one for one in coverage.places if one[2]]
+    for code, sent, known in of_all:
+        words = {"sent": number(sent), "received": number(sent), "known": number(known), "expected": number(known)}
+        name, part = messages.text("coverage", code, **words), f"{number(share(sent, known))}%"
+        yield Bar(name, part, (Piece(0, round(sent * WIDTH / known, 1), _HEARD, f"{name}: {part}"),))
 
 
 def _data(report: Report, sheets: list[tuple[str, Sheet]]) -> str:
