@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from commanding import danvan
+from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.table import Behind, Coverage, Table, Traced
@@ -22,7 +22,7 @@ from danvan_cli.writers.page_charts import shares_of
 from danvan_cli.writers.page_sheets import HELD, IN_PAGE
 from danvan_cli.writers.page_sources import MOST
 from danvan_cli.writers.printed import lay_out
-from test_reports import GOLDEN, Office, hostile, office, words
+from test_reports import GOLDEN, HOME, Office, hostile, office, words
 from test_writers import PAYLOADS, by_unit, of_models
 from workbooks import matrix, register
 
@@ -98,6 +98,12 @@ class TestItsContent:
             assert again.read_bytes() == before
         assert office.export("c.html", "--as-of", paper["known_at"]).read_bytes() != before  # another code
         assert "Nuôi ong" not in (office.folder / "c.html").read_text(encoding="utf-8")
+
+    def test_put_back_among_the_mail_it_is_known_and_not_counted_again(self, office: Office) -> None:
+        office.ingest(office.export(f"{office.folder}/thu/bao-cao.html").parent)
+        assert danvan_json("summarize", "--year", "2024", "--store", office.store)["total"] == 13
+        files = danvan_json("ingest", str(office.folder / "thu"), "--store", office.store, "--home", HOME)["files"]
+        assert [one["outcome"] for one in files if one["path"].endswith(".html")] == ["ignored"]
 
     def test_what_a_person_must_write_has_no_place_on_it(self, office: Office) -> None:
         said = page_of(office.export("a.html")).text_content()
@@ -234,7 +240,7 @@ class TestItsSafety:
         runs = [script for script in page.iter("script") if script.get("type") is None]
         assert rules["script-src"].split() == [digest(script.text) for script in runs]
         assert rules["style-src"].split() == [digest(style.text) for style in page.iter("style")]
-        assert page.find("head")[1].get("http-equiv")  # before anything that it speaks of
+        assert page.find("head")[2].get("http-equiv")  # before anything that it speaks of
 
     @pytest.mark.parametrize(
         "text", ["x", *PAYLOADS, "</script><script>alert(1)</script>", "<!--<script>", "\u2028</style>"]

@@ -11,6 +11,7 @@ from commanding import danvan
 from danvan_cli import shipped
 from danvan_cli.vietnamese import sort_key
 from danvan_cli.writers import compose_report
+from danvan_cli.writers.page_sheets import HELD
 from test_page import report_of
 from test_reports import hostile
 from test_writers import PAYLOADS, of_models
@@ -191,6 +192,16 @@ class TestTables:
         assert len(column(page, "t1", 1)) == 1500
         page.locator("#search").fill("mo hinh 1499")
         assert column(page, "t1", 1) == ["Mô hình 1499"]
+
+    def test_a_table_that_the_page_does_not_hold_whole_never_seems_to_have_been_searched(
+        self, visit: Visit, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.html"
+        report = report_of(of_models(*(f"Mô hình {n}" for n in range(HELD + 1))))
+        path.write_bytes(compose_report(report, path, profile="party-2018"))
+        page = visit(path)
+        page.locator("#search").fill(f"mo hinh {HELD}")
+        assert page.locator("#t1 [data-part]").is_visible()
 
 
 class TestDrillDown:

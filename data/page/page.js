@@ -249,7 +249,7 @@
     let rows = 0, hit = 0;
     for (const [section, table] of tables) {
       const found = table.filter("common", query);
-      section.hidden = Boolean(table.common) && !found;
+      section.hidden = Boolean(table.common) && !found && !section.querySelector("[data-part]"); // nobody knows what the rest holds
       rows += found;
       hit += found > 0;
     }

@@ -53,6 +53,7 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
         notes=[note.message for note in report.notes],
         mark=mark_of(report),
         width=WIDTH,
+        stamp=shipped.OUR_TABLE,
         say=say,
         word=word,
         report_word=report_word,
