@@ -146,6 +146,11 @@ class TestItsContent:
         (cards,) = page_of(office.export("a.html")).find_class("cards")
         assert [one.text for one in cards.iter("dd")] == ["9"]
 
+    def test_of_many_units_the_fields_stand_first(self) -> None:
+        report = report_of(by_unit(3))
+        cards = composed(replace(report, main=replace(report.main, by=("unit", "field")))).find_class("cards")[0]
+        assert [one.text for one in cards.iter("dd")] == ["3.015", "6", "0", "3", "3.006", "0"]
+
 
 class TestItsCharts:
     def test_bars_have_the_colours_of_the_workbooks_charts(self, office: Office) -> None:

@@ -101,7 +101,7 @@ def _of_table(section: Section, table: Table) -> Sheet:
 
 
 def _shares(table: Table, printed: Printed) -> Chart | None:
-    return shares_of(table, printed) if table.by[:1] == ("unit",) else None
+    return shares_of(table, printed) if table.by[:1] == ("unit",) and len(table.by) <= 2 else None
 
 
 def _line(row: PrintedRow) -> Row:

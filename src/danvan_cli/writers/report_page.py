@@ -117,11 +117,11 @@ def _cards(report: Report) -> Iterator[tuple[str, str, str]]:
     if table.total is not None:
         yield word("count-of", what=table.counted_in), number(table.total), ""
     lines = [(row.label, row.total or row.figures[0]) for row in printed.rows if row.total or len(row.figures) == 1]
-    over = [*zip(printed.columns, printed.foot.figures, strict=True)] if printed.foot else []
-    parts = next((known for found in (lines, over) if len(known := _known(found)) > 1), [])
-    if len(parts) <= _MOST_CARDS:
-        for (label, figure), colour in zip(parts, colours_of(table, [label for label, _ in parts]), strict=True):
-            yield label, str(figure), colour
+    columns = [*zip(printed.columns, printed.foot.figures, strict=True)] if printed.foot else []
+    ways = (columns, lines) if table.by[:1] == ("unit",) else (lines, columns)
+    parts = next((known for way in ways if 1 < len(known := _known(way)) <= _MOST_CARDS), [])
+    for (label, figure), colour in zip(parts, colours_of(table, [label for label, _ in parts]), strict=True):
+        yield label, str(figure), colour
 
 
 def _known(figures: list[tuple[str, Figure]]) -> list[tuple[str, Figure]]:
@@ -164,7 +164,6 @@ def _row(row: Row) -> list[Any]:
 
 def _words() -> dict[str, str]:
     """The words that only the script says."""
-    own = ("sort", "more", "found", "found-in", "found-none", "whole", "cells", "rest", "no-cells", "no-source", "dark",
-           "light", "filter", "filter-of")  # fmt: skip
+    own = ("sort", "more", "found", "found-in", "found-none", "whole", "cells", "rest", "no-cells", "no-source")
     heads = ("text", "unit", "reporter", "path", "standing", "value")
     return {**{code: say(code) for code in own}, **{f"head-{head}": word(f"source-{head}") for head in heads}}
