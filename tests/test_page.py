@@ -330,7 +330,7 @@ class TestItsTables:
 
 
 def test_the_document_says_the_same_sentences(office: Office) -> None:
-    said = page_of(office.export("a.html")).get_element_by_id("results").getparent()
+    said = page_of(office.export("a.html")).get_element_by_id("summary").getparent()
     document = words(office.export("a.docx"))
     told = [paragraph.text for paragraph in said.iter("p")]
     assert told
