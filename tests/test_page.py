@@ -161,7 +161,7 @@ class TestItsCharts:
         assert fills["Kinh tế"] == "#E69F00"
 
     def test_every_bar_says_its_figure_when_pointed_at_and_beside_it(self, office: Office) -> None:
-        bars = page_of(office.export("a.html")).xpath("//section[@id='linh-vuc-cap']//figure//li[svg/rect]")
+        bars = page_of(office.export("a.html")).xpath("//section[@id='bieu-linh-vuc-cap']//figure//li[svg/rect]")
         assert bars
         for bar in bars:
             assert bar.find("svg/rect/title").text.endswith(f": {bar.find_class('value')[0].text}")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,13 @@ import pytest
 
 from commanding import danvan
 from danvan_cli import shipped
+from danvan_cli.tables.table import Listing, Table, Traced
 from danvan_cli.vietnamese import sort_key
 from danvan_cli.writers import compose_report
 from danvan_cli.writers.page_sheets import HELD
-from test_page import report_of
+from test_page import report_of, traced
 from test_reports import hostile
-from test_writers import PAYLOADS, of_models
+from test_writers import PAYLOADS, by_unit, of_models
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 playwright = pytest.importorskip("playwright.sync_api", reason='no Playwright: pip install "danvan[browser]"')
@@ -146,9 +148,7 @@ class TestTables:
             "Sò",
             "So",
         ]
-        path = tmp_path / "a.html"
-        path.write_bytes(compose_report(report_of(of_models(*names)), path, profile="party-2018"))
-        page = visit(path)
+        page = visit(written(tmp_path, of_models(*names)))
         page.locator("th[data-column='0'] button").click()
         assert column(page, "t1", 1) == sorted(names, key=sort_key)
 
@@ -164,7 +164,7 @@ class TestTables:
         found = column(page, "don-vi", 1)
         assert found
         assert all("Phụ nữ" in name for name in found)
-        assert page.locator("#don-vi .count").inner_text() == f"{len(found)}/74 dòng"
+        assert page.locator("#bieu-don-vi .count").inner_text() == f"{len(found)}/74 dòng"
         page.locator("[data-filter='don-vi']").fill("")
         assert len(column(page, "don-vi", 1)) == 74
 
@@ -177,18 +177,15 @@ class TestTables:
         page = visit(pages("ha-nam-2024"))
         page.locator("#search").fill(typed)
         assert (column(page, "don-vi", 1) == ["Thị xã Kim Bảng"]) is found
-        assert page.locator("#don-vi").is_visible() is found
+        assert page.locator("#bieu-don-vi").is_visible() is found
         assert page.locator("#figures").is_hidden()
         page.locator("#search").fill("")
         assert page.locator("#figures").is_visible()
 
     def test_rows_beyond_those_in_the_page_are_shown_and_found(self, visit: Visit, tmp_path: Path) -> None:
-        path = tmp_path / "a.html"
-        report = report_of(of_models(*(f"Mô hình {n}" for n in range(1, 1501))))
-        path.write_bytes(compose_report(report, path, profile="party-2018"))
-        page = visit(path)
+        page = visit(written(tmp_path, of_models(*(f"Mô hình {n}" for n in range(1, 1501)))))
         assert len(column(page, "t1", 1)) == 1000
-        page.locator("#t1 .more").click()
+        page.locator("#bieu-t1 .more").click()
         assert len(column(page, "t1", 1)) == 1500
         page.locator("#search").fill("mo hinh 1499")
         assert column(page, "t1", 1) == ["Mô hình 1499"]
@@ -196,12 +193,9 @@ class TestTables:
     def test_a_table_that_the_page_does_not_hold_whole_never_seems_to_have_been_searched(
         self, visit: Visit, tmp_path: Path
     ) -> None:
-        path = tmp_path / "a.html"
-        report = report_of(of_models(*(f"Mô hình {n}" for n in range(HELD + 1))))
-        path.write_bytes(compose_report(report, path, profile="party-2018"))
-        page = visit(path)
+        page = visit(written(tmp_path, of_models(*(f"Mô hình {n}" for n in range(HELD + 1)))))
         page.locator("#search").fill(f"mo hinh {HELD}")
-        assert page.locator("#t1 [data-part]").is_visible()
+        assert page.locator("#bieu-t1 [data-part]").is_visible()
 
 
 class TestDrillDown:
@@ -243,8 +237,31 @@ class TestDrillDown:
 
     def test_the_bar_of_a_unit_opens_the_unit(self, visit: Visit, pages: Any) -> None:
         page = visit(pages("long-an-2024"))
-        page.locator("#don-vi .bars button").first.click()
-        assert page.locator("#path b").inner_text() == page.locator("#don-vi .bars button").first.inner_text()
+        page.locator("#bieu-don-vi .bars button").first.click()
+        assert page.locator("#path b").inner_text() == page.locator("#bieu-don-vi .bars button").first.inner_text()
+
+    def test_figures_that_nobody_may_add_open_one_by_one(self, visit: Visit, tmp_path: Path) -> None:
+        stages = replace(by_unit(1), by=("unit", "stage"), total=None, column_totals=(None,) * 5)
+        stages = replace(stages, lines=(replace(stages.lines[0], total=None),))
+        figures = tuple(Traced((0, column), "", 1, traced(stages, 1).sources[0].cells) for column in (0, 2))
+        page = visit(written(tmp_path, replace(stages, sources=figures)))
+        page.locator("[data-sheet='t1'] tbody button").click()
+        assert page.locator("#sum").inner_text() == "Các con số của dòng này không cộng với nhau; chọn một con số."
+        assert page.locator("#cells").is_hidden()
+        page.locator("#parts button").last.click()
+        assert page.locator("#sum").inner_text() == "1 ô, cộng lại bằng 1"
+
+    def test_cells_that_do_not_add_up_to_a_figure_are_not_said_to(self, visit: Visit, tmp_path: Path) -> None:
+        page = visit(written(tmp_path, traced(by_unit(2), 3)))
+        page.locator("[data-sheet='t1'] tbody tr:first-child td").first.click()
+        assert page.locator("#sum").inner_text() == "3 ô"
+
+
+def written(folder: Path, *contents: Table | Listing) -> Path:
+    """The page of a report that holds nothing but these."""
+    path = folder / "a.html"
+    path.write_bytes(compose_report(report_of(*contents), path, profile="party-2018"))
+    return path
 
 
 class TestForEverybody:
@@ -281,7 +298,7 @@ class TestForEverybody:
         page.emulate_media(media="print")
         assert page.locator(".tools:visible").count() == 0
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        box = page.locator("#danh-sach .scroll").evaluate("box => box.scrollHeight <= box.clientHeight")
+        box = page.locator("#bieu-danh-sach .scroll").evaluate("box => box.scrollHeight <= box.clientHeight")
         assert box
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
 

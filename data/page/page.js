@@ -141,8 +141,8 @@
 
   class Sources {
     constructor(id, table) {
-      const { name, figures } = data.tables[id];
-      this.name = name;
+      const { name, figures, summed } = data.tables[id];
+      Object.assign(this, { name, summed }); // summed: the figures of a row may be added, and its last one is their sum
       this.byLine = new Map(); // line → column → [numbers of cells, what more there is]
       for (const [place, behind] of Object.entries(figures)) {
         const [line, column] = place.split(",").map(Number);
@@ -176,22 +176,25 @@
       at("sum").textContent = words["no-cells"];
       at("rest").replaceChildren();
       const last = this.names.length - 1;
+      const shown = (row) => [printed(row.cells[0]), ...(this.summed ? [row.cells[last]] : [])];
       const rows = this.rows.filter((row) => this.byLine.has(row.place)).sort((one, other) => one.place - other.place);
-      fill([this.names[0], this.names[last]], rows.map((row, place) => Object.assign(
-        fromData([printed(row.cells[0]), row.cells[last]], place), { open: () => this.open(row.place) })));
+      fill(this.summed ? [this.names[0], this.names[last]] : [this.names[0]], rows.map((row, place) => Object.assign(
+        fromData(shown(row), place), { open: () => this.open(row.place) })));
     }
 
     cells(row, column) {
       const behind = this.byLine.get(row.place) ?? new Map();
-      const chosen = column === null ? [...behind.values()] : behind.has(column) ? [behind.get(column)] : [];
-      at("parts").replaceChildren(...(column === null && behind.size > 1
-        ? [...behind.keys()].map((key) => button(`${this.names[key + 1]}: ${printed(row.cells[key + 1])}`, () => this.open(row.place, key)))
-        : []));
+      const split = column === null && behind.size > 1;
+      at("parts").replaceChildren(...(split ? [...behind.keys()] : []).map(
+        (key) => button(`${this.names[key + 1]}: ${printed(row.cells[key + 1])}`, () => this.open(row.place, key))));
+      const apart = split && !this.summed;
+      const chosen = apart ? [] : column === null ? [...behind.values()] : behind.has(column) ? [behind.get(column)] : [];
       const numbers = chosen.flatMap(([cells]) => cells);
-      const shown = column === null ? row.cells.length - 1 : column + 1;
-      const whole = chosen.every(([, more]) => !more);
-      at("sum").textContent = !numbers.length ? words["no-source"]
-        : whole ? say("cells", { count: print(numbers.length), value: printed(row.cells[shown]) }) : "";
+      const figure = row.cells[column === null ? row.cells.length - 1 : column + 1];
+      const sum = numbers.reduce((added, number) => added + amount(data.cells[number][7]), 0);
+      const same = Math.abs(sum - amount(figure)) < 1e-6; // never say of cells what is not so
+      at("sum").textContent = apart ? words.apart : !numbers.length ? words["no-source"]
+        : say(same ? "cells" : "cells-alone", { count: print(numbers.length), value: printed(figure) });
       at("rest").replaceChildren(...chosen.filter(([, more]) => more).map(
         ([, count, value, command]) => make("li", say("rest", { count, value, command }))));
       fill(heads.map((head) => words[`head-${head}`]), numbers.map((number, place) => fromData(cell(number), place)));
@@ -199,10 +202,11 @@
   }
 
   function fill(names, rows) {
+    dialog.classList.toggle("empty", !rows.length);
     const table = at("cells");
     const line = make("tr");
     names.forEach((name, column) => line.append(make("th", name, {
-      scope: "col", "data-column": column, class: column === names.length - 1 ? "n" : "" })));
+      scope: "col", "data-column": column, class: column && column === names.length - 1 ? "n" : "" })));
     table.tHead.replaceChildren(line);
     at("narrow").value = "";
     narrowed = new Rows(table, rows, {
@@ -218,7 +222,7 @@
   const tables = new Map();
   for (const table of document.querySelectorAll("table[data-sheet]")) {
     const id = table.dataset.sheet;
-    const section = at(id);
+    const section = table.closest("section");
     const rows = [...table.tBodies[0].rows].map(fromPage);
     rows.push(...data.tables[id].rows.map((cells, place) => fromData(cells, rows.length + place)));
     const sources = new Sources(id, table);

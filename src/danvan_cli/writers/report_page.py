@@ -149,6 +149,7 @@ def _data(report: Report, sheets: list[tuple[str, Sheet]]) -> str:
         tables[sheet.id] = {
             "name": name,
             "rows": [_row(row) for row in sheet.beyond],
+            "summed": len(sheet.heads) <= 2 or sheet.totals > 0,
             "figures": cells.figures(sheet.table) if sheet.table and traced else {},
         }
     data = {"tables": tables, **cells.data, "unit": plain(report.unit[1]), "words": _words()}
@@ -164,6 +165,19 @@ def _row(row: Row) -> list[Any]:
 
 def _words() -> dict[str, str]:
     """The words that only the script says."""
-    own = ("sort", "more", "found", "found-in", "found-none", "whole", "cells", "rest", "no-cells", "no-source")
+    own = (
+        "sort",
+        "more",
+        "found",
+        "found-in",
+        "found-none",
+        "whole",
+        "cells",
+        "rest",
+        "no-cells",
+        "no-source",
+        "apart",
+        "cells-alone",
+    )
     heads = ("text", "unit", "reporter", "path", "standing", "value")
     return {**{code: say(code) for code in own}, **{f"head-{head}": word(f"source-{head}") for head in heads}}
