@@ -309,3 +309,16 @@ class TestForEverybody:
             page = visit(path)
             page.locator("#search").fill("<b>")
             page.close()
+
+    def test_very_long_words_leave_the_window_of_sources_in_shape(self, visit: Visit, tmp_path: Path) -> None:
+        long = "Hũ gạo </script>" * 2500
+        table = traced(by_unit(2), 1)
+        cell = replace(table.sources[0].cells[0], text=long, unit=long)
+        named = tuple(replace(line, label=long) for line in table.lines)
+        page = visit(
+            written(tmp_path, replace(table, lines=named, sources=(replace(table.sources[0], cells=(cell,)),)))
+        )
+        page.locator("[data-sheet='t1'] tbody button").first.click()
+        assert page.locator("#cells tbody .long").first.inner_text().strip() == long.strip()
+        assert page.evaluate("document.getElementById('sources').scrollHeight") < 1200
+        assert serious(page) == []

@@ -3,6 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const words = data.words;
+  const LONG = 400; // letters: more stand in a box that scrolls, as in the page itself
   const order = new Intl.Collator("vi", { numeric: true });
   const say = (code, seen = {}) => words[code].replace(/\{(\w+)\}/g, (gap, name) => seen[name] ?? gap);
   const print = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
@@ -114,7 +115,9 @@
       if (!row.line) {
         row.line = make("tr");
         row.cells.forEach((cell, column) => {
-          const made = make(column ? "td" : "th", printed(cell), column ? {} : { scope: "row" });
+          const text = printed(cell);
+          const made = make(column ? "td" : "th", text.length > LONG ? "" : text, column ? {} : { scope: "row" });
+          if (text.length > LONG) made.append(make("div", text, { class: "long", tabindex: 0 }));
           if (this.heads.find((head) => Number(head.dataset.column) === column)?.classList.contains("n")) made.className = "n";
           row.line.append(made);
         });
