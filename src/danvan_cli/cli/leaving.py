@@ -83,7 +83,8 @@ def leave_as_report(
         report = reporter.report()
         paper = register(ledger, inquiry, report, known_at)
         report = coded_report(report, paper)
-        _print(ledger, paper, compose_report(as_filed(reporter, report, output), output, profile=profile), output)
+        shown = as_filed(reporter, report, output)
+        _print(ledger, paper, compose_report(shown, output, profile=profile), output)
     count = number(len(report.sections))
     say(text("report", "written", path=plain(str(output)), code=paper.code, tables=count))
     if report.silent:
