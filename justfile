@@ -8,6 +8,10 @@ install:
 test:
     python -m pytest
 
+# the page of a report in a real browser: needs the extra `browser` and a Chromium
+browser:
+    python -m pytest -n 0 -m browser
+
 check: format lint types arrows test
 
 format:

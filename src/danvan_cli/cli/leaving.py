@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
     from danvan_cli.tables.report import Report, ReportInquiry
+    from danvan_cli.tables.reporter import Reporter
     from danvan_cli.tables.table import Table
 
 
@@ -82,13 +83,23 @@ def leave_as_report(
         report = reporter.report()
         paper = register(ledger, inquiry, report, known_at)
         report = coded_report(report, paper)
-        shown = reporter.sourced(report) if output.suffix.lower() == ".xlsx" else report
+        shown = as_filed(reporter, report, output)
         _print(ledger, paper, compose_report(shown, output, profile=profile), output)
     count = number(len(report.sections))
     say(text("report", "written", path=plain(str(output)), code=paper.code, tables=count))
     if report.silent:
         say(text("report", "nothing-of", titles="; ".join(map(plain, report.silent))))
     return report
+
+
+def as_filed(reporter: "Reporter", report: "Report", output: Path) -> "Report":
+    """A report as its file needs it: a workbook and a page lead from every figure to its cells."""
+    ending = output.suffix.lower()
+    if ending in (".html", ".htm"):
+        from danvan_cli.writers.page_sources import MOST
+
+        return reporter.sourced(report, MOST)
+    return reporter.sourced(report) if ending == ".xlsx" else report
 
 
 def office_of(space: Workspace, period: str) -> dict[str, str]:

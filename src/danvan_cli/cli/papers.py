@@ -69,7 +69,7 @@ def _again(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path
 def _otherwise(space: Workspace, ledger: "Ledger", meant: "Registered", output: Path) -> bytes:
     """The answer as it left, in a form in which it never did."""
     from danvan_cli import indicators
-    from danvan_cli.cli.leaving import for_file
+    from danvan_cli.cli.leaving import as_filed, for_file
     from danvan_cli.tables.inquiry import read_inquiry
     from danvan_cli.tables.report import Report, read_report_inquiry
     from danvan_cli.tables.reporter import Reporter
@@ -80,8 +80,7 @@ def _otherwise(space: Workspace, ledger: "Ledger", meant: "Registered", output: 
         asked = read_report_inquiry(meant.paper.query, known)
         asked = asked.at(asked.asked.selectors.as_of or meant.paper.known_at)
         reporter = Reporter(ledger, asked, space.settings, known, answer.headings)
-        shown = reporter.sourced(answer) if output.suffix.lower() == ".xlsx" else answer
-        return compose_report(shown, output, profile=space.settings.profile)
+        return compose_report(as_filed(reporter, answer, output), output, profile=space.settings.profile)
     inquiry = read_inquiry(meant.paper.query, known)
     since = inquiry.selectors.as_of or meant.paper.known_at
     table = for_file(ledger, inquiry.at(since), answer, output)

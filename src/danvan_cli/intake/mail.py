@@ -23,6 +23,7 @@ from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _HEAD = 64
 _PROPERTIES = 64 * 1024
+_META = 256  # where a page says what wrote it
 _BEGINNING = 64 * 1024  # of a text: headings stand there, and this process reads no more of what a stranger sent
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
@@ -261,6 +262,10 @@ def _inside(file: BinaryIO, ending: str) -> str:
             return str(magic["kind"])
     if head.startswith(b"PK"):
         return _inside_zip(file)
+    if head.startswith(b"<!DOCTYPE html>"):
+        if shipped.OUR_TABLE.encode() in head + file.read(_META):  # a page of ours put back among the mail
+            return "own"
+        file.seek(len(head))
     if head.startswith(_OLE):
         return _inside_ole(head + file.read(limits().file))
     if ending in _known()["returns_by_headings"] and _has_headings(_beginning(head + file.read(_BEGINNING))):

@@ -75,10 +75,10 @@ class Reporter:
             paragraphs=paragraphs(shapes.paragraphs, answers, {**scope, "unit": _inside(scope["unit"])}),
         )
 
-    def sourced(self, report: Report) -> Report:
-        """The report with the cells behind the figures of its tables."""
+    def sourced(self, report: Report, most: int | None = None) -> Report:
+        """The report with the cells behind the figures of its tables; `most`: so many of one table."""
         shapes = {shape.id: shape for shape in self._inquiry.shape.tables if shape.kind == "counts"}
-        most = MOST // max(len(shapes), 1)
+        most = most or MOST // max(len(shapes), 1)
         return replace(report, sections=tuple(self._sourced(one, shapes, most) for one in report.sections))
 
     def _sourced(self, section: Section, shapes: Mapping[str, TableShape], most: int) -> Section:
