@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
-from danvan_cli.findings import Severity
+from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import (
     Coordinates,
     DraftFigure,
@@ -18,9 +19,10 @@ from danvan_cli.intake.draft import (
     DraftStatement,
     DraftTable,
 )
-from danvan_cli.intake.evidence import Clue, Source, gather, units_of
+from danvan_cli.intake.evidence import Clue, Evidence, Source, gather, units_of
 from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identify import Identified, identify, unit_of_name
+from danvan_cli.intake.whose import Told, Whose
 from danvan_cli.returns import Reach
 from danvan_cli.vietnamese import bare
 
@@ -207,6 +209,17 @@ def test_beside_a_plain_letterhead_unknown_words_in_the_files_name_make_no_body(
 def test_beside_a_letterhead_unknown_words_before_another_commune_are_a_contradiction(words: str) -> None:
     head = table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model()])
     assert codes(read(draft(head), f"{words} xã Thanh Hà.xlsx")) == ["reporter-contradicted"]
+
+
+@pytest.mark.parametrize("order", list(permutations((HA_NAM, THANH_LIEM, KIM_BANG))))
+def test_a_province_and_two_of_its_districts_are_a_contradiction_of_the_two(order: tuple[str, ...]) -> None:
+    told = [Told(Clue(Source.FILE, REGISTER.name_of(code)), (code,), sure=True) for code in order]
+    found: list[Finding] = []
+    assert Whose(REGISTER, None, None, Evidence("x.xlsx"))._one_line(told, found) is None
+    assert {str(found[0].seen["one"]), str(found[0].seen["other"])} == {
+        "Huyện Thanh Liêm, Tỉnh Hà Nam",
+        "Thị xã Kim Bảng, Tỉnh Hà Nam",
+    }
 
 
 @pytest.mark.parametrize("paper", ["QĐ", "Quyết định", "QD", "Quyet dinh 99", "Danh sách kèm theo QĐ", "QĐ công nhận"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
 from danvan_cli import messages, succession
 from danvan_cli.errors import UsageError
@@ -327,12 +328,12 @@ class Whose:
                     if number is not None and item and item.codes[0] != top.codes[0]
                 }
                 return top
-        first = told[0]
-        other = (
-            next(item for item in told[1:] if not self.register.on_one_line(item.codes[0], first.codes[0]))
-            if not lowest
-            else told[-1]
+        apart = (
+            (one, two)
+            for one, two in combinations(told, 2)
+            if not self.register.on_one_line(one.codes[0], two.codes[0])
         )
+        first, other = next(apart, (told[0], told[-1]))
         if other.clue.sheet is None and first.clue.sheet:
             first, other = other, first
         found.append(self._two_units(first, other))
