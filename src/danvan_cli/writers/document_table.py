@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -13,7 +13,6 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography
-from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.printed import Printed, Row, say, unnumbered
 from danvan_cli.writers.safe import cell_text
 
@@ -24,12 +23,21 @@ _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "c
 _MILLIMETRES = 25.4 / 96  # a pixel
 
 
-def fits(printed: Printed, page: LetterPage) -> bool:
+class Sheet(Protocol):
+    """What a table is put on: a document, and the millimetres between the margins where it goes on."""
+
+    document: Any
+
+    @property
+    def room(self) -> float: ...
+
+
+def fits(printed: Printed, page: Sheet) -> bool:
     """Whether a table's columns are wide enough on this page."""
     return _SERIAL + _LABEL_LEAST + _FIGURE_LEAST * len(printed.heads) <= page.room
 
 
-def put_table(page: LetterPage, printed: Printed) -> None:
+def put_table(page: Sheet, printed: Printed) -> None:
     """Headings in one row or two, the row of column numbers, the lines, the line of totals."""
     figures = len(printed.heads)
     each = min(max((page.room - _SERIAL - _LABEL_LEAST) / figures, _FIGURE_LEAST), _FIGURE_MOST)
@@ -73,7 +81,7 @@ def _line(row: Any, texts: Sequence[str], figures: Row, *, bold: bool = False) -
         _write(cell, str(figure), "right", bold=bold or figure is figures.total)
 
 
-def put_list(page: LetterPage, listing: Listing) -> None:
+def put_list(page: Sheet, listing: Listing) -> None:
     """A list: numbered rows, each column as wide as its texts ask."""
     listing = unnumbered(listing)
     widths = _list_widths(page, listing)
@@ -89,7 +97,7 @@ def put_list(page: LetterPage, listing: Listing) -> None:
             _write(cell, _shown(value), "right" if isinstance(value, int | Decimal) else "left")
 
 
-def _list_widths(page: LetterPage, listing: Listing) -> list[float]:
+def _list_widths(page: Sheet, listing: Listing) -> list[float]:
     """Shares of the page by the longest texts, none narrower than its longest word."""
     asked = []
     for column, head in enumerate(listing.headings):
@@ -109,7 +117,7 @@ def _shown(value: str | Number | None) -> str:
     return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
 
 
-def _ruled(page: LetterPage, rows: int, widths: Sequence[float]) -> Any:
+def _ruled(page: Sheet, rows: int, widths: Sequence[float]) -> Any:
     """A ruled table of these widths: Word asks the cells, LibreOffice the columns."""
     table: Any = page.document.add_table(rows=rows, cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False

@@ -53,8 +53,12 @@ def mark_of(report: Report) -> str:
     """What every page bears: the code, and the beginning of the fingerprint in groups that can be read aloud."""
     if not report.paper:
         return ""
-    groups = " ".join(report.fingerprint[at : at + 4] for at in range(0, 16, 4))
-    return say("mark", code=report.paper, fingerprint=groups)
+    return say("mark", code=report.paper, fingerprint=groups_of(report))
+
+
+def groups_of(report: Report) -> str:
+    """The beginning of the fingerprint, in groups."""
+    return " ".join(report.fingerprint[at : at + 4] for at in range(0, 16, 4))
 
 
 def _name(place: int) -> str:

@@ -16,7 +16,8 @@ from danvan_cli.writers.report_book import mark_of, say
 from danvan_cli.writers.safe import cell_text
 
 _BODY, _TABLE, _NOTES = 14, 13, 11
-_MOST_ROWS = 1_000  # more belong into the workbook: Word takes minutes over them
+MOST_ROWS = 1_000
+"""More belong into the workbook: Word takes minutes over them."""
 
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
@@ -87,8 +88,8 @@ def _table(page: LetterPage, report: Report, table: Table) -> tuple[str, ...]:
     about = printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
     page.paragraph(about, _TABLE, bold=True, centre=True)
     page.paragraph(word("unit-of-count", what=printed.counted_in), _TABLE, italic=True, centre=True)
-    if len(printed.body) > _MOST_ROWS:
-        return (_elsewhere(report, len(printed.body)), *printed.footnotes)
+    if len(printed.body) > MOST_ROWS:
+        return (elsewhere(report, len(printed.body)), *printed.footnotes)
     put_table(page, printed)
     return printed.footnotes
 
@@ -96,13 +97,14 @@ def _table(page: LetterPage, report: Report, table: Table) -> tuple[str, ...]:
 def _list(page: LetterPage, report: Report, listing: Listing) -> tuple[str, ...]:
     """The list; gives its notes."""
     notes = tuple(note.message for note in listing.notes)
-    if len(listing.rows) > _MOST_ROWS:
-        return (_elsewhere(report, len(listing.rows)), *notes)
+    if len(listing.rows) > MOST_ROWS:
+        return (elsewhere(report, len(listing.rows)), *notes)
     put_list(page, listing)
     return notes
 
 
-def _elsewhere(report: Report, rows: int) -> str:
+def elsewhere(report: Report, rows: int) -> str:
+    """What stands in the place of a table that Word leaves to the workbook."""
     return say("list-elsewhere", count=number(rows), code=report.paper)
 
 
