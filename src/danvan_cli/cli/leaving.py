@@ -79,6 +79,7 @@ def leave_as_report(
     from danvan_cli.tables.papers import coded_report, register
     from danvan_cli.tables.reporter import Reporter
     from danvan_cli.writers import compose_report
+    from danvan_cli.writers.report_pdf import font_instead
     from danvan_cli.writers.safe import plain
 
     office = office_of(space, inquiry.asked.selectors.period)
@@ -97,6 +98,8 @@ def leave_as_report(
             say(text("report", "template-without-code", code=paper.code))
         return report
     say(text("report", "written", path=where, code=paper.code, tables=number(len(report.sections))))
+    if output.suffix.lower() == ".pdf" and (fonts := font_instead(profile)):
+        say(text("report", "font-instead", wanted=fonts[0], instead=fonts[1]))
     if report.silent:
         say(text("report", "nothing-of", titles="; ".join(map(plain, report.silent))))
     return report

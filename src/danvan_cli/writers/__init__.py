@@ -18,7 +18,7 @@ FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "m
 ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
 """What `-o` may end with."""
 
-OF_REPORTS = {".xlsx": "report_book", ".docx": "report_document"}
+OF_REPORTS = {".xlsx": "report_book", ".docx": "report_document", ".pdf": "report_pdf"}
 """The same for a whole report."""
 
 

@@ -35,12 +35,12 @@ from danvan_cli.writers.blanks import (
     parts_of,
     text_of,
 )
-from danvan_cli.writers.document_table import fits, put_list, put_table
+from danvan_cli.writers.column_widths import fits
+from danvan_cli.writers.document_table import put_list, put_table
 from danvan_cli.writers.package import NotMarkable, Package
 from danvan_cli.writers.printed import lay_out
-from danvan_cli.writers.report_book import mark_of
+from danvan_cli.writers.report_book import MOST_ROWS, elsewhere, mark_of
 from danvan_cli.writers.report_book import say as word
-from danvan_cli.writers.report_document import MOST_ROWS, elsewhere
 from danvan_cli.writers.safe import cell_text
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -95,14 +95,6 @@ class _Piece:
 
     node: Any
     text: str
-
-
-@dataclass
-class _Room:
-    """A document of our own that a table is built in, as wide as the place it goes to."""
-
-    document: Any
-    room: float
 
 
 def _opened(content: bytes) -> tuple[Package, str]:
@@ -200,9 +192,9 @@ class _Filling:
         holder = self.paragraph.getparent()
         if not self.in_body or holder.tag != f"{_W}body":
             raise Fault("table-inside", blank)
-        page = _Room(Document(), _room(self.paragraph))
-        notes = _build(page, content, self.report, blank)
-        for table in page.document.tables:
+        ours = Document()
+        notes = _build(ours, content, _room(self.paragraph), self.report, blank)
+        for table in ours.tables:
             self.paragraph.addprevious(self._dressed(table._tbl))  # noqa: SLF001 - python-docx has no other way
         self._become([self._run(f"- {note}", italic=True, size=_NOTES) for note in notes])
 
@@ -279,22 +271,22 @@ def _whole(content: Table | Listing, report: Report) -> Table | Listing:
     return replace(content, notes=tuple(chain.from_iterable(notes)))
 
 
-def _build(page: _Room, content: Table | Listing, report: Report, blank: str) -> tuple[str, ...]:
-    """Build a table on a page; gives what must be said under it."""
+def _build(ours: Any, content: Table | Listing, room: float, report: Report, blank: str) -> tuple[str, ...]:
+    """Build a table in a document of our own; gives what must be said under it."""
     if isinstance(content, Listing):
         notes = tuple(note.message for note in content.notes)
         if len(content.rows) > MOST_ROWS:
             return (elsewhere(report, len(content.rows)), *notes)
-        put_list(page, content)
+        put_list(ours, content, room)
         return notes
     printed = lay_out(content)
-    if not fits(printed, page) and printed.column_head:
+    if not fits(printed, room) and printed.column_head:
         printed = printed.turned()
-    if not fits(printed, page):
+    if not fits(printed, room):
         raise Fault("too-wide", blank)
     if len(printed.body) > MOST_ROWS:
         return (elsewhere(report, len(printed.body)), *printed.footnotes)
-    put_table(page, printed)
+    put_table(ours, printed, room)
     return printed.footnotes
 
 
