@@ -1,6 +1,7 @@
 """The office's own Word document, filled by `danvan export --template`. (issue 7, item 3)"""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from commanding import Said, danvan
-from danvan_cli import messages
+from danvan_cli import messages, shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.vietnamese import bare
 from danvan_cli.writers import blanks, safe
@@ -222,6 +223,7 @@ class TestRefusals:
             ("Biểu: {{bang:a}}", "{{bang:a}}: phải đứng riêng một đoạn"),
             ("{{doan_van}} {{tong}}", "{{doan_van}}: phải đứng riêng một đoạn"),
             ("{{tong", "dấu ngoặc không đủ đôi"),
+            ("{{to\nng}}", "dấu ngoặc không đủ đôi"),
             ("tong}}", "dấu ngoặc không đủ đôi"),
             ("không có gì", "mẫu không có chỗ điền nào"),
         ],
@@ -293,6 +295,19 @@ class TestThePaper:
             other = {name for name in before.namelist() if before.read(name) != after.read(name)}
         assert other == {"word/document.xml", "docProps/core.xml"}
 
+    def test_a_document_that_says_nothing_of_itself_says_whose_it_is(self, office: Office) -> None:
+        path = template(office, "Có {{tong}}")
+        bare_one = io.BytesIO()
+        with zipfile.ZipFile(path) as parts, zipfile.ZipFile(bare_one, "w") as packed:
+            for name in parts.namelist():
+                kept = re.sub(rb"<(?:Override|Relationship) [^>]*core[^>]*>", b"", parts.read(name))
+                if "core.xml" not in name:
+                    packed.writestr(name, kept)
+        path.write_bytes(bare_one.getvalue())
+        assert export(office).code == 0
+        assert Document(str(office.folder / "ra.docx")).core_properties.category == shipped.OUR_TABLE
+        assert "bỏ qua 1" in office.run("ingest", str(office.folder / "ra.docx"), "--jobs", "1").stdout
+
     def test_a_word_template_becomes_a_document(self, office: Office) -> None:
         path = template(office, "Có {{tong}}")
         path.write_bytes(changed(path.read_bytes(), "[Content_Types].xml", b"document.main+xml", b"template.main+xml"))
@@ -304,6 +319,9 @@ class TestThePaper:
         said = export(office)
         (paper,) = office.papers()
         assert "(mẫu " in paper["title"]
+        about = Document(str(office.folder / "ra.docx")).core_properties
+        assert about.keywords == paper["code"]
+        assert about.comments.startswith(f"Mã bản in {paper['code']} · dấu số liệu ")
         assert paper["code"] in said.stderr
         before = (office.folder / "ra.docx").read_bytes()
         register(office.folder / "muon" / "a.xlsx", "Xã Liêm Cần", [("Muộn", "kt")])

@@ -13,7 +13,7 @@ from danvan_cli.writers.printed import Figure, lay_out
 from danvan_cli.writers.report_book import groups_of
 from danvan_cli.writers.safe import plain
 
-BLANK = re.compile(r"\{\{([^{}]*)\}\}")
+BLANK = re.compile(r"\{\{([^{}\n]*)\}\}")
 PARAGRAPHS, TABLE = "doan van", "bang"
 """The two that take the place of a whole paragraph, as `bare` gives them."""
 

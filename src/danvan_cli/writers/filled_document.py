@@ -47,6 +47,9 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_MAIN}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARTS = ("header", "footer", "footnotes", "endnotes")
+_UNSEEN = tuple(
+    f"{_W}{name}" for name in ("p", "pPr", "rPr", "del", "moveFrom")
+)  # paragraphs of text boxes are their own
 _NOTES = 11
 _NOWHERE: Any = None  # what a run of no document yet is part of
 _TWIPS = 1440 / 25.4  # per millimetre
@@ -117,7 +120,7 @@ def _pieces(paragraph: Any) -> Iterator[_Piece]:
             yield _Piece(child, child.text or "")
         elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
             yield _Piece(None, "\n")
-        elif isinstance(child.tag, str) and child.tag not in (f"{_W}p", f"{_W}pPr", f"{_W}rPr"):
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
             yield from _pieces(child)
 
 

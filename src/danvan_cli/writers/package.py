@@ -17,6 +17,7 @@ _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE = f"{_PACKAGE}/metadata/core-properties"
+_DUBLIN = "http://purl.org/dc/elements/1.1/"
 _CORE_RELATION = f"{_PACKAGE}/relationships/metadata"
 _CORE_TYPE = "application/vnd.openxmlformats-package"
 _PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -194,8 +195,9 @@ class Package:
             etree.SubElement(said_in, f"{{{_PACKAGE}/relationships}}Relationship", about)
         root = self.tree(path)
         for name, text in said.items():
-            found = root.find(f"{{{_CORE}}}{name}")
-            one = found if found is not None else etree.SubElement(root, f"{{{_CORE}}}{name}")
+            tag = f"{{{_DUBLIN if name == 'description' else _CORE}}}{name}"
+            found = root.find(tag)
+            one = found if found is not None else etree.SubElement(root, tag)
             one.text = text
 
     def retype(self, path: str, before: str, after: str) -> None:
