@@ -67,13 +67,12 @@ class OfficeDocument:
             sheet_xml.unpack(content)  # the limits of what is read from outside
             self._package, self._main = _opened(content)
             others = [path for kind, path in self._package.related(self._main).values() if kind in _PARTS]
-            self._paths = [
-                path for path in (self._main, *others) if path in self._package and _texts(self._package, path)
-            ]
+            every = dict.fromkeys((self._main, *others))  # a part that two refer to is filled once
+            self._paths = [path for path in every if path in self._package and _texts(self._package, path)]
         except (Unreadable, NotMarkable, etree.XMLSyntaxError) as error:
             raise UsageError("template-unusable", path=name) from error
-        every = (text for path in self._paths for text in _texts(self._package, path))
-        self.bears_code = any(bare(blank) == "ma" for text in every for blank in BLANK.findall(text))
+        texts = (text for path in self._paths for text in _texts(self._package, path))
+        self.bears_code = any(bare(blank) == "ma" for text in texts for blank in BLANK.findall(text))
 
     def fill(self, report: Report) -> bytes:
         """The document with all blanks filled; UsageError that names all that cannot be, and why."""
