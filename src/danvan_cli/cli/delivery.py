@@ -6,7 +6,7 @@ from typing import Any
 
 from danvan_cli import writers
 from danvan_cli.cli.options import Format, Workspace
-from danvan_cli.cli.speech import emit, say
+from danvan_cli.cli.speech import draws_blocks, emit, say
 from danvan_cli.messages import text
 from danvan_cli.tables.table import Listing, Table
 
@@ -16,10 +16,17 @@ def is_document(form: Format, output: Path | None) -> bool:
     return output.suffix.lower() == ".json" if output else form is Format.JSON
 
 
-def deliver(content: Table | Listing | Mapping[str, Any], space: Workspace, form: Format, output: Path | None) -> None:
-    """Write the file and say so, or print."""
+def deliver(
+    content: Table | Listing | Mapping[str, Any],
+    space: Workspace,
+    form: Format,
+    output: Path | None,
+    *,
+    chart: bool = False,
+) -> None:
+    """Write the file and say so, or print. `chart`: on the screen with a bar per line."""
     if output is None:
-        emit(writers.render(content, form))
+        emit(writers.render(content, form, chart=chart, blocks=draws_blocks()))
         return
     writers.write(content, output, profile=space.settings.profile)
     say(text("screen", "written", path=str(output)))

@@ -7,11 +7,13 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Language, Workspace, told
+from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
     from danvan_cli.tables.report_shapes import ReportShape
+    from danvan_cli.writers.filled_document import OfficeDocument
 
 
 def export(
@@ -19,6 +21,7 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help=told("export-output"))],
     report: Annotated[str, typer.Option("--report", help=told("report"))] = "tong-hop-nam",
     profile: Annotated[str | None, typer.Option("--profile", help=told("profile"))] = None,
+    template: Annotated[Path | None, typer.Option("--template", help=told("template"))] = None,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
@@ -33,15 +36,29 @@ def export(
     from danvan_cli.tables.report_shapes import load
 
     space = options.workspace(store, home)
+    own, digest = _own_document(template, output) if template else (None, "")
     shape = load(report, space.store.parent)
     filters = {"field": field}
     with space.ledger() as ledger:
         asked = options.selectors(space, ledger, year=year, unit=unit, stage=stage, filters=filters, as_of=as_of)
         inquiry = Inquiry(asked, (), space.settings.stage)
         compared = _compared(space, ledger, shape, inquiry)
-        leave_as_report(
-            space, ledger, ReportInquiry(report, shape, inquiry, compared), output, profile or space.settings.profile
-        )
+        asked_of = ReportInquiry(report, shape, inquiry, compared, digest)
+        leave_as_report(space, ledger, asked_of, output, profile or space.settings.profile, own)
+
+
+def _own_document(template: Path, output: Path) -> "tuple[OfficeDocument, str]":
+    """The office's own document, and its fingerprint."""
+    import hashlib
+
+    from danvan_cli.cli.by_hand import one_file
+    from danvan_cli.writers.filled_document import OfficeDocument
+    from danvan_cli.writers.safe import plain
+
+    if output.suffix.lower() != ".docx":
+        raise UsageError("template-for-word-only")
+    _, content = one_file(template)
+    return OfficeDocument(content, plain(str(template))), hashlib.sha256(content).hexdigest()
 
 
 def _compared(space: Workspace, ledger: "Ledger", shape: "ReportShape", asked: "Inquiry") -> "tuple[Inquiry, ...]":

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from danvan_cli.tables.report import Report, ReportInquiry
     from danvan_cli.tables.reporter import Reporter
     from danvan_cli.tables.table import Table
+    from danvan_cli.writers.filled_document import OfficeDocument
 
 
 def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", output: Path) -> "Table":
@@ -66,14 +67,20 @@ def leave_as_series(space: Workspace, ledger: "Ledger", inquiries: "Sequence[Inq
 
 
 def leave_as_report(
-    space: Workspace, ledger: "Ledger", inquiry: "ReportInquiry", output: Path, profile: str
+    space: Workspace,
+    ledger: "Ledger",
+    inquiry: "ReportInquiry",
+    output: Path,
+    profile: str,
+    own: "OfficeDocument | None" = None,
 ) -> "Report":
-    """The same for a report."""
+    """The same for a report. `own`: the office's document that it fills."""
     from danvan_cli import indicators
     from danvan_cli.ledger.rows import now
     from danvan_cli.tables.papers import coded_report, register
     from danvan_cli.tables.reporter import Reporter
     from danvan_cli.writers import compose_report
+    from danvan_cli.writers.report_pdf import font_instead
     from danvan_cli.writers.safe import plain
 
     office = office_of(space, inquiry.asked.selectors.period)
@@ -84,9 +91,16 @@ def leave_as_report(
         paper = register(ledger, inquiry, report, known_at)
         report = coded_report(report, paper)
         shown = as_filed(reporter, report, output)
-        _print(ledger, paper, compose_report(shown, output, profile=profile), output)
-    count = number(len(report.sections))
-    say(text("report", "written", path=plain(str(output)), code=paper.code, tables=count))
+        _print(ledger, paper, own.fill(shown) if own else compose_report(shown, output, profile=profile), output)
+    where = plain(str(output))
+    if own:
+        say(text("paper", "written", path=where, code=paper.code))
+        if not own.bears_code:
+            say(text("report", "template-without-code", code=paper.code))
+        return report
+    say(text("report", "written", path=where, code=paper.code, tables=number(len(report.sections))))
+    if output.suffix.lower() == ".pdf" and (fonts := font_instead(profile)):
+        say(text("report", "font-instead", wanted=fonts[0], instead=fonts[1]))
     if report.silent:
         say(text("report", "nothing-of", titles="; ".join(map(plain, report.silent))))
     return report

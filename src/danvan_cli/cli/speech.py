@@ -1,5 +1,6 @@
 """The sole owner of stdout, stderr and exit codes: stdout is data, stderr is talk."""
 
+import locale
 import os
 import sys
 from collections.abc import Callable
@@ -41,6 +42,15 @@ def ask(prompt: str) -> str | None:
     if not sys.stdin.isatty():
         say()  # nobody pressed Enter there
     return line.rstrip("\r\n") if line else None
+
+
+def draws_blocks() -> bool:
+    """Whether the terminal knows block characters: the old console of Windows, Linux' own and those before Unicode do not."""
+    if os.name == "nt":
+        from rich.console import detect_legacy_windows
+
+        return not detect_legacy_windows()
+    return os.environ.get("TERM") != "linux" and "utf" in locale.getencoding().lower()
 
 
 def leave(code: Exit) -> None:

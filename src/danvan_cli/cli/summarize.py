@@ -7,8 +7,10 @@ import typer
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
 from danvan_cli.cli.speech import say
+from danvan_cli.errors import UsageError
 
 ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
+ChartOption = Annotated[bool, typer.Option("--chart", help=told("chart"))]
 
 
 def summarize(
@@ -28,6 +30,7 @@ def summarize(
     each_level: options.EachLevelOption = False,
     as_of: options.AsOfOption = None,
     geography: options.GeographyOption = options.OF_THEIR_DAY,
+    chart: ChartOption = False,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
@@ -41,6 +44,8 @@ def summarize(
     from danvan_cli.tables.papers import coded, printed_before
     from danvan_cli.tables.selectors import parse_by
 
+    if chart and (output or form is not Format.TABLE):
+        raise UsageError("chart-on-screen-only")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         chosen = options.selectors(
@@ -64,7 +69,7 @@ def summarize(
         else:
             table = marked(ledger, inquiry, inquiry.table(ledger, space.office(inquiry.selectors.period)))
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
-            deliver(coded(table, before) if before else table, space, form, None)
+            deliver(coded(table, before) if before else table, space, form, None, chart=chart)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
         mails = [mail for mail in ledger.kept.with_outcome("waiting") if mail.unit in waiting]
     if mails:

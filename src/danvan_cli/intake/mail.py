@@ -259,7 +259,9 @@ def _inside(file: BinaryIO, ending: str) -> str:
     for magic in _known()["magic"]:
         at = magic.get("at", 0)
         if head.startswith(bytes.fromhex(magic["bytes"]), at):
-            return str(magic["kind"])
+            kind = str(magic["kind"])
+            ours = kind == "pdf" and shipped.OUR_TABLE.encode() in head + file.read(limits().file)
+            return "own" if ours else kind
     if head.startswith(b"PK"):
         return _inside_zip(file)
     if head.startswith(b"<!DOCTYPE html>"):

@@ -14,7 +14,7 @@ from danvan_cli.ledger.papers import Paper, Printing
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
-from danvan_cli.tables.report import Report, ReportInquiry, is_report, read_report_inquiry
+from danvan_cli.tables.report import Report, ReportInquiry, is_report, read_report_inquiry, template_of
 from danvan_cli.tables.series import SeriesInquiry, is_series
 from danvan_cli.tables.table import Listing, Note, Table
 
@@ -43,8 +43,9 @@ class Registered:
     @property
     def title(self) -> str:
         """As it stands on the paper."""
-        report = report_of(self.paper)
-        return report.title if report else self.table.title
+        report, template = report_of(self.paper), template_of(self.paper.query)
+        title = report.title if report else self.table.title
+        return f"{title} ({messages.text('paper', 'by-template', digest=template[:8])})" if template else title
 
     @property
     def moment(self) -> datetime:

@@ -13,6 +13,9 @@ from danvan_cli.tables.report_shapes import ReportShape, TableShape
 from danvan_cli.tables.selectors import parse_by, parse_filter, parse_measure, parse_stage
 from danvan_cli.tables.table import Listing, Note, Table
 
+GENERAL = "general"
+"""The note of a table that sends its reader to those for several tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -50,6 +53,7 @@ class ReportInquiry:
     shape: ReportShape
     asked: Inquiry
     compared: tuple[Inquiry, ...] = ()  # this period and the one before; none: nothing can be compared
+    template: str = ""  # sha256 of the office's own document that it fills
 
     def at(self, moment: str | None) -> "ReportInquiry":
         """The same as it was known at another moment; None: now."""
@@ -65,6 +69,7 @@ class ReportInquiry:
                 "shape": shape,
                 "asked": self.asked.text,
                 "compared": [one.text for one in self.compared],
+                **({"template": self.template} if self.template else {}),
             }
         )
 
@@ -86,9 +91,15 @@ def read_report_inquiry(text: str, indicators: Indicators) -> ReportInquiry:
     """A question back from the ledger."""
     said = json.loads(text)
     compared = tuple(read_inquiry(one, indicators) for one in said["compared"])
+    shape = ReportShape.model_validate(said["shape"])
     return ReportInquiry(
-        said["report"], ReportShape.model_validate(said["shape"]), read_inquiry(said["asked"], indicators), compared
+        said["report"], shape, read_inquiry(said["asked"], indicators), compared, said.get("template", "")
     )
+
+
+def template_of(text: str) -> str:
+    """The fingerprint of the office's document that a report filled; empty: it filled none."""
+    return str(json.loads(text).get("template", ""))
 
 
 def is_report(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
-from danvan_cli import messages
+from danvan_cli import messages, unit_eras
 from danvan_cli.ledger.margins import Number
 from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
@@ -49,7 +49,7 @@ def _said(declared: Sentence, table: Table | Listing | None, scope: Mapping[str,
         "total": None if table.total is None else number(table.total),
         "lines": _lines(declared, table) if "lines" in wanted else None,
         "change": _change(table) if "change" in wanted else None,
-        "coverage": _coverage(table),
+        "coverage": coverage_of(table),
     }
     if any(known[name] is None for name in wanted):
         return ""
@@ -85,6 +85,11 @@ def _inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def unit_inside(unit: str) -> str:
+    """A unit's name inside a sentence: "tỉnh Hà Nam", but "Ban Dân vận" as it is."""
+    return unit[:1].lower() + unit[1:] if unit_eras.status_of(unit) else unit
+
+
 def _figure(value: Number | None) -> str:
     return "" if value is None else number(value)
 
@@ -103,7 +108,8 @@ def _change(table: Table) -> str | None:
     return messages.text("report", "change-up" if delta > 0 else "change-down" if delta else "change-none", **seen)
 
 
-def _coverage(table: Table) -> str:
+def coverage_of(table: Table) -> str:
+    """Who is in a table's figures: `118/120 đơn vị báo cáo`."""
     return "; ".join(_heard(table))
 
 

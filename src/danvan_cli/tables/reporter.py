@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from danvan_cli import messages, unit_eras
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.store import Ledger
@@ -17,8 +17,8 @@ from danvan_cli.tables.models import list_models
 from danvan_cli.tables.origins import MOST, with_sources
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.reconcile import check, checks, lists
-from danvan_cli.tables.report import Report, ReportInquiry, Section
-from danvan_cli.tables.report_sentences import paragraphs
+from danvan_cli.tables.report import GENERAL, Report, ReportInquiry, Section
+from danvan_cli.tables.report_sentences import paragraphs, unit_inside
 from danvan_cli.tables.report_shapes import TableShape
 from danvan_cli.tables.series import series_of
 from danvan_cli.tables.series_lists import table_of_series
@@ -72,7 +72,7 @@ class Reporter:
             ),
             silent=tuple(named[shape.id].title for shape in shown if _is_silent(answers[shape.id])),
             notes=general,
-            paragraphs=paragraphs(shapes.paragraphs, answers, {**scope, "unit": _inside(scope["unit"])}),
+            paragraphs=paragraphs(shapes.paragraphs, answers, {**scope, "unit": unit_inside(scope["unit"])}),
         )
 
     def sourced(self, report: Report, most: int | None = None) -> Report:
@@ -159,18 +159,13 @@ def _without(content: Table | Listing, general: Collection[Note]) -> Table | Lis
     """The answer without what is told for all, and where that stands."""
     own = tuple(note for note in content.notes if note not in general)
     if len(own) < len(content.notes):
-        own = (*own, Note("general", messages.text("report", "general")))
+        own = (*own, Note(GENERAL, messages.text("report", "general")))
     return replace(content, notes=own)
 
 
 def _kept(value: str | int | Decimal | None) -> str | int | None:
     """A value of a list as the ledger gives it back: fractions as they are printed."""
     return number(value) if isinstance(value, Decimal) else value
-
-
-def _inside(unit: str) -> str:
-    """A unit's name inside a sentence: "tỉnh Hà Nam", but "Ban Dân vận" as it is."""
-    return unit[:1].lower() + unit[1:] if unit_eras.status_of(unit) else unit
 
 
 def _is_silent(answer: Table | Listing) -> bool:

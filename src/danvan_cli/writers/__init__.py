@@ -18,12 +18,18 @@ FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "m
 ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
 """What `-o` may end with."""
 
-OF_REPORTS = {".xlsx": "report_book", ".docx": "report_document", ".html": "report_page", ".htm": "report_page"}
+OF_REPORTS = {
+    ".xlsx": "report_book",
+    ".docx": "report_document",
+    ".pdf": "report_pdf",
+    ".html": "report_page",
+    ".htm": "report_page",
+}
 """The same for a whole report."""
 
 
-def render(content: Table | Listing | Mapping[str, Any], form: str, *, width: int = 80) -> str:
-    """The whole text for stdout, ending in one line break. `width` matters to `table` only.
+def render(content: Table | Listing | Mapping[str, Any], form: str, **screen: int) -> str:
+    """The whole text for stdout, ending in one line break. `screen`: width, chart, blocks; they matter to `table` only.
 
     A Mapping is the document of a contract (trace, models, ingest …) and goes to `json` only. The text holds nothing
     a terminal or a browser would obey; write it as it is, not through rich.
@@ -31,7 +37,7 @@ def render(content: Table | Listing | Mapping[str, Any], form: str, *, width: in
     if form not in FORMATS:
         raise UsageError("format-unknown", format=form, known=", ".join(FORMATS))
     make: Callable[..., str] = import_module(f"{__name__}.{FORMATS[form]}").text
-    return make(content, width=width) if form == "table" else make(content)
+    return make(content, **screen) if form == "table" else make(content)
 
 
 def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> bytes:

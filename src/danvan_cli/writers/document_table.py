@@ -9,33 +9,18 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
-from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
-from danvan_cli.vietnamese import number
-from danvan_cli.writers import typography
-from danvan_cli.writers.letter_page import LetterPage
+from danvan_cli.writers.column_widths import SIZE, figure_widths, list_widths, shown
 from danvan_cli.writers.printed import Printed, Row, say, unnumbered
 from danvan_cli.writers.safe import cell_text
 
-_SIZE = 12
-_SERIAL = 12.0  # millimetres
-_LABEL_LEAST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 16.0, 30.0
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
-_MILLIMETRES = 25.4 / 96  # a pixel
 
 
-def fits(printed: Printed, page: LetterPage) -> bool:
-    """Whether a table's columns are wide enough on this page."""
-    return _SERIAL + _LABEL_LEAST + _FIGURE_LEAST * len(printed.heads) <= page.room
-
-
-def put_table(page: LetterPage, printed: Printed) -> None:
+def put_table(document: Any, printed: Printed, room: float) -> None:
     """Headings in one row or two, the row of column numbers, the lines, the line of totals."""
-    figures = len(printed.heads)
-    each = min(max((page.room - _SERIAL - _LABEL_LEAST) / figures, _FIGURE_LEAST), _FIGURE_MOST)
-    widths = [_SERIAL, page.room - _SERIAL - each * figures, *[each] * figures]
     deep = 2 if printed.column_head else 1
-    table = _ruled(page, deep + 1 + len(printed.body), widths)
+    table = _ruled(document, deep + 1 + len(printed.body), figure_widths(printed, room))
     _heads(table, printed, deep)
     for place, row in enumerate(printed.rows, start=1):
         _line(table.rows[deep + place], [str(place), row.label], row)
@@ -58,7 +43,7 @@ def _heads(table: Any, printed: Printed, deep: int) -> None:
     for column, text in enumerate(printed.columns if deep == 2 else printed.heads, start=2):
         _write(rows[deep - 1][column], text, "center", bold=True)
     for column, cell in enumerate(rows[deep], start=1):
-        _write(cell, f"({column})", "center", size=_SIZE - 2, italic=True)
+        _write(cell, f"({column})", "center", size=SIZE - 2, italic=True)
     for row in list(table.rows)[: deep + 1]:
         _property(row, "w:tblHeader")
         for cell in row.cells:
@@ -73,11 +58,10 @@ def _line(row: Any, texts: Sequence[str], figures: Row, *, bold: bool = False) -
         _write(cell, str(figure), "right", bold=bold or figure is figures.total)
 
 
-def put_list(page: LetterPage, listing: Listing) -> None:
+def put_list(document: Any, listing: Listing, room: float) -> None:
     """A list: numbered rows, each column as wide as its texts ask."""
     listing = unnumbered(listing)
-    widths = _list_widths(page, listing)
-    table = _ruled(page, 1 + len(listing.rows), widths)
+    table = _ruled(document, 1 + len(listing.rows), list_widths(listing, room))
     rows = list(table.rows)
     for cell, head in zip(rows[0].cells, (say("row-number"), *listing.headings), strict=True):
         _write(cell, head, "center", bold=True)
@@ -86,32 +70,12 @@ def put_list(page: LetterPage, listing: Listing) -> None:
         cells = row.cells
         _write(cells[0], str(place), "center")
         for cell, value in zip(cells[1:], values, strict=True):
-            _write(cell, _shown(value), "right" if isinstance(value, int | Decimal) else "left")
+            _write(cell, shown(value), "right" if isinstance(value, int | Decimal) else "left")
 
 
-def _list_widths(page: LetterPage, listing: Listing) -> list[float]:
-    """Shares of the page by the longest texts, none narrower than its longest word."""
-    asked = []
-    for column, head in enumerate(listing.headings):
-        texts = [_shown(row[column]) for row in listing.rows[:500]]
-        word = max(typography.longest_word(text, _SIZE, bold=True) for text in (head, *texts))
-        whole = max((typography.width(text, _SIZE) for text in (head, *texts)), default=0.0)
-        asked.append((min(word, 130) * _MILLIMETRES + 5, min(max(whole, word), 340) * _MILLIMETRES + 5))
-    room = page.room - _SERIAL
-    least, most = sum(one for one, _ in asked), sum(one for _, one in asked)
-    if most <= least:
-        return [_SERIAL, *(one * room / least for one, _ in asked)]
-    share = (room - least) / (most - least)
-    return [_SERIAL, *(one + (other - one) * share for one, other in asked)]
-
-
-def _shown(value: str | Number | None) -> str:
-    return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
-
-
-def _ruled(page: LetterPage, rows: int, widths: Sequence[float]) -> Any:
+def _ruled(document: Any, rows: int, widths: Sequence[float]) -> Any:
     """A ruled table of these widths: Word asks the cells, LibreOffice the columns."""
-    table: Any = page.document.add_table(rows=rows, cols=len(widths))
+    table: Any = document.add_table(rows=rows, cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
@@ -126,7 +90,7 @@ def _property(row: Any, name: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx has no other way
 
 
-def _write(cell: Any, text: str, align: str, *, size: float = _SIZE, bold: bool = False, italic: bool = False) -> None:
+def _write(cell: Any, text: str, align: str, *, size: float = SIZE, bold: bool = False, italic: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = _ALIGN[align]
     run = paragraph.add_run(cell_text(text))

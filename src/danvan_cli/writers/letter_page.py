@@ -12,15 +12,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from danvan_cli import messages, shipped
-from danvan_cli.writers.letterhead import BLANK, Line, Profile
+from danvan_cli import shipped
+from danvan_cli.writers.letterhead import Line, Profile
 from danvan_cli.writers.safe import cell_text
 
 _SHARES = (0.4, 0.6)  # of the halves of letterhead and signatures: the national name stands on one line
-
-
-def _say(code: str) -> str:
-    return messages.text("marked", code)
 
 
 class LetterPage:
@@ -106,14 +102,7 @@ class LetterPage:
 
     def signatures(self, to: str = "") -> None:
         """To whom it goes, and who signs."""
-        copies = [
-            Line(_say("addressees"), 12, bold=True, italic=True), Line(to or _say("as-above"), 11),
-            Line(_say("filed"), 11),
-        ]  # fmt: skip
-        signed = [Line(text, 14, bold=True) for text in self.form.signature["right"]]
-        signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
-        copies += [Line("", 11)] * (len(signed) - len(copies))
-        self._halves(list(zip(copies, signed, strict=True)), left=True)
+        self._halves(self.form.closes(to), left=True)
 
     def file(self, title: str, **more: Any) -> bytes:
         """The bytes, marked as ours: it is no mail, wherever it lies. `more`: other properties of the document."""

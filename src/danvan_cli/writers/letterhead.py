@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from danvan_cli import shipped
+from danvan_cli import messages, shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.writers import typography
 from danvan_cli.writers.safe import cell_text
@@ -58,6 +58,17 @@ class Profile:
         right = [*right, rule, *[nothing] * (2 - len(right)), date]
         return list(zip(left, right, strict=True))
 
+    def closes(self, to: str = "") -> list[tuple[Line, Line]]:
+        """How a letter or report ends, left and right halves line by line: to whom it goes, and who signs."""
+        copies = [
+            Line(_say("addressees"), 12, bold=True, italic=True), Line(to or _say("as-above"), 11),
+            Line(_say("filed"), 11),
+        ]  # fmt: skip
+        signed = [Line(text, 14, bold=True) for text in self.signature["right"]]
+        signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
+        copies += [Line("", 11)] * (len(signed) - len(copies))
+        return list(zip(copies, signed, strict=True))
+
     def signatures(self) -> list[tuple[Line, Line]]:
         """The signature block, left and right halves line by line."""
         size = self.sizes["signature"]
@@ -68,6 +79,10 @@ class Profile:
         left += [nothing] * (longer - len(left))
         right += [nothing] * (longer - len(right))
         return list(zip(left, right, strict=True))
+
+
+def _say(code: str) -> str:
+    return messages.text("marked", code)
 
 
 def _rule(under: Line, share: float) -> Line:

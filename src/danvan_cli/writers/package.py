@@ -16,6 +16,10 @@ from danvan_cli.intake.unreadable import limits
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE = f"{_PACKAGE}/metadata/core-properties"
+_DUBLIN = "http://purl.org/dc/elements/1.1/"
+_CORE_RELATION = f"{_PACKAGE}/relationships/metadata"
+_CORE_TYPE = "application/vnd.openxmlformats-package"
 _PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -179,6 +183,28 @@ class Package:
             etree.SubElement(
                 etree.SubElement(root, f"{{{_CUSTOM}}}property", about), f"{{{_VALUES}}}lpwstr"
             ).text = value
+
+    def describe(self, **said: str) -> None:
+        """Say something in the properties that every office program shows: category, keywords, …"""
+        path = next((path for kind, path in self.related("").values() if kind == "core-properties"), "")
+        if path not in self:
+            path = "docProps/core.xml"
+            self.add(path, f'<cp:coreProperties xmlns:cp="{_CORE}"/>'.encode(), f"{_CORE_TYPE}.core-properties+xml")
+            said_in = self.tree("_rels/.rels")
+            about = {"Id": "rIdDanvanCore", "Type": f"{_CORE_RELATION}/core-properties", "Target": path}
+            etree.SubElement(said_in, f"{{{_PACKAGE}/relationships}}Relationship", about)
+        root = self.tree(path)
+        for name, text in said.items():
+            tag = f"{{{_DUBLIN if name == 'description' else _CORE}}}{name}"
+            found = root.find(tag)
+            one = found if found is not None else etree.SubElement(root, tag)
+            one.text = text
+
+    def retype(self, path: str, before: str, after: str) -> None:
+        """Let a part be of another type where it is of this one."""
+        for said in self.tree(_TYPES):
+            if said.get("PartName", "").lower() == f"/{path}".lower():
+                said.set("ContentType", said.get("ContentType", "").replace(before, after))
 
     @property
     def has_macros(self) -> bool:

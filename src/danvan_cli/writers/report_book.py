@@ -53,8 +53,27 @@ def mark_of(report: Report) -> str:
     """What every page bears: the code, and the beginning of the fingerprint in groups that can be read aloud."""
     if not report.paper:
         return ""
-    groups = " ".join(report.fingerprint[at : at + 4] for at in range(0, 16, 4))
-    return say("mark", code=report.paper, fingerprint=groups)
+    return say("mark", code=report.paper, fingerprint=groups_of(report))
+
+
+def groups_of(report: Report) -> str:
+    """The beginning of the fingerprint, in groups."""
+    return " ".join(report.fingerprint[at : at + 4] for at in range(0, 16, 4))
+
+
+def general_notes(report: Report) -> list[str]:
+    """What is told once for all tables: who is in the figures, what holds for several, which tables had none."""
+    silent = [say("silent", titles="; ".join(report.silent))] if report.silent else []
+    return [coverage_line(report.main), *(note.message for note in report.notes), *silent]
+
+
+MOST_ROWS = 1_000
+"""Longer tables Word and PDF leave to the workbook: they take minutes or gigabytes over them, and nobody reads them on paper."""
+
+
+def elsewhere(report: Report, rows: int) -> str:
+    """What Word and PDF say in the place of such a table."""
+    return say("list-elsewhere", count=number(rows), code=report.paper)
 
 
 def _name(place: int) -> str:
@@ -91,10 +110,7 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
         _entry(paper, place, section)
     paper.next()
     paper.line(say("general-notes"), sizes["notes"], align="left", bold=True)
-    notes = [coverage_line(report.main), *(note.message for note in report.notes)]
-    if report.silent:
-        notes.append(say("silent", titles="; ".join(report.silent)))
-    for note in (*notes, mark_of(report)):
+    for note in (*general_notes(report), mark_of(report)):
         if note:
             paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
     paper.sheet.print_area(0, 0, paper.row - 1, paper.last)

@@ -6,17 +6,16 @@ from datetime import UTC
 
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.table import Listing, Table
-from danvan_cli.vietnamese import number
-from danvan_cli.writers.document_table import fits, put_list, put_table
+from danvan_cli.writers.column_widths import fits
+from danvan_cli.writers.document_table import put_list, put_table
 from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.printed import coverage_line, lay_out
+from danvan_cli.writers.printed import lay_out
 from danvan_cli.writers.printed import say as word
-from danvan_cli.writers.report_book import mark_of, say
+from danvan_cli.writers.report_book import MOST_ROWS, elsewhere, general_notes, mark_of, say
 from danvan_cli.writers.safe import cell_text
 
 _BODY, _TABLE, _NOTES = 14, 13, 11
-_MOST_ROWS = 1_000  # more belong into the workbook: Word takes minutes over them
 
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
@@ -58,10 +57,7 @@ def _contents(page: LetterPage, report: Report) -> None:
     for place, section in enumerate(report.sections, start=1):
         page.paragraph(f"{say('table', number=place)}. {section.content.title}", _TABLE, after=0)
     page.paragraph(say("general-notes"), _TABLE, bold=True)
-    notes = [coverage_line(report.main), *(note.message for note in report.notes)]
-    if report.silent:
-        notes.append(say("silent", titles="; ".join(report.silent)))
-    for note in notes:
+    for note in general_notes(report):
         page.paragraph(f"- {note}", _NOTES, italic=True, after=0)
 
 
@@ -82,28 +78,24 @@ def _section(page: LetterPage, report: Report, section: Section, name: str) -> N
 def _table(page: LetterPage, report: Report, table: Table) -> tuple[str, ...]:
     """The table; gives its footnotes."""
     printed = lay_out(table)
-    if printed.column_head and not fits(printed, page):
+    if printed.column_head and not fits(printed, page.room):
         printed = printed.turned()
     about = printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
     page.paragraph(about, _TABLE, bold=True, centre=True)
     page.paragraph(word("unit-of-count", what=printed.counted_in), _TABLE, italic=True, centre=True)
-    if len(printed.body) > _MOST_ROWS:
-        return (_elsewhere(report, len(printed.body)), *printed.footnotes)
-    put_table(page, printed)
+    if len(printed.body) > MOST_ROWS:
+        return (elsewhere(report, len(printed.body)), *printed.footnotes)
+    put_table(page.document, printed, page.room)
     return printed.footnotes
 
 
 def _list(page: LetterPage, report: Report, listing: Listing) -> tuple[str, ...]:
     """The list; gives its notes."""
     notes = tuple(note.message for note in listing.notes)
-    if len(listing.rows) > _MOST_ROWS:
-        return (_elsewhere(report, len(listing.rows)), *notes)
-    put_list(page, listing)
+    if len(listing.rows) > MOST_ROWS:
+        return (elsewhere(report, len(listing.rows)), *notes)
+    put_list(page.document, listing, page.room)
     return notes
-
-
-def _elsewhere(report: Report, rows: int) -> str:
-    return say("list-elsewhere", count=number(rows), code=report.paper)
 
 
 def _same_every_time(content: bytes) -> bytes:

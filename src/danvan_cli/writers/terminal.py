@@ -1,7 +1,7 @@
 """The screen: good at 80 columns, without colour; labels wrap, a number is never cut."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rich.cells import cell_len, chop_cells
@@ -9,7 +9,8 @@ from rich.cells import cell_len, chop_cells
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import number
-from danvan_cli.writers.printed import Printed, lay_out, say, unnumbered
+from danvan_cli.writers.pictures import bar, spark
+from danvan_cli.writers.printed import Figure, Printed, Row, lay_out, say, unnumbered
 from danvan_cli.writers.safe import plain
 
 _GAP = 2  # spaces before every column
@@ -17,24 +18,83 @@ _LABEL_LEAST, _LABEL_GOOD = 18, 28
 _MOST_LINES = 6  # of a heading
 _WORD_MOST = 24  # of a heading; longer ones (addresses, machine names) are cut
 _RULE = "─"
+_PERIODS_DRAWN = 3  # of fewer the figures say as much
+_BAR_LABEL, _BAR_LEAST, _BAR_MOST = 34, 8, 60
+_AXIS = {True: "│", False: "|"}
 
 
-def text(content: Table | Listing, *, width: int = 80) -> str:
-    """The screen's text."""
+@dataclass(frozen=True, slots=True)
+class _Drawn(Figure):
+    """A picture in the place of a figure."""
+
+    picture: str = ""
+
+    def __str__(self) -> str:
+        return self.picture
+
+
+def text(content: Table | Listing, *, width: int = 80, chart: bool = False, blocks: bool = True) -> str:
+    """The screen's text. `chart`: with a bar per line of a table; `blocks`: the terminal knows block characters."""
     width = max(width, 40)
-    lines = _table(lay_out(content), width) if isinstance(content, Table) else _listing(content, width)
+    lines = _table(content, width, chart, blocks) if isinstance(content, Table) else _listing(content, width)
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _table(printed: Printed, width: int) -> Iterable[str]:
+def _table(table: Table, width: int, chart: bool, blocks: bool) -> Iterable[str]:
+    printed = lay_out(table)
     title = [printed.title, printed.subtitle, say("provisional") if printed.provisional else ""]
     yield from _wrap(" · ".join(part for part in title if part), width)
-    for block in _fitting(printed, width):
+    shown = _with_courses(table, printed) if blocks else printed
+    for block in _fitting(shown, width):
         yield ""
         yield from _block(block, width)
     yield ""
-    for note in printed.footnotes:
+    if chart:
+        yield from _bars(printed, width, blocks)
+        yield ""
+    for note in shown.footnotes:
         yield from _hanging(note, width)
+
+
+def _with_courses(table: Table, printed: Printed) -> Printed:
+    """A series of several periods with a last column that draws how each line went."""
+    known = table.labels.get("period", {}) if table.by[-1:] == ("period",) else {}
+    periods = {place: head.split()[-1] for place, head in enumerate(printed.columns) if head.split()[-1] in known}
+    if len(periods) < _PERIODS_DRAWN:
+        return printed
+    marks = [printed.columns[place].removesuffix(period).strip() for place, period in periods.items()]
+
+    def drawn(row: Row) -> Row:
+        course = _Drawn(None, picture=spark([row.figures[place].value for place in periods], marks))
+        return replace(row, figures=(*row.figures, course))
+
+    return replace(
+        printed,
+        columns=(*printed.columns, say("course")),
+        rows=tuple(map(drawn, printed.rows)),
+        foot=printed.foot and drawn(printed.foot),
+        footnotes=(*printed.footnotes[:1], say("course-told"), *printed.footnotes[1:]),
+    )
+
+
+def _bars(printed: Printed, width: int, blocks: bool) -> Iterable[str]:
+    """A bar per line, as long as its total; what is not reported has none, zero has the axis alone."""
+    totals = [
+        row.total or (row.figures[0] if len(row.figures) == 1 else Figure(None, known=False)) for row in printed.rows
+    ]
+    values = [one.value for one in totals if one.value is not None]
+    if not values:
+        yield from _wrap(say("nothing-to-draw"), width)
+        return
+    around = max(len(str(one)) for one in totals) + 3 * _GAP
+    label = min(max(cell_len(plain(row.label)) for row in printed.rows), _BAR_LABEL, width - around - _BAR_LEAST)
+    room = min(width - around - label, _BAR_MOST)
+    for row, total in zip(printed.rows, totals, strict=True):
+        first, *rest = _wrap(row.label, label)
+        line = " " * _GAP + first + " " * (label - cell_len(first) + _GAP)
+        drawn = "" if total.value is None else _AXIS[blocks] + bar(total.value, max(values), room, blocks=blocks)
+        yield f"{line}{drawn} {total}"
+        yield from (" " * _GAP + more for more in rest)
 
 
 def _fitting(printed: Printed, width: int) -> Iterable[Printed]:

@@ -1,0 +1,69 @@
+"""How wide the columns of a table are on a page, in millimetres: Word and PDF set them alike."""
+
+from danvan_cli.ledger.margins import Number
+from danvan_cli.tables.table import Listing
+from danvan_cli.vietnamese import number
+from danvan_cli.writers import typography
+from danvan_cli.writers.printed import Printed
+from danvan_cli.writers.safe import cell_text
+
+SIZE = 12
+"""Points of the text in a table."""
+
+_SERIAL = 12.0
+_LABEL_LEAST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 16.0, 30.0
+_MILLIMETRES = 25.4 / 96  # a pixel
+_BESIDE = 5  # what a cell keeps free
+_WORD_MOST, _TEXT_MOST = 130, 340  # pixels of a column that its longest word or text may ask for
+
+
+def fits(printed: Printed, room: float) -> bool:
+    """Whether a table's columns are wide enough there."""
+    return _SERIAL + _LABEL_LEAST + figure_least(printed) * len(printed.heads) <= room
+
+
+def figure_least(printed: Printed) -> float:
+    """What a column of figures needs: no number is ever cut."""
+    figures = (str(one) for row in printed.body for one in row.all)
+    widest = max((typography.width(text, SIZE, bold=True) for text in figures), default=0.0)
+    return max(_FIGURE_LEAST, widest * _MILLIMETRES + _BESIDE)
+
+
+def figure_widths(printed: Printed, room: float, least: float | None = None) -> list[float]:
+    """Of the row number, the label, and each column of figures; `least`: columns may be as narrow as that."""
+    figures, needed = len(printed.heads), figure_least(printed)
+    each = (room - _SERIAL - _LABEL_LEAST) / figures
+    each = min(max(each, needed if least is None else least), max(_FIGURE_MOST, needed))
+    return [_SERIAL, room - _SERIAL - each * figures, *[each] * figures]
+
+
+def list_widths(listing: Listing, room: float) -> list[float]:
+    """Of the row number, then shares by the longest texts, none narrower than its longest word."""
+    asked, room = _asked(listing), room - _SERIAL
+    least, most = sum(one for one, _ in asked), sum(one for _, one in asked)
+    if most <= least:
+        return [_SERIAL, *(one * room / least for one, _ in asked)]
+    share = (room - least) / (most - least)
+    return [_SERIAL, *(one + (other - one) * share for one, other in asked)]
+
+
+def list_fits(listing: Listing, room: float) -> bool:
+    """Whether a list's texts stand on few lines there."""
+    return _SERIAL + sum((least + most) / 2 for least, most in _asked(listing)) <= room
+
+
+def _asked(listing: Listing) -> list[tuple[float, float]]:
+    """What each column must have and what it would like."""
+    asked = []
+    for column, head in enumerate(listing.headings):
+        texts = [shown(row[column]) for row in listing.rows[:500]]
+        word = max(typography.longest_word(text, SIZE, bold=True) for text in (head, *texts))
+        whole = max((typography.width(text, SIZE) for text in (head, *texts)), default=0.0)
+        least, most = min(word, _WORD_MOST), min(max(whole, word), _TEXT_MOST)
+        asked.append((least * _MILLIMETRES + _BESIDE, most * _MILLIMETRES + _BESIDE))
+    return asked
+
+
+def shown(value: str | Number | None) -> str:
+    """A value of a list as it is printed."""
+    return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
