@@ -21,7 +21,7 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help=told("export-output"))],
     report: Annotated[str, typer.Option("--report", help=told("report"))] = "tong-hop-nam",
     profile: Annotated[str | None, typer.Option("--profile", help=told("profile"))] = None,
-    template: Annotated[Path | None, typer.Option("--template", help=told("template"))] = None,
+    template: Annotated[Path | None, typer.Option("--template", help=told("own-document"))] = None,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,
