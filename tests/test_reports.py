@@ -226,7 +226,7 @@ class TestTheWorkbook:
                 form["font"]
             }
         right = [line["text"] for line in form["letterhead"]["right"]]
-        assert set(right) <= set(texts(sheets(office.folder / "a.xlsx")["Biểu 1"]))
+        assert set(right) <= set(texts(sheets(office.folder / "a.xlsx")["Mục lục"]))
 
     def test_a_field_has_one_colour_in_all_charts(self, office: Office) -> None:
         path = office.export()
@@ -337,7 +337,8 @@ class TestTheDocument:
         assert danvan("export", "--year", "2024", "-o", str(tmp_path / "a.docx"), "--store", store).code == 0
         said = "\n".join(words(tmp_path / "a.docx"))
         assert "Năm 2024, tỉnh Hà Nam xây dựng và nhân rộng được 1.597 mô hình" in said
-        assert "Trong đó, cấp tỉnh 127, cấp huyện và xã 1.470." in said
+        assert "; trong đó, cấp tỉnh 127, cấp huyện và xã 1.470." in said
+        assert "Chia theo tính chất: mới 239, chưa nêu tính chất 1.358." in said
         assert (
             "Mô hình mới chia theo lĩnh vực: kinh tế 40; văn hóa - xã hội 172; xây dựng Đảng, hệ thống chính trị 27."
             in said

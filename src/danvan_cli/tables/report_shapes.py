@@ -44,8 +44,10 @@ def _gaps(*known: str) -> Callable[[Wording], Wording]:
     return check
 
 
-About = Annotated[Wording, AfterValidator(_gaps("period", "unit"))]
-Saying = Annotated[Wording, AfterValidator(_gaps("period", "unit", "total", "lines", "coverage", "change"))]
+About = Annotated[Wording, AfterValidator(_gaps("period", "unit", "theme"))]
+Saying = Annotated[
+    Wording, AfterValidator(_gaps("period", "unit", "theme", "stage", "total", "lines", "coverage", "change"))
+]
 Naming = Annotated[Wording, AfterValidator(_gaps("name", "value"))]
 
 
@@ -66,10 +68,15 @@ class TableShape(_Declared):
 
 
 class Sentence(_Declared):
-    """One sentence about one table; left unsaid where the table knows nothing of what it says."""
+    """One sentence about one table; left unsaid where the table knows nothing of what it says.
+
+    One that begins with a semicolon goes on from the one before it.
+    """
 
     of: str  # the table's id
     says: Saying
+    stage: str | None = None  # only figures of this stage are told so
+    otherwise: Saying | None = None  # how those of other stages are
     each: Naming | None = None  # how {lines} names one: "cấp {name} {value}"
 
 

@@ -50,6 +50,7 @@ def fill(book: Workbook, table: Table, sheet: TableSheet, profile: Profile, at: 
     if sum(known) < 2 or len(plot.groups) > _MOST_GROUPS or len(plot.series) > _MOST_SERIES:
         return
     paper = Paper(book, at.sheet, profile, [profile.room // _COLUMNS] * _COLUMNS, mark=at.mark)
+    paper.line(at.number, profile.sizes["table"], bold=True, align="left")
     paper.line(table.title, profile.sizes["subtitle"], bold=True)
     paper.line(sheet.printed.subtitle, profile.sizes["table"], italic=True)
     chart = book.add_chart({"type": "column"})
@@ -59,7 +60,7 @@ def fill(book: Workbook, table: Table, sheet: TableSheet, profile: Profile, at: 
     paper.sheet.insert_chart(top, 0, chart, {"object_position": 1, "x_offset": 4, "y_offset": 2})
     for _ in range(2):  # Excel's rows end at 546 pixels
         paper.next(_HEIGHT // 2 + 4)
-    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    paper.end()
 
 
 def _plot(table: Table, sheet: TableSheet) -> _Plot:

@@ -1,11 +1,11 @@
 """Official forms: what stands around a table on paper, by profile. (domain.md "Official documents"; data/profiles/)"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from danvan_cli import shipped
+from danvan_cli import messages, shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.writers import typography
 from danvan_cli.writers.safe import cell_text
@@ -22,6 +22,7 @@ class Line:
     size: float
     bold: bool = False
     italic: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,27 @@ class Profile:
     letterhead: Mapping[str, Any]
     sizes: Mapping[str, float]
     signature: Mapping[str, list[str]]
+    copies: Mapping[str, Mapping[str, Any]]
+    annex: Mapping[str, Any]
 
     @property
     def room(self) -> int:
         """Pixels between the margins of the page, less a little for what printers add."""
         margins = self.page["margins"]
         return int((self.page["width"] - margins["left"] - margins["right"]) / 25.4 * 96) - 12
+
+    @property
+    def page_height(self) -> int:
+        """Pixels between the margins from top to bottom, less the same."""
+        margins = self.page["margins"]
+        return int((self.page["height"] - margins["top"] - margins["bottom"]) / 25.4 * 96) - 12
+
+    def annexed(self, known: Mapping[str, str]) -> str:
+        """Which report a table goes with, as it stands under the title of an annex: its number and day are written by hand."""
+        issuer = cell_text(known.get("issuer", ""))
+        whose = messages.text("report", "annexed-of", issuer=issuer) if issuer else ""
+        sign = self.letterhead["number"]["report"]
+        return messages.text("report", "annexed", number=sign[:1].lower() + sign[1:].replace(":", ""), whose=whose)
 
     def heads(self, known: Mapping[str, str], *, kind: str = "report") -> list[tuple[Line, Line]]:
         """The letterhead, left and right halves line by line; dotted blanks for what is not known.
@@ -84,4 +100,4 @@ def profile(name: str) -> Profile:
     if name not in known:
         raise UsageError("profile-unknown", profile=name, known=", ".join(known))
     words = shipped.toml("profiles", f"{name}.toml")
-    return Profile(words["font"], words["page"], words["letterhead"], words["sizes"], words["signature"])
+    return Profile(**{part.name: words[part.name] for part in fields(Profile)})

@@ -11,7 +11,7 @@ from danvan_cli.vietnamese import number
 from danvan_cli.writers import charts, list_sheet, table_sheet, typography
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import OPTIONS, PADDING, Paper, Place, properties
+from danvan_cli.writers.paper import GAP, OPTIONS, PADDING, Paper, Place, properties
 from danvan_cli.writers.printed import coverage_line
 from danvan_cli.writers.printed import say as word
 from danvan_cli.writers.safe import cell_text
@@ -41,9 +41,12 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
     tables = [(place, one.content) for place, one in numbered if isinstance(one.content, Table)]
     mark = mark_of(report)
     sources = SourceSheet([(f"{_name(place)}. {table.title}", table) for place, table in tables], mark)
+    annexed = form.annexed(report.headings)
+    office = report.headings if form.annex["signed"] == "each" else None
     order = {place: at for at, (place, _) in enumerate(tables)}
     for place, section in numbered:
-        _section(book, section, form, Place(_name(place), _name(place), mark), sources, order.get(place, -1))
+        at = Place(_name(place), say("number", number=place), annexed, mark, office)
+        _section(book, section, form, at, sources, order.get(place, -1))
     sources.write(book, form)
     book.close()
     return out.getvalue()
@@ -68,7 +71,8 @@ def _section(book: Workbook, section: Section, form: Profile, at: Place, sources
     sheet = table_sheet.fill(book, section.content, form, at, lambda figure: sources.link(order, figure))
     if section.chart:
         place = at.number.rpartition(" ")[2]
-        charts.fill(book, section.content, sheet, form, Place(say("chart", number=place), at.number, at.mark))
+        own = Place(say("chart", number=place), say("chart-number", number=place), mark=at.mark)
+        charts.fill(book, section.content, sheet, form, own)
 
 
 def _contents(book: Workbook, report: Report, form: Profile) -> None:
@@ -76,9 +80,7 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
     sizes, half = form.sizes, (form.room - _SERIAL - _SHEET - _FIGURE) // 2
     widths = [_SERIAL, half, half, _SHEET, _FIGURE]  # the titles over two, that the letterhead has a middle
     paper = Paper(book, say("contents"), form, widths, mark=mark_of(report))
-    for left, right in form.heads(report.headings):
-        paper.halves(left, right)
-    paper.next()
+    paper.letterhead(report.headings)
     paper.line(report.title.upper(), sizes["title"], bold=True)
     paper.line(" · ".join(part for part in (report.unit[1], say("contents-of")) if part), sizes["subtitle"], bold=True)
     paper.next()
@@ -94,10 +96,10 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
     notes = [coverage_line(report.main), *(note.message for note in report.notes)]
     if report.silent:
         notes.append(say("silent", titles="; ".join(report.silent)))
-    for note in (*notes, mark_of(report)):
-        if note:
-            paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
-    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    for note in notes:
+        paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
+    paper.signatures()
+    paper.end()
 
 
 def _entry(paper: Paper, place: int, section: Section) -> None:
@@ -108,7 +110,7 @@ def _entry(paper: Paper, place: int, section: Section) -> None:
     paper.sheet.merge_range(paper.row, 1, paper.row, 2, "", look)
     for column, shown in ((1, text), (3, sheet)):
         paper.sheet.write_url(paper.row, column, f"internal:'{sheet}'!A1", look, shown)
-    paper.text(paper.row, 4, _figure(section), size, align="right", indent=1, border=1)
+    paper.text(paper.row, 4, _figure(section), size, align="right", border=1, num_format=f"@{GAP}")
     lines = typography.lines(text, paper.widths[1] * 2 - PADDING, size)
     paper.next(typography.height(lines, size))
 

@@ -64,6 +64,23 @@ def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
     return count
 
 
+def balanced(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
+    """The text cut into as few lines as it takes, about equally long: a name in a letterhead leaves no word alone."""
+    count = lines(text, room, points, bold=bold)
+    if count == 1:
+        return [text]
+    while lines(text, room * 0.98, points, bold=bold) == count:
+        room *= 0.98
+    cut: list[str] = []
+    for word in text.split():
+        longer = f"{cut[-1]} {word}" if cut else word
+        if cut and width(longer, points, bold=bold) > room and len(cut) < count:
+            cut.append(word)
+        else:
+            cut[-1:] = [longer]
+    return cut
+
+
 def height(count: int, points: float) -> int:
     """Pixels of so many lines."""
     return math.ceil(count * points * _PIXELS * 1.22) + 6
