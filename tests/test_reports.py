@@ -41,7 +41,7 @@ class Office:
 
     def ingest(self, mail: Path) -> None:
         said = self.run("ingest", str(mail), "--jobs", "1")
-        assert said.code == 0, said
+        assert said.code == 0, said.stdout
 
     def export(self, name: str = "bo-bieu.xlsx", *more: str) -> Path:
         said = self.run("export", "--year", "2024", "-o", str(self.folder / name), *more)
@@ -98,6 +98,9 @@ def grid(sheet: Any) -> str:
 ONE = 'title = { vi = "Riêng {period}" }\n[[table]]\nid = "a"\nby = ["field"]\ntitle = { vi = "Theo lĩnh vực" }\n'
 
 
+AFTER = '[[table]]\nid = "b"\ntitle = { vi = "Biểu sau" }\n'
+
+
 class TestDeclaredReports:
     def test_the_three_shipped_reports_can_be_printed(self, office: Office) -> None:
         for name in ("tong-hop-nam", "cap-huyen", "chuyen-de"):
@@ -131,6 +134,14 @@ class TestDeclaredReports:
             (ONE + '[[paragraph]]\nsentences = [{ of = "b", says = { vi = "x" } }]\n', "report-table-unknown"),
             (ONE.replace('["field"]', '["mau"]'), "dimension-unknown"),
             (ONE + 'filters = { level = "lang" }\n', "member-unknown"),
+            (ONE + 'filters = { mau = "do" }\n', "report-unusable"),
+            (ONE + AFTER + 'kind = "compare"\nby = ["field", "level"]\n', "report-by-compare"),
+            (ONE + AFTER + 'kind = "models"\nby = ["field"]\n', "report-by-models"),
+            (ONE + '[[paragraph]]\nsentences = [{ of = "a", says = { vi = "{change}" } }]\n', "report-sentence-mute"),
+            (
+                ONE + '[[paragraph]]\nsentences = [{ of = "a", stage = "xong", says = { vi = "x" } }]\n',
+                "member-unknown",
+            ),
             (ONE + 'measure = "voi"\n', "measure-unknown"),
             ("title = ", "settings-unreadable"),
         ],

@@ -105,6 +105,11 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, .
     return tuple(letters), tuple(tones), text
 
 
+def inside(label: str) -> str:
+    """A label inside a sentence: "kinh tế"; MTTQ and KT stay as they are."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def number(value: int | Decimal) -> str:
     """A number as Vietnamese papers print it: 1.597, 9,8."""
     whole, _, rest = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")

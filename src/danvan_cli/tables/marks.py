@@ -12,6 +12,7 @@ from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.papers import section_of, table_of
 from danvan_cli.tables.report import is_report, read_report_inquiry
 from danvan_cli.tables.table import Note, Table
+from danvan_cli.vietnamese import fold
 
 
 class ToldBefore:
@@ -74,12 +75,13 @@ def _differing(former: Table, table: Table) -> Iterator[tuple[int, int]]:
 
 
 def _figures(table: Table) -> Iterator[tuple[tuple[str | None, str | None], tuple[int, int], Number | None]]:
-    """Every figure by the labels of its line and column (none: the total), with its place and its value."""
-    last = len(table.columns)
+    """Every figure by the labels of its line and column (none: the total) however they are written, with its place and value."""
+    last, heads = len(table.columns), [fold(label) for label in table.columns]
     for number, line in enumerate(table.lines):
-        for column, (label, value) in enumerate(zip(table.columns, line.values, strict=False)):
-            yield (line.label, label), (number, column), value
-        yield (line.label, None), (number, last), line.total
-    for column, (label, value) in enumerate(zip(table.columns, table.column_totals, strict=False)):
+        label = fold(line.label)
+        for column, (head, value) in enumerate(zip(heads, line.values, strict=False)):
+            yield (label, head), (number, column), value
+        yield (label, None), (number, last), line.total
+    for column, (label, value) in enumerate(zip(heads, table.column_totals, strict=False)):
         yield (None, label), (len(table.lines), column), value
     yield (None, None), (len(table.lines), last), table.total

@@ -11,7 +11,7 @@ from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.report_shapes import Paragraph, Sentence
 from danvan_cli.tables.table import Cell, Listing, Table
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import inside, number
 
 _ROOM = re.compile(r" ([.,;:])")
 
@@ -102,17 +102,14 @@ def _name(table: Table, cell: Cell) -> str:
     return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-def inside(label: str) -> str:
-    """A label inside a sentence: "kinh tế"; MTTQ stays as it is."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
 def _figure(value: Number | None) -> str:
     return "" if value is None else number(value)
 
 
 def _change(table: Table) -> str | None:
     """`tăng 127 (8,6%) so với năm 2023 (1.470)`; None where one of the two periods has no figure."""
+    if table.by[-1:] != ("period",):
+        return None
     earlier, _, delta, rate = (*table.column_totals, None, None, None, None)[:4]
     if earlier is None or delta is None:
         return None

@@ -18,7 +18,7 @@ from danvan_cli.tables.origins import MOST, with_sources
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.reconcile import check, checks, lists
 from danvan_cli.tables.report import Report, ReportInquiry, Section
-from danvan_cli.tables.report_sentences import filled, inside, paragraphs
+from danvan_cli.tables.report_sentences import filled, paragraphs
 from danvan_cli.tables.report_shapes import TableShape, Wording
 from danvan_cli.tables.rollup import head_of, label_of
 from danvan_cli.tables.selectors import parse_stage
@@ -27,7 +27,7 @@ from danvan_cli.tables.series_lists import table_of_series
 from danvan_cli.tables.status import status_of
 from danvan_cli.tables.status_lists import overview
 from danvan_cli.tables.table import Listing, Note, Table
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import inside, number
 
 _UNDER_EACH = ("provisional", "missing")  # who has not sent, what may change still: each table tells it for itself
 _DIFFERENCES = 50  # so many of one kind are told; more nobody reads on paper

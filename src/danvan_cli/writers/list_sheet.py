@@ -90,6 +90,8 @@ def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], at: 
     paper.sheet.autofilter(top, 0, max(paper.row - 1, top), paper.last)
     paper.sheet.repeat_rows(top)
     paper.next()
+    if listing.notes:
+        paper.line(say("notes"), _SIZE, align="left", bold=True)
     for note in listing.notes:
         paper.line(f"- {note.message}", _SIZE, align="left", italic=True)
     if at.office is not None:

@@ -20,7 +20,10 @@ GAP = "_)"  # behind a number that stands to the right: an indent is lost in Lib
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
 _ROW = 20  # pixels of a row that nothing is said of
-_MOST_PAGES, _CLOSER = 3, 1.3  # so many pages are drawn closer rather than that a few lines stand on one more
+_MOST_PAGES, _CLOSER = (
+    3,
+    0.3,
+)  # so many pages are drawn closer by so much of one rather than that a few lines need another
 
 OPTIONS = {
     "in_memory": True,
@@ -82,9 +85,9 @@ class Paper:
         """What is printed ends here. A few lines too many are drawn onto the pages before; `repeated`: pixels of each page's heads."""
         self.sheet.print_area(0, 0, self.row - 1, self.last)
         page = self.profile.page_height
-        pages = 1 + max(0.0, (self.height - page) / (page - repeated))
-        whole = int(pages)
-        if whole < pages <= whole * _CLOSER and whole <= _MOST_PAGES:
+        whole = 1 + max(0, (self.height - page) // (page - repeated))
+        closer = self.height / (page + (whole - 1) * (page - repeated))
+        if whole <= _MOST_PAGES and 1 < closer <= 1 + _CLOSER / whole:
             self.sheet.fit_to_pages(1, whole)
 
     def _set_up(self) -> None:
