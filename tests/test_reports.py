@@ -455,6 +455,16 @@ class TestThePaper:
         first, later, again = (sheets(office.folder / name, cached=True) for name in ("a.xlsx", "b.xlsx", "c.xlsx"))
         assert figures(first["Biểu 1"]) == figures(again["Biểu 1"]) != figures(later["Biểu 1"])
 
+    @pytest.mark.parametrize("ending", ["xlsx", "docx"])
+    def test_as_of_gives_every_word_of_that_day_but_the_code(self, office: Office, ending: str) -> None:
+        first = office.export(f"a.{ending}")
+        (paper,) = office.papers()
+        register(office.folder / "muon" / "a.xlsx", "Xã Liêm Cần", [("Muộn", "kt")])
+        office.ingest(office.folder / "muon")
+        office.export(f"b.{ending}")
+        again = office.export(f"c.{ending}", "--as-of", paper["known_at"])
+        assert inside(again) == inside(first) != inside(office.folder / f"b.{ending}")
+
     def test_why_its_total_changed_is_told_from_its_code(self, office: Office) -> None:
         office.export()
         (paper,) = office.papers()
@@ -470,6 +480,13 @@ class TestThePaper:
 
     def test_other_endings_are_refused(self, office: Office) -> None:
         assert office.run("export", "--year", "2024", "-o", "a.csv").refused == "output-ending-unknown"
+
+
+def inside(path: Path) -> dict[str, str]:
+    """Every part of a package, without the code and the fingerprint."""
+    with zipfile.ZipFile(path) as parts:
+        texts = {name: parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")}
+    return {name: re.sub(r"P-[0-9A-Z]{4,}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}", "…", text) for name, text in texts.items()}
 
 
 def figures(sheet: Any) -> list[int]:

@@ -1,7 +1,7 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from danvan_cli import messages, succession
@@ -201,12 +201,16 @@ def _gaps(question: Question) -> list[Note]:
     """Where somebody's figure for many differs from what those many say themselves: shown, never mended."""
     name = question.ledger.register.name_of
     found = []
-    for row in () if question.selectors.measure else question.all:
-        if row.stage != question.stage or row.reason not in ("all-have-spoken", "others-say-as-much"):
-            continue
-        if not question.inside(row.unit):
-            continue
-        heard = _heard(question, row)
+    answered = [
+        row
+        for row in (() if question.selectors.measure else question.all)
+        if row.stage == question.stage
+        and row.reason in ("all-have-spoken", "others-say-as-much")
+        and question.inside(row.unit)
+    ]
+    said = _said_below(question) if answered else {}
+    for row in answered:
+        heard = _heard(question, row, said.get(row.unit, {}))
         if heard != row.value:
             seen: dict[str, str | int] = {
                 "reporter": name(row.reporter),
@@ -251,17 +255,27 @@ def _published(question: Question, table: Table) -> list[Note]:
     return found
 
 
-def _heard(question: Question, row: Standing) -> Number:
-    register = question.ledger.register
-    within = succession.of(register).within
-    fixed = dict(row.fixed)
+def _said_below(question: Question) -> dict[str, dict[str, Number]]:
+    """What counts of each unit, under every place that holds it: gone through once, however many districts have spoken."""
+    around = succession.of(question.ledger.register).around
+    by_unit: dict[str, Number] = defaultdict(int)
+    for row in question.statements:
+        by_unit[row.unit] += row.value
+    said: dict[str, dict[str, Number]] = defaultdict(dict)
+    for unit, value in by_unit.items():
+        for place in around(unit):
+            said[place][unit] = value
+    return said
+
+
+def _heard(question: Question, row: Standing, said: Mapping[str, Number]) -> Number:
+    """What the units that a figure for many is about say themselves."""
+    level, block = (dict(row.fixed).get(dimension) for dimension in ("level", "block"))
     total: Number = 0
-    for other in question.statements:
-        below = within(other.unit, row.unit)
-        unit = register.get(other.unit)
-        level, block = fixed.get("level"), fixed.get("block")
-        if below and not (level and unit.level not in level) and not (block and unit.block not in block):
-            total += other.value
+    for code, value in said.items():
+        unit = question.ledger.register.get(code)
+        if not (level and unit.level not in level) and not (block and unit.block not in block):
+            total += value
     return total
 
 

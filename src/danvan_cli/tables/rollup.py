@@ -242,7 +242,7 @@ def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
 
 
 def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
-    stored = selectors.as_of or ledger.last_change()
+    stored = ledger.last_change(selectors.as_of) or selectors.as_of
     return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
 
 

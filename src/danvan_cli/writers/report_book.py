@@ -1,6 +1,7 @@
 """A report as one workbook: contents with links, a sheet per table, its chart behind it, the sources of all figures last."""
 
 import io
+from tempfile import TemporaryDirectory
 
 from xlsxwriter import Workbook
 
@@ -27,8 +28,13 @@ def say(code: str, /, **seen: object) -> str:
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
     """The workbook's bytes. The same report gives the same bytes."""
-    out, form = io.BytesIO(), profile_named(profile)
-    book = Workbook(out, OPTIONS)
+    with TemporaryDirectory() as folder:  # a province's sheets as texts are hundreds of megabytes
+        return _written(report, profile_named(profile), folder)
+
+
+def _written(report: Report, form: Profile, folder: str) -> bytes:
+    out = io.BytesIO()
+    book = Workbook(out, {**OPTIONS, "in_memory": False, "tmpdir": folder})
     about = " · ".join(part for part in (report.unit[1], report.period_name) if part)
     book.set_properties(
         properties(

@@ -51,6 +51,8 @@ def longest_word(text: str, points: float, *, bold: bool = False) -> float:
 
 def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
     """How many lines the text takes in so many pixels."""
+    if width(text, points, bold=bold) <= room:
+        return 1
     count, used = 1, 0.0
     space = width(" ", points, bold=bold)
     for word in text.split():
