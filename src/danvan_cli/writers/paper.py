@@ -20,10 +20,8 @@ GAP = "_)"  # behind a number that stands to the right: an indent is lost in Lib
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
 _ROW = 20  # pixels of a row that nothing is said of
-_MOST_PAGES, _CLOSER = (
-    3,
-    0.3,
-)  # so many pages are drawn closer by so much of one rather than that a few lines need another
+_MOST_PAGES = 3
+_CLOSER = 0.4  # of a page: so much is drawn onto the pages before rather than that a few lines need another
 
 OPTIONS = {
     "in_memory": True,
