@@ -70,7 +70,7 @@ class TestTheReport:
             "TRƯỞNG BAN",
         ):
             assert words in shown(first)
-        assert "Biểu 1. Mô hình “Dân vận khéo” chia theo lĩnh vực và cấp" in shown(contents)
+        assert "Biểu số 1. Mô hình “Dân vận khéo” chia theo lĩnh vực và cấp" in shown(contents)
         assert "1 Kinh tế 3 2 Văn hóa - xã hội 2" in shown(table)
         assert paper["code"] in shown(table)
 

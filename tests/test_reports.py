@@ -41,7 +41,7 @@ class Office:
 
     def ingest(self, mail: Path) -> None:
         said = self.run("ingest", str(mail), "--jobs", "1")
-        assert said.code == 0, said
+        assert said.code == 0, said.stdout
 
     def export(self, name: str = "bo-bieu.xlsx", *more: str) -> Path:
         said = self.run("export", "--year", "2024", "-o", str(self.folder / name), *more)
@@ -98,6 +98,9 @@ def grid(sheet: Any) -> str:
 ONE = 'title = { vi = "Riêng {period}" }\n[[table]]\nid = "a"\nby = ["field"]\ntitle = { vi = "Theo lĩnh vực" }\n'
 
 
+AFTER = '[[table]]\nid = "b"\ntitle = { vi = "Biểu sau" }\n'
+
+
 class TestDeclaredReports:
     def test_the_three_shipped_reports_can_be_printed(self, office: Office) -> None:
         for name in ("tong-hop-nam", "cap-huyen", "chuyen-de"):
@@ -131,6 +134,14 @@ class TestDeclaredReports:
             (ONE + '[[paragraph]]\nsentences = [{ of = "b", says = { vi = "x" } }]\n', "report-table-unknown"),
             (ONE.replace('["field"]', '["mau"]'), "dimension-unknown"),
             (ONE + 'filters = { level = "lang" }\n', "member-unknown"),
+            (ONE + 'filters = { mau = "do" }\n', "report-unusable"),
+            (ONE + AFTER + 'kind = "compare"\nby = ["field", "level"]\n', "report-by-compare"),
+            (ONE + AFTER + 'kind = "models"\nby = ["field"]\n', "report-by-models"),
+            (ONE + '[[paragraph]]\nsentences = [{ of = "a", says = { vi = "{change}" } }]\n', "report-sentence-mute"),
+            (
+                ONE + '[[paragraph]]\nsentences = [{ of = "a", stage = "xong", says = { vi = "x" } }]\n',
+                "member-unknown",
+            ),
             (ONE + 'measure = "voi"\n', "measure-unknown"),
             ("title = ", "settings-unreadable"),
         ],
@@ -226,7 +237,7 @@ class TestTheWorkbook:
                 form["font"]
             }
         right = [line["text"] for line in form["letterhead"]["right"]]
-        assert set(right) <= set(texts(sheets(office.folder / "a.xlsx")["Biểu 1"]))
+        assert set(right) <= set(texts(sheets(office.folder / "a.xlsx")["Mục lục"]))
 
     def test_a_field_has_one_colour_in_all_charts(self, office: Office) -> None:
         path = office.export()
@@ -337,7 +348,8 @@ class TestTheDocument:
         assert danvan("export", "--year", "2024", "-o", str(tmp_path / "a.docx"), "--store", store).code == 0
         said = "\n".join(words(tmp_path / "a.docx"))
         assert "Năm 2024, tỉnh Hà Nam xây dựng và nhân rộng được 1.597 mô hình" in said
-        assert "Trong đó, cấp tỉnh 127, cấp huyện và xã 1.470." in said
+        assert "; trong đó, cấp tỉnh 127, cấp huyện và xã 1.470." in said
+        assert "Chia theo tính chất: mới 239, chưa nêu tính chất 1.358." in said
         assert (
             "Mô hình mới chia theo lĩnh vực: kinh tế 40; văn hóa - xã hội 172; xây dựng Đảng, hệ thống chính trị 27."
             in said
@@ -443,6 +455,16 @@ class TestThePaper:
         first, later, again = (sheets(office.folder / name, cached=True) for name in ("a.xlsx", "b.xlsx", "c.xlsx"))
         assert figures(first["Biểu 1"]) == figures(again["Biểu 1"]) != figures(later["Biểu 1"])
 
+    @pytest.mark.parametrize("ending", ["xlsx", "docx"])
+    def test_as_of_gives_every_word_of_that_day_but_the_code(self, office: Office, ending: str) -> None:
+        first = office.export(f"a.{ending}")
+        (paper,) = office.papers()
+        register(office.folder / "muon" / "a.xlsx", "Xã Liêm Cần", [("Muộn", "kt")])
+        office.ingest(office.folder / "muon")
+        office.export(f"b.{ending}")
+        again = office.export(f"c.{ending}", "--as-of", paper["known_at"])
+        assert inside(again) == inside(first) != inside(office.folder / f"b.{ending}")
+
     def test_why_its_total_changed_is_told_from_its_code(self, office: Office) -> None:
         office.export()
         (paper,) = office.papers()
@@ -458,6 +480,13 @@ class TestThePaper:
 
     def test_other_endings_are_refused(self, office: Office) -> None:
         assert office.run("export", "--year", "2024", "-o", "a.csv").refused == "output-ending-unknown"
+
+
+def inside(path: Path) -> dict[str, str]:
+    """Every part of a package, without the code and the fingerprint."""
+    with zipfile.ZipFile(path) as parts:
+        texts = {name: parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")}
+    return {name: re.sub(r"P-[0-9A-Z]{4,}|(?:[0-9a-f]{4} ){3}[0-9a-f]{4}", "…", text) for name, text in texts.items()}
 
 
 def figures(sheet: Any) -> list[int]:

@@ -435,7 +435,7 @@ def test_xlsx_holds_the_table_with_live_totals_and_their_cached_values(tmp_path:
 def test_xlsx_shows_numbers_as_vietnamese_papers_do(tmp_path: Path) -> None:
     sheet = sheet_of(by_field_and_level(), tmp_path)
     figure = find(sheet, 1469)
-    assert figure.number_format == "[$-42A]#,##0"
+    assert figure.number_format == "[$-42A]#,##0_)"
     assert (figure.font.name, figure.alignment.horizontal) == ("Times New Roman", "right")
 
 
@@ -444,9 +444,9 @@ def test_xlsx_never_writes_a_formula_that_gives_another_number(tmp_path: Path) -
     lines = (replace(table.lines[0], total=200), *table.lines[1:])
     table = replace(table, lines=lines, column_totals=(99, *table.column_totals[1:]), total=3000)
     sheet = sheet_of(table, tmp_path)
-    assert find(sheet, 200).number_format == '[$-42A]#,##0"*"'
-    assert find(sheet, 99).number_format == '[$-42A]#,##0"*"'
-    assert find(sheet, 3000).number_format == '[$-42A]#,##0"*"'
+    assert find(sheet, 200).number_format == '[$-42A]#,##0"*"_)'
+    assert find(sheet, 99).number_format == '[$-42A]#,##0"*"_)'
+    assert find(sheet, 3000).number_format == '[$-42A]#,##0"*"_)'
     assert any("không bằng tổng" in text for text in texts_of(sheet))
 
 

@@ -114,6 +114,11 @@ class _Ordered(dict[str, tuple[tuple[int, ...], tuple[int, ...]]]):
 _ORDERED = _Ordered()
 
 
+def inside(label: str) -> str:
+    """A label inside a sentence: "kinh tế"; MTTQ and KT stay as they are."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def number(value: int | Decimal) -> str:
     """A number as Vietnamese papers print it: 1.597, 9,8."""
     whole, _, rest = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")

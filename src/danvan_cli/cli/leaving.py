@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", output: Path) -> "Table":
     """Answer, register and write, all at one moment of the ledger; gives the table as it left."""
+    from danvan_cli import indicators
     from danvan_cli.ledger.rows import now
-    from danvan_cli.tables.marks import marked
+    from danvan_cli.tables.marks import ToldBefore
     from danvan_cli.tables.papers import coded, register
     from danvan_cli.writers import compose
     from danvan_cli.writers.safe import plain
@@ -31,7 +32,8 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
     office = office_of(space, inquiry.selectors.period)
     with ledger.transaction():
         known_at = now()
-        table = marked(ledger, inquiry, inquiry.table(ledger, office))
+        told = ToldBefore(ledger, indicators.load(space.store.parent))
+        table = told.marked(inquiry, inquiry.table(ledger, office))
         paper = register(ledger, inquiry, table, known_at)
         table = coded(table, paper)
         content = compose(for_file(ledger, inquiry, table, output), output, profile=space.settings.profile)

@@ -37,10 +37,11 @@ def summarize(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
+    from danvan_cli import indicators
     from danvan_cli.cli.delivery import deliver
     from danvan_cli.cli.leaving import leave_as_paper
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.marks import marked
+    from danvan_cli.tables.marks import ToldBefore
     from danvan_cli.tables.papers import coded, printed_before
     from danvan_cli.tables.selectors import parse_by
 
@@ -67,7 +68,8 @@ def summarize(
         if output:
             table = leave_as_paper(space, ledger, inquiry, output)
         else:
-            table = marked(ledger, inquiry, inquiry.table(ledger, space.office(inquiry.selectors.period)))
+            told = ToldBefore(ledger, indicators.load(space.store.parent))
+            table = told.marked(inquiry, inquiry.table(ledger, space.office(inquiry.selectors.period)))
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
             deliver(coded(table, before) if before else table, space, form, None, chart=chart)
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]

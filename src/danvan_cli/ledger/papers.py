@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from danvan_cli.ledger.archive import Archive
@@ -82,13 +81,9 @@ class Papers:
         code = called.strip().upper().replace("-", "").removeprefix("P").translate(_MISREAD)
         return self._one("code = ?", f"P-{code}")
 
-    def last_asked(self, query: str) -> Iterator[Paper]:
-        """The papers that answered this very question, the latest first."""
-        for row in self._db.execute(
-            f"SELECT {_COLUMNS} FROM paper WHERE query = ? ORDER BY known_at DESC",  # noqa: S608 - fixed columns
-            (query,),
-        ):
-            yield Paper(*row)
+    def asked(self) -> list[tuple[str, str]]:
+        """Every paper's code and question, the latest first."""
+        return self._db.execute("SELECT code, query FROM paper ORDER BY known_at DESC").fetchall()
 
     def all(self) -> list[tuple[Paper, list[Printing]]]:
         """Every paper with the times that it left, the latest paper first."""

@@ -390,11 +390,13 @@ class Ledger:
             for period in periods
         }
 
-    def last_change(self) -> str | None:
-        """When mail was last taken in or taken back, or something decided."""
+    def last_change(self, until: str | None = None) -> str | None:
+        """When mail was last taken in or taken back, or something decided; `until`: as it was known at that moment."""
         row = self._db.execute(
-            "SELECT max(moment) FROM (SELECT max(taken_in) AS moment FROM mail UNION ALL SELECT max(moment) FROM decision"
-            " UNION ALL SELECT max(known_from) FROM withdrawal UNION ALL SELECT max(known_until) FROM withdrawal)"
+            "SELECT max(moment) FROM (SELECT taken_in AS moment FROM mail UNION ALL SELECT moment FROM decision"
+            " UNION ALL SELECT known_from FROM withdrawal UNION ALL SELECT known_until FROM withdrawal)"
+            " WHERE ? IS NULL OR moment <= ?",
+            (until, until),
         ).fetchone()
         return row[0] if row else None
 

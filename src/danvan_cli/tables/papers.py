@@ -1,5 +1,6 @@
 """Tables and reports that left, as lists and documents; the code on them; the answer back as it left."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -72,6 +73,13 @@ def table_of(paper: Paper) -> Table:
     return report.main if report else _TABLES.validate_json(paper.answer)
 
 
+def section_of(paper: Paper, name: str) -> Table | None:
+    """A table of a report by the name it is declared by; None where it was not printed."""
+    sections = json.loads(paper.answer)["sections"]  # lists of many thousand models lie beside it
+    found = next((one["content"] for one in sections if one["name"] == name), None)
+    return _TABLES.validate_json(json.dumps(found)) if found else None
+
+
 def inquiry_of(paper: Paper, ledger: Ledger, indicators: Indicators) -> Inquiry:
     """The question of a paper's table; of a report that of the table it is known by; UsageError where it is of several periods."""
     if is_series(paper.query):
@@ -84,20 +92,12 @@ def inquiry_of(paper: Paper, ledger: Ledger, indicators: Indicators) -> Inquiry:
 
 def coded(table: Table, paper: Paper) -> Table:
     """The table with its code among the notes."""
-    return replace(table, notes=(*table.notes, _code_of(paper)))
+    return replace(table, notes=(*table.notes, Note("paper", messages.text("note", "paper", code=paper.code))))
 
 
 def coded_report(report: Report, paper: Paper) -> Report:
-    """The report with its code and fingerprint, the code among the notes of every table."""
-    sections = tuple(
-        replace(one, content=replace(one.content, notes=(*one.content.notes, _code_of(paper))))
-        for one in report.sections
-    )
-    return replace(report, sections=sections, paper=paper.code, fingerprint=paper.fingerprint)
-
-
-def _code_of(paper: Paper) -> Note:
-    return Note("paper", messages.text("note", "paper", code=paper.code))
+    """The report with its code and fingerprint, which stand under every page."""
+    return replace(report, paper=paper.code, fingerprint=paper.fingerprint)
 
 
 def register(

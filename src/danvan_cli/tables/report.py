@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from danvan_cli.indicators import Indicators
+from danvan_cli.ledger.margins import Filter
 from danvan_cli.ledger.rows import dump
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
@@ -76,7 +77,9 @@ class ReportInquiry:
     def inquiry(self, shape: TableShape, ledger: Ledger, indicators: Indicators) -> Inquiry:
         """The question of one table."""
         words, asked = ledger.vocabulary, self.asked.selectors
-        own = {dimension: parse_filter(dimension, text, words) for dimension, text in shape.filters.items()}
+        own: dict[str, Filter] = {
+            dimension: parse_filter(dimension, text, words) for dimension, text in shape.filters.items()
+        }
         selectors = replace(
             asked,
             stage=parse_stage(shape.stage, words) if shape.stage else None if "stage" in shape.by else asked.stage,

@@ -1,5 +1,6 @@
 """What the paragraphs of a report say: every figure out of its tables, a sentence left unsaid where they know nothing."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -10,7 +11,9 @@ from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.report_shapes import Paragraph, Sentence
 from danvan_cli.tables.table import Cell, Listing, Table
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import inside, number
+
+_ROOM = re.compile(r" ([.,;:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +33,35 @@ def paragraphs(
 
 
 def _told(declared: Paragraph, tables: Mapping[str, Table | Listing], scope: Mapping[str, str]) -> Told | None:
-    said = [_said(one, tables.get(one.of), scope) for one in declared.sentences]
-    text = " ".join(filter(None, said))
-    write = str(declared.write).format_map(scope) if declared.write else ""
+    text = ""
+    for one in declared.sentences:
+        text = _joined(text, _said(one, tables.get(one.of), scope))
+    write = filled(str(declared.write), scope) if declared.write else ""
     if not text and not write:
         return None
-    return Told(str(declared.heading).format_map(scope) if declared.heading else "", text, write)
+    return Told(filled(str(declared.heading), scope) if declared.heading else "", text, write)
+
+
+def _joined(text: str, more: str) -> str:
+    """One sentence after another; one that begins with a semicolon goes on from it, or stands alone."""
+    if not more.startswith(";"):
+        more = more[:1].upper() + more[1:]
+        return f"{text} {more}" if text and more else text or more
+    return text.rstrip(".") + more if text else _joined("", more.lstrip("; "))
 
 
 def _said(declared: Sentence, table: Table | Listing | None, scope: Mapping[str, str]) -> str:
     """The sentence with its figures; empty where one of them is not known."""
     if not isinstance(table, Table):
         return ""
-    says = str(declared.says)
+    other = declared.stage is not None and table.stage != declared.stage
+    if other and declared.otherwise is None:
+        return ""
+    says = str(declared.otherwise if other else declared.says)
     wanted = {name for _, name, _, _ in Formatter().parse(says) if name}
     known = {
         **scope,
+        "stage": messages.text("report", f"stage-{table.stage}") or table.stage_name.lower(),
         "total": None if table.total is None else number(table.total),
         "lines": _lines(declared, table) if "lines" in wanted else None,
         "change": _change(table) if "change" in wanted else None,
@@ -53,20 +69,26 @@ def _said(declared: Sentence, table: Table | Listing | None, scope: Mapping[str,
     }
     if any(known[name] is None for name in wanted):
         return ""
-    filled = says.format_map(known)
-    return filled[:1].upper() + filled[1:]
+    return filled(says, known)
+
+
+def filled(says: str, known: Mapping[str, object]) -> str:
+    """A wording with its gaps filled; one that is filled with nothing leaves no room behind."""
+    return _ROOM.sub(r"\1", " ".join(says.format_map(known).split()))
 
 
 def _lines(declared: Sentence, table: Table) -> str | None:
-    """`kinh tế 139, quốc phòng - an ninh 84`, what is not stated last; None where nothing but that is known."""
+    """`kinh tế 139, quốc phòng - an ninh 84`, what is not stated last; None where nothing but that or one part is known."""
     known = [cell for cell in table.cells if cell.value is not None]
-    if len(table.by) != 1 or not any(cell.at[0] for cell in known):
+    if len(table.by) != 1 or not any(cell.at[0] for cell in known) or len([one for one in known if one.value]) < 2:
         return None
+    if table.by == ("stage",) and len({cell.value for cell in known}) == 1:
+        return None  # the steps before only follow from the last one: nobody has told of them
     each = str(declared.each) if declared.each else "{name} {value}"
     named = [(_name(table, cell), cell.value) for cell in known if cell.at[0]]
     told = [each.format(name=name, value=_figure(value)) for name, value in named]
     told += [
-        f"{messages.text('report', 'not-stated')} {_figure(cell.value)}"
+        f"{messages.text('report', 'not-stated', what=table.row_head.lower())} {_figure(cell.value)}"
         for cell in known
         if not cell.at[0] and cell.value
     ]
@@ -75,14 +97,9 @@ def _lines(declared: Sentence, table: Table) -> str | None:
 
 def _name(table: Table, cell: Cell) -> str:
     """A set of members inside a sentence: "huyện và xã"."""
-    names = [_inside(label) for code, label in table.labels[table.by[0]].items() if code in cell.at[0]]
+    names = [inside(label) for code, label in table.labels[table.by[0]].items() if code in cell.at[0]]
     last = f" {messages.text('screen', 'and')} "
     return last.join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _inside(label: str) -> str:
-    """A label inside a sentence; MTTQ stays as it is."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def unit_inside(unit: str) -> str:
@@ -96,6 +113,8 @@ def _figure(value: Number | None) -> str:
 
 def _change(table: Table) -> str | None:
     """`tăng 127 (8,6%) so với năm 2023 (1.470)`; None where one of the two periods has no figure."""
+    if table.by[-1:] != ("period",):
+        return None
     earlier, _, delta, rate = (*table.column_totals, None, None, None, None)[:4]
     if earlier is None or delta is None:
         return None

@@ -44,8 +44,10 @@ def _gaps(*known: str) -> Callable[[Wording], Wording]:
     return check
 
 
-About = Annotated[Wording, AfterValidator(_gaps("period", "unit"))]
-Saying = Annotated[Wording, AfterValidator(_gaps("period", "unit", "total", "lines", "coverage", "change"))]
+About = Annotated[Wording, AfterValidator(_gaps("period", "unit", "theme"))]
+Saying = Annotated[
+    Wording, AfterValidator(_gaps("period", "unit", "theme", "stage", "total", "lines", "coverage", "change"))
+]
 Naming = Annotated[Wording, AfterValidator(_gaps("name", "value"))]
 
 
@@ -57,7 +59,7 @@ class TableShape(_Declared):
     kind: Literal["counts", "compare", "coverage", "models", "gaps"] = "counts"
     by: tuple[str, ...] = ()
     stage: str | None = None
-    filters: dict[str, str] = {}  # as the options of `summarize`: level = "xa"
+    filters: dict[Literal["field", "level", "holder", "origin", "block"], str] = {}  # as the options of `summarize`
     measure: str = "models"
     each_level: bool = Field(False, alias="each-level")
     notes: tuple[About, ...] = ()
@@ -66,11 +68,24 @@ class TableShape(_Declared):
 
 
 class Sentence(_Declared):
-    """One sentence about one table; left unsaid where the table knows nothing of what it says."""
+    """One sentence about one table; left unsaid where the table knows nothing of what it says.
+
+    One that begins with a semicolon goes on from the one before it.
+    """
 
     of: str  # the table's id
     says: Saying
+    stage: str | None = None  # only figures of this stage are told so
+    otherwise: Saying | None = None  # how those of other stages are
     each: Naming | None = None  # how {lines} names one: "cấp {name} {value}"
+
+    @property
+    def gaps(self) -> set[str]:
+        """What it says of the table, in any wording."""
+        wordings = [self.says, *([self.otherwise] if self.otherwise else [])]
+        return {
+            name for one in wordings for text in (one.vi, one.en) for _, name, _, _ in Formatter().parse(text) if name
+        }
 
 
 class Paragraph(_Declared):
@@ -94,6 +109,10 @@ class ReportShape(_Declared):
         return next(one for one in self.tables if one.kind == "counts")
 
 
+_MOST_BY = {"compare": 1, "coverage": 0, "models": 0, "gaps": 0}
+_SPOKEN_OF = ("counts", "compare")
+
+
 def names(workspace: Path | None) -> list[str]:
     """The reports that are declared."""
     return sorted({file.stem for folder in _folders(workspace) for file in folder.glob("*.toml")})
@@ -115,9 +134,15 @@ def load(name: str, workspace: Path | None) -> ReportShape:
     twice = next((one for one in ids if ids.count(one) > 1), None)
     if twice:
         raise UsageError("report-table-twice", file=str(file), table=twice)
-    for told in (sentence.of for paragraph in found.paragraphs for sentence in paragraph.sentences):
-        if told not in ids:
-            raise UsageError("report-table-unknown", file=str(file), table=told, known=", ".join(ids))
+    for table in found.tables:
+        if len(table.by) > _MOST_BY.get(table.kind, len(table.by)):
+            raise UsageError(f"report-by-{table.kind}", file=str(file), table=table.id)
+    kinds = {table.id: table.kind for table in found.tables}
+    for sentence in (one for paragraph in found.paragraphs for one in paragraph.sentences):
+        if sentence.of not in kinds:
+            raise UsageError("report-table-unknown", file=str(file), table=sentence.of, known=", ".join(ids))
+        if kinds[sentence.of] not in _SPOKEN_OF or ("change" in sentence.gaps and kinds[sentence.of] != "compare"):
+            raise UsageError("report-sentence-mute", file=str(file), table=sentence.of, kind=kinds[sentence.of])
     return found
 
 
@@ -134,5 +159,5 @@ def _faults(error: ValidationError) -> Iterator[str]:
     faults = {fault["loc"]: fault["type"] for fault in error.errors()}
     for at, kind in faults.items():
         if not any(other[: len(at)] == at and other != at for other in faults):
-            place = " › ".join(str(part + 1) if isinstance(part, int) else part for part in at)
+            place = " › ".join(str(part + 1) if isinstance(part, int) else part for part in at if part != "[key]")
             yield f"{place}: {messages.text('report', 'fault-' + _FAULTS.get(kind, 'wrong'))}"

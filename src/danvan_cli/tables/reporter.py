@@ -12,21 +12,24 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.settings import Settings
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.listings import listing_of_models
-from danvan_cli.tables.marks import marked
+from danvan_cli.tables.marks import ToldBefore
 from danvan_cli.tables.models import list_models
 from danvan_cli.tables.origins import MOST, with_sources
 from danvan_cli.tables.query import FUNNEL, Question
 from danvan_cli.tables.reconcile import check, checks, lists
 from danvan_cli.tables.report import GENERAL, Report, ReportInquiry, Section
-from danvan_cli.tables.report_sentences import paragraphs, unit_inside
-from danvan_cli.tables.report_shapes import TableShape
+from danvan_cli.tables.report_sentences import filled, paragraphs, unit_inside
+from danvan_cli.tables.report_shapes import TableShape, Wording
+from danvan_cli.tables.rollup import head_of, label_of
+from danvan_cli.tables.selectors import parse_stage
 from danvan_cli.tables.series import series_of
 from danvan_cli.tables.series_lists import table_of_series
 from danvan_cli.tables.status import status_of
 from danvan_cli.tables.status_lists import overview
 from danvan_cli.tables.table import Listing, Note, Table
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import inside, number
 
+_UNDER_EACH = ("provisional", "missing")  # who has not sent, what may change still: each table tells it for itself
 _DIFFERENCES = 50  # so many of one kind are told; more nobody reads on paper
 
 
@@ -43,6 +46,10 @@ class Reporter:
     ) -> None:
         self._ledger, self._inquiry, self._practice, self._indicators = ledger, inquiry, practice, indicators
         self._headings = dict(headings)
+        self._told_before = ToldBefore(ledger, indicators)
+        for sentence in (one for paragraph in inquiry.shape.paragraphs for one in paragraph.sentences):
+            if sentence.stage:
+                parse_stage(sentence.stage, ledger.vocabulary)  # a stage that nothing is of would silence it for ever
 
     def report(self) -> Report:
         """All tables, at one moment."""
@@ -53,12 +60,13 @@ class Reporter:
             raise TypeError
         if _is_silent(main):
             raise UsageError("report-empty", period=main.period_name, period_code=main.period)
-        scope = {"period": main.period_name, "unit": main.unit[1] or self._headings.get("place", "")}
+        unit = main.unit[1] or self._headings.get("place", "")
+        scope = {"period": main.period_name, "unit": unit, "theme": self._theme()}
         shown = [shape for shape in shapes.tables if shape.shown]
-        named = {shape.id: _filled(shape, answers[shape.id], scope) for shape in shown}
+        named = {shape.id: _named(shape, answers[shape.id], scope) for shape in shown}
         general = _general([named[shape.id] for shape in shown if shape.kind == "counts"])
         return Report(
-            title=str(shapes.title).format_map(scope),
+            title=_about(shapes.title, scope),
             period=main.period,
             period_name=main.period_name,
             unit=main.unit,
@@ -74,6 +82,15 @@ class Reporter:
             notes=general,
             paragraphs=paragraphs(shapes.paragraphs, answers, {**scope, "unit": unit_inside(scope["unit"])}),
         )
+
+    def _theme(self) -> str:
+        """What all of it is limited to, in words: "lĩnh vực kinh tế"."""
+        asked, ledger = self._inquiry.asked.selectors.filters, self._ledger
+        limits = [
+            f"{head_of(ledger, one).lower()} {inside(label_of(ledger, one, tuple(sorted(asked[one].members))))}"
+            for one in asked
+        ]
+        return ", ".join(limits)
 
     def sourced(self, report: Report, most: int | None = None) -> Report:
         """The report with the cells behind the figures of its tables; `most`: so many of one table."""
@@ -113,7 +130,7 @@ class Reporter:
         if table.stage in (None, FUNNEL) and "stage" not in shape.by:
             stages = sorted({code for cell in table.cells for code in cell.at[0]})
             raise UsageError("stage-needed", stages=", ".join(stages))
-        return marked(self._ledger, inquiry, table)
+        return self._told_before.marked(inquiry, table)
 
     def _compared(self, shape: TableShape) -> Table | Listing:
         if not self._inquiry.compared:
@@ -140,18 +157,25 @@ class Reporter:
         return replace(listing, headings=listing.headings[:-1], rows=tuple(row[:-1] for row in listing.rows))
 
 
-def _filled(shape: TableShape, answer: Table | Listing, scope: Mapping[str, str]) -> Table | Listing:
+def _named(shape: TableShape, answer: Table | Listing, scope: Mapping[str, str]) -> Table | Listing:
     """The answer under the title that was declared, with the notes that were."""
-    notes = (*answer.notes, *(Note("report", str(one).format_map(scope)) for one in shape.notes))
-    title = str(shape.title).format_map(scope)
+    notes = (*answer.notes, *(Note("report", filled(str(one), scope)) for one in shape.notes))
+    limited = shape.kind in ("counts", "compare", "models")
+    title = _about(shape.title, scope if limited else {**scope, "theme": ""})
     if isinstance(answer, Table):
         return replace(answer, title=title, notes=notes)
     return replace(answer, title=title, notes=notes, rows=tuple(tuple(map(_kept, row)) for row in answer.rows))
 
 
+def _about(wording: Wording, scope: Mapping[str, str]) -> str:
+    """A title; what it is limited to stands behind it, where it does not say so itself."""
+    title, theme = filled(str(wording), scope), scope["theme"]
+    return title if not theme or theme in title else f"{title} · {theme}"
+
+
 def _general(tables: Sequence[Table | Listing]) -> tuple[Note, ...]:
     """Notes that several tables share: they are told once for all."""
-    shared = Counter(note for table in tables for note in dict.fromkeys(table.notes))
+    shared = Counter(note for table in tables for note in dict.fromkeys(table.notes) if note.code not in _UNDER_EACH)
     return tuple(note for note, times in shared.items() if times > 1)
 
 

@@ -18,7 +18,7 @@ from danvan_cli.tables.notes import notes_of
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
-from danvan_cli.vietnamese import number, share
+from danvan_cli.vietnamese import inside, number, share
 from danvan_cli.vocabulary import MemberSet
 
 At = tuple[MemberSet, ...]
@@ -242,7 +242,7 @@ def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
 
 
 def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
-    stored = selectors.as_of or ledger.last_change()
+    stored = ledger.last_change(selectors.as_of) or selectors.as_of
     return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
 
 
@@ -278,8 +278,10 @@ def label_of(ledger: Ledger, dimension: str, members: MemberSet) -> str:
     known = ledger.vocabulary[dimension]
     names = [known.name(code, short=len(members) > 1) for code in known.members if code in members]
     joiner = f" {messages.text('screen', 'and')} "
-    joined = ", ".join(names[:-1]) + joiner + names[-1] if len(names) > 1 else names[0]
-    return joined[0].upper() + joined[1:] if len(names) > 1 else joined
+    if len(names) == 1:
+        return names[0]
+    joined = ", ".join([names[0], *map(inside, names[1:-1])]) + joiner + inside(names[-1])
+    return joined[0].upper() + joined[1:]
 
 
 # --- laying out for print

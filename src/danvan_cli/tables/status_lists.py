@@ -51,7 +51,7 @@ def overview(ledger: Ledger, status: Status, *, on_paper: bool = False) -> Listi
         rows.append(_counts(say("all"), status.told, status))
     heads = [say(f"head-{code}") for code in ("group", "expected", "received", "held", "missing", "late")]
     told = _notes(ledger, status, most=_PRINTED if on_paper else _SHOWN, more="more-printed" if on_paper else "more")
-    return Listing(title_of(ledger, status), tuple(heads), tuple(rows), tuple(told))
+    return Listing(title_of(ledger, status), tuple(heads), tuple(rows), tuple(told), summed=len(blocks) > 1)
 
 
 def _grouped(units: Sequence[UnitStatus], key: Callable[[UnitStatus], Key]) -> dict[Key, list[UnitStatus]]:

@@ -125,3 +125,4 @@ class Listing:
     headings: tuple[str, ...]
     rows: tuple[tuple[str | Number | None, ...], ...]
     notes: tuple[Note, ...] = ()
+    summed: bool = False  # the last row is the sum of what stands above it

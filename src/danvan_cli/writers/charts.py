@@ -25,6 +25,7 @@ def fill(book: Workbook, table: Table, sheet: TableSheet, profile: Profile, at: 
     if plot is None:
         return
     paper = Paper(book, at.sheet, profile, [profile.room // _COLUMNS] * _COLUMNS, mark=at.mark)
+    paper.line(at.number, profile.sizes["table"], bold=True, align="left")
     paper.line(table.title, profile.sizes["subtitle"], bold=True)
     paper.line(sheet.printed.subtitle, profile.sizes["table"], italic=True)
     chart = book.add_chart({"type": "column"})
@@ -34,7 +35,7 @@ def fill(book: Workbook, table: Table, sheet: TableSheet, profile: Profile, at: 
     paper.sheet.insert_chart(top, 0, chart, {"object_position": 1, "x_offset": 4, "y_offset": 2})
     for _ in range(2):  # Excel's rows end at 546 pixels
         paper.next(_HEIGHT // 2 + 4)
-    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    paper.end()
 
 
 def _bars(chart: Any, table: Table, plot: Plot, sheet: TableSheet, profile: Profile) -> None:

@@ -11,7 +11,7 @@ SIZE = 12
 """Points of the text in a table."""
 
 _SERIAL = 12.0
-_LABEL_LEAST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 16.0, 30.0
+_LABEL_LEAST, _LABEL_MOST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 90.0, 16.0, 40.0
 _MILLIMETRES = 25.4 / 96  # a pixel
 _BESIDE = 5  # what a cell keeps free
 _WORD_MOST, _TEXT_MOST = 130, 340  # pixels of a column that its longest word or text may ask for
@@ -32,7 +32,9 @@ def figure_least(printed: Printed) -> float:
 def figure_widths(printed: Printed, room: float, least: float | None = None) -> list[float]:
     """Of the row number, the label, and each column of figures; `least`: columns may be as narrow as that."""
     figures, needed = len(printed.heads), figure_least(printed)
-    each = (room - _SERIAL - _LABEL_LEAST) / figures
+    longest = max((typography.width(row.label, SIZE) for row in printed.rows), default=0.0) * _MILLIMETRES + _BESIDE
+    label = min(max(longest, _LABEL_LEAST), _LABEL_MOST)
+    each = (room - _SERIAL - label) / figures
     each = min(max(each, needed if least is None else least), max(_FIGURE_MOST, needed))
     return [_SERIAL, room - _SERIAL - each * figures, *[each] * figures]
 

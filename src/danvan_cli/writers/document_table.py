@@ -14,6 +14,7 @@ from danvan_cli.writers.column_widths import SIZE, figure_widths, list_widths, s
 from danvan_cli.writers.printed import Printed, Row, say, unnumbered
 from danvan_cli.writers.safe import cell_text
 
+_WITH_TOTAL = 2  # lines that stay on the page of their total and of the notes
 _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -23,10 +24,17 @@ def put_table(document: Any, printed: Printed, room: float) -> None:
     table = _ruled(document, deep + 1 + len(printed.body), figure_widths(printed, room))
     _heads(table, printed, deep)
     for place, row in enumerate(printed.rows, start=1):
-        _line(table.rows[deep + place], [str(place), row.label], row)
+        cells = table.rows[deep + place].cells
+        _write(cells[0], str(place), "center")
+        _write(cells[1], row.label, "left")
+        _figures(cells[2:], row)
     if printed.foot:
-        last = table.rows[len(table.rows) - 1]
-        _line(last, ["", printed.foot.label], printed.foot, bold=True)
+        cells = list(table.rows[len(table.rows) - 1].cells)
+        _write(cells[0].merge(cells[1]), printed.foot.label, "center", bold=True)
+        _figures(cells[2:], printed.foot, bold=True)
+        for row in list(table.rows)[-1 - _WITH_TOTAL :]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _heads(table: Any, printed: Printed, deep: int) -> None:
@@ -50,11 +58,8 @@ def _heads(table: Any, printed: Printed, deep: int) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def _line(row: Any, texts: Sequence[str], figures: Row, *, bold: bool = False) -> None:
-    cells = row.cells
-    _write(cells[0], texts[0], "center", bold=bold)
-    _write(cells[1], texts[1], "left", bold=bold)
-    for cell, figure in zip(cells[2:], figures.all, strict=True):
+def _figures(cells: Sequence[Any], figures: Row, *, bold: bool = False) -> None:
+    for cell, figure in zip(cells, figures.all, strict=True):
         _write(cell, str(figure), "right", bold=bold or figure is figures.total)
 
 
@@ -67,10 +72,10 @@ def put_list(document: Any, listing: Listing, room: float) -> None:
         _write(cell, head, "center", bold=True)
     _property(rows[0], "w:tblHeader")
     for place, (row, values) in enumerate(zip(rows[1:], listing.rows, strict=True), start=1):
-        cells = row.cells
-        _write(cells[0], str(place), "center")
+        cells, bold = row.cells, listing.summed and place == len(listing.rows)
+        _write(cells[0], "" if bold else str(place), "center")
         for cell, value in zip(cells[1:], values, strict=True):
-            _write(cell, shown(value), "right" if isinstance(value, int | Decimal) else "left")
+            _write(cell, shown(value), "right" if isinstance(value, int | Decimal) else "left", bold=bold)
 
 
 def _ruled(document: Any, rows: int, widths: Sequence[float]) -> Any:
@@ -93,5 +98,6 @@ def _property(row: Any, name: str) -> None:
 def _write(cell: Any, text: str, align: str, *, size: float = SIZE, bold: bool = False, italic: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.alignment = _ALIGN[align]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     run = paragraph.add_run(cell_text(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic

@@ -1,7 +1,7 @@
 """Official forms: what stands around a table on paper, by profile. (domain.md "Official documents"; data/profiles/)"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ class Line:
     size: float
     bold: bool = False
     italic: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,27 @@ class Profile:
     letterhead: Mapping[str, Any]
     sizes: Mapping[str, float]
     signature: Mapping[str, list[str]]
+    copies: Mapping[str, Mapping[str, Any]]
+    annex: Mapping[str, Any]
 
     @property
     def room(self) -> int:
         """Pixels between the margins of the page, less a little for what printers add."""
         margins = self.page["margins"]
         return int((self.page["width"] - margins["left"] - margins["right"]) / 25.4 * 96) - 12
+
+    @property
+    def page_height(self) -> int:
+        """Pixels between the margins from top to bottom, less the same."""
+        margins = self.page["margins"]
+        return int((self.page["height"] - margins["top"] - margins["bottom"]) / 25.4 * 96) - 12
+
+    def annexed(self, known: Mapping[str, str]) -> str:
+        """Which report a table goes with, as it stands under the title of an annex: its number and day are written by hand."""
+        issuer = cell_text(known.get("issuer", ""))
+        whose = messages.text("report", "annexed-of", issuer=issuer) if issuer else ""
+        sign = self.letterhead["number"]["report"]
+        return messages.text("report", "annexed", number=sign[:1].lower() + sign[1:].replace(":", ""), whose=whose)
 
     def heads(self, known: Mapping[str, str], *, kind: str = "report") -> list[tuple[Line, Line]]:
         """The letterhead, left and right halves line by line; dotted blanks for what is not known.
@@ -58,16 +74,12 @@ class Profile:
         right = [*right, rule, *[nothing] * (2 - len(right)), date]
         return list(zip(left, right, strict=True))
 
-    def closes(self, to: str = "") -> list[tuple[Line, Line]]:
-        """How a letter or report ends, left and right halves line by line: to whom it goes, and who signs."""
-        copies = [
-            Line(_say("addressees"), 12, bold=True, italic=True), Line(to or _say("as-above"), 11),
-            Line(_say("filed"), 11),
-        ]  # fmt: skip
-        signed = [Line(text, 14, bold=True) for text in self.signature["right"]]
-        signed += [Line("", 14)] * 3 + [Line(BLANK, 14)]
-        copies += [Line("", 11)] * (len(signed) - len(copies))
-        return list(zip(copies, signed, strict=True))
+    def closes(self, to: str = "") -> tuple[list[Line], list[Line]]:
+        """How a letter or report ends: to whom it goes, on the left, and who signs, on the right."""
+        head, line, size = self.copies["head"], self.copies["line"], self.sizes["signature"]
+        copies = [Line(_say("addressees"), **head), Line(to or _say("as-above"), **line), Line(_say("filed"), **line)]
+        signed = [Line(text, size, bold=True) for text in self.signature["right"]]
+        return copies, [*signed, *[Line("", size)] * 3, Line(BLANK, size)]
 
     def signatures(self) -> list[tuple[Line, Line]]:
         """The signature block, left and right halves line by line."""
@@ -99,4 +111,4 @@ def profile(name: str) -> Profile:
     if name not in known:
         raise UsageError("profile-unknown", profile=name, known=", ".join(known))
     words = shipped.toml("profiles", f"{name}.toml")
-    return Profile(words["font"], words["page"], words["letterhead"], words["sizes"], words["signature"])
+    return Profile(**{part.name: words[part.name] for part in fields(Profile)})

@@ -1,6 +1,6 @@
 """One sheet of paper in a workbook: page set-up, styles, and texts that Excel only ever shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,8 +16,12 @@ from danvan_cli.writers.safe import cell_text
 
 COUNT = "[$-42A]#,##0"  # shows 1.597 on any computer
 AMOUNT = "[$-42A]#,##0.###"  # shows 9,8
+GAP = "_)"  # behind a number that stands to the right: an indent is lost in LibreOffice where styles alternate
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
+_ROW = 20  # pixels of a row that nothing is said of
+_MOST_PAGES = 3
+_CLOSER = 0.4  # of a page: so much is drawn onto the pages before rather than that a few lines need another
 
 OPTIONS = {
     "in_memory": True,
@@ -25,6 +29,8 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
+    # columns are measured in digits of this font; in one that a computer lacks they come out wider or narrower
+    "default_format_properties": {"font_name": "Times New Roman", "font_size": 11, "font_scheme": "none"},
 }
 
 
@@ -33,8 +39,10 @@ class Place:
     """Where a table or list stands: its sheet; in a report its number there, and the code printed on every page."""
 
     sheet: str
-    number: str = ""  # "Biểu 1"
+    number: str = ""  # "Biểu số 1"
+    annexed: str = ""  # "(Kèm theo Báo cáo …)"
     mark: str = ""
+    office: Mapping[str, str] | None = None  # whose letterhead and signatures stand around it; None: nobody's
 
 
 def properties(title: str, created: datetime | None, **more: str) -> dict[str, Any]:
@@ -50,12 +58,35 @@ class Paper:
     def __init__(self, book: Workbook, name: str, profile: Profile, widths: Sequence[int], mark: str = "") -> None:
         self.book, self.profile, self.widths, self.mark = book, profile, widths, mark
         self.sheet = book.add_worksheet(name)
-        self.row = 0
+        self.row, self.height = 0, 0  # the height: pixels of what is above
         self.last = len(widths) - 1
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
         for column, pixels in enumerate(widths):
             self.sheet.set_column_pixels(column, column, pixels)
         self._set_up()
+
+    def letterhead(self, known: Mapping[str, str]) -> None:
+        """Who writes, and when; dotted blanks for what is not known."""
+        for left, right in self.profile.heads(known):
+            self.halves(left, right)
+        self.next()
+
+    def signatures(self) -> None:
+        """Who has made it and who signs, with room for their hands."""
+        self.next()
+        for left, right in self.profile.signatures():
+            self.halves(left, right)
+        for _ in range(4):
+            self.next()
+
+    def end(self, repeated: int = 0) -> None:
+        """What is printed ends here. A few lines too many are drawn onto the pages before; `repeated`: pixels of each page's heads."""
+        self.sheet.print_area(0, 0, self.row - 1, self.last)
+        page = self.profile.page_height
+        whole = 1 + max(0, (self.height - page) // (page - repeated))
+        closer = self.height / (page + (whole - 1) * (page - repeated))
+        if whole <= _MOST_PAGES and 1 < closer <= 1 + _CLOSER / whole:
+            self.sheet.fit_to_pages(1, whole)
 
     def _set_up(self) -> None:
         margins = self.profile.page["margins"]
@@ -84,6 +115,8 @@ class Paper:
     def number(self, row: int, column: int, value: Number, size: float, **look: Any) -> None:
         """A number, shown as 1.597; as a text where Excel would round it."""
         look = {"align": "right", "num_format": COUNT} | look
+        if look["align"] == "right":
+            look["num_format"] += GAP
         if -EXACT < value < EXACT:
             self.sheet.write_number(row, column, value, self.style(size, **look))
         else:
@@ -123,4 +156,4 @@ class Paper:
         """Go on to the next row; the present one becomes so high."""
         if pixels:
             self.sheet.set_row_pixels(self.row, min(pixels, 540))  # Excel's rows end at 546
-        self.row += 1
+        self.row, self.height = self.row + 1, self.height + (pixels or _ROW)

@@ -1,6 +1,7 @@
 """A report as one workbook: contents with links, a sheet per table, its chart behind it, the sources of all figures last."""
 
 import io
+from tempfile import TemporaryDirectory
 
 from xlsxwriter import Workbook
 
@@ -11,7 +12,7 @@ from danvan_cli.vietnamese import number
 from danvan_cli.writers import charts, list_sheet, table_sheet, typography
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import OPTIONS, PADDING, Paper, Place, properties
+from danvan_cli.writers.paper import GAP, OPTIONS, PADDING, Paper, Place, properties
 from danvan_cli.writers.printed import coverage_line
 from danvan_cli.writers.printed import say as word
 from danvan_cli.writers.safe import cell_text
@@ -27,8 +28,13 @@ def say(code: str, /, **seen: object) -> str:
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
     """The workbook's bytes. The same report gives the same bytes."""
-    out, form = io.BytesIO(), profile_named(profile)
-    book = Workbook(out, OPTIONS)
+    with TemporaryDirectory() as folder:  # a province's sheets as texts are hundreds of megabytes
+        return _written(report, profile_named(profile), folder)
+
+
+def _written(report: Report, form: Profile, folder: str) -> bytes:
+    out = io.BytesIO()
+    book = Workbook(out, {**OPTIONS, "in_memory": False, "tmpdir": folder})
     about = " · ".join(part for part in (report.unit[1], report.period_name) if part)
     book.set_properties(
         properties(
@@ -41,9 +47,12 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
     tables = [(place, one.content) for place, one in numbered if isinstance(one.content, Table)]
     mark = mark_of(report)
     sources = SourceSheet([(f"{_name(place)}. {table.title}", table) for place, table in tables], mark)
+    annexed = form.annexed(report.headings)
+    office = report.headings if form.annex["signed"] == "each" else None
     order = {place: at for at, (place, _) in enumerate(tables)}
     for place, section in numbered:
-        _section(book, section, form, Place(_name(place), _name(place), mark), sources, order.get(place, -1))
+        at = Place(_name(place), say("number", number=place), annexed, mark, office)
+        _section(book, section, form, at, sources, order.get(place, -1))
     sources.write(book, form)
     book.close()
     return out.getvalue()
@@ -87,7 +96,8 @@ def _section(book: Workbook, section: Section, form: Profile, at: Place, sources
     sheet = table_sheet.fill(book, section.content, form, at, lambda figure: sources.link(order, figure))
     if section.chart:
         place = at.number.rpartition(" ")[2]
-        charts.fill(book, section.content, sheet, form, Place(say("chart", number=place), at.number, at.mark))
+        own = Place(say("chart", number=place), say("chart-number", number=place), mark=at.mark)
+        charts.fill(book, section.content, sheet, form, own)
 
 
 def _contents(book: Workbook, report: Report, form: Profile) -> None:
@@ -95,9 +105,7 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
     sizes, half = form.sizes, (form.room - _SERIAL - _SHEET - _FIGURE) // 2
     widths = [_SERIAL, half, half, _SHEET, _FIGURE]  # the titles over two, that the letterhead has a middle
     paper = Paper(book, say("contents"), form, widths, mark=mark_of(report))
-    for left, right in form.heads(report.headings):
-        paper.halves(left, right)
-    paper.next()
+    paper.letterhead(report.headings)
     paper.line(report.title.upper(), sizes["title"], bold=True)
     paper.line(" · ".join(part for part in (report.unit[1], say("contents-of")) if part), sizes["subtitle"], bold=True)
     paper.next()
@@ -110,10 +118,10 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
         _entry(paper, place, section)
     paper.next()
     paper.line(say("general-notes"), sizes["notes"], align="left", bold=True)
-    for note in (*general_notes(report), mark_of(report)):
-        if note:
-            paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
-    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    for note in general_notes(report):
+        paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
+    paper.signatures()
+    paper.end()
 
 
 def _entry(paper: Paper, place: int, section: Section) -> None:
@@ -124,7 +132,7 @@ def _entry(paper: Paper, place: int, section: Section) -> None:
     paper.sheet.merge_range(paper.row, 1, paper.row, 2, "", look)
     for column, shown in ((1, text), (3, sheet)):
         paper.sheet.write_url(paper.row, column, f"internal:'{sheet}'!A1", look, shown)
-    paper.text(paper.row, 4, _figure(section), size, align="right", indent=1, border=1)
+    paper.text(paper.row, 4, _figure(section), size, align="right", border=1, num_format=f"@{GAP}")
     lines = typography.lines(text, paper.widths[1] * 2 - PADDING, size)
     paper.next(typography.height(lines, size))
 

@@ -15,31 +15,30 @@ from danvan_cli.writers.printed import say as word
 from danvan_cli.writers.report_book import MOST_ROWS, elsewhere, general_notes, mark_of, say
 from danvan_cli.writers.safe import cell_text
 
-_BODY, _TABLE, _NOTES = 14, 13, 11
-
 
 def file(report: Report, *, profile: str = "party-2018") -> bytes:
     """The document's bytes. The same report gives the same bytes."""
     page = LetterPage(profile_named(profile))
-    page.footer(mark_of(report))
+    body = page.form.sizes["body"]
+    page.number_pages(mark_of(report))
     page.heads(report.headings, kind="report")
     page.paragraph("", 8)
     page.paragraph(say("heading"), page.form.sizes["title"], bold=True, centre=True)
     page.paragraph(report.title, page.form.sizes["subtitle"], bold=True, centre=True, after=0)
-    page.paragraph("—————", _BODY, centre=True, after=8)
+    page.paragraph("—————", body, centre=True, after=8)
     for told in report.paragraphs:
         if told.heading:
-            page.paragraph(told.heading, _BODY, bold=True, indent=True)
+            page.paragraph(told.heading, body, bold=True, indent=True, before=4, keep=True)
         if told.text:
-            page.paragraph(told.text, _BODY, indent=True)
+            page.paragraph(told.text, body, indent=True)
         if told.write:
-            page.to_write(say("write", what=told.write), _BODY)
-    page.paragraph("", 8)
+            page.to_write(say("write", what=told.write), body)
+    page.paragraph("", 8, keep=True)
     page.signatures(say("copies-to"))
     page.turn()
     _contents(page, report)
     for place, section in enumerate(report.sections, start=1):
-        _section(page, report, section, say("table", number=place))
+        _section(page, report, section, say("number", number=place))
     about = " · ".join(part for part in (report.unit[1], report.period_name) if part)
     moment = report.as_of.astimezone(UTC).replace(tzinfo=None)
     content = page.file(
@@ -51,46 +50,60 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
 
 def _contents(page: LetterPage, report: Report) -> None:
     """The list of tables, and the notes that hold for several."""
-    page.paragraph(say("annex"), page.form.sizes["title"], bold=True, centre=True)
-    page.paragraph(say("annexed"), _TABLE, italic=True, centre=True, after=8)
-    page.paragraph(say("contents"), _TABLE, bold=True)
+    sizes = page.form.sizes
+    page.paragraph(say("annex"), sizes["title"], bold=True, centre=True)
+    page.paragraph(page.form.annexed(report.headings), sizes["table"], italic=True, centre=True, after=8)
+    page.paragraph(say("contents"), sizes["table"], bold=True, keep=True)
     for place, section in enumerate(report.sections, start=1):
-        page.paragraph(f"{say('table', number=place)}. {section.content.title}", _TABLE, after=0)
-    page.paragraph(say("general-notes"), _TABLE, bold=True)
+        page.paragraph(f"{say('number', number=place)}. {section.content.title}", sizes["table"], after=0)
+    page.paragraph(say("general-notes"), sizes["notes"], bold=True, before=8, after=0, keep=True)
     for note in general_notes(report):
-        page.paragraph(f"- {note}", _NOTES, italic=True, after=0)
+        page.paragraph(f"- {note}", sizes["notes"], italic=True, after=0)
 
 
 def _section(page: LetterPage, report: Report, section: Section, name: str) -> None:
     """One table with what stands above and below it, on a page of its own."""
-    page.paragraph(name, _TABLE, bold=True, opens_page=True)
-    page.paragraph(section.content.title.upper(), _BODY, bold=True, centre=True)
+    sizes = page.form.sizes
+    title, _, about = section.content.title.partition(" · ")
+    page.paragraph(name, sizes["table"], bold=True, opens_page=True, keep=True)
+    page.paragraph(title.upper(), sizes["title"], bold=True, centre=True, after=0, keep=True)
     notes = (
-        _table(page, report, section.content)
+        _table(page, report, section.content, about)
         if isinstance(section.content, Table)
-        else _list(page, report, section.content)
+        else _list(page, report, section.content, about)
     )
-    page.paragraph("", 6)
+    page.paragraph("", 6, keep=bool(notes))
+    if notes:
+        page.paragraph(word("notes"), sizes["notes"], bold=True, after=0, keep=True)
     for note in notes:
-        page.paragraph(f"- {note}", _NOTES, italic=True, after=0)
+        page.paragraph(f"- {note}", sizes["notes"], italic=True, after=0)
 
 
-def _table(page: LetterPage, report: Report, table: Table) -> tuple[str, ...]:
+def _below_title(page: LetterPage, report: Report, *about: str) -> None:
+    """Whom and when it is about, and which report it goes with."""
+    text, sizes = " · ".join(filter(None, about)), page.form.sizes
+    if text:
+        page.paragraph(text[:1].upper() + text[1:], sizes["subtitle"], bold=True, centre=True, after=0, keep=True)
+    page.paragraph(page.form.annexed(report.headings), sizes["table"], italic=True, centre=True, keep=True)
+
+
+def _table(page: LetterPage, report: Report, table: Table, about: str) -> tuple[str, ...]:
     """The table; gives its footnotes."""
     printed = lay_out(table)
     if printed.column_head and not fits(printed, page.room):
         printed = printed.turned()
-    about = printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
-    page.paragraph(about, _TABLE, bold=True, centre=True)
-    page.paragraph(word("unit-of-count", what=printed.counted_in), _TABLE, italic=True, centre=True)
+    _below_title(page, report, about, printed.subtitle + (f" ({word('provisional')})" if printed.provisional else ""))
+    counted = word("unit-of-count", what=printed.counted_in)
+    page.paragraph(counted, page.form.sizes["table"], italic=True, right=True, after=0, keep=True)
     if len(printed.body) > MOST_ROWS:
         return (elsewhere(report, len(printed.body)), *printed.footnotes)
     put_table(page.document, printed, page.room)
     return printed.footnotes
 
 
-def _list(page: LetterPage, report: Report, listing: Listing) -> tuple[str, ...]:
+def _list(page: LetterPage, report: Report, listing: Listing, about: str) -> tuple[str, ...]:
     """The list; gives its notes."""
+    _below_title(page, report, about)
     notes = tuple(note.message for note in listing.notes)
     if len(listing.rows) > MOST_ROWS:
         return (elsewhere(report, len(listing.rows)), *notes)

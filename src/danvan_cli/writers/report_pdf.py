@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC
 from functools import cache
 from importlib.util import find_spec
+from itertools import zip_longest
 from typing import Any
 
 from danvan_cli import messages, shipped
@@ -94,16 +95,16 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
             }
             for told in report.paragraphs
         ],
-        "closing": _lines(form.closes(say("copies-to"))),
+        "closing": _lines(_level(*form.closes(say("copies-to")))),
         "annex": {
             "heading": say("annex"),
-            "under": say("annexed"),
+            "under": form.annexed(report.headings),
             "contents": say("contents"),
             "general": say("general-notes"),
             "notes": list(map(cell_text, general_notes(report))),
         },
         "tables": [
-            _table(report, section, say("table", number=place), form)
+            _table(report, section, say("number", number=place), form)
             for place, section in enumerate(report.sections, start=1)
         ],
     }
@@ -112,11 +113,23 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
 def _lines(pairs: Sequence[tuple[Line, Line]]) -> list[list[dict[str, Any]]]:
     return [
         [
-            {"text": cell_text(one.text), "size": one.size, "bold": one.bold, "italic": one.italic}
+            {
+                "text": cell_text(one.text),
+                "size": one.size,
+                "bold": one.bold,
+                "italic": one.italic,
+                "underline": one.underline,
+            }
             for one in (left, right)
         ]
         for left, right in pairs
     ]
+
+
+def _level(left: list[Line], right: list[Line]) -> list[tuple[Line, Line]]:
+    """Two halves line by line, the shorter one filled up."""
+    nothing = Line("", left[-1].size)
+    return list(zip_longest(left, right, fillvalue=nothing))
 
 
 def _rooms(form: Profile) -> tuple[float, float]:
@@ -140,7 +153,7 @@ def _table(report: Report, section: Section, name: str, form: Profile) -> dict[s
     return {
         "name": name,
         "title": cell_text(content.title),
-        "under": list(map(cell_text, under)),
+        "under": list(map(cell_text, (*under, form.annexed(report.headings)))),
         "aside": aside,
         "grid": grid,
         "notes": list(map(cell_text, notes)),

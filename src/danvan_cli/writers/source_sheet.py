@@ -70,7 +70,7 @@ class SourceSheet:
             return
         bold = row.place is not None
         shown = COUNT if isinstance(row.value, int) else AMOUNT
-        paper.number(paper.row, 0, row.value, _SIZE, bold=bold, border=1, indent=1, num_format=shown)
+        paper.number(paper.row, 0, row.value, _SIZE, bold=bold, border=1, num_format=shown)
         for column, text in enumerate(row.texts, start=1):
             paper.text(paper.row, column, text, _SIZE, bold=bold, align="left", indent=1, border=1)
         lines = max(

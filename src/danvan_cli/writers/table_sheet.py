@@ -11,7 +11,7 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Table
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import AMOUNT, COUNT, EXACT, PADDING, Paper, Place
+from danvan_cli.writers.paper import AMOUNT, COUNT, EXACT, GAP, PADDING, Paper, Place
 from danvan_cli.writers.printed import Figure, Printed, lay_out, say
 from danvan_cli.writers.safe import cell_text
 
@@ -38,17 +38,18 @@ def fill(book: Workbook, table: Table, profile: Profile, at: Place, link: Link) 
     if _least(printed, profile) > 2 * profile.room and printed.column_head:
         printed = min(printed, printed.turned(), key=lambda one: _least(one, profile))
     paper = Paper(book, at.sheet, profile, _widths(printed, profile), mark=at.mark)
-    for left, right in profile.heads(table.headings):
-        paper.halves(left, right)
-    paper.next()
-    _title(paper, printed, at.number)
-    top = paper.row
+    if at.office is not None:
+        paper.letterhead(at.office)
+    _title(paper, printed, at)
+    top, above = paper.row, paper.height
     _head(paper, printed)
     paper.sheet.repeat_rows(top, paper.row - 1)
-    first = paper.row
+    first, heads = paper.row, paper.height - above
     _body(paper, printed, link)
-    _below(paper, printed)
-    paper.sheet.print_area(0, 0, paper.row - 1, paper.last)
+    _notes(paper, printed)
+    if at.office is not None:
+        paper.signatures()
+    paper.end(heads)
     return TableSheet(at.sheet, printed, first, _FIRST)
 
 
@@ -84,18 +85,20 @@ def _widths(printed: Printed, profile: Profile) -> list[int]:
     return [_SERIAL, max(rest, min(label, _LABEL_LEAST)), *sizes]
 
 
-def _title(paper: Paper, printed: Printed, number: str) -> None:
-    """The title; in a report with the table's number above it."""
+def _title(paper: Paper, printed: Printed, at: Place) -> None:
+    """The title; in a report between the table's number and what it goes with."""
     sizes = paper.profile.sizes
     name, _, about = printed.title.partition(" · ")
-    if number:
-        paper.line(number, sizes["table"], bold=True, align="left")
+    if at.number:
+        paper.line(at.number, sizes["table"], bold=True, align="left")
     about = " · ".join(part for part in (about, printed.subtitle) if part)
     paper.line(name.upper(), sizes["title"], bold=True)
     if about:
         paper.line(about[0].upper() + about[1:], sizes["subtitle"], bold=True)
     if printed.provisional:
         paper.line(f"({say('provisional')})", sizes["subtitle"], italic=True)
+    if at.annexed:
+        paper.line(at.annexed, sizes["table"], italic=True)
     paper.next()
     paper.line(say("unit-of-count", what=printed.counted_in), sizes["table"], italic=True, align="right")
 
@@ -168,13 +171,13 @@ class _Sum(NamedTuple):
 def _figure(paper: Paper, column: int, figure: Figure, link: Link, *sums: _Sum, bold: bool = False) -> None:
     """One figure, with the link to its source. A formula only where it gives the very number: a total known otherwise stays a plain, marked number."""
     size = paper.profile.sizes["table"]
-    look: dict[str, Any] = {"bold": bold, "border": 1, "align": "right", "indent": 1, "text_wrap": False}
-    if figure.value is None:  # the numbers' own style: LibreOffice loses the indent where styles alternate
-        paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=COUNT))
+    look: dict[str, Any] = {"bold": bold, "border": 1, "align": "right", "text_wrap": False}
+    if figure.value is None:
+        paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=f"@{GAP}"))
         return
     formula = next((way.formula() for way in sums if figure.added and way.gives(figure.value)), None)
     shown = (COUNT if isinstance(figure.value, int) else AMOUNT) + (f'"{figure.marks}"' if figure.marks else "")
-    style = paper.style(size, **look, num_format=shown)
+    style = paper.style(size, **look, num_format=shown + GAP)
     source = link(figure.place)
     if source:  # the link stays where the figure is written over its text
         paper.sheet.write_url(paper.row, column, source, style, " ", say("source-tip"))
@@ -189,15 +192,9 @@ def _lines(paper: Paper, column: int, text: str, *, bold: bool = False) -> int:
     return typography.lines(cell_text(text), room, paper.profile.sizes["table"], bold=bold)
 
 
-def _below(paper: Paper, printed: Printed) -> None:
-    """Notes and signatures."""
+def _notes(paper: Paper, printed: Printed) -> None:
     sizes = paper.profile.sizes
     paper.next()
     paper.line(say("notes"), sizes["notes"], align="left", bold=True)
     for note in printed.footnotes:
         paper.line(f"- {note}", sizes["notes"], align="left", italic=True)
-    paper.next()
-    for left, right in paper.profile.signatures():
-        paper.halves(left, right)
-    for _ in range(4):
-        paper.next()

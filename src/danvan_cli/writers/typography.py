@@ -51,6 +51,8 @@ def longest_word(text: str, points: float, *, bold: bool = False) -> float:
 
 def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
     """How many lines the text takes in so many pixels."""
+    if width(text, points, bold=bold) <= room:
+        return 1
     count, used = 1, 0.0
     space = width(" ", points, bold=bold)
     for word in text.split():
@@ -62,6 +64,23 @@ def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
             size %= room
         used += (space if used else 0.0) + size
     return count
+
+
+def balanced(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
+    """The text cut into as few lines as it takes, about equally long: a name in a letterhead leaves no word alone."""
+    count = lines(text, room, points, bold=bold)
+    if count == 1:
+        return [text]
+    while lines(text, room * 0.98, points, bold=bold) == count:
+        room *= 0.98
+    cut: list[str] = []
+    for word in text.split():
+        longer = f"{cut[-1]} {word}" if cut else word
+        if cut and width(longer, points, bold=bold) > room and len(cut) < count:
+            cut.append(word)
+        else:
+            cut[-1:] = [longer]
+    return cut
 
 
 def height(count: int, points: float) -> int:

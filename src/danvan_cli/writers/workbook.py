@@ -20,7 +20,7 @@ def file(content: Table | Listing, *, profile: str = "party-2018") -> bytes:
     book.set_properties(properties(content.title, content.as_of if isinstance(content, Table) else None))
     if isinstance(content, Table):
         sources = SourceSheet([("", content)])
-        place = Place(sheet_name(content.title.partition(" · ")[0], say("sheet")))
+        place = Place(sheet_name(content.title.partition(" · ")[0], say("sheet")), office=content.headings)
         table_sheet.fill(book, content, form, place, lambda figure: sources.link(0, figure))
         sources.write(book, form)
     else:
