@@ -2,7 +2,6 @@
 
 import re
 import struct
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -13,6 +12,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from danvan_cli.intake.cells import Range, merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import open_zip
 
 _ROW, _ERROR, _FORMULA_ERROR, _MERGE = 0, 3, 11, 176
 _HIDDEN = 0x10  # of the flags of a row
@@ -55,7 +55,7 @@ def read_binary_workbook(content: bytes) -> list[Grid]:
 def _looks(content: bytes) -> dict[str, _Look]:
     """What stands in the records of each worksheet, by its name."""
     found = {}
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+    with open_zip(BytesIO(content)) as archive:
         if sum(member.file_size for member in archive.infolist()) > limits().inflated:
             raise too_large("inflated")
         targets = {

@@ -1,11 +1,11 @@
 """What a file is, by its bytes: each kind that danvan can read, and those it cannot."""
 
 import re
-import zipfile
 from enum import StrEnum
 from io import BytesIO
 
 from danvan_cli.intake.encodings import wide_encoding
+from danvan_cli.intake.zips import open_zip
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -58,7 +58,7 @@ def kind_of(content: bytes) -> FileKind:
 
 def _of_zip(content: bytes) -> FileKind:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with open_zip(BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the reader of workbooks says so
         return FileKind.WORKBOOK

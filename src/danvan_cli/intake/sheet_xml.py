@@ -14,6 +14,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import open_zip
 from danvan_cli.settings import MEBIBYTE
 
 Address = tuple[int, int]
@@ -34,11 +35,8 @@ _STORED, _DEFLATED = 0, 8
 
 def unpack(content: bytes) -> Parts:
     """All XML parts, inflated and counted while inflating; Unreadable where the package is unsafe or damaged."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
-        raise Unreadable("damaged") from error
+    with open_zip(BytesIO(content)) as archive:
+        members = archive.infolist()
     if len(members) > limits().members:
         raise too_large("members")
     parts: Parts = {}
@@ -59,7 +57,7 @@ def unpack(content: bytes) -> Parts:
 
 def unpack_one(content: bytes, path: str) -> bytes | None:
     """One XML part of a package by its path in lower case, or None: for what is asked of few files."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+    with open_zip(BytesIO(content)) as archive:
         member = next((one for one in archive.infolist() if one.filename.replace("\\", "/").lower() == path), None)
     return _inflate(content, member, limits().inflated) if member else None
 
