@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import archives
+from danvan_cli.intake.old_container import root_names
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 from danvan_cli.intake.zips import BROKEN, open_zip
 
@@ -315,7 +316,8 @@ def _is_our_table(archive: zipfile.ZipFile) -> bool:
 
 
 def _inside_ole(content: bytes) -> str:
+    names = root_names(content)
     for entry in _known()["ole"]:
-        if str(entry["stream"]).encode("utf-16-le") in content:
+        if any(name.startswith(entry["begins"]) for name in names):
             return str(entry["kind"])
     return ""
