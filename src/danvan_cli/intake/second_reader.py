@@ -23,6 +23,8 @@ def differing(content: bytes, kind: FileKind, grids: Sequence[Grid]) -> list[Fin
         sheets = reader(content)
     except Exception as error:  # noqa: BLE001 - whatever it dies of, it has not read the file
         return [Finding("read-by-one", seen={"kind": type(error).__name__})]
+    if not sheets:  # a dialect that it does not know: it says nothing, and sees nothing (hostile.md)
+        return [Finding("read-by-one", seen={"kind": str(kind)})]
     if len(sheets) != len(grids):
         return [Finding("readers-differ", seen={"first": len(grids), "second": len(sheets)})]
     return [
