@@ -13,6 +13,7 @@ from danvan_cli.intake.file_kinds import FileKind, kind_of
 from danvan_cli.intake.mail import collect
 from danvan_cli.intake.old_container import root_names
 from danvan_cli.intake.reading import read
+from danvan_cli.intake.second_reader import differing
 from danvan_cli.intake.workers import Task, at_work
 from drawing import draw
 from test_hostile_files import read_named, why
@@ -53,7 +54,11 @@ def test_a_sheet_of_macros_is_no_sheet_of_ours() -> None:
     macros = b'<?xml version="1.0"?><xm:macrosheet xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"/>'
     listed = patched(SOUND, lambda part: part.replace(b"</sheets>", sheet), BOOK)
     linked = patched(listed, lambda part: part.replace(b"</Relationships>", link), RELS)
-    assert rows(added(linked, {"xl/macrosheets/sheet1.xml": macros})) == ROWS
+    content = added(linked, {"xl/macrosheets/sheet1.xml": macros})
+    assert rows(content) == ROWS
+    assert not [
+        found for found in differing(content, FileKind.WORKBOOK, read(content)[0]) if found.code == "readers-differ"
+    ]
 
 
 def test_a_sheet_whose_part_is_missing_still_refuses_the_file() -> None:
