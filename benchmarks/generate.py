@@ -32,6 +32,7 @@ SENDERS = ("", "Hội Nông dân", "Hội Liên hiệp Phụ nữ", "Hội Cựu
 _TAKEN: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
 """Names drawn in a commune: its bodies invent others, for one name of both would be one model. (counting.md 6)"""
 MATRIX_EVERY = 40
+LONG_AN = len(SENDERS) * sum(map(len, real_units.LONG_AN.values()))
 NOTES = ("", "", "Duy trì, nhân rộng trong năm sau", "Đã có báo cáo kết quả kèm theo", "Kinh phí do Nhân dân đóng góp")
 
 
@@ -72,9 +73,13 @@ def generate(number: int, folder: Path) -> dict[str, object]:
 
 
 def _places(number: int) -> Iterator[tuple[str, str, str]]:
-    """(Folder above the district's, district, commune), province after province, until so many returns have a sender."""
-    found = 0
-    for above, districts in _provinces():
+    """(Folder above the district's, district, commune), province after province, until so many returns have a sender.
+
+    One province needs no folder; of several each has its own.
+    """
+    found, alone = 0, number <= LONG_AN
+    for province, districts in _provinces():
+        above = "" if alone else province
         for district, communes in districts.items():
             yield from ((above, district, unit) for unit in communes)
             found += len(communes) * len(SENDERS)
@@ -84,7 +89,7 @@ def _places(number: int) -> Iterator[tuple[str, str, str]]:
 
 def _provinces() -> Iterator[tuple[str, Mapping[str, Sequence[str]]]]:
     """Long An, then the other provinces that have no quận, by their code."""
-    yield "", real_units.LONG_AN
+    yield PROVINCE, real_units.LONG_AN
     register = units.load()
     for province in register.eras_on(OLD_UNTIL)[0].provinces:
         name = register.name_of(province)
@@ -118,7 +123,8 @@ def _send(mail: _Mail, union: str, where: tuple[str, str], unit: str, turn: int)
     ]
     named = [ink.named(item) for item in items]
     letter = office.letter(titled(LIST, WHEN), any_day(ink.rng, int(YEAR)), 10 + turn)
-    draw(mail.folder / above / district / f"{turn:04d} {name}.xlsx", letter, _list(named, turn))
+    number = f"{turn:04d}" if turn < 1900 else f"{turn:05d}"  # 2024 is a year
+    draw(mail.folder / above / district / f"{number} {name}.xlsx", letter, _list(named, turn))
     mail.count(named)
     return named
 

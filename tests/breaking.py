@@ -6,6 +6,15 @@ import time
 from danvan_cli import messages
 from danvan_cli.intake.reading import read as read_workbook
 
+MUCH = 350 * 1024 * 1024  # more than half of what all may have, less than the whole
+
+
+def _there_is_much() -> bool:
+    try:
+        return bool(bytes(MUCH))
+    except MemoryError:
+        return False
+
 
 def understand(content: bytes, name: str) -> str:
     """Do what the file says, else say what it holds."""
@@ -18,6 +27,14 @@ def understand(content: bytes, name: str) -> str:
             raise ValueError(name)
         case b"memory":
             return str(len(bytes(1 << 44)))
+        case b"much":
+            return str(len(bytes(MUCH)))
+        case b"much or die":
+            if not _there_is_much():
+                os.abort()
+            return name
+        case b"is there much":
+            return "yes" if _there_is_much() else "no"
         case b"sleep":
             time.sleep(30)
         case b"speak":

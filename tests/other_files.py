@@ -254,3 +254,23 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return into.getvalue()
+
+
+def old_container(stream: str) -> bytes:
+    """A container of old Office files that holds a stream of this name."""
+    return renamed(old_workbook(Grid("S", [["x"]])), 1, stream)
+
+
+def directory(content: bytes) -> int:
+    """Where the directory of a container begins."""
+    return 512 + 512 * int(struct.unpack_from("<I", content, 48)[0])
+
+
+def renamed(content: bytes, number: int, name: str, **numbers: int) -> bytes:
+    """The same container, one entry of its directory written anew."""
+    data, at = bytearray(content), directory(content) + 128 * number
+    data[at : at + 66] = name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<H", 2 * len(name) + 2)
+    places = {"kind": (66, "<B"), "left": (68, "<I"), "right": (72, "<I"), "child": (76, "<I"), "size": (120, "<I")}
+    for key, value in numbers.items():
+        struct.pack_into(places[key][1], data, at + places[key][0], value)
+    return bytes(data)

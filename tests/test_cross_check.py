@@ -12,7 +12,7 @@ from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.reading import read
 from danvan_cli.intake.second_reader import differing
 from other_files import old_workbook
-from test_workbook import drawn, patched
+from test_workbook import SHEET, drawn, patched
 from workbooks import matrix, register
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
@@ -65,6 +65,24 @@ def test_a_sheet_that_one_reader_does_not_know_of_is_told() -> None:
     grids, _ = read(content)
     (told,) = differing(content, FileKind.WORKBOOK, [*grids, *grids])
     assert told.code == "readers-differ"
+
+
+@pytest.mark.filterwarnings("ignore:File contains an invalid specification")
+def test_a_dialect_in_which_one_reader_sees_no_sheet_was_read_by_one() -> None:
+    usual, strict = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    content = drawn([["a", 1]])
+    for path in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels", SHEET):
+        content = patched(
+            content,
+            lambda part: part.replace(usual + b"spreadsheetml/2006/main", strict + b"spreadsheetml/main").replace(
+                usual + b"officeDocument/2006/relationships", strict + b"officeDocument/relationships"
+            ),
+            path,
+        )
+    grids, _ = read(content)
+    assert grids[0].rows == [["a", 1]]
+    (told,) = differing(content, FileKind.WORKBOOK, grids)
+    assert told.code == "read-by-one"
 
 
 def test_without_the_second_reader_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
 """What strangers send to harm: each is refused with its reason, soon and in little room, and the returns beside it count."""
 
+import gc
 import os
 import random
 import struct
+import sys
 import time
 import zipfile
 import zlib
@@ -21,6 +23,7 @@ from danvan_cli.intake.reading import read
 from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.intake.workers import Task, at_work
 from danvan_cli.ledger import acceptance, in_hand
+from danvan_cli.writers.letter import letter_file
 from other_files import word, zipped
 from test_workbook import drawn, patched
 from workbooks import register
@@ -28,7 +31,13 @@ from workbooks import register
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
 SOON = 5.0  # seconds; what is refused late takes minutes
 MEBIBYTE = 1 << 20
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the address space")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
+
+
+def read_named(content: bytes, _: str) -> int:
+    """What workers are sent: how many sheets a file has."""
+    return len(read(content)[0])
 
 
 def why(content: bytes) -> str:
@@ -94,6 +103,49 @@ def overlapping(files: int, size: int) -> bytes:
         name = f"{number:05}.xlsx".encode()
         listed += struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, zlib.crc32(bytes(size)), len(data), size, len(name), 0, 0, 0, 0, 0, 0) + name  # fmt: skip
     return body + listed + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, files, files, len(listed), len(body), 0)
+
+
+def directory(entries: int, wide: bool = False) -> bytes:
+    """A zip of nothing but a long directory."""
+    entry = struct.pack("<4s6H3L5H2L", b"PK\x01\x02", 20, 20, 0, 8, 0, 0x21, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    size, at = len(entry) * entries, 4
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF if wide else size, at, 0)
+    if wide:
+        far = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, entries, size, at)
+        end = far + struct.pack("<4sLQL", b"PK\x06\x07", 0, at + size, 1) + end
+    return b"PK\x03\x04" + entry * entries + end
+
+
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("ending", [".zip", ".xlsx"])
+def test_a_directory_of_a_million_entries_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, wide: bool
+) -> None:
+    (tmp_path / f"x{ending}").write_bytes(directory(1_000_000, wide))
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    (found,) = collect([tmp_path])
+    assert found.kind.value == "return"
+    reasons = {why(directory(1_000_000, wide)), found.reason} - {""}
+    assert reasons == {"too-large-members"}
+
+
+def test_of_an_archive_of_many_files_the_directory_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        for number in range(20):
+            archive.writestr(f"{number:02}.xlsx", b"PK\x03\x04 %d" % number)
+    opened = []
+    real = zipfile.ZipFile
+
+    def counted(file: object, *how: object) -> zipfile.ZipFile:
+        opened.append(file)
+        return real(file, *how)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(zipfile, "ZipFile", counted)
+    found = collect([tmp_path])
+    assert [read_bytes(mail) for mail in found] == [b"PK\x03\x04 %d" % number for number in range(20)]
+    assert sum(not isinstance(file, BytesIO) for file in opened) == 2  # to see what it is, and what is inside
 
 
 def test_an_archive_that_unpacks_without_end_is_refused_unopened_and_the_limit_is_named(tmp_path: Path) -> None:
@@ -187,6 +239,21 @@ def test_what_may_harm_whoever_opens_it_does_not_go_back_marked(tmp_path: Path) 
     assert len(list(given_back.iterdir())) == 3  # a letter for each
 
 
+def test_letters_do_not_stay_in_memory_once_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter is a web of cycles of some megabytes; a run looks for cycles only once it writes letters."""
+    collecting: list[bool] = []
+
+    def watched(*about: object, **how: object) -> bytes:
+        collecting.append(gc.isenabled())
+        return letter_file(*about, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("danvan_cli.cli.annotation.letter_file", watched)
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    told = ("--annotate", str(tmp_path / "trả"), "--store", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(tmp_path / "a.xlsx"), *told, *HOME)
+    assert collecting == [True]
+
+
 # --- what readers do
 
 
@@ -247,6 +314,17 @@ def test_spans_without_end_in_a_web_page_are_refused_before_they_are_laid_out(al
     allowed(cells=500_000)
     assert why(b"<table>" + b"<tr><td colspan=16384>x</td></tr>" * 500 + b"</table>") == "too-large-cells"
     assert why(b"<table>" + b"<tr>" + b"<td rowspan=99999 colspan=16384>x" * 400 + b"</table>") == "too-large-cells"
+
+
+@LINUX
+@pytest.mark.parametrize(
+    "page", [b"<html><table><tr>" + b"<td>x" * 3_000_000, b"<html><table>" + b"<tr><td>x" * 2_000_000]
+)
+def test_a_web_page_of_millions_of_cells_is_refused_for_want_of_memory_and_names_that_limit(page: bytes) -> None:
+    with at_work(read, 1) as crew:
+        (task,) = crew.do(read_named, [Task("x.xls", page)])
+    assert task.finding
+    assert "memory-mb" in task.finding.message
 
 
 def test_cells_that_reach_down_in_a_web_page_push_the_next_rows_aside() -> None:

@@ -16,10 +16,10 @@ from danvan_cli.errors import UsageError
 from danvan_cli.intake import mail
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
+from other_files import old_container
 from test_workbook import drawn
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="only POSIX has these")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def zipped(*names: str) -> bytes:
@@ -28,10 +28,6 @@ def zipped(*names: str) -> bytes:
         for name in names:
             archive.writestr(name, b"")
     return into.getvalue()
-
-
-def ole(stream: str) -> bytes:
-    return OLE + bytes(600) + stream.encode("utf-16-le")
 
 
 def folder(at: Path, **files: bytes) -> Path:
@@ -57,14 +53,19 @@ def only(path: Path) -> tuple[str, str]:
         ("x.xlsx", b"MZ\x90", "return", ""),
         ("x.xlsx", drawn([["x"]])[:900], "return", ""),
         ("x.xlsx", zipped("a.txt"), "return", ""),
-        ("x.xlsx", ole("of nothing known"), "return", ""),  # what calls itself a workbook and is none is refused
-        ("x.et", ole("of nothing known"), "waiting", "old-spreadsheet"),
-        ("x", ole("of nothing known"), "waiting", "unknown"),
-        ("x.xlsx", ole("EncryptedPackage"), "return", ""),
-        ("x.docx", ole("EncryptedPackage"), "return", ""),
+        (
+            "x.xlsx",
+            old_container("of nothing known"),
+            "return",
+            "",
+        ),  # what calls itself a workbook and is none is refused
+        ("x.et", old_container("of nothing known"), "waiting", "old-spreadsheet"),
+        ("x", old_container("of nothing known"), "waiting", "unknown"),
+        ("x.xlsx", old_container("EncryptedPackage"), "return", ""),
+        ("x.docx", old_container("EncryptedPackage"), "return", ""),
         ("x.xlsx", zipped("word/document.xml"), "return", ""),
-        ("x.xlsx", ole("WordDocument"), "waiting", "word"),
-        ("x.xlsx", ole("Workbook"), "return", ""),
+        ("x.xlsx", old_container("WordDocument"), "waiting", "word"),
+        ("x.xlsx", old_container("Workbook"), "return", ""),
         ("x.xlsx", zipped("xl/workbook.bin"), "return", ""),
         ("x.xlsx", b"%PDF-1.7", "waiting", "pdf"),
         ("x.xls", b"<html><table>", "return", ""),
@@ -229,7 +230,7 @@ def test_what_is_no_file_is_no_file_with_a_table(tmp_path: Path) -> None:
 
 
 def test_a_container_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(ole("of nothing known"))
+    (tmp_path / "x.xlsx").write_bytes(old_container("of nothing known"))
     said = danvan("ingest", str(tmp_path), "--store", str(tmp_path / "danvan.db"), "--format", "json")
     assert said.code == 1
     assert '"refused": 1' in said.stdout

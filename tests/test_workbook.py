@@ -12,6 +12,7 @@ import xlsxwriter
 from danvan_cli.intake import unreadable
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.reading import read as read_workbook
+from other_files import old_container
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -244,8 +245,8 @@ class TestRefused:
             (drawn([["x"]])[:-200], "damaged"),
             (drawn([]), "empty"),
             (drawn([[" "]]), "empty"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "not-a-workbook"),
+            (old_container("EncryptedPackage"), "encrypted"),
+            (old_container("Catalog"), "not-a-workbook"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "Workbook".encode("utf-16-le"), "damaged"),
             (patched(drawn([["x"]]), lambda _: b""), "damaged"),
             (patched(drawn([["x"]]), lambda part: part[:-40]), "damaged"),

@@ -1,6 +1,7 @@
 """Whatever a file does to its reader, it alone is refused, and the others come back in their order."""
 
 import multiprocessing
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
@@ -9,6 +10,8 @@ import breaking
 from danvan_cli import messages
 from danvan_cli.intake import workers
 from danvan_cli.intake.workers import Task, at_work
+
+POSIX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the address space")
 
 
 def sent(contents: list[bytes]) -> list[Task]:
@@ -47,6 +50,19 @@ def test_only_the_guilty_files_are_refused(jobs: int) -> None:
 def test_a_file_that_takes_for_ever_is_stopped(allowed: Callable[..., None]) -> None:
     allowed(seconds=1)
     assert answers([b"a", b"sleep", b"b"]) == ["00.xlsx: a", "timeout", "02.xlsx: b"]
+
+
+@POSIX
+def test_memory_is_one_budget_that_workers_share() -> None:
+    assert answers([b"is there much"] * 4, 2) == ["no"] * 4
+    assert answers([b"is there much"] * 4, 1) == ["yes"] * 4
+
+
+@POSIX
+def test_a_file_that_needs_more_than_its_share_is_read_again_alone_and_the_order_is_kept() -> None:
+    contents = [b"a", b"much", b"much or die", b"b", b"is there much", b"memory", b"abort", b"c"]
+    expected = ["00.xlsx: a", str(breaking.MUCH), "02.xlsx", "03.xlsx: b", "no", "memory", "crashed", "07.xlsx: c"]
+    assert answers(contents, 2) == expected
 
 
 def test_order_is_kept_over_more_files_than_the_window() -> None:

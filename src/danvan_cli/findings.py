@@ -203,8 +203,10 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        """What to do about it."""
-        return " ".join(filter(None, (messages.text("hint", self.code, **self.seen), self.mend)))
+        """What to do about it; where it is found for several reasons, about this one."""
+        why = self.seen.get("why")
+        said = messages.text("hint", f"{self.code}-{why}", **self.seen) if why else ""
+        return " ".join(filter(None, (said or messages.text("hint", self.code, **self.seen), self.mend)))
 
     @property
     def mend(self) -> str:

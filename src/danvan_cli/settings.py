@@ -57,7 +57,7 @@ class Limits(BaseModel):
     members: int = Field(5_000, ge=1)  # parts of a package, or files of an archive; genuine files: 1,033
     cells: int = Field(5_000_000, ge=1_000)  # from A1 to the last filled cell, all sheets together
     seconds: int = Field(20, ge=1)  # to read one file
-    memory_mb: int = Field(640, alias="memory-mb", ge=256)  # address space of one that reads
+    memory_mb: int = Field(640, alias="memory-mb", ge=256)  # address space of all that read, together
     cross_check: bool = Field(False, alias="cross-check")  # read by a second library, too, and refuse where they differ
 
     @property

@@ -78,6 +78,8 @@ def receive(
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
+        gc.freeze()
+        gc.enable()  # a letter is a web of cycles: thousands of them would fill any memory
         give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)

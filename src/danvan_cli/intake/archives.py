@@ -2,24 +2,18 @@
 
 import struct
 import zipfile
-import zlib
 from typing import BinaryIO
 
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import BROKEN, open_zip
 
-_UTF8 = 0x800
-_BROKEN = (
-    zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error, zlib.error, EOFError, RuntimeError, KeyError,
-)  # fmt: skip
+_LOCAL, _LOCAL_HEADER = b"PK\x03\x04", 30  # bytes before the member's name
 
 
-def members(file: BinaryIO) -> list[str]:
-    """The names of the files inside, in one order; Unreadable where nobody may look."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            inside = [member for member in archive.infolist() if not member.is_dir()]
-    except _BROKEN as error:
-        raise Unreadable("damaged") from error
+def members(file: BinaryIO) -> list[zipfile.ZipInfo]:
+    """The files inside, in one order; Unreadable where nobody may look."""
+    with open_zip(file) as archive:
+        inside = [member for member in archive.infolist() if not member.is_dir()]
     if len(inside) > limits().members:
         raise too_large("members")
     if any(member.flag_bits & 1 for member in inside):
@@ -27,16 +21,21 @@ def members(file: BinaryIO) -> list[str]:
     said = sum(member.file_size for member in inside)  # more does not come out: reading ends there
     if said > limits().archive:
         raise too_large("archive")
-    return sorted({member.filename for member in inside}, key=lambda name: (name.casefold(), name))
+    return sorted(inside, key=lambda member: (member.filename.casefold(), member.filename))
 
 
-def read_member(file: BinaryIO, name: str) -> bytes:
-    """The bytes of one file inside, counted while inflating."""
+def read_member(file: BinaryIO, member: zipfile.ZipInfo) -> bytes:
+    """The bytes of one file inside, counted while inflating. The directory is not read again: it may be long."""
     try:
-        file.seek(0)
-        with zipfile.ZipFile(file) as archive, archive.open(name) as part:
+        file.seek(member.header_offset)
+        head = file.read(_LOCAL_HEADER)
+        if not head.startswith(_LOCAL):
+            raise Unreadable("damaged")
+        name, extra = struct.unpack_from("<HH", head, 26)
+        file.seek(name + extra, 1)
+        with zipfile.ZipExtFile(file, "r", member) as part:  # it looks whether the sum of the bytes is right, too
             content = part.read(limits().file + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unreadable("damaged") from error
     if len(content) > limits().file:
         raise too_large("file")

@@ -2,7 +2,6 @@
 
 import re
 import struct
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -13,8 +12,10 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from danvan_cli.intake.cells import Range, merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import open_zip
 
 _ROW, _ERROR, _FORMULA_ERROR, _MERGE = 0, 3, 11, 176
+_CELLS = range(2, 12)  # all that hold something
 _HIDDEN = 0x10  # of the flags of a row
 _BUNDLED = 156  # a sheet in the list of sheets
 _RELATIONSHIP = re.compile(rb"<Relationship\s[^>]*>")
@@ -26,6 +27,8 @@ class _Look:
     errors: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     merges: list[Range] = field(default_factory=list)
+    height: int = 0
+    width: int = 0
 
 
 def read_binary_workbook(content: bytes) -> list[Grid]:
@@ -39,10 +42,10 @@ def read_binary_workbook(content: bytes) -> list[Grid]:
             look = looks.get(about.name)
             if look is None:
                 raise Unreadable("damaged")
-            sheet = workbook.get_sheet_by_name(about.name)
-            cells += sheet.total_height * sheet.total_width
-            if cells > limits().cells:
+            cells += look.height * look.width
+            if cells > limits().cells:  # the library would lay them out
                 raise too_large("cells")
+            sheet = workbook.get_sheet_by_name(about.name)
             raw = sheet.to_python(skip_empty_area=False)
             grid = to_grid(about.name, raw, visible=about.visible == SheetVisibleEnum.Visible)
             put(grid, look.errors, Broken.ERROR)
@@ -55,7 +58,7 @@ def read_binary_workbook(content: bytes) -> list[Grid]:
 def _looks(content: bytes) -> dict[str, _Look]:
     """What stands in the records of each worksheet, by its name."""
     found = {}
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+    with open_zip(BytesIO(content)) as archive:
         if sum(member.file_size for member in archive.infolist()) > limits().inflated:
             raise too_large("inflated")
         targets = {
@@ -92,8 +95,11 @@ def _look(part: bytes) -> _Look:
             row = struct.unpack_from("<I", part, start)[0]
             if part[start + 11] & _HIDDEN:
                 look.hidden_rows.add(row)
-        elif kind in (_ERROR, _FORMULA_ERROR) and size >= 4:
-            look.errors.append((row, struct.unpack_from("<I", part, start)[0]))
+        elif kind in _CELLS and size >= 4:
+            column = struct.unpack_from("<I", part, start)[0]
+            look.height, look.width = max(look.height, row + 1), max(look.width, column + 1)
+            if kind in (_ERROR, _FORMULA_ERROR):
+                look.errors.append((row, column))
         elif kind == _MERGE and size >= 16:
             top, bottom, left, right = struct.unpack_from("<4I", part, start)
             look.merges.append(((top, left), (bottom, right)))

@@ -1,17 +1,17 @@
 """What a file is, by its bytes: each kind that danvan can read, and those it cannot."""
 
 import re
-import zipfile
 from enum import StrEnum
 from io import BytesIO
 
 from danvan_cli.intake.encodings import wide_encoding
+from danvan_cli.intake.old_container import root_names
+from danvan_cli.intake.zips import open_zip
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORD = "WordDocument".encode("utf-16-le")
-_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_ENCRYPTED = "encryptedpackage"
+_BOOKS = ("workbook", "book")
 # [MS-XLS]: the stream of a workbook with a password begins with BOF, perhaps WriteProtect, then FilePass
 _LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 _MARKUP = re.compile(
@@ -37,13 +37,14 @@ class FileKind(StrEnum):
 
 
 def kind_of(content: bytes) -> FileKind:
-    """The kind of a file. A zip file that is damaged is taken for a workbook: its reader says what is wrong."""
+    """The kind of a file. A container that is damaged is taken for a workbook: its reader says what is wrong."""
     if content.startswith(_ZIP):
         return _of_zip(content)
     if content.startswith(_OLE):
-        if _ENCRYPTED in content:
+        names = root_names(content)
+        if _ENCRYPTED in names:
             return FileKind.ENCRYPTED
-        if _WORD in content or not any(book in content for book in _BOOKS):
+        if names and not names.intersection(_BOOKS):
             return FileKind.OTHER
         return FileKind.ENCRYPTED if _LOCKED_BOOK.search(content) else FileKind.OLD_WORKBOOK
     sample = content[:_SAMPLE]
@@ -63,7 +64,7 @@ def is_encrypted(content: bytes) -> bool:
 
 def _of_zip(content: bytes) -> FileKind:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with open_zip(BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}
     except Exception:  # noqa: BLE001 - whatever is wrong with it, the reader of workbooks says so
         return FileKind.WORKBOOK

@@ -3,9 +3,7 @@
 import errno
 import os
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +17,9 @@ from typing import Any, BinaryIO
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import archives
+from danvan_cli.intake.old_container import root_names
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import BROKEN, open_zip
 
 _HEAD = 64
 _PROPERTIES = 64 * 1024
@@ -47,7 +47,7 @@ class Mail:
     path: Path
     shown: str  # the argument joined with the path below it; bytes that are not UTF-8 as \xNN
     told: tuple[MailKind, str] | None = None  # what it is, where its name or what lies around it tells
-    member: str = ""  # of an archive: the name inside it
+    member: zipfile.ZipInfo | None = None  # where it is inside an archive
     passes: Unreadable | None = None  # of an archive: the limit for which nobody looks inside
 
     @property
@@ -148,20 +148,20 @@ def _archived(path: Path) -> Iterator[Mail]:
     """What a .zip holds; an archive inside it waits, and so does one that cannot be opened; a bomb is refused."""
     try:
         with opened(path) as file:
-            for name in archives.members(file):
-                shown = f"{_shown(path)}/{archives.shown(name)}"
+            for member in archives.members(file):
+                shown = f"{_shown(path)}/{archives.shown(member.filename)}"
                 last = PurePosixPath(shown).name
                 ignored = _ignored_by_name(last) or ("hidden" if last.startswith(".") else "")
                 if ignored:
-                    yield Mail(path, shown, (MailKind.IGNORED, ignored), name)
+                    yield Mail(path, shown, (MailKind.IGNORED, ignored), member)
                     continue
                 try:
-                    content = archives.read_member(file, name)
+                    content = archives.read_member(file, member)
                     ending = PurePosixPath(last).suffix.lower()
                     told = _kind_by(_inside(BytesIO(content), ending), ending)
                 except Unreadable as unreadable:
                     told = MailKind.RETURN, unreadable.reason
-                yield Mail(path, shown, told, name)
+                yield Mail(path, shown, told, member)
     except Unreadable as unreadable:
         if unreadable.reason.startswith("too-large"):
             yield Mail(path, _shown(path), (MailKind.RETURN, unreadable.reason), passes=unreadable)
@@ -301,11 +301,11 @@ def _inside_zip(file: BinaryIO) -> str:
     if file.seek(0, os.SEEK_END) > limits().file:
         return ""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_zip(file) as archive:
             names = [name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()]
             if _is_our_table(archive):
                 return "own"
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error):
+    except Unreadable:
         return ""
     for entry in _known()["zip"]:
         if any(name.startswith(entry["begins"]) for name in names):
@@ -318,12 +318,13 @@ def _is_our_table(archive: zipfile.ZipFile) -> bool:
     try:
         with archive.open("docProps/core.xml") as part:
             return shipped.OUR_TABLE.encode() in part.read(_PROPERTIES)
-    except (KeyError, zipfile.BadZipFile, RuntimeError, OSError, ValueError, NotImplementedError, zlib.error, EOFError):
+    except BROKEN:
         return False  # the reader will say what is wrong with it
 
 
 def _inside_ole(content: bytes) -> str:
+    names = root_names(content)
     for entry in _known()["ole"]:
-        if str(entry["stream"]).encode("utf-16-le") in content:
+        if any(name.startswith(entry["begins"]) for name in names):
             return str(entry["kind"])
     return ""

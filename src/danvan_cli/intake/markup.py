@@ -1,5 +1,6 @@
 """The reader of web pages, which many a program saves as .xls: each table with the text before it is a sheet."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,13 +17,16 @@ _LINES = frozenset(("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "cente
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
 _CELLS = ("td", "th")
 _STRING = XPath("string(.)")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")  # what it says of the encoding no longer holds
 _SPAN = 16_384  # columns of Excel; rows end with the table
 
 
 def read_markup(content: bytes) -> list[Grid]:
     """One Grid of everything in the order of the page."""
     try:
-        page = html.fromstring(decoded(content), parser=html.HTMLParser(no_network=True, huge_tree=False))
+        page = html.fromstring(
+            _DECLARATION.sub("", decoded(content), count=1), parser=html.HTMLParser(no_network=True, huge_tree=False)
+        )
     except (ParserError, ValueError) as error:
         raise Unreadable("damaged") from error
     return stack(list(_blocks(page)))

@@ -6,11 +6,14 @@ from typing import Any
 
 import xlrd
 from xlrd.book import Book
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet
 
 from danvan_cli.intake.cells import merge, put, to_grid
+from danvan_cli.intake.file_kinds import FileKind
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import Fonts
+from danvan_cli.intake.second_reader import differing
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 _DATE, _BOOLEAN, _ERROR, _EMPTY = (
@@ -19,13 +22,30 @@ _DATE, _BOOLEAN, _ERROR, _EMPTY = (
 
 
 def read_old_workbook(content: bytes) -> list[Grid]:
-    """All worksheets in their order; Unreadable where the file cannot be trusted."""
+    """All worksheets in their order; Unreadable where the file cannot be trusted.
+
+    Some programs write containers whose streams overlap: Excel takes no notice. Such a file is read if a second
+    library reads the same numbers in it.
+    """
+    try:
+        return _read(content, strict=True)
+    except CompDocError as error:
+        grids = _read(content, strict=False)
+        if differing(content, FileKind.OLD_WORKBOOK, grids):
+            raise Unreadable("damaged") from error
+        return grids
+
+
+def _read(content: bytes, *, strict: bool) -> list[Grid]:
     try:
         # Its warnings about odd files go nowhere: what they mean for a cell is seen in the cell.
         with xlrd.open_workbook(
-            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=StringIO()
-        ) as book:
+            file_contents=content, formatting_info=True, ragged_rows=True, on_demand=True, logfile=StringIO(),
+            ignore_workbook_corruption=not strict,
+        ) as book:  # fmt: skip
             return [_grid(book, sheet) for sheet in _sheets(book)]
+    except CompDocError:
+        raise
     except xlrd.XLRDError as error:
         raise Unreadable("encrypted" if "encrypt" in str(error).lower() else "damaged") from error
 

@@ -19,6 +19,8 @@ _READERS = {
 }
 """Readers by kind, imported when the first file of the kind comes: most runs see workbooks only."""
 
+_XML_WITHOUT_MEMORY = 2  # lxml.etree.ErrorTypes.ERR_NO_MEMORY: it says so in an error of syntax
+
 
 def read(content: bytes, password: str | None = None) -> tuple[list[Grid], list[Finding]]:
     """All sheets or tables in their order; no grid and the finding `unreadable-file` where the file cannot be trusted.
@@ -61,6 +63,8 @@ def _read(content: bytes) -> list[Grid]:
     except (Unreadable, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a Rust panic is no Exception
+        if getattr(error, "code", None) == _XML_WITHOUT_MEMORY:
+            raise MemoryError from error
         raise Unreadable("damaged") from error
     if not any(value is not None for grid in grids for row in grid.rows for value in row):
         raise Unreadable("empty")

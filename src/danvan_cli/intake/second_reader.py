@@ -7,6 +7,8 @@ from typing import Any
 from danvan_cli.findings import Finding
 from danvan_cli.intake.file_kinds import FileKind
 from danvan_cli.intake.grid import Grid, address
+from danvan_cli.intake.macro_sheets import without_macro_sheets
+from danvan_cli.intake.sheet_xml import unpack
 
 Rows = Sequence[Sequence[Any]]
 """The values of one sheet from A1, as another library gives them."""
@@ -23,6 +25,8 @@ def differing(content: bytes, kind: FileKind, grids: Sequence[Grid]) -> list[Fin
         sheets = reader(content)
     except Exception as error:  # noqa: BLE001 - whatever it dies of, it has not read the file
         return [Finding("read-by-one", seen={"kind": type(error).__name__})]
+    if not sheets:  # a dialect that it does not know: it says nothing, and sees nothing (hostile.md)
+        return [Finding("read-by-one", seen={"kind": str(kind)})]
     if len(sheets) != len(grids):
         return [Finding("readers-differ", seen={"first": len(grids), "second": len(sheets)})]
     return [
@@ -72,7 +76,8 @@ def _shown(value: object) -> str:
 def _by_openpyxl(content: bytes) -> list[Rows]:
     from openpyxl import load_workbook  # noqa: PLC0415 - the extra `cross-check`
 
-    book = load_workbook(BytesIO(content), data_only=True)
+    plain, _ = without_macro_sheets(content, unpack(content))  # which it takes for worksheets
+    book = load_workbook(BytesIO(plain), data_only=True)
     return [list(sheet.iter_rows(min_row=1, min_col=1, values_only=True)) for sheet in book.worksheets]
 
 

@@ -14,6 +14,7 @@ from io import BytesIO
 from posixpath import dirname, join, normpath
 
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.zips import open_zip
 from danvan_cli.settings import MEBIBYTE
 
 Address = tuple[int, int]
@@ -26,6 +27,12 @@ _PLAIN_ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 _UNIQUE_COUNT = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
 _A_FEW_TAGS = 2_000  # bytes at the start of a part
 _FEW = 16 * MEBIBYTE  # so much may come out of however little
+_UNREAD = (
+    "customxml/",
+    "basic/",
+    "dialogs/",
+    "meta-inf/",
+)  # queries and macros of Excel and LibreOffice: nobody here opens them
 _LOCAL_HEADER = 30  # bytes before the member's name
 _STORED, _DEFLATED = 0, 8
 
@@ -34,11 +41,8 @@ _STORED, _DEFLATED = 0, 8
 
 def unpack(content: bytes) -> Parts:
     """All XML parts, inflated and counted while inflating; Unreadable where the package is unsafe or damaged."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
-        raise Unreadable("damaged") from error
+    with open_zip(BytesIO(content)) as archive:
+        members = archive.infolist()
     if len(members) > limits().members:
         raise too_large("members")
     parts: Parts = {}
@@ -53,13 +57,14 @@ def unpack(content: bytes) -> Parts:
         room -= len(parts[path])
         if limits().inflated - room > max(_FEW, len(content) * limits().ratio):
             raise too_large("ratio")
-        _mistrust(parts[path])
+        if not path.startswith(_UNREAD):
+            _mistrust(parts[path])
     return parts
 
 
 def unpack_one(content: bytes, path: str) -> bytes | None:
     """One XML part of a package by its path in lower case, or None: for what is asked of few files."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+    with open_zip(BytesIO(content)) as archive:
         member = next((one for one in archive.infolist() if one.filename.replace("\\", "/").lower() == path), None)
     return _inflate(content, member, limits().inflated) if member else None
 
@@ -121,22 +126,26 @@ def sheets(parts: Parts) -> list[tuple[str, bytes | None]]:
 
     Unreadable where two sheets are one part: no program writes so, and its figures would count twice.
     """
-    path = _workbook_path(parts)
-    targets = _targets(parts, path)
     found: list[tuple[str, bytes | None]] = []
     used: set[str] = set()
-    for tag in _SHEET.findall(_without_comments(parts[path])):
-        attributes = _attributes(tag)
-        key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
-        target = targets.get(key, "")
+    for tag, target in listed(parts, workbook_path(parts)):
         if target in used:
             raise Unreadable("unsafe")
-        used |= {target} & parts.keys()
-        found.append((attributes.get("name", ""), parts.get(target)))
+        used |= {target or ""} & parts.keys()
+        found.append((_attributes(tag).get("name", ""), parts.get(target or "")))
     return found
 
 
-def _workbook_path(parts: Parts) -> str:
+def listed(parts: Parts, path: str) -> Iterator[tuple[bytes, str | None]]:
+    """The tag of each sheet in the list of the workbook at `path`, with the path of its part; None: it names none."""
+    targets = _targets(parts, path)
+    for tag in _SHEET.finditer(without_comments(parts[path])):
+        key = next((value for name, value in _attributes(tag[1]).items() if name.endswith(":id")), "")
+        yield tag[0], targets.get(key, "") if key else None
+
+
+def workbook_path(parts: Parts) -> str:
+    """Where the list of sheets stands; Unreadable where there is none."""
     if "xl/workbook.xml" in parts:
         return "xl/workbook.xml"
     for target in _targets(parts, "").values():
@@ -150,7 +159,7 @@ def _targets(parts: Parts, path: str) -> dict[str, str]:
     folder = dirname(path)
     rels = parts.get(join(folder, "_rels", path[len(folder) :].lstrip("/") + ".rels"), b"")
     found = {}
-    for tag in _RELATIONSHIP.findall(_without_comments(rels)):
+    for tag in _RELATIONSHIP.findall(without_comments(rels)):
         attributes = _attributes(tag)
         target = attributes.get("Target", "").replace("\\", "/").lower()
         if target.startswith("xl/") and target in parts:
@@ -202,7 +211,7 @@ def look(part: bytes) -> Look:
         has_errors, has_formulas, has_hidden = True, True, True
     if not (has_errors or has_formulas or has_hidden):
         return Look()
-    part = _without_comments(part)
+    part = without_comments(part)
     places = _Places(part)
     return Look(
         errors=tuple(places.at(start) for start in _errors(part)) if has_errors else (),
@@ -221,10 +230,11 @@ def _is_unusual(part: bytes) -> bool:
 
 def _plain(part: bytes) -> bytes:
     """The same XML as most programs write it: no prefixes, no spaces around the equals sign, no comments."""
-    return _SPACED.sub(rb"=\1", _PREFIX.sub(rb"<\1", _without_comments(part)))
+    return _SPACED.sub(rb"=\1", _PREFIX.sub(rb"<\1", without_comments(part)))
 
 
-def _without_comments(part: bytes) -> bytes:
+def without_comments(part: bytes) -> bytes:
+    """The same XML without comments, and what stands in CDATA as usual text."""
     if b"!" not in part:
         return part
     return _CDATA.sub(lambda match: match[1].replace(b"<", b"&lt;"), _COMMENT.sub(b"", part))
@@ -249,7 +259,7 @@ def formulas_with(part: bytes, word: bytes) -> frozenset[Address]:
     """The cells whose formula holds a word: formulas that danvan wrote itself."""
     if word not in part:
         return frozenset()
-    part = _without_comments(part)
+    part = without_comments(part)
     places = _Places(part)
     starts = (_cell_before(part, found.start()) for found in _FORMULA.finditer(part) if word in found[1])
     return frozenset(places.at(start) for start in starts if start >= 0)
@@ -337,7 +347,7 @@ _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^<>]*)?>\s*[^<\s]")
 
 def values_written(part: bytes) -> int:
     """How many values and texts are written in the sheet, whoever can read them."""
-    return sum(1 for _ in _WRITTEN.finditer(_without_comments(part)))
+    return sum(1 for _ in _WRITTEN.finditer(without_comments(part)))
 
 
 def extent(part: bytes, enough: int) -> int:

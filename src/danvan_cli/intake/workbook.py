@@ -9,13 +9,14 @@ from danvan_cli.intake.cell_fonts import fonts_of, old_fonts
 from danvan_cli.intake.cells import merge, put, to_grid
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import Fonts
+from danvan_cli.intake.macro_sheets import without_macro_sheets
 from danvan_cli.intake.stamp import OURS
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 
 def read_workbook(content: bytes) -> list[Grid]:
     """All worksheets in their order; Unreadable where the file cannot be trusted."""
-    parts = sheet_xml.unpack(content)
+    content, parts = without_macro_sheets(content, sheet_xml.unpack(content))
     sheets = sheet_xml.sheets(parts)
     for _, part in sheets:
         if part and sheet_xml.extent(part, limits().cells) > limits().cells:

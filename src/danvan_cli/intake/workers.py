@@ -1,7 +1,8 @@
 """Files are worked on in other processes: whatever a file does to its reader, the run and the other files go on.
 
 A worker reads one file at a time, so a death, a hang or a shortage of memory is always that file's own; the next one
-lies ready beside it, so that nobody waits, and goes to another worker should this one die. (hostile.md)
+lies ready beside it, so that nobody waits, and goes to another worker should this one die. Memory is one budget: each
+worker has its share, and a file that needs more is worked on once more, alone, with all of it. (hostile.md)
 """
 
 import gc
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from multiprocessing import connection, get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -39,6 +41,8 @@ FEW = 3  # so many files are done by one worker sooner than two can start
 WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn; fewer where they are large
 IN_HAND = 16 * MEBIBYTE  # of all these files together, or one file that is larger
 AT_HAND = 2  # files a worker holds: the one it reads, and the next
+_FOR_WANT_OF_ROOM = ("memory", "crashed")  # a library without memory may also end its process
+_OWN = 192 * MEBIBYTE  # address space of a worker that has read nothing yet, where the system does not tell it
 _FORKSERVER = "forkserver"
 _RARELY = (200_000, 50, 50)
 
@@ -56,6 +60,7 @@ class Task:
         self.answer: Any = None
         self.finding: Finding | None = None
         self.done = done
+        self.alone = False  # a share of the memory did not suffice: it is worked on by one that has all of it
         self.begun = 0.0
 
     def fail(self, reason: str, **seen: str | int) -> None:
@@ -94,8 +99,10 @@ class Crew:
     def __init__(self, size: int) -> None:
         self._context = get_context(_FORKSERVER if _FORKSERVER in get_all_start_methods() else "spawn")
         self._size = size
-        self._workers = [_Worker(self._context) for _ in range(size)]  # at once: they import while others still look
+        self._workers: list[_Worker] = []
+        self._alone = False  # one worker has the memory of all
         self._queue: deque[Task] = deque()
+        self._engage(alone=False)  # at once: they import while others still look
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:
         """Each task, done, in the order given; a few in hand at a time."""
@@ -128,8 +135,10 @@ class Crew:
         deadline = min(worker.tasks[0].begun + seconds for worker in busy.values())
         for pipe in connection.wait(list(busy), timeout=max(0.0, deadline - monotonic())):
             worker = busy[pipe]  # type: ignore[index]
+            task = worker.tasks[0]
             if not worker.take_back():
                 self._discard(worker)
+            self._perhaps_alone(task)
         for worker in busy.values():
             if worker.tasks and monotonic() >= worker.tasks[0].begun + seconds:
                 worker.tasks.popleft().fail("timeout", seconds=seconds)
@@ -137,8 +146,8 @@ class Crew:
 
     def _give_out(self, work: Work) -> None:
         while self._queue:
-            while len(self._workers) < self._size:
-                self._workers.append(_Worker(self._context))
+            if not self._engage(alone=self._queue[0].alone):
+                return
             worker = min(self._workers, key=lambda worker: len(worker.tasks))
             if len(worker.tasks) >= AT_HAND:
                 return
@@ -146,6 +155,24 @@ class Crew:
                 self._queue.popleft()
             else:
                 self._discard(worker)  # it died between two files: nobody's fault
+
+    def _engage(self, *, alone: bool) -> bool:
+        """Have all workers, or one that has the memory of all; False where it must wait until the others are done."""
+        if alone is not self._alone:
+            if any(worker.tasks for worker in self._workers):
+                return False
+            self.dismiss()  # what they once needed they keep
+            self._alone = alone
+        size = 1 if alone else self._size
+        while len(self._workers) < size:
+            self._workers.append(_Worker(self._context, share=size))
+        return True
+
+    def _perhaps_alone(self, task: Task) -> None:
+        """Let a file wait for a second trial that failed for want of room, or of what may be that."""
+        if task.finding and task.finding.seen["why"] in _FOR_WANT_OF_ROOM and self._size > 1 and not task.alone:
+            task.finding, task.done, task.alone = None, False, True
+            self._queue.append(task)
 
     def _discard(self, worker: "_Worker") -> None:
         """Let a worker go; what it had not begun waits for another."""
@@ -163,11 +190,11 @@ class Crew:
 class _Worker:
     """One process at the other end of a pipe, with the tasks it holds: the first is being worked on."""
 
-    def __init__(self, context: BaseContext) -> None:
+    def __init__(self, context: BaseContext, share: int) -> None:
         self.tasks: deque[Task] = deque()
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, messages.language(), limits()), daemon=True
+            target=_serve, args=(theirs, messages.language(), limits(), share), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -175,7 +202,8 @@ class _Worker:
     def give(self, work: Work, task: Task) -> bool:
         """Send a file over; False where the worker is no more."""
         try:
-            self.pipe.send((work, task.content, task.name))
+            self.pipe.send((work, task.name))
+            self.pipe.send_bytes(task.content)  # as it is: a pickled copy of a large file would be as large
         except OSError:
             return False
         task.begun = monotonic()
@@ -213,9 +241,9 @@ def _allowed(reason: str) -> dict[str, int]:
 # ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _serve(pipe: Connection, language: str, allowed: Limits) -> None:
-    """Do one file after another until the pipe closes."""
-    _settle_in(allowed.memory)
+def _serve(pipe: Connection, language: str, allowed: Limits, share: int) -> None:
+    """Do one file after another until the pipe closes; `share`: among so many the memory is shared."""
+    _settle_in(allowed.memory, share)
     keep_to(allowed)
     messages.speak(language)
     gc.set_threshold(*_RARELY)  # files make many objects and no cycles: looking for some costs a third of the time
@@ -238,14 +266,15 @@ def _listen(pipe: Connection, inbox: "SimpleQueue[tuple[Work, bytes, str] | None
     """Take in what is sent while a file is being read: two that only write to one another would wait for ever."""
     try:
         while True:
-            inbox.put(pipe.recv())
+            work, name = pipe.recv()
+            inbox.put((work, pipe.recv_bytes(), name))
     except (EOFError, OSError):
         inbox.put(None)
     except MemoryError:  # the file being read has left no room: it dies of it
         os._exit(1)
 
 
-def _settle_in(memory: int) -> None:
+def _settle_in(memory: int, share: int) -> None:
     """Limits, silence, and no ear for Ctrl-C: the main process decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -254,8 +283,16 @@ def _settle_in(memory: int) -> None:
     if resource is not None and sys.platform != "darwin":  # macOS refuses limits on address space
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         _, most = resource.getrlimit(resource.RLIMIT_AS)
-        soft = memory if most == resource.RLIM_INFINITY else min(memory, most)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, most))
+        soft = (own := _own_space()) + max(memory - own, 0) // share
+        resource.setrlimit(resource.RLIMIT_AS, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
+
+
+def _own_space() -> int:
+    """Bytes of address space that this process has without any file."""
+    try:
+        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:  # a system without /proc
+        return _OWN
 
 
 def _allow(seconds: int) -> None:
