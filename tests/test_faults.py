@@ -17,6 +17,7 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
+from danvan_cli.cli import speech
 from danvan_cli.errors import DanvanError
 from danvan_cli.ledger import opening, schema, waiting
 from danvan_cli.ledger.opening import open_ledger
@@ -80,20 +81,26 @@ def test_who_finds_the_store_being_written_waits_and_says_so(
 ) -> None:
     monkeypatch.setattr(waiting, "SILENT", 0.05)
     assert danvan("ingest", str(mail / "Xã Liêm Sơn.xlsx"), "--store", str(store), *HOME).code == 0
-    holding, done = threading.Event(), threading.Event()
+    holding, told = threading.Event(), threading.Event()
+    speak = speech.say
+
+    def say(text: str = "") -> None:
+        speak(text)
+        told.set()
+
+    monkeypatch.setattr(speech, "say", say)
 
     def write() -> None:
         with closing(sqlite3.connect(store, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             holding.set()
-            done.wait(1.5)
+            told.wait(60)
             other.execute("COMMIT")
 
     writer = threading.Thread(target=write)
     writer.start()
     holding.wait()
     said = danvan("ingest", str(mail), "--store", str(store), *HOME)
-    done.set()
     writer.join()
     assert said.code == 0
     assert said.stderr.count("đang được lệnh khác ghi, đang chờ") == 1
