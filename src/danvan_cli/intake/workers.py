@@ -44,6 +44,7 @@ AT_HAND = 2  # files a worker holds: the one it reads, and the next
 _FOR_WANT_OF_ROOM = ("memory", "crashed")  # a library without memory may also end its process
 _OWN = 192 * MEBIBYTE  # address space of a worker that has read nothing yet, where the system does not tell it
 _FORKSERVER = "forkserver"
+_HUSHED = "danvan_cli.intake.hushed"
 _RARELY = (200_000, 50, 50)
 
 
@@ -77,7 +78,7 @@ def wake(module: str) -> None:
     if _FORKSERVER in get_all_start_methods():
         from multiprocessing import forkserver  # noqa: PLC0415 - not every system has it
 
-        get_context(_FORKSERVER).set_forkserver_preload([module, __name__])
+        get_context(_FORKSERVER).set_forkserver_preload([_HUSHED, module, __name__])
         forkserver.ensure_running()
 
 
