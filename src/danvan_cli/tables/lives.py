@@ -58,8 +58,15 @@ class Lives:
     """
 
     def __init__(
-        self, ledger: Ledger, listed: Iterable[Standing], ended: Iterable[Standing], *, as_of: str | None = None
+        self,
+        ledger: Ledger,
+        listed: Iterable[Standing],
+        ended: Iterable[Standing],
+        *,
+        rows: dict[int, Rows] | None = None,
+        as_of: str | None = None,
     ) -> None:
+        """`rows`: of returns that were read already, for another stage; what is read here is added."""
         self.ledger = ledger
         self.lives: list[Life] = []
         self.years: list[Year] = []
@@ -68,7 +75,7 @@ class Lives:
         self.contested = contested(given)
         self.doubtful: set[tuple[str, str]] = set()  # of these, those that a row has
         self._known: dict[tuple[str, str], list[Life]] = defaultdict(list)  # unit and name or code
-        self._rows: dict[int, Rows] = {}
+        self._rows: dict[int, Rows] = {} if rows is None else rows
         by_year, ends = _by_period(listed), _by_period(ended)
         self._twins = {
             (twin.stage, twin.other_ret, twin.other_row): twin
@@ -77,8 +84,9 @@ class Lives:
         }
         standing = 0
         for period in sorted(by_year.keys() | ends.keys()):
+            known = len(self.lives)
             carried, revived = self._continue(period, by_year.get(period, []))
-            new = sum(min(life.rows) == period for life in self.lives)
+            new = len(self.lives) - known
             over = self._end(period, ends.get(period, []))
             standing += new + revived - over
             self.years.append(Year(period, carried, new, over, standing))
@@ -125,22 +133,27 @@ class Lives:
         for row in sorted(said, key=lambda one: one.key):
             if row.kind != "register":
                 continue
-            rows, without = self._of(row.ret), frozenset(row.without)
+            rows, without, units = self._of(row.ret), frozenset(row.without), self._units(row.unit)
             for place in row.rows:
                 if place in without:
                     continue
-                codes, marks = self._marks(row.unit, rows, place)
+                codes, marks = self._marks(units, rows, place)
                 twin = self._twins.get((row.stage, row.ret, place))
-                marks += self._marks(twin.place, self._of(twin.ret), twin.row)[1] if twin else []
+                marks += self._marks(self._units(twin.place), self._of(twin.ret), twin.row)[1] if twin else []
                 yield row, place, marks, codes
 
-    def _marks(self, unit: str, rows: Rows, place: int) -> tuple[set[str], list[tuple[str, str]]]:
-        key = rows.keys[place]
+    def _units(self, unit: str) -> tuple[str, ...]:
+        """A unit, and those that it was made from: their models are its own."""
+        return (unit, *self.ledger.register.predecessors(unit))
+
+    def _marks(self, units: tuple[str, ...], rows: Rows, place: int) -> tuple[set[str], list[tuple[str, str]]]:
+        unit, key = units[0], rows.keys[place]
         written = ((rows.codes[place] if rows.codes else None) or "").upper()
         codes = (written,) if written else self._given.get((unit, key), ())
+        if not codes:  # the most of rows
+            return set(), [(one, key) for one in units]
         self.doubtful |= {(unit, code) for code in codes} & self.contested.keys()
         known = [code for code in codes if (unit, code) not in self.contested]
-        units = (unit, *self.ledger.register.predecessors(unit))
         names = [*(f"{code}*" for code in known), key]  # a star is in no folded name
         return set(known), [(one, name) for name in names for one in units]
 

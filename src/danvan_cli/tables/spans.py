@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from danvan_cli import succession
 from danvan_cli.ledger.margins import margins_of_models
+from danvan_cli.ledger.stated import Rows
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.lives import Lives, Row
@@ -42,13 +43,14 @@ def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) ->
         elif (stage, unit) not in covered:
             yearly[stage] += years
     ended = yearly.get(ENDED, [])
+    read: dict[int, Rows] = {}
     for stage, said in yearly.items():
         if selectors.sum_years:
             span.rows += said
             continue
         stock = selectors.stock and stage != ENDED
         named, figures = _last_figures(ledger, said) if stock else (said, [])
-        lives = Lives(ledger, named, ended if stage != ENDED else (), as_of=selectors.as_of)
+        lives = Lives(ledger, named, ended if stage != ENDED else (), rows=read, as_of=selectors.as_of)
         if stage != ENDED:
             span.lives[stage] = lives
         kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
