@@ -343,7 +343,9 @@ class TestForEverybody:
         page.emulate_media(media="print")
         assert page.locator("#bieu-don-vi .count").is_visible()
         assert page.locator("[data-filter='don-vi']").is_hidden()
-        page.locator("#search").evaluate("field => { field.value = 'tan an'; field.dispatchEvent(new Event('input')); }")
+        page.locator("#search").evaluate(
+            "field => { field.value = 'tan an'; field.dispatchEvent(new Event('input')); }"
+        )
         assert page.locator("#found").is_visible()
 
     def test_hostile_words_do_nothing(self, visit: Visit, tmp_path: Path) -> None:
