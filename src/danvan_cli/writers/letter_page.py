@@ -66,6 +66,9 @@ class LetterPage:
     def turn(self) -> None:
         """Go on with pages that lie on their side, as wide tables need them."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        *_, last, ended, _ = self.document.element.body
+        last.get_or_add_pPr().append(ended.pPr.sectPr)  # a paragraph of its own may come to stand alone on a page
+        self.document.element.body.remove(ended)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
 
@@ -101,8 +104,11 @@ class LetterPage:
         _set_widths(table, widths)
 
     def signatures(self, to: str = "") -> None:
-        """To whom it goes, and who signs."""
+        """To whom it goes, and who signs; no page ends between."""
         self._halves(self.form.closes(to), left=True)
+        for row in self.document.tables[-1].rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
     def file(self, title: str, **more: Any) -> bytes:
         """The bytes, marked as ours: it is no mail, wherever it lies. `more`: other properties of the document."""
@@ -128,7 +134,7 @@ class LetterPage:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
                 text = line.text[: len(line.text) * 2 // 3] if line.text.startswith("—") else line.text
                 _write(paragraph, text, min(line.size, 13.0), bold=line.bold, italic=line.italic)
-        self.paragraph("", 4, after=0)  # Word wants one behind a table; a line of its own may open another page
+        self.paragraph("", 1, after=0)  # Word wants one behind a table; a line of its own may open another page
 
 
 def _write(paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> None:
