@@ -177,8 +177,11 @@ class TestTables:
         assert found
         assert all("Phụ nữ" in name for name in found)
         assert page.locator("#bieu-don-vi .count").inner_text() == f"{len(found)}/74 dòng"
+        foot = page.locator("[data-sheet='don-vi'] tfoot th")
+        assert foot.inner_text() == "Cộng (cả biểu)"  # the totals are not those of the rows above them
         page.locator("[data-filter='don-vi']").fill("")
         assert len(column(page, "don-vi", 1)) == 74
+        assert foot.inner_text() == "Cộng"
 
     @pytest.mark.parametrize(
         ("typed", "found"), [("kim bang", True), ("KIM BẢNG", True), ("Kim Bả", True), ("kim bằng", False)]

@@ -80,6 +80,7 @@
         becomesButton(head, () => this.sort(Number(head.dataset.column)));
         head.querySelector("button").title = say("sort", { column: name });
       }
+      this.whose = table.tFoot?.rows[0].cells[0].appendChild(make("span")); // of fewer rows than the totals are
       more.onclick = () => { this.shown += step; this.show(); };
     }
 
@@ -124,6 +125,7 @@
       this.count.textContent = narrowed
         ? (found.length ? say("found", { shown: print(found.length), count: print(this.rows.length) }) : say("found-none"))
         : "";
+      if (this.whose) this.whose.textContent = narrowed ? ` (${words["of-whole"]})` : "";
       const left = found.length - shown;
       this.more.hidden = left <= 0;
       this.more.textContent = say("more", { count: print(Math.min(left, this.step)) });
