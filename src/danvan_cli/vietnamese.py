@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -112,6 +113,14 @@ class _Ordered(dict[str, tuple[tuple[int, ...], tuple[int, ...]]]):
 
 
 _ORDERED = _Ordered()
+
+
+def enumerated(names: Sequence[str], last: str) -> str:
+    """Names as one label: "Huyện và xã"; abbreviations keep their capitals."""
+    first, *others = names
+    others = [name[:1].lower() + name[1:] if name[1:2].islower() else name for name in others]
+    *before, end = first[:1].upper() + first[1:], *others
+    return f"{', '.join(before)} {last} {end}" if before else first
 
 
 def number(value: int | Decimal) -> str:

@@ -1,6 +1,7 @@
 """A letter or report on the office's own form: letterhead, paragraphs, tables, signatures, footers. A Word file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +18,7 @@ from danvan_cli.writers.letterhead import Line, Profile
 from danvan_cli.writers.safe import cell_text
 
 _SHARES = (0.4, 0.6)  # of the halves of letterhead and signatures: the national name stands on one line
+_BESIDE = 4.0  # millimetres that a cell keeps free
 
 
 class LetterPage:
@@ -126,14 +128,20 @@ class LetterPage:
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         margins = self.form.page["margins"]
         room = 210 - margins["left"] - margins["right"]
-        _set_widths(table, [room * share for share in _SHARES])
+        widths = [room * share for share in _SHARES]
+        _set_widths(table, widths)
         for row, pair in zip(table.rows, lines, strict=True):
             for place, (cell, line) in enumerate(zip(row.cells, pair, strict=True)):
                 paragraph = cell.paragraphs[0]
                 at_margin = left and place == 0
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
                 text = line.text[: len(line.text) * 2 // 3] if line.text.startswith("—") else line.text
-                _write(paragraph, text, min(line.size, 13.0), bold=line.bold, italic=line.italic)
+                size = min(line.size, 13.0)
+                first, *others = replace(line, text=text, size=size).broken(widths[place] - _BESIDE)
+                _write(paragraph, first, size, bold=line.bold, italic=line.italic)
+                for more in others:
+                    paragraph.runs[-1].add_break()
+                    _write(paragraph, more, size, bold=line.bold, italic=line.italic)
         self.paragraph("", 1, after=0)  # Word wants one behind a table; a line of its own may open another page
 
 

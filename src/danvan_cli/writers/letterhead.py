@@ -23,6 +23,10 @@ class Line:
     bold: bool = False
     italic: bool = False
 
+    def broken(self, room: float) -> list[str]:
+        """Its text as it stands in so many millimetres."""
+        return typography.even_lines(self.text, room / 25.4 * 96, self.size, bold=self.bold)
+
 
 @dataclass(frozen=True)
 class Profile:

@@ -28,6 +28,7 @@ _WIDTHS = {
 _BREADTH = 1.03  # printers and other cuts of the font differ a little
 _BOLD = 1.07
 _PIXELS = 96 / 72  # per point
+_EVEN_MOST = 4  # lines: of more nobody sees whether they are even
 
 
 @cache
@@ -62,6 +63,23 @@ def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
             size %= room
         used += (space if used else 0.0) + size
     return count
+
+
+def even_lines(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
+    """The text in as few lines as it takes in so many pixels, none of them a word left over from the others."""
+    count = lines(text, room, points, bold=bold)
+    if not 1 < count <= _EVEN_MOST:
+        return [text]
+    while room > 1 and lines(text, room - 1, points, bold=bold) == count:
+        room -= 1
+    broken = [""]
+    for word in text.split():
+        longer = f"{broken[-1]} {word}".strip()
+        if broken[-1] and width(longer, points, bold=bold) > room:
+            broken.append(word)
+        else:
+            broken[-1] = longer
+    return broken
 
 
 def height(count: int, points: float) -> int:
