@@ -170,10 +170,15 @@ def test_the_screen_says_what_changed_and_whose_figures_that_is(store: Path) -> 
     assert ["Kinh", "tế", "5", "8", "3", "60"] in [line.split() for line in said.stdout.splitlines()]
     told = " ".join(said.stdout.split())
     assert (
-        "2023 → 2024: 5 → 12, +7 (140 %): +3 ở 1 đơn vị có số cả hai kỳ; +4 ở 1 đơn vị kỳ trước chưa có số (Xã Thanh Hà)"
+        "2023 → 2024: 5 → 12, +7 (140%): +3 ở 1 đơn vị có số cả hai kỳ; +4 ở 1 đơn vị kỳ trước chưa có số (Xã Thanh Hà)"
         in told
     )
     assert "2023: 1/16 xã" in told
+
+
+def test_what_is_counted_beside_models_is_told_as_theirs(store: Path) -> None:
+    said = danvan("compare", "2023", "2024", "--measure", "ho", "--store", str(store), *HOME)
+    assert said.stdout.startswith("So sánh 2023, 2024 · số hộ của mô hình “Dân vận khéo” · Huyện Thanh Liêm")
 
 
 def test_the_document_obeys_its_contract(store: Path) -> None:

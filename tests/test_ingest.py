@@ -253,20 +253,34 @@ def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
         assert (said.code, said.refused) == (2, refused)
 
 
-def test_light_commands_import_neither_pandas_nor_openpyxl(tmp_path: Path, store: Path) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--help",
+        "export --help",
+        "summarize --year 2024 --store {store}",
+        "summarize --year 2024 --by unit,field --chart --store {store}",
+        "compare 2022 2023 2024 --store {store}",
+        "models --year 2024 --store {store}",
+        "trace --year 2024 --store {store}",
+        "papers --store {store}",
+    ],
+)
+def test_light_commands_load_nothing_heavy(tmp_path: Path, store: Path, command: str) -> None:
     import subprocess
     import sys
 
     danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
     look = (
-        "import sys; sys.argv = ['danvan', 'summarize', '--year', '2024', '--store', sys.argv[1]]\n"
+        "import sys; sys.argv = ['danvan', *sys.argv[1:]]\n"
         "from danvan_cli.__main__ import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'openpyxl', 'numpy', 'xlsxwriter', 'jinja2', 'python_calamine'} & sys.modules.keys()\n"
-        "assert not heavy, heavy"
+        "heavy = {'pandas', 'openpyxl', 'numpy', 'xlsxwriter', 'jinja2', 'python_calamine', 'docx', 'typst', 'lxml'}\n"
+        "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"
     )
-    done = subprocess.run([sys.executable, "-c", look, str(store)], capture_output=True, text=True, check=False)
+    arguments = [part.format(store=store) for part in command.split()]
+    done = subprocess.run([sys.executable, "-c", look, *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 

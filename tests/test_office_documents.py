@@ -259,12 +259,44 @@ class TestRefusals:
             ("word/document.xml", b"<w:document", b'<!DOCTYPE w [<!ENTITY a "b">]><w:document'),
             ("[Content_Types].xml", b"document.main+xml", b"document.macroEnabled.main+xml"),
             ("word/document.xml", b"</w:document>", b""),
+            (
+                "[Content_Types].xml",
+                b"</Types>",
+                b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+            ),
+            ("[Content_Types].xml", b"</Types>", b""),
         ],
     )
     def test_what_may_do_harm_is_refused(self, office: Office, part: str, before: bytes, after: bytes) -> None:
         path = template(office, "{{tong}}")
         path.write_bytes(changed(path.read_bytes(), part, before, after))
         assert export(office).refused == "template-unusable"
+
+    def test_a_package_that_does_not_say_what_it_holds_is_refused(self, office: Office) -> None:
+        path = template(office, "{{tong}}")
+        path.write_bytes(without(path.read_bytes(), "[Content_Types].xml"))
+        assert export(office).refused == "template-unusable"
+
+    def test_remarks_between_its_marks_change_nothing(self, office: Office) -> None:
+        path = template(office, "Có {{tong}} mô hình")
+        for part, before, after in (
+            ("word/document.xml", b"{{tong}}", b"{{to<!-- a --><?b c?>ng}}"),
+            ("word/_rels/document.xml.rels", b"</Relationships>", b"<!-- a --></Relationships>"),
+            ("[Content_Types].xml", b"</Types>", b"<!-- a --><?b c?></Types>"),
+        ):
+            path.write_bytes(changed(path.read_bytes(), part, before, after))
+        assert export(office).code == 0
+        (paragraph,) = Document(str(office.folder / "ra.docx")).paragraphs
+        assert paragraph.text == "Có 5 mô hình"
+
+    @pytest.mark.parametrize("width", [b"99999999999999999999", b"100", b"x"])
+    def test_a_page_of_no_known_size_is_taken_for_the_official_one(self, office: Office, width: bytes) -> None:
+        path = template(office, "{{bang:khoi}}", "{{bang:danh-sach}}")
+        path.write_bytes(changed(path.read_bytes(), "word/document.xml", b'w:w="12240"', b'w:w="' + width + b'"'))
+        assert export(office).code == 0
+
+    def test_a_name_without_end_is_named_by_its_beginning(self) -> None:
+        assert len(str(blanks.Fault("unknown", "x" * 50_000))) < 200
 
     def test_a_document_too_large_is_refused(self, office: Office) -> None:
         template(office, "{{tong}}")
@@ -282,6 +314,16 @@ def changed(content: bytes, part: str, before: bytes, after: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as packed:
         for name in parts.namelist():
             packed.writestr(name, parts.read(name).replace(before, after) if name == part else parts.read(name))
+    return out.getvalue()
+
+
+def without(content: bytes, part: str) -> bytes:
+    """The same package without one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as packed:
+        for name in parts.namelist():
+            if name != part:
+                packed.writestr(name, parts.read(name))
     return out.getvalue()
 
 

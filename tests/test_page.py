@@ -21,6 +21,7 @@ from danvan_cli.writers import compose_report, safe
 from danvan_cli.writers.page_charts import shares_of
 from danvan_cli.writers.page_sheets import HELD, IN_PAGE
 from danvan_cli.writers.page_sources import MOST
+from danvan_cli.writers.plot import colours_of
 from danvan_cli.writers.printed import lay_out
 from test_reports import GOLDEN, HOME, Office, hostile, office, words
 from test_writers import PAYLOADS, by_unit, of_models
@@ -159,6 +160,12 @@ class TestItsCharts:
             bar.findtext("span"): bar.find("svg/rect").get("fill") for bar in page.xpath("//figure[1]//li[svg/rect]")
         }
         assert fills["Kinh tế"] == "#E69F00"
+
+    def test_what_is_merged_has_the_colour_of_no_field_beside_it(self) -> None:
+        table = by_unit(3)
+        merged = ("Kinh tế và Văn hóa - xã hội", "Văn hóa - xã hội và Quốc phòng - an ninh")
+        found = colours_of(table, [*table.columns, *merged])
+        assert len(set(found)) == len(found)
 
     def test_every_bar_says_its_figure_when_pointed_at_and_beside_it(self, office: Office) -> None:
         bars = page_of(office.export("a.html")).xpath("//section[@id='bieu-linh-vuc-cap']//figure//li[svg/rect]")

@@ -158,6 +158,18 @@ class TestTables:
             page.locator("[data-sheet='linh-vuc-cap'] th[data-column='1'] button").click()
             assert column(page, "linh-vuc-cap", 2) == ["127", "…", "…", "…", "…"]
 
+    def test_amounts_told_in_words_are_sorted_as_amounts_and_blanks_stand_last(
+        self, visit: Visit, tmp_path: Path
+    ) -> None:
+        told = ["20.000.000 đồng", "", "150.000 đồng", "≥ 1.500.000 đồng", "", "0 đồng", "≈ 2,5 đồng"]
+        models = Listing("Kinh phí", ("Tên", "Kinh phí"), tuple((f"Mô hình {n}", one) for n, one in enumerate(told)))
+        page = visit(written(tmp_path, models))
+        rising = ["0 đồng", "≈ 2,5 đồng", "150.000 đồng", "≥ 1.500.000 đồng", "20.000.000 đồng"]
+        for found in (rising, rising[::-1]):
+            page.locator("th[data-column='1'] button").click()
+            assert column(page, "t1", 2) == [*found, "", ""]
+        assert column(page, "t1", 1)[-2:] == ["Mô hình 1", "Mô hình 4"]
+
     def test_a_table_is_filtered_and_says_how_many_rows_match(self, visit: Visit, pages: Any) -> None:
         page = visit(pages("long-an-2024"))
         page.locator("[data-filter='don-vi']").fill("phụ nữ")
@@ -165,8 +177,11 @@ class TestTables:
         assert found
         assert all("Phụ nữ" in name for name in found)
         assert page.locator("#bieu-don-vi .count").inner_text() == f"{len(found)}/74 dòng"
+        foot = page.locator("[data-sheet='don-vi'] tfoot th")
+        assert foot.inner_text() == "Cộng (cả biểu)"  # the totals are not those of the rows above them
         page.locator("[data-filter='don-vi']").fill("")
         assert len(column(page, "don-vi", 1)) == 74
+        assert foot.inner_text() == "Cộng"
 
     @pytest.mark.parametrize(
         ("typed", "found"), [("kim bang", True), ("KIM BẢNG", True), ("Kim Bả", True), ("kim bằng", False)]
@@ -235,6 +250,22 @@ class TestDrillDown:
         assert page.locator("dialog").is_hidden()
         assert page.locator(":focus").inner_text() == opener.inner_text()
 
+    @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+    def test_what_the_keyboard_comes_to_is_never_hidden(self, visit: Visit, pages: Any, key: str) -> None:
+        page = visit(pages("long-an-2024"))
+        page.locator("[data-sheet='don-vi'] tbody button").nth(0 if key == "Tab" else 60).focus()
+        seen = """() => {
+            const on = document.activeElement, box = on.getBoundingClientRect();
+            return on.contains(document.elementFromPoint(box.x + 5, box.y + box.height / 2));
+        }"""
+        hidden = []
+        for _ in range(70):
+            page.keyboard.press(key)
+            focused = page.locator(":focus")
+            if focused.evaluate("one => one.tagName") == "BUTTON" and not page.evaluate(seen):
+                hidden.append(focused.inner_text())
+        assert hidden == []
+
     def test_the_bar_of_a_unit_opens_the_unit(self, visit: Visit, pages: Any) -> None:
         page = visit(pages("long-an-2024"))
         page.locator("#bieu-don-vi .bars button").first.click()
@@ -301,6 +332,24 @@ class TestForEverybody:
         box = page.locator("#bieu-danh-sach .scroll").evaluate("box => box.scrollHeight <= box.clientHeight")
         assert box
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+    def test_on_paper_no_row_waits_behind_a_button(self, visit: Visit, tmp_path: Path) -> None:
+        page = visit(written(tmp_path, of_models(*(f"Mô hình {n}" for n in range(1, 1501)))))
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert len(column(page, "t1", 1)) == 1500
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert len(column(page, "t1", 1)) == 1000
+
+    def test_on_paper_it_is_said_that_rows_are_kept_away(self, visit: Visit, pages: Any) -> None:
+        page = visit(pages("long-an-2024"))
+        page.locator("[data-filter='don-vi']").fill("phụ nữ")
+        page.emulate_media(media="print")
+        assert page.locator("#bieu-don-vi .count").is_visible()
+        assert page.locator("[data-filter='don-vi']").is_hidden()
+        page.locator("#search").evaluate(
+            "field => { field.value = 'tan an'; field.dispatchEvent(new Event('input')); }"
+        )
+        assert page.locator("#found").is_visible()
 
     def test_hostile_words_do_nothing(self, visit: Visit, tmp_path: Path) -> None:
         for place, text in enumerate([*PAYLOADS, "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>"]):

@@ -513,7 +513,7 @@ def test_a_person_sees_how_many_agree_and_each_difference_and_the_list_has_every
     consolidated(mail, 8)
     said = danvan("reconcile", "--year", "2024")
     assert "Báo thay với tự báo" in said.stdout
-    assert "lệch 5 (62,5 %)" in said.stdout
+    assert "lệch 5 (62,5%)" in said.stdout
     assert all(len(line) <= 80 for line in said.stdout.splitlines())
     made = len(danvan_json("reconcile", "--year", "2024")["checks"])
     danvan("reconcile", "--year", "2024", "-o", str(tmp_path / "doi-chieu.xlsx"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typst
+from docx import Document
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -16,7 +17,7 @@ from danvan_cli import messages, shipped
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.report_sentences import Told
 from danvan_cli.tables.table import Line, Listing, Table
-from danvan_cli.writers import report_pdf, safe
+from danvan_cli.writers import report_document, report_pdf, safe
 from test_reports import Office, hostile
 from test_writers import PAYLOADS, by_field_and_level, by_unit, of_models, poisoned, turned
 from workbooks import register
@@ -73,6 +74,14 @@ class TestTheReport:
         assert "Biểu số 1. Mô hình “Dân vận khéo” chia theo lĩnh vực và cấp" in shown(contents)
         assert "1 Kinh tế 3 2 Văn hóa - xã hội 2" in shown(table)
         assert paper["code"] in shown(table)
+
+    def test_the_name_of_an_office_is_broken_into_even_lines_there_and_in_word(self) -> None:
+        headings = {"issuer": "Ban Dân vận Tỉnh ủy Hà Nam", "parent": "Tỉnh ủy Hà Nam"}
+        report = replace(report_of(by_field_and_level()), headings=headings)
+        first = [line.strip() for line in pages(report)[0].extract_text().splitlines()]
+        assert first[first.index("BAN DÂN VẬN") + 1] == "TỈNH ỦY HÀ NAM"
+        letterhead = Document(io.BytesIO(report_document.file(report))).tables[0]
+        assert "BAN DÂN VẬN\nTỈNH ỦY HÀ NAM" in letterhead.cell(0, 0).text
 
     def test_the_code_and_the_page_of_all_pages_stand_under_every_page(self, office: Office) -> None:
         found = pages(office.export("a.pdf").read_bytes())

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
@@ -371,6 +372,16 @@ class TestTheDocument:
         marked = [run.text for one in paragraphs for run in one.runs if run.font.highlight_color is not None]
         assert len(marked) == 3
         assert all(text.startswith("[Người soạn viết:") for text in marked)
+
+    def test_nothing_stands_between_the_signature_and_the_annex_and_no_page_ends_within_it(
+        self, office: Office
+    ) -> None:
+        body = Document(str(office.export("a.docx"))).element.body
+        (turn,) = (one for one in body if one.find(".//" + qn("w:sectPr")) is not None and one is not body[-1])
+        before = turn.getprevious()
+        assert before.tag == qn("w:tbl")  # the small line that Word wants behind a table bears the section's end
+        (row,) = before.iter(qn("w:tr"))
+        assert row.find(".//" + qn("w:cantSplit")) is not None
 
     def test_workbook_and_document_are_one_paper_with_one_code(self, office: Office) -> None:
         office.export("a.xlsx")

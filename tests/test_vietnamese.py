@@ -2,7 +2,7 @@
 
 import pytest
 
-from danvan_cli.vietnamese import bare, clean, fold, has_accents, number, share, sort_key
+from danvan_cli.vietnamese import bare, clean, enumerated, fold, has_accents, number, share, sort_key
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,18 @@ def test_tone_placement_dashes_and_case_do_not_matter_for_matching() -> None:
 def test_the_alphabet_puts_shapes_before_tones() -> None:
     ordered = ["An", "Ăn", "Ân", "Ba", "Bà", "Bá Đông", "Da", "Đa", "Ea", "Ê", "Ơ", "Ư"]
     assert sorted(["Ư", "Ơ", "Ê", "Ea", "Đa", "Da", "Bá Đông", "Bà", "Ba", "Ân", "Ăn", "An"], key=sort_key) == ordered
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        (["Xã"], "Xã"),
+        (["Huyện", "Xã"], "Huyện và xã"),
+        (["Kinh tế", "Văn hóa - xã hội", "QP-AN"], "Kinh tế, văn hóa - xã hội và QP-AN"),
+    ],
+)
+def test_merged_names_are_one_label(names: list[str], label: str) -> None:
+    assert enumerated(names, "và") == label
 
 
 def test_numbers_are_printed_with_points() -> None:

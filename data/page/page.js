@@ -50,6 +50,13 @@
   const printed = (cell) => (Array.isArray(cell) ? cell[0] : String(cell));
   const amount = (cell) => (Array.isArray(cell) ? cell[1] : typeof cell === "number" ? cell : null);
 
+  // What a text states first: "≥ 1.500.000 đồng" is 1500000; null: it states no amount.
+  const AMOUNT = /^(?:[≥≤≈] )?(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?=[ ;]|$)/;
+  function stated(text) {
+    const found = AMOUNT.exec(text);
+    return found && Number(`${found[1].replaceAll(".", "")}.${found[2] ?? 0}`);
+  }
+
   function fromPage(line, place) {
     const cells = [...line.cells];
     const held = (cell) => ("n" in cell.dataset ? [cell.textContent, Number(cell.dataset.n)] : cell.textContent);
@@ -64,7 +71,7 @@
 
   class Rows {
     constructor(table, rows, { count, more, step = 1000, dress = () => {} }) {
-      Object.assign(this, { table, rows, count, more, step, dress, own: null, common: null });
+      Object.assign(this, { table, rows, count, more, step, dress, own: null, common: null, whole: false });
       this.shown = step;
       this.sorted = { column: -1, down: false };
       this.heads = [...table.tHead.querySelectorAll("[data-column]")];
@@ -73,17 +80,23 @@
         becomesButton(head, () => this.sort(Number(head.dataset.column)));
         head.querySelector("button").title = say("sort", { column: name });
       }
+      this.whose = table.tFoot?.rows[0].cells[0].appendChild(make("span")); // of fewer rows than the totals are
       more.onclick = () => { this.shown += step; this.show(); };
     }
 
     sort(column) {
       this.sorted = { column, down: this.sorted.column === column && !this.sorted.down };
       const turn = this.sorted.down ? -1 : 1;
+      const text = (row) => printed(row.cells[column]);
+      const texts = this.rows.map(text).filter(Boolean);
+      const amounts = texts.every((one) => stated(one) !== null); // "5 hộ", "12 hộ": texts, and yet figures
+      const value = (row) => amount(row.cells[column]) ?? (amounts ? stated(text(row)) : null);
       this.rows.sort((one, other) => {
-        const [a, b] = [amount(one.cells[column]), amount(other.cells[column])];
+        const [a, b] = [value(one), value(other)];
         if (a !== null && b !== null) return turn * (a - b) || one.place - other.place;
         if (a !== null || b !== null) return a === null ? 1 : -1; // what is not reported stands last, either way
-        return turn * order.compare(printed(one.cells[column]), printed(other.cells[column])) || one.place - other.place;
+        if (!text(one) || !text(other)) return !text(one) - !text(other) || one.place - other.place; // and so do blanks
+        return turn * order.compare(text(one), text(other)) || one.place - other.place;
       });
       for (const head of this.heads) {
         if (Number(head.dataset.column) === column) head.setAttribute("aria-sort", this.sorted.down ? "descending" : "ascending");
@@ -98,14 +111,22 @@
       return this.show();
     }
 
+    showAll(all) {
+      if (this.rows.length <= this.step) return;
+      this.whole = all;
+      this.show();
+    }
+
     show() {
       const found = this.rows.filter((row) => (!this.own || this.own(row)) && (!this.common || this.common(row)));
-      this.table.tBodies[0].replaceChildren(...found.slice(0, this.shown).map((row) => this.line(row)));
+      const shown = this.whole ? found.length : this.shown;
+      this.table.tBodies[0].replaceChildren(...found.slice(0, shown).map((row) => this.line(row)));
       const narrowed = this.own || this.common;
       this.count.textContent = narrowed
         ? (found.length ? say("found", { shown: print(found.length), count: print(this.rows.length) }) : say("found-none"))
         : "";
-      const left = found.length - this.shown;
+      if (this.whose) this.whose.textContent = narrowed ? ` (${words["of-whole"]})` : "";
+      const left = found.length - shown;
       this.more.hidden = left <= 0;
       this.more.textContent = say("more", { count: print(Math.min(left, this.step)) });
       return found.length;
@@ -268,6 +289,10 @@
   at("narrow").addEventListener("input", (event) => narrowed.filter("own", event.target.value));
   at("close").addEventListener("click", () => dialog.close());
   at("print").addEventListener("click", () => window.print());
+
+  // On paper nothing waits behind a button; what a filter keeps away is said beside the table.
+  addEventListener("beforeprint", () => { for (const table of tables.values()) table.showAll(true); });
+  addEventListener("afterprint", () => { for (const table of tables.values()) table.showAll(false); });
 
   const theme = at("theme");
   const isDark = () => (document.documentElement.dataset.theme

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -117,6 +118,13 @@ _ORDERED = _Ordered()
 def inside(label: str) -> str:
     """A label inside a sentence: "kinh tế"; MTTQ and KT stay as they are."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def enumerated(names: Sequence[str], last: str) -> str:
+    """Names as one label: "Huyện và xã"; abbreviations keep their capitals."""
+    first, *others = names
+    *before, end = first[:1].upper() + first[1:], *map(inside, others)
+    return f"{', '.join(before)} {last} {end}" if before else first
 
 
 def number(value: int | Decimal) -> str:

@@ -18,7 +18,7 @@ from danvan_cli.tables.notes import notes_of
 from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
-from danvan_cli.vietnamese import inside, number, share
+from danvan_cli.vietnamese import enumerated, number, share
 from danvan_cli.vocabulary import MemberSet
 
 At = tuple[MemberSet, ...]
@@ -277,11 +277,7 @@ def label_of(ledger: Ledger, dimension: str, members: MemberSet) -> str:
         return bracketed(map(ledger.register.name_of, members))
     known = ledger.vocabulary[dimension]
     names = [known.name(code, short=len(members) > 1) for code in known.members if code in members]
-    joiner = f" {messages.text('screen', 'and')} "
-    if len(names) == 1:
-        return names[0]
-    joined = ", ".join([names[0], *map(inside, names[1:-1])]) + joiner + inside(names[-1])
-    return joined[0].upper() + joined[1:]
+    return enumerated(names, messages.text("screen", "and"))
 
 
 # --- laying out for print

@@ -84,8 +84,9 @@ def _side_by_side(values: Sequence[Number | None]) -> Iterator[Number | None]:
 
 def _title(ledger: Ledger, series: Series) -> str:
     first = series.tables[0]
+    title = "title" if first.measure == "models" else "title-measured"
     parts = [
-        _say("title", periods=", ".join(table.period for table in series.tables), what=first.counted_in),
+        _say(title, periods=", ".join(table.period for table in series.tables), what=first.counted_in),
         _unit(series)[1],
         first.stage_name.lower(),
         _say("by", by=head_of(ledger, series.by).lower()) if series.by else "",
@@ -124,7 +125,7 @@ def sentence_of(ledger: Ledger, step: Step) -> str:
         none = ", ".join(table.period for table in (earlier, later) if table.total is None)
         return head + _say("no-figure", periods=none)
     grown = growth(earlier.total, later.total)
-    rate = f" ({number(grown).replace('-', '−')} %)" if grown is not None else ""
+    rate = f" ({number(grown).replace('-', '−')}%)" if grown is not None else ""
     told = f"{number(earlier.total or 0)} → {number(later.total or 0)}, {signed(step.change)}{rate}"
     parts = [
         f"{signed(part.change)} {_say(part.kind, units=number(len(part.units)))}{_named(ledger, part.kind, part.units)}"

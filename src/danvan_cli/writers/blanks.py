@@ -17,6 +17,8 @@ BLANK = re.compile(r"\{\{([^{}\n]*)\}\}")
 PARAGRAPHS, TABLE = "doan van", "bang"
 """The two that take the place of a whole paragraph, as `bare` gives them."""
 
+_LONG = 80  # letters of a blank that a sentence names
+
 _TEXTS: Mapping[str, Callable[[Report], str]] = {
     "don vi": lambda report: unit_inside(report.unit[1] or report.headings.get("place", "")),
     "ky": lambda report: report.period_name,
@@ -38,7 +40,9 @@ class Fault(Exception):  # noqa: N818 - it is a state of somebody's document
     """A blank that cannot be filled, told in a sentence of `[blank-fault]`."""
 
     def __init__(self, code: str, blank: str, known: str = "") -> None:
-        super().__init__(messages.text("blank-fault", code, blank=plain(blank), known=known))
+        shown = plain(blank)
+        shown = shown if len(shown) <= _LONG else shown[: _LONG - 1] + "…"
+        super().__init__(messages.text("blank-fault", code, blank=shown, known=known))
 
 
 def known_blanks(report: Report) -> Iterator[str]:

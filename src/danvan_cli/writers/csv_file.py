@@ -8,6 +8,7 @@ from danvan_cli import messages, vocabulary
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.table import Listing, Table
+from danvan_cli.vietnamese import enumerated
 from danvan_cli.vocabulary import MemberSet
 from danvan_cli.writers.printed import say
 from danvan_cli.writers.safe import csv_cell
@@ -44,7 +45,7 @@ def _named(table: Table, dimension: str, at: MemberSet) -> tuple[str, str]:
         return say("not-stated"), "none"
     labels = table.labels.get(dimension, {})
     names = [labels.get(code, code) for code in at]
-    return bracketed(names) if dimension == "unit" else say("and").join(names), "+".join(sorted(at))
+    return bracketed(names) if dimension == "unit" else enumerated(names, say("and")), "+".join(sorted(at))
 
 
 def dimension_name(dimension: str) -> str:

@@ -53,6 +53,8 @@ _UNSEEN = tuple(
 _NOTES = 11
 _NOWHERE: Any = None  # what a run of no document yet is part of
 _TWIPS = 1440 / 25.4  # per millimetre
+_A4 = 165.0  # millimetres between the margins of the official form
+_NARROWEST, _WIDEST = 25.0, 559.0  # no table stands in less; Word knows no wider page
 _MARGIN = 108  # twips that Word leaves beside a cell's text
 _BEHIND_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")
 
@@ -103,7 +105,7 @@ def _opened(content: bytes) -> tuple[Package, str]:
     """The parts of a document and the path of its main one; NotMarkable where it is none, or bears macros."""
     package = Package(content)
     main = next((path for kind, path in package.related("").values() if kind == "officeDocument"), "")
-    if main not in package or package.has_macros or package.look(main).find(f"{_W}body") is None:
+    if main not in package or package.bears_macros or package.look(main).find(f"{_W}body") is None:
         raise NotMarkable
     return package, main
 
@@ -299,7 +301,8 @@ def _room(paragraph: Any) -> float:
     size = section.find(f"{_W}pgSz") if section is not None else None
     margins = section.find(f"{_W}pgMar") if section is not None else None
     if size is None or margins is None:
-        return 165.0  # A4 with the margins of the official form
+        return _A4
     told = [size.get(f"{_W}w"), margins.get(f"{_W}left"), margins.get(f"{_W}right")]
     width, left, right = (int(re.sub(r"\D.*", "", one or "") or 0) for one in told)
-    return (width - left - right) / _TWIPS
+    room = (width - left - right) / _TWIPS
+    return room if _NARROWEST <= room <= _WIDEST else _A4  # no page that Word knows: nobody can say

@@ -72,8 +72,9 @@ class LetterPage:
     def turn(self) -> None:
         """Go on with pages that lie on their side, as wide tables need them."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        end = self.document.paragraphs[-1].paragraph_format  # it ends the section, and may not open another page for it
-        end.line_spacing, end.space_before = Pt(1), Pt(0)
+        *_, last, ended, _ = self.document.element.body
+        last.get_or_add_pPr().append(ended.pPr.sectPr)  # a paragraph of its own may come to stand alone on a page
+        self.document.element.body.remove(ended)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.different_first_page_header_footer = False
@@ -143,13 +144,13 @@ class LetterPage:
                     paragraph.paragraph_format.keep_with_next = True
                     at_margin = left and place == 0
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
-                    _write_line(paragraph, line, (room - _BETWEEN) / _MILLIMETRES)
+                    _write_line(paragraph, line, room - _BETWEEN)
         self.paragraph("", 4, after=0)  # Word wants one behind a table; a line of its own may open another page
 
 
 def _write_line(paragraph: Any, line: Line, room: float) -> None:
     """A line of a half; one that is too long is cut into equal ones."""
-    for part in typography.balanced(line.text, room, line.size, bold=line.bold):
+    for part in line.broken(room):
         if paragraph.runs:
             paragraph.runs[-1].add_break()
         _write(paragraph, part, line.size, bold=line.bold, italic=line.italic)

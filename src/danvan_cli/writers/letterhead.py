@@ -24,6 +24,10 @@ class Line:
     italic: bool = False
     underline: bool = False
 
+    def broken(self, room: float) -> list[str]:
+        """Its text as it stands in so many millimetres."""
+        return typography.balanced(self.text, room / 25.4 * 96, self.size, bold=self.bold)
+
 
 @dataclass(frozen=True)
 class Profile:

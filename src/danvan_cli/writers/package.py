@@ -67,6 +67,9 @@ class Package:
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
             raise NotMarkable from error
         self._trees: dict[str, etree._Element] = {}
+        if _TYPES not in self:
+            raise NotMarkable
+        self.look(_TYPES)  # what it holds is known by it
 
     def __contains__(self, path: str) -> bool:
         return path.lower() in self._paths
@@ -86,7 +89,10 @@ class Package:
     def _parsed(self, real: str) -> etree._Element:
         if len(self._parts[real]) > most():
             raise NotMarkable
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+            remove_comments=True, remove_pis=True,  # whoever walks through a part meets elements only
+        )  # fmt: skip
         try:
             return etree.fromstring(self._parts[real], parser)
         except etree.XMLSyntaxError as error:
@@ -210,6 +216,11 @@ class Package:
     def has_macros(self) -> bool:
         """Whether the workbook is of the kind that bears macros, and so must be named .xlsm."""
         return b"macroEnabled" in self.raw(_TYPES)
+
+    @property
+    def bears_macros(self) -> bool:
+        """Whether there are macros in it, of whatever kind it says that it is."""
+        return self.has_macros or b"vbaProject" in self.raw(_TYPES)
 
     def bytes(self) -> bytes:
         """The package, its parts in their order, the new ones last."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
+from itertools import cycle
 
 from danvan_cli import messages, shipped
 from danvan_cli.tables.table import Table
@@ -46,17 +46,13 @@ def plot_of(table: Table, printed: Printed) -> Plot | None:
 
 
 def colours_of(table: Table, names: Sequence[str]) -> list[str]:
-    """A field's own colour by its name; other names take theirs in order."""
+    """A field's own colour by its name; other names take theirs in order, none that a field beside them has."""
     fields, others, unstated = _palette()
     codes = {label: code for code, label in table.labels.get("field", {}).items()}
-    free = count()
-
-    def colour(name: str) -> str:
-        if name == messages.text("screen", "not-stated"):
-            return unstated
-        return fields.get(codes.get(name, "")) or others[next(free) % len(others)]
-
-    return [colour(name) for name in names]
+    own = {name: fields[codes[name]] for name in names if codes.get(name) in fields}
+    own[messages.text("screen", "not-stated")] = unstated
+    free = cycle([colour for colour in others if colour not in own.values()] or others)
+    return [own.get(name) or next(free) for name in names]
 
 
 @cache

@@ -171,6 +171,7 @@ def _words() -> dict[str, str]:
         "found",
         "found-in",
         "found-none",
+        "of-whole",
         "whole",
         "cells",
         "rest",

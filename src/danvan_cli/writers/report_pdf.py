@@ -29,6 +29,7 @@ from danvan_cli.writers.report_book import MOST_ROWS, elsewhere, general_notes, 
 from danvan_cli.writers.safe import cell_text
 
 _NARROWEST = 9.0  # millimetres of a column in small print
+_SHARES, _GUTTER = (0.4, 0.6), 2.0  # of the halves of letterhead and signatures, and what is free between them
 _TEXT_MOST = 250  # letters of what a document says of itself
 
 Cell = dict[str, Any]
@@ -85,7 +86,7 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
         "sizes": form.sizes,
         "margins": form.page["margins"],
         "mark": mark_of(report),
-        "heads": _lines(form.heads(report.headings)),
+        "heads": _lines(form.heads(report.headings), form),
         "heading": say("heading"),
         "paragraphs": [
             {
@@ -95,7 +96,7 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
             }
             for told in report.paragraphs
         ],
-        "closing": _lines(_level(*form.closes(say("copies-to")))),
+        "closing": _lines(_level(*form.closes(say("copies-to"))), form),
         "annex": {
             "heading": say("annex"),
             "under": form.annexed(report.headings),
@@ -110,20 +111,15 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
     }
 
 
-def _lines(pairs: Sequence[tuple[Line, Line]]) -> list[list[dict[str, Any]]]:
-    return [
-        [
-            {
-                "text": cell_text(one.text),
-                "size": one.size,
-                "bold": one.bold,
-                "italic": one.italic,
-                "underline": one.underline,
-            }
-            for one in (left, right)
-        ]
-        for left, right in pairs
-    ]
+def _lines(pairs: Sequence[tuple[Line, Line]], form: Profile) -> list[list[dict[str, Any]]]:
+    """The two halves of a letterhead or of signatures, line by line."""
+    room = _rooms(form)[0] - _GUTTER
+
+    def half(one: Line, share: float) -> dict[str, Any]:
+        text = "\n".join(map(cell_text, one.broken(room * share)))
+        return {"text": text, "size": one.size, "bold": one.bold, "italic": one.italic, "underline": one.underline}
+
+    return [[half(one, share) for one, share in zip(pair, _SHARES, strict=True)] for pair in pairs]
 
 
 def _level(left: list[Line], right: list[Line]) -> list[tuple[Line, Line]]:

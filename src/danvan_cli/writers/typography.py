@@ -28,6 +28,7 @@ _WIDTHS = {
 _BREADTH = 1.03  # printers and other cuts of the font differ a little
 _BOLD = 1.07
 _PIXELS = 96 / 72  # per point
+_EVEN_MOST = 4  # lines: of more nobody sees whether they are even
 
 
 @cache
@@ -69,7 +70,7 @@ def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:
 def balanced(text: str, room: float, points: float, *, bold: bool = False) -> list[str]:
     """The text cut into as few lines as it takes, about equally long: a name in a letterhead leaves no word alone."""
     count = lines(text, room, points, bold=bold)
-    if count == 1:
+    if not 1 < count <= _EVEN_MOST:
         return [text]
     while lines(text, room * 0.98, points, bold=bold) == count:
         room *= 0.98

@@ -44,7 +44,7 @@ def _shown(value: object) -> str:
 def _gap(check: Check) -> str:
     if not check.gap:
         return ""
-    return number(max(check.gap, -check.gap)) + (f" ({number(check.per_cent)} %)" if check.per_cent is not None else "")
+    return number(max(check.gap, -check.gap)) + (f" ({number(check.per_cent)}%)" if check.per_cent is not None else "")
 
 
 def overview(ledger: Ledger, checks: Sequence[Check], question: Question, *, most: int | None = SHOWN) -> Listing:
