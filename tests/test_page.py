@@ -342,3 +342,25 @@ def test_the_document_says_the_same_sentences(office: Office) -> None:
     told = [paragraph.text for paragraph in said.iter("p")]
     assert told
     assert all(text in document for text in told)
+
+
+class TestOneTable:
+    def test_a_table_leaves_as_a_page_under_its_code_with_its_cells(self, office: Office) -> None:
+        target = office.folder / "bang.html"
+        assert office.run("summarize", "--year", "2024", "--by", "field", "-o", str(target)).code == 0
+        page = page_of(target)
+        (paper,) = office.papers()
+        assert f"Mã bản in {paper['code']}" in page.text_content()
+        (shown,) = (table for table in page.iter("table") if table.get("data-sheet"))
+        assert ["Kinh tế", "5"] in lines(shown)
+        assert data_of(page)["tables"]["table"]["figures"]
+        again = office.folder / "in-lai.html"
+        assert danvan("papers", paper["code"], "-o", str(again), "--store", office.store).code == 0
+        assert again.read_bytes() == target.read_bytes()
+
+    def test_a_comparison_leaves_so_too_and_a_list_says_what_it_can(self, office: Office) -> None:
+        target = office.folder / "so-sanh.html"
+        assert office.run("compare", "2023", "2024", "-o", str(target)).code == 0
+        assert page_of(target).get_element_by_id("data") is not None
+        said = office.run("models", "--year", "2024", "-o", str(office.folder / "ds.html"))
+        assert (said.code, said.refused) == (2, "output-ending-unknown")

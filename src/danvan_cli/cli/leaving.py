@@ -43,10 +43,11 @@ def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", outpu
 
 
 def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path) -> "Table":
-    """A table as its file needs it: a workbook lists the cells behind every figure."""
+    """A table as its file needs it: a workbook and a page list the cells behind every figure."""
     from danvan_cli.tables.origins import with_sources
+    from danvan_cli.writers import ON_PAPER
 
-    return with_sources(ledger, inquiry, table) if output.suffix.lower() == ".xlsx" else table
+    return with_sources(ledger, inquiry, table) if output.suffix.lower() in ON_PAPER else table
 
 
 def leave_as_series(space: Workspace, ledger: "Ledger", inquiries: "Sequence[Inquiry]", output: Path) -> None:

@@ -18,6 +18,12 @@ FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "m
 ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
 """What `-o` may end with."""
 
+OF_TABLES = {**ENDINGS, ".html": "table_page", ".htm": "table_page"}
+"""The same for a table, which has more forms than a list."""
+
+ON_PAPER = (".xlsx", ".html", ".htm")
+"""Forms that follow the official one, and lead from every figure to its cells."""
+
 OF_REPORTS = {
     ".xlsx": "report_book",
     ".docx": "report_document",
@@ -41,12 +47,13 @@ def render(content: Table | Listing | Mapping[str, Any], form: str, **screen: in
 
 
 def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> bytes:
-    """The bytes of a file whose ending says its form. `profile` names the official form of an xlsx."""
+    """The bytes of a file whose ending says its form. `profile` names the official form of those that follow one."""
     ending = path.suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError("output-ending-unknown", path=path, known=", ".join(ENDINGS))
-    make: Callable[..., bytes] = import_module(f"{__name__}.{ENDINGS[ending]}").file
-    return make(content, profile=profile) if ending == ".xlsx" else make(content)
+    known = OF_TABLES if isinstance(content, Table) else ENDINGS
+    if ending not in known:
+        raise UsageError("output-ending-unknown", path=path, known=", ".join(known))
+    make: Callable[..., bytes] = import_module(f"{__name__}.{known[ending]}").file
+    return make(content, profile=profile) if ending in ON_PAPER else make(content)
 
 
 def compose_report(report: "Report", path: Path, *, profile: str) -> bytes:
