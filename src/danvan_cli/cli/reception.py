@@ -67,23 +67,31 @@ def receive(
         keep_to(limits().model_copy(update={"cross_check": True}))
     if limits().cross_check and find_spec("openpyxl") is None:
         raise UsageError("cross-check-needs")
-    gc.disable()  # a run makes millions of objects and hardly a cycle; looking for them costs more than they hold
-    mails = collect(paths)
-    with _progress(len(mails)) as told:
-        if keep:
-            with space.ledger(create=True) as ledger:
-                run = take_in(mails, request, space.register, ledger=ledger, told=told)
-        else:
-            run = take_in(mails, request, space.register, ledger=None, told=told)
+    with _undisturbed():
+        mails = collect(paths)
+        with _progress(len(mails)) as told:
+            if keep:
+                with space.ledger(create=True) as ledger:
+                    run = take_in(mails, request, space.register, ledger=ledger, told=told)
+            else:
+                run = take_in(mails, request, space.register, ledger=None, told=told)
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
-        gc.freeze()
-        gc.enable()  # a letter is a web of cycles: thousands of them would fill any memory
         give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
     tell(space, run, form, kept=keep)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Nobody looks for cycles meanwhile: a run makes millions of objects and hardly one. A letter is a web of them."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def make_ready(space: Workspace) -> None:
