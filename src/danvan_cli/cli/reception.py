@@ -30,6 +30,11 @@ from danvan_cli.writers import render
 from danvan_cli.writers.safe import plain
 
 SHOWN_FINDINGS = 20
+_OFTEN = (
+    700,
+    10,
+    10,
+)  # as Python itself looks for cycles: a letter is a web of them, and thousands would fill any memory
 
 
 def receive(
@@ -78,6 +83,7 @@ def receive(
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
+        gc.set_threshold(*_OFTEN)
         give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
@@ -86,7 +92,7 @@ def receive(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Nobody looks for cycles meanwhile: a run makes millions of objects and hardly one. A letter is a web of them."""
+    """Nobody looks for cycles meanwhile: a run makes millions of objects and hardly one."""
     gc.disable()
     try:
         yield
