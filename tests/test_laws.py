@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from danvan_cli.ledger.asking import choices_of, open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
+from danvan_cli.ledger.margins import Filter, ask, canonical, margins_of_models
 from danvan_cli.ledger.rows import now
 from danvan_cli.returns import Return
 from danvan_cli.tables.bridge import bridge
@@ -271,3 +272,19 @@ def test_every_figure_of_every_table_is_the_sum_of_its_sources(history: list[Ret
                     one = traced.get((number, column))
                     assert (one.value if one else 0) == (value or 0)
                     assert sum(cell.value for cell in (one.cells if one else ())) == (value or 0)
+
+
+@given(st.lists(st.tuples(*(st.sampled_from(["", "a", "b", "a+b"]) for _ in range(2))), max_size=6), st.data())
+def test_a_zero_is_proven_only_where_no_row_can_lie(rows: list[tuple[str, str]], data: st.DataObject) -> None:
+    """Every row is, for all that it states, in one field and at one level: none may be one that was asked for."""
+    dims = ("field", "level")
+    counted = [
+        (canonical({dim: tuple(said.split("+")) for dim, said in zip(dims, row, strict=True) if said}), 1)
+        for row in rows
+    ]
+    asked = data.draw(st.dictionaries(st.sampled_from(dims), st.sampled_from(["a", "b"]), min_size=1))
+    filters = {dim: Filter(frozenset((code,))) for dim, code in asked.items()}
+    said = ask(margins_of_models(counted, {}), filters, (), ()).value
+    may_lie = [row for row, _ in counted if all(code in dict(row).get(dim, ("a", "b")) for dim, code in asked.items())]
+    if said == 0:
+        assert not may_lie

@@ -290,6 +290,12 @@ class TestRefused:
     def test_a_number_that_the_reader_would_take_a_part_of_is_refused(self, written: bytes) -> None:
         assert refusal(patched(drawn([["x", 12]]), lambda part: part.replace(b"<v>12</v>", written))) == "unsafe"
 
+    def test_it_is_refused_too_where_the_sheet_begins_without_a_declaration(self) -> None:
+        def written(part: bytes) -> bytes:
+            return part[part.index(b"<worksheet") :].replace(b"<v>12</v>", b"<v>1<?x?>2</v>")
+
+        assert refusal(patched(drawn([["x", 12]]), written)) == "unsafe"
+
     def test_two_parts_of_one_name_are_refused(self) -> None:
         into = BytesIO(drawn([["x"]]))
         with zipfile.ZipFile(into, "a") as archive:

@@ -336,7 +336,8 @@ def misleads(part: bytes) -> bool:
 
     No program writes so; the reading library takes a part of it, or nothing, without a word.
     """
-    marked = b"!" in part or part.count(b"?") > _PROLOG_MARKS  # single letters are found at once
+    opened = _PROLOG_MARKS if b"<?xml" in part[:_A_FEW_TAGS] else 0
+    marked = b"!" in part or part.count(b"?") > opened  # single letters are found at once
     broken = marked and _BROKEN_UP.search(part)
     two = _TWO_PREFIXED_VALUES if b":v" in part else _TWO_VALUES
     return bool(broken or two.search(part))
