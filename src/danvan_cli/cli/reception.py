@@ -92,11 +92,13 @@ def receive(
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Nobody looks for cycles meanwhile: a run makes millions of objects and hardly one."""
+    """Nobody looks for cycles meanwhile, nor then in what it made: a run makes millions of objects and hardly one."""
+    gc.unfreeze()  # another run of this process is over
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 

@@ -103,7 +103,8 @@ class Crew:
         self._workers: list[_Worker] = []
         self._alone = False  # one worker has the memory of all
         self._queue: deque[Task] = deque()
-        self._engage(alone=False)  # at once: they import while others still look
+        if self._context.get_start_method() != _FORKSERVER:  # the server is at its imports: asking for copies is waiting
+            self._engage(alone=False)  # at once: they import while others still look
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:
         """Each task, done, in the order given; a few in hand at a time."""
