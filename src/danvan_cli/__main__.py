@@ -26,10 +26,10 @@ def main() -> None:
 
         with suppress(OSError):  # what hinders it is told when its work is due
             wake(EXAMINES)
-    from danvan_cli.cli.app import app  # noqa: PLC0415 - help texts are read in the language just chosen
+    from danvan_cli.cli.app import only  # noqa: PLC0415 - help texts are read in the language just chosen
     from danvan_cli.cli.speech import run  # noqa: PLC0415
 
-    run(app)
+    run(only(sys.argv[1:]))
 
 
 def _language(arguments: list[str]) -> str:

@@ -1,10 +1,13 @@
 """The commands of danvan, each in a module of its own."""
 
+from collections.abc import Sequence
+
 import typer
 
 from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.claim import claim
+from danvan_cli.cli.command_line import Command, Group
 from danvan_cli.cli.compare import compare
 from danvan_cli.cli.decide import decide
 from danvan_cli.cli.diff import diff
@@ -34,6 +37,7 @@ from danvan_cli.cli.withdraw import withdraw
 
 app = typer.Typer(
     name="danvan",
+    cls=Group,
     help=told("danvan"),
     no_args_is_help=True,
     add_completion=False,
@@ -46,6 +50,21 @@ for _command in (
     source,
     history, send, receive, verify, backup, template, explain,
 ):  # fmt: skip
-    app.command(_command.__name__, help=told(_command.__name__))(_command)
+    app.command(_command.__name__, cls=Command, help=told(_command.__name__))(_command)
 app.add_typer(claim, name="claim", help=told("claim"))
 app.add_typer(units, name="units", help=told("units"))
+
+
+def only(arguments: Sequence[str]) -> typer.Typer:
+    """The same for one command line: of the commands that it does not name only the names, for help and for what is mistyped.
+
+    What a command takes costs time to work out, and that of all of them a fifth of the start.
+    """
+    named = next((word for word in arguments if not word.startswith("-")), None)
+    for command in app.registered_commands:
+        if command.name != named:
+            command.callback = _elsewhere
+    return app
+
+
+def _elsewhere() -> None: ...

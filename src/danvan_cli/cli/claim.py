@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
+from danvan_cli.cli.command_line import Command, Group
 from danvan_cli.cli.options import Format, Language, Workspace, told
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import UsageError
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from danvan_cli.ledger.published import Published
     from danvan_cli.ledger.store import Ledger
 
-claim = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+claim = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 
-@claim.command(help=told("claim-add"))
+@claim.command(cls=Command, help=told("claim-add"))
 def add(
     figure: Annotated[str, typer.Argument(help=told("claim-figure"))],
     year: options.YearOption = None,
@@ -70,7 +71,7 @@ def add(
         say(text("claim", "next", period=kept))
 
 
-@claim.command(name="list", help=told("claim-list"))
+@claim.command(name="list", cls=Command, help=told("claim-list"))
 def list_(
     year: options.YearOption = None,
     everything: Annotated[bool, typer.Option("--all", help=told("claim-all"))] = False,
@@ -91,7 +92,7 @@ def list_(
     deliver(content, space, form, output)
 
 
-@claim.command(name="take-back", help=told("claim-take-back"))
+@claim.command(name="take-back", cls=Command, help=told("claim-take-back"))
 def take_back(
     number: Annotated[int, typer.Argument(help=told("claim-number"))],
     why: Annotated[str, typer.Option("--why", help=told("claim-why"))] = "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
+from danvan_cli.cli.command_line import Command, Group
 from danvan_cli.cli.options import Format, Language, Workspace, told
 from danvan_cli.cli.speech import emit
 from danvan_cli.errors import UsageError
@@ -15,13 +16,13 @@ from danvan_cli.messages import text
 if TYPE_CHECKING:
     from danvan_cli.unit_history import History
 
-units = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+units = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 OnOption = Annotated[str | None, typer.Option("--on", help=told("units-on"))]
 CodeArgument = Annotated[str, typer.Argument(help=told("units-code"))]
 
 
-@units.command(help=told("units-find"))
+@units.command(cls=Command, help=told("units-find"))
 def find(
     name: Annotated[str, typer.Argument(help=told("units-name"))],
     on: OnOption = None,
@@ -43,7 +44,7 @@ def find(
     deliver(make(space.register, found), space, form, output)
 
 
-@units.command(help=told("units-show"))
+@units.command(cls=Command, help=told("units-show"))
 def show(
     code: CodeArgument,
     form: options.FormatOption = Format.TABLE,
@@ -69,7 +70,7 @@ def show(
         deliver(listed(events_of(history, place_of(unit)), title), space, form, output)
 
 
-@units.command(help=told("units-tree"))
+@units.command(cls=Command, help=told("units-tree"))
 def tree(
     code: Annotated[str | None, typer.Argument(help=told("units-code"))] = None,
     on: OnOption = None,
@@ -96,7 +97,7 @@ def tree(
     deliver(listing_of_places(register, codes, day, drawn.label), space, form, output)
 
 
-@units.command(help=told("units-events"))
+@units.command(cls=Command, help=told("units-events"))
 def events(
     code: Annotated[str | None, typer.Argument(help=told("units-code"))] = None,
     since: Annotated[str | None, typer.Option("--from", help=told("units-from"))] = None,

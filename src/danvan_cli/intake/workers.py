@@ -103,7 +103,9 @@ class Crew:
         self._workers: list[_Worker] = []
         self._alone = False  # one worker has the memory of all
         self._queue: deque[Task] = deque()
-        if self._context.get_start_method() != _FORKSERVER:  # the server is at its imports: asking for copies is waiting
+        if (
+            self._context.get_start_method() != _FORKSERVER
+        ):  # the server is at its imports: asking for copies is waiting
             self._engage(alone=False)  # at once: they import while others still look
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:

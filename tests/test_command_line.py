@@ -1,0 +1,80 @@
+"""What the command line says of itself, and of what it cannot understand: in the user's language, with what to do."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from commanding import danvan
+
+ENGLISH = re.compile(
+    r"\b(?:usage|options|commands|arguments|show|exit|error|missing|invalid|required|default)\b", re.IGNORECASE
+)
+
+
+def command_line(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The installed command, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "danvan_cli", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["sumarize"], "Không có lệnh “sumarize”. Có lẽ là: summarize"),
+        (["units", "fnd"], "Không có lệnh “fnd”. Có lẽ là: find"),
+        (["summarize", "--yeer", "2024"], "Lệnh này không có tùy chọn --yeer. Có lẽ là: --level, --year, --years"),
+        (["summarize", "--year"], "Sau --year phải có một giá trị."),
+        (["summarize", "--chart=3"], "--chart không có giá trị đi kèm."),
+        (["summarize", "--format", "exe"], "--format chỉ nhận một trong: table, json, csv, md."),
+        (["summarize", "Xã", "Liên", "Sơn"], "Thừa: Xã Liên Sơn. Tên có dấu cách thì đặt trong ngoặc kép."),
+        (["models", "--top", "0"], "--top phải là một số nguyên từ 1 trở lên."),
+        (["ingest", "--jobs", "nhiều", "."], "--jobs phải là một số nguyên từ 1 đến 64."),
+        (["claim", "take-back", "x"], "số-thứ-tự phải là một số nguyên."),
+        (["layout"], "Còn thiếu tệp: Một tệp Excel."),
+        (["template", "-o", "."], "Còn thiếu --year: Kỳ báo cáo của biểu mẫu, ví dụ 2026."),
+    ],
+)
+def test_what_was_mistyped_is_told_with_the_way_to_its_help(typed: list[str], said: str) -> None:
+    mistyped = danvan(*typed)
+    assert mistyped.code == 2
+    sentence, way = mistyped.stderr.strip().splitlines()
+    assert sentence == said
+    assert re.fullmatch(
+        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|claim take-back|layout|template))? --help", way
+    )
+    assert mistyped.stdout == ""
+
+
+@pytest.mark.parametrize("command", [[], ["summarize"], ["template"], ["claim"], ["claim", "add"], ["roster"]])
+def test_help_is_vietnamese_throughout(command: list[str]) -> None:
+    shown = danvan(*command, "--help")
+    assert shown.code == 0
+    told = re.sub(r"[-<(“\[:]\S+|\b[A-Z_]{4,}\b", "", shown.stdout)  # options, values and variables are what is typed
+    assert not ENGLISH.findall(told)
+    assert "Xem trợ giúp này." in shown.stdout
+
+
+def test_help_speaks_english_where_that_is_asked_for() -> None:
+    shown = command_line("ingest", "--help", "--lang", "en")
+    assert shown.stdout.startswith("Usage: ")
+    assert "Show this help." in shown.stdout
+    assert "[default: danvan.db]" in " ".join(shown.stdout.split()).replace("environment variable: DANVAN_STORE; ", "")
+
+
+def test_every_command_is_listed_whichever_is_asked_for() -> None:
+    listed = command_line("--help")
+    near = command_line("ingst", "--help")
+    assert listed.returncode == 0
+    assert [line.split()[0] for line in listed.stdout.partition("Lệnh:")[2].splitlines() if line.strip()][:3] == [
+        "ingest", "check", "decide",
+    ]  # fmt: skip
+    assert near.returncode == 2
+    assert "Có lẽ là: ingest" in near.stderr
+
+
+def test_a_command_takes_what_it_takes_though_only_its_own_was_worked_out() -> None:
+    assert "--year" in command_line("summarize", "--help").stdout
+    assert "take-back" in command_line("claim", "--help").stdout
