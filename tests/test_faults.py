@@ -158,7 +158,7 @@ def test_without_files_to_open_a_run_says_so_in_a_sentence(mail: Path, store: Pa
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}))"
     run = begun(mail, store, limit)
     said = run.communicate()[1].decode()
-    assert (run.returncode, said.startswith("Máy báo lỗi: Too many open files")) == (3, True), said
+    assert (run.returncode, said.startswith("Máy báo lỗi: quá nhiều tệp đang mở")) == (3, True), said
     assert danvan("ingest", str(mail), "--store", str(store), *HOME).code == 0
     assert total(store) == TOTAL
 

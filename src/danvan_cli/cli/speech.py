@@ -1,5 +1,6 @@
 """The sole owner of stdout, stderr and exit codes: stdout is data, stderr is talk."""
 
+import errno
 import locale
 import os
 import sys
@@ -75,7 +76,8 @@ def run(app: Callable[..., Any]) -> None:
         say(messages.text("error", "out-of-memory"))
         sys.exit(Exit.COULD_NOT_RUN)
     except OSError as error:
-        say(messages.text("error", "system", reason=error.strerror or str(error), path=error.filename or ""))
+        said = messages.text("machine", errno.errorcode.get(error.errno or 0, "")) or error.strerror or str(error)
+        say(messages.text("error", "system", reason=said, path=error.filename or ""))
         sys.exit(Exit.COULD_NOT_RUN)
     except Exception as error:
         if os.environ.get("DANVAN_DEBUG"):
