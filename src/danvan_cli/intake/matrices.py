@@ -7,11 +7,13 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.group_rows import group_of
 from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import broken, read_count
+from danvan_cli.intake.plain_rows import settle_plain
 from danvan_cli.intake.reshape import by_units, one_base
 from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.shares import impossible_shares
@@ -49,7 +51,7 @@ class MatrixReader:
         for row in table.body:
             if row in table.classes:
                 continue
-            if row not in table.captions and table.plain_class(row):
+            if row not in table.captions and settle_plain(table, row):
                 continue
             self.items.append(row)
         totals = table.totals
@@ -87,7 +89,7 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
-        group = table.group(row, lone_is_data=not table.numbered)
+        group = group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)

@@ -2,9 +2,11 @@
 
 from danvan_cli.intake.draft import DraftTable
 from danvan_cli.intake.grid import Broken
+from danvan_cli.intake.group_rows import group_of
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.model_rows import RegisterReader
 from danvan_cli.intake.numbers import is_number
+from danvan_cli.intake.plain_rows import settle_plain
 from danvan_cli.intake.rows import says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
@@ -28,9 +30,9 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         if row in table.sure:
             _read_model(rows, row, draft)
             continue
-        if table.plain_class(row):
+        if settle_plain(table, row):
             continue
-        group = table.group(row, lone_is_data=lone_is_data)
+        group = group_of(table, row, lone_is_data=lone_is_data)
         if group:
             rows.enter(group)
             table.mark(row, RowClass.GROUP)

@@ -13,6 +13,7 @@ from danvan_cli.intake.rows import Group, Total, parts_stated, total_scope, turn
 from danvan_cli.intake.sheet_xml import column as index
 from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.total_rows import misread
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
@@ -53,7 +54,7 @@ def misread_figures(table: TableReader, row: int, text: str = "") -> None:
         value = table.view.rows[row][column.index]
         if value is None or value == text or (table.columns.kind == "register" and _tells(column, value)):
             continue
-        table.misread(row, column.index)
+        misread(table, row, column.index)
 
 
 def _tells(column: Column, value: Value) -> bool:

@@ -1,0 +1,116 @@
+"""Group rows: a line inside a table that says what the rows below it have in common. (domain.md, L3)"""
+
+from danvan_cli.intake.grid import address
+from danvan_cli.intake.lifecycle import stages_of_group
+from danvan_cli.intake.numbers import is_number, read_count
+from danvan_cli.intake.rows import (
+    Group,
+    cell_numbering,
+    is_body,
+    is_one_body,
+    is_place,
+    marked,
+    numbered_text,
+    unbulleted,
+    without_count,
+)
+from danvan_cli.intake.table import TableReader
+
+
+def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | None:
+    """The group that a row opens, or None: the row is a model, or figures."""
+    filled = table.view.filled[row]
+    values = table.view.rows[row]
+    text_column = (
+        table.label
+        if table.label in filled
+        else next((c for c in filled if isinstance(values[c], str) and c not in table.stt), filled[0])
+    )
+    text = values[text_column]
+    if not isinstance(text, str):
+        return None
+    extras = [c for c in filled if c != text_column and c not in table.stt and c not in table.measured]
+    register = table.columns.kind == "register"
+    if register and any(isinstance(values[c], str) and not is_number(values[c]) for c in extras):
+        return None
+    numbers = [
+        c
+        for c in extras
+        if read_count(values[c]).value is not None and not (isinstance(values[c], str) and not is_number(values[c]))
+    ]
+    if register and (len(extras) > len(numbers) or any(c not in table.ruled for c in numbers[1:])):
+        return None
+    numbering = table.numbering(row) if text_column not in table.stt else ""
+    inner, label, rest = numbered_text(text, table.last_letter)
+    if numbering and inner and numbering != inner:
+        inner, rest = "", text
+    plain, count = without_count(rest)
+    numbering = numbering or inner
+    group = Group(row, address(row, text_column), text, numbering)
+    group.at = table.reader.coordinates(unbulleted(plain), row=True) or {}
+    if not group.at and (stages := stages_of_group(unbulleted(plain))):
+        group.at = {"stage": stages}
+    if is_place(plain) or (is_body(plain) and (not group.at or is_one_body(plain, group))):
+        group.place = plain
+    if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
+        return None
+    if numbering == "letter":
+        table.last_letter = str(label or table.stt_value(row)).strip(".) ")[:1]
+    if count is not None:
+        group.stated.append((count, group.cell, {}, None))
+    for column in numbers:
+        stated = read_count(values[column]).value
+        if stated is not None and not (column not in table.ruled and group.stated):
+            at = next((c.at for c in table.columns.figures if c.index == column), {})
+            group.stated.append((stated, address(row, column), at, column if column in table.ruled else None))
+    return group
+
+
+def _is_group(
+    table: TableReader, row: int, group: Group, column: int, plain: str, extras: list[int], *, lone_is_data: bool
+) -> bool:
+    shaped = group.numbering in ("roman", "letter")
+    span = table.view.span(row, column)
+    wide = (
+        span >= 3
+        or (column not in (table.label, *table.stt) and column < table.label)
+        or (column in table.stt and table.label not in table.view.filled[row])
+    )
+    known = bool(group.at or group.place)
+    loud = plain.isupper() and len(plain) > 2
+    if table.columns.kind == "matrix" and group.numbering == "arabic":
+        return True  # rows numbered 1.1 may follow: the reader of matrices looks
+    if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
+        return bool(group.place) and is_place(plain) and not extras and (wide or _followed_by_items(table, row))
+    if shaped:
+        return True
+    if group.numbering:
+        return known and (not extras)
+    if table.columns.kind == "register" and extras and not known:
+        return False
+    if wide and (known or loud or plain.endswith(":") or span >= 3):
+        return True
+    if plain.endswith(":") or group.text.rstrip().endswith(":"):
+        return True
+    if not known:
+        return False
+    strong_text = loud or table.stt_value(row) is None
+    if group.at:
+        return strong_text and (table.numbered or loud or not lone_is_data or marked(plain))
+    return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _followed_by_items(table: TableReader, row: int) -> bool:
+    """Whether the rows below a numbered place number anew: it heads them, it is no model."""
+    position = table.body.index(row)
+    for below in table.body[position + 1 : position + 6]:
+        if table.view.filled[below]:
+            value, own = table.stt_value(below), table.stt_value(row)
+            return (
+                value is None
+                or value == 1
+                or str(value).strip(". ") == "1"
+                or cell_numbering(value) == "dotted"
+                or (isinstance(value, str) and not cell_numbering(value) and value != own)
+            )
+    return False

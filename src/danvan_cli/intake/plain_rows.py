@@ -1,0 +1,72 @@
+"""Rows that are told at once: blank, numbers of columns, headings again, totals, notes and signatures."""
+
+from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.recognise import is_column_numbers
+from danvan_cli.intake.rows import cites, foot_mark, is_page_number
+from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.total_rows import settle_total
+
+
+def settle_plain(table: TableReader, row: int) -> bool:
+    """Rows that are told at once: blank, column numbers, totals, notes. True: the row is settled."""
+    filled = table.view.filled[row]
+    if not filled:
+        table.mark(row, RowClass.BLANK)
+        return True
+    if all(c in table.stt for c in filled) and not (
+        isinstance(table.stt_value(row), str) and len(str(table.stt_value(row))) > 4
+    ):
+        table.mark(row, RowClass.BLANK, "only-number")
+        return True
+    if len(filled) >= 3 and len(filled) * 2 >= len(table.columns.all) and is_column_numbers(table.view, row):
+        table.mark(row, RowClass.NUMBERS)
+        return True
+    if len(filled) == 1 and is_page_number(str(table.view.rows[row][filled[0]])):
+        table.mark(row, RowClass.NOTE, "page-number")
+        return True
+    if _headings_again(table, row, filled):
+        table.mark(row, RowClass.REPEATED)
+        return True
+    return settle_total(table, row, filled) or _settle_foot(table, row, filled)
+
+
+def _headings_again(table: TableReader, row: int, filled: list[int]) -> bool:
+    """Whether a row heads columns, in words of its own: "TT" stands where rows are numbered."""
+    number = table.stt_value(row) if len(filled) > 1 else None
+    return type(number) is str and number.isalpha() and table.reader.heading(number).name == "stt"
+
+
+def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
+    texts = [value for c in filled if isinstance(value := table.view.rows[row][c], str)]
+    if not texts or row in table.strong:
+        return False
+    marks = {foot_mark(text) for text in texts}
+    if "foot" in marks and (row > table.last_strong or table.numbering(row) == ""):
+        table.mark(row, RowClass.FOOT, "signature")
+        return True
+    if len(filled) == 1 and cites(texts[0]):
+        table.mark(row, RowClass.NOTE, "note")
+        return True
+    if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
+        table.mark(row, RowClass.NOTE, "note")
+        return True
+    if row > table.last_strong >= 0 and not _may_group(table, row, filled) and not _may_count(table, row, filled):
+        closed = any(c is RowClass.FOOT for c, _ in table.classes.values())
+        table.mark(row, RowClass.FOOT if closed else RowClass.NOTE, "below-table")
+        return True
+    return False
+
+
+def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
+    """Whether a row below the last sure one may still be a model: a name in its column, or values without one."""
+    if table.columns.kind == "matrix" or any(c in (RowClass.FOOT, RowClass.NOTE) for c, _ in table.classes.values()):
+        return False
+    lone = [c for c in filled if c not in table.stt]
+    if table.numbering(row) == "arabic" and lone:
+        return True
+    closed = any(total.row > table.last_strong for total in table.totals)
+    return not closed and table.view.span(row, filled[0]) == 1 and (lone == [table.label] or len(lone) > 1)
+
+
+def _may_group(table: TableReader, row: int, filled: list[int]) -> bool:
+    return table.columns.kind == "register" and table.numbering(row) in ("roman", "letter") and len(filled) <= 3

@@ -1,0 +1,95 @@
+"""Total rows: which they are, the figures they state, and what cannot be read among them. `totals` checks them. (counting.md 1)"""
+
+from datetime import date, time
+
+from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.rows import Total, is_total, number_in, unbulleted, without_count
+from danvan_cli.intake.table import TableReader
+
+
+def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
+    """Note a row that says "Tổng cộng" with its figures. True: it is one."""
+    edge = max(table.label, *table.stt, filled[0]) if table.stt else max(table.label, filled[0])
+    register = table.columns.kind == "register"
+    number = table.stt_value(row)
+    if register and table.numbering(row) == "arabic" and str(number).strip("0.") and table.label in filled:
+        return False
+    for column in filled[:3]:
+        value = table.view.rows[row][column]
+        if column > edge + (1 if register else 0):
+            break
+        if not isinstance(value, str) or not is_total(unbulleted(value), table.reader, figures=not register):
+            continue
+        texts = [
+            c
+            for c in filled
+            if c != column and isinstance(v := table.view.rows[row][c], str) and not is_number(v) and c not in table.stt
+        ]
+        if register and len([c for c in texts if c not in table.ruled]) > 2:
+            return False
+        figures = _figures(table, row, column, filled)
+        table.totals.append(Total(row, value, figures, list(table.groups.stack), len(table.data)))
+        table.mark(row, RowClass.TOTAL)
+        return True
+    return False
+
+
+def _figures(table: TableReader, row: int, text_column: int, filled: list[int]) -> list[tuple[int, int]]:
+    """The figures of a total row: one per ruled column; of a register also the number of its rows."""
+    found: list[tuple[int, int]] = []
+    rest = {
+        c.index
+        for c in table.columns.all
+        if c.role
+        in (
+            "indicator",
+            "note",
+            "registered",
+            "since",
+            "score",
+            "unknown",
+            "decision",
+            "contact",
+            "measure",
+            "code",
+            "unused",
+        )
+    }
+    whole: tuple[int, int] | None = None
+    for column in filled:
+        value = table.view.rows[row][column]
+        if column == text_column:
+            stated = without_count(str(value))[1]
+            stated = stated if stated is not None else number_in(str(value))
+            if stated is not None:
+                whole = (column, stated)
+            continue
+        count = read_count(value)
+        if column in table.stt:
+            continue
+        if column in table.ruled:
+            if count.value is not None:
+                found.append((column, count.value))
+        elif column not in rest and whole is None and table.columns.kind == "register":
+            if count.value is not None:
+                whole = (column, count.value)
+            elif not isinstance(value, (str, date, time)):
+                misread(table, row, column)
+    if table.columns.kind == "register" and whole is not None:
+        found.insert(0, (-1 - whole[0], whole[1]))
+    return found
+
+
+def misread(table: TableReader, row: int, column: int) -> None:
+    """A figure of a total or group that cannot be read: an error as in any cell of counts; words are asked about."""
+    value = table.view.rows[row][column]
+    count = read_count(value)
+    if value is Broken.UNCOMPUTED:
+        table.found("total-not-computed", row, column)
+    elif count.wrong == UNREADABLE:
+        if not is_tick(value) and not is_nil(value):  # "x": none belongs there
+            table.found("total-unreadable", row, column, seen=count.seen)
+    elif count.wrong:
+        table.findings.append(count.finding(table.sheet, address(row, column)))
