@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
-from danvan_cli.intake.columns import Columns, settle
-from danvan_cli.intake.days import restore_days
+from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
@@ -13,24 +12,23 @@ from danvan_cli.intake.headings import Reader, Says, reader
 from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
-from danvan_cli.intake.movement import TitledAwards, names_movement, speaks_of_models, titled_awards
-from danvan_cli.intake.numbers import is_number
+from danvan_cli.intake.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
-from danvan_cli.intake.parts import Part, parts_of, texts_of
+from danvan_cli.intake.parts import Part, lines_of, texts_of
 from danvan_cli.intake.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import name_awards, one_list
-from danvan_cli.intake.rows import foot_mark, is_total, numbered_text, says_none, without_count
+from danvan_cli.intake.rows import numbered_text, says_none, without_count
+from danvan_cli.intake.sheet_tables import Tables
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, names_place, read_title, title_lines
+from danvan_cli.intake.titles import Title, names_place, read_title
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
-_COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
 
 
 def understand_grids(
@@ -101,7 +99,7 @@ class _Sheet:
 
     def _read_tables(self, headers: list[Header]) -> None:
         """Tables under one another; then whether a header is a known form's that has drifted."""
-        settled = self._settled(headers)
+        settled = Tables(self.view, self.words, self.name, self.beside).find(headers)
         for part, columns in settled:
             self._read(part, columns)
         for near in self.near:
@@ -123,103 +121,8 @@ class _Sheet:
         if len(tables) == len(band.blocks):
             self.draft.tables[before:] = one_list(tables, self.draft)
 
-    def _settled(self, headers: list[Header]) -> list[tuple[Part, Columns]]:
-        """The tables with their columns; a header without a table under it is a line above the next one."""
-        while True:
-            parts = parts_of(self.view, headers, self.words, beside=self.beside)
-            settled = self._columns(parts)
-            dropped = [
-                part.header
-                for position, (part, columns) in enumerate(settled)
-                if not part.header.form
-                and (
-                    columns.kind is None
-                    or self._is_parameters(settled, position)
-                    or (columns.measures_only and not part.awards and not self._of_the_movement(parts[: position + 1]))
-                )
-            ]
-            if not dropped:
-                return settled
-            headers = [header for header in headers if header not in dropped]
-
-    def _columns(self, parts: list[Part]) -> list[tuple[Part, Columns]]:
-        """The tables with their columns, from top to bottom."""
-        found: list[tuple[Part, Columns]] = []
-        for part in parts:
-            below = bool(found) and found[-1][1].kind == "register"
-            headings = [column.heading for column in part.header.columns.values()]
-            part.awards = titled_awards(" ".join(title_lines(self._lines(part.titled.head))), headings)
-            telling = self._telling(part.body)
-            days = restore_days(self.view, part.header, telling, self.grid.sheet)
-            columns = settle(
-                self.view, part.header, telling, self.grid.sheet, self.words, part.awards, below_register=below
-            )
-            columns.findings += days
-            found.append((part, columns))
-        return found
-
-    def _telling(self, body: list[int]) -> list[int]:
-        """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""
-        telling = []
-        for row in body[: self._signed(body)]:
-            values, filled = self.view.rows[row], self.view.filled[row]
-            if not filled:
-                continue
-            first, last = values[filled[0]], values[filled[-1]]
-            second = values[filled[1]] if len(filled) > 1 else None
-            if type(first) is str and is_total(first, self.words, figures=False):
-                continue
-            if type(second) is str:
-                if is_total(second, self.words, figures=False):
-                    continue
-                if len(second) > _COLUMN_LABEL and second[0].isalpha():
-                    telling.append(row)
-                    continue
-            lengthy = type(last) is str and len(last) >= _COLUMN_LABEL
-            if len(filled) > 2 and not lengthy and is_column_numbers(self.view, row):
-                continue
-            telling.append(row)
-        return telling
-
-    def _signed(self, body: list[int]) -> int:
-        """How many rows stand before the signatures at the end: what is written there fills no column."""
-        start = len(body)
-        for position in range(len(body) - 1, -1, -1):
-            values = [self.view.rows[body[position]][column] for column in self.view.filled[body[position]]]
-            if len(values) > 3 or any(not isinstance(value, str) or is_number(value) for value in values):
-                break
-            if any(foot_mark(str(value)) == "foot" for value in values):
-                start = position
-        return start
-
-    def _is_parameters(self, settled: list[tuple[Part, Columns]], position: int) -> bool:
-        """Whether a table of one or two rows without numbering only sets parameters for the one right below it."""
-        if position + 1 == len(settled):
-            return False
-        (part, columns), (next_part, next_columns) = settled[position], settled[position + 1]
-        filled = [row for row in part.body if self.view.filled[row]]
-        return (
-            len(filled) <= 2
-            and not columns.first("stt")
-            and not any(column.at for column in columns.figures)
-            and next_part.header.first - part.header.last <= 5
-            and len(next_columns.all) > len(columns.all)
-        )
-
-    def _of_the_movement(self, parts: list[Part]) -> bool:
-        """Whether a table that counts no models belongs to the movement: its head, one above, sheet or file names it."""
-        said = [self.grid.sheet, self.name, *(text for part in parts for _, text in self._texts(part.head))]
-        return any(names_movement(text) for text in said)
-
-    def _lines(self, head: list[int]) -> list[str]:
-        """The texts above a table that are no table themselves."""
-        return [text for _, text in self._texts([row for row in head if len(self.view.filled[row]) <= 2])]
-
-    def _texts(self, rows: list[int]) -> list[tuple[str, str]]:
-        return texts_of(self.view, rows)
-
     def _read(self, part: Part, columns: Columns) -> None:
-        head = self._texts([row for row in part.head if row not in part.captions.units])
+        head = texts_of(self.view, [row for row in part.head if row not in part.captions.units])
         title = self._title(part)
         for row in part.head:
             self.classes[row] = (RowClass.HEAD if self.view.filled[row] else RowClass.BLANK, "")
@@ -269,7 +172,7 @@ class _Sheet:
     def _title(self, part: Part) -> Title:
         """The title over a part and those that share it; a caption says the stage before it does."""
         above = [row for row in part.titled.head if row not in part.titled.captions.rows]
-        title = read_title(self._lines(above), self.grid.sheet, self.name, self.words)
+        title = read_title(lines_of(self.view, above), self.grid.sheet, self.name, self.words)
         if stage := part.captions.stage:
             said = [caption.group.text for caption in part.captions.all if caption.stage == stage]
             title.text, title.stage = " ".join(filter(None, (title.text, *said))), stage
@@ -378,7 +281,7 @@ class _Sheet:
 
     def _without_table(self) -> None:
         """A sheet without a table: perhaps it says that there is no model."""
-        lines = self._texts([row for row in range(self.view.height) if self.view.filled[row]])
+        lines = texts_of(self.view, [row for row in range(self.view.height) if self.view.filled[row]])
         for row in range(self.view.height):
             if self.view.filled[row]:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")

@@ -149,6 +149,11 @@ def texts_of(view: View, rows: list[int]) -> list[tuple[str, str]]:
     ]
 
 
+def lines_of(view: View, head: list[int]) -> list[str]:
+    """The texts above a table that are no table themselves."""
+    return [text for _, text in texts_of(view, [row for row in head if len(view.filled[row]) <= 2])]
+
+
 def _alike(header: Header, other: Header) -> bool:
     """Whether two headers are prints of one."""
     first, second = set(header.signature), set(other.signature)
