@@ -16,9 +16,10 @@ from danvan_cli.intake.home import settle_home, voice_of_name
 from danvan_cli.intake.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
 from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.ledger.acceptance import Request, Run, receive
+from danvan_cli.ledger.acceptance import receive
 from danvan_cli.ledger.entering import keep_typed
 from danvan_cli.ledger.examination import Examined, Paper, Terms
+from danvan_cli.ledger.run import Request, Run
 from danvan_cli.ledger.store import Entry
 from danvan_cli.messages import text
 from danvan_cli.periods import Period, parse_day

@@ -1,8 +1,9 @@
 """Figures that a person typed from mail that cannot be read: kept like any return, with the paper as their original."""
 
 from danvan_cli.findings import by_weight
-from danvan_cli.ledger.acceptance import FileReport, reading_of, settle, tell_locked, tell_withdrawn
+from danvan_cli.ledger.clerk import reading_of
 from danvan_cli.ledger.examination import Examined, Terms
+from danvan_cli.ledger.run import FileReport, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.store import Entry, Ledger
 
 

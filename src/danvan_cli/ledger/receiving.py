@@ -11,7 +11,6 @@ from danvan_cli.findings import Finding, by_weight
 from danvan_cli.intake.home import folder_of
 from danvan_cli.intake.knowledge import fingerprint
 from danvan_cli.intake.workers import Crew, Task, at_work
-from danvan_cli.ledger.acceptance import FileReport, Run, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.asking import is_answer
 from danvan_cli.ledger.brought import check_sent, day_of, examine_figures, is_about, is_unit
 from danvan_cli.ledger.bundle import Bundle, SentCode, SentEntry, SentMail
@@ -23,6 +22,7 @@ from danvan_cli.ledger.given_codes import GivenCode
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.rereading import rank, terms_of
 from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.run import FileReport, Run, settle, tell_locked, tell_withdrawn
 from danvan_cli.ledger.store import Entry, Ledger
 from danvan_cli.ledger.withdrawals import Withdrawn
 
