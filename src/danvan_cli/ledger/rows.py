@@ -13,7 +13,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.stated import Alike, Rows, Written
+from danvan_cli.ledger.stated import Alike, Rows
 from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
 from danvan_cli.vietnamese import fold
 
@@ -120,19 +120,23 @@ def load_models(text: str) -> list[Model]:
     ]  # fmt: skip
 
 
-def load_rows(text: str, *, written: bool = True) -> Rows:
-    """The same, as far as settling needs them; not `written`: without names and cells."""
+def load_rows(text: str) -> Rows:
+    """The same, as far as settling needs them."""
     shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
-    alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
+    numbers: dict[Alike, int] = {}  # rows that differ in the text of their unit only are alike
+    of = [
+        numbers.setdefault(Alike(unit, load_members(at), tuple(stages), year), len(numbers))
+        for unit, _, at, stages, year in shared
+    ]
+    alike = [one._replace(at=_the_same(one.at)) for one in numbers]
     beside = [dump(one) if one else "" for one in beside]
-    names, cells = (names, cells) if written else ((), ())
-    return Rows(alike, places, names, keys, beside, cells, codes)
+    return Rows(alike, list(map(of.__getitem__, places)), names, keys, beside, cells, codes)
 
 
-def load_written(text: str) -> Written:
-    """Of the same the names as they are written, and where they stand."""
-    _, (_, names, _, cells, *_) = json.loads(text)
-    return Written(names, cells)
+@lru_cache(maxsize=65536)
+def _the_same(at: At) -> At:
+    """One object for equal coordinates: lists are many, and what they state of their rows is little."""
+    return at
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from danvan_cli.answers import Answers
@@ -41,12 +41,11 @@ from danvan_cli.ledger.rows import (
     load_bases,
     load_models,
     load_rows,
-    load_written,
     now,
     received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed, Hand, Rows, Written
+from danvan_cli.ledger.stated import AtHand, Filed, Hand, Rows
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
@@ -55,8 +54,6 @@ from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
-
-_AT_HAND = 512  # lists whose rows are at hand as they are written, while settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,13 +299,13 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked, written = self._asked_inside(period), lru_cache(maxsize=_AT_HAND)(self._written_of)
+        asked, at_hand = self._asked_inside(period), AtHand(self.rows_of)
         return [
             Filed(
                 id=number,
                 ret=_return(row, (), tuple(load_bases(bases))),
-                models=load_rows(models, written=False),
-                written=partial(written, number),
+                models=at_hand.keep(number, load_rows(models)),
+                written=partial(at_hand.of, number),
                 came=came,
                 sha256=sha,
                 mail=mail,
@@ -357,9 +354,6 @@ class Ledger:
     def rows_of(self, ret: int) -> Rows:
         """The same as far as it tells one model from another."""
         return load_rows(self._of_return("models", ret))
-
-    def _written_of(self, ret: int) -> Written:
-        return load_written(self._of_return("models", ret))
 
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""
