@@ -87,14 +87,19 @@ class _Reader:
         self._endings = {word: list(phrases) for word, phrases in _idle().endings.items()}
         for place in (tuple(bare(place).split()) for place in places):
             self._endings[place[-1]] = sorted([*self._endings.get(place[-1], ()), place], key=len, reverse=True)
-        self._first = frozenset(map(_VALUES.__getitem__, _idle().openings))
-        self._last = frozenset(map(_VALUES.__getitem__, (*self._endings, *_idle().villages)))
+        self._idle = _idle()
+        begin = (self._idle.openings, self._endings, self._idle.villages)
+        self._openings, self._closings, self._villages = (frozenset(map(_VALUES.__getitem__, words)) for words in begin)
 
     def marks(self, name: str) -> list[int]:
         """What names that are almost one have in common: all words, all but one, in any order; or all letters."""
         written = name.split()
         words = list(map(_VALUES.__getitem__, written))
-        if words and not (self._first.isdisjoint(words[:1]) and self._last.isdisjoint(words[-_LONGEST_VILLAGE:])):
+        if words and (
+            words[0] in self._openings
+            or words[-1] in self._closings
+            or not self._villages.isdisjoint(words[-_LONGEST_VILLAGE:])
+        ):
             start, end, _ = self._told(written)
             words = words[start:end] or words
         whole = sum(words)
@@ -113,7 +118,7 @@ class _Reader:
 
     def _told(self, written: list[str]) -> tuple[int, int, slice]:
         """Where what tells a name from others begins and ends among its words, and where its village stands."""
-        (openings, _, villages), endings, plain = _idle(), self._endings, _PLAIN
+        openings, villages, endings, plain = self._idle.openings, self._idle.villages, self._endings, _PLAIN
         start, end = 0, len(written)
         while start < end and plain[written[start]] in openings:
             words = tuple(map(plain.__getitem__, written[start:end]))
@@ -127,12 +132,12 @@ class _Reader:
             if not length:
                 break
             end -= length
-        for place in range(max(start + 1, end - _LONGEST_VILLAGE), end):
-            if written[place] in villages:
-                for phrase in villages[written[place]]:
-                    name = place + len(phrase)
-                    if name <= end and tuple(written[place:name]) == phrase:
-                        return start, place, slice(name, end)
+        first = max(start + 1, end - _LONGEST_VILLAGE)
+        for place, word in enumerate(written[first:end], first):
+            for phrase in villages.get(word, ()):
+                name = place + len(phrase)
+                if name <= end and tuple(written[place:name]) == phrase:
+                    return start, place, slice(name, end)
         return start, end, _NOWHERE
 
 
