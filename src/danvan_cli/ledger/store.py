@@ -300,6 +300,7 @@ class Ledger:
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
         asked, at_hand = self._asked_inside(period), AtHand(self.rows_of)
+        first: dict[int, int] = {}  # of each mail
         return [
             Filed(
                 id=number,
@@ -309,21 +310,23 @@ class Ledger:
                 came=came,
                 sha256=sha,
                 mail=mail,
-                place=place,
+                place=number - first.setdefault(mail, number),
                 hand=Hand(typist, typed, origin) if typist is not None else None,
                 **_answered(asked.get(mail, ()), row[4], sha, answers),
             )
-            for number, mail, place, sha, came, typist, typed, origin, models, bases, *row in self._db.execute(
-                "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
+            for number, mail, sha, came, typist, typed, origin, *row in self._db.execute(
+                "SELECT r.id, r.mail, m.sha256,"
                 " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
                 " ifnull((SELECT min(b.came) FROM brought b WHERE b.sha256 = m.sha256), '9999')),"
-                " e.typist, e.typed, e.origin, r.models, r.bases, r.reporter, r.period,"
+                " e.typist, e.typed, e.origin, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail LEFT JOIN entry e ON e.mail = m.id WHERE r.period = ?"
                 " AND m.until IS NULL"
                 " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",
                 (period,),
             )
+            # one by one: to be put in order with the others they would all be written aside
+            for models, bases in self._db.execute("SELECT models, bases FROM return WHERE id = ?", (number,))
         ]
 
     def _asked_inside(self, period: str) -> dict[int, list[Finding]]:
