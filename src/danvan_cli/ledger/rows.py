@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -125,12 +125,13 @@ def load_rows(text: str) -> Rows:
     shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
     numbers: dict[Alike, int] = {}  # rows that differ in the text of their unit only are alike
     of = [
-        numbers.setdefault(Alike(unit, load_members(at), tuple(stages), year), len(numbers))
+        numbers.setdefault(Alike(unit, _the_same(load_members(at)), tuple(stages), year), len(numbers))
         for unit, _, at, stages, year in shared
     ]
-    alike = [one._replace(at=_the_same(one.at)) for one in numbers]
+    if len(numbers) < len(of):
+        places = list(map(of.__getitem__, places))
     beside = [dump(one) if one else "" for one in beside]
-    return Rows(alike, list(map(of.__getitem__, places)), names, keys, beside, cells, codes)
+    return Rows(list(numbers), places, names, keys, beside, cells, codes)
 
 
 @lru_cache(maxsize=65536)
@@ -222,11 +223,23 @@ def _dump_rows(rows: object) -> str:
     return to_json(rows).decode()
 
 
-def dump_margins(margins: Sequence[Margin]) -> str:
-    """Margins as the store keeps them."""
+@lru_cache(maxsize=1024)
+def dump_margins(margins: tuple[Margin, ...]) -> str:
+    """Margins as the store keeps them; short lists have few."""
     return dump(
         [[sorted(margin.dims), margin.closed, [[dict(at), value] for at, value in margin.cells]] for margin in margins]
     )
+
+
+@lru_cache(maxsize=1024)
+def dump_at(at: At) -> str:
+    """Coordinates as the store keeps them."""
+    return dump(dict(at))
+
+
+def dump_numbers(numbers: Iterable[int]) -> str:
+    """The places of rows as the store keeps them."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 @lru_cache(maxsize=65536)

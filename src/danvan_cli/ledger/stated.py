@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -78,7 +78,7 @@ class AtHand:
         if self._rows + len(rows) <= _AT_HAND:
             self._kept[ret] = _written(rows)
             self._rows += len(rows)
-        return replace(rows, names=(), cells=())
+        return Rows(rows.alike, rows.places, (), rows.keys, rows.beside, (), rows.codes)
 
     def of(self, ret: int) -> Written:
         """A list's names and cells."""
