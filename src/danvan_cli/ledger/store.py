@@ -258,24 +258,28 @@ class Ledger:
             answers = self.decisions.answers()
             periods = self._to_settle()
             for period in periods:
-                returns = self._filed(period, answers)
-                filed_as = {filed.id: filed for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
-                ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
-                ask_about_files_of_two(settled, self.register)
-                if before := Period(period).year_before:
-                    ask_about_outliers(
-                        settled, figures_of_units(self.verdicts.standing([before])), before, self.register
-                    )
-                self.verdicts.write(period, settled, moment)
-                for ret, finding in settled.findings:
-                    if answers.to(finding, filed_as[ret].sha256) is None:
-                        told.setdefault(filed_as[ret].mail, []).append(finding)
-                for old, new in settled.replaced_by.items():
-                    told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
+                for mail, news in self._settle_period(period, answers, moment):
+                    told.setdefault(mail, []).append(news)
             self._db.execute("DELETE FROM unsettled")
             self.log.add("settled", moment, periods=periods)
         return told
+
+    def _settle_period(self, period: str, answers: Answers, moment: str) -> list[tuple[int, Finding | int]]:
+        """Gives what is told of which mail; of all else that settling made of a period nothing is left."""
+        returns = self._filed(period, answers)
+        filed_as = {filed.id: filed for filed in returns}
+        settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
+        ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
+        ask_about_files_of_two(settled, self.register)
+        if before := Period(period).year_before:
+            ask_about_outliers(settled, figures_of_units(self.verdicts.standing([before])), before, self.register)
+        self.verdicts.write(period, settled, moment)
+        asked: list[tuple[int, Finding | int]] = [
+            (filed_as[ret].mail, finding)
+            for ret, finding in settled.findings
+            if answers.to(finding, filed_as[ret].sha256) is None
+        ]
+        return asked + [(filed_as[new].mail, filed_as[old].mail) for old, new in settled.replaced_by.items()]
 
     def _to_settle(self) -> list[str]:
         """The periods that changed, and those that look back on them; earlier ones first."""
