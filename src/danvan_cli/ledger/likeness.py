@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -30,9 +30,9 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     `places`: the names of the place and of those above it. Other numbers and other villages make other names.
     """
     reader = _Reader(places)
-    marks = {name: reader.marks(name) for name in own}
+    marks = dict(reader.marks(own))
     known = set(chain.from_iterable(marks.values()))
-    alike = {other: known.intersection(each) for other in theirs if not known.isdisjoint(each := reader.marks(other))}
+    alike = {other: known.intersection(each) for other, each in reader.marks(theirs) if not known.isdisjoint(each)}
     in_question = frozenset().union(*alike.values())  # few names have something in common
     marked: dict[int, list[str]] = defaultdict(list)
     for name, each in marks.items():
@@ -91,21 +91,21 @@ class _Reader:
         begin = (self._idle.openings, self._endings, self._idle.villages)
         self._openings, self._closings, self._villages = (frozenset(map(_VALUES.__getitem__, words)) for words in begin)
 
-    def marks(self, name: str) -> list[int]:
-        """What names that are almost one have in common: all words, all but one, in any order; or all letters."""
-        written = name.split()
-        words = list(map(_VALUES.__getitem__, written))
-        if words and (
-            words[0] in self._openings
-            or words[-1] in self._closings
-            or not self._villages.isdisjoint(words[-_LONGEST_VILLAGE:])
-        ):
-            start, end, _ = self._told(written)
-            words = words[start:end] or words
-        whole = sum(words)
-        marks = [whole - word for word in words]
-        marks += (whole, _letters(whole))
-        return marks
+    def marks(self, names: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+        """Names with what those that are almost one have in common: all words, all but one, in any order; or all letters."""
+        value, openings, closings, villages = _VALUES.__getitem__, self._openings, self._closings, self._villages
+        for name in names:
+            written = name.split()
+            words = list(map(value, written))
+            if words and (
+                words[0] in openings or words[-1] in closings or not villages.isdisjoint(words[-_LONGEST_VILLAGE:])
+            ):
+                start, end, _ = self._told(written)
+                words = words[start:end] or words
+            whole = sum(words)
+            marks = [whole - word for word in words]
+            marks += (whole, ~(whole & _LETTERS))  # below zero: no sum of words
+            yield name, marks
 
     def read(self, name: str) -> _Name:
         """A name without what tells nothing; all of it where nothing is left."""
@@ -204,8 +204,3 @@ class _Values(dict[str, int]):
 
 _WORD, _LETTERS = 2**35 - 1, 2**24 - 1  # a dozen of them add up to less than 2^63: that sum is the fastest
 _VALUES = _Values()
-
-
-def _letters(whole: int) -> int:
-    """Of the sum of some words what their letters make of it, in whatever words they stand; below zero, where no sum is."""
-    return ~(whole & _LETTERS)
