@@ -86,7 +86,7 @@ class AtHand:
 
 
 _AT_HAND = 100_000  # rows
-_READ_AGAIN = 64  # lists: more than a place and its bodies send
+_READ_AGAIN = 256  # lists: as many as a place and its bodies may send
 
 
 def _written(rows: Rows) -> Written:
