@@ -13,7 +13,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.stated import Alike, Rows
+from danvan_cli.ledger.stated import Alike, Rows, Written
 from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
 from danvan_cli.vietnamese import fold
 
@@ -132,6 +132,12 @@ def load_rows(text: str) -> Rows:
         places = list(map(of.__getitem__, places))
     beside = [dump(one) if one else "" for one in beside]
     return Rows(list(numbers), places, names, keys, beside, cells, codes)
+
+
+def load_written(text: str) -> Written:
+    """Of the same the names as they are written, and where they stand."""
+    _, (_, names, _, cells, *_) = json.loads(text)
+    return Written(names, cells)
 
 
 @lru_cache(maxsize=65536)

@@ -68,15 +68,15 @@ class Written(NamedTuple):
 class AtHand:
     """Lists as they are written: so many that a period of some hundred returns is read once; of more the others again."""
 
-    def __init__(self, read: Callable[[int], Rows]) -> None:
-        self._read = lru_cache(maxsize=_READ_AGAIN)(lambda ret: _written(read(ret)))
+    def __init__(self, read: Callable[[int], Written]) -> None:
+        self._read = lru_cache(maxsize=_READ_AGAIN)(read)
         self._kept: dict[int, Written] = {}
         self._rows = 0
 
     def keep(self, ret: int, rows: Rows) -> Rows:
         """What settling needs of a list always: all but its names and cells, which are kept at hand while there is room."""
         if self._rows + len(rows) <= _AT_HAND:
-            self._kept[ret] = _written(rows)
+            self._kept[ret] = Written(rows.names, rows.cells)
             self._rows += len(rows)
         return Rows(rows.alike, rows.places, (), rows.keys, rows.beside, (), rows.codes)
 
@@ -87,10 +87,6 @@ class AtHand:
 
 _AT_HAND = 100_000  # rows
 _READ_AGAIN = 256  # lists: as many as a place and its bodies may send
-
-
-def _written(rows: Rows) -> Written:
-    return Written(rows.names, rows.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,12 @@ from danvan_cli.ledger.rows import (
     load_bases,
     load_models,
     load_rows,
+    load_written,
     now,
     received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import AtHand, Filed, Hand, Rows
+from danvan_cli.ledger.stated import AtHand, Filed, Hand, Rows, Written
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
@@ -303,7 +304,7 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked, at_hand = self._asked_inside(period), AtHand(self.rows_of)
+        asked, at_hand = self._asked_inside(period), AtHand(self._written_of)
         first: dict[int, int] = {}  # of each mail
         return [
             Filed(
@@ -361,6 +362,9 @@ class Ledger:
     def rows_of(self, ret: int) -> Rows:
         """The same as far as it tells one model from another."""
         return load_rows(self._of_return("models", ret))
+
+    def _written_of(self, ret: int) -> Written:
+        return load_written(self._of_return("models", ret))
 
     def bases_of(self, ret: int) -> list[Base]:
         """The rows of a matrix."""

@@ -73,6 +73,7 @@ class Twins:
         self._near: dict[
             tuple[str, frozenset[str], frozenset[str]], dict[str, list[Near]]
         ] = {}  # most stages name the same
+        self._asked: dict[tuple[str, int, int, int, int], Finding] = {}  # and ask the same
 
     def count_once(self, stage: str, spoken: Spoken) -> None:
         """A place's row and a body's row of one code or name, from different reporters, count once; the body's attributes hold."""
@@ -165,6 +166,13 @@ class Twins:
 
     def _ask(self, place: str, row: _Row, twin: _Row, likeness: int) -> str | None:
         """Whether two rows are one model; asked once for their names, in whatever files and years they stand."""
+        filed = row.verdict.stated.filed
+        asked = (place, filed.id, row.row, twin.verdict.stated.filed.id, twin.row)
+        if asked not in self._asked:
+            self._asked[asked] = self._question(place, row, twin, likeness)
+        return self.settled.ask(filed, self._asked[asked])
+
+    def _question(self, place: str, row: _Row, twin: _Row, likeness: int) -> Finding:
         filed, other = row.verdict.stated.filed, twin.verdict.stated.filed
         body = twin.verdict.stated.unit
         mine, theirs = filed.written(), other.written()
@@ -180,7 +188,7 @@ class Twins:
             "other_sheet": other.ret.sheet,
             "other_cell": theirs.cells[twin.row],
         }
-        return self.settled.ask(filed, Finding("names-alike", filed.ret.sheet, mine.cells[row.row], seen))
+        return Finding("names-alike", filed.ret.sheet, mine.cells[row.row], seen)
 
 
 def _place_heard(place: str, spoken: Spoken, register: Register) -> str:
