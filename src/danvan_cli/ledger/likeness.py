@@ -34,20 +34,23 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     known = set(chain.from_iterable(marks.values()))
     alike = {other: known.intersection(each) for other, each in reader.marks(theirs) if not known.isdisjoint(each)}
     in_question = frozenset().union(*alike.values())  # few names have something in common
+    mine: dict[str, _Name] = {}
     marked: dict[int, list[str]] = defaultdict(list)
     for name, each in marks.items():
         if not in_question.isdisjoint(each):
+            mine[name] = reader.read(name)
             for mark in in_question.intersection(each):
                 marked[mark].append(name)
     found: dict[str, list[Near]] = defaultdict(list)
     for other, shared in alike.items():
         read = reader.read(other)
-        for name in {name for mark in shared for name in marked[mark]} - {other}:
-            mine = reader.read(name)
-            akin = any(mark >= 0 and name in marked[mark] for mark in shared) or mine.letters == read.letters
-            likeness = _likeness(mine, read) if akin else 0
+        akin = {name for mark in shared if mark >= 0 for name in marked[mark]}
+        same = [name for mark in shared if mark < 0 for name in marked[mark]]  # letters, in whatever order
+        akin.update(name for name in same if mine[name].letters == read.letters)
+        for name in akin - {other}:
+            likeness = _likeness(mine[name], read)
             if likeness >= ALIKE:
-                found[name].append(Near(other, likeness, vaguer=mine.village != read.village))
+                found[name].append(Near(other, likeness, vaguer=mine[name].village != read.village))
     return {
         name: sorted(near, key=lambda one: (one.vaguer, -one.likeness, one.name))
         for name, near in sorted(found.items())
