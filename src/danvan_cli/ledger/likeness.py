@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -30,22 +30,24 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     `places`: the names of the place and of those above it. Other numbers and other villages make other names.
     """
     reader = _Reader(places)
-    mine = {name: reader.read(name) for name in own}
-    marks = {name: _marks(read.words) for name, read in mine.items()}
+    marks = dict(reader.marks(own))
     known = set(chain.from_iterable(marks.values()))
-    candidates = [
-        (other, read, common)
-        for other in theirs
-        if (common := known.intersection(_marks((read := reader.read(other)).words)))
-    ]
-    in_question = frozenset().union(*(common for _, _, common in candidates))  # few names have something in common
+    alike = {other: known.intersection(each) for other, each in reader.marks(theirs) if not known.isdisjoint(each)}
+    in_question = frozenset().union(*alike.values())  # few names have something in common
+    mine: dict[str, _Name] = {}
     marked: dict[int, list[str]] = defaultdict(list)
     for name, each in marks.items():
-        for mark in in_question.intersection(each):
-            marked[mark].append(name)
+        if not in_question.isdisjoint(each):
+            mine[name] = reader.read(name)
+            for mark in in_question.intersection(each):
+                marked[mark].append(name)
     found: dict[str, list[Near]] = defaultdict(list)
-    for other, read, shared in candidates:
-        for name in {name for mark in shared for name in marked[mark]} - {other}:
+    for other, shared in alike.items():
+        read = reader.read(other)
+        akin = {name for mark in shared if mark >= 0 for name in marked[mark]}
+        same = [name for mark in shared if mark < 0 for name in marked[mark]]  # letters, in whatever order
+        akin.update(name for name in same if mine[name].letters == read.letters)
+        for name in akin - {other}:
             likeness = _likeness(mine[name], read)
             if likeness >= ALIKE:
                 found[name].append(Near(other, likeness, vaguer=mine[name].village != read.village))
@@ -63,18 +65,14 @@ class _Name(NamedTuple):
     village: Words
 
     @property
+    def letters(self) -> str:
+        """Its letters alone, in whatever words they stand."""
+        return "".join(self.words)
+
+    @property
     def forms(self) -> Words:
         """As it is written, with its words in the order of the alphabet (some put other words first), and its letters alone."""
-        return " ".join(self.words), " ".join(sorted(self.words)), "".join(self.words)
-
-
-def _marks(words: Words) -> list[int]:
-    """What names that are almost one have in common: all words, all but one, in any order; or all letters."""
-    each = list(map(hash, words))
-    whole = sum(each)
-    marks = [whole - one for one in each]
-    marks += (whole, hash("".join(words)))
-    return marks
+        return " ".join(self.words), " ".join(sorted(self.words)), self.letters
 
 
 def _likeness(one: _Name, other: _Name) -> int:
@@ -92,35 +90,61 @@ class _Reader:
         self._endings = {word: list(phrases) for word, phrases in _idle().endings.items()}
         for place in (tuple(bare(place).split()) for place in places):
             self._endings[place[-1]] = sorted([*self._endings.get(place[-1], ()), place], key=len, reverse=True)
+        self._idle = _idle()
+        begin = (self._idle.openings, self._endings, self._idle.villages)
+        self._openings, self._closings, self._villages = (frozenset(map(_VALUES.__getitem__, words)) for words in begin)
+
+    def marks(self, names: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+        """Names with what those that are almost one have in common: all words, all but one, in any order; or all letters."""
+        value, openings, closings, villages = _VALUES.__getitem__, self._openings, self._closings, self._villages
+        for name in names:
+            written = name.split()
+            words = list(map(value, written))
+            if words and (
+                words[0] in openings or words[-1] in closings or not villages.isdisjoint(words[-_LONGEST_VILLAGE:])
+            ):
+                start, end, _ = self._told(written)
+                words = words[start:end] or words
+            whole = sum(words)
+            marks = [whole - word for word in words]
+            marks += (whole, ~(whole & _LETTERS))  # below zero: no sum of words
+            yield name, marks
 
     def read(self, name: str) -> _Name:
         """A name without what tells nothing; all of it where nothing is left."""
         written = name.split()
+        start, end, village = self._told(written)
         words = tuple(map(_PLAIN.__getitem__, written))
-        idle = _idle()
-        start, end = 0, len(words)
-        while start < end and words[start] in idle.openings:
-            length = _longest(idle.openings[words[start]], words[start:end], at_end=False)
+        core = words[start:end] or words
+        numbers = () if _NUMERALS.isdisjoint(words) else tuple(sorted(filter(_NUMERALS.__contains__, core)))
+        return _Name(core, numbers, words[village])
+
+    def _told(self, written: list[str]) -> tuple[int, int, slice]:
+        """Where what tells a name from others begins and ends among its words, and where its village stands."""
+        openings, villages, endings, plain = self._idle.openings, self._idle.villages, self._endings, _PLAIN
+        start, end = 0, len(written)
+        while start < end and plain[written[start]] in openings:
+            words = tuple(map(plain.__getitem__, written[start:end]))
+            length = _longest(openings[words[0]], words, at_end=False)
             if not length:
                 break
             start += length
-        while start < end and words[end - 1] in self._endings:
-            length = _longest(self._endings[words[end - 1]], words[start:end], at_end=True)
+        while start < end and plain[written[end - 1]] in endings:
+            words = tuple(map(plain.__getitem__, written[start:end]))
+            length = _longest(endings[words[-1]], words, at_end=True)
             if not length:
                 break
             end -= length
-        village: Words = ()
-        if not idle.villages.keys().isdisjoint(written):
-            for place in range(max(start + 1, end - _LONGEST_VILLAGE), end):
-                phrases = idle.villages.get(written[place])
-                if phrases and (length := _longest(phrases, tuple(written[place:end]), at_end=False)):
-                    village, end = words[place + length : end], place
-                    break
-        core = (words[start:end] or words) if end - start < len(words) else words
-        numbers = () if _NUMERALS.isdisjoint(words) else tuple(sorted(filter(_NUMERALS.__contains__, core)))
-        return _Name(core, numbers, village)
+        first = max(start + 1, end - _LONGEST_VILLAGE)
+        for place, word in enumerate(written[first:end], first):
+            for phrase in villages.get(word, ()):
+                name = place + len(phrase)
+                if name <= end and tuple(written[place:name]) == phrase:
+                    return start, place, slice(name, end)
+        return start, end, _NOWHERE
 
 
+_NOWHERE = slice(0, 0)
 _LONGEST_VILLAGE = 5  # words, those before its name among them
 _DIGIT = re.compile(r"\d")
 
@@ -169,3 +193,17 @@ class _Plain(dict[str, str]):
 
 _PLAIN = _Plain()
 _NUMERALS: set[str] = set()  # of these words: those with a digit
+
+
+class _Values(dict[str, int]):
+    """Words as numbers, whose sums tell which words names have: above a number of the word, below one of its letters."""
+
+    def __missing__(self, word: str) -> int:
+        plain = _PLAIN[word]
+        letters = sum(hash(letter) & 0xFFFF for letter in plain)
+        value = self[word] = (hash(plain) & _WORD) * (_LETTERS + 1) + letters
+        return value
+
+
+_WORD, _LETTERS = 2**35 - 1, 2**24 - 1  # a dozen of them add up to less than 2^63: that sum is the fastest
+_VALUES = _Values()

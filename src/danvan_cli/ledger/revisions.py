@@ -133,23 +133,31 @@ def _turns(own: Sequence[Filed]) -> dict[int, tuple[date, int]]:
     for filed in own:
         by_content[filed.sha256].append(filed)
     turns: dict[int, tuple[date, int]] = {}
-
-    def turn(filed: Filed, seen: frozenset[int]) -> tuple[date, int]:
-        if filed.id not in turns:
-            answered = [other for other in by_content.get(filed.ret.answers or "", ()) if _precedes(other, filed)]
-            before = [turn(other, seen | {filed.id}) for other in answered if other.id not in seen]
-            latest = max(before, default=None)
-            own_turn = (filed.dated, 0)
-            again = 1 + len({other.mail for other in own if _sent_back_before(other, filed)})
-            turns[filed.id] = own_turn if latest is None else max(own_turn, (latest[0], latest[1] + again))
-        return turns[filed.id]
-
     for filed in own:
-        turn(filed, frozenset())
+        _take_turn(filed, own, by_content, turns, frozenset())
     for same in by_content.values():
         if len({_office(filed) for filed in same}) > 1:  # of one paper every office's reading speaks at once
             turns.update(dict.fromkeys((filed.id for filed in same), max(turns[filed.id] for filed in same)))
     return turns
+
+
+def _take_turn(
+    filed: Filed,
+    own: Sequence[Filed],
+    by_content: Mapping[str, Sequence[Filed]],
+    turns: dict[int, tuple[date, int]],
+    seen: frozenset[int],
+) -> tuple[date, int]:
+    """Note a document's turn, and before it those of the documents that it answers."""
+    if filed.id not in turns:
+        answered = [other for other in by_content.get(filed.ret.answers or "", ()) if _precedes(other, filed)]
+        seen_here = seen | {filed.id}
+        before = [_take_turn(other, own, by_content, turns, seen_here) for other in answered if other.id not in seen]
+        latest = max(before, default=None)
+        own_turn = (filed.dated, 0)
+        again = 1 + len({other.mail for other in own if _sent_back_before(other, filed)})
+        turns[filed.id] = own_turn if latest is None else max(own_turn, (latest[0], latest[1] + again))
+    return turns[filed.id]
 
 
 def _precedes(other: Filed, filed: Filed) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -120,19 +120,30 @@ def load_models(text: str) -> list[Model]:
     ]  # fmt: skip
 
 
-def load_rows(text: str, *, written: bool = True) -> Rows:
-    """The same, as far as settling needs them; not `written`: without names and cells."""
+def load_rows(text: str) -> Rows:
+    """The same, as far as settling needs them."""
     shared, (places, names, keys, cells, codes, _, beside) = json.loads(text)
-    alike = [Alike(unit, load_members(at), tuple(stages), year) for unit, _, at, stages, year in shared]
+    numbers: dict[Alike, int] = {}  # rows that differ in the text of their unit only are alike
+    of = [
+        numbers.setdefault(Alike(unit, _the_same(load_members(at)), tuple(stages), year), len(numbers))
+        for unit, _, at, stages, year in shared
+    ]
+    if len(numbers) < len(of):
+        places = list(map(of.__getitem__, places))
     beside = [dump(one) if one else "" for one in beside]
-    names, cells = (names, cells) if written else ((), ())
-    return Rows(alike, places, names, keys, beside, cells, codes)
+    return Rows(list(numbers), places, names, keys, beside, cells, codes)
 
 
 def load_written(text: str) -> Written:
     """Of the same the names as they are written, and where they stand."""
     _, (_, names, _, cells, *_) = json.loads(text)
     return Written(names, cells)
+
+
+@lru_cache(maxsize=65536)
+def _the_same(at: At) -> At:
+    """One object for equal coordinates: lists are many, and what they state of their rows is little."""
+    return at
 
 
 def _dump_bases(bases: Sequence[Base]) -> str:
@@ -218,11 +229,23 @@ def _dump_rows(rows: object) -> str:
     return to_json(rows).decode()
 
 
-def dump_margins(margins: Sequence[Margin]) -> str:
-    """Margins as the store keeps them."""
+@lru_cache(maxsize=1024)
+def dump_margins(margins: tuple[Margin, ...]) -> str:
+    """Margins as the store keeps them; short lists have few."""
     return dump(
         [[sorted(margin.dims), margin.closed, [[dict(at), value] for at, value in margin.cells]] for margin in margins]
     )
+
+
+@lru_cache(maxsize=1024)
+def dump_at(at: At) -> str:
+    """Coordinates as the store keeps them."""
+    return dump(dict(at))
+
+
+def dump_numbers(numbers: Iterable[int]) -> str:
+    """The places of rows as the store keeps them."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 @lru_cache(maxsize=65536)

@@ -31,11 +31,13 @@ class Verdict:
     value: Number = 0
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Sequence[str]:
         """The keys of the models that it counts; none where figures hide the names."""
         keys = self.stated.filed.models.keys
         if self.stated.kind is not Kind.REGISTER:
-            return []
+            return ()
+        if not self.without and len(self.stated.rows) == len(keys):
+            return keys
         without = frozenset(self.without)
         return [keys[row] for row in self.stated.rows if row not in without]
 

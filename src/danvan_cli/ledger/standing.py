@@ -184,7 +184,7 @@ class _Stage:
             wider = [other for other in registers[:place] if not stages_meet(stated.filed, other.filed)]
             named = {other.filed.models.keys[row] for other in wider for row in other.rows}
             models = stated.filed.models
-            left = tuple(row for row in stated.rows if models.keys[row] not in named)
+            left = tuple(row for row in stated.rows if models.keys[row] not in named) if named else stated.rows
             if left != stated.rows:
                 stated.rows = left
                 stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
@@ -65,6 +65,30 @@ class Written(NamedTuple):
     cells: Sequence[str]
 
 
+class AtHand:
+    """Lists as they are written: so many that a period of some hundred returns is read once; of more the others again."""
+
+    def __init__(self, read: Callable[[int], Written]) -> None:
+        self._read = lru_cache(maxsize=_READ_AGAIN)(read)
+        self._kept: dict[int, Written] = {}
+        self._rows = 0
+
+    def keep(self, ret: int, rows: Rows) -> Rows:
+        """What settling needs of a list always: all but its names and cells, which are kept at hand while there is room."""
+        if self._rows + len(rows) <= _AT_HAND:
+            self._kept[ret] = Written(rows.names, rows.cells)
+            self._rows += len(rows)
+        return Rows(rows.alike, rows.places, (), rows.keys, rows.beside, (), rows.codes)
+
+    def of(self, ret: int) -> Written:
+        """A list's names and cells."""
+        return self._kept.get(ret) or self._read(ret)
+
+
+_AT_HAND = 100_000  # rows
+_READ_AGAIN = 256  # lists: as many as a place and its bodies may send
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Who typed a return from its paper, when, and for which ledger, where not for this one."""
@@ -81,7 +105,7 @@ class Filed:
     id: int
     ret: Return
     models: Rows
-    written: Callable[[], Written]  # their names and cells: a year of returns has too many to hold
+    written: Callable[[], Written]  # their names and cells: a year of returns has too many to hold, see `AtHand`
     came: str  # when its bytes were first taken in, here or by a lower office: the date of an undated document
     sha256: str
     mail: int
@@ -182,26 +206,29 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
     ret = filed.ret
     years = Period(ret.period).years
     models = filed.models
-    standing: list[list[int]] = [[] for _ in models.alike]
+    rows: list[list[int]] = [[] for _ in models.alike]
     for row, place in enumerate(models.places):
-        standing[place].append(row)
-    rows: dict[tuple[str, str], list[int]] = defaultdict(list)
+        rows[place].append(row)
+    standing: dict[tuple[str, str], list[int]] = defaultdict(list)  # places in `alike`
     shown: set[str] = set()  # by any row: the list is then sent for the stage, and its rows that imply it count along
-    for alike, some in zip(models.alike, standing, strict=True):
+    for place, alike in enumerate(models.alike):
         for stage, is_shown in stages_of(alike.stages, alike.registered not in (None, *years)).items():
-            rows[alike.unit, stage] += some
+            standing[alike.unit, stage].append(place)
             if is_shown:
                 shown.add(stage)
     if not models:  # "không có mô hình": heard, with 0
-        rows[ret.reporter, ret.stage or UNSAID] = []
+        standing[ret.reporter, ret.stage or UNSAID] = []
         shown.add(ret.stage or UNSAID)
     sent_for = ret.stage or (UNSAID if {alike.stages for alike in models.alike} <= {(UNSAID,)} else None)
     fixed = canonical(ret.fixed)
-    margins: dict[tuple[int, ...], tuple[Margin, ...]] = {}  # most rows count at several stages together
-    for (unit, stage), each in rows.items():
-        together = tuple(sorted(each))
-        if together not in margins:
-            margins[together] = margins_of_models(models.counted(together), ret.fixed)
+    told: dict[
+        tuple[int, ...], tuple[tuple[int, ...], tuple[Margin, ...]]
+    ] = {}  # most count at several stages together
+    for (unit, stage), places in standing.items():
+        if (together := tuple(places)) not in told:
+            counts = [(models.alike[place].at, len(rows[place])) for place in together]
+            of_these = tuple(sorted(chain.from_iterable(rows[place] for place in together)))
+            told[together] = of_these, margins_of_models(counts, ret.fixed)
         via = Via.TITLED if stage == sent_for else Via.SHOWN if stage in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
@@ -212,8 +239,8 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             kind=Kind.REGISTER,
             fixed=fixed,
             said=fixed,
-            rows=together,
-            margins=margins[together],
+            rows=told[together][0],
+            margins=told[together][1],
         )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from danvan_cli.answers import Answers
@@ -46,7 +46,7 @@ from danvan_cli.ledger.rows import (
     received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import Filed, Hand, Rows, Written
+from danvan_cli.ledger.stated import AtHand, Filed, Hand, Rows, Written
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
@@ -55,8 +55,6 @@ from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
-
-_AT_HAND = 512  # lists whose rows are at hand as they are written, while settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,24 +259,28 @@ class Ledger:
             answers = self.decisions.answers()
             periods = self._to_settle()
             for period in periods:
-                returns = self._filed(period, answers)
-                filed_as = {filed.id: filed for filed in returns}
-                settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
-                ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
-                ask_about_files_of_two(settled, self.register)
-                if before := Period(period).year_before:
-                    ask_about_outliers(
-                        settled, figures_of_units(self.verdicts.standing([before])), before, self.register
-                    )
-                self.verdicts.write(period, settled, moment)
-                for ret, finding in settled.findings:
-                    if answers.to(finding, filed_as[ret].sha256) is None:
-                        told.setdefault(filed_as[ret].mail, []).append(finding)
-                for old, new in settled.replaced_by.items():
-                    told.setdefault(filed_as[new].mail, []).append(filed_as[old].mail)
+                for mail, news in self._settle_period(period, answers, moment):
+                    told.setdefault(mail, []).append(news)
             self._db.execute("DELETE FROM unsettled")
             self.log.add("settled", moment, periods=periods)
         return told
+
+    def _settle_period(self, period: str, answers: Answers, moment: str) -> list[tuple[int, Finding | int]]:
+        """Gives what is told of which mail; of all else that settling made of a period nothing is left."""
+        returns = self._filed(period, answers)
+        filed_as = {filed.id: filed for filed in returns}
+        settled = settle(returns, self.register, self.vocabulary, answers, self.reporting)
+        ask_about_other_readings(settled, returns, self.exchange.said(period), self.register)
+        ask_about_files_of_two(settled, self.register)
+        if before := Period(period).year_before:
+            ask_about_outliers(settled, figures_of_units(self.verdicts.standing([before])), before, self.register)
+        self.verdicts.write(period, settled, moment)
+        asked: list[tuple[int, Finding | int]] = [
+            (filed_as[ret].mail, finding)
+            for ret, finding in settled.findings
+            if answers.to(finding, filed_as[ret].sha256) is None
+        ]
+        return asked + [(filed_as[new].mail, filed_as[old].mail) for old, new in settled.replaced_by.items()]
 
     def _to_settle(self) -> list[str]:
         """The periods that changed, and those that look back on them; earlier ones first."""
@@ -302,31 +304,34 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked, written = self._asked_inside(period), lru_cache(maxsize=_AT_HAND)(self._written_of)
+        asked, at_hand = self._asked_inside(period), AtHand(self._written_of)
+        first: dict[int, int] = {}  # of each mail
         return [
             Filed(
                 id=number,
                 ret=_return(row, (), tuple(load_bases(bases))),
-                models=load_rows(models, written=False),
-                written=partial(written, number),
+                models=at_hand.keep(number, load_rows(models)),
+                written=partial(at_hand.of, number),
                 came=came,
                 sha256=sha,
                 mail=mail,
-                place=place,
+                place=number - first.setdefault(mail, number),
                 hand=Hand(typist, typed, origin) if typist is not None else None,
                 **_answered(asked.get(mail, ()), row[4], sha, answers),
             )
-            for number, mail, place, sha, came, typist, typed, origin, models, bases, *row in self._db.execute(
-                "SELECT r.id, r.mail, r.id - min(r.id) OVER (PARTITION BY r.mail), m.sha256,"
+            for number, mail, sha, came, typist, typed, origin, *row in self._db.execute(
+                "SELECT r.id, r.mail, m.sha256,"
                 " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
                 " ifnull((SELECT min(b.came) FROM brought b WHERE b.sha256 = m.sha256), '9999')),"
-                " e.typist, e.typed, e.origin, r.models, r.bases, r.reporter, r.period,"
+                " e.typist, e.typed, e.origin, r.reporter, r.period,"
                 " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers"
                 " FROM return r JOIN mail m ON m.id = r.mail LEFT JOIN entry e ON e.mail = m.id WHERE r.period = ?"
                 " AND m.until IS NULL"
                 " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",
                 (period,),
             )
+            # one by one: to be put in order with the others they would all be written aside
+            for models, bases in self._db.execute("SELECT models, bases FROM return WHERE id = ?", (number,))
         ]
 
     def _asked_inside(self, period: str) -> dict[int, list[Finding]]:

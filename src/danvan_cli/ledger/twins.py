@@ -4,8 +4,7 @@ Codes that our forms gave decide first, then names that are equal; names that ar
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -40,29 +39,21 @@ class _Rows:
         self.names = frozenset().union(*(verdict.names for verdict in self._verdicts))
         self.told: set[_Row] = set()
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[_Row]]:
-        found: dict[str, list[_Row]] = defaultdict(list)
-        for verdict in self._verdicts:
+    def of(self, names: Collection[str]) -> dict[str, list[_Row]]:
+        """The rows of some names that are no other's: they are few, and looked for together."""
+        found: dict[str, list[_Row]] = {name: [] for name in names}
+        for verdict in self._verdicts if found else ():
             keys, without = verdict.stated.filed.models.keys, frozenset(verdict.without)
-            for row in verdict.stated.rows:
-                if row not in without:
-                    found[keys[row]].append(_Row(verdict, row))
+            rows = (_Row(verdict, row) for row in verdict.stated.rows if keys[row] in found and row not in without)
+            for row in rows:
+                if row not in self.told:
+                    found[keys[row.row]].append(row)
         return found
-
-    def of(self, name: str) -> list[_Row]:
-        """The rows of a name that are no other's."""
-        return [row for row in self._by_name[name] if row not in self.told]
-
-    def by_unit(self, name: str) -> list[list[_Row]]:
-        """The same, unit by unit."""
-        return [list(rows) for _, rows in groupby(self.of(name), key=lambda row: row.verdict.stated.unit)]
 
     def left(self) -> frozenset[str]:
         """The names of which a row is no other's."""
-        if not self.told:
-            return self.names
-        return frozenset(name for name in self.names if self.of(name))
+        told = {row.verdict.stated.filed.models.keys[row.row] for row in self.told}
+        return self.names.difference(name for name, rows in self.of(told).items() if not rows)
 
     def coded(self) -> Iterator[_Row]:
         """The rows with a code, of whatever kind."""
@@ -82,6 +73,7 @@ class Twins:
         self._near: dict[
             tuple[str, frozenset[str], frozenset[str]], dict[str, list[Near]]
         ] = {}  # most stages name the same
+        self._asked: dict[tuple[str, int, int, int, int], Finding] = {}  # and ask the same
 
     def count_once(self, stage: str, spoken: Spoken) -> None:
         """A place's row and a body's row of one code or name, from different reporters, count once; the body's attributes hold."""
@@ -123,9 +115,11 @@ class Twins:
             coded = [{code: row for row in rows.coded() if (code := self._code(place, row))} for rows in (mine, others)]
             yield from ((coded[0][code], coded[1][code]) for code in sorted(coded[0].keys() & coded[1].keys()))
             return
-        for name in sorted(mine.names & others.names):
-            fitting = others.of(name)
-            for row in mine.of(name):
+        both = mine.names & others.names
+        own, theirs = mine.of(both), others.of(both)
+        for name in sorted(both):
+            fitting = theirs[name]
+            for row in own[name]:
                 code = self._code(place, row)
                 twin = next((other for other in fitting if not (code and self._code(place, other))), None)
                 if twin:
@@ -141,9 +135,11 @@ class Twins:
 
     def _ask_about_names(self, place: str, mine: _Rows, others: _Rows) -> Iterator[tuple[_Row, _Row, str]]:
         """Names that are almost one, the nearest first; the next one where that was said to be another model."""
-        for key, near in self._nearest(place, mine.left(), others.left()).items():
-            rows = mine.of(key)
-            for twins, likeness in ((some, one.likeness) for one in near for some in others.by_unit(one.name)):
+        nearest = self._nearest(place, mine.left(), others.left())
+        own, theirs = mine.of(nearest.keys()), others.of({one.name for near in nearest.values() for one in near})
+        for key, near in nearest.items():
+            rows = own[key]
+            for twins, likeness in ((some, one.likeness) for one in near for some in _by_unit(theirs[one.name])):
                 if all(self._code(place, row) and self._code(place, twin) for row in rows for twin in twins):
                     continue  # their codes say that they are two
                 answer = self._ask(place, rows[0], twins[0], likeness)
@@ -170,6 +166,13 @@ class Twins:
 
     def _ask(self, place: str, row: _Row, twin: _Row, likeness: int) -> str | None:
         """Whether two rows are one model; asked once for their names, in whatever files and years they stand."""
+        filed = row.verdict.stated.filed
+        asked = (place, filed.id, row.row, twin.verdict.stated.filed.id, twin.row)
+        if asked not in self._asked:
+            self._asked[asked] = self._question(place, row, twin, likeness)
+        return self.settled.ask(filed, self._asked[asked])
+
+    def _question(self, place: str, row: _Row, twin: _Row, likeness: int) -> Finding:
         filed, other = row.verdict.stated.filed, twin.verdict.stated.filed
         body = twin.verdict.stated.unit
         mine, theirs = filed.written(), other.written()
@@ -185,7 +188,7 @@ class Twins:
             "other_sheet": other.ret.sheet,
             "other_cell": theirs.cells[twin.row],
         }
-        return self.settled.ask(filed, Finding("names-alike", filed.ret.sheet, mine.cells[row.row], seen))
+        return Finding("names-alike", filed.ret.sheet, mine.cells[row.row], seen)
 
 
 def _place_heard(place: str, spoken: Spoken, register: Register) -> str:
@@ -199,6 +202,10 @@ def _by_reporter(verdicts: Iterable[Verdict]) -> list[tuple[str, list[Verdict]]]
     for verdict in verdicts:
         found[verdict.stated.reporter].append(verdict)
     return sorted(found.items())
+
+
+def _by_unit(rows: Iterable[_Row]) -> list[list[_Row]]:
+    return [list(some) for _, some in groupby(rows, key=lambda row: row.verdict.stated.unit)]
 
 
 def _twin(place: str, row: _Row, twin: _Row, how: str) -> Twin:

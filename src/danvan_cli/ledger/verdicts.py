@@ -2,11 +2,22 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, Number
-from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_keys, load_margins, load_numbers
+from danvan_cli.ledger.rows import (
+    ALWAYS,
+    dump,
+    dump_at,
+    dump_margins,
+    dump_numbers,
+    load_at,
+    load_keys,
+    load_margins,
+    load_numbers,
+)
 from danvan_cli.ledger.settled import Settled, Twin, Verdict
 
 
@@ -60,10 +71,9 @@ class Verdicts:
                 (
                     key, period, stated.stage, stated.unit, stated.reach, stated.reporter, stated.filed.id, stated.kind,
                     int(stated.via), verdict.standing, verdict.reason, int(verdict.provisional), verdict.value,
-                    dump(dict(stated.fixed)), dump_margins(verdict.margins), dump(stated.rows),
-                    dump(verdict.without), dump([keys[id(part)] for part in verdict.heard]),
-                    dump([keys[id(part)] for part in verdict.nested]), moment, dump(verdict.higher),
-                    dump_margins(verdict.acts) if verdict.acts else "",
+                    dump_at(stated.fixed), dump_margins(verdict.margins), dump_numbers(stated.rows),
+                    dump_numbers(verdict.without), _dump_keys(verdict.heard, keys), _dump_keys(verdict.nested, keys),
+                    moment, dump_numbers(verdict.higher), dump_margins(verdict.acts) if verdict.acts else "",
                 )
             )  # fmt: skip
         self._db.executemany(
@@ -78,7 +88,7 @@ class Verdicts:
         )
         self._renew("remark", period, {(period, *note) for note in settled.notes}, moment)
         self._renew("replacement", period, {(old, period, new) for old, new in settled.replaced_by.items()}, moment)
-        self._renew("twin", period, {(period, *twin[:-1], dump(dict(twin.at))) for twin in settled.twins}, moment)
+        self._renew("twin", period, {(period, *twin[:-1], dump_at(twin.at)) for twin in settled.twins}, moment)
         self._write_questions(period, settled, moment)
 
     def _write_questions(self, period: str, settled: Settled, moment: str) -> None:
@@ -153,10 +163,10 @@ def _key(verdict: Verdict, keys: dict[int, str]) -> str:
         content = (
             stated.filed.id, stated.stage, stated.unit, str(stated.reach), str(stated.kind), int(stated.via),
             stated.rows, stated.fixed, verdict.standing, verdict.reason, verdict.provisional, verdict.value,
-            verdict.without, [(sorted(margin.dims), margin.closed, margin.cells) for margin in verdict.margins],
-            [_key(part, keys) for part in (*verdict.heard, *verdict.nested)], verdict.higher,
+            verdict.without,
         )  # fmt: skip
-        keys[id(verdict)] = _digest(content)
+        parts = [_key(part, keys) for part in (*verdict.heard, *verdict.nested)]
+        keys[id(verdict)] = _digest(content, verdict.margins, parts, verdict.higher)
     return keys[id(verdict)]
 
 
@@ -165,14 +175,22 @@ def key_of(row: Standing) -> str:
     content = (
         row.ret, row.stage, row.unit, row.reach, row.kind, row.via, row.rows, row.fixed, row.standing, row.reason,
         row.provisional, row.value, row.without,
-        [(sorted(margin.dims), margin.closed, margin.cells) for margin in row.margins],
-        [*row.heard, *row.nested], row.higher,
     )  # fmt: skip
-    return _digest(content)
+    return _digest(content, row.margins, [*row.heard, *row.nested], row.higher)
 
 
-def _digest(content: tuple[object, ...]) -> str:
-    return hashlib.sha256(repr(content).encode("utf-8", "backslashreplace")).hexdigest()
+def _digest(content: tuple[object, ...], margins: tuple[Margin, ...], parts: list[str], higher: tuple[int, ...]) -> str:
+    said = f"{repr(content)[:-1]}, {_said(margins)}, {parts!r}, {higher!r})"  # as one tuple
+    return hashlib.sha256(said.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+@lru_cache(maxsize=1024)
+def _said(margins: tuple[Margin, ...]) -> str:
+    return repr([(sorted(margin.dims), margin.closed, margin.cells) for margin in margins])
+
+
+def _dump_keys(verdicts: Sequence[Verdict], keys: Mapping[int, str]) -> str:
+    return dump([keys[id(one)] for one in verdicts]) if verdicts else "[]"
 
 
 STORED = (
