@@ -14,7 +14,7 @@ from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
 from danvan_cli.ledger.stated import Alike, Rows, Written
-from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
+from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope, columns_of
 from danvan_cli.vietnamese import fold
 
 ALWAYS = "9999"
@@ -73,29 +73,30 @@ def checksum_of(columns: Sequence[object]) -> str:
 
 def _dump_models(models: Sequence[Model]) -> str:
     """A register by columns: what rows share stands once, before them; a column that no row fills is empty."""
-    shared: dict[tuple[str, str | None, int, tuple[str, ...], int | None], int] = {}
+    names, cells, units, stages, unit_texts, ats, years, codes, texts, indicators = columns_of(models)
     numbers: dict[At, int] = {}  # of coordinates: few, and shared by many rows
-    of = [numbers.setdefault(tuple(model.at.items()), len(numbers)) for model in models]
+    coordinates = {id(at): at for at in ats}
+    of = {one: numbers.setdefault(tuple(at.items()), len(numbers)) for one, at in coordinates.items()}
+    shared: dict[tuple[Any, ...], int] = {}
     places = [
-        shared.setdefault((model.unit, model.unit_text, at, model.stages, model.registered), len(shared))
-        for model, at in zip(models, of, strict=True)
+        shared.setdefault(row, len(shared))
+        for row in zip(units, unit_texts, map(of.get, map(id, ats)), stages, years, strict=True)
     ]
-    ats = [dict(at) for at in numbers]
-    names = [model.name for model in models]
+    alike = [dict(at) for at in numbers]
     columns = [
         places,
         names,
         list(map(fold, names)),
-        [model.cell for model in models],
-        _filled([model.code for model in models]),
-        _filled([model.texts for model in models]),
-        _filled([_dump_indicators(model.indicators) if model.indicators else None for model in models]),
+        cells,
+        _filled(codes),
+        _filled(texts),
+        _filled([_dump_indicators(one) if one else None for one in indicators]),
     ]
-    return _dump_rows([[(unit, text, ats[at], stages, year) for unit, text, at, stages, year in shared], columns])
+    return _dump_rows([[(unit, text, alike[at], stages, year) for unit, text, at, stages, year in shared], columns])
 
 
-def _filled(column: list[Any]) -> list[Any]:
-    return column if any(column) else []
+def _filled(column: Sequence[Any]) -> Sequence[Any]:
+    return column if any(column) else ()
 
 
 def _columns(text: str) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
@@ -109,9 +110,8 @@ def _columns(text: str) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
 def load_models(text: str) -> list[Model]:
     """The rows of a register back from the store."""
     shared, rows = _columns(text)
-    # What is stored was validated when it was taken in: it is only put together again.
     return [
-        Model.model_construct(
+        Model(
             name=name, cell=cell, unit=unit, unit_text=unit_text, at=dict(load_members(at)), stages=tuple(stages),
             registered=registered, code=code, texts=texts or {}, indicators=_load_indicators(beside or {}),
         )
