@@ -131,7 +131,7 @@ def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
     A name is asked about within a place and its bodies: communes may well have chosen the same. `names_once`: anywhere,
     our forms let no name stand twice.
     """
-    names = {fold(model.name) for model in ret.models}
+    names = set(map(fold, [model.name for model in ret.models]))
     if len(names) == len(ret.models) and not any(model.code for model in ret.models):
         return  # the most of lists
     coded: dict[str, list[Model]] = defaultdict(list)
