@@ -55,6 +55,8 @@ def unpack(content: bytes) -> Parts:
         if path in parts:
             raise Unreadable("unsafe")  # two parts of one name: readers differ in which they take
         parts[path] = _inflate(content, member, room)
+        if zlib.crc32(parts[path]) != member.CRC:
+            raise Unreadable("damaged")  # the reader sees it only where it reads a part to its end
         room -= len(parts[path])
         if limits().inflated - room > max(_FEW, len(content) * limits().ratio):
             raise too_large("ratio")
