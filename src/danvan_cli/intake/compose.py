@@ -76,7 +76,7 @@ def compose(
             "claims": tuple(scribe.claims()),
         }
         try:
-            yield Return.model_validate(said)  # all rows at once: a third of the time of one by one
+            yield Return.model_validate(said)
         except ValidationError as error:
             found.append(Finding("table-not-sound", table.sheet, None, {"reason": reason(error)}))
 

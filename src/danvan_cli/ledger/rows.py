@@ -114,14 +114,14 @@ def _columns(text: str) -> tuple[list[Any], Iterator[tuple[Any, ...]]]:
 def load_models(text: str) -> list[Model]:
     """The rows of a register back from the store."""
     shared, rows = _columns(text)
+    alike = [
+        (unit, tuple(stages), unit_text, dict(load_members(at)), registered)
+        for unit, unit_text, at, stages, registered in shared
+    ]
     return [
-        Model(
-            name=name, cell=cell, unit=unit, unit_text=unit_text, at=dict(load_members(at)), stages=tuple(stages),
-            registered=registered, code=code, texts=texts or {}, indicators=_load_indicators(beside or {}),
-        )
+        Model._make((name, cell, *alike[place], code, texts or {}, _load_indicators(beside or {})))
         for place, name, _, cell, code, texts, beside in rows
-        for unit, unit_text, at, stages, registered in (shared[place],)
-    ]  # fmt: skip
+    ]
 
 
 def load_rows(text: str, *, written: bool = True) -> Rows:
