@@ -71,6 +71,17 @@ def test_a_query_that_excel_keeps_in_another_encoding_says_nothing_of_the_sheets
     assert rows(added(SOUND, {"customXml/item1.xml": query})) == ROWS
 
 
+@pytest.mark.parametrize("path", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_part_that_is_not_as_it_was_packed_refuses_the_file(path: str) -> None:
+    merged = b'</sheetData><mergeCells count="1"><mergeCell ref="A5:B5"/></mergeCells>'
+    content = patched(
+        drawn([["mô hình", row] for row in range(2_000)]), lambda part: part.replace(b"</sheetData>", merged)
+    )
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        packed = struct.pack("<L", package.getinfo(path).CRC)
+    assert why(content.replace(packed, b"\1\2\3\4")) == "damaged"
+
+
 # --- other kinds
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import chain
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -134,13 +135,16 @@ def _doubted(title: str, *, of_models: bool, beside: bool, led: bool) -> str:
 def _named(draft: DraftFile, table: DraftTable, path: str) -> tuple[Named, str]:
     """How near to a table the movement is named, and in which text."""
     document = [text for sheet, _, text in draft.head if sheet == table.sheet]
-    names = [spelled(clue.text) for clue in of_path(path)]
-    around = [*names, *map(spelled, draft.sheets)]
+    around = chain(_names(path), map(spelled, draft.sheets))
     for how, texts in ((Named.OWN, _own(table)), (Named.DOCUMENT, document), (Named.AROUND, around)):
         if by := next(filter(names_movement, texts), ""):
             return how, by
-    led = next(filter(names_its_leaders, [*_own(table), *document, *names]), "")
+    led = next(filter(names_its_leaders, chain(_own(table), document, _names(path))), "")
     return (Named.LED if led else Named.NOWHERE), led
+
+
+def _names(path: str) -> Iterator[str]:
+    return (spelled(clue.text) for clue in of_path(path))
 
 
 def _only_figures(table: DraftTable) -> bool:

@@ -7,7 +7,7 @@ from lxml import etree
 from danvan_cli.intake.legacy_text import Fonts, encoding_of_font
 from danvan_cli.intake.sheet_xml import Parts, column
 
-_MAY_BE_OLD = re.compile(rb"[\"'](?:\.vn|vni)", re.IGNORECASE)
+_MAY_BE_OLD = (b'".vn', b"'.vn", b'"vni', b"'vni")  # how their names begin
 _CELL = re.compile(rb"<c\s(?=[^>]*?\br=[\"']([A-Z]{1,3})(\d+))(?=[^>]*?\bs=[\"'](\d+))")
 _MAIN = "{*}"
 
@@ -15,7 +15,8 @@ _MAIN = "{*}"
 def old_fonts(parts: Parts) -> list[str] | None:
     """The font of each cell format, where one of them writes before Unicode."""
     styles = parts.get("xl/styles.xml", b"")
-    if not _MAY_BE_OLD.search(styles):
+    small = styles.lower()
+    if not any(begins in small for begins in _MAY_BE_OLD):
         return None
     root = etree.fromstring(styles, etree.XMLParser(resolve_entities=False, no_network=True))
     names = [

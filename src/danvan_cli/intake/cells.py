@@ -21,12 +21,10 @@ def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fo
     """The cells of one sheet, from A1, each at its place. `fonts`: where they may tell text from before Unicode."""
     if bool in set(map(type, chain.from_iterable(raw))):
         raw[:] = [[_TRUTH[value] if type(value) is bool else value for value in row] for row in raw]
-    different = set(chain.from_iterable(raw))
-    texts = [value for value in different if type(value) is str]
-    modern = modernise(raw, fonts) if fonts or may_be_old("\n".join(texts)) else {}
+    different, texts = _different(raw)
+    modern = modernise(raw, fonts) if fonts or may_be_old(" ".join(texts)) else {}
     if modern:
-        different = set(chain.from_iterable(raw))
-        texts = [value for value in different if type(value) is str]
+        different, texts = _different(raw)
     meant, repaired = _meanings(different, texts)
     grid = Grid(sheet, [list(map(meant.get, row, row)) for row in raw], visible=visible)
     if modern:
@@ -56,8 +54,12 @@ _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
 _WHOLE = {float(number): number for number in range(2_100)}  # row numbers, counts and years, made once
 _TRUTH = (object(), object())  # False and True would be taken for 0 and 1
-_BESIDE_ONE_ANOTHER = "·"  # between texts that are looked at together: a letter that no check minds
-_STRAY_SPACES = tuple(spaces.encode() for spaces in ("  ", f" {_BESIDE_ONE_ANOTHER}", f"{_BESIDE_ONE_ANOTHER} "))
+
+
+def _different(raw: list[list[Any]]) -> tuple[set[Any], list[str]]:
+    """Each different value of a sheet, and those that are texts."""
+    different = set(chain.from_iterable(raw))
+    return different, [value for value in different if type(value) is str and value]
 
 
 def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], set[str]]:
@@ -71,18 +73,18 @@ def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], 
         if type(value) is float
     }
     meant |= {truth: bool(value) for value, truth in enumerate(_TRUTH)}
-    together = _BESIDE_ONE_ANOTHER.join(["", *texts, ""])
+    together = " ".join(["", *texts, ""])  # where a text begins or ends with a space there are two
     written = together.encode("utf-8", "replace")  # what is rare in Vietnamese is found at once among bytes
     misshapen = any(begins in written for begins in _MAY_BE_MISSHAPEN) and _MISSHAPEN.search(together)
     if misshapen or not is_normalized("NFC", together):
         untidy: Iterable[str] = texts
         repaired = {text for text in texts if _is_repaired(text)}
-    elif any(stray in written for stray in _STRAY_SPACES):
+    elif b"  " in written:
         untidy, repaired = [text for text in texts if not text.isprintable() or text != " ".join(text.split())], set()
     else:
         untidy, repaired = filterfalse(str.isprintable, texts), set()
     meant |= {text: clean(text) or None for text in untidy}
-    meant |= {text: Broken.ERROR for text in texts if text[:1] in "#E" and _ERROR.fullmatch(text.strip())}
+    meant |= {text: Broken.ERROR for text in texts if text[0] in "#E" and _ERROR.fullmatch(text.strip())}
     meant[""] = None
     return meant, repaired
 

@@ -124,7 +124,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
         if rest or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
             rest.append((cell, line))
             continue
-        line = re.split(r"\*", _NUMBER.sub(" ", line))[0]
+        line = _NUMBER.sub(" ", line).partition("*")[0]
         if fold(line) and not _UNDATED.search(line):
             letterhead.append((cell, line))
     if letterhead:

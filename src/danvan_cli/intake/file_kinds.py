@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(!doctype\s+html|html|head|table|meta|body|div|style)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMES = (b"workbook.bin", b"word", b"content.xml")  # of which a container of anything but a plain workbook has one
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 64 * 1024
 
@@ -63,6 +64,9 @@ def is_encrypted(content: bytes) -> bool:
 
 
 def _of_zip(content: bytes) -> FileKind:
+    small = content.lower()  # names of parts stand plainly in a container
+    if not any(name in small for name in _NAMES):
+        return FileKind.WORKBOOK
     try:
         with open_zip(BytesIO(content)) as archive:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in archive.namelist()}

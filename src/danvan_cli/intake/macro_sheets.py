@@ -3,24 +3,22 @@
 import zipfile
 from io import BytesIO
 
-from danvan_cli.intake import sheet_xml
-from danvan_cli.intake.sheet_xml import Parts
+from danvan_cli.intake.sheet_xml import Listed, Parts, without_comments, workbook_path
 
 _FOLDER = "/macrosheets/"
 
 
-def without_macro_sheets(content: bytes, parts: Parts) -> tuple[bytes, Parts]:
-    """A workbook and its XML parts; where it lists sheets of macros, packed anew without them. They hold no figures of ours."""
-    path = sheet_xml.workbook_path(parts)
-    macros = [tag for tag, target in sheet_xml.listed(parts, path) if target is None or _FOLDER in f"/{target}"]
+def without_macro_sheets(content: bytes, parts: Parts, listed: list[Listed]) -> tuple[bytes, list[Listed]]:
+    """A workbook and its list of sheets; where sheets of macros stand in it, packed anew without them. They hold no figures of ours."""
+    macros = [sheet for sheet in listed if sheet.path is None or _FOLDER in f"/{sheet.path}"]
     if not macros:
-        return content, parts
-    book = sheet_xml.without_comments(parts[path])
-    for tag in macros:
-        book = book.replace(tag, b"", 1)
-    left = {**parts, path: book}
+        return content, listed
+    path = workbook_path(parts)
+    book = without_comments(parts[path])
+    for macro in macros:
+        book = book.replace(macro.tag, b"", 1)
     into = BytesIO()
     with zipfile.ZipFile(into, "w") as package:
-        for name, part in left.items():
+        for name, part in {**parts, path: book}.items():
             package.writestr(name, part)
-    return into.getvalue(), left
+    return into.getvalue(), [sheet for sheet in listed if sheet not in macros]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from danvan_cli.vietnamese import bare, fold
 
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d])(?=\d)")  # "DVK2024"
 _ASIDES = re.compile(r"[(\[][^()\[\]]*[)\]]")
-
+_TITLES = 4096  # of a run most are the same: what was said of them is remembered
 
 _spoken: dict[str, Mapping[str, Any]] = {}
 
@@ -23,7 +23,17 @@ def speak_as(workspace: Path | None) -> None:
     found = _load(workspace)
     if found != _words():
         _spoken["words"] = found
-        for known in (_phrases, _movement, _others, _awards, _countable, _forms_of_models):
+        for known in (
+            _phrases,
+            _movement,
+            _others,
+            _awards,
+            _countable,
+            _forms_of_models,
+            _other,
+            counted_instead,
+            without_bodies,
+        ):
             known.cache_clear()
 
 
@@ -109,6 +119,7 @@ def other_matter(text: str) -> str | None:
     return _other(text, "matters")
 
 
+@lru_cache(_TITLES)
 def _other(text: str, kind: str) -> str | None:
     folded = _cut(fold(_BEFORE_NUMBER.sub(" ", text)), _words()["others"]["beside"])
     padded, plain = f" {folded} ", folded.isascii()  # without accents only in a text that has none
@@ -134,6 +145,7 @@ def _is_theme(folded: str, phrase: str) -> bool:
     return not any(_phrases("others", "joins").starts(said) or said[0].isdigit() for said in rest)
 
 
+@lru_cache(_TITLES)
 def without_bodies(text: str) -> str:
     """The text without the bodies that report: "… của Liên đoàn Lao động huyện A" speaks of no labour.
 
@@ -175,6 +187,7 @@ class Counted(NamedTuple):
     planned: bool
 
 
+@lru_cache(_TITLES)
 def counted_instead(title: str) -> Counted | None:
     """What a title counts that is no models: "Tổng hợp số lớp tập huấn …"; what follows "mô hình" is said of models."""
     text = f" {_cut(fold(_ASIDES.sub(' ', title)), _words()['counted']['beside'])} "

@@ -1,6 +1,6 @@
 """The checks on one return: sums inside it that cannot be, or that must be asked about. (counting.md 1 and 8)"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from danvan_cli.answers import same_model
@@ -131,15 +131,15 @@ def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
     A name is asked about within a place and its bodies: communes may well have chosen the same. `names_once`: anywhere,
     our forms let no name stand twice.
     """
-    names = {fold(model.name) for model in ret.models}
-    if len(names) == len(ret.models) and not any(model.code for model in ret.models):
-        return  # the most of lists
+    names = [fold(model.name) for model in ret.models]
+    times = Counter(names)
     coded: dict[str, list[Model]] = defaultdict(list)
     named: dict[tuple[str, str], list[Model]] = defaultdict(list)
-    for model in ret.models:
+    for model, name in zip(ret.models, names, strict=True):
         if model.code:
             coded[fold(model.code)].append(model)
-        named["" if names_once else place_of(model.unit), fold(model.name)].append(model)
+        if times[name] > 1:
+            named["" if names_once else place_of(model.unit), name].append(model)
     for rows in coded.values():
         if len(rows) > 1:
             seen = _on_rows(rows) | {"code": rows[0].code or "", "name": rows[0].name, "again": rows[1].name}

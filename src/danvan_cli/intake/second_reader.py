@@ -8,7 +8,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.file_kinds import FileKind
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.macro_sheets import without_macro_sheets
-from danvan_cli.intake.sheet_xml import unpack
+from danvan_cli.intake.sheet_xml import listed, unpack
 
 Rows = Sequence[Sequence[Any]]
 """The values of one sheet from A1, as another library gives them."""
@@ -76,7 +76,8 @@ def _shown(value: object) -> str:
 def _by_openpyxl(content: bytes) -> list[Rows]:
     from openpyxl import load_workbook  # noqa: PLC0415 - the extra `cross-check`
 
-    plain, _ = without_macro_sheets(content, unpack(content))  # which it takes for worksheets
+    parts = unpack(content)
+    plain, _ = without_macro_sheets(content, parts, listed(parts))  # which it takes for worksheets
     book = load_workbook(BytesIO(plain), data_only=True)
     return [list(sheet.iter_rows(min_row=1, min_col=1, values_only=True)) for sheet in book.worksheets]
 

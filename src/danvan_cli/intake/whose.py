@@ -229,7 +229,7 @@ class Whose:
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
         """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
-        issuer = self._issuer(told)
+        issuer = self._issuer(told) if any(item.strange_at for item in told) else None
         for item in told:
             if issuer and item.strange_at and item.clue.source > Source.TITLE:
                 if any(self.register.is_below(code, issuer) for code in item.strange_at):

@@ -16,8 +16,9 @@ from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 
 def read_workbook(content: bytes) -> list[Grid]:
     """All worksheets in their order; Unreadable where the file cannot be trusted."""
-    content, parts = without_macro_sheets(content, sheet_xml.unpack(content))
-    sheets = sheet_xml.sheets(parts)
+    parts = sheet_xml.unpack(content)
+    content, listed = without_macro_sheets(content, parts, sheet_xml.listed(parts))
+    sheets = sheet_xml.sheets(parts, listed)
     for _, part in sheets:
         if part and sheet_xml.extent(part, limits().cells) > limits().cells:
             raise too_large("cells")
@@ -52,7 +53,7 @@ def _read_sheets(content: bytes, sheets: list[tuple[str, bytes | None]], fonts: 
 
 def _grid(name: str, sheet: CalamineSheet, part: bytes, fonts: Fonts | None, *, visible: bool) -> Grid:
     raw = sheet.to_python(skip_empty_area=False)
-    look = sheet_xml.look(part)
+    look = sheet_xml.look(part, OURS.encode())
     if not raw and sheet_xml.values_written(part) > len(look.errors):
         raise Unreadable("damaged")  # the reader saw nothing where something stands
     grid = to_grid(name, raw, visible=visible, fonts=fonts)
@@ -62,6 +63,6 @@ def _grid(name: str, sheet: CalamineSheet, part: bytes, fonts: Fonts | None, *, 
     grid.hidden_columns = frozenset(
         column for first, last in look.hidden_columns for column in range(first, min(last + 1, grid.width))
     )
-    grid.ours = sheet_xml.formulas_with(part, OURS.encode())
+    grid.ours = look.ours
     merge(grid, sheet.merged_cell_ranges or [])
     return grid

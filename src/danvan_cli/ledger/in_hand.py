@@ -98,4 +98,4 @@ class Held:
 def _weight(examined: Examined | None) -> int:
     """The letters that the store will keep of it: nearly all that it is."""
     returns = examined.returns if examined else ()
-    return sum(len(part) for one in returns for part in one.columns if isinstance(part, str))
+    return sum(len(part) for one in returns for part in one.columns if isinstance(part, str | bytes))

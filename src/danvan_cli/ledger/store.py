@@ -192,7 +192,8 @@ class Ledger:
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
-            " answers, models, bases, claims, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " answers, models, bases, claims, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
             (mail, *ret.columns, int(questioned)),
         )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
