@@ -44,7 +44,8 @@ def _reorder(decomposed: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key for matching: lower case, words only, every word's tone mark at its end (hòa = hoà, thủy = thuỷ)."""
-    return " ".join(filter(None, map(_FOLDED.__getitem__, text.split())))
+    folded = " ".join(map(_FOLDED.__getitem__, text.split()))
+    return " ".join(folded.split()) if "  " in f" {folded} " else folded  # a dash alone folds to nothing
 
 
 class _Folded(dict[str, str]):

@@ -58,6 +58,8 @@ class RegisterReader:
     letters: dict[int, str] = field(init=False)  # the letters of their columns
     alike: bool = field(init=False)  # whether equal cells say the same in every row
     merged: bool = field(init=False)  # whether names of units are merged down
+    plain: list[str | None] | None = field(init=False)  # the texts of units, row by row, where each stands in its row
+    own: list[str | None] | None = field(init=False)  # the same where nothing around a row adds to them
     letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
@@ -82,6 +84,7 @@ class RegisterReader:
             bool in map(type, values) for values in telling
         )  # True equals 1
         self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
+        self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
 
@@ -101,10 +104,11 @@ class RegisterReader:
         self.given = self.table.groups.at
         self.given_stages = self.given.pop("stage", ())
         self.places = self.table.groups.places[::-1]
+        self.own = None if self.places or self.parent else self.plain
 
     def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
-        said = self._said(row)
+        said = self.said.get(self.told[row]) or self._said(row)
         unit_text, unit_cell, parent_text = self._whose(row)
         letter = f"{self.letter}{row + 1}"
         model = DraftModel(row, letter, name, unit_text, unit_cell, parent_text, said.at, self.given_stages)
@@ -147,6 +151,8 @@ class RegisterReader:
 
     def _whose(self, row: int) -> tuple[str | None, str | None, str | None]:
         """The unit that a row or the groups around it name, where that stands, and the place around it that a column or group names."""
+        if self.own is not None and (own := self.own[row]) is not None:
+            return own, f"{self.letters[self.unit.index]}{row + 1}" if self.unit else None, None
         text, column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
         parent = self._unit(row, self.parent) if self.parent else None
         if text is None and self.named:
@@ -158,6 +164,13 @@ class RegisterReader:
             elif parent is None:
                 parent = place.place
         return text, cell, parent
+
+    def _plain_units(self) -> list[str | None] | None:
+        """The column of units where each cell holds a text of its own, or nothing; None: it must be read cell by cell."""
+        if self.unit is None or self.merged or self.unit.index in self.dittoed:
+            return None
+        cells = [value for value in self.cells[self.unit.index] if value is None or type(value) is str]
+        return cells if len(cells) == self.table.view.height else None
 
     def _level(self, row: int, ticked: set[int]) -> int | str | None:
         """Where the row's level is said: the column of its tick or text, or the group around it."""

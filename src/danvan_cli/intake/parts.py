@@ -71,8 +71,9 @@ def _printed_again(view: View, head: list[int], body: list[int]) -> set[int]:
     """The rows of a letterhead that was printed again below the header: lines of the head word by word, a motto among them."""
     lines = [text for _, text in texts_of(view, head)]
     mottoes = {fold(line) for line in lines if is_motto(line)}
-    written = set(chain.from_iterable(view.rows[row] for row in body)) if mottoes else set[Value]()
-    if mottoes.isdisjoint(fold(value) for value in written if isinstance(value, str)):
+    most = max((len(view.filled[row]) for row in head), default=0) if mottoes else 0
+    beside = (view.rows[row] for row in body if len(view.filled[row]) <= most)  # as many as a line has
+    if mottoes.isdisjoint(fold(value) for value in set(chain.from_iterable(beside)) if isinstance(value, str)):
         return set()  # the most of tables
     known = set(map(fold, lines))
     filled = [row for row in body if view.filled[row]]

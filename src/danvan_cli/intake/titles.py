@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from danvan_cli import bodies
 from danvan_cli.intake.draft import Coordinates
@@ -18,6 +18,7 @@ _GENERIC_SHEET = re.compile(
 )
 _SUMS = (fold("tổng"), fold("cộng "))
 _MODELS = fold("tổng số mô hình")
+_LINES = 1024  # of which is remembered what they are: each is asked about several times, and many files have the same
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ def title_lines(lines: list[str]) -> list[str]:
     return kept
 
 
+@lru_cache(maxsize=_LINES)
 def is_letterhead(line: str) -> bool:
     """Whether a line above a table is an organ's name, a number, a date, a motto: no title."""
     folded = fold(line)
@@ -88,17 +90,20 @@ def is_letterhead(line: str) -> bool:
     return is_issuer(line) and not any(word in folded for word in (fold("mô hình"), fold("danh sách")))
 
 
+@lru_cache(maxsize=_LINES)
 def is_motto(line: str) -> bool:
     """Whether a line holds the national motto, or the party's: a letterhead begins beside it, or before it on the line."""
     return phrases("title", "mottos").inside(fold(line)) is not None
 
 
+@lru_cache(maxsize=_LINES)
 def is_issuer(line: str) -> bool:
     """Whether a line of a letterhead names an organ or a place."""
     folded = fold(line)
     return bool(phrases("rows", "body").starts(folded) or phrases("title", "organs").starts(folded) or is_place(line))
 
 
+@lru_cache(maxsize=_LINES)
 def is_title(line: str) -> bool:
     """Whether a line opens a table of its own: DANH SÁCH …, BIỂU …, PHỤ LỤC …"""
     start = phrases("title", "opens").starts(fold(numbered_text(line)[2]))
