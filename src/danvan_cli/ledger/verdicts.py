@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, Number
@@ -34,6 +35,16 @@ class Standing(NamedTuple):
     nested: tuple[str, ...]
     higher: tuple[int, ...]
     acts: tuple[Margin, ...]
+
+
+class Outline(NamedTuple):
+    """The same without what it says: who speaks of whom."""
+
+    stage: str
+    unit: str
+    reach: str
+    via: int
+    standing: str
 
 
 class Verdicts:
@@ -108,18 +119,26 @@ class Verdicts:
             [(*row, moment, None) for row in sorted(rows - open_now.keys(), key=repr)],
         )
 
-    def standing(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Standing]:
-        """What stood in these periods at that moment, and what did not and why."""
+    def standing(self, periods: Iterable[str], *, stage: str | None = None, as_of: str | None = None) -> list[Standing]:
+        """What stood in these periods at that moment, and what did not and why; `stage`: of one only."""
         moment = as_of or ALWAYS
-        return [
-            standing_of(row)
-            for row in self._db.execute(
-                f"SELECT {STORED} FROM standing"  # noqa: S608 - fixed columns
-                " WHERE period IN (SELECT value FROM json_each(?))"
-                " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
-                (dump(list(periods)), moment, moment),
-            )
-        ]
+        rows = self._db.execute(
+            f"SELECT {STORED} FROM standing"  # noqa: S608 - fixed columns
+            " WHERE period IN (SELECT value FROM json_each(:periods)) AND stage = ifnull(:stage, stage)"
+            " AND known_from <= :moment AND (known_until IS NULL OR known_until > :moment)",
+            {"periods": dump(list(periods)), "stage": stage, "moment": moment},
+        )
+        return sorted(map(standing_of, rows), key=_order)
+
+    def outline(self, period: str, *, as_of: str | None = None) -> list[Outline]:
+        """The same of one period without the figures, in no order."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT stage, unit, reach, via, standing FROM standing"
+            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
+            (period, moment, moment),
+        )
+        return list(map(Outline._make, rows))
 
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
@@ -194,4 +213,5 @@ def standing_of(row: Sequence[Any]) -> Standing:
     )  # fmt: skip
 
 
+_order = attrgetter("stage", "unit", "key")
 _PROVISIONAL, _PLAIN = Standing._fields.index("provisional"), Standing._fields.index("fixed")

@@ -22,7 +22,7 @@ def common_place(register: Register, codes: Iterable[str]) -> str | None:
     """The lowest place that all these units are, or lie below; None where no one place holds them."""
     shared: list[str] | None = None
     for code in set(map(place_of, codes)):  # bodies stand where their place is
-        path = [*reversed(register.ancestors(code)), *([code] if register.get(code).is_place else [])]
+        path = [*reversed(register.ancestors(code)), code]
         if shared is None:
             shared = path
         else:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
@@ -89,8 +90,8 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
 def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:
     """Statements that do not stand, rows that stand elsewhere, figures that cannot say, figures that cannot be shared out."""
     filters = question.selectors.filters
-    for row in question.all:
-        if row.stage == question.stage and row.standing in ASIDE and question.inside(row.unit):
+    for row in question.told:
+        if row.standing in ASIDE and question.inside(row.unit):
             value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
             yield _aside(question, row, value, row.reason)
     for asked in answers:
@@ -98,9 +99,8 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
             yield _aside(question, asked.standing, None, "cannot-say")
         elif asked.standing.without and asked.standing.kind == "register":
             yield from _told_elsewhere(question, asked.standing)
-    for row in question.beyond:
-        if row.stage == question.stage:
-            yield _aside(question, row, row.value, "not-divisible" if row.reach == "below" else "partly-inside")
+    for row in question.beyond(question.stage):
+        yield _aside(question, row, row.value, "not-divisible" if row.reach == "below" else "partly-inside")
 
 
 def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
@@ -124,10 +124,15 @@ class Sources:
 
     def __init__(self, question: Question) -> None:
         self.ledger = question.ledger
-        self.by_key = {row.key: row for row in question.all}
+        self.question = question
         self.shared = question.shared
         self.parents = parents_of(self.ledger.vocabulary)
         self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Standing]:
+        """What others were settled with: few figures are made of others."""
+        return {row.key: row for row in self.question.all}
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
