@@ -14,7 +14,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.stated import Alike, Rows, Written
+from danvan_cli.ledger.stated import Alike, Named, Rows, Written
 from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope
 from danvan_cli.vietnamese import fold
 
@@ -131,6 +131,12 @@ def load_rows(text: str, *, written: bool = True) -> Rows:
     beside = [dump(one) if one else "" for one in beside]
     names, cells = (names, cells) if written else ((), ())
     return Rows(alike, places, names, keys, beside, cells, codes)
+
+
+def load_named(text: str) -> Named:
+    """Of the same what tells one model from another."""
+    shared, (places, _, keys, _, codes, *_) = json.loads(text)
+    return Named(keys, codes, places, [load_members(at) for _, _, at, _, _ in shared])
 
 
 def load_written(text: str) -> Written:

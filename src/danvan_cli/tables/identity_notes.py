@@ -71,8 +71,8 @@ def lives_told(question: Question) -> list[Note]:
         found.append(note("codes-contested", count=number(len(codes)), codes=", ".join(codes[:SHOWN_UNITS])))
     if not selectors.stock:
         return found
-    last = max((max(life.rows) for life in lives.lives), default="")
-    unnamed = sum(max(life.rows) < last for life in lives.alive)
+    last = max((life.named for life in lives.lives), default="")
+    unnamed = sum(life.named < last for life in lives.alive)
     if unnamed and not selectors.filters:
         found.append(note("stock-unnamed", count=number(unnamed), year=last))
     if any(row.kind == "matrix" for row in question.statements):

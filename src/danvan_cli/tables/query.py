@@ -10,7 +10,7 @@ from typing import NamedTuple
 from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import ALONE, UNSAID, Rows, Via
+from danvan_cli.ledger.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Outline, Standing
 from danvan_cli.periods import REFORM, register_day
@@ -69,7 +69,7 @@ class Question:
         self._parents = parents_of(ledger.vocabulary)
         self._spans: dict[str, Span] = {}
         self._counting: dict[str, list[Standing]] = {}
-        self._read: dict[int, Rows] = {}  # of lists, while models are followed over years
+        self._read: dict[int, Named] = {}  # of lists, while models are followed over years
         self.stage = selectors.stage or self._default_stage(default_stage)
         self.each_level = self.stage in DECISIONS and (selectors.each_level or self._levels_without_names())
         measure = selectors.measure

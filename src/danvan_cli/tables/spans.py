@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from danvan_cli import succession
 from danvan_cli.ledger.margins import margins_of_models
-from danvan_cli.ledger.stated import Rows
+from danvan_cli.ledger.stated import Named
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.lives import Lives, Row
@@ -28,12 +28,12 @@ def over_span(
     stage: str,
     counted: Callable[[str], Sequence[Standing]],
     selectors: Selectors,
-    read: dict[int, Rows],
+    read: dict[int, Named],
 ) -> Span:
     """Per unit the exact span's own return, else the years', else the span's second-hand; never two.
 
     Of the years' lists each model counts once; of a stock, once where nobody says that it ended. `counted`: what counts
-    at a stage, in all periods; `read`: the rows of returns that were read already, for another stage.
+    at a stage, in all periods; `read`: the models of returns that were read already, for another stage.
     """
     exact, yearly = _answering(ledger, counted(stage), selectors)
     if selectors.sum_years or not yearly:
@@ -41,7 +41,7 @@ def over_span(
     ended = _answering(ledger, counted(ENDED), selectors)[1] if stage != ENDED else []
     stock = selectors.stock and stage != ENDED
     named, figures = _last_figures(ledger, yearly) if stock else (yearly, [])
-    lives = Lives(ledger, named, ended, rows=read, as_of=selectors.as_of)
+    lives = Lives(ledger, named, ended, named=read, as_of=selectors.as_of)
     kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
     return Span([*exact, *_kept(lives, named, kept), *figures], lives if stage != ENDED else None)
 
@@ -104,11 +104,10 @@ def _kept(lives: Lives, said: Sequence[Standing], kept: Sequence[Row]) -> list[S
             found.append(row)
             continue
         mine = left[row.key]
-        without = tuple(place for place in row.rows if place not in mine)
-        if set(without) == set(row.without):
+        if len(mine) == len(row.rows) - len(set(row.without)):  # all that count anyway
             found.append(row)
             continue
-        counts = [(lives.at((row.key, row.ret, place)), 1) for place in sorted(mine)]
-        margins = margins_of_models(counts, dict(row.fixed))
+        without = tuple(place for place in row.rows if place not in mine)
+        margins = margins_of_models(lives.counted(row.ret, mine), dict(row.fixed))
         found.append(row._replace(margins=margins, without=without, value=len(mine)))
     return found
