@@ -3,12 +3,13 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, Number
 from danvan_cli.ledger.rows import ALWAYS, dump, dump_margins, load_at, load_keys, load_margins, load_numbers
 from danvan_cli.ledger.settled import Settled, Twin, Verdict
+from danvan_cli.ledger.stated import Via
 
 
 class Standing(NamedTuple):
@@ -35,16 +36,6 @@ class Standing(NamedTuple):
     nested: tuple[str, ...]
     higher: tuple[int, ...]
     acts: tuple[Margin, ...]
-
-
-class Outline(NamedTuple):
-    """The same without what it says: who speaks of whom."""
-
-    stage: str
-    unit: str
-    reach: str
-    via: int
-    standing: str
 
 
 class Verdicts:
@@ -128,17 +119,27 @@ class Verdicts:
             " AND known_from <= :moment AND (known_until IS NULL OR known_until > :moment)",
             {"periods": dump(list(periods)), "stage": stage, "moment": moment},
         )
-        return sorted(map(standing_of, rows), key=_order)
+        return list(map(standing_of, sorted(rows, key=_order)))
 
-    def outline(self, period: str, *, as_of: str | None = None) -> list[Outline]:
-        """The same of one period without the figures, in no order."""
+    def stages(self, period: str, *, as_of: str | None = None) -> dict[str, bool]:
+        """The stages that anybody spoke of then, and whether as more than what follows from another stage."""
         moment = as_of or ALWAYS
         rows = self._db.execute(
-            "SELECT stage, unit, reach, via, standing FROM standing"
+            "SELECT stage, min(via) FROM standing"
+            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?) GROUP BY stage",
+            (period, moment, moment),
+        )
+        return {stage: via != Via.IMPLIED for stage, via in rows}
+
+    def units(self, period: str, *, as_of: str | None = None) -> set[tuple[str, str]]:
+        """The units that anybody spoke of then, with what came of it."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT unit, standing FROM standing"
             " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
             (period, moment, moment),
         )
-        return list(map(Outline._make, rows))
+        return set(rows)
 
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
@@ -213,5 +214,5 @@ def standing_of(row: Sequence[Any]) -> Standing:
     )  # fmt: skip
 
 
-_order = attrgetter("stage", "unit", "key")
+_order = itemgetter(*map(Standing._fields.index, ("stage", "unit", "key")))
 _PROVISIONAL, _PLAIN = Standing._fields.index("provisional"), Standing._fields.index("fixed")

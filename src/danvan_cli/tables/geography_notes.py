@@ -53,7 +53,7 @@ def _more_today(question: Question) -> Iterator[Note]:
         return
     today = register.counterpart(asked, REFORM)
     others = [old for old in register.predecessors(today) if old != asked] if today else []
-    heard = {register.province_of(row.unit) for row in question.said.outline if row.standing in COUNTED}
+    heard = {register.province_of(unit) for unit, standing in question.said.units if standing in COUNTED}
     if found := [register.name_of(old) for old in others if old in heard]:
         yield note("unit-holds-more-today", unit=register.name_of(asked), others=", ".join(found))
 

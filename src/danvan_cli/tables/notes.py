@@ -304,7 +304,7 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
     known = question.ledger.vocabulary["stage"]
     named = []
     for stage in known.members:
-        if stage == question.stage or stage not in question.listed:
+        if stage == question.stage or not question.said.stages.get(stage):
             continue
         rows = question.at(stage)
         if all(row.via == Via.IMPLIED for row in rows):

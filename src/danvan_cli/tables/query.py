@@ -12,7 +12,7 @@ from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Outline, Standing
+from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.geography import Geography
@@ -111,15 +111,6 @@ class Question:
         own = [self.stage] if self.each_level or self._alone_is_added else []
         return {stage: self.at(stage) for stage in dict.fromkeys((*spoken, *own))}
 
-    @cached_property
-    def listed(self) -> set[str]:
-        """The stages for which a list was sent: what is only implied is none."""
-        return {
-            row.stage
-            for row in self.said.outline
-            if row.via != Via.IMPLIED and row.stage != ALONE and row.standing in COUNTED and self._is_within(row)
-        }
-
     def _span(self, stage: str) -> Span:
         """What answers at a stage, before it is put as the question wants it; over years, its models followed."""
         if stage not in self._spans:
@@ -138,7 +129,7 @@ class Question:
     def _counted(self, stage: str) -> list[Standing]:
         return [row for row in self.said.at(stage) if row.standing in COUNTED and self._is_within(row)]
 
-    def _is_within(self, row: Standing | Outline) -> bool:
+    def _is_within(self, row: Standing) -> bool:
         return self.asked is None or self.inside(row.unit) or self._is_shared_into(row)
 
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
@@ -213,7 +204,7 @@ class Question:
             return asked
         for day in (REFORM, REFORM - timedelta(days=1)):
             other = register.counterpart(asked, day)
-            if other and any(register.is_within(row.unit, other) for row in self.said.outline):
+            if other and any(register.is_within(unit, other) for unit, _ in self.said.units):
                 return other
         return asked
 
@@ -236,12 +227,12 @@ class Question:
         inside = self.geography.inside
         return self.asked is None or inside(unit, self.asked) or any(inside(unit, code) for code in self._also)
 
-    def _around(self, row: Standing | Outline) -> bool:
+    def _around(self, row: Standing) -> bool:
         """Whether a figure speaks of the unit asked for and of others: it cannot be shared out."""
         many = row.reach == "below"
         return self.asked is not None and self.geography.speaks_beyond(row.unit, self.asked, for_many=many)
 
-    def _is_shared_into(self, row: Standing | Outline) -> bool:
+    def _is_shared_into(self, row: Standing) -> bool:
         """Whether a published key may give the unit asked for a part of a figure."""
         return self._key_of(row.unit) is not None and self._around(row)
 
@@ -268,9 +259,14 @@ class Question:
         """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
         if preferred and self._span(preferred).rows:
             return preferred
-        if UNSAID in self.listed:
+        if self._is_listed(UNSAID):
             return UNSAID
-        return next(iter(self.listed)) if len(self.listed) == 1 else FUNNEL if self.listed else UNSAID
+        listed = [stage for stage, explicit in self.said.stages.items() if explicit and self._is_listed(stage)]
+        return listed[0] if len(listed) == 1 else FUNNEL if listed else UNSAID
+
+    def _is_listed(self, stage: str) -> bool:
+        """Whether a list was sent for a stage: what only follows from another stage is none."""
+        return stage != ALONE and any(row.via != Via.IMPLIED for row in self._counted(stage))
 
     @property
     def held(self) -> bool:

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from danvan_cli.ledger.stated import ALONE
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Outline, Standing
+from danvan_cli.ledger.verdicts import Standing
 
 
 class Said:
-    """All verdicts of some periods. Most tables are about one stage: of the others they only need to know who speaks."""
+    """All verdicts of some periods. Most tables are about one stage: of the others they only need to know that they are there."""
 
     def __init__(self, ledger: Ledger, moments: Mapping[str, str | None]) -> None:
         """`moments`: the periods, each with the moment of which it is told; None: now."""
@@ -18,14 +18,18 @@ class Said:
         self._read: dict[tuple[str, str], list[Standing]] = {}  # by period and stage
 
     @cached_property
-    def outline(self) -> list[Outline]:
-        """Who speaks of whom at which stage, without the figures."""
-        return [row for period, moment in self._moments.items() for row in self._verdicts.outline(period, as_of=moment)]
+    def stages(self) -> dict[str, bool]:
+        """The stages that anybody speaks of, sorted, and whether as more than what follows from another stage."""
+        found: dict[str, bool] = {}
+        for period, moment in self._moments.items():
+            for stage, explicit in self._verdicts.stages(period, as_of=moment).items():
+                found[stage] = found.get(stage, False) or explicit
+        return dict(sorted(found.items()))
 
     @cached_property
-    def stages(self) -> list[str]:
-        """The stages that anybody speaks of."""
-        return sorted({row.stage for row in self.outline})
+    def units(self) -> set[tuple[str, str]]:
+        """The units that anybody speaks of, each with what came of it."""
+        return {one for period, moment in self._moments.items() for one in self._verdicts.units(period, as_of=moment)}
 
     def at(self, stage: str) -> list[Standing]:
         """The verdicts at a stage, period by period."""

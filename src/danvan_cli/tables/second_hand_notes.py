@@ -98,6 +98,8 @@ def _heard(question: Question, row: Standing, inside: Sequence[Standing]) -> Num
     """What the units in a place say themselves of what somebody states of it."""
     register, fixed = question.ledger.register, dict(row.fixed)
     level, block = fixed.get("level"), fixed.get("block")
+    if not (level or block):
+        return sum([other.value for other in inside])
     units = ((register.get(other.unit), other.value) for other in inside)
     return sum(
         value
