@@ -76,6 +76,8 @@ class Succession:
         """
         own = self.register.era_of(code)
         found = [code, *self.register.ancestors(code)]
+        if eras == {own}:
+            return tuple(found)
         for era in eras or self.register.eras:
             if era is not own:
                 paths = [(part, *self.register.ancestors(part)) for part in self.spread(code, era)]
