@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from danvan_cli import messages, succession
 from danvan_cli.errors import DanvanError
@@ -12,10 +13,12 @@ from danvan_cli.vietnamese import number, sort_key
 from danvan_cli.vocabulary import MemberSet
 
 
+@lru_cache(maxsize=65536)
 def path_key(register: Register, code: str) -> tuple[object, ...]:
     """Parents before children, a place's own line first, then its bodies and places by the alphabet."""
-    path = [*reversed(register.ancestors(code)), code]
-    return tuple((register.get(step).is_place, sort_key(register.get(step).short)) for step in path)
+    unit, parent = register.get(code), register.parent(code)
+    above = path_key(register, parent) if parent else ()
+    return (*above, (unit.is_place, sort_key(unit.short)))
 
 
 def common_place(register: Register, codes: Iterable[str]) -> str | None:
