@@ -10,6 +10,7 @@ district consolidates its communes in a matrix, every province states one figure
 """
 
 import argparse
+import compileall
 import random
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+import danvan_cli
 from danvan_cli import units, vocabulary
 from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.rows import prepare
@@ -134,6 +136,7 @@ def main() -> None:
     store = said.store or Path(tempfile.gettempdir()) / name
     if not store.is_file():
         print(f"{fill(store, said.returns, said.models, said.years)} models: {store}")
+    compileall.compile_dir(Path(danvan_cli.__path__[0]), quiet=1)  # as pip does for what it installs, pandas among it
     with sqlite3.connect(store) as known:
         print(known.execute("SELECT count(*) FROM return").fetchone()[0], "returns")
     pandas = _seconds([sys.executable, "-c", "import pandas"])

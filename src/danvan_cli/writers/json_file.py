@@ -58,17 +58,17 @@ def _json(value: Any, line: str = "\n") -> str:
         return repr(value)
     if value is None:
         return "null"
-    if kind is dict or isinstance(value, Mapping):
+    if kind is list or isinstance(value, tuple | list):
+        within = line + "  "
+        inside = [f"{within}{_json(one, within)}" for one in value]
+        return f"[{','.join(inside)}{line}]" if inside else "[]"
+    if isinstance(value, Mapping):
         within = line + "  "
         inside = [
             f"{within}{_string(key)}: {_string(one) if type(one) is str else _json(one, within)}"
             for key, one in value.items()
         ]
         return f"{{{','.join(inside)}{line}}}" if inside else "{}"
-    if isinstance(value, list | tuple):
-        within = line + "  "
-        inside = [f"{within}{_json(one, within)}" for one in value]
-        return f"[{','.join(inside)}{line}]" if inside else "[]"
     if isinstance(value, str):
         return _string(value)
     return json.dumps(value, allow_nan=False, default=_amount)
