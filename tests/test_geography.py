@@ -274,7 +274,7 @@ def test_a_published_key_shares_out_whole_numbers_and_is_printed_with_its_source
         selectors = Selectors(period="2024", unit=code, stage="xaydung", geography=AFTER, shares=keys)
         found = trace(desk.ledger, selectors)
         assert found.value == total == sum(source.value for source in found.sources)
-        assert "Nghị quyết 1686" in found.sources[-1].text
+        assert "Nghị quyết 1686" in list(found.sources)[-1].text
 
 
 def test_the_names_of_a_shared_list_are_nobody_s_part_but_of_the_whole(tmp_path: Path) -> None:

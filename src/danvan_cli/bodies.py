@@ -97,6 +97,7 @@ class Bodies:
 
     def __init__(self, words: dict[str, Any]) -> None:
         self._words = words
+        self._recalled: dict[str, tuple[Body, str]] = {}
         self.entries = [
             (
                 Body(
@@ -220,7 +221,12 @@ class Bodies:
         return key.removeprefix(self.key(body, "")).strip()
 
     def recall(self, key: str) -> tuple[Body, str]:
-        """The body that a key names, and its name in print."""
+        """The body that a key names, and its name in print; in every place the same ones come again."""
+        if key not in self._recalled:
+            self._recalled[key] = self._recall(key)
+        return self._recalled[key]
+
+    def _recall(self, key: str) -> tuple[Body, str]:
         words = key.split(" ")
         for length in range(len(words), 0, -1):
             body = self._by_key.get(" ".join(words[:length]))

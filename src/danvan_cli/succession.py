@@ -4,7 +4,7 @@ A unit that became one unit is there that unit; one that was divided is all of i
 here; one that has no part there (a district after 30/6/2025) lies in the place above it that has.
 """
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from datetime import date
 from functools import cache
 
@@ -69,11 +69,16 @@ class Succession:
         spread = self.spread(code, self.register.era_of(place))
         return any(self.register.is_within(part, place) for part in spread)
 
-    def around(self, code: str) -> tuple[str, ...]:
-        """All places, of whatever time, that hold all of a unit: the unit itself and those above it first."""
+    def around(self, code: str, eras: Collection[Era] = ()) -> tuple[str, ...]:
+        """All places, of whatever time, that hold all of a unit: the unit itself and those above it first.
+
+        `eras`: of other times than its own these only.
+        """
         own = self.register.era_of(code)
         found = [code, *self.register.ancestors(code)]
-        for era in self.register.eras:
+        if eras == {own}:
+            return tuple(found)
+        for era in eras or self.register.eras:
             if era is not own:
                 paths = [(part, *self.register.ancestors(part)) for part in self.spread(code, era)]
                 found += [place for place in paths[0] if all(place in path for path in paths)] if paths else []

@@ -40,6 +40,11 @@ def place_of(code: str) -> str:
     return code.partition("/")[0]
 
 
+def is_body(code: str) -> bool:
+    """Whether a unit is a body under a place, and no place itself."""
+    return "/" in code
+
+
 class UnitTree:
     """All units of all times: what lies under what. Bodies come to be by being named."""
 
@@ -79,7 +84,7 @@ class UnitTree:
         """The unit of a code; KeyError if there is no such place."""
         unit = self._units.get(code)
         if unit is None:
-            unit = self._units[code] = self._body(code) if "/" in code else self._place(code)
+            unit = self._units[code] = self._body(code) if is_body(code) else self._place(code)
         return unit
 
     @cached_property

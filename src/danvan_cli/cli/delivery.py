@@ -6,7 +6,7 @@ from typing import Any
 
 from danvan_cli import writers
 from danvan_cli.cli.options import Format, Workspace
-from danvan_cli.cli.speech import draws_blocks, emit, say
+from danvan_cli.cli.speech import draws_blocks, emit_all, say
 from danvan_cli.messages import text
 from danvan_cli.tables.table import Listing, Table
 
@@ -26,7 +26,7 @@ def deliver(
 ) -> None:
     """Write the file and say so, or print. `chart`: on the screen with a bar per line."""
     if output is None:
-        emit(writers.render(content, form, chart=chart, blocks=draws_blocks()))
+        emit_all(writers.pieces(content, form, chart=chart, blocks=draws_blocks()))
         return
     writers.write(content, output, profile=space.settings.profile)
     say(text("screen", "written", path=str(output)))

@@ -71,4 +71,4 @@ def models(
                 if as_document
                 else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent))
             )
-    deliver(content, space, form, output)
+        deliver(content, space, form, output)

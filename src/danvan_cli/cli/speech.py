@@ -4,14 +4,17 @@ import errno
 import locale
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
+from itertools import islice
 from typing import Any
 
 import typer
 
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
+
+_AT_ONCE = 1000
 
 
 class Exit(IntEnum):
@@ -26,7 +29,14 @@ class Exit(IntEnum):
 
 def emit(text: str) -> None:
     """Data, to stdout."""
-    sys.stdout.write(text)
+    emit_all((text,))
+
+
+def emit_all(pieces: Iterable[str]) -> None:
+    """The same as it is made, many pieces at a time."""
+    made = iter(pieces)
+    while some := "".join(islice(made, _AT_ONCE)):
+        sys.stdout.write(some)
     sys.stdout.flush()
 
 

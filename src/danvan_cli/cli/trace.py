@@ -50,4 +50,4 @@ def trace(
         content = (
             document_of_trace(ledger, found) if is_document(form, output) else listing_of_trace(ledger, found, most)
         )
-    deliver(content, space, form, output)
+        deliver(content, space, form, output)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from danvan_cli.intake.splits import covers, splits_of
 from danvan_cli.returns import Base
@@ -41,7 +42,7 @@ class Margin:
     @property
     def total(self) -> Number:
         """The sum of its cells."""
-        return sum(value for _, value in self.cells)
+        return sum([value for _, value in self.cells])  # there are thousands: a list is the faster sum
 
 
 def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margin, ...]:
@@ -94,8 +95,7 @@ class Filter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one base says to one query. `value` None: it cannot say. `overlap`: what only overlaps the filters."""
 
     value: Number | None

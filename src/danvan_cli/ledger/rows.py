@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from danvan_cli.ledger.margins import At, Margin
-from danvan_cli.ledger.stated import Alike, Rows, Written
+from danvan_cli.ledger.stated import Alike, Named, Rows, Written
 from danvan_cli.returns import Amount, Amounts, Base, Claim, Model, Observation, Reach, Return, Scope, columns_of
 from danvan_cli.vietnamese import fold
 
@@ -22,6 +23,9 @@ ALWAYS = "9999"
 
 _MARGINS = json.JSONDecoder(object_pairs_hook=lambda pairs: tuple([(dim, tuple(members)) for dim, members in pairs]))
 """Coordinates are stored in canonical order: they need not be sorted again."""
+
+_FIGURES = re.compile(r"\},(-?(?:0|[1-9][0-9]*))\]")
+"""The figure behind the coordinates of a stored cell; names of members hold no brackets."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -136,6 +140,12 @@ def load_rows(text: str) -> Rows:
         places = list(map(of.__getitem__, places))
     beside = [dump(one) if one else "" for one in beside]
     return Rows(list(numbers), places, names, keys, beside, cells, codes)
+
+
+def load_named(text: str) -> Named:
+    """Of the same what tells one model from another."""
+    shared, (places, _, keys, _, codes, *_) = json.loads(text)
+    return Named(keys, codes, places, [load_members(at) for _, _, at, _, _ in shared])
 
 
 def load_written(text: str) -> Written:
@@ -254,13 +264,19 @@ def dump_numbers(numbers: Iterable[int]) -> str:
 
 @lru_cache(maxsize=65536)
 def load_margins(text: str) -> tuple[Margin, ...]:
-    """Margins back from the store; what a list shows and what it implies have the same."""
-    return tuple(
-        [
-            Margin(frozenset(dims), closed, tuple([(at, value) for at, value in cells]))
-            for dims, closed, cells in _MARGINS.decode(text)
-        ]
-    )
+    """Margins back from the store; what a list shows and what it implies have the same.
+
+    Most differ from others in their figures only: what is the same is read once.
+    """
+    figures = map(int, _FIGURES.findall(text))
+    shapes = _shapes(_FIGURES.sub("}]", text))
+    return tuple([Margin(dims, closed, tuple(zip(ats, figures))) for dims, closed, ats in shapes])  # noqa: B905 - of all
+
+
+@lru_cache(maxsize=4096)
+def _shapes(text: str) -> list[tuple[frozenset[str], bool, list[At]]]:
+    """Margins without their figures: dimensions, whether they are closed, the coordinates of the cells."""
+    return [(frozenset(dims), closed, [at for (at,) in cells]) for dims, closed, cells in _MARGINS.decode(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -58,6 +58,20 @@ class Rows:
         return [(self.alike[place].at, count) for place, count in counts.items()]
 
 
+class Named(NamedTuple):
+    """What tells the models of a register from others, by columns."""
+
+    keys: Sequence[str]  # the names for matching
+    codes: Sequence[str | None]  # where any has one
+    places: Sequence[int]  # of each row in `ats`
+    ats: Sequence[At]
+
+    def counted(self, rows: Iterable[int]) -> list[tuple[At, int]]:
+        """How many of these rows stand at which coordinates."""
+        counts = Counter(map(self.places.__getitem__, rows))
+        return [(self.ats[place], count) for place, count in counts.items()]
+
+
 class Written(NamedTuple):
     """The names of a register's models as they are written, and their cells."""
 

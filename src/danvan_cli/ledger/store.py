@@ -40,13 +40,14 @@ from danvan_cli.ledger.rows import (
     load_at,
     load_bases,
     load_models,
+    load_named,
     load_rows,
     load_written,
     now,
     received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import AtHand, Filed, Hand, Rows, Written
+from danvan_cli.ledger.stated import AtHand, Filed, Hand, Named, Rows, Written
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
@@ -363,6 +364,13 @@ class Ledger:
     def rows_of(self, ret: int) -> Rows:
         """The same as far as it tells one model from another."""
         return load_rows(self._of_return("models", ret))
+
+    def named_in(self, returns: Iterable[int]) -> dict[int, Named]:
+        """What tells the models of registers from others, by return."""
+        rows = self._db.execute(
+            "SELECT id, models FROM return WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(returns)),)
+        )
+        return {ret: load_named(models) for ret, models in rows}
 
     def _written_of(self, ret: int) -> Written:
         return load_written(self._of_return("models", ret))

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from danvan_cli.ledger.margins import At, Margin, Number
@@ -19,6 +20,7 @@ from danvan_cli.ledger.rows import (
     load_numbers,
 )
 from danvan_cli.ledger.settled import Settled, Twin, Verdict
+from danvan_cli.ledger.stated import Via
 
 
 class Standing(NamedTuple):
@@ -118,18 +120,36 @@ class Verdicts:
             [(*row, moment, None) for row in sorted(rows - open_now.keys(), key=repr)],
         )
 
-    def standing(self, periods: Iterable[str], *, as_of: str | None = None) -> list[Standing]:
-        """What stood in these periods at that moment, and what did not and why."""
+    def standing(self, periods: Iterable[str], *, stage: str | None = None, as_of: str | None = None) -> list[Standing]:
+        """What stood in these periods at that moment, and what did not and why; `stage`: of one only."""
         moment = as_of or ALWAYS
-        return [
-            standing_of(row)
-            for row in self._db.execute(
-                f"SELECT {STORED} FROM standing"  # noqa: S608 - fixed columns
-                " WHERE period IN (SELECT value FROM json_each(?))"
-                " AND known_from <= ? AND (known_until IS NULL OR known_until > ?) ORDER BY stage, unit, key",
-                (dump(list(periods)), moment, moment),
-            )
-        ]
+        rows = self._db.execute(
+            f"SELECT {STORED} FROM standing"  # noqa: S608 - fixed columns
+            " WHERE period IN (SELECT value FROM json_each(:periods)) AND stage = ifnull(:stage, stage)"
+            " AND known_from <= :moment AND (known_until IS NULL OR known_until > :moment)",
+            {"periods": dump(list(periods)), "stage": stage, "moment": moment},
+        )
+        return list(map(standing_of, sorted(rows, key=_order)))
+
+    def stages(self, period: str, *, as_of: str | None = None) -> dict[str, bool]:
+        """The stages that anybody spoke of then, and whether as more than what follows from another stage."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT stage, min(via) FROM standing"
+            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?) GROUP BY stage",
+            (period, moment, moment),
+        )
+        return {stage: via != Via.IMPLIED for stage, via in rows}
+
+    def units(self, period: str, *, as_of: str | None = None) -> set[tuple[str, str]]:
+        """The units that anybody spoke of then, with what came of it."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT unit, standing FROM standing"
+            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
+            (period, moment, moment),
+        )
+        return set(rows)
 
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
@@ -212,4 +232,5 @@ def standing_of(row: Sequence[Any]) -> Standing:
     )  # fmt: skip
 
 
+_order = itemgetter(*map(Standing._fields.index, ("stage", "unit", "key")))
 _PROVISIONAL, _PLAIN = Standing._fields.index("provisional"), Standing._fields.index("fixed")

@@ -202,7 +202,7 @@ def _parts_of(judge: "_Judge", unit: str, olds: Sequence[_Said], news: Sequence[
     if left[0] != left[1]:
         net = (judge.then.cells(one.row for one in olds), judge.now.cells(one.row for one in news))
         out = [
-            [replace(one, value=-one.value) for one in _differing(mine, all_of_it)[1]]
+            [one._replace(value=-one.value) for one in _differing(mine, all_of_it)[1]]
             for mine, all_of_it in zip(net, whole, strict=True)
         ]
         yield Part(judge.kind_of_left_out(olds, news), left[1] - left[0], unit, *left, *_differing(*out))

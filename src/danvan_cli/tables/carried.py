@@ -65,7 +65,7 @@ def carried_on(ledger: Ledger, unit: str, period: str) -> list[Carried]:
 
 def _models(ledger: Ledger, question: Question, stage: str, unit: str) -> Iterator[tuple[Model, dict[str, MemberSet]]]:
     """The named models that stand at a stage and are the unit's own, list by list, as the lists order them."""
-    rows = [row for row in question.by_stage.get(stage, []) if row.kind == "register"]
+    rows = [row for row in question.at(stage) if row.kind == "register"]
     rows = [row for row in rows if row.unit == unit or (place_of(row.unit) == unit and "/" not in unit)]
     for row in sorted(rows, key=lambda row: ledger.source(row.ret)[1:]):
         models = ledger.models_of(row.ret)

@@ -9,6 +9,7 @@ from danvan_cli.periods import register_day
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Coverage
+from danvan_cli.unit_tree import is_body
 from danvan_cli.vietnamese import number
 
 
@@ -89,7 +90,7 @@ def census(question: Question) -> Census:
     asked = heard or dict(list(by_level.items())[-1:])
     return Census(
         tuple((level, len(sent.intersection(codes)), len(codes)) for level, codes in asked.items()),
-        sum(not register.get(unit).is_place for unit in sent),
+        sum(map(is_body, sent)),
         tuple(code for codes in asked.values() for code in codes if code not in sent),
     )
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from danvan_cli import messages, succession
 from danvan_cli.errors import DanvanError
@@ -12,17 +13,19 @@ from danvan_cli.vietnamese import number, sort_key
 from danvan_cli.vocabulary import MemberSet
 
 
+@lru_cache(maxsize=65536)
 def path_key(register: Register, code: str) -> tuple[object, ...]:
     """Parents before children, a place's own line first, then its bodies and places by the alphabet."""
-    path = [*reversed(register.ancestors(code)), code]
-    return tuple((register.get(step).is_place, sort_key(register.get(step).short)) for step in path)
+    unit, parent = register.get(code), register.parent(code)
+    above = path_key(register, parent) if parent else ()
+    return (*above, (unit.is_place, sort_key(unit.short)))
 
 
 def common_place(register: Register, codes: Iterable[str]) -> str | None:
     """The lowest place that all these units are, or lie below; None where no one place holds them."""
     shared: list[str] | None = None
     for code in set(map(place_of, codes)):  # bodies stand where their place is
-        path = [*reversed(register.ancestors(code)), *([code] if register.get(code).is_place else [])]
+        path = [*reversed(register.ancestors(code)), code]
         if shared is None:
             shared = path
         else:

@@ -53,7 +53,7 @@ def _more_today(question: Question) -> Iterator[Note]:
         return
     today = register.counterpart(asked, REFORM)
     others = [old for old in register.predecessors(today) if old != asked] if today else []
-    heard = {register.province_of(row.unit) for row in question.all if row.standing in COUNTED}
+    heard = {register.province_of(unit) for unit, standing in question.said.units if standing in COUNTED}
     if found := [register.name_of(old) for old in others if old in heard]:
         yield note("unit-holds-more-today", unit=register.name_of(asked), others=", ".join(found))
 
@@ -115,8 +115,8 @@ def _not_shared_out(question: Question, table: Table, answered: Iterable[Asked])
 def _partly_inside(question: Question) -> Iterator[Note]:
     """Figures of units that lie partly in the one asked for: not in the answer, and not lost."""
     name = question.ledger.register.name_of
-    for row in () if question.selectors.measure else question.beyond:
-        if row.stage == question.stage and row.reach != "below":
+    for row in () if question.selectors.measure else question.beyond(question.stage):
+        if row.reach != "below":
             line = bracketed(map(name, question.shown_at(row)))
             yield note("left-out-partly-inside", unit=name(question.line_of(row)), line=line, count=number(row.value))
 

@@ -21,9 +21,9 @@ def official_gaps(question: Question) -> list[Note]:
         if row.reason == "official-channel" and question.selectors.measure is None:
             told[row.unit, row.reporter] += row.value
     own: dict[str, Number] = defaultdict(int)
-    for row in question.all:
+    for row in question.told:
         itself = row.reporter in (row.unit, place_of(row.unit))  # with what it says of bodies inside it
-        if row.stage == question.stage and row.reason == "official-channel" and itself:
+        if row.reason == "official-channel" and itself:
             own[row.reporter] += row.value
     found = []
     for reporter in sorted({reporter for _, reporter in told}, key=lambda code: sort_key(name(code))):
@@ -59,7 +59,7 @@ def told_twice(question: Question, table: Table) -> list[Note]:
 def lives_told(question: Question) -> list[Note]:
     """How the models named in the years were carried on, came and ended; and which stand though nobody names them now."""
     selectors = question.selectors
-    lives = question.span.lives.get(question.stage)
+    lives = question.lives
     if lives is None or selectors.measure:
         return []
     found = []
@@ -71,8 +71,8 @@ def lives_told(question: Question) -> list[Note]:
         found.append(note("codes-contested", count=number(len(codes)), codes=", ".join(codes[:SHOWN_UNITS])))
     if not selectors.stock:
         return found
-    last = max((max(life.rows) for life in lives.lives), default="")
-    unnamed = sum(max(life.rows) < last for life in lives.alive)
+    last = max((life.named for life in lives.lives), default="")
+    unnamed = sum(life.named < last for life in lives.alive)
     if unnamed and not selectors.filters:
         found.append(note("stock-unnamed", count=number(unnamed), year=last))
     if any(row.kind == "matrix" for row in question.statements):

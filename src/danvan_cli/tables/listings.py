@@ -1,6 +1,8 @@
 """Models and traces as lists for people, and as the documents of the contracts."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any
 
 from danvan_cli import messages
@@ -62,14 +64,15 @@ _SIGNS = {"at-least": "≥", "at-most": "≤", "about": "≈"}
 
 
 def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str, Any]:
-    """The contract of `models --format json`."""
+    """The contract of `models --format json`; the models are made while they are written."""
+    unit = cache(lambda code: _unit(ledger, code))
     return {
-        "models": [
+        "models": (
             {
                 "code": model.code,
                 "name": model.name,
-                "unit": _unit(ledger, model.unit),
-                "reporter": _unit(ledger, model.reporter),
+                "unit": unit(model.unit),
+                "reporter": unit(model.reporter),
                 "field": list(model.field),
                 "level": list(model.level),
                 "holder": list(model.holder),
@@ -87,13 +90,13 @@ def document_of_models(ledger: Ledger, found: Sequence[ListedModel]) -> dict[str
                 },
             }
             for model in found
-        ]
+        )
     }
 
 
 def listing_of_trace(ledger: Ledger, found: Trace, most: int | None = None) -> Listing:
     """The cells behind a figure as people read them; their values add up to the figure. `most`: list no more, and say so."""
-    name = ledger.register.name_of
+    name, sources = ledger.register.name_of, iter(found.sources)
     rows = tuple(
         (
             source.value,
@@ -104,12 +107,12 @@ def listing_of_trace(ledger: Ledger, found: Trace, most: int | None = None) -> L
             " › ".join(part for part in (source.path, source.sheet, source.cell) if part)
             + (f" ({messages.text('exchange', 'through', unit=name(source.through))})" if source.through else ""),
         )
-        for source in found.sources[:most]
+        for source in islice(sources, most)
     )
-    more = len(found.sources) - len(rows)
+    more = sum(1 for _ in sources)
     notes = [Note("sources-more", messages.text("trace", "sources-more", count=number(more)))] if more else []
     value = "–" if found.value is None else number(found.value)
-    title = messages.text("screen", "trace-title", value=value, count=len(found.sources))
+    title = messages.text("screen", "trace-title", value=value, count=len(rows) + more)
     heads = _head("value", "text", "unit", "reporter", "standing", "source")
     return Listing(title, heads, rows, (*notes, *_left_out(ledger, found)))
 
@@ -133,24 +136,25 @@ def _left_out(ledger: Ledger, found: Trace) -> Iterator[Note]:
 
 
 def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
-    """The contract of `trace --format json`."""
+    """The contract of `trace --format json`; its sources are made while they are written."""
+    unit = cache(lambda code: _unit(ledger, code))
     return {
         "value": found.value,
-        "sources": [
+        "sources": (
             {
                 "path": source.path,
                 "sha256": source.sha256,
                 "sheet": source.sheet,
                 "cell": source.cell,
                 "value": source.value,
-                "unit": _unit(ledger, source.unit),
-                "reporter": _unit(ledger, source.reporter),
+                "unit": unit(source.unit),
+                "reporter": unit(source.reporter),
                 "text": source.text,
                 "standing": source.standing,
-                "through": _unit(ledger, source.through) if source.through else None,
+                "through": unit(source.through) if source.through else None,
             }
             for source in found.sources
-        ],
+        ),
         "left_out": [
             {
                 "path": one.path,
@@ -158,8 +162,8 @@ def document_of_trace(ledger: Ledger, found: Trace) -> dict[str, Any]:
                 "sheet": one.sheet,
                 "cell": one.cell,
                 "value": one.value,
-                "unit": _unit(ledger, one.unit),
-                "reporter": _unit(ledger, one.reporter),
+                "unit": unit(one.unit),
+                "reporter": unit(one.reporter),
                 "text": one.text or None,
                 "standing": one.standing,
                 "rule": one.rule,

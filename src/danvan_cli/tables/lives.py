@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from danvan_cli.ledger.given_codes import by_model, contested
 from danvan_cli.ledger.margins import At
-from danvan_cli.ledger.stated import Rows
+from danvan_cli.ledger.stated import Named
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.vietnamese import number
@@ -17,21 +17,13 @@ Row = tuple[str, int, int]
 
 @dataclass(slots=True, eq=False)
 class Life:
-    """One model over the years: the rows that name it, year by year, and the year in which somebody says it ended."""
+    """One model over the years: the rows that named it first and last, and the year in which somebody says it ended."""
 
-    codes: set[str] = field(default_factory=set)
-    rows: dict[str, Row] = field(default_factory=dict)
+    first: Row
+    last: Row
+    named: str  # the year of its last row
     ended: str | None = None
-
-    @property
-    def first(self) -> Row:
-        """The row that named it first."""
-        return self.rows[min(self.rows)]
-
-    @property
-    def last(self) -> Row:
-        """The row that named it last."""
-        return self.rows[max(self.rows)]
+    codes: set[str] | None = None  # where it has some
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +55,10 @@ class Lives:
         listed: Iterable[Standing],
         ended: Iterable[Standing],
         *,
-        rows: dict[int, Rows] | None = None,
+        named: dict[int, Named] | None = None,
         as_of: str | None = None,
     ) -> None:
-        """`rows`: of returns that were read already, for another stage; what is read here is added."""
+        """`named`: the models of returns that were read already, for another stage; what is read here is added."""
         self.ledger = ledger
         self.lives: list[Life] = []
         self.years: list[Year] = []
@@ -74,14 +66,16 @@ class Lives:
         self._given = by_model(given)
         self.contested = contested(given)
         self.doubtful: set[tuple[str, str]] = set()  # of these, those that a row has
-        self._known: dict[tuple[str, str], list[Life]] = defaultdict(list)  # unit and name or code
-        self._rows: dict[int, Rows] = {} if rows is None else rows
+        self._known: dict[str, dict[str, list[Life]]] = defaultdict(dict)  # by unit, by name or code
+        self._coded = {unit for unit, _ in self._given}
+        self._named: dict[int, Named] = {} if named is None else named
         by_year, ends = _by_period(listed), _by_period(ended)
         self._twins = {
             (twin.stage, twin.other_ret, twin.other_row): twin
             for twin in ledger.verdicts.twins(by_year, as_of=as_of)
             if twin.once
         }
+        self._beside = {(stage, ret) for stage, ret, _ in self._twins}
         standing = 0
         for period in sorted(by_year.keys() | ends.keys()):
             known = len(self.lives)
@@ -99,56 +93,92 @@ class Lives:
     def _continue(self, period: str, listed: Sequence[Standing]) -> tuple[int, int]:
         """Take a year's rows in; gives how many lives go on, and how many of these had ended before."""
         carried = revived = 0
-        met: list[tuple[Life, list[tuple[str, str]]]] = []
-        for row, place, marks, codes in self._named(listed):
+        for row in self._lists(listed):
+            follow = self._follow_plainly if self._is_plain(row) else self._follow
+            went_on, again = follow(row, period)
+            carried, revived = carried + went_on, revived + again
+        return carried, revived
+
+    def _follow_plainly(self, row: Standing, period: str) -> tuple[int, int]:
+        """The same for one list whose models are known by their unit and name alone: the most of lists."""
+        carried = revived = 0
+        known, names, ret = self._known[row.unit], self._named[row.ret].keys, row.ret
+        for place in _counting(row):
+            name = names[place]
+            lives = known.get(name, ())
+            life = next((life for life in lives if life.named != period), None)  # rows of one year are never joined
+            if life is None:
+                life = self._begin((row.key, ret, place), period)
+                known[name] = [*lives, life]
+                continue
+            carried += 1
+            if life.ended is not None:
+                revived, life.ended = revived + 1, None
+            life.last, life.named = (row.key, ret, place), period
+        return carried, revived
+
+    def _follow(self, row: Standing, period: str) -> tuple[int, int]:
+        """The same for a list with codes, with twins, or of a unit that others were made into."""
+        carried = revived = 0
+        for place, marks, codes in self._marked(row):
+            here = (row.key, row.ret, place)
             life = self._find(marks, codes, period)
             if life is None:
-                life = Life()
-                self.lives.append(life)
+                life = self._begin(here, period)
             else:
-                carried += 1
-                revived += life.ended is not None
-            life.ended = None
-            life.codes |= codes
-            life.rows[period] = (row.key, row.ret, place)
-            met.append((life, marks))
-        for life, marks in met:  # rows of one year are told apart by it, not joined
-            for mark in marks:
-                if life not in self._known[mark]:
-                    self._known[mark].append(life)
+                carried, revived = carried + 1, revived + (life.ended is not None)
+                life.last, life.named, life.ended = here, period, None
+            if codes:
+                life.codes = codes | (life.codes or set())
+            for unit, name in marks:
+                lives = self._known[unit].setdefault(name, [])
+                if life not in lives:
+                    lives.append(life)
         return carried, revived
+
+    def _begin(self, row: Row, period: str) -> Life:
+        life = Life(row, row, period)
+        self.lives.append(life)
+        return life
 
     def _end(self, period: str, ended: Sequence[Standing]) -> int:
         over = 0
-        closed: set[int] = set()
-        for _, _, marks, codes in self._named(ended):
-            life = self._find(marks, codes, None, closed)
-            if life:
-                closed.add(id(life))
-                life.ended, over = period, over + 1
+        for row in self._lists(ended):
+            for _, marks, codes in self._marked(row):
+                life = self._find(marks, codes, None)
+                if life:
+                    life.ended, over = period, over + 1
         return over
 
-    def _named(self, said: Sequence[Standing]) -> Iterator[tuple[Standing, int, list[tuple[str, str]], set[str]]]:
-        """The rows that count, with the marks by which each is known: unit and code before unit and name."""
-        for row in sorted(said, key=lambda one: one.key):
-            if row.kind != "register":
-                continue
-            rows, without, units = self._of(row.ret), frozenset(row.without), self._units(row.unit)
-            for place in row.rows:
-                if place in without:
-                    continue
-                codes, marks = self._marks(units, rows, place)
-                twin = self._twins.get((row.stage, row.ret, place))
-                marks += self._marks(self._units(twin.place), self._of(twin.ret), twin.row)[1] if twin else []
-                yield row, place, marks, codes
+    def _lists(self, said: Sequence[Standing]) -> list[Standing]:
+        """The lists of names among these, read, in an order that does not depend on when they came."""
+        lists = sorted((row for row in said if row.kind == "register"), key=lambda one: one.key)
+        self._read({row.ret for row in lists})
+        return lists
+
+    def _is_plain(self, row: Standing) -> bool:
+        """Whether a list's models have nothing but their names by which they are known."""
+        codes = row.unit in self._coded or any(self._named[row.ret].codes)
+        return not codes and (row.stage, row.ret) not in self._beside and len(self._units(row.unit)) == 1
+
+    def _marked(self, row: Standing) -> Iterator[tuple[int, list[tuple[str, str]], set[str]]]:
+        """The rows of a list that count, with the marks by which each is known: unit and code before unit and name."""
+        named, units = self._named[row.ret], self._units(row.unit)
+        for place in _counting(row):
+            codes, marks = self._marks(units, named, place)
+            twin = self._twins.get((row.stage, row.ret, place))
+            if twin:
+                self._read({twin.ret})
+                marks += self._marks(self._units(twin.place), self._named[twin.ret], twin.row)[1]
+            yield place, marks, codes
 
     def _units(self, unit: str) -> tuple[str, ...]:
         """A unit, and those that it was made from: their models are its own."""
         return (unit, *self.ledger.register.predecessors(unit))
 
-    def _marks(self, units: tuple[str, ...], rows: Rows, place: int) -> tuple[set[str], list[tuple[str, str]]]:
-        unit, key = units[0], rows.keys[place]
-        written = ((rows.codes[place] if rows.codes else None) or "").upper()
+    def _marks(self, units: tuple[str, ...], named: Named, place: int) -> tuple[set[str], list[tuple[str, str]]]:
+        unit, key = units[0], named.keys[place]
+        written = ((named.codes[place] if named.codes else None) or "").upper()
         codes = (written,) if written else self._given.get((unit, key), ())
         if not codes:  # the most of rows
             return set(), [(one, key) for one in units]
@@ -157,31 +187,28 @@ class Lives:
         names = [*(f"{code}*" for code in known), key]  # a star is in no folded name
         return set(known), [(one, name) for name in names for one in units]
 
-    def _find(
-        self, marks: Sequence[tuple[str, str]], codes: set[str], period: str | None, closed: Iterable[int] = ()
-    ) -> Life | None:
-        """The life that a row continues: none that another row of the year has taken."""
-        for mark in marks:
-            for life in self._known.get(mark, ()):
-                by_name = not mark[1].endswith("*")
+    def _find(self, marks: Sequence[tuple[str, str]], codes: set[str], period: str | None) -> Life | None:
+        """The life that a row continues: none that another row of the year has taken. No period: that it ends."""
+        for unit, name in marks:
+            by_name = not name.endswith("*")
+            for life in self._known[unit].get(name, ()):
                 other = by_name and codes and life.codes and codes.isdisjoint(life.codes)
-                if (
-                    not other
-                    and period not in life.rows
-                    and id(life) not in closed
-                    and not (period is None and life.ended)
-                ):
+                if not other and period != life.named and not (period is None and life.ended):
                     return life
         return None
 
-    def _of(self, ret: int) -> Rows:
-        if ret not in self._rows:
-            self._rows[ret] = self.ledger.rows_of(ret)
-        return self._rows[ret]
+    def _read(self, returns: set[int]) -> None:
+        self._named.update(self.ledger.named_in(returns - self._named.keys()))
 
-    def at(self, row: Row) -> At:
-        """The coordinates of a row."""
-        return self._of(row[1]).of(row[2]).at
+    def counted(self, ret: int, rows: Iterable[int]) -> list[tuple[At, int]]:
+        """How many of a list's rows stand at which coordinates."""
+        return self._named[ret].counted(rows)
+
+
+def _counting(row: Standing) -> Iterable[int]:
+    """The rows of a list that count."""
+    without = frozenset(row.without)
+    return [place for place in row.rows if place not in without] if without else row.rows
 
 
 def _by_period(rows: Iterable[Standing]) -> dict[str, list[Standing]]:

@@ -6,11 +6,11 @@ figure is the sum of its cells. What nobody states is not taken for zero.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from danvan_cli.indicators import Indicator
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
-from danvan_cli.ledger.stated import Rows
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Amount, Base, Model
@@ -18,9 +18,10 @@ from danvan_cli.returns import Amount, Base, Model
 WITHIN = "within"
 """The bound of what may hold a narrower kind that stands beside it: there are at least so many."""
 
+_AT_HAND = 512  # lists whose rows are at hand: a year of them has too many to hold
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+
+class Piece(NamedTuple):
     """One cell of the evidence: where it belongs, what it adds, and what it says."""
 
     at: At
@@ -31,14 +32,14 @@ class Piece:
 
 
 class Evidence:
-    """The cells behind statements, of models or of one indicator; each return is read once."""
+    """The cells behind statements, of models or of one indicator."""
 
     def __init__(self, ledger: Ledger, measure: str | None = None, kinds: Sequence[Indicator] = ()) -> None:
         self._ledger = ledger
         self.measure = measure
         self._kinds = kinds  # what it is added up from where it is not stated itself
         self._models: dict[int, list[Model]] = {}
-        self._rows: dict[int, Rows] = {}
+        self._rows = lru_cache(maxsize=_AT_HAND)(ledger.rows_of)
         self._bases: dict[int, list[Base]] = {}
 
     def models(self, ret: int) -> list[Model]:
@@ -67,9 +68,7 @@ class Evidence:
 
     def _of_names(self, row: Standing) -> Iterator[Piece]:
         """One for each row of a register; of a year's there are many, so only what they do not share is looked up row by row."""
-        if row.ret not in self._rows:
-            self._rows[row.ret] = self._ledger.rows_of(row.ret)
-        rows, without = self._rows[row.ret], frozenset(row.without)
+        rows, without = self._rows(row.ret), frozenset(row.without)
         ats = [canonical(dict(row.fixed), dict(shared.at)) for shared in rows.alike]
         for place in row.rows:
             if place not in without:
@@ -171,7 +170,7 @@ def _added(kinds: Sequence[Sequence[Piece]]) -> Iterator[Piece]:
     fullest = [max(split.values(), key=_total) for split in splits]
     whole = sum(map(_total, fullest))
     if not any(sum(_total(split[dims]) for split in splits) == whole for dims in shared):
-        yield from (replace(piece, at=()) for pieces in fullest for piece in pieces)
+        yield from (piece._replace(at=()) for pieces in fullest for piece in pieces)
         shared -= {frozenset()}
     for split in splits:
         for dims in sorted(shared, key=sorted):

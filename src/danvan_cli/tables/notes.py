@@ -9,6 +9,7 @@ from danvan_cli import messages
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
 from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.stated import Via
 from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.geography_notes import geography_notes
 from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice
@@ -40,7 +41,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_published(question, table),
         *official_gaps(question),
         *_stage_by_stage(_left_out, question, table, answered),
-        *_alone(question, table),
+        *_alone(question, table, answered),
         *told_twice(question, table),
         *_overlaps(question),
         *_each_level(question),
@@ -218,32 +219,40 @@ def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> li
     if overlap:
         found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
     name = question.ledger.register.name_of
-    stages = {asked.standing.stage for asked in answered} if "stage" in table.by else {question.stage}
-    for row in () if question.selectors.measure else question.beyond:
-        if row.stage in stages and row.reach == "below":
+    stages = sorted({asked.standing.stage for asked in answered}) if "stage" in table.by else [question.stage]
+    for row in () if question.selectors.measure else question.beyond(*stages):
+        if row.reach == "below":
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
 
 
-def _alone(question: Question, table: Table) -> list[Note]:
-    """Where a line or column would show more if asked alone: a margin known, but not crossed. (counting.md 1)"""
+def _alone(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
+    """Where a line or column would show more if asked alone: a margin known, but not crossed. (counting.md 1)
+
+    Of a base with one margin nothing is known alone.
+    """
     dims = [dimension for dimension in table.by if dimension not in ("unit", "stage")]
     if len(dims) < 2 or question.stage == FUNNEL or "stage" in table.by:
         return []
+    several = [asked for asked in answered if len(asked.standing.margins) > 1]
+    rows = [asked.standing for asked in several]
     names: list[str] = []
     for dimension in dims:
         place = table.by.index(dimension)
         shown: dict[tuple[str, ...], Number] = defaultdict(int)
         for cell in table.cells:
             shown[cell.at[place]] += cell.value or 0
-        alone: dict[tuple[str, ...], Number] = defaultdict(int)
-        for asked in question.answers((dimension,)):
+        more: dict[tuple[str, ...], Number] = defaultdict(int)
+        for sign, asked in (
+            *((1, one) for one in question.answers((dimension,), rows)),
+            *((-1, one) for one in several),
+        ):
             for at, value in asked.answer.cells:
-                alone[dict(at).get(dimension, ())] += value
-        for members, value in sorted(alone.items()):
-            if members and value > shown.get(members, 0):
+                more[dict(at).get(dimension, ())] += sign * value
+        for members, value in sorted(more.items()):
+            if members and value > 0:
                 labels = [question.ledger.vocabulary[dimension].name(code) for code in members]
-                names.append(f"{', '.join(labels)} {number(value)}")
+                names.append(f"{', '.join(labels)} {number(shown.get(members, 0) + value)}")
     return [_note("margin-known-alone", lines="; ".join(names))] if names else []
 
 
@@ -295,8 +304,10 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
     known = question.ledger.vocabulary["stage"]
     named = []
     for stage in known.members:
-        rows = question.by_stage.get(stage)
-        if stage == question.stage or not rows or all(row.via == 2 for row in rows):
+        if stage == question.stage or not question.said.stages.get(stage):
+            continue
+        rows = question.at(stage)
+        if all(row.via == Via.IMPLIED for row in rows):
             continue
         values = [found.answer.value for found in question.answers((), rows) if found.answer.value is not None]
         if values:

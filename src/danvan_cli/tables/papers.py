@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,8 +20,17 @@ from danvan_cli.tables.report import Report, ReportInquiry, is_report, read_repo
 from danvan_cli.tables.series import SeriesInquiry, is_series
 from danvan_cli.tables.table import Listing, Note, Table
 
-_TABLES = TypeAdapter(Table)
-_REPORTS = TypeAdapter(Report)
+
+@cache
+def _tables() -> TypeAdapter[Table]:
+    """How a table is written and read back; made when it is needed, for most tables never leave."""
+    return TypeAdapter(Table)
+
+
+@cache
+def _reports() -> TypeAdapter[Report]:
+    """The same for a report."""
+    return TypeAdapter(Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +68,26 @@ class Registered:
 def answer_of(content: Table | Report) -> str:
     """A table or report as the ledger keeps it; its sources are in the ledger anyway."""
     if isinstance(content, Report):
-        return _REPORTS.dump_json(content).decode()
-    return _TABLES.dump_json(replace(content, sources=())).decode()
+        return _reports().dump_json(content).decode()
+    return _tables().dump_json(replace(content, sources=())).decode()
 
 
 def report_of(paper: Paper) -> Report | None:
     """The report of a paper, without its code; None: it is a single table."""
-    return _REPORTS.validate_json(paper.answer) if is_report(paper.query) else None
+    return _reports().validate_json(paper.answer) if is_report(paper.query) else None
 
 
 def table_of(paper: Paper) -> Table:
     """The table of a paper, without its code; of a report the one that it is known by."""
     report = report_of(paper)
-    return report.main if report else _TABLES.validate_json(paper.answer)
+    return report.main if report else _tables().validate_json(paper.answer)
 
 
 def section_of(paper: Paper, name: str) -> Table | None:
     """A table of a report by the name it is declared by; None where it was not printed."""
     sections = json.loads(paper.answer)["sections"]  # lists of many thousand models lie beside it
     found = next((one["content"] for one in sections if one["name"] == name), None)
-    return _TABLES.validate_json(json.dumps(found)) if found else None
+    return _tables().validate_json(json.dumps(found)) if found else None
 
 
 def inquiry_of(paper: Paper, ledger: Ledger, indicators: Indicators) -> Inquiry:
@@ -115,6 +125,8 @@ def register(
 
 def printed_before(ledger: Ledger, inquiry: Inquiry, table: Table) -> Paper | None:
     """The paper that says exactly this, if there is one."""
+    if not any(query == inquiry.text for _, query in ledger.papers.asked()):
+        return None
     return ledger.papers.same(inquiry.text, answer_of(table), messages.language())
 
 

@@ -5,18 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
+from typing import NamedTuple
 
-from danvan_cli.indicators import Indicator
 from danvan_cli.ledger.locks import Lock
 from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
 from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import ALONE, Via
+from danvan_cli.ledger.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.geography import Geography
+from danvan_cli.tables.lives import Lives
 from danvan_cli.tables.measured import Evidence, speaking
+from danvan_cli.tables.said import Said
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.share_keys import ShareKey, share_out
 from danvan_cli.tables.spans import Span, over_span
@@ -27,8 +29,7 @@ FUNNEL = ""
 """The stage of an answer that shows all stages, and adds none of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One standing statement and what it answers."""
 
     standing: Standing
@@ -52,51 +53,97 @@ class Question:
         selectors: Selectors,
         *,
         default_stage: str | None = None,
-        known: Sequence[Standing] | None = None,
+        said: Said | None = None,
     ) -> None:
-        """`known`: what stands in these periods, where it was read already (several questions are put together)."""
+        """`said`: what was said for these periods, where it was read already (several questions are put together)."""
         self.ledger = ledger
         self.asked_at = selectors.as_of
         self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
         self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period))
-        self.all = (
-            list(known)
-            if known is not None
-            else [
-                row
-                for period in selectors.periods
-                for row in ledger.verdicts.standing([period], as_of=self.known_at(period))
-            ]
-        )
+        self.said = said or Said(ledger, {period: self.known_at(period) for period in selectors.periods})
         self.geography = Geography(ledger.register, selectors.geography)
         self.shared: dict[str, SharedOut] = {}  # by the keys of the parts
         self._keys = {key.unit: key for key in selectors.shares}
         self.asked = self._asked_for()
         self._also = self._same_in_other_time()
-        within = [row for row in self.all if self.inside(row.unit) or self._is_shared_into(row)]
-        counted = [row for row in within if row.standing in COUNTED]
-        self.span = over_span(ledger, counted, selectors) if selectors.years else Span(counted)
-        self.by_stage: dict[str, list[Standing]] = defaultdict(list)
         self._parents = parents_of(ledger.vocabulary)
-        for row in self.span.rows:
-            self.by_stage[row.stage].append(lifted(row, self._parents))
-        alone = self.by_stage.pop(ALONE, [])
-        self._held = [row for row in within if row.standing == "held"]
-        self.stage = selectors.stage or self._default_stage(within, default_stage)
+        self._spans: dict[str, Span] = {}
+        self._counting: dict[str, list[Standing]] = {}
+        self._read: dict[int, Named] = {}  # of lists, while models are followed over years
+        self.stage = selectors.stage or self._default_stage(default_stage)
         self.each_level = self.stage in DECISIONS and (selectors.each_level or self._levels_without_names())
-        if self.each_level:
-            self.by_stage[self.stage] = [_act(row) for row in self.by_stage.get(self.stage, ())]
-        self.said_by: list[Evidence] = []
+        measure = selectors.measure
+        self.said_by = [Evidence(ledger, code, measure.parts) for code in measure.codes] if measure else []
         self.silent = 0  # statements that count models, and say nothing of the indicator asked for
         self.alone_left_out = 0  # tables of the indicator alone that nothing can be added to
-        if selectors.measure:
-            self._measure(selectors.measure, alone)
-        if self._keys:
-            self._share_out()
+        self.statements = self.at(self.stage)
+
+    # --- what was said, stage by stage
+
+    @property
+    def all(self) -> list[Standing]:
+        """What was said at any stage, of any unit, whatever came of it."""
+        return self.said.all
+
+    @cached_property
+    def told(self) -> list[Standing]:
+        """What was said at the stage asked for, of any unit, whatever came of it."""
+        return self.said.at(self.stage)
+
+    def at(self, stage: str) -> list[Standing]:
+        """What counts at a stage."""
+        if stage not in self._counting:
+            rows = self._lifted(self._span(stage).rows)
+            if self.each_level and stage == self.stage:
+                rows = list(map(_act, rows))
+            if self.said_by:
+                rows = self._measured(stage, rows)
+            if self._keys:
+                parts = (part for row in rows for part in self._parts_of(row))
+                rows = [part for part in parts if self.inside(part.unit)]
+            self._counting[stage] = rows
+        return self._counting[stage]
+
+    @cached_property
+    def by_stage(self) -> dict[str, list[Standing]]:
+        """What counts, for every stage that anything counts at, and the one asked for where it has lines of its own."""
+        spoken = [stage for stage in self.said.stages if stage != ALONE and self._span(stage).rows]
+        own = [self.stage] if self.each_level or self._alone_is_added else []
+        return {stage: self.at(stage) for stage in dict.fromkeys((*spoken, *own))}
+
+    def _span(self, stage: str) -> Span:
+        """What answers at a stage, before it is put as the question wants it; over years, its models followed."""
+        if stage not in self._spans:
+            self._spans[stage] = (
+                over_span(self.ledger, stage, self._counted, self.selectors, self._read)
+                if self.selectors.years
+                else Span(self._counted(stage))
+            )
+        return self._spans[stage]
+
+    @property
+    def lives(self) -> Lives | None:
+        """The models named over the years, at the stage asked for."""
+        return self._span(self.stage).lives
+
+    def _counted(self, stage: str) -> list[Standing]:
+        return [row for row in self.said.at(stage) if row.standing in COUNTED and self._is_within(row)]
+
+    def _is_within(self, row: Standing) -> bool:
+        return self.asked is None or self.inside(row.unit) or self._is_shared_into(row)
+
+    def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
+        return [lifted(row, self._parents) for row in rows] if self._parents else list(rows)
+
+    def beyond(self, *stages: str) -> list[Standing]:
+        """What counts at these stages of the unit asked for and of others together: it is not in the answer."""
+        if self.asked is None:
+            return []
+        for stage in stages:  # what of it is shared out is found with what counts
+            self.at(stage)
         wholes = {one.whole.key for one in self.shared.values()}
-        self.beyond = [
-            row for row in self.all if row.standing in COUNTED and row.key not in wholes and self._around(row)
-        ]
+        said = (row for stage in stages for row in self.said.at(stage))
+        return [row for row in said if row.standing in COUNTED and row.key not in wholes and self._around(row)]
 
     def _levels_without_names(self) -> bool:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
@@ -121,19 +168,17 @@ class Question:
         lock = self.locks[period]
         return lock.since if lock else self.asked_at
 
-    def _measure(self, indicator: Indicator, alone: Sequence[Standing]) -> None:
+    def _measured(self, stage: str, rows: Sequence[Standing]) -> list[Standing]:
         """Statements about models become statements about the indicator; what stands alone speaks for whoever is silent."""
-        self.said_by = [Evidence(self.ledger, code, indicator.parts) for code in indicator.codes]
-        for stage, rows in list(self.by_stage.items()):
-            said = list(speaking(rows, self.said_by))
-            if stage == self.stage:
-                self.silent = len(rows) - len(said)
-            self.by_stage[stage] = [lifted(row, self._parents) for row in said]
-        beside = list(speaking(alone, self.said_by))
-        if self.stage == FUNNEL or self.selectors.stage:
+        said = self._lifted(speaking(rows, self.said_by))
+        if stage != self.stage:
+            return said
+        self.silent = len(rows) - len(said)
+        beside = list(speaking(self._lifted(self._span(ALONE).rows), self.said_by))
+        if not self._alone_is_added:
             self.alone_left_out = len(beside)
-            return
-        heard = {row.unit for row in self.by_stage.get(self.stage, ())}
+            return said
+        heard = {row.unit for row in said}
         whole = {row.unit for row in beside if not self.said_by[0].kinds_of(row)}
         left = [
             row
@@ -142,7 +187,12 @@ class Question:
             and not (row.unit in whole and self.said_by[0].kinds_of(row))  # its kinds are in what it states itself
         ]
         self.alone_left_out = len(beside) - len(left)
-        self.by_stage[self.stage] += [lifted(row, self._parents) for row in left]
+        return [*said, *self._lifted(left)]
+
+    @property
+    def _alone_is_added(self) -> bool:
+        """Whether tables of the indicator alone are added to it: they know no stage."""
+        return bool(self.said_by) and self.stage != FUNNEL and self.selectors.stage is None
 
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
@@ -154,7 +204,7 @@ class Question:
             return asked
         for day in (REFORM, REFORM - timedelta(days=1)):
             other = register.counterpart(asked, day)
-            if other and any(register.is_within(row.unit, other) for row in self.all):
+            if other and any(register.is_within(unit, other) for unit, _ in self.said.units):
                 return other
         return asked
 
@@ -190,12 +240,6 @@ class Question:
         """The published key of a unit, or of the place that a body stands under, where the geography shown has its parts."""
         return self._keys.get(place_of(unit)) if self.geography.is_foreign(unit) else None
 
-    def _share_out(self) -> None:
-        """Figures of units with a published key become figures of their parts; of these the ones asked for count."""
-        for stage, rows in list(self.by_stage.items()):
-            parts = [part for row in rows for part in self._parts_of(row)]
-            self.by_stage[stage] = [part for part in parts if self.inside(part.unit)]
-
     def _parts_of(self, row: Standing) -> Iterator[Standing]:
         unit = self.line_of(row)
         key = self._key_of(unit)
@@ -211,26 +255,23 @@ class Question:
             self.shared[part.key] = SharedOut(row, key)
             yield part
 
-    def _default_stage(self, within: Sequence[Standing], preferred: str | None) -> str:
+    def _default_stage(self, preferred: str | None) -> str:
         """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
-        if preferred and preferred in self.by_stage:
+        if preferred and self._span(preferred).rows:
             return preferred
-        listed = {
-            row.stage for row in within if row.stage != ALONE and row.via != Via.IMPLIED and row.standing in COUNTED
-        }
-        if "xaydung" in listed:
-            return "xaydung"
-        return next(iter(listed)) if len(listed) == 1 else FUNNEL if listed else "xaydung"
+        if self._is_listed(UNSAID):
+            return UNSAID
+        listed = [stage for stage, explicit in self.said.stages.items() if explicit and self._is_listed(stage)]
+        return listed[0] if len(listed) == 1 else FUNNEL if listed else UNSAID
+
+    def _is_listed(self, stage: str) -> bool:
+        """Whether a list was sent for a stage: what only follows from another stage is none."""
+        return stage != ALONE and any(row.via != Via.IMPLIED for row in self._counted(stage))
 
     @property
     def held(self) -> bool:
         """Whether a figure of the stage asked for waits for an answer without counting meanwhile."""
-        return any(row.stage == self.stage for row in self._held)
-
-    @property
-    def statements(self) -> list[Standing]:
-        """What counts at the stage asked for."""
-        return self.by_stage.get(self.stage, [])
+        return any(row.standing == "held" and self._is_within(row) for row in self.told)
 
     def answers(
         self,
@@ -249,8 +290,7 @@ class Question:
         """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
         if row.kind == "matrix" or row.unit in self.reporting or row.key in self.shared:
             return row.unit
-        known = self.ledger.register.get(row.unit)
-        return row.unit if known.is_place or known.parent is None else known.parent
+        return place_of(row.unit)
 
     def shown_at(self, row: Standing) -> MemberSet:
         """The same in the geography asked for: one unit, or all parts of one that was divided."""
@@ -272,13 +312,7 @@ class Question:
             for period in self.selectors.periods
             for unit in self.ledger.reporters_in([period], as_of=self.known_at(period))[period]
         }
-        return accepted if self.selectors.measure else accepted - only_beside(self.all)
-
-
-def only_beside(rows: Iterable[Standing]) -> set[str]:
-    """Units that sent awards or indicators alone: of their models they have said nothing, not that there are none."""
-    rows = list(rows)
-    return {row.reporter for row in rows} - {row.reporter for row in rows if row.stage != ALONE}
+        return accepted if self.selectors.measure else accepted - self.said.only_beside
 
 
 def _act(row: Standing) -> Standing:

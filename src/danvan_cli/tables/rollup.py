@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import RATIO, SUM, Indicator
+from danvan_cli.ledger import margins
 from danvan_cli.ledger.margins import Filter, Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
@@ -50,7 +52,7 @@ def roll_up(
     if question.each_level and "level" not in by and not selectors.one_level:
         by = (*by, "level")
     sums, answered = _group(question, by)
-    total = None if apart_of(question, by) else _total(question)
+    total = None if apart_of(question, by) else _total(question, answered)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
@@ -145,38 +147,56 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
     rows = [row for rows in question.by_stage.values() for row in rows] if "stage" in by else None
     answered = question.answers(by, rows)
     sums: dict[At, _Sum] = defaultdict(_Sum)
+    own = {"unit", "stage"}.intersection(by)  # what the statement says, and not its cells
+    places: dict[margins.At, At] = {}  # of cells that say the same
     for asked in answered:
+        row = asked.standing
         if asked.answer.value is None:
             continue
+        if own:
+            places = {}
         for at, value in asked.answer.cells:
-            known = dict(at)
-            key = tuple(members_of(question, asked.standing, dimension, known) for dimension in by)
+            key = places.get(at)
+            if key is None:
+                known = dict(at)
+                key = places[at] = tuple([members_of(question, row, dimension, known) for dimension in by])
             found = sums[key]
             found.value += value
-            found.second_hand += value * (asked.standing.standing != "own")
-            found.provisional += value * asked.standing.provisional
+            if row.standing != "own":
+                found.second_hand += value
+            if row.provisional:
+                found.provisional += value
     if "unit" in by:
-        stated = set(sums)
-        for asked in answered:
-            if asked.answer.value is not None and not asked.answer.cells:
-                for key in _of_none(question, by, asked.standing, stated):
-                    sums[key].value += 0
+        for key in _of_none(question, by, answered, set(sums)):
+            sums[key].value += 0
     return sums, answered
 
 
-def _of_none(question: Question, by: tuple[str, ...], row: Standing, stated: set[At]) -> Iterator[At]:
-    """Where a unit stands that says "không có mô hình": heard, with 0 wherever others have a figure.
+def _of_none(question: Question, by: tuple[str, ...], answered: Sequence[Asked], stated: set[At]) -> Iterator[At]:
+    """Where units stand that say "không có mô hình": heard, with 0 wherever others have a figure.
 
-    Of the members that its own return fixes it speaks only.
+    Of the members that its own return fixes each speaks only.
     """
-    fixed = dict(row.fixed)
-    own = {
-        dimension: members_of(question, row, dimension, fixed)
-        for dimension in by
-        if dimension in ("unit", "stage") or dimension in fixed
-    }
-    for at in stated or {((),) * len(by)}:
-        yield tuple(own.get(dimension, members) for dimension, members in zip(by, at, strict=True))
+
+    @cache
+    def others(own: frozenset[str]) -> set[At]:
+        """Where others have a figure, as far as a unit does not say it itself."""
+        return {
+            tuple(() if dimension in own else members for dimension, members in zip(by, at, strict=True))
+            for at in stated or {((),) * len(by)}
+        }
+
+    for asked in answered:
+        if asked.answer.value is None or asked.answer.cells:
+            continue
+        fixed = dict(asked.standing.fixed)
+        own = {
+            dimension: members_of(question, asked.standing, dimension, fixed)
+            for dimension in by
+            if dimension in ("unit", "stage") or dimension in fixed
+        }
+        for at in others(frozenset(own)):
+            yield tuple(own.get(dimension, members) for dimension, members in zip(by, at, strict=True))
 
 
 def members_of(question: Question, row: Standing, dimension: str, at: Mapping[str, MemberSet]) -> MemberSet:
@@ -186,9 +206,11 @@ def members_of(question: Question, row: Standing, dimension: str, at: Mapping[st
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
 
 
-def _total(question: Question) -> Number | None:
+def _total(question: Question, answered: Sequence[Asked]) -> Number | None:
     """What the statements give together, whatever the table is split by."""
-    known = [asked.answer.value for asked in question.answers(()) if asked.answer.value is not None]
+    lines = any(chosen.none or chosen.exact for chosen in question.selectors.filters.values())
+    asked_alone = question.answers(()) if lines else answered
+    known = [asked.answer.value for asked in asked_alone if asked.answer.value is not None]
     return sum(known) if known else None
 
 
@@ -237,7 +259,7 @@ def _names(question: Question, codes: Sequence[str]) -> dict[str, str]:
 
 def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
     """The unit asked for, else the one place around all who are in the answer."""
-    code = question.asked or question.geography.around({row.unit for row in question.all} | question.reporting)
+    code = question.asked or question.geography.around({unit for unit, _ in question.said.units} | question.reporting)
     return (code, ledger.register.name_of(code)) if code else ("", "")
 
 

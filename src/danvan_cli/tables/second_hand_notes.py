@@ -63,10 +63,8 @@ def gaps(question: Question) -> list[Note]:
     name = question.ledger.register.name_of
     stated = [
         row
-        for row in (() if question.selectors.measure else question.all)
-        if row.stage == question.stage
-        and row.reason in ("all-have-spoken", "others-say-as-much")
-        and question.inside(row.unit)
+        for row in (() if question.selectors.measure else question.told)
+        if row.reason in ("all-have-spoken", "others-say-as-much") and question.inside(row.unit)
     ]
     inside = _within(question, {row.unit for row in stated})
     found = []
@@ -84,13 +82,14 @@ def gaps(question: Question) -> list[Note]:
 
 def _within(question: Question, places: set[str]) -> dict[str, list[Standing]]:
     """What counts of the units in these places, of whatever time the two are."""
-    around = succession.of(question.ledger.register).around
+    register = question.ledger.register
+    around, eras = succession.of(register).around, {register.era_of(place) for place in places}
     found: dict[str, list[Standing]] = {place: [] for place in places}
     bodies: dict[str, list[Standing]] = defaultdict(list)  # they lie where their place does
     for row in question.statements if places else ():
         bodies[place_of(row.unit)].append(row)
     for where, rows in bodies.items():
-        for place in places.intersection(around(where)):
+        for place in places.intersection(around(where, eras)):
             found[place] += rows
     return found
 
@@ -99,6 +98,8 @@ def _heard(question: Question, row: Standing, inside: Sequence[Standing]) -> Num
     """What the units in a place say themselves of what somebody states of it."""
     register, fixed = question.ledger.register, dict(row.fixed)
     level, block = fixed.get("level"), fixed.get("block")
+    if not (level or block):
+        return sum([other.value for other in inside])
     units = ((register.get(other.unit), other.value) for other in inside)
     return sum(
         value

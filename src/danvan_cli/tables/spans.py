@@ -1,12 +1,12 @@
 """Spans of years: which return answers for which unit, and models carried on counted once. (counting.md 7)"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from danvan_cli import succession
 from danvan_cli.ledger.margins import margins_of_models
-from danvan_cli.ledger.stated import Rows
+from danvan_cli.ledger.stated import Named
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.lives import Lives, Row
@@ -17,63 +17,63 @@ ENDED = "ketthuc"
 
 @dataclass(slots=True)
 class Span:
-    """What answers for a span of years, and by stage the lives of the models that its years' lists name."""
+    """What answers for a span of years at a stage, and the lives of the models that its years' lists name."""
 
-    rows: list[Standing] = field(default_factory=list)
-    lives: dict[str, Lives] = field(default_factory=dict)
+    rows: list[Standing]
+    lives: Lives | None = None
 
 
-def over_span(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) -> Span:
-    """Per unit and stage the exact span's own return, else the years', else the span's second-hand; never two.
+def over_span(
+    ledger: Ledger,
+    stage: str,
+    counted: Callable[[str], Sequence[Standing]],
+    selectors: Selectors,
+    read: dict[int, Named],
+) -> Span:
+    """Per unit the exact span's own return, else the years', else the span's second-hand; never two.
 
-    Of the years' lists each model counts once; of a stock, once where nobody says that it ended.
+    Of the years' lists each model counts once; of a stock, once where nobody says that it ended. `counted`: what counts
+    at a stage, in all periods; `read`: the models of returns that were read already, for another stage.
     """
-    by_unit: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    exact, yearly = _answering(ledger, counted(stage), selectors)
+    if selectors.sum_years or not yearly:
+        return Span([*exact, *yearly])
+    ended = _answering(ledger, counted(ENDED), selectors)[1] if stage != ENDED else []
+    stock = selectors.stock and stage != ENDED
+    named, figures = _last_figures(ledger, yearly) if stock else (yearly, [])
+    lives = Lives(ledger, named, ended, named=read, as_of=selectors.as_of)
+    kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
+    return Span([*exact, *_kept(lives, named, kept), *figures], lives if stage != ENDED else None)
+
+
+def _answering(ledger: Ledger, rows: Sequence[Standing], selectors: Selectors) -> tuple[list[Standing], list[Standing]]:
+    """Of one stage: the returns of the exact span that answer, and those of its years."""
+    by_unit: dict[str, list[Standing]] = defaultdict(list)
     for row in rows:
-        by_unit[row.stage, row.unit].append(row)
+        by_unit[row.unit].append(row)
     covered = _covered(ledger, by_unit, selectors)
-    span = Span()
-    yearly: dict[str, list[Standing]] = defaultdict(list)
-    for (stage, unit), group in by_unit.items():
+    spanning: list[Standing] = []
+    yearly: list[Standing] = []
+    for unit, group in by_unit.items():
         exact = [row for row in group if row.period == selectors.period]
         own = [row for row in exact if row.standing == "own"]
         years = [row for row in group if row.period != selectors.period]
         if own or not years:
-            span.rows += own or exact
-        elif (stage, unit) not in covered:
-            yearly[stage] += years
-    ended = yearly.get(ENDED, [])
-    read: dict[int, Rows] = {}
-    for stage, said in yearly.items():
-        if selectors.sum_years:
-            span.rows += said
-            continue
-        stock = selectors.stock and stage != ENDED
-        named, figures = _last_figures(ledger, said) if stock else (said, [])
-        lives = Lives(ledger, named, ended if stage != ENDED else (), rows=read, as_of=selectors.as_of)
-        if stage != ENDED:
-            span.lives[stage] = lives
-        kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
-        span.rows += [*_kept(lives, named, kept), *figures]
-    return span
+            spanning += own or exact
+        elif unit not in covered:
+            yearly += years
+    return spanning, yearly
 
 
-def _covered(
-    ledger: Ledger, by_unit: Mapping[tuple[str, str], Sequence[Standing]], selectors: Selectors
-) -> set[tuple[str, str]]:
-    """Old units (with the stage) for which all that they became answer with a return of the exact span."""
-    exact: dict[str, set[str]] = defaultdict(set)
-    for (stage, unit), group in by_unit.items():
-        if any(row.period == selectors.period and row.standing == "own" for row in group):
-            exact[stage].add(unit)
-    known, made_of = succession.of(ledger.register), ledger.register.predecessors
-    return {
-        (stage, old)
-        for stage, units in exact.items()
-        for unit in units
-        for old in made_of(unit)
-        if known.taken_over(old, units)
+def _covered(ledger: Ledger, by_unit: Mapping[str, Sequence[Standing]], selectors: Selectors) -> set[str]:
+    """Old units for which all that they became answer with a return of the exact span."""
+    exact = {
+        unit
+        for unit, group in by_unit.items()
+        if any(row.period == selectors.period and row.standing == "own" for row in group)
     }
+    known, made_of = succession.of(ledger.register), ledger.register.predecessors
+    return {old for unit in exact for old in made_of(unit) if known.taken_over(old, exact)}
 
 
 def _last_figures(ledger: Ledger, said: Sequence[Standing]) -> tuple[list[Standing], list[Standing]]:
@@ -104,11 +104,10 @@ def _kept(lives: Lives, said: Sequence[Standing], kept: Sequence[Row]) -> list[S
             found.append(row)
             continue
         mine = left[row.key]
-        without = tuple(place for place in row.rows if place not in mine)
-        if set(without) == set(row.without):
+        if len(mine) == len(row.rows) - len(set(row.without)):  # all that count anyway
             found.append(row)
             continue
-        counts = [(lives.at((row.key, row.ret, place)), 1) for place in sorted(mine)]
-        margins = margins_of_models(counts, dict(row.fixed))
+        without = tuple(place for place in row.rows if place not in mine)
+        margins = margins_of_models(lives.counted(row.ret, mine), dict(row.fixed))
         found.append(row._replace(margins=margins, without=without, value=len(mine)))
     return found

@@ -18,7 +18,7 @@ from danvan_cli.settings import Reporting
 from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.geography import path_key
-from danvan_cli.tables.query import FUNNEL, Question, only_beside
+from danvan_cli.tables.query import FUNNEL, Question
 
 
 class State(StrEnum):
@@ -185,7 +185,7 @@ class _Counter:
             self.mail[delivery.unit].append(delivery)
         self.by_reporter: dict[str, list[Standing]] = defaultdict(list)
         self.standings: dict[int, set[str]] = defaultdict(set)
-        self.only_beside = only_beside(question.all)
+        self.only_beside = question.said.only_beside
         for row in question.all:
             self.by_reporter[row.reporter].append(row)
             self.standings[row.ret].add(row.standing)

@@ -1,8 +1,10 @@
 """The cells behind a figure: every one with its file, sheet and address, adding up to the figure. (counting.md 9)"""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
@@ -18,9 +20,10 @@ from danvan_cli.tables.selectors import Selectors
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
 """Standings of what was said and does not count; margins are splits of what does."""
 
+_AT_HAND = 512  # files of which it is known at hand who brought them
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(NamedTuple):
     """One cell that contributes to a figure."""
 
     path: str
@@ -52,12 +55,32 @@ class LeftOut:
     rule: str
 
 
+class Behind:
+    """The cells behind a figure, found anew each time they are asked for: a year has more of them than a memory should hold."""
+
+    def __init__(self, question: Question, answers: Sequence[Asked]) -> None:
+        self._question = question
+        self._answers = answers
+
+    def __iter__(self) -> Iterator[Source]:
+        """One after the other."""
+        behind, filters = Sources(self._question), self._question.selectors.filters
+        brought_by = self._question.ledger.exchange.brought_by
+        brought = lru_cache(maxsize=_AT_HAND)(lambda sha: brought_by([sha]))
+        for asked in self._answers:
+            if asked.answer.value is None:
+                continue
+            for source in behind.of(asked.standing, filters):
+                office = brought(source.sha256).get((source.sha256, source.reporter))
+                yield source._replace(through=office) if office else source
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A figure, the cells that sum to it, and what is not in it."""
+    """A figure, the cells that sum to it, and what is not in it. Sources are read from the ledger while it is open."""
 
     value: Number | None
-    sources: tuple[Source, ...]
+    sources: Iterable[Source]
     question: Question
     left_out: tuple[LeftOut, ...] = ()
 
@@ -71,26 +94,17 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
     if question.each_level and not selectors.one_level:
         raise UsageError("level-needed")
-    behind = Sources(question)
-    sources: list[Source] = []
-    known: list[Number] = []
     answers = question.answers(())
-    for asked in answers:
-        if asked.answer.value is not None:
-            known.append(asked.answer.value)
-            sources += behind.of(asked.standing, selectors.filters)
-    brought = ledger.exchange.brought_by(source.sha256 for source in sources)
-    for place, source in enumerate(sources):
-        if office := brought.get((source.sha256, source.reporter)):
-            sources[place] = replace(source, through=office)
-    return Trace(sum(known) if known else None, tuple(sources), question, tuple(_left_out(question, answers)))
+    known = [asked.answer.value for asked in answers if asked.answer.value is not None]
+    left_out = tuple(_left_out(question, answers))
+    return Trace(sum(known) if known else None, Behind(question, answers), question, left_out)
 
 
 def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:
     """Statements that do not stand, rows that stand elsewhere, figures that cannot say, figures that cannot be shared out."""
     filters = question.selectors.filters
-    for row in question.all:
-        if row.stage == question.stage and row.standing in ASIDE and question.inside(row.unit):
+    for row in question.told:
+        if row.standing in ASIDE and question.inside(row.unit):
             value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
             yield _aside(question, row, value, row.reason)
     for asked in answers:
@@ -98,9 +112,8 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
             yield _aside(question, asked.standing, None, "cannot-say")
         elif asked.standing.without and asked.standing.kind == "register":
             yield from _told_elsewhere(question, asked.standing)
-    for row in question.beyond:
-        if row.stage == question.stage:
-            yield _aside(question, row, row.value, "not-divisible" if row.reach == "below" else "partly-inside")
+    for row in question.beyond(question.stage):
+        yield _aside(question, row, row.value, "not-divisible" if row.reach == "below" else "partly-inside")
 
 
 def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
@@ -124,10 +137,15 @@ class Sources:
 
     def __init__(self, question: Question) -> None:
         self.ledger = question.ledger
-        self.by_key = {row.key: row for row in question.all}
+        self.question = question
         self.shared = question.shared
         self.parents = parents_of(self.ledger.vocabulary)
         self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Standing]:
+        """What others were settled with: few figures are made of others."""
+        return {row.key: row for row in self.question.all}
 
     def of(self, row: Standing, filters: Mapping[str, Filter]) -> Iterator[Source]:
         """The cells whose values add up to what a statement says under these filters."""
@@ -189,7 +207,7 @@ class Sources:
             says = ask(other.margins, within, (), other.fixed).value is not None
             heard += self.of(other, within if says else {})
         yield from self._stated(row, row.value + sum(source.value for source in heard))
-        yield from (replace(source, value=-source.value) for source in heard)
+        yield from (source._replace(value=-source.value) for source in heard)
 
     def _stated(self, row: Standing, figure: Number) -> Iterator[Source]:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
@@ -211,7 +229,7 @@ class Sources:
         wanted = set(ats)
         pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
         if self.parents:
-            pieces = [replace(piece, at=lift(piece.at, self.parents)) for piece in pieces]
+            pieces = [piece._replace(at=lift(piece.at, self.parents)) for piece in pieces]
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:

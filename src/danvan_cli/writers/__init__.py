@@ -1,6 +1,6 @@
 """A Table, Listing or Report to the screen or to a file: one module per form, chosen here by name or by ending."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,10 +40,18 @@ def render(content: Table | Listing | Mapping[str, Any], form: str, **screen: in
     A Mapping is the document of a contract (trace, models, ingest …) and goes to `json` only. The text holds nothing
     a terminal or a browser would obey; write it as it is, not through rich.
     """
+    return "".join(pieces(content, form, **screen))
+
+
+def pieces(content: Table | Listing | Mapping[str, Any], form: str, **screen: int) -> Iterator[str]:
+    """The same piece by piece: a JSON document need never be whole."""
     if form not in FORMATS:
         raise UsageError("format-unknown", format=form, known=", ".join(FORMATS))
-    make: Callable[..., str] = import_module(f"{__name__}.{FORMATS[form]}").text
-    return make(content, **screen) if form == "table" else make(content)
+    writer = import_module(f"{__name__}.{FORMATS[form]}")
+    if form == "json":
+        yield from writer.pieces(content)
+    else:
+        yield writer.text(content, **screen) if form == "table" else writer.text(content)
 
 
 def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> bytes:

@@ -28,8 +28,9 @@ def between_returns(ground: Ground) -> Iterator[Check]:
 def registers_and_matrices(ground: Ground) -> Iterator[Check]:
     """A sender's figures against its own list of names, of the same unit and stage; of decisions, of the same level's."""
     own: dict[tuple[str, str, MemberSet], list[Standing]] = defaultdict(list)
+    figured = {row.reporter for row in ground.explicit if row.kind != TableKind.REGISTER}
     for row in ground.explicit:
-        if row.reach == "own" and row.reason != "restated-in-another-list":
+        if row.reporter in figured and row.reach == "own" and row.reason != "restated-in-another-list":
             level = dict(row.fixed).get("level", ()) if row.stage in DECISIONS else ()
             own[row.stage, row.reporter, level].append(row)
     for (stage, reporter, _), rows in own.items():

@@ -34,7 +34,7 @@ def _all(ground: Ground) -> Iterator[Check]:
 
 def contradictions(question: Question) -> Sequence[Check]:
     """What differs between the returns behind a table; figures for many have a note of their own."""
-    if all(row.standing != "claim" or row.stage != question.stage for row in question.all):
+    if all(row.standing != "claim" for row in question.told):
         return ()
     ground = Ground(question, load(), stage=question.stage)
     made = (*registers_and_matrices(ground), *taken_over(ground), *second_hand(ground), *told_of_decisions(ground))

@@ -17,8 +17,10 @@ def told_of_decisions(ground: Ground) -> Iterator[Check]:
     decided: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     acts: dict[tuple[str, str, str], list[Standing]] = defaultdict(list)  # of a decider, about a unit and all below it
     for row in ground.explicit:
+        if row.stage not in DECISIONS or row.standing == "margin":
+            continue
         levels = dict(row.fixed).get("level", ())
-        if row.stage not in DECISIONS or row.standing == "margin" or len(levels) != 1:
+        if len(levels) != 1:
             continue
         decider = ground.register.at_level(row.unit, levels[0])
         if decider == row.reporter and row.standing in COUNTED:

@@ -22,7 +22,7 @@ _PLACED = ("level", "block")
 class Ground:
     """The rows of one period, as a question to the ledger found them.
 
-    `stage`: only that one, and without the places of figures: enough for the notes of a table.
+    `stage`: only that one, and without names of units and places of figures: enough for the notes of a table.
     """
 
     def __init__(self, question: Question, kinds: Kinds, *, stage: str | None = None) -> None:
@@ -34,12 +34,11 @@ class Ground:
         self.period = question.selectors.period
         self.rows = [
             row
-            for row in question.all
-            if row.standing not in ("superseded", "copy", "held")
-            and (row.stage == stage if stage else row.stage != ALONE)
+            for row in (question.all if stage is None else question.said.at(stage))
+            if row.standing not in ("superseded", "copy", "held") and (stage is not None or row.stage != ALONE)
         ]
         self.by_key = {row.key: row for row in self.rows}
-        self.placed = stage is None
+        self.told = stage is None
 
     @cached_property
     def contents(self) -> dict[int, Content]:
@@ -73,8 +72,8 @@ class Ground:
         return found
 
     def name(self, unit: str) -> str:
-        """A unit's name."""
-        return self.register.name_of(unit)
+        """A unit's name, where checks are told."""
+        return self.register.name_of(unit) if self.told else unit
 
     def names(self, units: Sequence[str], most: int = 5) -> str:
         """The first of several units, and how many more."""
@@ -103,7 +102,7 @@ class Ground:
 
     def places_of(self, rows: Iterable[Standing]) -> tuple[Place, ...]:
         """Where rows stand, each place once."""
-        return tuple(dict.fromkeys(map(self.place_of, rows))) if self.placed else ()
+        return tuple(dict.fromkeys(map(self.place_of, rows))) if self.told else ()
 
     def check(
         self,

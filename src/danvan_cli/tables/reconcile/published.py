@@ -21,7 +21,7 @@ def published_figures(ground: Ground) -> Iterator[Check]:
         about = (figure.unit, figure.stage)
         if about not in answers:
             selectors = Selectors(ground.period, unit=figure.unit, stage=figure.stage, as_of=as_of)
-            answers[about] = Question(ground.ledger, selectors, known=ground.question.all)
+            answers[about] = Question(ground.ledger, selectors, said=ground.question.said)
         value, why = stands(answers[about], kept)
         yield from ground.check(
             "published",
