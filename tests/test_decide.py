@@ -658,3 +658,12 @@ def test_names_that_were_answered_go_to_the_vocabulary_on_request(tmp_path: Path
     ingest(elsewhere / "danvan.db", tmp_path / "thu-den")
     assert questions(elsewhere / "danvan.db") == []
     assert by_field(elsewhere / "danvan.db") == {"kt": 13, "vhxh": 17}
+
+
+@pytest.mark.parametrize("code", ["kt+vhxh", "kinh tế", "KT", "x},5]", "a,b", "moi=1"])
+def test_a_member_s_code_is_one_that_can_be_typed_and_kept(tmp_path: Path, code: str) -> None:
+    words = f'[field.members."{code}"]\nlabel = {{ vi = "Môi trường", en = "Environment" }}\n'
+    (tmp_path / "vocabulary.toml").write_text(words, encoding="utf-8")
+    returned = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Nuôi ong", "Kinh tế")])
+    said = danvan("ingest", str(returned), "--store", str(tmp_path / "danvan.db"))
+    assert said.refused == "member-code"

@@ -1,5 +1,6 @@
 """Dimensions and their members, and how the texts of returns are matched to them. The words are data."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,12 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from danvan_cli import messages, settings
+from danvan_cli.errors import UsageError
 from danvan_cli.vietnamese import bare, fold
 
 DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
 
 MemberSet = tuple[str, ...]
 """A sorted set of member codes; the empty one means *not stated*. (counting.md 2)"""
+
+_CODE = re.compile(r"[a-z0-9-]+")
+"""What a member's code may be: whatever else has a meaning where codes are typed (`kt+vhxh`) or kept."""
 
 Decided = tuple[tuple[str, str, MemberSet], ...]
 """Dimension, folded text, members: what people answered that texts mean."""
@@ -152,6 +157,9 @@ def load(workspace: Path | None = None, decided: Decided = ()) -> Vocabulary:
 
 
 def _dimension(code: str, words: Mapping[str, Any]) -> Dimension:
+    for member in words["members"]:
+        if not _CODE.fullmatch(member):
+            raise UsageError("member-code", dimension=code, member=member)
     members = {
         member: Member(
             code=member,

@@ -25,7 +25,7 @@ _MARGINS = json.JSONDecoder(object_pairs_hook=lambda pairs: tuple([(dim, tuple(m
 """Coordinates are stored in canonical order: they need not be sorted again."""
 
 _FIGURES = re.compile(r"\},(-?(?:0|[1-9][0-9]*))\]")
-"""The figure behind the coordinates of a stored cell; names of members hold no brackets."""
+"""The figure behind the coordinates of a stored cell; codes of members hold no brackets (vocabulary)."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -268,9 +268,14 @@ def load_margins(text: str) -> tuple[Margin, ...]:
 
     Most differ from others in their figures only: what is the same is read once.
     """
-    figures = map(int, _FIGURES.findall(text))
-    shapes = _shapes(_FIGURES.sub("}]", text))
-    return tuple([Margin(dims, closed, tuple(zip(ats, figures))) for dims, closed, ats in shapes])  # noqa: B905 - of all
+    figures = list(map(int, _FIGURES.findall(text)))
+    shapes, at = _shapes(_FIGURES.sub("}]", text)), 0
+    margins = []
+    for dims, closed, ats in shapes:
+        cells = tuple(zip(ats, figures[at : at + len(ats)], strict=True))
+        margins.append(Margin(dims, closed, cells))
+        at += len(ats)
+    return tuple(margins)
 
 
 @lru_cache(maxsize=4096)
