@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from danvan_cli.intake.layout import RowClass
@@ -47,7 +47,12 @@ def sheets(draw: st.DrawFn) -> tuple[str, set[int]]:
     return "\n".join([*head, *lines, *FEET]), told
 
 
+LAST = "| 1 | Xã Liêm Sơn | | | | |"  # of a unit that reports nothing, below a total and a heading
+
+
 @settings(max_examples=150, deadline=None)
+@example(("\n".join([*MATRIX, "| | Tổng cộng | 7 | 3 | 4 | |", LAST, *FEET]), {4}))
+@example(("\n".join([*MATRIX, "| | Tổng cộng | 7 | 3 | 4 | |", "| I | Khối xã | | | | |", LAST, *FEET]), {5}))
 @given(sheets())
 def test_rows_read_are_those_that_count_those_refused_and_those_named_as_no_data(sheet: tuple[str, set[int]]) -> None:
     drawing, told = sheet

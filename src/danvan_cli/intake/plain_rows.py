@@ -2,9 +2,11 @@
 
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.recognise import is_column_numbers
-from danvan_cli.intake.rows import cites, foot_mark, is_page_number
+from danvan_cli.intake.rows import cites, foot_mark, is_body, is_page_number, is_place
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.total_rows import settle_total
+
+_MOST_OF_A_GROUP = 3  # cells
 
 
 def settle_plain(table: TableReader, row: int) -> bool:
@@ -58,9 +60,12 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
 
 
 def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
-    """Whether a row below the last sure one may still be a model: a name in its column, or values without one."""
-    if table.columns.kind == "matrix" or any(c in (RowClass.FOOT, RowClass.NOTE) for c, _ in table.classes.values()):
+    """Whether a row below the last sure one may still be a model: a name in its column, or values without one; of a matrix a unit."""
+    if any(c in (RowClass.FOOT, RowClass.NOTE) for c, _ in table.classes.values()):
         return False
+    if table.columns.kind == "matrix":  # the last units of a list have nothing to tell, too
+        label = _label(table, row)
+        return table.numbering(row) == "arabic" and (is_place(label) or is_body(label))
     lone = [c for c in filled if c not in table.stt]
     if table.numbering(row) == "arabic" and lone:
         return True
@@ -69,4 +74,12 @@ def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
 
 
 def _may_group(table: TableReader, row: int, filled: list[int]) -> bool:
-    return table.columns.kind == "register" and table.numbering(row) in ("roman", "letter") and len(filled) <= 3
+    """Whether a row below the last sure one may head rows that are none; of a matrix only one that names something."""
+    if table.numbering(row) not in ("roman", "letter") or len(filled) > _MOST_OF_A_GROUP:
+        return False
+    label = _label(table, row)
+    return table.columns.kind == "register" or is_place(label) or bool(table.reader.coordinates(label, row=True))
+
+
+def _label(table: TableReader, row: int) -> str:
+    return str(table.view.rows[row][table.label] or "") if table.label >= 0 else ""
