@@ -1,5 +1,6 @@
 """What the command line says of itself, and of what it cannot understand: in the user's language, with what to do."""
 
+import io
 import re
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 from commanding import danvan
+from danvan_cli.__main__ import spoken
 
 ENGLISH = re.compile(
     r"\b(?:usage|options|commands|arguments|show|exit|error|missing|invalid|required|default)\b", re.IGNORECASE
@@ -78,3 +80,27 @@ def test_every_command_is_listed_whichever_is_asked_for() -> None:
 def test_a_command_takes_what_it_takes_though_only_its_own_was_worked_out() -> None:
     assert "--year" in command_line("summarize", "--help").stdout
     assert "take-back" in command_line("claim", "--help").stdout
+
+
+class Slow(io.RawIOBase):
+    """A pipe that takes a few bytes at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, some: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+        self.taken += bytes(some[:7])
+        return len(bytes(some[:7]))
+
+
+def test_an_unbuffered_stream_says_all_of_it_though_its_pipe_takes_little_at_once() -> None:
+    pipe = Slow()
+    unbuffered = io.TextIOWrapper(pipe, encoding="cp1258", write_through=True)  # type: ignore[type-var]
+    stream = spoken(unbuffered)
+    stream.write("Lĩnh vực kinh tế: 1.597\n" * 100)
+    stream.flush()
+    assert pipe.taken.decode("utf-8") == "Lĩnh vực kinh tế: 1.597\n" * 100

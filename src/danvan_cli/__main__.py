@@ -1,9 +1,11 @@
 """The way in: `danvan` and `python -m danvan_cli`."""
 
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 from danvan_cli import messages
 
@@ -17,9 +19,7 @@ _RARELY = (200_000, 50, 50)  # a command makes much and ends: looking for cycles
 def main() -> None:
     """Run the command line."""
     gc.set_threshold(*_RARELY)
-    for stream in (sys.stdout, sys.stderr):  # a Windows console in cp1258 cannot say what danvan says
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout, sys.stderr = spoken(sys.stdout), spoken(sys.stderr)
     messages.speak(_language(sys.argv[1:]))
     if READING.intersection(sys.argv[1:2]):
         from danvan_cli.intake.workers import wake  # noqa: PLC0415 - light commands read no mail
@@ -30,6 +30,19 @@ def main() -> None:
     from danvan_cli.cli.speech import run  # noqa: PLC0415
 
     run(only(sys.argv[1:]))
+
+
+def spoken(stream: TextIO) -> TextIO:
+    """A stream that says all of what danvan says: in UTF-8, for a Windows console in cp1258 cannot, and to the end.
+
+    Unbuffered (PYTHONUNBUFFERED) it would lose what a full pipe does not take at once.
+    """
+    raw = getattr(stream, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        stream = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
 
 
 def _language(arguments: list[str]) -> str:
