@@ -173,3 +173,17 @@ def test_only_a_file_with_a_password_is_asked_for_one(tmp_path: Path, language: 
     assert "--password" not in said.stdout
     told = danvan_json("check", str(tmp_path), *HOME)["files"][0]["findings"][0]
     assert "Excel" in told["hint"]
+
+
+def test_a_binary_workbook_with_damaged_properties_is_refused_for_them(tmp_path: Path) -> None:
+    """Its stamp stands there, and is looked for when its cells have been read."""
+    sheet = draw("| STT | Tên mô hình |\n| 1 | Nuôi ong lấy mật |", "Biểu 1")
+    parts = BytesIO(other_files.binary_workbook(sheet))
+    with zipfile.ZipFile(parts, "a") as package:
+        package.writestr("docProps/custom.xml", "<Properties/>" * 9, zipfile.ZIP_DEFLATED)
+    content = parts.getvalue()
+    begins = content.index(b"docProps/custom.xml") + len("docProps/custom.xml")
+    (tmp_path / "a.xlsb").write_bytes(content[:begins] + b"\xff\xff\xff\xff" + content[begins + 4 :])
+    (file,) = danvan_json("check", str(tmp_path / "a.xlsb"))["files"]
+    assert [found["code"] for found in file["findings"]] == ["unreadable-file"]
+    assert "hỏng" in file["findings"][0]["message"]

@@ -58,14 +58,14 @@ def _look(
 ) -> tuple[DraftFile, list[SheetLayout], list[Grid]]:
     try:
         content = unlocked(content, password)
+        grids, findings = read(content)
+        if any(found.severity is Severity.ERROR for found in findings):
+            return DraftFile(findings=findings), [], []
+        stamp = read_stamp(content)
     except Unreadable as unreadable:
         return DraftFile(findings=[unreadable.finding]), [], []
-    grids, findings = read(content)
-    if any(found.severity is Severity.ERROR for found in findings):
-        return DraftFile(findings=findings), [], []
     answered = answers.of_file(digest)
     grids, hidden = leave_out_hidden(grids, answered)
-    stamp = read_stamp(content)
     if stamp:
         grids = without_ours(grids, stamp)
     movement.speak_as(workspace)
