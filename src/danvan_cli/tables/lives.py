@@ -104,17 +104,18 @@ class Lives:
         carried = revived = 0
         known, names, ret = self._known[row.unit], self._named[row.ret].keys, row.ret
         for place in _counting(row):
-            name = names[place]
-            lives = known.get(name, ())
-            life = next((life for life in lives if life.named != period), None)  # rows of one year are never joined
-            if life is None:
-                life = self._begin((row.key, ret, place), period)
-                known[name] = [*lives, life]
-                continue
-            carried += 1
-            if life.ended is not None:
-                revived, life.ended = revived + 1, None
-            life.last, life.named = (row.key, ret, place), period
+            here = (row.key, ret, place)
+            lives = known.get(names[place], ())
+            for life in lives:
+                if life.named == period:
+                    continue  # rows of one year are never joined
+                carried += 1
+                if life.ended is not None:
+                    revived, life.ended = revived + 1, None
+                life.last, life.named = here, period
+                break
+            else:
+                known[names[place]] = [*lives, self._begin(here, period)]
         return carried, revived
 
     def _follow(self, row: Standing, period: str) -> tuple[int, int]:
