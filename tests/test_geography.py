@@ -22,6 +22,7 @@ from danvan_cli.indicators import load as indicators
 from danvan_cli.ledger.margins import Number
 from danvan_cli.returns import Return
 from danvan_cli.tables.bridge import bridge
+from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
@@ -518,3 +519,9 @@ def test_an_office_that_took_over_another_province_takes_in_its_returns_of_the_y
     (told,) = [one["message"] for one in of_then["notes"] if one["code"] == "unit-holds-more-today"]
     assert "Tỉnh Long An" in told
     assert "--geography now" in told
+
+
+def test_two_places_of_one_name_in_a_district_stand_in_one_order_always() -> None:
+    named = ("thị trấn Hiệp Hòa, huyện Đức Hòa, tỉnh Long An", "xã Hiệp Hòa, huyện Đức Hòa, tỉnh Long An")
+    town, commune = (path_key(UNITS, str(UNITS.find(name).code)) for name in named)
+    assert town < commune

@@ -18,7 +18,7 @@ def path_key(register: Register, code: str) -> tuple[object, ...]:
     """Parents before children, a place's own line first, then its bodies and places by the alphabet."""
     unit, parent = register.get(code), register.parent(code)
     above = path_key(register, parent) if parent else ()
-    return (*above, (unit.is_place, sort_key(unit.short)))
+    return (*above, (unit.is_place, sort_key(unit.short), code))  # two places of one name keep their order
 
 
 def common_place(register: Register, codes: Iterable[str]) -> str | None:
@@ -102,7 +102,8 @@ class Geography:
         above = self.succession.spread(members[0], self.era)
         own = self.register.get(members[0])
         place = self.register.get(place_of(own.code))
-        return (*path_key(self.register, above[0]), (own.is_place, sort_key(own.short), sort_key(place.short)))
+        mine = (own.is_place, sort_key(own.short), "", sort_key(place.short), own.code)
+        return (*path_key(self.register, above[0]), mine)
 
     def check(self, said: Iterable[tuple[str, Number]], shown: Iterable[tuple[MemberSet, Number]]) -> None:
         """DanvanError where a province, old ones with the new one they went to, has another figure shown than its units said."""

@@ -80,7 +80,7 @@ def _shared_out(question: Question, answered: Iterable[Asked]) -> Iterator[Note]
         shared = question.shared.get(one.standing.key)
         if shared is not None and one.answer.value is not None:
             parts[question.line_of(shared.whole), shared.key.source][one.standing.unit] += one.answer.value
-    for unit, source in sorted(parts, key=lambda key: sort_key(name(key[0]))):
+    for unit, source in sorted(parts, key=lambda key: (sort_key(name(key[0])), key)):
         shares = ", ".join(f"{name(code)} {number(value)}" for code, value in sorted(parts[unit, source].items()))
         yield note("shared-out", unit=name(unit), parts=shares, source=source)
 
@@ -106,7 +106,7 @@ def _not_shared_out(question: Question, table: Table, answered: Iterable[Asked])
         count = sum(sum(units.values()) for units in divided.values())
         yield note("divided", count=number(count), what=table.counted_in, lines=_some(lines))
     if kept:
-        units = sorted(kept, key=lambda code: sort_key(name(code)))
+        units = sorted(kept, key=lambda code: (sort_key(name(code)), code))
         listed = _some([f"{name(code)} {number(kept[code])}" for code in units])
         code = "ended-apart" if era is not None and era.since else "new-apart"
         yield note(code, count=number(sum(kept.values())), what=table.counted_in, units=listed)

@@ -26,13 +26,13 @@ def official_gaps(question: Question) -> list[Note]:
         if row.reason == "official-channel" and itself:
             own[row.reporter] += row.value
     found = []
-    for reporter in sorted({reporter for _, reporter in told}, key=lambda code: sort_key(name(code))):
+    for reporter in sorted({reporter for _, reporter in told}, key=lambda code: (sort_key(name(code)), code)):
         units = [unit for unit, other in told if other == reporter and unit in own and own[unit] != told[unit, other]]
         listed = [
             messages.text(
                 "note", "official-gap", unit=name(unit), own=number(own[unit]), told=number(told[unit, reporter])
             )
-            for unit in sorted(units, key=lambda code: sort_key(name(code)))
+            for unit in sorted(units, key=lambda code: (sort_key(name(code)), code))
         ]
         if listed:
             more = f" … (+{len(listed) - SHOWN_UNITS})" if len(listed) > SHOWN_UNITS else ""

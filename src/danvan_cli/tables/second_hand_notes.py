@@ -28,12 +28,12 @@ def second_hand(question: Question, table: Table, answered: Sequence[Asked]) -> 
         elif value and row.standing == "rest":
             rest[row.reporter] += value
     found = []
-    for reporter in sorted(said, key=lambda code: sort_key(name(code))):
-        units = sorted(said[reporter], key=lambda code: sort_key(name(code)))
+    for reporter in sorted(said, key=lambda code: (sort_key(name(code)), code)):
+        units = sorted(said[reporter], key=lambda code: (sort_key(name(code)), code))
         listed = ", ".join(f"{name(code)} ({number(said[reporter][code])})" for code in units[:SHOWN_UNITS])
         more = f" … (+{len(units) - SHOWN_UNITS})" if len(units) > SHOWN_UNITS else ""
         found.append(_note("second-hand", units=listed + more, reporter=name(reporter)))
-    for reporter in sorted(rest, key=lambda code: sort_key(name(code))):
+    for reporter in sorted(rest, key=lambda code: (sort_key(name(code)), code)):
         found.append(_note("silent-rest", count=number(rest[reporter]), what=table.counted_in, reporter=name(reporter)))
     return found
 
