@@ -7,7 +7,7 @@ from functools import cached_property
 from danvan_cli import succession
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import Filter, Margin, Number, ask, canonical, dimensions
-from danvan_cli.ledger.revisions import fixed_relation
+from danvan_cli.ledger.relations import fixed_relation
 from danvan_cli.ledger.settled import Settled, Verdict
 from danvan_cli.ledger.stated import Stated
 from danvan_cli.units import Register

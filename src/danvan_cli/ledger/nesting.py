@@ -7,7 +7,7 @@ from functools import partial
 
 from danvan_cli.ledger.levels import decided_at
 from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
-from danvan_cli.ledger.revisions import complete_one_another, fixed_relation
+from danvan_cli.ledger.relations import complete_one_another, fixed_relation
 from danvan_cli.ledger.settled import Verdict
 from danvan_cli.ledger.stated import Stated
 from danvan_cli.returns import Kind, Reach

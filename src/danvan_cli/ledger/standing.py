@@ -14,7 +14,8 @@ from danvan_cli.ledger.levels import Acts, Parts, count_at_highest, decided_at, 
 from danvan_cli.ledger.many import Many
 from danvan_cli.ledger.margins import canonical, margins_of_models
 from danvan_cli.ledger.nesting import apart, joined, lying_inside
-from danvan_cli.ledger.revisions import Revised, revise, stages_meet
+from danvan_cli.ledger.relations import stages_meet
+from danvan_cli.ledger.revisions import Revised, revise
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.successors import leave_to_successors, left_to_successors

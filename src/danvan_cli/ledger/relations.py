@@ -1,0 +1,194 @@
+"""How two returns of one reporter stand to one another: the same, one a part of the other, about other things. (counting.md 5)"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.stated import Filed, names_of, signature
+from danvan_cli.returns import Base, Kind, Return
+from danvan_cli.vocabulary import MemberSet
+
+
+def relation(new: Filed, old: Filed) -> str:
+    """How a newer return of the same reporter stands to an older one.
+
+    beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
+    adds-with-question, adds-or-replaces, overlapping-returns.
+    """
+    if (new.ret.answers == old.sha256 and precedes(old, new)) or sent_back_before(old, new):
+        return "replaces"
+    alike = new.ret.kind is old.ret.kind
+    if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
+        return "beside"
+    how = fixed_relation(new.ret.fixed, old.ret.fixed)
+    if how in ("disjoint", "inside", "around"):
+        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
+        return "adds-with-question" if asked == "adds-with-question" else "beside"
+    if how == "overlap":
+        return "overlapping-returns"
+    if not alike:
+        return "beside" if new.ret.supplement else "replaces"
+    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
+
+
+def _nil_and_figures(one: Filed, other: Filed) -> bool:
+    """Whether one document says "không có mô hình" and another counts: two words on one matter, of whatever kind."""
+    nil = any(filed.ret.kind is Kind.REGISTER and not filed.models for filed in (one, other))
+    return nil and one.mail != other.mail
+
+
+def _registers(new: Filed, old: Filed) -> str:
+    if new.ret.supplement or old.ret.supplement:
+        return "beside"
+    units_new, units_old = about(new), about(old)
+    if units_new and units_old and not units_new & units_old:
+        return "beside"
+    names_new, names_old = names_of([new]), names_of([old])
+    shared = len(names_new & names_old)
+    if not names_old or not names_new:
+        return "replaces"
+    if not shared:
+        return "beside" if new.mail == old.mail else "adds-with-question"
+    return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _matrices(new: Filed, old: Filed) -> str:
+    about_new, about_old = about(new), about(old)
+    if not about_new & about_old or not _counts(new) & _counts(old) or complete_one_another(new, old):
+        return "beside"
+    if new.ret.supplement or old.ret.supplement:
+        return "supplement-matrix"
+    if about_new >= about_old:
+        return "replaces"
+    return "part" if about_new < about_old else "overlapping-returns"
+
+
+def _counts(filed: Filed) -> set[str]:
+    """What a matrix counts: models, else its indicators. A table of awards is no version of one of models."""
+    if any(base.observations for base in filed.ret.bases):
+        return {"models"}
+    return {code for base in filed.ret.bases for code in base.indicators}
+
+
+def complete_one_another(one: Filed, other: Filed) -> bool:
+    """Whether two matrices of one day split the same figures differently ("Biểu 1" by field, "Biểu 2" by holder).
+
+    Another file's must speak of all the same; a second sheet of one file may split some of the figures only.
+    """
+    if one.id == other.id or one.dated != other.dated or one.ret.supplement or other.ret.supplement:
+        return False
+    if one.mail != other.mail and about(one) != about(other):
+        return False
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): base for base in one.ret.bases}
+    pairs = [
+        (figures[key], base)
+        for base in other.ret.bases
+        if (key := (base.scope.unit, base.scope.stage, canonical(base.scope.said))) in figures
+    ]
+    return bool(pairs) and all(_splits_anew(base, twin) for base, twin in pairs)
+
+
+def _splits_anew(base: Base, twin: Base) -> bool:
+    """What both say is the same; where they say nothing alike, their wholes are."""
+    mine, theirs = dict(_figures(base)), dict(_figures(twin))
+    common = mine.keys() & theirs.keys()
+    if common:
+        return mine != theirs and all(mine[at] == theirs[at] for at in common)
+    return _whole(base) == _whole(twin) and not _split_by(base) & _split_by(twin)
+
+
+def _split_by(base: Base) -> set[frozenset[str]]:
+    return {frozenset(seen.at) for seen in base.observations if seen.at}
+
+
+def _whole(base: Base) -> int:
+    """The stated figure, else what the fullest split gives."""
+    sums: dict[frozenset[str], int] = defaultdict(int)
+    for seen in base.observations:
+        sums[frozenset(seen.at)] += seen.value or 0
+    return sums.get(frozenset(), max(sums.values(), default=0))
+
+
+def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:
+    """How fixed members stand to each other: equal, disjoint, inside (new narrower), around (new wider), overlap."""
+    if canonical(new) == canonical(old):
+        return "equal"
+    if any(not set(new[dimension]) & set(old[dimension]) for dimension in new.keys() & old.keys()):
+        return "disjoint"
+    inside = all(dimension in new and set(new[dimension]) <= set(members) for dimension, members in old.items())
+    around = all(dimension in old and set(old[dimension]) <= set(members) for dimension, members in new.items())
+    return "inside" if inside else "around" if around else "overlap"
+
+
+def about(filed: Filed) -> set[tuple[object, ...]]:
+    """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
+    if filed.ret.kind is Kind.REGISTER:
+        return {(alike.unit,) for alike in filed.models.alike}
+    return {(base.scope.unit, canonical(base.scope.said)) for base in filed.ret.bases}
+
+
+def stages_meet(one: Filed, other: Filed) -> bool:
+    """Whether two returns are lists of the same matter: titled for one stage, or showing stages in common."""
+    if one.ret.stage or other.ret.stage:
+        return one.ret.stage == other.ret.stage
+    return bool(_stages_shown(one) & _stages_shown(other))
+
+
+def _stages_shown(filed: Filed) -> set[str]:
+    shown = {stage for alike in filed.models.alike for stage in alike.stages}
+    shown |= {base.scope.stage for base in filed.ret.bases}
+    return shown or {"xaydung"}
+
+
+def same_place(one: Filed, other: Filed) -> bool:
+    """Whether two returns are lists of one kind for one stage."""
+    return one.ret.kind is other.ret.kind and one.ret.stage == other.ret.stage
+
+
+def equal(one: Filed, other: Filed) -> bool:
+    """Whether two returns say the same."""
+    return one.ret.supplement == other.ret.supplement and signature(one) == signature(other)
+
+
+def names_shared(new: Filed, old: Filed) -> dict[str, str | int]:
+    """How many models each of two returns names, and how many both."""
+    names_new, names_old = names_of([new]), names_of([old])
+    return {"new": len(names_new), "old": len(names_old), "shared": len(names_new & names_old)}
+
+
+def agrees_in_part(part: Return, whole: Return) -> bool:
+    """Whether each row of figures stands in the other return, too, with the same figures."""
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): _figures(base) for base in whole.bases}
+    return all(
+        figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.said))) == _figures(base)
+        for base in part.bases
+    )
+
+
+def _figures(base: object) -> list[tuple[object, int]]:
+    observations = getattr(base, "observations", ())
+    return sorted((canonical(seen.at), seen.value) for seen in observations if seen.value is not None)
+
+
+def precedes(other: Filed, filed: Filed) -> bool:
+    """Whether one file came before the other that answers it; of one file entered twice by hand the earlier entry."""
+    if other.mail == filed.mail or other.sha256 != filed.sha256:
+        return other.mail != filed.mail
+    return office(other) == office(filed) and came(other) < came(filed)
+
+
+def sent_back_before(other: Filed, filed: Filed) -> bool:
+    """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place."""
+    if filed.ret.answers is None or other.ret.answers != filed.ret.answers or other.mail == filed.mail:
+        return False
+    return precedes(other, filed) if other.sha256 == filed.sha256 else came(other) < came(filed)
+
+
+def office(filed: Filed) -> str:
+    """For whom a paper was read: the ledger it was typed for; what danvan reads itself is nobody's typing."""
+    return filed.hand.origin if filed.hand else "danvan"
+
+
+def came(filed: Filed) -> tuple[str, int]:
+    """When a document came, or was typed: the order of those that answer one another, whoever brought them here."""
+    return filed.hand.typed if filed.hand else filed.came, filed.mail
