@@ -4,16 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from danvan_cli.tables.table import Listing, Note, Table
 
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Inside a JSON string these may as well be escapes, and a terminal then obeys none of them; halves of letters are no text."""
-
-_AT_HAND = 16384  # texts whose JSON is at hand: most come again on every line
 
 
 def text(content: Table | Listing | Mapping[str, Any]) -> str:
@@ -22,13 +18,13 @@ def text(content: Table | Listing | Mapping[str, Any]) -> str:
 
 
 def pieces(content: Table | Listing | Mapping[str, Any]) -> Iterator[str]:
-    """The same piece by piece: of a list that is made while it is written each member is one."""
+    """The same piece by piece: of a list that is made while it is written each member is one, and a line."""
     document = _table(content) if isinstance(content, Table) else content
     document = _listing(document) if isinstance(document, Listing) else document
     between = "{"
     for key, value in document.items():
-        yield f"{between}\n  {_string(key)}: "
-        yield from _members(value) if isinstance(value, Iterator) else (_json(value, "\n  "),)
+        yield f"{between}\n  {_json(key)}: "
+        yield from _members(value) if isinstance(value, Iterator) else (_json(value),)
         between = ","
     yield "\n}\n" if document else "{}\n"
 
@@ -41,42 +37,19 @@ def file(content: Table | Listing | Mapping[str, Any]) -> bytes:
 def _members(values: Iterator[Any]) -> Iterator[str]:
     between = "["
     for value in values:
-        yield f"{between}\n    {_json(value, _INNER)}"
+        yield f"{between}\n    {_escape(json.dumps(value, ensure_ascii=False, allow_nan=False, default=_amount))}"
         between = ","
     yield "[]" if between == "[" else "\n  ]"
 
 
-_INNER = "\n    "
+def _json(value: Any) -> str:
+    """A value of the document, its lines inside the document's."""
+    written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=_amount)
+    return _escape(written.replace("\n", "\n  "))
 
 
-def _json(value: Any, line: str = "\n") -> str:
-    """A value as `json.dumps` writes it with an indent of two, in half of its time; `line`: what begins a line around it."""
-    kind = type(value)
-    if kind is str:
-        return _string(value)
-    if kind is int:
-        return repr(value)
-    if value is None:
-        return "null"
-    if kind is list or isinstance(value, tuple | list):
-        within = line + "  "
-        inside = [f"{within}{_json(one, within)}" for one in value]
-        return f"[{','.join(inside)}{line}]" if inside else "[]"
-    if isinstance(value, Mapping):
-        within = line + "  "
-        inside = [
-            f"{within}{_string(key)}: {_string(one) if type(one) is str else _json(one, within)}"
-            for key, one in value.items()
-        ]
-        return f"{{{','.join(inside)}{line}}}" if inside else "{}"
-    if isinstance(value, str):
-        return _string(value)
-    return json.dumps(value, allow_nan=False, default=_amount)
-
-
-@lru_cache(maxsize=_AT_HAND)
-def _string(text: str) -> str:
-    return _OBEYED.sub(_escaped, encode_basestring(text))
+def _escape(written: str) -> str:
+    return _OBEYED.sub(_escaped, written)
 
 
 def _escaped(found: re.Match[str]) -> str:
