@@ -212,6 +212,29 @@ def test_a_fault_while_settling_is_made_up_for_by_the_next_run(
     assert total(store) == TOTAL
 
 
+def test_files_wait_for_the_disk_together_before_anything_is_told_of_them(
+    mail: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The transaction that settles them ends when the disk has it and all before it: SQLite's FULL, else its NORMAL."""
+    asked: list[tuple[str, int]] = []
+
+    def asking(name: str) -> Any:
+        was = getattr(Ledger, name)
+
+        def ask(ledger: Ledger, *said: Any, **what: Any) -> Any:
+            (synchronous,) = ledger._db.execute("PRAGMA synchronous").fetchone()
+            asked.append((name, synchronous))
+            return was(ledger, *said, **what)
+
+        return ask
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "keep", asking("keep"))
+        patched.setattr(Ledger, "settle", asking("settle"))
+        danvan("ingest", str(mail), "--store", str(store), *HOME)
+    assert asked == [("keep", 1)] * len(COMMUNES) + [("settle", 2)]
+
+
 def _error(code: int) -> sqlite3.OperationalError:
     error = sqlite3.OperationalError("trouble")
     error.sqlite_errorcode = code

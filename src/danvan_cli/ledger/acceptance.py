@@ -1,7 +1,7 @@
 """From mail to the ledger: every file of a run is read, identified, checked, and then kept whole, refused, or waits."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 
 from danvan_cli.answers import Answers
@@ -56,7 +56,8 @@ def receive(
             if ledger:
                 _read_again([read for read in reads if read.stale], terms, ledger, crew, held)
         clerk = Clerk(run, register, ledger, terms, decided, knowledge, held)
-        run.files += map(clerk.take, reads)
+        with ledger.one_after_another() if ledger else nullcontext():
+            run.files += map(clerk.take, reads)
     if ledger:
         settle(ledger, clerk.kept)
     for report in run.files:
