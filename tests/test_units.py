@@ -270,6 +270,21 @@ def test_bodies_stand_under_their_place(text: str, code: str) -> None:
     assert find(text, about=KIM_BANG).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TPHCM", "79"),
+        ("Quận 1, TPHCM", "760"),
+        ("Sở Nội vụ TPHCM", "79/sở nội vụ"),
+        ("Hội LHPN TP.HN", "01/hội liên hiệp phụ nữ"),
+        ("TP Vũng Tàu, tỉnh BR-VT", "747"),
+        ("Huyện Phong Điền, tỉnh TT-Huế", "476"),
+    ],
+)
+def test_places_that_all_write_short_are_found_so(text: str, code: str) -> None:
+    assert find(text, None).code == code
+
+
 def test_an_agency_of_the_province_stands_under_the_province() -> None:
     assert (
         find("Sở Tư pháp", HA_NAM, about="13432").code == find("Sở Tư pháp tỉnh Hà Nam", HA_NAM).code == "35/sở tư pháp"

@@ -172,8 +172,8 @@ class Bodies:
 
     @cached_property
     def printed(self) -> Phrases[str]:
-        """Those words in full, as they are printed."""
-        return Phrases((entry["name"], entry["name"]) for entry in self._words["spelling"])
+        """Those words in full, as they are printed; names of places are none of an agency's own."""
+        return Phrases((entry["name"], entry["name"]) for entry in self._words["spelling"] if not entry.get("place"))
 
     @cached_property
     def names(self) -> Phrases[bool]:
