@@ -285,6 +285,22 @@ def test_places_that_all_write_short_are_found_so(text: str, code: str) -> None:
     assert find(text, None).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Phường Tân Hòa - Thành phố Buôn Ma Thuột", "Phường Tân Hòa, Thành phố Buôn Ma Thuột, Tỉnh Đắk Lắk"),
+        ("PHƯỜNG TÂN BÌNH THÀNH PHỐ HẢI DƯƠNG", "Phường Tân Bình, Thành phố Hải Dương, Tỉnh Hải Dương"),
+        ("phuong tan phu thanh pho pho yen", "Phường Tân Phú, Thành phố Phổ Yên, Tỉnh Thái Nguyên"),
+        ("Xã Tân Thành - Thành phố Cà Mau", "Xã Tân Thành, Thành phố Cà Mau, Tỉnh Cà Mau"),
+    ],
+)
+def test_the_city_behind_a_name_lends_it_no_word(text: str, name: str) -> None:
+    """There are a Tân Hòa Thành, a Tân Bình Thạnh: the longest name is not always the one that is meant."""
+    code = find(text, None).code
+    assert code is not None
+    assert REGISTER.full_name(code) == name
+
+
 def test_an_agency_of_the_province_stands_under_the_province() -> None:
     assert (
         find("Sở Tư pháp", HA_NAM, about="13432").code == find("Sở Tư pháp tỉnh Hà Nam", HA_NAM).code == "35/sở tư pháp"

@@ -347,12 +347,19 @@ class Reader:
         while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
         for stop in range(end, at, -1):
-            key = self._key(at, stop, status)
+            key = "" if self._splits_status(at, stop) else self._key(at, stop, status)
             if key and any(key in era.named or key in era.aliased for era in self._eras):
                 place = self._place(at, stop, status)
                 if self._known(place):
                     return stop, place
         return at, None
+
+    def _splits_status(self, at: int, stop: int) -> bool:
+        """Whether a name that ends here would take the first word of the next place's status: "Phường Tân An - Thành | phố …"."""
+        if not at < stop - 1 < len(self._words) - 1:
+            return False
+        found = _STATUSES.at(self._words, stop - 1, accents=self._accents)
+        return found is not None and found[0] > 1
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
