@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from danvan_cli import unit_eras, unit_facts, units
+from danvan_cli.intake.evidence import spelled
 from danvan_cli.unit_eras import OLD_UNTIL, Era
 from danvan_cli.vietnamese import bare
 
@@ -299,6 +300,23 @@ def test_the_city_behind_a_name_lends_it_no_word(text: str, name: str) -> None:
     code = find(text, None).code
     assert code is not None
     assert REGISTER.full_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bao cao phuong an nhon nam 2026", "Phường An Nhơn"),
+        ("Bao cao PhuongAnNhonNam 2026", "Phường An Nhơn Nam"),
+        ("Báo cáo phường An Nhơn Nam 2026", "Phường An Nhơn Nam"),
+        ("bao cao phuong an nhon nam", "Phường An Nhơn Nam"),
+    ],
+)
+def test_the_year_behind_a_name_without_accents_is_none_of_it(text: str, name: str) -> None:
+    """Without accents it is Nam or năm: before the number of a year the latter, unless it is printed like a name."""
+    gia_lai = find("Tỉnh Gia Lai", None, NEW).code
+    [match] = REGISTER.scan(spelled(text), gia_lai, NEW)
+    assert match.code is not None
+    assert REGISTER.name_of(match.code) == name
 
 
 def test_an_agency_of_the_province_stands_under_the_province() -> None:

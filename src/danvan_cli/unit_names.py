@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
 _LONGEST_NAME = 7
 _MORE_WORDS = 2  # that a name may have beyond a known one's
+_YEAR = re.compile(r"20\d\d")
 _NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
@@ -347,19 +348,22 @@ class Reader:
         while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
         for stop in range(end, at, -1):
-            key = "" if self._splits_status(at, stop) else self._key(at, stop, status)
+            key = "" if self._takes_too_much(at, stop) else self._key(at, stop, status)
             if key and any(key in era.named or key in era.aliased for era in self._eras):
                 place = self._place(at, stop, status)
                 if self._known(place):
                     return stop, place
         return at, None
 
-    def _splits_status(self, at: int, stop: int) -> bool:
-        """Whether a name that ends here would take the first word of the next place's status: "Phường Tân An - Thành | phố …"."""
+    def _takes_too_much(self, at: int, stop: int) -> bool:
+        """Whether the last word of a name that ends here begins something else: "Phường Tân An - Thành | phố …", "xa Tan An nam | 2026"."""
         if not at < stop - 1 < len(self._words) - 1:
             return False
-        found = _STATUSES.at(self._words, stop - 1, accents=self._accents)
-        return found is not None and found[0] > 1
+        printed = self._capitals[stop - 1] and not self._in_capitals  # "PhuongQuyNhonNam_2026"
+        if self._words[stop - 1] == "nam" and not (self._accents or printed) and _YEAR.fullmatch(self._words[stop]):
+            return True
+        status = _STATUSES.at(self._words, stop - 1, accents=self._accents)
+        return status is not None and status[0] > 1
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
