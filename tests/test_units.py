@@ -253,6 +253,7 @@ def test_one_body_however_it_is_written(text: str) -> None:
         ("Hội Liên hiệp Phụ nữ xã Liên Sơn", "13432/hội liên hiệp phụ nữ"),
         ("Hội LHPN xã Liên Sơn", "13432/hội liên hiệp phụ nữ"),
         ("Đoàn TNCS HCM xã Liên Sơn", "13432/đoàn thanh niên"),
+        ("Đoàn TNCSHCM xã Liên Sơn", "13432/đoàn thanh niên"),
         ("Đoàn xã Liên Sơn", "13432/đoàn thanh niên"),
         ("Thị đoàn Kim Bảng", "350/đoàn thanh niên"),
         ("Hội CCB xã Liên Sơn", "13432/hội cựu chiến binh"),
@@ -284,6 +285,19 @@ def test_bodies_stand_under_their_place(text: str, code: str) -> None:
 )
 def test_places_that_all_write_short_are_found_so(text: str, code: str) -> None:
     assert find(text, None).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CA XÃ LIÊN SƠN", "13432/công an"),
+        ("Mô hình “Dân vận khéo” của CA xã Liên Sơn", "13432/công an"),
+        ("Phụ nữ xã Liên Sơn", "13432/hội liên hiệp phụ nữ"),
+        ("Mô hình vận động phụ nữ xã Liên Sơn", "13432"),
+    ],
+)
+def test_a_body_s_short_name_is_one_where_it_is_printed_like_a_name(text: str, code: str) -> None:
+    assert REGISTER.scan(text, KIM_BANG, OLD)[-1].code == code
 
 
 @pytest.mark.parametrize(

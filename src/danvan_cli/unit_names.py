@@ -209,8 +209,14 @@ class Reader:
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
         if not found or self._expected:
             return found
+        if found[1].weak:
+            return found if self._opens_a_name(at) and self._named_status(at + found[0]) else None
         everyday = found[1].body and found[1].body.vague and not self._is_agency(at, at + found[0])
-        return None if found[1].weak or everyday else found
+        return None if everyday else found
+
+    def _opens_a_name(self, at: int) -> bool:
+        """Whether a word of running text is printed like the first of a name: "của CA xã …", or opens a line."""
+        return self._breaks[at] == 2 or (self._capitals[at] and not self._in_capitals)
 
     def _is_agency(self, start: int, at: int) -> bool:
         """Whether an everyday word begins an agency in running text: its own name leads to a place, or it is whose the list is."""
