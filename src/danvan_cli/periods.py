@@ -126,6 +126,7 @@ _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEA
 _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
+_STOCK_OF_MONTH = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}")
 _DAY = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})"
 _TO = r"\s*(?:-|den)\s*(?:het )?"
 _OF_YEAR = rf"(?:[/.-]| nam |, nam ){_YEAR}"
@@ -140,8 +141,9 @@ def readings(text: str) -> tuple[str, ...]:
         return ()
     plain = _plain(text)
     between: list[str] = []
-    stocks = [_stock(found) for found in _STOCK.finditer(_take(_DAYS, plain, between, _between_days))]
-    plain = _take(_MONTHS, plain, between, _between_months)
+    days = _take(_DAYS, plain, between, _between_days)
+    stocks = [stock for found in _STOCK.finditer(days) if (stock := _stock(found))]
+    plain = _take(_STOCK_OF_MONTH, _take(_MONTHS, plain, between, _between_months), stocks, _stock_of_month)
     for pattern in _NO_READING:
         plain = pattern.sub(" ; ", plain)
     spans: list[str] = []
@@ -150,7 +152,7 @@ def readings(text: str) -> tuple[str, ...]:
     for pattern, code in _SHAPES:
         plain = _take(pattern, plain, codes, code)
     between = [code for code in between if code]
-    return tuple(dict.fromkeys(codes or spans or between or [stock for stock in stocks if stock]))
+    return tuple(dict.fromkeys(codes or spans or between or stocks))
 
 
 def parse(text: str) -> Period | None:
@@ -245,6 +247,12 @@ def _stock(found: re.Match[str]) -> str | None:
         return f"..{date(int(found[3]), int(found[2]), int(found[1])).isoformat()}"
     except ValueError:
         return None
+
+
+def _stock_of_month(found: re.Match[str]) -> str | None:
+    """At the end of a month: "tính đến hết tháng 10/2024" is not October alone."""
+    year, month = int(found[2]), int(found[1])
+    return f"..{date(year, month, monthrange(year, month)[1]).isoformat()}" if 1 <= month <= 12 else None
 
 
 _SHAPES = (
