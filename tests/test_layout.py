@@ -36,10 +36,28 @@ WORDS = reader(load())
         ("Khối xã, phường", {"block": ("xaphuong",)}),
         ("Tập thể lĩnh vực kinh tế", {"holder": ("tapthe",), "field": ("kt",)}),
         ("Không ghi nhận", {"stage": ("khongghinhan",)}),
+        ("1. Kinh tế", {"field": ("kt",)}),
+        ("II. Văn hóa - xã hội", {"field": ("vhxh",)}),
+        ("1.2) Cấp xã", {"level": ("xa",)}),
     ],
 )
 def test_a_heading_names_coordinates(heading: str, at: Coordinates) -> None:
     assert WORDS.heading(heading).at == at
+
+
+def test_a_field_s_number_is_no_part_of_its_name() -> None:
+    """As lists to choose from give it: the member is found behind its number, and nothing else is."""
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Cánh đồng một giống | 1. Kinh tế |
+        | 2 | Đường hoa tự quản | (2) Văn hóa - xã hội |
+        | 3 | Camera an ninh | LV3: QP-AN |
+        | 4 | Hòm thư góp ý | d) XD HTCT |
+        | 5 | Ba xã một chợ | 3 xã |
+        """)
+    (table,) = draft.tables
+    assert [model.at.get("field") for model in table.models] == [("kt",), ("vhxh",), ("qpan",), ("htct",), None]
+    assert [found.cell for found in draft.findings if found.code == "field-unknown"] == ["C6"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,16 @@ def phrases(*path: str) -> Phrases:
     return Phrases(found)
 
 
+_NUMBER = re.compile(
+    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\s*[.):–-]+\s*(?=\w)", re.IGNORECASE
+)
+
+
+def _unnumbered(text: str) -> str:
+    """A text without the number that stands before it: "1. Kinh tế", "a) Kinh tế", "Lĩnh vực 1: Kinh tế"."""
+    return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+
+
 def without_asides(text: str) -> str:
     """A heading without its brackets and years, folded; the brackets stay where nothing else is there."""
     plain = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text))) or fold(text)
@@ -149,7 +159,8 @@ class Reader:
         """The members of one dimension that a whole text means."""
         key = (dimension, text)
         if key not in self._members:
-            self._members[key] = self.folded_members(dimension, fold(text))
+            found = self.folded_members(dimension, fold(text))
+            self._members[key] = found or self.folded_members(dimension, fold(_unnumbered(text)))
         return self._members[key]
 
     def folded_members(self, dimension: str, folded: str) -> MemberSet | None:
@@ -173,6 +184,7 @@ class Reader:
         if key not in self._coordinates:
             folded = without_asides(text)
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
+            found = found or self._read_coordinates(without_asides(_unnumbered(text)), hint, row)
             if row and not found:
                 found = self._stage_of_somebody(folded)
             self._coordinates[key] = None if found and _names_a_place(folded, found) else found
