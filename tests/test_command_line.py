@@ -1,14 +1,19 @@
 """What the command line says of itself, and of what it cannot understand: in the user's language, with what to do."""
 
 import io
+import os
 import re
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from commanding import danvan
 from danvan_cli.__main__ import spoken
+from danvan_cli.cli import speech
+from danvan_cli.cli.app import app
 
 ENGLISH = re.compile(
     r"\b(?:usage|options|commands|arguments|show|exit|error|missing|invalid|required|default)\b", re.IGNORECASE
@@ -104,3 +109,53 @@ def test_an_unbuffered_stream_says_all_of_it_though_its_pipe_takes_little_at_onc
     stream.write("Lĩnh vực kinh tế: 1.597\n" * 100)
     stream.flush()
     assert pipe.taken.decode("utf-8") == "Lĩnh vực kinh tế: 1.597\n" * 100
+
+
+def test_a_command_that_is_interrupted_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("danvan_cli.cli.explain.emit", stopped)
+    with pytest.raises(SystemExit) as ended:
+        speech.run(lambda **how: app(["explain"], **how))
+    assert ended.value.code == 130
+    assert "Đã dừng theo yêu cầu" in capsys.readouterr().err
+
+
+LONG = ("units", "events", "--format", "json")
+"""A command that says more than a pipe holds."""
+
+
+def test_whoever_has_read_enough_ends_no_command_with_an_error() -> None:
+    command = [sys.executable, "-m", "danvan_cli", *LONG]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_one_sentence_whatever_was_left_to_say() -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "danvan_cli", "explain", "field-unknown"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert said.returncode == 3
+    assert said.stderr.decode().strip() == "Máy báo lỗi: đĩa đã đầy."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by the shell of other systems")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_works_though_nobody_can_hear_it(closed: str) -> None:
+    said = subprocess.run(
+        ["sh", "-c", f'"$0" -m danvan_cli explain {closed}', sys.executable], capture_output=True, check=False
+    )
+    assert (said.returncode, said.stderr) == (0, b"")
