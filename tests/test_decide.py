@@ -398,6 +398,18 @@ def test_deciding_twice_is_once_and_taking_back_restores(tmp_path: Path, store: 
     assert decide(store, "--undo", numbers[0]).refused == "decision-unknown"
 
 
+@pytest.mark.parametrize("more", [("-o", "viec.xlsx"), ("--undo", "1"), ("--list",)])
+def test_an_answer_beside_something_else_is_not_dropped_in_silence(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    register(tmp_path / "a.xlsx", "xã Liêm Sơn", [("Hũ gạo", "Môi trường")])
+    ingest(store, tmp_path / "a.xlsx")
+    assert decide(store, number_of(store, "field-unknown"), "vhxh", *more).refused == "decide-one-thing"
+    assert decisions(store) == []
+    assert not (tmp_path / "viec.xlsx").exists()
+
+
 def test_the_past_does_not_change(tmp_path: Path, store: Path) -> None:
     ingest(store, environment(tmp_path / "thu-den"))
     earlier, moment = summarize(store), datetime.now(UTC).isoformat()

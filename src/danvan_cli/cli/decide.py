@@ -33,6 +33,8 @@ def decide(
 
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
+    if sum((what is not None, undo is not None, listed, output is not None)) > 1:
+        raise UsageError("decide-one-thing")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         desk = Desk(space, ledger, by, password)
