@@ -14,6 +14,8 @@ from commanding import danvan
 from danvan_cli.__main__ import spoken
 from danvan_cli.cli import speech
 from danvan_cli.cli.app import app
+from danvan_cli.cli.options import moment
+from danvan_cli.errors import UsageError
 
 ENGLISH = re.compile(
     r"\b(?:usage|options|commands|arguments|show|exit|error|missing|invalid|required|default)\b", re.IGNORECASE
@@ -159,3 +161,14 @@ def test_a_command_works_though_nobody_can_hear_it(closed: str) -> None:
         ["sh", "-c", f'"$0" -m danvan_cli explain {closed}', sys.executable], capture_output=True, check=False
     )
     assert (said.returncode, said.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("typed", ["2024-11-15", "15/11/2024", "20241115"])
+def test_a_bare_day_means_its_end_however_it_is_written(typed: str) -> None:
+    assert moment(typed) == moment("2024-11-15T23:59:59.999999")
+
+
+@pytest.mark.parametrize("typed", ["", "15/11", "0001-01-01", "9999-12-31T23:59-20:00"])
+def test_a_time_that_is_none_is_told(typed: str) -> None:
+    with pytest.raises(UsageError, match="time-unreadable"):
+        moment(typed)

@@ -81,7 +81,8 @@ def run(app: Callable[..., Any]) -> None:
         done = app(
             standalone_mode=False
         )  # typer would end by itself: silently, and with a code that means something else
-    except TyperException as misuse:
+    except TyperException as error:
+        misuse: Any = error  # its kinds, which show themselves, typer keeps to itself
         misuse.show()
         _end(misuse.exit_code)
     except DanvanError as error:
