@@ -284,6 +284,15 @@ def test_every_file_with_errors_or_questions_gets_a_copy_and_a_letter(tmp_path: 
     }
 
 
+def test_a_folder_that_is_a_file_is_told_before_anything_is_read(tmp_path: Path, store: str) -> None:
+    faulty(tmp_path / "in")
+    taken = tmp_path / "tra-lai"
+    taken.touch()
+    said = danvan("ingest", str(tmp_path / "in"), "--home", HOME, "--store", store, "--annotate", str(taken / "in"))
+    assert said.refused == "folder-not-usable"
+    assert not Path(store).exists()
+
+
 def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path, store: str) -> None:
     faulty(tmp_path / "in" / "a")
     models = [("Sân chơi", "kt"), ("Vườn rau", "Trồng trọt")]

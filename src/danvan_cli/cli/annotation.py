@@ -24,7 +24,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, p
     by_path = {mail.shown: mail for mail in mails}
     asked = [report for report in run.files if _asked(report) and report.outcome not in ("ignored", "waiting")]
     if asked:
-        folder.mkdir(parents=True, exist_ok=True)
+        beside.folder(folder)
     taken: set[str] = set()
     marked = 0
     with at_work(mark, len(asked), 1) as crew:

@@ -48,7 +48,7 @@ def template(
     period = options.period_code(year)
     chosen = _units(space, unit or [], period, layout, everyone=everyone)
     carried = _carried(space, chosen, period) if from_ledger else {}
-    folder.mkdir(parents=True, exist_ok=True)
+    beside.folder(folder)
     taken: set[str] = set()
     for code in chosen:
         form = form_of(space.register, code, period, layout, models=carried.get(code), lines=rows)
