@@ -43,6 +43,8 @@ def command_line(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["ingest", "--jobs", "nhiều", "."], "--jobs phải là một số nguyên từ 1 đến 64."),
         (["claim", "take-back", "x"], "số-thứ-tự phải là một số nguyên."),
         (["layout"], "Còn thiếu tệp: Một tệp Excel."),
+        (["papers", "--lang", "fr"], "--lang chỉ nhận một trong: vi, en."),
+        (["template", "--year", "2026"], "Còn thiếu --output / -o: Thư mục để ghi các biểu mẫu."),
         (["template", "-o", "."], "Còn thiếu --year: Kỳ báo cáo của biểu mẫu, ví dụ 2026."),
     ],
 )
@@ -52,7 +54,7 @@ def test_what_was_mistyped_is_told_with_the_way_to_its_help(typed: list[str], sa
     sentence, way = mistyped.stderr.strip().splitlines()
     assert sentence == said
     assert re.fullmatch(
-        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|claim take-back|layout|template))? --help", way
+        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|papers|claim take-back|layout|template))? --help", way
     )
     assert mistyped.stdout == ""
 
@@ -64,6 +66,12 @@ def test_help_is_vietnamese_throughout(command: list[str]) -> None:
     told = re.sub(r"[-<(“\[:]\S+|\b[A-Z_]{4,}\b", "", shown.stdout)  # options, values and variables are what is typed
     assert not ENGLISH.findall(told)
     assert "Xem trợ giúp này." in shown.stdout
+
+
+def test_help_offers_no_form_that_a_command_then_refuses(tmp_path: Path) -> None:
+    for command in ("ingest", "check", "decide", "enter", "nil", "receive"):
+        assert "--format <table|json> " in danvan(command, "--help").stdout
+    assert danvan("check", str(tmp_path), "--format", "csv").refused == "format-not-here"
 
 
 def test_help_speaks_english_where_that_is_asked_for() -> None:

@@ -46,6 +46,8 @@ StoreOption = Annotated[Path, typer.Option("--store", envvar="DANVAN_STORE", hel
 HomeOption = Annotated[str | None, typer.Option("--home", envvar="DANVAN_HOME", help=told("home"))]
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="DANVAN_LANG", help=told("lang"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=told("format"))]
+ToldFormatOption = Annotated[Format, typer.Option("--format", metavar="<table|json>", help=told("told-format"))]
+"""Of commands that tell what they did: that is no table."""
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=told("output"))]
 YearOption = Annotated[str | None, typer.Option("--year", help=told("year"))]
 YearsOption = Annotated[str | None, typer.Option("--years", help=told("years"))]

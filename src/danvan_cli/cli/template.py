@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 def template(
     year: Annotated[str, typer.Option("--year", help=told("template-year"))],
-    folder: Annotated[Path, typer.Option("--output", "-o", help=told("template-output"))],
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help=told("template-output"))],
     unit: Annotated[list[str] | None, typer.Option("--unit", help=told("template-unit"))] = None,
     everyone: Annotated[bool, typer.Option("--all", help=told("template-all"))] = False,
     layout: Annotated[Layout, typer.Option("--layout", help=told("template-layout"))] = Layout.REGISTER,
