@@ -19,6 +19,13 @@ def _no_severity_raised() -> Iterator[None]:
     raise_severities({})
 
 
+@pytest.fixture(autouse=True)
+def _asked_by_nobody_but_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the tests may have a store, a home and a language of their own."""
+    for name in ("STORE", "HOME", "LANG", "PASSWORD", "DEBUG"):
+        monkeypatch.delenv(f"DANVAN_{name}", raising=False)
+
+
 @pytest.fixture
 def allowed() -> Iterator[Callable[..., None]]:
     """Says other limits than the usual ones: `allowed(file_mb=1)`."""

@@ -1,14 +1,21 @@
 """What the command line says of itself, and of what it cannot understand: in the user's language, with what to do."""
 
 import io
+import os
 import re
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from commanding import danvan
 from danvan_cli.__main__ import spoken
+from danvan_cli.cli import speech
+from danvan_cli.cli.app import app
+from danvan_cli.cli.options import moment
+from danvan_cli.errors import UsageError
 
 ENGLISH = re.compile(
     r"\b(?:usage|options|commands|arguments|show|exit|error|missing|invalid|required|default)\b", re.IGNORECASE
@@ -36,6 +43,8 @@ def command_line(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["ingest", "--jobs", "nhiều", "."], "--jobs phải là một số nguyên từ 1 đến 64."),
         (["claim", "take-back", "x"], "số-thứ-tự phải là một số nguyên."),
         (["layout"], "Còn thiếu tệp: Một tệp Excel."),
+        (["papers", "--lang", "fr"], "--lang chỉ nhận một trong: vi, en."),
+        (["template", "--year", "2026"], "Còn thiếu --output / -o: Thư mục để ghi các biểu mẫu."),
         (["template", "-o", "."], "Còn thiếu --year: Kỳ báo cáo của biểu mẫu, ví dụ 2026."),
     ],
 )
@@ -45,7 +54,7 @@ def test_what_was_mistyped_is_told_with_the_way_to_its_help(typed: list[str], sa
     sentence, way = mistyped.stderr.strip().splitlines()
     assert sentence == said
     assert re.fullmatch(
-        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|claim take-back|layout|template))? --help", way
+        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|papers|claim take-back|layout|template))? --help", way
     )
     assert mistyped.stdout == ""
 
@@ -57,6 +66,12 @@ def test_help_is_vietnamese_throughout(command: list[str]) -> None:
     told = re.sub(r"[-<(“\[:]\S+|\b[A-Z_]{4,}\b", "", shown.stdout)  # options, values and variables are what is typed
     assert not ENGLISH.findall(told)
     assert "Xem trợ giúp này." in shown.stdout
+
+
+def test_help_offers_no_form_that_a_command_then_refuses(tmp_path: Path) -> None:
+    for command in ("ingest", "check", "decide", "enter", "nil", "receive"):
+        assert "--format <table|json> " in danvan(command, "--help").stdout
+    assert danvan("check", str(tmp_path), "--format", "csv").refused == "format-not-here"
 
 
 def test_help_speaks_english_where_that_is_asked_for() -> None:
@@ -104,3 +119,64 @@ def test_an_unbuffered_stream_says_all_of_it_though_its_pipe_takes_little_at_onc
     stream.write("Lĩnh vực kinh tế: 1.597\n" * 100)
     stream.flush()
     assert pipe.taken.decode("utf-8") == "Lĩnh vực kinh tế: 1.597\n" * 100
+
+
+def test_a_command_that_is_interrupted_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("danvan_cli.cli.explain.emit", stopped)
+    with pytest.raises(SystemExit) as ended:
+        speech.run(lambda **how: app(["explain"], **how))
+    assert ended.value.code == 130
+    assert "Đã dừng theo yêu cầu" in capsys.readouterr().err
+
+
+LONG = ("units", "events", "--format", "json")
+"""A command that says more than a pipe holds."""
+
+
+def test_whoever_has_read_enough_ends_no_command_with_an_error() -> None:
+    command = [sys.executable, "-m", "danvan_cli", *LONG]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.read(1) == b"{"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_one_sentence_whatever_was_left_to_say() -> None:
+    with Path("/dev/full").open("wb") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "danvan_cli", "explain", "field-unknown"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert said.returncode == 3
+    assert said.stderr.decode().strip() == "Máy báo lỗi: đĩa đã đầy."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by the shell of other systems")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_works_though_nobody_can_hear_it(closed: str) -> None:
+    said = subprocess.run(
+        ["sh", "-c", f'"$0" -m danvan_cli explain {closed}', sys.executable], capture_output=True, check=False
+    )
+    assert (said.returncode, said.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("typed", ["2024-11-15", "15/11/2024", "20241115"])
+def test_a_bare_day_means_its_end_however_it_is_written(typed: str) -> None:
+    assert moment(typed) == moment("2024-11-15T23:59:59.999999")
+
+
+@pytest.mark.parametrize("typed", ["", "15/11", "0001-01-01", "9999-12-31T23:59-20:00"])
+def test_a_time_that_is_none_is_told(typed: str) -> None:
+    with pytest.raises(UsageError, match="time-unreadable"):
+        moment(typed)

@@ -398,6 +398,39 @@ def test_deciding_twice_is_once_and_taking_back_restores(tmp_path: Path, store: 
     assert decide(store, "--undo", numbers[0]).refused == "decision-unknown"
 
 
+def test_a_unit_whose_lists_of_one_day_differ_is_named_as_not_counted(store: Path, tmp_path: Path) -> None:
+    for name, models in (("a", ["Nuôi ong", "Cổng làng"]), ("b", ["Nuôi ong", "Cổng làng", "Chợ sạch"])):
+        register(tmp_path / "in" / f"{name}.xlsx", "Xã Liêm Sơn", [(model, "kt") for model in models])
+    register(tmp_path / "in" / "c.xlsx", "Xã Thanh Hà", [("Hũ gạo", "kt")])
+    ingest(store, tmp_path / "in")
+    asked = summarize(store)
+    assert (asked["total"], asked["provisional"], asked["coverage"]["received"], asked["coverage"]["counted"]) == (
+        1,
+        True,
+        2,
+        1,
+    )
+    assert [(one["name"], one["reason"]) for one in asked["coverage"]["left_out"]] == [("Xã Liêm Sơn", "question")]
+    assert "provisional" not in {note["code"] for note in asked["notes"]}  # of what counts nothing waits
+    shown = danvan("summarize", "--year", "2024", "--store", str(store)).stdout
+    assert "Đã nộp, chưa tính: Xã Liêm Sơn (còn câu hỏi)" in shown
+    assert "Số liệu tạm tính" in shown
+    assert decide(store, number_of(store, "same-date-differs"), "2").code == 0
+    assert summarize(store)["coverage"]["left_out"] == []
+
+
+@pytest.mark.parametrize("more", [("-o", "viec.xlsx"), ("--undo", "1"), ("--list",)])
+def test_an_answer_beside_something_else_is_not_dropped_in_silence(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    register(tmp_path / "a.xlsx", "xã Liêm Sơn", [("Hũ gạo", "Môi trường")])
+    ingest(store, tmp_path / "a.xlsx")
+    assert decide(store, number_of(store, "field-unknown"), "vhxh", *more).refused == "decide-one-thing"
+    assert decisions(store) == []
+    assert not (tmp_path / "viec.xlsx").exists()
+
+
 def test_the_past_does_not_change(tmp_path: Path, store: Path) -> None:
     ingest(store, environment(tmp_path / "thu-den"))
     earlier, moment = summarize(store), datetime.now(UTC).isoformat()

@@ -77,3 +77,17 @@ def test_a_workspace_takes_a_finding_more_seriously_and_never_less(tmp_path: Pat
     assert danvan("ingest", path, "--store", store).refused == "severity-lowered"
     settings.write_text('[severity]\nnothing-such = "error"\n', encoding="utf-8")
     assert danvan("ingest", path, "--store", store).refused == "severity-unknown"
+
+
+def test_a_name_that_says_no_form_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    store = tmp_path / "danvan.db"
+    said = danvan("ingest", mail(tmp_path), *HOME, "--store", str(store), "--findings", str(tmp_path / "tat-ca.txt"))
+    assert said.refused == "output-ending-unknown"
+    assert not store.exists()
+
+
+def test_what_was_kept_is_told_though_the_findings_could_not_be_written(tmp_path: Path) -> None:
+    store, nowhere = tmp_path / "danvan.db", tmp_path / "khong-co" / "tat-ca.xlsx"
+    said = danvan("ingest", mail(tmp_path), *HOME, "--store", str(store), "--findings", str(nowhere))
+    assert said.refused == "output-not-writable"
+    assert "Câu hỏi" in said.stdout

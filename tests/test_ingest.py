@@ -110,6 +110,17 @@ def test_a_fault_refuses_its_file_at_its_cell_and_no_other(
     assert by_unit(store) == COMMUNES
 
 
+def test_a_check_reads_as_the_store_would(tmp_path: Path, store: Path) -> None:
+    store.parent.mkdir(exist_ok=True)
+    (store.parent / "danvan.toml").write_text('home = "Thị xã Kim Bảng, Tỉnh Hà Nam"', encoding="utf-8")
+    folder = mail(tmp_path / "in")
+    for said in (
+        danvan_json("check", str(folder), "--store", str(store)),
+        danvan_json("ingest", str(folder), "--store", str(store)),
+    ):
+        assert {finding[0] for name in outcomes(said) for finding in found(said, name)} >= {"unit-outside-home"}
+
+
 def test_a_unit_on_two_rows_of_a_matrix_counts_twice_and_is_asked(tmp_path: Path, store: Path) -> None:
     rows = [
         (1, "Xã Liêm Sơn", 4, 4, 0, 0, 0),

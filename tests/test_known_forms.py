@@ -182,6 +182,12 @@ def test_a_drifted_form_is_saved_with_what_the_old_one_says_beside_it(
     assert danvan_json("ingest", str(path), *HOME, *store(space))["accepted"] == 1
 
 
+@pytest.mark.parametrize("name", ["", ".", ".."])
+def test_a_form_needs_a_name(tmp_path: Path, space: Path, name: str) -> None:
+    path = odd(tmp_path / "a.xlsx", "Liêm Sơn", "1124")
+    assert danvan("layout", str(path), "--save", name, *store(space)).refused == "form-name-needed"
+
+
 def test_no_file_is_written_over_and_a_form_elsewhere_is_said_to_have_no_effect(tmp_path: Path, space: Path) -> None:
     path = odd(tmp_path / "a.xlsx", "Liêm Sơn", "1124")
     elsewhere = danvan("layout", str(path), "--save", str(tmp_path / "x.toml"), *store(space))

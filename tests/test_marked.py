@@ -2,6 +2,7 @@
 
 import base64
 import re
+import warnings
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -284,11 +285,32 @@ def test_every_file_with_errors_or_questions_gets_a_copy_and_a_letter(tmp_path: 
     }
 
 
+def test_a_folder_that_is_a_file_is_told_before_anything_is_read(tmp_path: Path, store: str) -> None:
+    faulty(tmp_path / "in")
+    taken = tmp_path / "tra-lai"
+    taken.touch()
+    said = danvan("ingest", str(tmp_path / "in"), "--home", HOME, "--store", store, "--annotate", str(taken / "in"))
+    assert said.refused == "folder-not-usable"
+    assert not Path(store).exists()
+
+
 def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path, store: str) -> None:
     faulty(tmp_path / "in" / "a")
     models = [("Sân chơi", "kt"), ("Vườn rau", "Trồng trọt")]
     register(tmp_path / "in" / "b" / "Liêm Sơn.xlsx", "Xã Liêm Sơn", models, year="2023")
     assert {"Liêm Sơn - cần sửa.xlsx", "Liêm Sơn (2) - cần sửa.xlsx"} <= set(given_back(tmp_path, store))
+
+
+def test_no_unit_gets_the_file_of_another_though_an_archive_has_both_under_one_name(tmp_path: Path, store: str) -> None:
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "thu.zip", "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a name comes twice is what this is about
+        for commune in ("Xã Liêm Sơn", "Xã Thanh Hà"):
+            archive.write(register(tmp_path / "a.xlsx", commune, [("Đường hoa", "Môi trường")]), "bao cao.xlsx")
+    out = given_back(tmp_path, store)
+    for name, commune in (("bao cao", "Xã Liêm Sơn"), ("bao cao (2)", "Xã Thanh Hà")):
+        assert commune in text_of(out[f"{name} - công văn.docx"])
+        assert load_workbook(out[f"{name} - cần sửa.xlsx"]).worksheets[1]["A2"].value == f"ĐẢNG ỦY {commune.upper()}"
 
 
 def test_a_file_that_cannot_be_marked_gets_a_letter_that_says_so(tmp_path: Path, store: str) -> None:

@@ -316,7 +316,8 @@ class TestItsTables:
         assert (unknown.text, unknown.get("data-n")) == ("…", None)
 
     def test_the_line_of_totals_of_a_list_is_never_sorted_among_the_others(self) -> None:
-        listing = replace(of_models("a", "b"), rows=((1, "Xã", None, 3, 4), (2, "Cộng", None, 3, 4)))
+        rows = ((1, "Xã", None, 3, 4), (2, "Cộng", None, 3, 4))
+        listing = replace(of_models("a", "b"), rows=rows, summed=True)
         page = composed(report_of(listing))
         assert [row[0] for row in lines(page.xpath("//tfoot")[0])] == ["Cộng"]
         assert len(page.xpath("//tbody/tr")) == 1

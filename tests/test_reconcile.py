@@ -483,6 +483,15 @@ def test_a_list_with_an_unclear_cell_is_told_and_nothing_of_it_is_kept(mail: Mai
     assert danvan_json("claim", "list")["claims"] == []
 
 
+def test_what_is_said_beside_a_list_of_published_figures_is_not_dropped_in_silence(mail: Mail, tmp_path: Path) -> None:
+    register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
+    danvan("ingest", str(mail))
+    rows: list[Row] = [("Đơn vị", "Năm", "Số công bố", "Nơi công bố"), ("Xã Liêm Sơn", 2024, 3, "Đảng ủy xã")]
+    said = danvan("claim", "add", listed(tmp_path / "cong-bo.xlsx", rows), "--field", "kt", "--stage", "congnhan")
+    assert said.refused == "claim-list-says"
+    assert danvan_json("claim", "list")["claims"] == []
+
+
 def test_a_figure_that_is_none_and_one_without_its_body_are_refused(mail: Mail) -> None:
     register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
     danvan("ingest", str(mail))

@@ -17,7 +17,8 @@ from danvan_cli import messages, shipped
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.report_sentences import Told
 from danvan_cli.tables.table import Line, Listing, Table
-from danvan_cli.writers import report_document, report_pdf, safe
+from danvan_cli.writers import letterhead, report_document, report_pdf, safe
+from danvan_cli.writers.printed import lay_out
 from test_reports import Office, hostile
 from test_writers import PAYLOADS, by_field_and_level, by_unit, of_models, poisoned, turned
 from workbooks import register
@@ -251,3 +252,38 @@ class TestHostileWords:
         assert safe.CUT.split()[-1] in shown(found[-2]) or any("đã cắt" in shown(page) for page in found)
         for page in found[2:]:
             assert max(x for x, _ in words_at(page)) < page.mediabox.width - 15 * MILLIMETRE
+
+
+class TestATableThatIsLongAndWide:
+    """120 units and fourteen columns: more fields and merged ones than a page is wide."""
+
+    @staticmethod
+    def long_and_wide() -> Table:
+        table = by_unit()
+        columns = tuple(f"Lĩnh vực thứ {place}" for place in range(13))
+        lines = tuple(Line(line.label, (1,) * 13, 13) for line in table.lines)
+        return replace(table, columns=columns, lines=lines, column_totals=(len(lines),) * 13, total=13 * len(lines))
+
+    def test_pdf_shows_every_unit_on_a_line_and_cuts_no_number(self) -> None:
+        table = self.long_and_wide()
+        aside, grid = report_pdf._figure_grid(lay_out(table), letterhead.profile("party-2018"))
+        assert aside
+        assert len(grid["rows"]) == len(table.lines) + 1
+        assert min(grid["widths"]) > 0
+        said = squeezed("".join(page.extract_text() for page in pages(report_of(table))))
+        assert all(squeezed(line.label) in said for line in table.lines)
+
+    def test_word_shows_every_unit_on_a_line_of_no_more_columns_than_word_knows(self) -> None:
+        table = self.long_and_wide()
+        shown = Document(io.BytesIO(report_document.file(report_of(table)))).tables[-1]
+        assert (len(shown.rows), len(shown.columns)) == (3 + len(table.lines) + 1, 2 + 14)
+        assert all(column.width > 0 for column in shown.columns)
+
+
+def test_the_sum_under_a_list_is_bold_and_has_no_number_of_its_own() -> None:
+    listing = Listing(
+        "Tình hình gửi", ("Khối", "Đã gửi"), (("Xã, phường", 5), ("Đoàn thể", 1), ("Cộng", 6)), summed=True
+    )
+    _, grid = report_pdf._list_grid(listing, letterhead.profile("party-2018"))
+    assert [row[0]["text"] for row in grid["rows"]] == ["1", "2", ""]
+    assert [cell["bold"] for cell in grid["rows"][-1][1:]] == [True, True]

@@ -433,7 +433,7 @@ class TestTheDocument:
         report = hostile("x")
         long = replace(of_models(*[f"Mô hình {n}" for n in range(1001)]), title="Danh sách")
         path = tmp_path / "a.docx"
-        report = replace(report, sections=(*report.sections, Section("c", long), Section("d", by_unit(1000))))
+        report = replace(report, sections=(*report.sections, Section("c", long), Section("d", by_unit(1001))))
         path.write_bytes(compose_report(report, path, profile="party-2018"))
         elsewhere = "- Biểu có 1.001 dòng, xem sổ Excel cùng mã: danvan papers P-7K3F -o bo-bieu.xlsx"
         assert words(path).count(elsewhere) == 2

@@ -388,6 +388,7 @@ def test_every_silent_or_late_unit_gets_a_letter_and_stands_on_the_list(store: P
     assert run(store, "status", "--letters", str(folder)).refused == "letters-without-roster"
     run(store, "roster", "--from-register")
     assert run(store, "status", "--letters", str(folder)).code == 0
+    assert json.loads(run(store, "status", "--letters", str(folder), "--format", "json").stdout)["units"]
     letters = sorted(path.name for path in folder.glob("*.docx"))
     assert letters == sorted(f"Nhắc báo cáo - {commune}.docx" for commune in COMMUNES[1:])
 

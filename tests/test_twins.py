@@ -176,7 +176,15 @@ class TestCodesAndNames:
         assert "twins-once" in notes(mail, "--field", "kt")
         assert "twins-once" not in notes(mail, "--field", "vhxh")
         assert twins(mail, "--field", "vhxh")["twins"] == []
-        assert danvan("models", "--years", "2023-2024", "--twins", *store(mail)).refused == "twins-of-a-year"
+        for more in (("--years", "2023-2024"), ("--year", "2024", "--find", "gạo"), ("--year", "2024", "--top", "1")):
+            assert danvan("models", "--twins", *more, *store(mail)).refused == "twins-of-a-year"
+
+    def test_the_first_models_of_a_list_say_that_there_are_more(self, mail: Path) -> None:
+        listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Đường hoa", "Chợ sạch")
+        ingest(mail)
+        first = danvan("models", "--year", "2024", "--top", "2", *store(mail)).stdout
+        assert "còn 1 mô hình nữa" in first
+        assert "mô hình nữa" not in danvan("models", "--year", "2024", "--top", "3", *store(mail)).stdout
 
     def test_a_code_of_our_forms_decides_before_any_name(self, mail: Path) -> None:
         listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Đường hoa", codes=("LS-24-01", "LS-24-02"))

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from danvan_cli import messages
@@ -32,11 +33,13 @@ def main() -> None:
     run(only(sys.argv[1:]))
 
 
-def spoken(stream: TextIO) -> TextIO:
+def spoken(stream: TextIO | None) -> TextIO:
     """A stream that says all of what danvan says: in UTF-8, for a Windows console in cp1258 cannot, and to the end.
 
-    Unbuffered (PYTHONUNBUFFERED) it would lose what a full pipe does not take at once.
+    Unbuffered (PYTHONUNBUFFERED) it would lose what a full pipe does not take at once. None: it was closed (`>&-`).
     """
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
     raw = getattr(stream, "buffer", None)
     if isinstance(raw, io.RawIOBase):
         stream = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)

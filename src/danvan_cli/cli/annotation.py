@@ -1,7 +1,9 @@
 """What goes back to units: for every return with errors or questions its marked copy and a letter."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from danvan_cli.cli.options import Workspace
@@ -21,10 +23,12 @@ from danvan_cli.writers.safe import file_stem
 
 def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, password: str | None = None) -> None:
     """Write all marked copies and letters of a run, and say how many. `password`: of the files that have one."""
-    by_path = {mail.shown: mail for mail in mails}
+    by_path: dict[str, list[Mail]] = {}  # an archive may hold two files of one name
+    for mail in mails:
+        by_path.setdefault(mail.shown, []).append(mail)
     asked = [report for report in run.files if _asked(report) and report.outcome not in ("ignored", "waiting")]
     if asked:
-        folder.mkdir(parents=True, exist_ok=True)
+        beside.folder(folder)
     taken: set[str] = set()
     marked = 0
     with at_work(mark, len(asked), 1) as crew:
@@ -32,7 +36,7 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, p
             findings = sorted(_asked(report), key=by_weight)
             stem = free_name(file_stem(PurePath(report.path.replace("\\", "/")).stem), taken)
             work = partial(mark, findings=findings, digest=report.sha256 or "", password=password)
-            tasks = [_taken_up(by_path[report.path])] if may_go_back(findings) else []
+            tasks = [_taken_up(report, by_path[report.path])] if may_go_back(findings) else []
             answer = next((task.answer for task in crew.do(work, tasks)), None)
             copy: Marked | None = answer if isinstance(answer, Marked) else None
             with speaking("vi"):
@@ -56,12 +60,14 @@ def give_back(space: Workspace, run: Run, mails: Sequence[Mail], folder: Path, p
     say(text("screen", "annotated", folder=str(folder), marked=marked, letters=len(asked)))
 
 
-def _taken_up(mail: Mail) -> Task:
-    """The file as it lies there now; one that cannot be read any more gets a letter only."""
-    try:
-        return Task(mail.shown, read_bytes(mail))
-    except Unreadable:
-        return Task(mail.shown, b"", done=True)
+def _taken_up(report: FileReport, mails: Sequence[Mail]) -> Task:
+    """The very file that was read; one that is another by now, or cannot be read any more, gets a letter only."""
+    for mail in mails:
+        with suppress(Unreadable):
+            content = read_bytes(mail)
+            if sha256(content).hexdigest() == report.sha256:
+                return Task(report.path, content)
+    return Task(report.path, b"", done=True)
 
 
 def _asked(report: FileReport) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""`danvan check`: like `ingest --dry-run`, without a store."""
+"""`danvan check`: like `ingest --dry-run`; nothing is kept, and there need be no store."""
 
 from danvan_cli.cli import ingest as asked
 from danvan_cli.cli import options
@@ -14,13 +14,14 @@ def check(
     password: asked.PasswordOption = None,
     cross_check: asked.CrossCheckOption = False,
     findings: asked.FindingsOption = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
+    store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.reception import receive
 
-    space = options.workspace(options.DEFAULT_STORE, home)
+    space = options.workspace(store, home)
     receive(
         space,
         paths,

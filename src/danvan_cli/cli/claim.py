@@ -58,6 +58,8 @@ def add(
             code = options.unit_code(space, ledger, whose or "", period)
             figures = [figure_of(terms, stated, code, {dim: said for dim, said in parts.items() if said})]
         elif Path(figure).is_file():
+            if given := [f"--{name}" for name, said in {"unit": unit, **parts}.items() if said is not None]:
+                raise UsageError("claim-list-says", options=", ".join(given))
             around = options.unit_code(space, ledger, space.home, period) if space.home else _around(space, ledger)
             meaning = partial(published_of, terms=terms, register=space.register, home=around, day=register_day(period))
             figures = read_whole([Path(figure)], "published", meaning)

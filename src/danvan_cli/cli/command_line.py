@@ -40,8 +40,8 @@ class _Worded(_Either):
         """Read the command line; what is wrong with it is told in our words."""
         self.options_metavar = text("usage", "options-metavar")
         for param in self.params:
-            if param.param_type_name == "argument":
-                param.metavar = text("argument", param.metavar or param.name or "") or param.metavar
+            named = param.metavar or (param.name if param.param_type_name == "argument" else "") or ""
+            param.metavar = text("argument", named) or param.metavar
         parent = settings.get("parent")
         with _misuse_told(" ".join(filter(None, (parent and parent.command_path, info_name)))):
             return super().make_context(info_name, *arguments, **settings)
@@ -134,7 +134,7 @@ def _misuse_told(command: str) -> Iterator[None]:
 def _told(error: Any) -> str:
     """The sentence for what typer found wrong. It keeps the kinds of its errors to itself: they are known by their names."""
     param = getattr(error, "param", None)
-    name = getattr(error, "option_name", "") if param is None else param.get_error_hint().strip("'")
+    name = getattr(error, "option_name", "") if param is None else _name_of(param)
     match type(error).__name__:
         case "NoSuchOption":
             return _unknown("no-such-option", error.possibilities or (), name=name)
@@ -146,6 +146,11 @@ def _told(error: Any) -> str:
             return _not_valid(error.message, param, name)
     _, found, words = error.message.partition("unexpected extra argument(s) (")
     return text("usage", "too-much", words=words.rstrip(")")) if found else str(error.message)
+
+
+def _name_of(param: Any) -> str:
+    """An option as it is typed, an argument by what it stands for."""
+    return str(param.metavar or param.name) if param.param_type_name == "argument" else " / ".join(param.opts)
 
 
 def _not_valid(reason: str, param: Any, name: str) -> str:

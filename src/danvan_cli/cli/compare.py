@@ -53,7 +53,7 @@ def compare(
     space = options.workspace(store, home)
     shown = geography or (_NOW if _reformed_between(asked) else options.OF_THEIR_DAY)
     with space.ledger() as ledger:
-        whose = _named_in_any(space, ledger, unit or space.home, asked, shown)
+        whose = _named_in_any(space, ledger, space.home if unit is None else unit, asked, shown)
         inquiries = [
             Inquiry(
                 options.selectors(

@@ -23,7 +23,7 @@ def decide(
     listed: Annotated[bool, typer.Option("--list", help=told("decided-list"))] = False,
     learn: Annotated[bool, typer.Option("--learn", help=told("learn"))] = False,
     password: Annotated[str | None, typer.Option("--password", help=told("password"))] = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=told("decide-output"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
@@ -33,6 +33,8 @@ def decide(
 
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
+    if sum((what is not None, undo is not None, listed, output is not None)) > 1:
+        raise UsageError("decide-one-thing")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         desk = Desk(space, ledger, by, password)

@@ -19,7 +19,7 @@ _NOW = ("nay", "now")
 
 
 def diff(
-    paper: Annotated[str | None, typer.Option("--paper", metavar="CODE", help=told("diff-paper"))] = None,
+    paper: Annotated[str | None, typer.Option("--paper", metavar="PAPER", help=told("diff-paper"))] = None,
     as_of: Annotated[
         tuple[str, str] | None, typer.Option("--as-of", metavar="BEFORE AFTER", help=told("diff-as-of"))
     ] = None,

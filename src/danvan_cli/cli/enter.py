@@ -37,7 +37,7 @@ def enter(
     count: CountOption = None,
     dated: DatedOption = None,
     by: TypistOption = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

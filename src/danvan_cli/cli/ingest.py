@@ -15,7 +15,7 @@ JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=to
 IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("ingest-year"))]
 PasswordOption = Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))]
 FindingsOption = Annotated[Path | None, typer.Option("--findings", help=told("findings"))]
-AnnotateOption = Annotated[Path | None, typer.Option("--annotate", help=told("annotate"))]
+AnnotateOption = Annotated[Path | None, typer.Option("--annotate", metavar="FOLDER", help=told("annotate"))]
 CrossCheckOption = Annotated[bool, typer.Option("--cross-check", help=told("cross-check"))]
 IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
 
@@ -31,7 +31,7 @@ def ingest(
     password: PasswordOption = None,
     cross_check: CrossCheckOption = False,
     findings: FindingsOption = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

@@ -67,6 +67,8 @@ def _target(save: Path, folder: Path) -> Path:
     """Where the form goes: a bare name beside the other forms of the workspace. Never over another file."""
     from danvan_cli.errors import UsageError
 
+    if save.name in ("", ".."):
+        raise UsageError("form-name-needed")
     named = save if save.suffix == ".toml" else save.with_name(f"{save.name}.toml")
     target = folder / named.name if len(save.parts) == 1 else named
     if target.exists():
@@ -82,7 +84,7 @@ def _put(target: Path, form: str, file: Path, folder: Path) -> None:
 
     if not form:
         raise UsageError("form-nothing", path=str(file))
-    target.parent.mkdir(parents=True, exist_ok=True)
+    beside.folder(target.parent)
     beside.put(target, form.replace("\n", "\r\n").encode("utf-8-sig"))
     say(text("screen", "form-saved", path=str(target)))
     if target.parent.resolve() != folder.resolve():

@@ -42,7 +42,7 @@ def models(
     from danvan_cli.tables.query import Question
     from danvan_cli.tables.twins import ToldTwice
 
-    if twins and years:
+    if twins and (years or find is not None or top is not None):
         raise UsageError("twins-of-a-year")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
@@ -65,10 +65,11 @@ def models(
             told_twice = ToldTwice(Question(ledger, chosen, default_stage=space.settings.stage))
             content = told_twice.document() if as_document else told_twice.listing()
         else:
-            found = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)[:top]
+            every = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)
+            found = every[:top]
             content = (
                 document_of_models(ledger, found)
                 if as_document
-                else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent))
+                else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent), of=len(every))
             )
         deliver(content, space, form, output)

@@ -12,7 +12,7 @@ def nil(
     stage: asked.TitledOption = None,
     dated: asked.DatedOption = None,
     by: asked.TypistOption = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

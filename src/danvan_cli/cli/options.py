@@ -1,9 +1,9 @@
 """The options that commands share, and what they become: a workspace, selectors."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +46,8 @@ StoreOption = Annotated[Path, typer.Option("--store", envvar="DANVAN_STORE", hel
 HomeOption = Annotated[str | None, typer.Option("--home", envvar="DANVAN_HOME", help=told("home"))]
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="DANVAN_LANG", help=told("lang"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=told("format"))]
+ToldFormatOption = Annotated[Format, typer.Option("--format", metavar="<table|json>", help=told("told-format"))]
+"""Of commands that tell what they did: that is no table."""
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=told("output"))]
 YearOption = Annotated[str | None, typer.Option("--year", help=told("year"))]
 YearsOption = Annotated[str | None, typer.Option("--years", help=told("years"))]
@@ -140,7 +142,7 @@ def selectors(
         raise UsageError("year-or-years")
     if stock and (sum_years or not years):
         raise UsageError("stock-of-years")
-    whose = unit or space.home
+    whose = space.home if unit is None else unit
     period, span = parts.parse_years(years) if years else (period_code(year or ""), ())
     shown = parts.parse_geography(geography, space.register)
     chosen = {
@@ -154,10 +156,10 @@ def selectors(
         years=span,
         sum_years=sum_years,
         stock=stock,
-        unit=unit_code(space, ledger, whose, period, shown) if whose else None,
-        stage=parts.parse_stage(stage, space.vocabulary) if stage else None,
+        unit=None if whose is None else unit_code(space, ledger, whose, period, shown),
+        stage=None if stage is None else parts.parse_stage(stage, space.vocabulary),
         filters=chosen,
-        as_of=moment(as_of) if as_of else None,
+        as_of=None if as_of is None else moment(as_of),
         each_level=each_level,
         measure=parts.parse_measure(measure, indicators.load(space.store.parent)) if measure != "models" else None,
         geography=shown,
@@ -240,10 +242,14 @@ def unit_named(
 
 def moment(text: str) -> str:
     """A time of knowledge as the store keeps it; a bare day means its end. Local time where no zone is said."""
+    from danvan_cli.periods import parse_day
+
+    day = parse_day(text)
     try:
-        parsed = datetime.fromisoformat(text)
-    except ValueError as error:
+        if day is None:
+            with suppress(ValueError):
+                day = date.fromisoformat(text)  # 20241115
+        parsed = datetime.combine(day, time.max) if day else datetime.fromisoformat(text)
+        return parsed.astimezone(UTC).isoformat(timespec="microseconds")
+    except (ValueError, OverflowError) as error:  # or before and after all years, where time zones end
         raise UsageError("time-unreadable", text=text) from error
-    if len(text) == len("2026-11-22"):
-        parsed = parsed.replace(hour=23, minute=59, second=59, microsecond=999999)
-    return parsed.astimezone(UTC).isoformat(timespec="microseconds")

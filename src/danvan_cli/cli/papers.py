@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def papers(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help=told("paper-code"))] = None,
     form: options.FormatOption = Format.TABLE,
-    output: options.OutputOption = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help=told("papers-output"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:

@@ -20,7 +20,7 @@ def receive(
     bundle: Annotated[Path, typer.Argument(metavar="FILE", help=told("received-file"))],
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))] = None,
     password: Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))] = None,
-    form: options.FormatOption = Format.TABLE,
+    form: options.ToldFormatOption = Format.TABLE,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

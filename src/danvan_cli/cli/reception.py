@@ -26,7 +26,7 @@ from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
-from danvan_cli.writers import render
+from danvan_cli.writers import beside, known_ending, render
 from danvan_cli.writers.safe import plain
 
 SHOWN_FINDINGS = 20
@@ -55,6 +55,10 @@ def receive(
     """Run, tell, and leave with the exit code of what was found."""
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
+    if findings:
+        known_ending(findings)
+    if annotate:
+        beside.check_folder(annotate)
     period = period_code(year) if year else None
     request = Request(
         home=space.home,
@@ -80,6 +84,7 @@ def receive(
                     run = take_in(mails, request, space.register, ledger=ledger, told=told)
             else:
                 run = take_in(mails, request, space.register, ledger=None, told=told)
+    _tell(space, run, form, kept=keep)  # first: what is kept is told, whatever becomes of the files that follow
     if annotate:
         from danvan_cli.cli.annotation import give_back
 
@@ -87,7 +92,7 @@ def receive(
         give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
-    tell(space, run, form, kept=keep)
+    _leave(run)
 
 
 @contextmanager
@@ -111,10 +116,18 @@ def make_ready(space: Workspace) -> None:
 
 def tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "next-mend") -> None:
     """Say what became of a run's files, and leave with the exit code of what was found. `mend`: what to do with errors."""
+    _tell(space, run, form, kept=kept, mend=mend)
+    _leave(run)
+
+
+def _tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "next-mend") -> None:
     if form is Format.JSON:
         emit(render(document_of(space, run), "json"))
     else:
         emit("".join(line + "\n" for line in lines_of(space, run, kept=kept, mend=mend)))
+
+
+def _leave(run: Run) -> None:
     if refusing(run):
         leave(Exit.ERRORS_IN_DATA)
 

@@ -27,7 +27,7 @@ def remind(space: Workspace, status: Status, folder: Path) -> None:
     if not asked:
         say(text("reminder", "nobody"))
         return
-    folder.mkdir(parents=True, exist_ok=True)
+    beside.folder(folder)
     taken: set[str] = set()
     with speaking("vi"):
         reminders = [_reminder(space, status, one, taken) for one in asked]

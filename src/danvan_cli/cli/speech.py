@@ -5,11 +5,13 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import IntEnum
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn, TextIO
 
 import typer
+from typer.exceptions import TyperException
 
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
@@ -33,16 +35,20 @@ def emit(text: str) -> None:
 
 
 def emit_all(pieces: Iterable[str]) -> None:
-    """The same as it is made, many pieces at a time."""
+    """The same as it is made, many pieces at a time. Whoever closes the pipe has seen enough; the command goes on."""
     made = iter(pieces)
-    while some := "".join(islice(made, _AT_ONCE)):
-        sys.stdout.write(some)
-    sys.stdout.flush()
+    try:
+        while some := "".join(islice(made, _AT_ONCE)):
+            sys.stdout.write(some)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
 
 
 def say(text: str = "") -> None:
-    """Talk, to stderr."""
-    sys.stderr.write(text + "\n")
+    """Talk, to stderr; where nobody can hear it the work goes on."""
+    with suppress(OSError):
+        sys.stderr.write(text + "\n")
 
 
 def ask(prompt: str) -> str | None:
@@ -72,25 +78,50 @@ def leave(code: Exit) -> None:
 def run(app: Callable[..., Any]) -> None:
     """Run a command; what stops it becomes one sentence and an exit code, never a traceback."""
     try:
-        app()
+        done = app(
+            standalone_mode=False
+        )  # typer would end by itself: silently, and with a code that means something else
+    except TyperException as error:
+        misuse: Any = error  # its kinds, which show themselves, typer keeps to itself
+        misuse.show()
+        _end(misuse.exit_code)
     except DanvanError as error:
         say(messages.text("error", error.code, **error.seen) or error.code)
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        say(messages.text("error", "interrupted"))
-        sys.exit(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Exit.DONE)
+        _end(error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _interrupted()
     except MemoryError:
         say(messages.text("error", "out-of-memory"))
-        sys.exit(Exit.COULD_NOT_RUN)
+        _end(Exit.COULD_NOT_RUN)
     except OSError as error:
         said = messages.text("machine", errno.errorcode.get(error.errno or 0, "")) or error.strerror or str(error)
         say(messages.text("error", "system", reason=said, path=error.filename or ""))
-        sys.exit(Exit.COULD_NOT_RUN)
+        _end(Exit.COULD_NOT_RUN)
     except Exception as error:
         if os.environ.get("DANVAN_DEBUG"):
             raise
         say(messages.text("error", "unexpected", kind=type(error).__name__, reason=str(error)))
-        sys.exit(Exit.COULD_NOT_RUN)
+        _end(Exit.COULD_NOT_RUN)
+    if done == Exit.INTERRUPTED:  # as typer tells it
+        _interrupted()
+    _end(done or Exit.DONE)
+
+
+def _interrupted() -> NoReturn:
+    say(messages.text("error", "interrupted"))
+    _end(Exit.INTERRUPTED)
+
+
+def _end(code: int) -> NoReturn:
+    """End with this exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _let_go(stream)
+    sys.exit(code)
+
+
+def _let_go(stream: TextIO) -> None:
+    """What a closed pipe or a full disk did not take goes nowhere: Python would try again, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

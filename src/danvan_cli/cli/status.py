@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def status(
     year: Annotated[str, typer.Option("--year", help=told("year"))],
     unit: options.UnitOption = None,
-    letters: Annotated[Path | None, typer.Option("--letters", help=told("letters"))] = None,
+    letters: Annotated[Path | None, typer.Option("--letters", metavar="FOLDER", help=told("letters"))] = None,
     targets: Annotated[Path | None, typer.Option("--targets", help=told("targets"))] = None,
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
@@ -56,7 +56,7 @@ def status(
         from danvan_cli.cli.reminders import remind
 
         remind(space, found, letters)
-    if output or not letters:
+    if output or form is not Format.TABLE or not letters:
         deliver(content, space, form, output)
     if output is None and not (letters or targets) and form is Format.TABLE:
         _next(found)

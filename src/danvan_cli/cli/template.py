@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 def template(
     year: Annotated[str, typer.Option("--year", help=told("template-year"))],
-    folder: Annotated[Path, typer.Option("--output", "-o", help=told("template-output"))],
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help=told("template-output"))],
     unit: Annotated[list[str] | None, typer.Option("--unit", help=told("template-unit"))] = None,
     everyone: Annotated[bool, typer.Option("--all", help=told("template-all"))] = False,
     layout: Annotated[Layout, typer.Option("--layout", help=told("template-layout"))] = Layout.REGISTER,
@@ -48,7 +48,7 @@ def template(
     period = options.period_code(year)
     chosen = _units(space, unit or [], period, layout, everyone=everyone)
     carried = _carried(space, chosen, period) if from_ledger else {}
-    folder.mkdir(parents=True, exist_ok=True)
+    beside.folder(folder)
     taken: set[str] = set()
     for code in chosen:
         form = form_of(space.register, code, period, layout, models=carried.get(code), lines=rows)

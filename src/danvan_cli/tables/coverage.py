@@ -43,6 +43,9 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
             of_period = mail.period in (None, *selectors.periods)
             if mail.unit and mail.unit not in reporting and question.inside(mail.unit) and of_period:
                 left_out.append((mail.unit, register.name_of(mail.unit), outcome))
+    heard = {asked.standing.reporter for asked in answered}
+    held = {row.reporter for row in question.told if row.standing == "held" and question.inside(row.reporter)}
+    left_out += [(unit, register.name_of(unit), "question") for unit in held - heard]
     roster = question.ledger.roster.listed(selectors.period, as_of=selectors.as_of)
     expected = None if roster is None else {unit for unit in roster if question.inside(unit)}
     silent = (expected or set()) - reporting - {unit for unit, _, _ in left_out}

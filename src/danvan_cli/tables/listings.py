@@ -26,8 +26,13 @@ def _head(*codes: str) -> tuple[str, ...]:
     return tuple(messages.text("screen", f"head-{code}") for code in codes)
 
 
-def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str, indicators: Indicators) -> Listing:
-    """The list of models as people read it, with the cell each stands in, and a column for each indicator they state."""
+def listing_of_models(
+    ledger: Ledger, found: Sequence[ListedModel], period: str, indicators: Indicators, *, of: int | None = None
+) -> Listing:
+    """The list of models as people read it, with the cell each stands in, and a column for each indicator they state.
+
+    `of`: how many there are, where these may be the first of them only.
+    """
     stated = [indicators[code] for code in sorted({code for model in found for code in model.indicators})]
 
     def label(dimension: str, members: MemberSet) -> str:
@@ -48,7 +53,9 @@ def listing_of_models(ledger: Ledger, found: Sequence[ListedModel], period: str,
     )
     title = messages.text("screen", "models-title", period=Period(period).name, count=len(found))
     heads = _head("number", "name", "unit", "field", "level", "holder")
-    return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows)
+    left = (of or len(found)) - len(found)
+    notes = (Note("more", messages.text("screen", "models-more", count=number(left))),) if left else ()
+    return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows, notes)
 
 
 def _amounts(model: ListedModel, indicator: Indicator) -> str:

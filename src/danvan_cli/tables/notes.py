@@ -72,7 +72,7 @@ def _stage_by_stage(told: _Told, question: Question, table: Table, answered: Seq
 
 def _provisional(_: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     waiting = sum(asked.answer.value or 0 for asked in answered if asked.standing.provisional)
-    if not table.provisional or ("stage" in table.by and not waiting):
+    if not waiting:  # who waits without counting meanwhile is named by the coverage
         return []
     return [_note("provisional", count=number(waiting), what=table.counted_in)]
 

@@ -56,21 +56,24 @@ def pieces(content: Table | Listing | Mapping[str, Any], form: str, **screen: in
 
 def compose(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> bytes:
     """The bytes of a file whose ending says its form. `profile` names the official form of those that follow one."""
-    ending = path.suffix.lower()
     known = OF_TABLES if isinstance(content, Table) else ENDINGS
-    if ending not in known:
-        raise UsageError("output-ending-unknown", path=path, known=", ".join(known))
+    ending = known_ending(path, known)
     make: Callable[..., bytes] = import_module(f"{__name__}.{known[ending]}").file
     return make(content, profile=profile) if ending in ON_PAPER else make(content)
 
 
 def compose_report(report: "Report", path: Path, *, profile: str) -> bytes:
     """The bytes of a report in the form that the file's ending says, on the official form `profile`."""
-    ending = path.suffix.lower()
-    if ending not in OF_REPORTS:
-        raise UsageError("output-ending-unknown", path=path, known=", ".join(OF_REPORTS))
-    make: Callable[..., bytes] = import_module(f"{__name__}.{OF_REPORTS[ending]}").file
+    make: Callable[..., bytes] = import_module(f"{__name__}.{OF_REPORTS[known_ending(path, OF_REPORTS)]}").file
     return make(report, profile=profile)
+
+
+def known_ending(path: Path, known: Mapping[str, str] = ENDINGS) -> str:
+    """What the file's name ends with; UsageError where it is none of these."""
+    ending = path.suffix.lower()
+    if ending not in known:
+        raise UsageError("output-ending-unknown", path=path, known=", ".join(known))
+    return ending
 
 
 def write(content: Table | Listing | Mapping[str, Any], path: Path, *, profile: str = "party-2018") -> None:

@@ -1,4 +1,4 @@
-"""Files appear whole or not at all: written beside the target, then renamed over it."""
+"""Files appear whole or not at all: written beside the target, then renamed over it; and the folders they go to."""
 
 import errno
 import os
@@ -38,3 +38,17 @@ def drafted(path: Path, *, over: bool = True) -> Iterator[Path]:
         raise DanvanError("output-disk-full" if error.errno in _FULL else "output-not-writable", path=path) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def check_folder(path: Path) -> None:
+    """DanvanError where files cannot go into this folder, which need not be there yet: known before a long run, not after it."""
+    there = next(place for place in (path.absolute(), *path.absolute().parents) if place.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        raise DanvanError("folder-not-usable", path=path)
+
+
+def folder(path: Path) -> Path:
+    """The folder, made where it is not there."""
+    check_folder(path)
+    path.mkdir(parents=True, exist_ok=True)
+    return path

@@ -1,5 +1,7 @@
 """How wide the columns of a table are on a page, in millimetres: Word and PDF set them alike."""
 
+from collections.abc import Sequence
+
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
@@ -12,6 +14,7 @@ SIZE = 12
 
 _SERIAL = 12.0
 _LABEL_LEAST, _LABEL_MOST, _FIGURE_LEAST, _FIGURE_MOST = 60.0, 90.0, 16.0, 40.0
+_NARROWEST = 9.0  # of a column in small print
 _MILLIMETRES = 25.4 / 96  # a pixel
 _BESIDE = 5  # what a cell keeps free
 _WORD_MOST, _TEXT_MOST = 130, 340  # pixels of a column that its longest word or text may ask for
@@ -22,6 +25,13 @@ def fits(printed: Printed, room: float) -> bool:
     return _SERIAL + _LABEL_LEAST + figure_least(printed) * len(printed.heads) <= room
 
 
+def facing(printed: Printed, room: float) -> Printed:
+    """The table as it stands better there: lines and columns changed about where that leaves fewer columns to a narrow page."""
+    if fits(printed, room) or not printed.column_head:
+        return printed
+    return min(printed, printed.turned(), key=lambda one: len(one.heads))
+
+
 def figure_least(printed: Printed) -> float:
     """What a column of figures needs: no number is ever cut."""
     figures = (str(one) for row in printed.body for one in row.all)
@@ -29,14 +39,19 @@ def figure_least(printed: Printed) -> float:
     return max(_FIGURE_LEAST, widest * _MILLIMETRES + _BESIDE)
 
 
-def figure_widths(printed: Printed, room: float, least: float | None = None) -> list[float]:
-    """Of the row number, the label, and each column of figures; `least`: columns may be as narrow as that."""
+def figure_widths(printed: Printed, room: float) -> list[float]:
+    """Of the row number, the label, and each column of figures; of a table that does not fit narrower than its figures ask."""
     figures, needed = len(printed.heads), figure_least(printed)
     longest = max((typography.width(row.label, SIZE) for row in printed.rows), default=0.0) * _MILLIMETRES + _BESIDE
     label = min(max(longest, _LABEL_LEAST), _LABEL_MOST)
     each = (room - _SERIAL - label) / figures
-    each = min(max(each, needed if least is None else least), max(_FIGURE_MOST, needed))
+    each = min(max(each, needed if fits(printed, room) else _NARROWEST), max(_FIGURE_MOST, needed))
     return [_SERIAL, room - _SERIAL - each * figures, *[each] * figures]
+
+
+def print_size(printed: Printed, widths: Sequence[float]) -> float:
+    """Points of the text in a table of these widths: small print rather than a number cut."""
+    return SIZE * min(1.0, widths[-1] / figure_least(printed))
 
 
 def list_widths(listing: Listing, room: float) -> list[float]:

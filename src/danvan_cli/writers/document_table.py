@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 
 from danvan_cli.tables.table import Listing
-from danvan_cli.writers.column_widths import SIZE, figure_widths, list_widths, shown
+from danvan_cli.writers.column_widths import SIZE, figure_widths, list_widths, print_size, shown
 from danvan_cli.writers.printed import Printed, Row, say, unnumbered
 from danvan_cli.writers.safe import cell_text
 
@@ -21,46 +21,48 @@ _ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "right": WD_ALIGN_PARAGRAPH.RIGHT, "c
 def put_table(document: Any, printed: Printed, room: float) -> None:
     """Headings in one row or two, the row of column numbers, the lines, the line of totals."""
     deep = 2 if printed.column_head else 1
-    table = _ruled(document, deep + 1 + len(printed.body), figure_widths(printed, room))
-    _heads(table, printed, deep)
+    widths = figure_widths(printed, room)
+    size = print_size(printed, widths)
+    table = _ruled(document, deep + 1 + len(printed.body), widths)
+    _heads(table, printed, deep, size)
     for place, row in enumerate(printed.rows, start=1):
         cells = table.rows[deep + place].cells
-        _write(cells[0], str(place), "center")
-        _write(cells[1], row.label, "left")
-        _figures(cells[2:], row)
+        _write(cells[0], str(place), "center", size=size)
+        _write(cells[1], row.label, "left", size=size)
+        _figures(cells[2:], row, size)
     if printed.foot:
         cells = list(table.rows[len(table.rows) - 1].cells)
-        _write(cells[0].merge(cells[1]), printed.foot.label, "center", bold=True)
-        _figures(cells[2:], printed.foot, bold=True)
+        _write(cells[0].merge(cells[1]), printed.foot.label, "center", size=size, bold=True)
+        _figures(cells[2:], printed.foot, size, bold=True)
         for row in list(table.rows)[-1 - _WITH_TOTAL :]:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _heads(table: Any, printed: Printed, deep: int) -> None:
+def _heads(table: Any, printed: Printed, deep: int, size: float) -> None:
     """The headings; a common one stands over the columns that it is about."""
     rows = [list(row.cells) for row in list(table.rows)[: deep + 1]]
     for column, text in ((0, say("row-number")), (1, printed.row_head)):
         cell = rows[0][column].merge(rows[deep - 1][column])
-        _write(cell, text, "center", bold=True)
+        _write(cell, text, "center", size=size, bold=True)
     if deep == 2:
         over = 1 + len(printed.columns)
-        _write(rows[0][2].merge(rows[0][over]), printed.column_head, "center", bold=True)
+        _write(rows[0][2].merge(rows[0][over]), printed.column_head, "center", size=size, bold=True)
         if printed.total_head:
-            _write(rows[0][over + 1].merge(rows[1][over + 1]), printed.total_head, "center", bold=True)
+            _write(rows[0][over + 1].merge(rows[1][over + 1]), printed.total_head, "center", size=size, bold=True)
     for column, text in enumerate(printed.columns if deep == 2 else printed.heads, start=2):
-        _write(rows[deep - 1][column], text, "center", bold=True)
+        _write(rows[deep - 1][column], text, "center", size=size, bold=True)
     for column, cell in enumerate(rows[deep], start=1):
-        _write(cell, f"({column})", "center", size=SIZE - 2, italic=True)
+        _write(cell, f"({column})", "center", size=size - 2, italic=True)
     for row in list(table.rows)[: deep + 1]:
         _property(row, "w:tblHeader")
         for cell in row.cells:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
-def _figures(cells: Sequence[Any], figures: Row, *, bold: bool = False) -> None:
+def _figures(cells: Sequence[Any], figures: Row, size: float, *, bold: bool = False) -> None:
     for cell, figure in zip(cells, figures.all, strict=True):
-        _write(cell, str(figure), "right", bold=bold or figure is figures.total)
+        _write(cell, str(figure), "right", size=size, bold=bold or figure is figures.total)
 
 
 def put_list(document: Any, listing: Listing, room: float) -> None:

@@ -35,7 +35,7 @@ from danvan_cli.writers.blanks import (
     parts_of,
     text_of,
 )
-from danvan_cli.writers.column_widths import fits
+from danvan_cli.writers.column_widths import facing, fits
 from danvan_cli.writers.document_table import put_list, put_table
 from danvan_cli.writers.package import NotMarkable, Package
 from danvan_cli.writers.printed import lay_out
@@ -284,12 +284,11 @@ def _build(ours: Any, content: Table | Listing, room: float, report: Report, bla
         put_list(ours, content, room)
         return notes
     printed = lay_out(content)
-    if not fits(printed, room) and printed.column_head:
-        printed = printed.turned()
+    rows, printed = len(printed.rows), facing(printed, room)
     if not fits(printed, room):
         raise Fault("too-wide", blank)
-    if len(printed.body) > MOST_ROWS:
-        return (elsewhere(report, len(printed.body)), *printed.footnotes)
+    if rows > MOST_ROWS:
+        return (elsewhere(report, rows), *printed.footnotes)
     put_table(ours, printed, room)
     return printed.footnotes
 

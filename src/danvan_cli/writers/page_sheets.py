@@ -112,7 +112,7 @@ def _of_list(section: Section, listing: Listing) -> Sheet:
     listing = unnumbered(listing)
     rows = [tuple(map(_cell, row)) for row in listing.rows]
     figures = [any(row[column].figure for row in rows) for column in range(len(listing.headings))]
-    foot = rows.pop() if rows and rows[-1][0].text == say("total") else None
+    foot = rows.pop() if listing.summed else None
     return Sheet(
         id=section.name,
         title=listing.title,

@@ -6,7 +6,7 @@ from datetime import UTC
 
 from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.table import Listing, Table
-from danvan_cli.writers.column_widths import fits
+from danvan_cli.writers.column_widths import facing
 from danvan_cli.writers.document_table import put_list, put_table
 from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.letterhead import profile as profile_named
@@ -90,13 +90,12 @@ def _below_title(page: LetterPage, report: Report, *about: str) -> None:
 def _table(page: LetterPage, report: Report, table: Table, about: str) -> tuple[str, ...]:
     """The table; gives its footnotes."""
     printed = lay_out(table)
-    if printed.column_head and not fits(printed, page.room):
-        printed = printed.turned()
+    rows, printed = len(printed.rows), facing(printed, page.room)
     _below_title(page, report, about, printed.subtitle + (f" ({word('provisional')})" if printed.provisional else ""))
     counted = word("unit-of-count", what=printed.counted_in)
     page.paragraph(counted, page.form.sizes["table"], italic=True, right=True, after=0, keep=True)
-    if len(printed.body) > MOST_ROWS:
-        return (elsewhere(report, len(printed.body)), *printed.footnotes)
+    if rows > MOST_ROWS:
+        return (elsewhere(report, rows), *printed.footnotes)
     put_table(page.document, printed, page.room)
     return printed.footnotes
 

@@ -14,11 +14,12 @@ from danvan_cli.tables.report import Report, Section
 from danvan_cli.tables.table import Listing
 from danvan_cli.writers.column_widths import (
     SIZE,
-    figure_least,
+    facing,
     figure_widths,
     fits,
     list_fits,
     list_widths,
+    print_size,
     shown,
 )
 from danvan_cli.writers.letterhead import Line, Profile
@@ -28,7 +29,6 @@ from danvan_cli.writers.printed import say as word
 from danvan_cli.writers.report_book import MOST_ROWS, elsewhere, general_notes, mark_of, say
 from danvan_cli.writers.safe import cell_text
 
-_NARROWEST = 9.0  # millimetres of a column in small print
 _SHARES, _GUTTER = (0.4, 0.6), 2.0  # of the halves of letterhead and signatures, and what is free between them
 _TEXT_MOST = 250  # letters of what a document says of itself
 
@@ -141,7 +141,8 @@ def _table(report: Report, section: Section, name: str, form: Profile) -> dict[s
         under, notes, rows = [], [note.message for note in content.notes], len(content.rows)
         aside, grid = _list_grid(unnumbered(content), form) if rows <= MOST_ROWS else (False, None)
     else:
-        printed, rows = lay_out(content), len(content.lines)
+        printed = lay_out(content)
+        rows = len(printed.rows)
         under, notes = _under(printed), list(printed.footnotes)
         aside, grid = _figure_grid(printed, form) if rows <= MOST_ROWS else (False, None)
     if grid is None:
@@ -170,16 +171,13 @@ def _cell(text: str, align: str, *, bold: bool = False, italic: bool = False, ac
 def _figure_grid(printed: Printed, form: Profile) -> tuple[bool, dict[str, Any]]:
     """Headings in one row or two, the row of column numbers, the lines; on its side where it is too wide upright."""
     upright, aside = _rooms(form)
+    printed = facing(printed, aside)
     lies = not fits(printed, upright)
-    if lies and printed.column_head and not fits(printed, aside):
-        printed = printed.turned()
-        lies = not fits(printed, upright)
-    widths = figure_widths(printed, aside if lies else upright, _NARROWEST)
-    size = SIZE * min(1.0, widths[-1] / figure_least(printed))  # small print rather than a number cut
+    widths = figure_widths(printed, aside if lies else upright)
     body = [_row(str(place), row) for place, row in enumerate(printed.rows, start=1)]
     if printed.foot:
         body.append(_row("", printed.foot, bold=True))
-    return lies, {"widths": widths, "size": size, "heads": _heads(printed), "rows": body}
+    return lies, {"widths": widths, "size": print_size(printed, widths), "heads": _heads(printed), "rows": body}
 
 
 def _heads(printed: Printed) -> list[list[Cell]]:
@@ -206,13 +204,13 @@ def _list_grid(listing: Listing, form: Profile) -> tuple[bool, dict[str, Any]]:
     upright, aside = _rooms(form)
     lies = not list_fits(listing, upright)
     heads = [[_cell(text, "center", bold=True) for text in (word("row-number"), *listing.headings)]]
-    body = [
-        [
-            _cell(str(place), "center"),
-            *(_cell(shown(one), "left" if one is None or isinstance(one, str) else "right") for one in row),
-        ]
-        for place, row in enumerate(listing.rows, start=1)
-    ]
+    body = []
+    for place, row in enumerate(listing.rows, start=1):
+        bold = listing.summed and place == len(listing.rows)
+        texts = (
+            _cell(shown(one), "left" if one is None or isinstance(one, str) else "right", bold=bold) for one in row
+        )
+        body.append([_cell("" if bold else str(place), "center"), *texts])
     return lies, {
         "widths": list_widths(listing, aside if lies else upright),
         "size": SIZE,
