@@ -122,6 +122,19 @@ def test_every_place_below_the_home_gets_its_own_workbook(tmp_path: Path) -> Non
     assert {stamp.unit for stamp in stamps if stamp} == set(communes)
 
 
+def test_a_form_that_somebody_may_have_filled_in_is_never_written_over(tmp_path: Path) -> None:
+    asked = ("template", "--year", "2024", "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam", "--all", "-o", str(tmp_path))
+    danvan(*asked)
+    made = sorted(tmp_path.iterdir())
+    made[0].write_bytes(b"filled in")
+    made[1].unlink()
+    said = danvan(*asked)
+    assert made[0].read_bytes() == b"filled in"
+    assert read_stamp(made[1].read_bytes())
+    assert f"Đã ghi 1 biểu mẫu năm 2024 vào {tmp_path}" in said.stderr
+    assert f"Đã có sẵn {len(made) - 1} tệp" in said.stderr
+
+
 def test_a_matrix_for_all_is_one_workbook_with_a_row_per_unit(tmp_path: Path) -> None:
     danvan("template", "--year", "2026", "--home", PROVINCE, "--all", "--layout", "matrix", "-o", str(tmp_path))
     (path,) = tmp_path.iterdir()

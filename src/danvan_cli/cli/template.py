@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from danvan_cli.tables.carried import Carried
 
 
+_NAMED = 5  # files, where more are told together
+
+
 class Layout(StrEnum):
     """What `--layout` may ask for."""
 
@@ -50,11 +53,24 @@ def template(
     carried = _carried(space, chosen, period) if from_ledger else {}
     beside.folder(folder)
     taken: set[str] = set()
+    left = []
     for code in chosen:
+        target = folder / _file_name(space, code, period, layout, taken)
+        if target.exists():  # somebody may have filled it in
+            left.append(target.name)
+            continue
         form = form_of(space.register, code, period, layout, models=carried.get(code), lines=rows)
-        content = form_file(form, space.vocabulary, profile=space.settings.profile)
-        beside.put(folder / _file_name(space, code, period, layout, taken), content)
-    say(text("screen", "forms-written", count=len(chosen), period=Period(period).name, folder=str(folder)))
+        beside.put(target, form_file(form, space.vocabulary, profile=space.settings.profile))
+    say(text("screen", "forms-written", count=len(chosen) - len(left), period=Period(period).name, folder=str(folder)))
+    if left:
+        say(
+            text(
+                "screen",
+                "forms-left",
+                count=len(left),
+                names="; ".join(left if len(left) <= _NAMED else [*left[:_NAMED], "…"]),
+            )
+        )
     if from_ledger:
         filled = [models for models in carried.values() if models]
         say(text("screen", "forms-carried", models=sum(map(len, filled)), units=len(filled)))
