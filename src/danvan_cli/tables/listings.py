@@ -12,7 +12,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.models import ListedModel
 from danvan_cli.tables.rollup import label_of
-from danvan_cli.tables.table import Listing, Note
+from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
 from danvan_cli.tables.trace import Trace
 from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
@@ -118,7 +118,7 @@ def listing_of_trace(ledger: Ledger, found: Trace, most: int | None = None) -> L
     )
     more = sum(1 for _ in sources)
     notes = [Note("sources-more", messages.text("trace", "sources-more", count=number(more)))] if more else []
-    value = "–" if found.value is None else number(found.value)
+    value = NOT_REPORTED if found.value is None else number(found.value)
     title = messages.text("screen", "trace-title", value=value, count=len(rows) + more)
     heads = _head("value", "text", "unit", "reporter", "standing", "source")
     return Listing(title, heads, rows, (*notes, *_left_out(ledger, found)))

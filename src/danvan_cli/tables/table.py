@@ -7,6 +7,8 @@ from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.vocabulary import MemberSet
 
+NOT_REPORTED = "…"  # as in the statistical yearbooks; a dash means zero there
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.coverage import in_words
-from danvan_cli.tables.table import Coverage, Listing, Table
+from danvan_cli.tables.table import NOT_REPORTED, Coverage, Listing, Table
 from danvan_cli.vietnamese import fold, number
 
-NOT_REPORTED = "…"  # as in the statistical yearbooks; a dash means zero there
 DIFFERS = "*"
 REVISED = "r"
 _NAMES_SHOWN = 5

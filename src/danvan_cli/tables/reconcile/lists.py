@@ -12,7 +12,7 @@ from danvan_cli.periods import Period
 from danvan_cli.tables.geography import common_place
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Outcome, Place
-from danvan_cli.tables.table import Listing, Note
+from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
 from danvan_cli.vietnamese import number
 
 SHOWN = 4
@@ -38,7 +38,7 @@ def message_of(check: Check) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, int | Decimal):
         return number(value)
-    return "–" if value is None else str(value)
+    return NOT_REPORTED if value is None else str(value)
 
 
 def _gap(check: Check) -> str:
