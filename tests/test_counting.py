@@ -405,6 +405,19 @@ class TestRevisions:
         assert desk.total() == 7
         assert desk.told == []
 
+    def test_a_correction_of_the_year_of_registration_alone_replaces(self, desk: Desk) -> None:
+        corrected = [(name, {"registered": 2023}) for name in names(3)]
+        desk.file(
+            register(LIEM_SON, names(10), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [*corrected, *names(10)[3:]], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.total(stage="dangky")) == (10, 7)
+
+    def test_the_year_of_the_return_beside_some_names_makes_no_other_list(self, desk: Desk) -> None:
+        of_this_year = [(name, {"registered": 2024}) for name in names(10)]
+        desk.file(*(register(LIEM_SON, rows, dated=date(2024, 12, 5)) for rows in (names(10), of_this_year)))
+        assert (desk.total(), desk.told) == (10, [])
+
     def test_two_that_differ_on_one_day_leave_what_stood_before(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 1)))
         desk.file(*(register(LIEM_SON, names(count), dated=date(2024, 12, 5)) for count in (7, 8)))

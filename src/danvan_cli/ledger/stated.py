@@ -322,10 +322,14 @@ def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, m
 def signature(filed: Filed) -> tuple[object, ...]:
     """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
     ret = filed.ret
+    years = Period(ret.period).years
+    alike = [
+        (one.unit, one.at, tuple(sorted(stages_of(one.stages, one.registered not in (None, *years)).items())))
+        for one in filed.models.alike
+    ]
     models = sorted(
-        (key, alike.unit, alike.at, tuple(sorted(alike.stages)), beside or "")
+        (key, alike[place], beside or "")
         for key, place, beside in zip_longest(filed.models.keys, filed.models.places, filed.models.beside)
-        for alike in (filed.models.alike[place],)
     )
     bases = sorted(
         (
@@ -336,7 +340,7 @@ def signature(filed: Filed) -> tuple[object, ...]:
             tuple(sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)),
             tuple(
                 sorted(
-                    (code, canonical(one.at), one.value, one.bound)
+                    (code, canonical(one.at), one.value, one.bound, str(one.upper or ""))
                     for code, amounts in base.indicators.items()
                     for one in amounts
                 )
