@@ -53,6 +53,18 @@ def test_a_district_counts_in_the_province_as_it_does_at_home(district: Office, 
     assert (here["field"][:3], here["cells"]) == (there["field"][:3], there["cells"])
 
 
+def test_decisions_that_nobody_was_shown_here_are_called_by_their_numbers(district: Office, province: Office) -> None:
+    fields = [f"Việc lạ {letter}" for letter in "ABCDEFG"]
+    register(district.mail / f"BC {SON}.xlsx", SON, [(f"Mô hình {field}", field) for field in fields])
+    district.ingest(district.mail / f"BC {SON}.xlsx")
+    for field in fields:
+        district.answer(field, "vhxh")
+    assert province.receive(district.send("thanh-liem.zip"))["decisions"] == len(fields)
+    notes = province.document("summarize", "--year", "2024")["notes"]
+    (more,) = [note["message"] for note in notes if note["code"] == "decided-more"]
+    assert "(số 6, 7)" in more
+
+
 def test_what_was_received_shows_through_whom_it_came(district: Office, province: Office) -> None:
     district.ingest()
     district.answer("Môi trường", "vhxh")
