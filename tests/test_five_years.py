@@ -76,6 +76,17 @@ def asked(mail: Path, *more: str, years: str = "2021-2025") -> dict[str, Any]:
     return danvan_json("summarize", "--years", years, *more, "--store", str(mail.parent / "danvan.db"))
 
 
+@pytest.mark.parametrize(
+    "years", ["1-3", "0-0", "1999-2001", "2023-2021", "2021", "²-³", "2021-2099", "2021-2023-2025"]
+)
+def test_what_is_no_span_of_years_is_said_in_a_sentence(tmp_path: Path, years: str) -> None:
+    listed(tmp_path / "thu", 2024, ["Hũ gạo"])
+    ingest = danvan("ingest", str(tmp_path / "thu"), "--store", str(tmp_path / "danvan.db"))
+    assert ingest.code == 0, ingest
+    asked = danvan("summarize", "--years", years, "--store", str(tmp_path / "danvan.db"))
+    assert asked.refused == "years-unreadable"
+
+
 def note(mail: Path, code: str, *more: str, years: str = "2021-2025") -> str:
     (found,) = [one["message"] for one in asked(mail, *more, years=years)["notes"] if one["code"] == code]
     return str(found)
