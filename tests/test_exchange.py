@@ -53,6 +53,18 @@ def test_a_district_counts_in_the_province_as_it_does_at_home(district: Office, 
     assert (here["field"][:3], here["cells"]) == (there["field"][:3], there["cells"])
 
 
+def test_what_a_cell_and_a_command_line_hold_goes_into_a_bundle_whatever_its_length(
+    district: Office, province: Office
+) -> None:
+    strange, why, by = "Việc lạ " * 900, "vì " * 2000, "Lan " * 200
+    register(district.mail / f"BC {SON}.xlsx", SON, [("Hũ gạo", "kt"), ("Nuôi ong", strange)])
+    district.ingest()
+    (asked,) = district.document("decide")["questions"]
+    assert district.say("decide", str(asked["number"]), "vhxh", "--why", why, "--by", by).code == 0
+    assert province.receive(district.send("thanh-liem.zip"))["decisions"] == 1
+    assert province.questions() == []
+
+
 def test_decisions_that_nobody_was_shown_here_are_called_by_their_numbers(district: Office, province: Office) -> None:
     fields = [f"Việc lạ {letter}" for letter in "ABCDEFG"]
     register(district.mail / f"BC {SON}.xlsx", SON, [(f"Mô hình {field}", field) for field in fields])
