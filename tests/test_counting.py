@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
@@ -452,6 +455,15 @@ class TestRevisions:
         )
         assert desk.total() == 9
         assert desk.told == ["adds-or-replaces"]
+
+    def test_an_undated_list_of_the_early_morning_is_of_that_day_and_not_of_the_day_before(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "now", lambda: "2024-12-09T23:30:00.000000+00:00")  # 6:30 on the 10th in Vietnam
+        desk.file(register(LIEM_SON, names(20), dated=date(2024, 12, 9)), register(LIEM_SON, names(21)))
+        assert (desk.total(), desk.told) == (21, [])
+        (delivery,) = [one for one in desk.ledger.deliveries.of(["2024"]) if one.dated is None]
+        assert delivery.day == date(2024, 12, 10)
 
     def test_figures_that_were_replaced_do_not_come_back_unasked(self, desk: Desk) -> None:
         desk.file(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_base, margins_of_models
-from danvan_cli.periods import Period
+from danvan_cli.periods import Period, day_of
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.vocabulary import Vocabulary
 
@@ -131,7 +131,7 @@ class Filed:
     @property
     def dated(self) -> date:
         """The document's date, by which the newer is told. (counting.md 5)"""
-        return self.ret.dated or date.fromisoformat(self.came[:10])
+        return self.ret.dated or day_of(self.came)
 
 
 def figure_of(ret: Return, names: int) -> int:
