@@ -332,6 +332,32 @@ def test_one_paper_typed_differently_by_both_counts_for_neither(district: Office
     assert (province.total(), province.questions()) == (9, [])
 
 
+def test_of_two_typings_that_differ_the_question_tells_how_many_models_each_read(
+    district: Office, province: Office
+) -> None:
+    paper = district.mail / f"{TUC} 2024.jpg"
+    for office, by, total, culture in ((district, "Lan", "1010", "6"), (province, "Minh", "1011", "7")):
+        typed = ("--total", total, "--count", "kt=1004", "--count", f"vhxh={culture}")
+        said = office.say("enter", "--unit", TUC, "--year", "2024", "--source", str(paper), "--by", by, *typed)
+        assert said.code == 0, said
+    province.receive(district.send("thanh-liem.zip"))
+    (asked,) = province.document("decide")["questions"]
+    assert all(told in asked["message"] for told in ("Lan", "Minh", "1.010 ", "1.011;"))
+
+
+def test_a_split_that_reads_otherwise_there_is_asked_about_though_the_whole_is_the_same(
+    district: Office, province: Office
+) -> None:
+    matrix(district.mail / f"BC {SON}.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", [(1, SON, 8, 5, 3, 0, 0)])
+    district.ingest(district.mail / f"BC {SON}.xlsx")
+    province.receive(district.send("thanh-liem.zip"))
+    with sqlite3.connect(province.folder / "danvan.db") as kept:
+        assert kept.execute("UPDATE brought SET said = '[[8,15]]' WHERE said = '[[8,16]]'").rowcount == 1
+        kept.execute("INSERT OR IGNORE INTO unsettled VALUES ('2024')")
+    (asked,) = province.document("decide")["questions"]
+    assert asked["code"] == "read-otherwise-there"
+
+
 def test_one_paper_typed_alike_by_both_counts_once(district: Office, province: Office) -> None:
     paper = district.mail / f"{TUC} 2024.jpg"
     district.enter(TUC, paper, 9, "Lan")
@@ -352,7 +378,7 @@ def test_a_file_that_reads_otherwise_there_is_asked_about(district: Office, prov
     assert told["questions"] == 1  # the word that only the district knows
     assert province.questions() == ["field-unknown"]
     with sqlite3.connect(province.folder / "danvan.db") as kept:
-        kept.execute("UPDATE brought SET said = '[12]' WHERE said = '[3]'")
+        kept.execute("UPDATE brought SET said = '[[12,12]]' WHERE said = '[[3,3]]'")
         kept.execute("INSERT OR IGNORE INTO unsettled VALUES ('2024')")
     assert province.questions() == ["field-unknown", "read-otherwise-there"]
     assert province.document("summarize", "--year", "2024")["provisional"]

@@ -118,7 +118,7 @@ class SentMail(_Part):
     came: Moment
     reading: SentReading | None
     entry: SentEntry | None
-    said: Annotated[list[int], Field(max_length=1000)]
+    said: Annotated[list[tuple[int, int]], Field(max_length=1000)]  # how many models, and all cells, table by table
 
 
 class SentDecision(_Part):

@@ -135,8 +135,25 @@ class Filed:
 
 
 def figure_of(ret: Return, names: int) -> int:
-    """How much a return says, whatever it says it of: its names, or the sum of all its figures."""
-    return names or sum(seen.value or 0 for base in ret.bases for seen in base.observations)
+    """How many models a return tells of: its names, or its figures of the stage at which they are most."""
+    stages: dict[str, int] = defaultdict(int)
+    for base in ret.bases:
+        stages[base.scope.stage] += whole_of(base)
+    return names or max(stages.values(), default=0)
+
+
+def whole_of(base: Base) -> int:
+    """The stated figure, else what the fullest split gives."""
+    sums: dict[frozenset[str], int] = defaultdict(int)
+    for seen in base.observations:
+        sums[frozenset(seen.at)] += seen.value or 0
+    return sums.get(frozenset(), max(sums.values(), default=0))
+
+
+def read_of(ret: Return, names: int) -> tuple[int, int]:
+    """What was read in a return, in short: how many models, and what all its cells make, which tells splits apart."""
+    cells = sum(seen.value or 0 for base in ret.bases for seen in base.observations)
+    return figure_of(ret, names), names or cells
 
 
 @dataclass(slots=True)
