@@ -394,6 +394,13 @@ class TestRevisions:
         assert desk.figures("origin") == {"moi": 4, "": 5}
         assert desk.total(stage="xaydung", origin="moi") == 4
 
+    def test_new_ones_in_a_row_of_their_own_make_figures_no_other_than_the_list(self, desk: Desk) -> None:
+        rows: list[tuple[str, dict[str, int | None]]] = [(LIEM_SON, {"": 10}), (f"{LIEM_SON} origin=moi", {"": 4})]
+        desk.file(register(LIEM_SON, names(10)), matrix(LIEM_SON, rows))
+        assert (desk.total(), desk.told) == (10, [])
+        desk.file(register(THANH_HA, names(9)), matrix(THANH_HA, [(THANH_HA, {"": 10})]))
+        assert (desk.total(), desk.told) == (19, ["register-matrix-differ"])
+
     def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(21), dated=date(2024, 12, 9)),
