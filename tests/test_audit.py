@@ -82,6 +82,13 @@ def test_a_flipped_bit_in_a_stored_return_is_found_with_its_sheet_unit_and_perio
     assert verify(store)["damaged"][0]["unit"]["name"] == "Xã Liêm Sơn"
 
 
+@pytest.mark.parametrize("asked", [("summarize", "--by", "field"), ("models",), ("status",), ("trace",)])
+def test_a_figure_that_is_kept_as_no_figure_any_more_is_told_as_damage(store: Path, asked: tuple[str, ...]) -> None:
+    change(store, "UPDATE standing SET margins = substr(margins, 3)")
+    said = danvan(*asked, "--year", "2024", "--store", str(store))
+    assert (said.refused, said.code) == ("store-damaged", 3)
+
+
 def test_a_bit_that_leaves_no_utf8_stops_nothing(store: Path) -> None:
     content = bytearray(store.read_bytes())
     place = content.index("ô hình Xã Liêm Sơn 1".encode())

@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
@@ -391,6 +394,13 @@ class TestRevisions:
         assert desk.figures("origin") == {"moi": 4, "": 5}
         assert desk.total(stage="xaydung", origin="moi") == 4
 
+    def test_new_ones_in_a_row_of_their_own_make_figures_no_other_than_the_list(self, desk: Desk) -> None:
+        rows: list[tuple[str, dict[str, int | None]]] = [(LIEM_SON, {"": 10}), (f"{LIEM_SON} origin=moi", {"": 4})]
+        desk.file(register(LIEM_SON, names(10)), matrix(LIEM_SON, rows))
+        assert (desk.total(), desk.told) == (10, [])
+        desk.file(register(THANH_HA, names(9)), matrix(THANH_HA, [(THANH_HA, {"": 10})]))
+        assert (desk.total(), desk.told) == (19, ["register-matrix-differ"])
+
     def test_the_newer_document_replaces_in_any_order(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(21), dated=date(2024, 12, 9)),
@@ -404,6 +414,19 @@ class TestRevisions:
         desk.file(*(register(LIEM_SON, names(7), dated=date(2024, 12, 5)) for _ in range(2)))
         assert desk.total() == 7
         assert desk.told == []
+
+    def test_a_correction_of_the_year_of_registration_alone_replaces(self, desk: Desk) -> None:
+        corrected = [(name, {"registered": 2023}) for name in names(3)]
+        desk.file(
+            register(LIEM_SON, names(10), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [*corrected, *names(10)[3:]], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.total(stage="dangky")) == (10, 7)
+
+    def test_the_year_of_the_return_beside_some_names_makes_no_other_list(self, desk: Desk) -> None:
+        of_this_year = [(name, {"registered": 2024}) for name in names(10)]
+        desk.file(*(register(LIEM_SON, rows, dated=date(2024, 12, 5)) for rows in (names(10), of_this_year)))
+        assert (desk.total(), desk.told) == (10, [])
 
     def test_two_that_differ_on_one_day_leave_what_stood_before(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 1)))
@@ -439,6 +462,15 @@ class TestRevisions:
         )
         assert desk.total() == 9
         assert desk.told == ["adds-or-replaces"]
+
+    def test_an_undated_list_of_the_early_morning_is_of_that_day_and_not_of_the_day_before(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "now", lambda: "2024-12-09T23:30:00.000000+00:00")  # 6:30 on the 10th in Vietnam
+        desk.file(register(LIEM_SON, names(20), dated=date(2024, 12, 9)), register(LIEM_SON, names(21)))
+        assert (desk.total(), desk.told) == (21, [])
+        (delivery,) = [one for one in desk.ledger.deliveries.of(["2024"]) if one.dated is None]
+        assert delivery.day == date(2024, 12, 10)
 
     def test_figures_that_were_replaced_do_not_come_back_unasked(self, desk: Desk) -> None:
         desk.file(

@@ -498,6 +498,7 @@ def test_what_is_not_understood_decides_nothing(tmp_path: Path, store: Path) -> 
     number = number_of(store, "stated-total-differs")
     assert decide(store, number, "có lẽ").refused == "answer-unknown"
     assert decide(store, number).refused == "answer-needed"
+    assert decide(store, number, "").refused == decide(store, number, " ").refused == "answer-unknown"
     assert decide(store, "99", "1").refused == "question-unknown"
     assert decisions(store) == []
 

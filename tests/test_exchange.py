@@ -53,6 +53,30 @@ def test_a_district_counts_in_the_province_as_it_does_at_home(district: Office, 
     assert (here["field"][:3], here["cells"]) == (there["field"][:3], there["cells"])
 
 
+def test_what_a_cell_and_a_command_line_hold_goes_into_a_bundle_whatever_its_length(
+    district: Office, province: Office
+) -> None:
+    strange, why, by = "Việc lạ " * 900, "vì " * 2000, "Lan " * 200
+    register(district.mail / f"BC {SON}.xlsx", SON, [("Hũ gạo", "kt"), ("Nuôi ong", strange)])
+    district.ingest()
+    (asked,) = district.document("decide")["questions"]
+    assert district.say("decide", str(asked["number"]), "vhxh", "--why", why, "--by", by).code == 0
+    assert province.receive(district.send("thanh-liem.zip"))["decisions"] == 1
+    assert province.questions() == []
+
+
+def test_decisions_that_nobody_was_shown_here_are_called_by_their_numbers(district: Office, province: Office) -> None:
+    fields = [f"Việc lạ {letter}" for letter in "ABCDEFG"]
+    register(district.mail / f"BC {SON}.xlsx", SON, [(f"Mô hình {field}", field) for field in fields])
+    district.ingest(district.mail / f"BC {SON}.xlsx")
+    for field in fields:
+        district.answer(field, "vhxh")
+    assert province.receive(district.send("thanh-liem.zip"))["decisions"] == len(fields)
+    notes = province.document("summarize", "--year", "2024")["notes"]
+    (more,) = [note["message"] for note in notes if note["code"] == "decided-more"]
+    assert "(số 6, 7)" in more
+
+
 def test_what_was_received_shows_through_whom_it_came(district: Office, province: Office) -> None:
     district.ingest()
     district.answer("Môi trường", "vhxh")
@@ -308,6 +332,32 @@ def test_one_paper_typed_differently_by_both_counts_for_neither(district: Office
     assert (province.total(), province.questions()) == (9, [])
 
 
+def test_of_two_typings_that_differ_the_question_tells_how_many_models_each_read(
+    district: Office, province: Office
+) -> None:
+    paper = district.mail / f"{TUC} 2024.jpg"
+    for office, by, total, culture in ((district, "Lan", "1010", "6"), (province, "Minh", "1011", "7")):
+        typed = ("--total", total, "--count", "kt=1004", "--count", f"vhxh={culture}")
+        said = office.say("enter", "--unit", TUC, "--year", "2024", "--source", str(paper), "--by", by, *typed)
+        assert said.code == 0, said
+    province.receive(district.send("thanh-liem.zip"))
+    (asked,) = province.document("decide")["questions"]
+    assert all(told in asked["message"] for told in ("Lan", "Minh", "1.010 ", "1.011;"))
+
+
+def test_a_split_that_reads_otherwise_there_is_asked_about_though_the_whole_is_the_same(
+    district: Office, province: Office
+) -> None:
+    matrix(district.mail / f"BC {SON}.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", [(1, SON, 8, 5, 3, 0, 0)])
+    district.ingest(district.mail / f"BC {SON}.xlsx")
+    province.receive(district.send("thanh-liem.zip"))
+    with sqlite3.connect(province.folder / "danvan.db") as kept:
+        assert kept.execute("UPDATE brought SET said = '[[8,15]]' WHERE said = '[[8,16]]'").rowcount == 1
+        kept.execute("INSERT OR IGNORE INTO unsettled VALUES ('2024')")
+    (asked,) = province.document("decide")["questions"]
+    assert asked["code"] == "read-otherwise-there"
+
+
 def test_one_paper_typed_alike_by_both_counts_once(district: Office, province: Office) -> None:
     paper = district.mail / f"{TUC} 2024.jpg"
     district.enter(TUC, paper, 9, "Lan")
@@ -328,7 +378,7 @@ def test_a_file_that_reads_otherwise_there_is_asked_about(district: Office, prov
     assert told["questions"] == 1  # the word that only the district knows
     assert province.questions() == ["field-unknown"]
     with sqlite3.connect(province.folder / "danvan.db") as kept:
-        kept.execute("UPDATE brought SET said = '[12]' WHERE said = '[3]'")
+        kept.execute("UPDATE brought SET said = '[[12,12]]' WHERE said = '[[3,3]]'")
         kept.execute("INSERT OR IGNORE INTO unsettled VALUES ('2024')")
     assert province.questions() == ["field-unknown", "read-otherwise-there"]
     assert province.document("summarize", "--year", "2024")["provisional"]

@@ -1,5 +1,6 @@
 """Spans of years by identity: carried on, new, ended; distinct models, the stock at the end, and occurrences. (counting.md 7)"""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,11 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
+from danvan_cli import vocabulary
+from danvan_cli.ledger.opening import open_ledger
+from danvan_cli.ledger.rows import now
+from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.trace import trace
@@ -74,6 +80,17 @@ def ingest(mail: Path, home: Sequence[str] = HOME) -> None:
 
 def asked(mail: Path, *more: str, years: str = "2021-2025") -> dict[str, Any]:
     return danvan_json("summarize", "--years", years, *more, "--store", str(mail.parent / "danvan.db"))
+
+
+@pytest.mark.parametrize(
+    "years", ["1-3", "0-0", "1999-2001", "2023-2021", "2021", "²-³", "2021-2099", "2021-2023-2025"]
+)
+def test_what_is_no_span_of_years_is_said_in_a_sentence(tmp_path: Path, years: str) -> None:
+    listed(tmp_path / "thu", 2024, ["Hũ gạo"])
+    ingest = danvan("ingest", str(tmp_path / "thu"), "--store", str(tmp_path / "danvan.db"))
+    assert ingest.code == 0, ingest
+    asked = danvan("summarize", "--years", years, "--store", str(tmp_path / "danvan.db"))
+    assert asked.refused == "years-unreadable"
 
 
 def note(mail: Path, code: str, *more: str, years: str = "2021-2025") -> str:
@@ -255,3 +272,25 @@ def test_a_list_of_what_stands_on_the_last_day_answers_before_the_years(desk: De
     desk.file(register(LIEM_SON, ["Hũ gạo", "Đường hoa"], period="2024"))
     desk.file(register(LIEM_SON, ["Hũ gạo"], period="..2025-12-31"))
     assert over(desk, stock=True) == 1
+
+
+@pytest.mark.parametrize("how", ["--years", "--sum-years", "--stock", "--as-of"])
+def test_the_command_beside_cells_that_are_not_listed_gives_that_very_figure(mail: Path, how: str) -> None:
+    five_years(mail)
+    ingest(mail)
+    moment, years = now(), tuple(range(2021, 2026))
+    listed(mail, 2025, [named(number) for number in range(300)], commune="Xã Thanh Hà")
+    ingest(mail)
+    asked = Selectors(
+        period="..2025-12-31" if how == "--stock" else "2021/2025",
+        years=years,
+        sum_years=how == "--sum-years",
+        stock=how == "--stock",
+        as_of=moment if how == "--as-of" else None,
+    )
+    inquiry = Inquiry(asked, ("field",))
+    with open_ledger(mail.parent / "danvan.db", UNITS, vocabulary.load()) as ledger:
+        table = with_sources(ledger, inquiry, inquiry.table(ledger), most=1)
+    (figure,) = [one for one in table.sources if one.command]
+    command = shlex.split(figure.command)[1:]
+    assert danvan_json(*command, "--store", str(mail.parent / "danvan.db"))["value"] == figure.value

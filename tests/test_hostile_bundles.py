@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
+from danvan_cli.answers import key_of
+from danvan_cli.findings import Finding
 from danvan_cli.ledger import bundle as format_of
 from workbooks import register
 
@@ -273,7 +275,18 @@ def test_a_unit_that_nobody_knows_is_refused(store: Path, bundle: bytes, unit: s
 def test_an_answer_to_what_nobody_asked_changes_nothing(store: Path, bundle: bytes) -> None:
     def poisoned(_: dict[str, Any], document: dict[str, Any], __: Parts) -> None:
         (said,) = document["decisions"]
+        ticks = Finding("two-ticks", "Biểu 1", "E8", {"between": "field=kt+vhxh"})
         document["decisions"] += [
+            said
+            | {
+                "code": ticks.code,
+                "sheet": ticks.sheet,
+                "cell": ticks.cell,
+                "seen": ticks.seen,
+                "answer": "kt",
+                "key": key_of(ticks, document["mail"][0]["sha256"]),
+                "origin": "0" * 32,
+            },
             said | {"key": '["field","kinh te"]', "seen": {"seen": "Kinh tế"}, "answer": "field=qpan"},
             said | {"decided": said["decided"].replace("T", "T"), "answer": "thuốc độc", "origin": "0" * 32},
         ]
@@ -281,7 +294,7 @@ def test_an_answer_to_what_nobody_asked_changes_nothing(store: Path, bundle: byt
     file = store.parent / "goi.zip"
     file.write_bytes(forged(bundle, poisoned))
     told = danvan_json("receive", str(file), "--store", str(store), "--home", "Tỉnh Hà Nam")
-    assert (told["decisions"], told["decisions_left_out"]) == (1, 2)
+    assert (told["decisions"], told["decisions_left_out"]) == (1, 3)
     cells = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", str(store))["cells"]
     assert {"+".join(cell["field"]): cell["value"] for cell in cells} == {"kt": 1, "vhxh": 1, "": 9}
 

@@ -37,6 +37,27 @@ def test_a_model_recognised_at_several_levels_counts_once_at_the_highest(desk: D
     assert [desk.total(stage="congnhan", level=level) for level in ("xa", "huyen", "tinh")] == [3, 3, 2]
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_of_two_communes_with_a_model_of_one_name_the_district_recognised_only_one(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    lists = [
+        register(LIEM_SON, ["Hũ gạo"], stage="congnhan", fixed=at(level="xa")),
+        register(THANH_HA, ["Hũ gạo"], stage="congnhan", fixed=at(level="xa")),
+        register(THANH_LIEM, ["Hũ gạo"], stage="congnhan", fixed=at(level="huyen")),
+    ]
+    desk.file(*(lists[place] for place in order))
+    assert desk.figures("level", stage="congnhan") == {"huyen": 1, "xa": 1}
+    assert desk.total(stage="congnhan") == 2
+
+
+def test_a_model_that_commune_district_and_province_recognised_leaves_its_namesake_elsewhere_alone(desk: Desk) -> None:
+    lists = [decided(LIEM_SON, "xa", 1), decided(THANH_HA, "xa", 1, unit=THANH_HA)]
+    lists += [decided(THANH_LIEM, "huyen", 1, unit=THANH_LIEM), decided(HA_NAM, "tinh", 1, unit=HA_NAM)]
+    desk.file(*lists)
+    assert desk.figures("level", stage="congnhan") == {"tinh": 1, "xa": 1}
+
+
 def test_each_level_prints_what_each_did_and_adds_nothing(desk: Desk) -> None:
     desk.file(*ten_models())
     table = desk.table("level", stage="congnhan", each_level=True)

@@ -1,6 +1,6 @@
 """The register through time: nobody is orphaned, and what is told of places names its day, its resolution, its source."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -199,3 +199,11 @@ def test_an_event_names_both_sides_unless_nobody_tells() -> None:
     assert {event.kind for event in told} == {"divide"}  # of two districts of the earlier lists, whose parts are named
     assert len(told) == 2
     assert len([event for event in EVENTS if event.kind == "end"]) == 16
+
+
+def test_what_lies_between_two_lists_is_not_told_by_the_day_of_the_first() -> None:
+    between = next(event for event in EVENTS if event.after)
+    assert between.after
+    assert between not in HISTORY.events(until=between.after)
+    assert between in HISTORY.events(until=between.after + timedelta(days=1))
+    assert between in HISTORY.events(since=between.day, until=between.day)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 
 from danvan_cli import messages
@@ -263,6 +263,14 @@ _SHAPES = (
     (_MONTH, _month),
     (_PLAIN_YEAR, lambda found: found[1]),
 )
+
+
+_VIETNAM = timezone(timedelta(hours=7))
+
+
+def day_of(moment: str) -> date:
+    """The day of a stored moment in Vietnam, wherever danvan runs: by days it is told which document is the newer."""
+    return datetime.fromisoformat(moment).astimezone(_VIETNAM).date()
 
 
 REFORM = date(2025, 7, 1)

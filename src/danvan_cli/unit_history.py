@@ -40,6 +40,10 @@ class Event:
         official = (*self.before, *self.became)[0].official.partition("@")[0]
         return {2: "tinh", 3: "huyen"}.get(len(official), "xa")
 
+    def may_have_happened(self, until: date) -> bool:
+        """Whether it may have been by the end of a day: on the day `after` it was not yet."""
+        return self.day <= until or (self.after is not None and self.after < until)
+
     def is_about(self, codes: frozenset[str]) -> bool:
         """Whether one of these places is among those it is about."""
         return any(party.code in codes for party in (*self.before, *self.became))
@@ -61,7 +65,7 @@ class History:
             event
             for event in (*self._early, *self._reform, *self._later)
             if (within is None or event.is_about(within))
-            and (until is None or (event.after or event.day) <= until)
+            and (until is None or event.may_have_happened(until))
             and (since is None or event.day >= since)
         ]
         return tuple(sorted(found, key=lambda event: event.day))

@@ -7,6 +7,7 @@ from danvan_cli.cli.options import Format, Language
 def trace(
     year: options.YearOption = None,
     years: options.YearsOption = None,
+    sum_years: options.SumYearsOption = False,
     stock: options.StockOption = False,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
@@ -36,6 +37,7 @@ def trace(
             ledger,
             year=year,
             years=years,
+            sum_years=sum_years,
             stock=stock,
             unit=unit,
             stage=stage,

@@ -108,7 +108,8 @@ def parse_answer(
     choices = choices_of(found, vocabulary, register)
     typed = text.strip()
     for choice in choices:
-        if typed in (choice.answer, choice.answer.partition("=")[2]) or fold(typed) == fold(choice.label):
+        said = (choice.answer, choice.answer.partition("=")[2])
+        if typed and (typed in said or fold(typed) == fold(choice.label)):
             return choice.answer
     if typed.isdecimal() and 1 <= int(typed) <= len(choices):
         return choices[int(typed) - 1].answer
@@ -128,6 +129,8 @@ def _members(text: str, dimension: str, vocabulary: Vocabulary) -> str | None:
     name, told, said = text.partition("=")
     if told and name in vocabulary.dimensions:
         dimension, text = name, said
+    if dimension not in vocabulary.dimensions:
+        return None
     known = vocabulary[dimension]
     codes = text.replace(",", "+").replace(" ", "").split("+")
     members = tuple(sorted(codes)) if set(codes) <= known.members.keys() else known.match(text)

@@ -49,8 +49,8 @@ def _is_moment(text: str) -> str:
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Identity = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Moment = Annotated[str, StringConstraints(max_length=32), AfterValidator(_is_moment)]
-Short = Annotated[str, StringConstraints(max_length=400)]
-Long = Annotated[str, StringConstraints(max_length=4000)]
+Text = Annotated[str, StringConstraints(max_length=131_072)]
+"""What a cell (32,767 letters), a path or an argument of a command line may hold: all that is kept was one of these."""
 
 
 class _Part(BaseModel):
@@ -70,9 +70,9 @@ class Manifest(_Part):
     format: Literal["danvan-bundle"]
     version: Literal[1]
     ledger: Identity
-    unit: Short
-    unit_name: Short
-    maker: Short
+    unit: Text
+    unit_name: Text
+    maker: Text
     made: Moment
     parts: Annotated[dict[str, Sum], Field(max_length=MAX_PARTS)]
 
@@ -80,59 +80,59 @@ class Manifest(_Part):
 class SentReading(_Part):
     """Under which terms the lower office read a file."""
 
-    home: Short | None
+    home: Text | None
     home_said: bool
-    around: Short | None
-    period: Short | None
-    unit: Short | None
+    around: Text | None
+    period: Text | None
+    unit: Text | None
 
 
 class SentFigure(_Part):
     """One figure as it was typed."""
 
-    at: dict[Short, Annotated[tuple[Short, ...], Field(strict=False)]]
+    at: dict[Text, Annotated[tuple[Text, ...], Field(strict=False)]]
     value: Annotated[int, Field(ge=0, lt=2**53)]
 
 
 class SentEntry(_Part):
     """What a person typed from a paper: in a workbook, or figure by figure (none: "không có mô hình")."""
 
-    typist: Short
+    typist: Text
     typed: Moment
     origin: Identity
     form: Digest | None
-    form_path: Long | None
-    stage: Short | None
-    dated: Short | None
+    form_path: Text | None
+    stage: Text | None
+    dated: Text | None
     figures: list[SentFigure]
 
 
 class SentMail(_Part):
     """One file that the lower office keeps, and how it is read there."""
 
-    path: Long
+    path: Text
     sha256: Digest
     outcome: Literal["accepted", "refused", "waiting"]
-    unit: Short
-    period: Short | None
+    unit: Text
+    period: Text | None
     came: Moment
     reading: SentReading | None
     entry: SentEntry | None
-    said: Annotated[list[int], Field(max_length=1000)]
+    said: Annotated[list[tuple[int, int]], Field(max_length=1000)]  # how many models, and all cells, table by table
 
 
 class SentDecision(_Part):
     """One answer to a question, or that it was taken back."""
 
-    key: Long
-    answer: Short | None
-    code: Short
-    sheet: Short | None
-    cell: Short | None
-    seen: dict[Short, Long | int]
-    path: Long
-    decider: Short
-    why: Long
+    key: Text
+    answer: Text | None
+    code: Text
+    sheet: Text | None
+    cell: Text | None
+    seen: dict[Text, Text | int]
+    path: Text
+    decider: Text
+    why: Text
     origin: Identity
     decided: Moment
 
@@ -141,23 +141,23 @@ class SentWithdrawal(_Part):
     """That a document was withdrawn, and whether that was undone."""
 
     sha256: Digest
-    unit: Short
-    period: Short | None
-    who: Short
-    reason: Long
+    unit: Text
+    period: Text | None
+    who: Text
+    reason: Text
     origin: Identity
     since: Moment
     undone: Moment | None
-    undone_by: Short | None
-    undone_why: Long | None
+    undone_by: Text | None
+    undone_why: Text | None
 
 
 class SentCode(_Part):
     """A permanent code that a form gave to a model."""
 
-    unit: Short
-    key: Long
-    code: Short
+    unit: Text
+    key: Text
+    code: Text
     coined: bool
     origin: Identity
 

@@ -47,7 +47,11 @@ class Decisions:
         self._db = connection
 
     def add(self, decided: Sequence[Decision]) -> None:
-        """Keep what was decided, and became known at one moment. What was decided before about the same stays, with its time."""
+        """Keep what was decided, and became known at one moment. What was decided before about the same stays, with its time.
+
+        Tables call what was decided by its number, though another ledger asked it and nobody was shown it here.
+        """
+        self.numbers(one.key for one in decided)
         self._db.executemany(
             f"INSERT INTO decision ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - a constant
             [

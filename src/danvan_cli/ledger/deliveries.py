@@ -4,10 +4,11 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.ledger.rows import ALWAYS, dump
+from danvan_cli.periods import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Delivery:
     @property
     def day(self) -> date:
         """When it came: the document's date; an undated one came the day it was first taken in. (counting.md 5)"""
-        return self.dated or datetime.fromisoformat(self.taken_in).astimezone().date()
+        return self.dated or day_of(self.taken_in)
 
 
 class Deliveries:

@@ -132,7 +132,7 @@ class Exchange:
         unit: str | None,
         period: str | None,
         came: str,
-        said: Sequence[int] | None,
+        said: Sequence[tuple[int, int]] | None,
         moment: str,
     ) -> None:
         """Note that a bundle holds a document; the same from the same ledger says nothing new. `said`: what was read in it."""
@@ -171,10 +171,13 @@ class Exchange:
             )
         }
 
-    def said(self, period: str) -> dict[tuple[str, str | None], tuple[str, list[int] | None]]:
-        """Digest and unit of this period's documents to who read them elsewhere, and how many models they saw; the latest word."""
+    def said(self, period: str) -> dict[tuple[str, str | None], tuple[str, list[tuple[int, int]] | None]]:
+        """Digest and unit of this period's documents to who read them elsewhere, and what they read; the latest word."""
         return {
-            (digest, unit): (office, json.loads(said))
+            (digest, unit): (
+                office,
+                None if said == "null" else [(figure, cells) for figure, cells in json.loads(said)],
+            )
             for digest, unit, office, said in self._db.execute(
                 "SELECT o.sha256, o.unit, b.unit, o.said FROM brought o JOIN bundle b ON b.id = o.bundle"
                 " WHERE o.period = ? ORDER BY b.made",

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from danvan_cli.ledger.margins import Margin, canonical, dimensions, margins_of_models
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
@@ -124,26 +125,29 @@ def _rows_by_level(stated: Stated) -> Iterator[Stated]:
 
 
 def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str]) -> None:
-    """Rows of a name that a higher level's list names too, of the same unit or of all below its sender, count there."""
+    """Rows of a name that a higher level's list names too, of the same unit or of all below its sender, count there.
+
+    A row of the higher list is one model, and so one row below, though many places may have a model of its name.
+    """
     ordered = sorted(
         (verdict for verdicts in spoken.values() for verdict in verdicts if verdict.stated.kind is Kind.REGISTER),
-        key=lambda verdict: (_rank(verdict, levels), verdict.stated.key),
+        key=lambda verdict: (_rank(verdict, levels), *_whatever_file(verdict)),
     )
-    named: dict[str, Counter[str]] = defaultdict(Counter)  # place → names at higher levels
-    pending: dict[str, Counter[str]] = defaultdict(Counter)  # … at the level being counted
-    rank = None
-    for verdict in ordered:
-        if _rank(verdict, levels) != rank:
-            rank = _rank(verdict, levels)
-            for place, names in pending.items():
-                named[place] |= names
-            pending.clear()
-        place = register.place_around(verdict.stated.unit)
-        left: Counter[str] = Counter()
-        for around in (place, *register.ancestors(place)):
-            left |= named.get(around, Counter())
-        pending[place].update(verdict.names)
-        verdict.leave_to_higher(_taken(verdict, left))
+    named: dict[str, Counter[str]] = defaultdict(Counter)  # place → names at higher levels that are no row below yet
+    for _, of_level in groupby(ordered, key=lambda verdict: _rank(verdict, levels)):
+        told: dict[str, Counter[str]] = defaultdict(Counter)  # the same at this one
+        for verdict in of_level:
+            place = register.place_around(verdict.stated.unit)
+            told[place].update(verdict.names)
+            verdict.leave_to_higher(_taken(verdict, [named[around] for around in (place, *register.ancestors(place))]))
+        for place, names in told.items():
+            named[place] |= names
+
+
+def _whatever_file(verdict: Verdict) -> tuple[object, ...]:
+    """An order by what is said: where the rows below are more than those above, the same ones take them from a copy, too."""
+    stated = verdict.stated
+    return stated.unit, stated.fixed, [margin.cells for margin in verdict.margins], stated.key
 
 
 def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
@@ -151,13 +155,15 @@ def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
     return levels.index(level[0]) if level and level[0] in levels else len(levels)
 
 
-def _taken(verdict: Verdict, left: Counter[str]) -> list[int]:
+def _taken(verdict: Verdict, higher: Sequence[Counter[str]]) -> list[int]:
+    """The rows of a list that higher ones name; each takes its name from all of them."""
     keys = verdict.stated.filed.models.keys
     taken = []
     for row in verdict.stated.rows:
-        name = keys[row]
-        if row not in verdict.without and left[name] > 0:
-            left[name] -= 1
+        naming = [names for names in higher if names[keys[row]] > 0]
+        if naming and row not in verdict.without:
+            for names in naming:
+                names[keys[row]] -= 1
             taken.append(row)
     return taken
 

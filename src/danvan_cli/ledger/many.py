@@ -35,10 +35,11 @@ class Many:
         for stated in sorted(said, key=self._innermost_first):
             clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
             if clash:
-                self.put(stated, "claim", "said-by-a-nearer-one")
+                claim = self.put(stated, "claim", "said-by-a-nearer-one")
                 if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
-                    seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
-                    self.settled.ask(stated.filed, Finding("overlapping-claims", stated.filed.ret.sheet, None, seen))
+                    is_open = self._ask_about_overlap(stated)
+                    for one in (claim, clash):
+                        one.provisional |= is_open
                 continue
             inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
             heard = [
@@ -56,6 +57,12 @@ class Many:
             verdict = self._rest(stated, heard)
             if verdict:
                 accepted.append(verdict)
+
+    def _ask_about_overlap(self, stated: Stated) -> bool:
+        """Ask about a figure for some of whom a nearer one speaks, too; whether nobody has answered."""
+        seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
+        found = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
+        return self.settled.ask(stated.filed, found) is None
 
     @cached_property
     def _heard_in(self) -> dict[str, list[str]]:

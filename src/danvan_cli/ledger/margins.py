@@ -80,6 +80,7 @@ class Filter:
 
     members: frozenset[str]
     exact: bool = False
+    wider: frozenset[str] = frozenset()  # members under which a workspace counts these: what states them may hold some
 
     @property
     def none(self) -> bool:
@@ -197,7 +198,7 @@ def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bo
         margin.closed
         and all(
             any(
-                members and chosen.members.isdisjoint(members)
+                members and (chosen.members | chosen.wider).isdisjoint(members)
                 for dimension, chosen in filters.items()
                 for members in [dict(at).get(dimension, ())]
             )

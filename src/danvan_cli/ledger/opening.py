@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 
 from danvan_cli.errors import DanvanError
@@ -76,6 +77,8 @@ def open_ledger(
         yield ledger
     except sqlite3.DatabaseError as error:
         raise _told(error, path) from error
+    except JSONDecodeError as error:  # what was kept as JSON is none any more
+        raise DanvanError("store-damaged", path=str(path), reason=str(error)) from error
     finally:
         connection.close()
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.settled import Settled, Verdict
-from danvan_cli.ledger.stated import Filed, figure_of
+from danvan_cli.ledger.stated import Filed, read_of
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import number
 
-Said = Mapping[tuple[str, str | None], tuple[str, list[int] | None]]
-"""Digest and unit to the office that read a document, and what it read: see `figure_of`."""
+Said = Mapping[tuple[str, str | None], tuple[str, list[tuple[int, int]] | None]]
+"""Digest and unit to the office that read a document, and what it read, table by table: see `read_of`."""
 
 
 def ask_about_other_readings(settled: Settled, returns: Sequence[Filed], said: Said, register: Register) -> None:
@@ -22,12 +22,14 @@ def ask_about_other_readings(settled: Settled, returns: Sequence[Filed], said: S
     for mail, tables in documents.items():
         first = min(tables, key=lambda filed: filed.place)
         office, there = said.get((first.sha256, first.ret.reporter), ("", None))
-        here = sorted(figure_of(filed.ret, len(filed.models)) for filed in tables)
+        here = sorted(read_of(filed.ret, len(filed.models)) for filed in tables)
         if there is None or here == sorted(there):
             continue
         seen: dict[str, str | int] = {
-            "office": register.name_of(office), "there": number(sum(there)), "here": number(sum(here)),
-        }  # fmt: skip
+            "office": register.name_of(office),
+            "there": number(sum(figure for figure, _ in there)),
+            "here": number(sum(figure for figure, _ in here)),
+        }
         if settled.ask(first, Finding("read-otherwise-there", first.ret.sheet, None, seen)) is None:
             for verdict in settled.verdicts:
                 verdict.provisional = verdict.provisional or verdict.stated.filed.mail == mail

@@ -1,10 +1,9 @@
 """How two returns of one reporter stand to one another: the same, one a part of the other, about other things. (counting.md 5)"""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
-from danvan_cli.ledger.margins import canonical
-from danvan_cli.ledger.stated import Filed, names_of, signature
+from danvan_cli.ledger.margins import At, canonical
+from danvan_cli.ledger.stated import Filed, names_of, signature, whole_of
 from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.vocabulary import MemberSet
 
@@ -94,19 +93,11 @@ def _splits_anew(base: Base, twin: Base) -> bool:
     common = mine.keys() & theirs.keys()
     if common:
         return mine != theirs and all(mine[at] == theirs[at] for at in common)
-    return _whole(base) == _whole(twin) and not _split_by(base) & _split_by(twin)
+    return whole_of(base) == whole_of(twin) and not _split_by(base) & _split_by(twin)
 
 
 def _split_by(base: Base) -> set[frozenset[str]]:
     return {frozenset(seen.at) for seen in base.observations if seen.at}
-
-
-def _whole(base: Base) -> int:
-    """The stated figure, else what the fullest split gives."""
-    sums: dict[frozenset[str], int] = defaultdict(int)
-    for seen in base.observations:
-        sums[frozenset(seen.at)] += seen.value or 0
-    return sums.get(frozenset(), max(sums.values(), default=0))
 
 
 def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:
@@ -165,9 +156,8 @@ def agrees_in_part(part: Return, whole: Return) -> bool:
     )
 
 
-def _figures(base: object) -> list[tuple[object, int]]:
-    observations = getattr(base, "observations", ())
-    return sorted((canonical(seen.at), seen.value) for seen in observations if seen.value is not None)
+def _figures(base: Base) -> list[tuple[At, int]]:
+    return sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)
 
 
 def precedes(other: Filed, filed: Filed) -> bool:

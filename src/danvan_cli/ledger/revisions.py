@@ -22,6 +22,7 @@ from danvan_cli.ledger.relations import (
     stages_meet,
 )
 from danvan_cli.ledger.stated import Filed, figure_of, names_of
+from danvan_cli.vietnamese import number
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def _typists(one: Filed, other: Filed) -> dict[str, str | int]:
     """Of two readings of one paper who read what, and when."""
     who, by = (filed.hand.typist if filed.hand else "danvan" for filed in (one, other))
     typed, before = (filed.hand.typed if filed.hand else "" for filed in (one, other))
-    mine, theirs = (figure_of(filed.ret, len(filed.models)) for filed in (one, other))
+    mine, theirs = (number(figure_of(filed.ret, len(filed.models))) for filed in (one, other))
     return {"typist": who, "other_typist": by, "typed": typed, "other_typed": before, "one": mine, "two": theirs}
 
 

@@ -19,7 +19,7 @@ from danvan_cli.ledger.bundle import (
 )
 from danvan_cli.ledger.exchange import Held
 from danvan_cli.ledger.rows import now
-from danvan_cli.ledger.stated import figure_of
+from danvan_cli.ledger.stated import read_of
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Return
 
@@ -89,7 +89,7 @@ def _mail(ledger: Ledger, held: Held) -> SentMail:
             unit=reading.unit,
         ),
         entry=_entry(ledger, held, returns) if held.by_hand else None,
-        said=sorted(figure_of(ret, len(ret.models)) for ret in returns),
+        said=sorted(read_of(ret, len(ret.models)) for ret in returns),
     )
 
 

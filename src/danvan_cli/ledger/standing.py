@@ -208,7 +208,8 @@ class _Stage:
                 kept.append(stated)
                 continue
             beside = [other for other in matrices if other.filed.id == stated.filed.id]
-            named, counted = sum(other.value for other in twins), sum(other.value for other in beside)
+            wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
+            named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
             if named != counted and stated is beside[0] and stated.via is not Via.IMPLIED:
                 seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
                 place = stated.filed.ret.bases[stated.rows[0]].cell

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import At, Margin, Number, canonical, margins_of_base, margins_of_models
-from danvan_cli.periods import Period
+from danvan_cli.periods import Period, day_of
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.vocabulary import Vocabulary
 
@@ -131,12 +131,29 @@ class Filed:
     @property
     def dated(self) -> date:
         """The document's date, by which the newer is told. (counting.md 5)"""
-        return self.ret.dated or date.fromisoformat(self.came[:10])
+        return self.ret.dated or day_of(self.came)
 
 
 def figure_of(ret: Return, names: int) -> int:
-    """How much a return says, whatever it says it of: its names, or the sum of all its figures."""
-    return names or sum(seen.value or 0 for base in ret.bases for seen in base.observations)
+    """How many models a return tells of: its names, or its figures of the stage at which they are most."""
+    stages: dict[str, int] = defaultdict(int)
+    for base in ret.bases:
+        stages[base.scope.stage] += whole_of(base)
+    return names or max(stages.values(), default=0)
+
+
+def whole_of(base: Base) -> int:
+    """The stated figure, else what the fullest split gives."""
+    sums: dict[frozenset[str], int] = defaultdict(int)
+    for seen in base.observations:
+        sums[frozenset(seen.at)] += seen.value or 0
+    return sums.get(frozenset(), max(sums.values(), default=0))
+
+
+def read_of(ret: Return, names: int) -> tuple[int, int]:
+    """What was read in a return, in short: how many models, and what all its cells make, which tells splits apart."""
+    cells = sum(seen.value or 0 for base in ret.bases for seen in base.observations)
+    return figure_of(ret, names), names or cells
 
 
 @dataclass(slots=True)
@@ -322,10 +339,14 @@ def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, m
 def signature(filed: Filed) -> tuple[object, ...]:
     """The figures and names of a return, whatever cells and files they stand in: equal ones say the same."""
     ret = filed.ret
+    years = Period(ret.period).years
+    alike = [
+        (one.unit, one.at, tuple(sorted(stages_of(one.stages, one.registered not in (None, *years)).items())))
+        for one in filed.models.alike
+    ]
     models = sorted(
-        (key, alike.unit, alike.at, tuple(sorted(alike.stages)), beside or "")
+        (key, alike[place], beside or "")
         for key, place, beside in zip_longest(filed.models.keys, filed.models.places, filed.models.beside)
-        for alike in (filed.models.alike[place],)
     )
     bases = sorted(
         (
@@ -336,7 +357,7 @@ def signature(filed: Filed) -> tuple[object, ...]:
             tuple(sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)),
             tuple(
                 sorted(
-                    (code, canonical(one.at), one.value, one.bound)
+                    (code, canonical(one.at), one.value, one.bound, str(one.upper or ""))
                     for code, amounts in base.indicators.items()
                     for one in amounts
                 )

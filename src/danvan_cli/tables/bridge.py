@@ -15,7 +15,7 @@ from danvan_cli.ledger.margins import Number, ask, canonical, margins_of_models
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.inquiry import Inquiry
-from danvan_cli.tables.query import FUNNEL, Asked, Question, lifted, parents_of
+from danvan_cli.tables.query import FUNNEL, Asked, Question, lifted
 from danvan_cli.tables.trace import Source, Sources
 
 KINDS = (
@@ -130,7 +130,7 @@ class _Side:
         counts = Counter(canonical(models[place].at) for place in row.rows)
         margins = margins_of_models(counts.items(), dict(row.fixed))
         whole = row._replace(margins=(*margins, *row.margins[1:]), without=())
-        whole = lifted(whole, parents_of(self.question.ledger.vocabulary))
+        whole = lifted(whole, self.question.parents)
         gross = ask(whole.margins, self.question.selectors.filters, (), whole.fixed).value
         return _Said(row, whole, value, gross or 0)
 

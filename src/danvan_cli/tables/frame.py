@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 def frame_of(table: Table) -> "pd.DataFrame":
     """One row per finest cell: a column of codes per dimension ("huyen+xa", "" not stated), then value, second-hand, provisional.
 
-    Values are Int64: what is not reported is <NA>, never 0. Sum them with `min_count=1`.
+    Values are Int64, of an indicator with fractions Float64: what is not reported is <NA>, never 0. Sum them with
+    `min_count=1`.
     """
     import pandas as pd  # noqa: PLC0415 - nobody who only wants a table pays for pandas
 
@@ -20,4 +21,5 @@ def frame_of(table: Table) -> "pd.DataFrame":
         for cell in table.cells
     ]
     frame = pd.DataFrame(rows, columns=[*table.by, "value", "second_hand", "provisional"])
-    return frame.astype({"value": "Int64", "second_hand": "Int64", "provisional": "Int64"})
+    kind = "Int64" if all(cell.value is None or cell.value == int(cell.value) for cell in table.cells) else "Float64"
+    return frame.astype(dict.fromkeys(("value", "second_hand", "provisional"), kind))

@@ -43,8 +43,8 @@ def list_models(
     listed = []
     for row in question.statements:
         if row.kind == "register" and row.key not in question.shared:  # no key says which of its names are whose
-            listed += _of(ledger, row, selectors, find)
-    listed += [model for row in _shared_whole(question) for model in _of(ledger, row, selectors, find)]
+            listed += _of(question, row, find)
+    listed += [model for row in _shared_whole(question) for model in _of(question, row, find)]
     register = ledger.register
     return sorted(
         listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell)
@@ -57,14 +57,15 @@ def _shared_whole(question: Question) -> list[Standing]:
     return [row for row in wholes.values() if row.kind == "register" and question.inside(row.unit)]
 
 
-def _of(ledger: Ledger, row: Standing, selectors: Selectors, find: str | None) -> list[ListedModel]:
-    path, _, sheet, reporter = ledger.source(row.ret)
-    models = ledger.models_of(row.ret)
+def _of(question: Question, row: Standing, find: str | None) -> list[ListedModel]:
+    filters = question.selectors.filters.items()
+    path, _, sheet, reporter = question.ledger.source(row.ret)
+    models = question.ledger.models_of(row.ret)
     found = []
     for place in row.rows:
         model = models[place]
-        at = dict(canonical(dict(row.fixed), model.at))
-        taken = all(chosen.takes(at.get(dimension, ())) for dimension, chosen in selectors.filters.items())
+        at = dict(question.counted_at(canonical(dict(row.fixed), model.at)))
+        taken = all(chosen.takes(at.get(dimension, ())) for dimension, chosen in filters)
         if place in row.without or not taken or (find and not _holds(model, find)):
             continue
         found.append(

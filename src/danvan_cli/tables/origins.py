@@ -113,6 +113,9 @@ def command_of(question: Question, table: Table, key: At) -> str:
         chosen["stage"] = table.stage
     if asked.measure:
         chosen["measure"] = asked.measure.code
+    if asked.as_of:
+        chosen["as-of"] = asked.as_of
+    words += [f"--{name}" for name in ("sum-years", "stock", "each-level") if getattr(asked, name.replace("-", "_"))]
     return " ".join([*words, *(f'--{name} "{value}"' for name, value in chosen.items())])
 
 

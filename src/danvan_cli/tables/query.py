@@ -59,14 +59,20 @@ class Question:
         self.ledger = ledger
         self.asked_at = selectors.as_of
         self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
-        self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period))
+        parents = parents_of(ledger.vocabulary)
+        filters = {name: _with_wider(name, chosen, parents) for name, chosen in selectors.filters.items()}
+        self.parents = {  # what is asked for by its own name is not put under another
+            (name, code): parent
+            for (name, code), parent in parents.items()
+            if name not in filters or code not in filters[name].members
+        }
+        self.selectors = selectors = replace(selectors, as_of=self.known_at(selectors.period), filters=filters)
         self.said = said or Said(ledger, {period: self.known_at(period) for period in selectors.periods})
         self.geography = Geography(ledger.register, selectors.geography)
         self.shared: dict[str, SharedOut] = {}  # by the keys of the parts
         self._keys = {key.unit: key for key in selectors.shares}
         self.asked = self._asked_for()
         self._also = self._same_in_other_time()
-        self._parents = parents_of(ledger.vocabulary)
         self._spans: dict[str, Span] = {}
         self._counting: dict[str, list[Standing]] = {}
         self._read: dict[int, Named] = {}  # of lists, while models are followed over years
@@ -133,7 +139,11 @@ class Question:
         return self.asked is None or self.inside(row.unit) or self._is_shared_into(row)
 
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
-        return [lifted(row, self._parents) for row in rows] if self._parents else list(rows)
+        return [lifted(row, self.parents) for row in rows] if self.parents else list(rows)
+
+    def counted_at(self, at: At) -> At:
+        """Coordinates as the answer counts them: with members under their parents."""
+        return lift(at, self.parents) if self.parents else at
 
     def beyond(self, *stages: str) -> list[Standing]:
         """What counts at these stages of the unit asked for and of others together: it is not in the answer."""
@@ -331,6 +341,11 @@ def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
         for code, member in vocabulary[dimension].members.items()
         if member.parent
     }
+
+
+def _with_wider(dimension: str, chosen: Filter, parents: Mapping[tuple[str, str], str]) -> Filter:
+    wider = {parents[dimension, code] for code in chosen.members if (dimension, code) in parents}
+    return replace(chosen, wider=frozenset(wider)) if wider else chosen
 
 
 def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:

@@ -1,5 +1,6 @@
 """What a question to the ledger is about: the one type that every command's filters become."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from danvan_cli.tables.share_keys import ShareKey
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import DIMENSIONS, Vocabulary
+
+_YEARS = re.compile(r"(20[0-9]{2})\s*-\s*(20[0-9]{2})")
+_MOST_YEARS = 50
 
 BY = (*(dimension for dimension in DIMENSIONS if dimension != "stage"), "stage", "unit")
 
@@ -132,11 +136,8 @@ def parse_by(text: str) -> tuple[str, ...]:
 
 def parse_years(text: str) -> tuple[str, tuple[int, ...]]:
     """`2021-2023`: the span's period code and its years."""
-    first, dash, last = text.partition("-")
-    if not (dash and first.strip().isdigit() and last.strip().isdigit()) or int(first) > int(last):
+    said = _YEARS.fullmatch(text.strip())
+    years = tuple(range(int(said[1]), int(said[2]) + 1)) if said else ()
+    if not 1 <= len(years) <= _MOST_YEARS:
         raise UsageError("years-unreadable", text=text)
-    years = tuple(range(int(first), int(last) + 1))
-    if len(years) > 50:
-        raise UsageError("years-unreadable", text=text)
-    code = str(years[0]) if len(years) == 1 else f"{years[0]}/{years[-1]}"
-    return Period(code).code, years
+    return str(years[0]) if len(years) == 1 else f"{years[0]}/{years[-1]}", years

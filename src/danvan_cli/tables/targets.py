@@ -73,7 +73,7 @@ def measure(question: Question, status: Status, aims: Sequence[Aim]) -> list[Mea
             part = _said(values(aim.stage, aim.field).get(unit), state)
             if aim.whole:
                 part = per_cent(part, _said(values(aim.whole, aim.field).get(unit), state))
-            reached = None if part is None or not aim.target else _share_of(part, aim.target)
+            reached = None if part is None or not aim.target else share(part, aim.target)
             results.append(Result(unit, block, state, part, reached, _outcome(part, aim, state)))
         measured.append(Measured(aim, tuple(results)))
     return measured
@@ -94,10 +94,6 @@ def _values(question: Question, stage: str, field: tuple[str, ...]) -> dict[str,
 def _said(value: Number | None, state: State | None) -> Number | None:
     """A unit that says it has no model has none at any stage."""
     return 0 if value is None and state is State.NIL else value
-
-
-def _share_of(value: Number, target: Number) -> Number:
-    return share(value, target)
 
 
 def _outcome(value: Number | None, aim: Aim, state: State | None) -> Outcome:

@@ -14,7 +14,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Asked, Question, lift, lifted, parents_of
+from danvan_cli.tables.query import FUNNEL, Asked, Question, lifted
 from danvan_cli.tables.selectors import Selectors
 
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
@@ -139,7 +139,6 @@ class Sources:
         self.ledger = question.ledger
         self.question = question
         self.shared = question.shared
-        self.parents = parents_of(self.ledger.vocabulary)
         self.evidence = question.said_by[0] if question.said_by else Evidence(self.ledger)
 
     @cached_property
@@ -228,8 +227,8 @@ class Sources:
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
         pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
-        if self.parents:
-            pieces = [piece._replace(at=lift(piece.at, self.parents)) for piece in pieces]
+        if self.question.parents:
+            pieces = [piece._replace(at=self.question.counted_at(piece.at)) for piece in pieces]
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:
@@ -255,7 +254,7 @@ class Sources:
         """The figures inside another that make this split of it together; of those that split it alike they stand in one run."""
         inside = [
             (inner, own)
-            for inner in (lifted(self.by_key[key], self.parents) for key in row.nested)
+            for inner in (lifted(self.by_key[key], self.question.parents) for key in row.nested)
             for own in inner.margins
             if own.dims == margin.dims
         ]

@@ -31,7 +31,10 @@ class ToldTwice:
             for twin in known
             if twin.stage == question.stage
             and twin.row in standing[twin.ret]
-            and all(chosen.takes(dict(twin.at).get(dimension, ())) for dimension, chosen in filters.items())
+            and all(
+                chosen.takes(dict(question.counted_at(twin.at)).get(dimension, ()))
+                for dimension, chosen in filters.items()
+            )
         ]
         self.once = sum(twin.once for twin in self.twins)
         self.asked = len({(twin.ret, twin.row) for twin in self.twins if not twin.once})

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from danvan_cli.ledger.margins import Filter, Number
-from danvan_cli.ledger.published import KeptFigure
+from danvan_cli.ledger.margins import At, Filter, Number
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Place
 from danvan_cli.tables.reconcile.ground import Ground
@@ -13,16 +12,17 @@ from danvan_cli.tables.selectors import Selectors
 def published_figures(ground: Ground) -> Iterator[Check]:
     """Every published figure of the period about a unit asked for."""
     as_of = ground.question.selectors.as_of
-    answers: dict[tuple[str, str], Question] = {}
+    answers: dict[tuple[str, str, At], Question] = {}
     for kept in ground.ledger.published.holding([ground.period], as_of=as_of):
         figure = kept.figure
         if not ground.question.inside(figure.unit):
             continue
-        about = (figure.unit, figure.stage)
+        about = (figure.unit, figure.stage, figure.fixed)
         if about not in answers:
-            selectors = Selectors(ground.period, unit=figure.unit, stage=figure.stage, as_of=as_of)
+            of = {dim: Filter(frozenset(members)) for dim, members in figure.fixed}
+            selectors = Selectors(ground.period, unit=figure.unit, stage=figure.stage, filters=of, as_of=as_of)
             answers[about] = Question(ground.ledger, selectors, said=ground.question.said)
-        value, why = stands(answers[about], kept)
+        value, why = stands(answers[about])
         yield from ground.check(
             "published",
             figure.unit,
@@ -38,12 +38,11 @@ def published_figures(ground: Ground) -> Iterator[Check]:
         )
 
 
-def stands(question: Question, kept: KeptFigure) -> tuple[Number | None, str]:
-    """What stands of a published figure's matter, as `summarize` would say it; else why nobody can say."""
-    filters = {dim: Filter(frozenset(members)) for dim, members in kept.figure.fixed}
+def stands(question: Question) -> tuple[Number | None, str]:
+    """What stands of a published figure's matter, as `summarize` says it; else why nobody can say."""
     if not question.statements:
         return None, "nothing-stands"
-    if question.each_level and len(dict(kept.figure.fixed).get("level", ())) != 1:
+    if question.each_level and not question.selectors.one_level:
         return None, "levels-unnamed"
-    known = [asked.answer.value for asked in question.answers((), filters=filters) if asked.answer.value is not None]
+    known = [asked.answer.value for asked in question.answers(()) if asked.answer.value is not None]
     return (sum(known), "") if known else (None, "figures-cannot-say")
