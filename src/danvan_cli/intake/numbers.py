@@ -7,7 +7,9 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.vietnamese import number
 
-_WHOLE = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE)
+_WHOLE = re.compile(  # "2,000" may be two, or two thousand as English writes it
+    r"(?!\d{1,3},000(?!\d))(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE
+)
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
 _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
