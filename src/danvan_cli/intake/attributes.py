@@ -14,6 +14,7 @@ from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.numbers import broken, is_nil
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.view import Column
+from danvan_cli.vietnamese import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = range(1900, 2100)  # the same as numbers
@@ -112,7 +113,8 @@ class Attributes:
                 ):  # a day shows the stage, a bare year does not
                     life.add(Said(("dangky",), year=model.registered), column.index)
         elif column.role == "code":
-            model.code = text
+            if fold(text) and not is_nil(value):  # a dash is no code: models that have none are not one
+                model.code = text
         elif column.role in TEXT_ROLES:
             if life is not None and not is_nil(value):
                 self._decided(column, text, life)
