@@ -15,6 +15,8 @@ from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
 from danvan_cli.findings import CATALOGUE, Severity
 from danvan_cli.intake.home import settle_home
 from danvan_cli.messages import LANGUAGES, speaking, text
+from drawing import draw
+from other_files import word
 from workbooks import locked, matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
@@ -242,6 +244,23 @@ def test_of_two_ticks_one_holds(tmp_path: Path, store: Path) -> None:
     decide(store, number_of(store, "two-ticks"), "kt")
     assert by_field(store) == {"kt": 1, "vhxh": 1}
     assert figures(store) == (2, False)
+
+
+def test_answers_about_a_word_document_hold_whatever_the_screen_speaks(tmp_path: Path, store: Path) -> None:
+    rows = draw("""
+        | STT | Tên mô hình | Kinh tế | VH-XH | QP-AN | HTCT |
+        | 1 | Hũ gạo tình thương | x | x | | |
+        | 2 | Camera an ninh | | x | x | |
+    """)
+    path = tmp_path / "a.docx"
+    path.write_bytes(word("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", rows))
+    ingest(store, path)
+    first, second = sorted(str(one["number"]) for one in questions(store))
+    decide(store, first, "kt")
+    with speaking("en"):
+        decide(store, second, "qpan")
+    assert by_field(store) == {"kt": 1, "qpan": 1}
+    assert questions(store) == []
 
 
 def test_a_unit_that_nobody_knows_is_named_once(tmp_path: Path, store: Path) -> None:
