@@ -16,6 +16,7 @@ from docx.shared import Cm
 import other_files
 from commanding import danvan, danvan_json
 from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import convert, surely_of
 from danvan_cli.intake.reading import read
@@ -177,6 +178,44 @@ def test_numbers_that_word_writes_itself_and_tracked_changes_are_read_as_people_
     document.save(into)
     (grid,) = read(into.getvalue())[0]
     assert grid.rows[:3] == [["STT", "Tên mô hình"], [1, "Nuôi ong"], [2, "Hũ gạo tình thương"]]
+
+
+SIGN = '<w:r {0}><w:sym w:font="{1}" w:char="{2}"/></w:r>'
+BOX = '<w:r {0}><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{1}</w:checkBox></w:ffData></w:fldChar></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        (SIGN.format(nsdecls("w"), "Wingdings", "F0FC"), SIGN.format(nsdecls("w"), "Wingdings", "F0A8")),
+        (SIGN.format(nsdecls("w"), "Wingdings 2", "F052"), SIGN.format(nsdecls("w"), "Wingdings 2", "F0A3")),
+        (BOX.format(nsdecls("w"), "<w:checked/>"), BOX.format(nsdecls("w"), '<w:default w:val="0"/>')),
+    ],
+)
+def test_ticks_that_word_keeps_as_signs_or_boxes_of_a_form_are_ticks(yes: str, no: str) -> None:
+    draft = signed({(1, 2): yes, (1, 3): no, (2, 2): no, (2, 3): yes})
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("vhxh",)]
+    assert [found.code for found in draft.findings] == []
+
+
+def test_a_sign_that_nobody_knows_is_asked_about_where_it_stands_alone() -> None:
+    sign = SIGN.format(nsdecls("w"), "Webdings", "F061")
+    draft = signed({(1, 1): sign, (1, 2): sign})
+    assert draft.tables[0].models[0].name == "Hũ gạo tình thương"
+    assert [(found.code, found.cell) for found in draft.findings if found.severity == "question"] == [
+        ("tick-not-understood", "bảng 1 C2")
+    ]
+
+
+def signed(signs: dict[tuple[int, int], str]) -> DraftFile:
+    """A list in Word, with signs put into its cells."""
+    table = "| STT | Tên mô hình | KT | VHXH |\n| 1 | Hũ gạo tình thương | | |\n| 2 | Đường hoa thôn Nội | | |"
+    document = Document(BytesIO(other_files.word("DANH SÁCH mô hình “Dân vận khéo” năm 2024", draw(table))))
+    for (row, column), sign in signs.items():
+        document.tables[0].cell(row, column).paragraphs[0]._p.append(parse_xml(sign))
+    into = BytesIO()
+    document.save(into)
+    return understand(into.getvalue(), "a.docx")
 
 
 def test_a_document_without_a_table_is_to_be_entered_by_hand() -> None:
