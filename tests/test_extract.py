@@ -59,6 +59,15 @@ def test_a_register_gives_models_with_their_attributes() -> None:
     ]
 
 
+def test_two_columns_under_one_heading_that_nobody_knows_are_both_kept() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Thông tin khác | < |
+        | 1 | Hũ gạo tình thương | Kinh tế | từ tháng 3 | cả xã |
+        | 2 | Camera an ninh | QPAN | | hai thôn |
+    """)
+    assert [model.texts["Thông tin khác"] for model in draft.tables[0].models] == ["từ tháng 3; cả xã", "hai thôn"]
+
+
 def test_unknown_texts_and_a_wrong_total_are_asked_at_their_cells() -> None:
     draft = understood(REGISTER)
     assert found(draft) == [("field-unknown", "E7"), ("level-unknown", "F7"), ("stated-total-differs", "A9")]

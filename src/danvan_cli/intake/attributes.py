@@ -115,13 +115,11 @@ class Attributes:
         elif column.role == "code":
             if fold(text) and not is_nil(value):  # a dash is no code: models that have none are not one
                 model.code = text
-        elif column.role in TEXT_ROLES:
-            if life is not None and not is_nil(value):
-                self._decided(column, text, life)
-            before = model.texts.get(column.role)
-            model.texts[column.role] = f"{before}; {text}" if before else text
         else:
-            model.texts[_name(column)] = text
+            if column.role in TEXT_ROLES and life is not None and not is_nil(value):
+                self._decided(column, text, life)
+            before = model.texts.get(name := _name(column))
+            model.texts[name] = f"{before}; {text}" if before else text
 
     def _decided(self, column: Column, text: str, life: Life) -> None:
         """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""
