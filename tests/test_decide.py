@@ -17,7 +17,7 @@ from danvan_cli.intake.home import settle_home
 from danvan_cli.messages import LANGUAGES, speaking, text
 from drawing import draw
 from other_files import word
-from workbooks import locked, matrix, register, save
+from workbooks import Row, locked, matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 COMMUNES = ("Xã Liêm Sơn", "Xã Liêm Túc", "Xã Thanh Hà", "Xã Liêm Cần", "Xã Liêm Phong")
@@ -244,6 +244,31 @@ def test_of_two_ticks_one_holds(tmp_path: Path, store: Path) -> None:
     decide(store, number_of(store, "two-ticks"), "kt")
     assert by_field(store) == {"kt": 1, "vhxh": 1}
     assert figures(store) == (2, False)
+
+
+def test_questions_at_one_cell_are_asked_and_answered_one_by_one(tmp_path: Path, store: Path) -> None:
+    tables: dict[str, tuple[str, list[Row]]] = {
+        "XÃ LIÊM SƠN": ("BIỂU TỔNG HỢP", [
+            ("STT", "Đơn vị", "Tổng số", "Kinh tế", "VH-XH", "QP-AN", "HTCT", "Tập thể", "Cá nhân"),
+            (1, "Xã Liêm Sơn", 10, 2, 2, 2, 2, 4, 5),
+        ]),
+        "XÃ LIÊM TÚC": ("DANH SÁCH", [
+            ("STT", "Tên mô hình", "Lĩnh vực", "Loại hình"),
+            (1, "Hũ gạo", "Kinh tế", "Tập thể"),
+            (None, "Tổng cộng: 02 mô hình (TT: 02; CN: 01)"),
+        ]),
+        "XÃ THANH HÀ": ("BIỂU TỔNG HỢP", [
+            ("STT", "Đơn vị", "Số đăng ký", "Số xây dựng", "Số đề nghị công nhận"),
+            (1, "Xã Thanh Hà", 10, 8, 12),
+        ]),
+    }  # fmt: skip
+    for commune, (kind, rows) in tables.items():
+        title = f"{kind} mô hình “Dân vận khéo” năm 2024"
+        ingest(store, save(tmp_path / f"{commune}.xlsx", f"ĐẢNG ỦY {commune}", title, rows))
+    asked = sorted(one["code"] for one in questions(store))
+    assert asked == ["funnel-broken"] * 2 + ["split-below-base"] * 2 + ["stated-total-differs"] * 3
+    decide(store, next(str(one["number"]) for one in questions(store) if one["code"] == "split-below-base"), AS_READ)
+    assert [one["code"] for one in questions(store)].count("split-below-base") == 1
 
 
 def test_answers_about_a_word_document_hold_whatever_the_screen_speaks(tmp_path: Path, store: Path) -> None:
