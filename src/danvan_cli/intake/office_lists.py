@@ -9,8 +9,9 @@ from typing import Any
 from danvan_cli import shipped
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.intake.grid import Grid, Value, address
+from danvan_cli.intake.grid import Broken, Grid, Value, address
 from danvan_cli.intake.headings import Phrases, phrases
+from danvan_cli.intake.numbers import broken
 from danvan_cli.intake.reading import read
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
@@ -27,6 +28,13 @@ class Line:
         """A cell as text; empty where it is blank."""
         value, _ = self.cells.get(column, (None, ""))
         return "" if value is None else str(value)
+
+    @property
+    def broken(self) -> list[Finding]:
+        """Its cells that hold no value though the office saw one."""
+        return [
+            Finding(broken(value), self.sheet, cell) for value, cell in self.cells.values() if isinstance(value, Broken)
+        ]
 
     def fault(self, code: str, column: str, **seen: str) -> Finding:
         """What is wrong with a cell of this row."""
