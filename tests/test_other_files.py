@@ -154,6 +154,13 @@ def test_the_first_of_two_ticks_in_a_document_is_told_by_its_table_too() -> None
     assert (found.cell, found.seen["first"]) == ("bảng 1 D3", "bảng 1 C3")
 
 
+def test_the_years_of_a_table_in_a_document_are_told_where_they_stand_in_it() -> None:
+    table = draw("| STT | Nội dung | Tổng số |\n| 1 | Năm 2023 | 12 |\n| 2 | Năm 2024 | 14 |")
+    draft = understand(other_files.word("BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table), "a.docx")
+    (found,) = [one for one in draft.findings if one.code == "several-years"]
+    assert found.seen["places"] == "bảng 1 B2 “Năm 2023”, bảng 1 B3 “Năm 2024”"
+
+
 def test_a_formula_that_gives_a_day_is_a_day_where_the_sheet_shows_one() -> None:
     with zipfile.ZipFile(BytesIO(AS["a.ods"](draw("| Ngày gửi | 46353 |\n| Số hộ | 46353 |")))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}

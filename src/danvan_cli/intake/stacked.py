@@ -16,7 +16,7 @@ from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.unreadable import limits, too_large
 
 _WHOLE = re.compile(r"\d{1,9}")
-_CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b")
+_CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b(?![^“]*”)")  # what is quoted is the sender's: “Quý Q1”
 
 
 @dataclass(slots=True)
@@ -140,8 +140,10 @@ def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
 
 
 def _tells_cells(key: str, text: object) -> TypeGuard[str]:
-    """Whether a detail of a finding names cells: a hint, or the cell of a first tick."""
-    return isinstance(text, str) and (key == "mend" or (key == "first" and _CELL.fullmatch(text) is not None))
+    """Whether a detail of a finding names cells: a hint, several places, or the cell of a first tick."""
+    return isinstance(text, str) and (
+        key in ("mend", "places") or (key == "first" and _CELL.fullmatch(text) is not None)
+    )
 
 
 _ADDRESSES = frozenset(("cell", "unit_cell", "level_cell"))
