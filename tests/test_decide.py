@@ -10,8 +10,9 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
-from danvan_cli import shipped
+from danvan_cli import indicators, shipped, vocabulary
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
+from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Severity
 from danvan_cli.intake.home import settle_home
 from danvan_cli.messages import LANGUAGES, speaking, text
@@ -702,6 +703,29 @@ def test_names_that_were_answered_go_to_the_vocabulary_on_request(tmp_path: Path
     ingest(elsewhere / "danvan.db", tmp_path / "thu-den")
     assert questions(elsewhere / "danvan.db") == []
     assert by_field(elsewhere / "danvan.db") == {"kt": 13, "vhxh": 17}
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "named"),
+    [
+        ("vocabulary.toml", '[field.members.duong]\naliases = ["NTM"]', "field.members.duong.label"),
+        ("vocabulary.toml", '[field.members.kt]\nalias = ["NTM"]', "field.members.kt.alias"),
+        ("vocabulary.toml", '[field.members.kt]\naliases = "NTM"', "field.members.kt.aliases"),
+        ("vocabulary.toml", '[field.members.kt]\nparent = "kinh-te"', "field.members.kt.parent"),
+        ("vocabulary.toml", '[level.members.huyen]\nuntil = "2025-06-30"', "level.members.huyen.until"),
+        ("vocabulary.toml", '[linhvuc.members.kt]\naliases = ["NTM"]', "linhvuc"),
+        ("indicators.toml", '[indicators.ong]\naliases = ["đàn ong"]', "indicators.ong.label, indicators.ong.unit"),
+        ("indicators.toml", '[indicators.ho]\nmeasure = "nha"', "indicators.ho.measure"),
+        ("indicators.toml", '[indicators.ho]\nwithin = "nha"', "indicators.ho.within"),
+    ],
+)
+def test_words_of_a_workspace_that_mean_nothing_stop_the_run_and_are_named(
+    tmp_path: Path, file: str, words: str, named: str
+) -> None:
+    (tmp_path / file).write_text(words, encoding="utf-8")
+    with pytest.raises(UsageError) as stopped:
+        _ = [load(tmp_path) for load in (vocabulary.load, indicators.load)]
+    assert (stopped.value.code, stopped.value.seen["names"]) == ("settings-unknown", named)
 
 
 @pytest.mark.parametrize("code", ["kt+vhxh", "kinh tế", "KT", "x},5]", "a,b", "moi=1"])
