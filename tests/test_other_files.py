@@ -225,6 +225,29 @@ def signed(signs: dict[tuple[int, int], str]) -> DraftFile:
     return understand(into.getvalue(), "a.docx")
 
 
+@pytest.mark.parametrize(
+    ("first", "third"),
+    [
+        ('"Hũ gạo', '"Đường hoa'),
+        ('"Hũ gạo', "Đường hoa"),
+        ('"Dân vận khéo" với hũ gạo', "Đường hoa"),
+        ("Hũ gạo", 'Đường "hoa"'),
+    ],
+)
+def test_a_quote_of_the_senders_swallows_no_row_of_a_text(first: str, third: str) -> None:
+    lines = ["STT;Tên mô hình;Lĩnh vực", f"1;{first};KT", "2;Camera;QPAN", f"3;{third};KT", "4;Đèn đường;KT"]
+    draft = understand("\n".join(lines).encode(), "Dân vận khéo 2024.csv")
+    assert [(model.name.strip('"'), model.cell) for model in draft.tables[0].models] == [
+        (first.strip('"'), "B2"), ("Camera", "B3"), (third.strip('"'), "B4"), ("Đèn đường", "B5"),
+    ]  # fmt: skip
+
+
+def test_a_quoted_cell_of_a_text_may_have_lines_and_signs_inside() -> None:
+    text = 'STT;Tên mô hình;Lĩnh vực\n1;"Hũ gạo; thùng ""quỹ""\ntình thương";KT\n2;Camera;QPAN\n'
+    draft = understand(text.encode(), "Dân vận khéo 2024.csv")
+    assert [model.name for model in draft.tables[0].models] == ['Hũ gạo; thùng "quỹ" tình thương', "Camera"]
+
+
 def test_a_document_without_a_table_is_to_be_entered_by_hand() -> None:
     _, findings = read(other_files.word("Năm 2024 xã có 12 mô hình."))
     assert findings[0].seen["why"] == "no-table-in-word"
