@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
-from danvan_cli.findings import CATALOGUE, explanations
+from danvan_cli.findings import CATALOGUE, Finding, by_weight, explanations
 from workbooks import register
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
@@ -77,3 +77,9 @@ def test_a_workspace_takes_a_finding_more_seriously_and_never_less(tmp_path: Pat
     assert danvan("ingest", path, "--store", store).refused == "severity-lowered"
     settings.write_text('[severity]\nnothing-such = "error"\n', encoding="utf-8")
     assert danvan("ingest", path, "--store", store).refused == "severity-unknown"
+
+
+def test_findings_of_one_kind_are_told_down_the_sheet() -> None:
+    cells = ["C10", "C9", None, "bảng 10 C2", "bảng 2 C11", "bảng 2 C3"]
+    found = sorted((Finding("field-blank", "Biểu 1", cell) for cell in cells), key=by_weight)
+    assert [one.cell for one in found] == [None, "C9", "C10", "bảng 2 C3", "bảng 2 C11", "bảng 10 C2"]
