@@ -253,6 +253,26 @@ def test_a_unit_does_not_make_an_indicator_of_another_heading(heading: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("Số hộ tham gia năm 2023", "Số hộ tham gia năm 2024", "several-years"),
+        ("Kinh phí (triệu đồng)", "Kinh phí (triệu đồng)", "two-columns-one-meaning"),
+        ("Số hộ", "Số hộ tham gia", "two-columns-one-meaning"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Đơn vị | Tổng số", "Tên mô hình | Lĩnh vực"])
+def test_amounts_of_two_years_or_of_one_meaning_are_never_added(one: str, other: str, code: str, head: str) -> None:
+    rows = ("Xã Liêm Sơn | 5", "Xã Thanh Hà | 4") if "Đơn vị" in head else ("Hũ gạo | Kinh tế", "Camera | Kinh tế")
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | {head} | {one} | {other} |
+        | 1 | {rows[0]} | 50 | 70 |
+        | 2 | {rows[1]} | 60 | 80 |
+    """)
+    assert [(found.code, found.cell) for found in draft.findings if found.severity == "error"] == [(code, "E2")]
+
+
+@pytest.mark.parametrize(
     ("own", "stated", "asked"),
     [("100", 150, []), ("100", 160, ["D9"]), ("", 150, [])],
     ids=["agrees", "differs", "open"],
