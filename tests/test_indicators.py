@@ -272,6 +272,17 @@ def test_amounts_of_two_years_or_of_one_meaning_are_never_added(one: str, other:
     assert [(found.code, found.cell) for found in draft.findings if found.severity == "error"] == [(code, "E2")]
 
 
+def test_households_at_two_stages_are_never_added() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | STT | Đơn vị | Đăng ký | < | Công nhận | < |
+        | ^ | ^ | Số mô hình | Số hộ | Số mô hình | Số hộ |
+        | 1 | Xã Liêm Sơn | 10 | 100 | 6 | 60 |
+        | 2 | Xã Thanh Hà | 8 | 80 | 5 | 50 |
+    """)
+    assert [(found.code, found.cell) for found in draft.findings] == [("two-columns-one-meaning", "F3")]
+
+
 @pytest.mark.parametrize(
     ("own", "stated", "asked"),
     [("100", 150, []), ("100", 160, ["D9"]), ("", 150, [])],

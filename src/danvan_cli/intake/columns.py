@@ -21,6 +21,7 @@ from danvan_cli.intake.measures import mark_awarded, mark_measured
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Header
+from danvan_cli.intake.rows import is_body, is_place
 from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
 
@@ -285,7 +286,8 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
                 found("two-columns-one-meaning", column, other=other.heading)
     amounts: dict[tuple[object, ...], Column] = {}
     for column in (c for c in columns.all if c.measure and c.index in profiles):
-        other = amounts.setdefault((column.measure, column.path[:-1], *sorted(column.at.items())), column)
+        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
+        other = amounts.setdefault((column.measure, *whose, *sorted(column.at.items())), column)
         if other is not column:
             found("two-columns-one-meaning", column, other=other.heading)
     for column in columns.all:
