@@ -10,12 +10,15 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
-from danvan_cli import shipped
+from danvan_cli import indicators, shipped, vocabulary
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
+from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Severity
 from danvan_cli.intake.home import settle_home
 from danvan_cli.messages import LANGUAGES, speaking, text
-from workbooks import locked, matrix, register, save
+from drawing import draw
+from other_files import word
+from workbooks import Row, locked, matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 COMMUNES = ("Xã Liêm Sơn", "Xã Liêm Túc", "Xã Thanh Hà", "Xã Liêm Cần", "Xã Liêm Phong")
@@ -242,6 +245,48 @@ def test_of_two_ticks_one_holds(tmp_path: Path, store: Path) -> None:
     decide(store, number_of(store, "two-ticks"), "kt")
     assert by_field(store) == {"kt": 1, "vhxh": 1}
     assert figures(store) == (2, False)
+
+
+def test_questions_at_one_cell_are_asked_and_answered_one_by_one(tmp_path: Path, store: Path) -> None:
+    tables: dict[str, tuple[str, list[Row]]] = {
+        "XÃ LIÊM SƠN": ("BIỂU TỔNG HỢP", [
+            ("STT", "Đơn vị", "Tổng số", "Kinh tế", "VH-XH", "QP-AN", "HTCT", "Tập thể", "Cá nhân"),
+            (1, "Xã Liêm Sơn", 10, 2, 2, 2, 2, 4, 5),
+        ]),
+        "XÃ LIÊM TÚC": ("DANH SÁCH", [
+            ("STT", "Tên mô hình", "Lĩnh vực", "Loại hình"),
+            (1, "Hũ gạo", "Kinh tế", "Tập thể"),
+            (None, "Tổng cộng: 02 mô hình (TT: 02; CN: 01)"),
+        ]),
+        "XÃ THANH HÀ": ("BIỂU TỔNG HỢP", [
+            ("STT", "Đơn vị", "Số đăng ký", "Số xây dựng", "Số đề nghị công nhận"),
+            (1, "Xã Thanh Hà", 10, 8, 12),
+        ]),
+    }  # fmt: skip
+    for commune, (kind, rows) in tables.items():
+        title = f"{kind} mô hình “Dân vận khéo” năm 2024"
+        ingest(store, save(tmp_path / f"{commune}.xlsx", f"ĐẢNG ỦY {commune}", title, rows))
+    asked = sorted(one["code"] for one in questions(store))
+    assert asked == ["funnel-broken"] * 2 + ["split-below-base"] * 2 + ["stated-total-differs"] * 3
+    decide(store, next(str(one["number"]) for one in questions(store) if one["code"] == "split-below-base"), AS_READ)
+    assert [one["code"] for one in questions(store)].count("split-below-base") == 1
+
+
+def test_answers_about_a_word_document_hold_whatever_the_screen_speaks(tmp_path: Path, store: Path) -> None:
+    rows = draw("""
+        | STT | Tên mô hình | Kinh tế | VH-XH | QP-AN | HTCT |
+        | 1 | Hũ gạo tình thương | x | x | | |
+        | 2 | Camera an ninh | | x | x | |
+    """)
+    path = tmp_path / "a.docx"
+    path.write_bytes(word("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", rows))
+    ingest(store, path)
+    first, second = sorted(str(one["number"]) for one in questions(store))
+    decide(store, first, "kt")
+    with speaking("en"):
+        decide(store, second, "qpan")
+    assert by_field(store) == {"kt": 1, "qpan": 1}
+    assert questions(store) == []
 
 
 def test_a_unit_that_nobody_knows_is_named_once(tmp_path: Path, store: Path) -> None:
@@ -692,6 +737,29 @@ def test_names_that_were_answered_go_to_the_vocabulary_on_request(tmp_path: Path
     ingest(elsewhere / "danvan.db", tmp_path / "thu-den")
     assert questions(elsewhere / "danvan.db") == []
     assert by_field(elsewhere / "danvan.db") == {"kt": 13, "vhxh": 17}
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "named"),
+    [
+        ("vocabulary.toml", '[field.members.duong]\naliases = ["NTM"]', "field.members.duong.label"),
+        ("vocabulary.toml", '[field.members.kt]\nalias = ["NTM"]', "field.members.kt.alias"),
+        ("vocabulary.toml", '[field.members.kt]\naliases = "NTM"', "field.members.kt.aliases"),
+        ("vocabulary.toml", '[field.members.kt]\nparent = "kinh-te"', "field.members.kt.parent"),
+        ("vocabulary.toml", '[level.members.huyen]\nuntil = "2025-06-30"', "level.members.huyen.until"),
+        ("vocabulary.toml", '[linhvuc.members.kt]\naliases = ["NTM"]', "linhvuc"),
+        ("indicators.toml", '[indicators.ong]\naliases = ["đàn ong"]', "indicators.ong.label, indicators.ong.unit"),
+        ("indicators.toml", '[indicators.ho]\nmeasure = "nha"', "indicators.ho.measure"),
+        ("indicators.toml", '[indicators.ho]\nwithin = "nha"', "indicators.ho.within"),
+    ],
+)
+def test_words_of_a_workspace_that_mean_nothing_stop_the_run_and_are_named(
+    tmp_path: Path, file: str, words: str, named: str
+) -> None:
+    (tmp_path / file).write_text(words, encoding="utf-8")
+    with pytest.raises(UsageError) as stopped:
+        _ = [load(tmp_path) for load in (vocabulary.load, indicators.load)]
+    assert (stopped.value.code, stopped.value.seen["names"]) == ("settings-unknown", named)
 
 
 @pytest.mark.parametrize("code", ["kt+vhxh", "kinh tế", "KT", "x},5]", "a,b", "moi=1"])

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
-from danvan_cli.findings import CATALOGUE, explanations
+from danvan_cli.findings import CATALOGUE, Finding, by_weight, explanations
 from workbooks import register
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
@@ -91,3 +91,9 @@ def test_what_was_kept_is_told_though_the_findings_could_not_be_written(tmp_path
     said = danvan("ingest", mail(tmp_path), *HOME, "--store", str(store), "--findings", str(nowhere))
     assert said.refused == "output-not-writable"
     assert "Câu hỏi" in said.stdout
+
+
+def test_findings_of_one_kind_are_told_down_the_sheet() -> None:
+    cells = ["C10", "C9", None, "bảng 10 C2", "bảng 2 C11", "bảng 2 C3"]
+    found = sorted((Finding("field-blank", "Biểu 1", cell) for cell in cells), key=by_weight)
+    assert [one.cell for one in found] == [None, "C9", "C10", "bảng 2 C3", "bảng 2 C11", "bảng 10 C2"]

@@ -3,6 +3,7 @@
 import pytest
 
 from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.grid import Grid, Value
 from danvan_cli.vocabulary import MemberSet
 from drawing import found, understood
 
@@ -57,6 +58,15 @@ def test_a_register_gives_models_with_their_attributes() -> None:
         ("Tiếng kẻng", "Hội Phụ nữ xã", {"holder": ("tapthe",)}, ()),
         ("Ánh sáng", None, {"field": ("qpan",), "holder": ("tapthe",), "level": ("xa",)}, ()),
     ]
+
+
+def test_two_columns_under_one_heading_that_nobody_knows_are_both_kept() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Thông tin khác | < |
+        | 1 | Hũ gạo tình thương | Kinh tế | từ tháng 3 | cả xã |
+        | 2 | Camera an ninh | QPAN | | hai thôn |
+    """)
+    assert [model.texts["Thông tin khác"] for model in draft.tables[0].models] == ["từ tháng 3; cả xã", "hai thôn"]
 
 
 def test_unknown_texts_and_a_wrong_total_are_asked_at_their_cells() -> None:
@@ -426,6 +436,18 @@ def test_units_that_sound_like_blocks_are_units_among_units() -> None:
         | 3 | Hội Nông dân | 3 | 1 |
         """
     assert [r[1] for r in rows(drawing)] == ["Công an", "MTTQ", "Hội Nông dân"]
+
+
+def test_units_merged_down_are_read_however_much_else_is_merged() -> None:
+    head: list[Value] = ["STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực", "Nội dung", *[None] * 99]
+    rows = [head]
+    for number in range(1, 4_501):
+        unit = "Hội Nông dân xã Liêm Sơn" if number % 2 else None
+        rows.append([number, f"Mô hình giúp dân số {number}", unit, "Kinh tế", *[None] * 100])
+    merges = [(row, 4, row, 103) for row in range(len(rows))]  # 450.000 cells
+    merges += [(row, 2, row + 1, 2) for row in range(1, len(rows), 2)]
+    (table,) = understood(Grid("Biểu 1", rows, merges)).tables
+    assert {model.unit_text for model in table.models} == {"Hội Nông dân xã Liêm Sơn"}
 
 
 def test_a_row_per_unit_and_field_with_units_merged_down() -> None:

@@ -205,6 +205,15 @@ def test_a_code_carries_a_model_on_under_another_name_and_keeps_two_of_one_name_
     assert asked(mail, years="2021-2022")["total"] == 3
 
 
+@pytest.mark.parametrize("dash", ["-", "…", "0", "không", "“"])
+def test_a_dash_in_the_column_of_codes_makes_no_two_models_one(mail: Path, dash: str) -> None:
+    listed(mail, 2021, ["Hũ gạo"], codes={"Hũ gạo": dash})
+    listed(mail, 2022, ["Đường hoa", "Đèn đường"], codes={"Đường hoa": dash, "Đèn đường": dash})
+    ingest(mail)
+    told = asked(mail, years="2021-2022")
+    assert (told["total"], told["provisional"]) == (3, False)
+
+
 def test_a_model_listed_by_its_commune_and_later_by_its_union_is_one(mail: Path) -> None:
     listed(mail, 2021, ["Hũ gạo", "Đường hoa"])
     listed(mail, 2022, ["Hũ gạo", "Đường hoa"])

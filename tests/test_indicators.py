@@ -8,6 +8,7 @@ import pytest
 from commanding import danvan, danvan_json
 from danvan_cli import indicators
 from danvan_cli.intake.amounts import Amount, read_amount
+from drawing import understood
 from test_many_tables import BOARD, OWN, Desk
 
 KNOWN = indicators.load()
@@ -249,6 +250,59 @@ def test_a_heading_that_says_only_how_much_is_the_indicator_of_its_unit(heading:
 @pytest.mark.parametrize("heading", ["Quy mô", "Quy mô (con)", "Số hộ chưa tham gia (hộ)", "Kết quả (hộ)"])
 def test_a_unit_does_not_make_an_indicator_of_another_heading(heading: str) -> None:
     assert KNOWN.named(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("Số hộ tham gia năm 2023", "Số hộ tham gia năm 2024", "several-years"),
+        ("Kinh phí (triệu đồng)", "Kinh phí (triệu đồng)", "two-columns-one-meaning"),
+        ("Số hộ", "Số hộ tham gia", "two-columns-one-meaning"),
+    ],
+)
+@pytest.mark.parametrize("head", ["Đơn vị | Tổng số", "Tên mô hình | Lĩnh vực"])
+def test_amounts_of_two_years_or_of_one_meaning_are_never_added(one: str, other: str, code: str, head: str) -> None:
+    rows = ("Xã Liêm Sơn | 5", "Xã Thanh Hà | 4") if "Đơn vị" in head else ("Hũ gạo | Kinh tế", "Camera | Kinh tế")
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | {head} | {one} | {other} |
+        | 1 | {rows[0]} | 50 | 70 |
+        | 2 | {rows[1]} | 60 | 80 |
+    """)
+    assert [(found.code, found.cell) for found in draft.findings if found.severity == "error"] == [(code, "E2")]
+
+
+def test_households_at_two_stages_are_never_added() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | STT | Đơn vị | Đăng ký | < | Công nhận | < |
+        | ^ | ^ | Số mô hình | Số hộ | Số mô hình | Số hộ |
+        | 1 | Xã Liêm Sơn | 10 | 100 | 6 | 60 |
+        | 2 | Xã Thanh Hà | 8 | 80 | 5 | 50 |
+    """)
+    assert [(found.code, found.cell) for found in draft.findings] == [("two-columns-one-meaning", "F3")]
+
+
+@pytest.mark.parametrize(
+    ("own", "stated", "asked"),
+    [("100", 150, []), ("100", 160, ["D9"]), ("", 150, [])],
+    ids=["agrees", "differs", "open"],
+)
+def test_a_total_counts_the_amount_of_a_unit_once_though_rows_below_part_it(
+    own: str, stated: int, asked: list[str]
+) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | STT | Đơn vị | Tổng số | Số hộ tham gia (hộ) |
+        | 1 | Xã Liêm Sơn | 10 | {own} |
+        |   | - Tập thể | 6 | 60 |
+        |   | - Cá nhân | 4 | 40 |
+        | 2 | Xã Thanh Hà | 5 | 50 |
+        |   | - Tập thể | 3 | 30 |
+        |   | - Cá nhân | 2 | 20 |
+        |   | Tổng cộng | 15 | {stated} |
+    """)
+    assert [found.cell for found in draft.findings if found.code == "stated-amount-differs"] == asked
 
 
 def test_a_decimal_point_is_read_and_said(tmp_path: Path) -> None:

@@ -99,6 +99,9 @@ def test_other_numbers_are_no_counts_of_models(heading: str) -> None:
         (7, 7),
         (7.0, 7),
         ("1 597", 1597),
+        ("35,0", 35),
+        ("1.000,00", 1000),
+        ("1.000,000", 1000),
     ],
 )
 def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) -> None:
@@ -116,6 +119,7 @@ def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) ->
         ("x", "count-unreadable", "x"),
         (True, "count-unreadable", "True"),
         ("1,597", "count-not-whole", "1,597"),
+        ("2,000", "count-not-whole", "2,000"),
         (float("nan"), "count-unreadable", "nan"),
     ],
 )
@@ -126,6 +130,7 @@ def test_what_is_no_count_is_named_never_guessed(value: Value, wrong: str, seen:
 
 def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:
     assert "1.597" in read_count(1.597).finding("S", "A1").hint
+    assert "2.000" in read_count("2,000").finding("S", "A1").hint
     assert "(" not in read_count(2.25001).finding("S", "A1").hint
 
 

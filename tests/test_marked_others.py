@@ -131,14 +131,6 @@ def test_the_list_in_a_document_names_the_file_alone_and_links_to_its_cells() ->
     assert link.get(qn("w:anchor")) in marks
 
 
-def test_places_told_in_english_are_found_too() -> None:
-    found = [Finding("field-unknown", "Document", "table 1 C3", {"seen": "x", "column": ""})]
-    marked = mark(document(), "a.docx", findings=found, digest=DIGEST)
-    assert marked is not None
-    assert marked.cells == 1
-    assert Document(BytesIO(marked.content)).tables[0].cell(1, 2).text == "bảng 1 C3"
-
-
 def test_a_marked_document_reads_as_the_one_it_answers() -> None:
     found = [Finding("field-unknown", "Văn bản", "bảng 1 C3", {"seen": "x", "column": ""})]
     marked = mark(document(), "a.docx", findings=found, digest=DIGEST)

@@ -16,6 +16,7 @@ from docx.shared import Cm
 import other_files
 from commanding import danvan, danvan_json
 from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.legacy_text import convert, surely_of
 from danvan_cli.intake.reading import read
@@ -153,6 +154,13 @@ def test_the_first_of_two_ticks_in_a_document_is_told_by_its_table_too() -> None
     assert (found.cell, found.seen["first"]) == ("bảng 1 D3", "bảng 1 C3")
 
 
+def test_the_years_of_a_table_in_a_document_are_told_where_they_stand_in_it() -> None:
+    table = draw("| STT | Nội dung | Tổng số |\n| 1 | Năm 2023 | 12 |\n| 2 | Năm 2024 | 14 |")
+    draft = understand(other_files.word("BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", table), "a.docx")
+    (found,) = [one for one in draft.findings if one.code == "several-years"]
+    assert found.seen["places"] == "bảng 1 B2 “Năm 2023”, bảng 1 B3 “Năm 2024”"
+
+
 def test_a_formula_that_gives_a_day_is_a_day_where_the_sheet_shows_one() -> None:
     with zipfile.ZipFile(BytesIO(AS["a.ods"](draw("| Ngày gửi | 46353 |\n| Số hộ | 46353 |")))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -177,6 +185,67 @@ def test_numbers_that_word_writes_itself_and_tracked_changes_are_read_as_people_
     document.save(into)
     (grid,) = read(into.getvalue())[0]
     assert grid.rows[:3] == [["STT", "Tên mô hình"], [1, "Nuôi ong"], [2, "Hũ gạo tình thương"]]
+
+
+SIGN = '<w:r {0}><w:sym w:font="{1}" w:char="{2}"/></w:r>'
+BOX = '<w:r {0}><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{1}</w:checkBox></w:ffData></w:fldChar></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        (SIGN.format(nsdecls("w"), "Wingdings", "F0FC"), SIGN.format(nsdecls("w"), "Wingdings", "F0A8")),
+        (SIGN.format(nsdecls("w"), "Wingdings 2", "F052"), SIGN.format(nsdecls("w"), "Wingdings 2", "F0A3")),
+        (BOX.format(nsdecls("w"), "<w:checked/>"), BOX.format(nsdecls("w"), '<w:default w:val="0"/>')),
+    ],
+)
+def test_ticks_that_word_keeps_as_signs_or_boxes_of_a_form_are_ticks(yes: str, no: str) -> None:
+    draft = signed({(1, 2): yes, (1, 3): no, (2, 2): no, (2, 3): yes})
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("vhxh",)]
+    assert [found.code for found in draft.findings] == []
+
+
+def test_a_sign_that_nobody_knows_is_asked_about_where_it_stands_alone() -> None:
+    sign = SIGN.format(nsdecls("w"), "Webdings", "F061")
+    draft = signed({(1, 1): sign, (1, 2): sign})
+    assert draft.tables[0].models[0].name == "Hũ gạo tình thương"
+    assert [(found.code, found.cell) for found in draft.findings if found.severity == "question"] == [
+        ("tick-not-understood", "bảng 1 C2")
+    ]
+
+
+def signed(signs: dict[tuple[int, int], str]) -> DraftFile:
+    """A list in Word, with signs put into its cells."""
+    table = "| STT | Tên mô hình | KT | VHXH |\n| 1 | Hũ gạo tình thương | | |\n| 2 | Đường hoa thôn Nội | | |"
+    document = Document(BytesIO(other_files.word("DANH SÁCH mô hình “Dân vận khéo” năm 2024", draw(table))))
+    for (row, column), sign in signs.items():
+        document.tables[0].cell(row, column).paragraphs[0]._p.append(parse_xml(sign))
+    into = BytesIO()
+    document.save(into)
+    return understand(into.getvalue(), "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("first", "third"),
+    [
+        ('"Hũ gạo', '"Đường hoa'),
+        ('"Hũ gạo', "Đường hoa"),
+        ('"Dân vận khéo" với hũ gạo', "Đường hoa"),
+        ("Hũ gạo", 'Đường "hoa"'),
+    ],
+)
+def test_a_quote_of_the_senders_swallows_no_row_of_a_text(first: str, third: str) -> None:
+    lines = ["STT;Tên mô hình;Lĩnh vực", f"1;{first};KT", "2;Camera;QPAN", f"3;{third};KT", "4;Đèn đường;KT"]
+    draft = understand("\n".join(lines).encode(), "Dân vận khéo 2024.csv")
+    assert [(model.name.strip('"'), model.cell) for model in draft.tables[0].models] == [
+        (first.strip('"'), "B2"), ("Camera", "B3"), (third.strip('"'), "B4"), ("Đèn đường", "B5"),
+    ]  # fmt: skip
+
+
+def test_a_quoted_cell_of_a_text_may_have_lines_and_signs_inside() -> None:
+    text = 'STT;Tên mô hình;Lĩnh vực\n1;"Hũ gạo; thùng ""quỹ""\ntình thương";KT\n2;Camera;QPAN\n'
+    draft = understand(text.encode(), "Dân vận khéo 2024.csv")
+    assert [model.name for model in draft.tables[0].models] == ['Hũ gạo; thùng "quỹ" tình thương', "Camera"]
 
 
 def test_a_document_without_a_table_is_to_be_entered_by_hand() -> None:

@@ -21,6 +21,7 @@ from danvan_cli.periods import Period, parse, readings, register_day
         ("quý III/2024", "2024-Q3"),
         ("quý 3 năm 2024", "2024-Q3"),
         ("9 tháng năm 2024", "2024-09M"),
+        ("1 tháng đầu năm 2024", "2024-01"),
         ("chín tháng đầu năm 2024", "2024-09M"),
         ("tháng 11 năm 2024", "2024-11"),
         ("tháng 11/2024", "2024-11"),
@@ -98,6 +99,11 @@ def test_two_years_are_two_readings() -> None:
         ("2021-2023", "2021/2023"),
         ("..2022-06-15", "..2022-06-15"),
         ("quý III/2024", "2024-Q3"),
+        ("2024-06M", "2024-H1"),
+        ("2024-03m", "2024-Q1"),
+        ("2024-12M", "2024"),
+        ("2024-01M", "2024-01"),
+        ("2024/2024", "2024"),
     ],
 )
 def test_what_a_user_types(typed: str, code: str) -> None:
@@ -127,6 +133,11 @@ def test_days_and_names(code: str, first: date, last: date, name: str) -> None:
     messages.speak("vi")
     period = Period(code)
     assert (period.first, period.last, period.name) == (first, last, name)
+
+
+def test_before_the_first_year_there_is_none() -> None:
+    codes = ("2024", "2024-H1", "2001-09M", "2000", "2000-Q1", "2021/2023", "..2022-06-15")
+    assert [Period(code).year_before for code in codes] == ["2023", "2023-H1", "2000-09M", None, None, None, None]
 
 
 def test_a_year_contains_its_quarters() -> None:

@@ -313,6 +313,8 @@ def test_a_list_gives_blocks_contacts_and_deadlines(store: Path, tmp_path: Path)
         (("Xã Hải Tây", "Khối gì đó", None, None), "không hiểu", "C4"),
         (("Xã Hải Tây", None, None, "giữa tháng"), "không hiểu", "E4"),
         (("Xã Hải Anh", None, "khác", None), "đứng hai lần", "B4"),
+        (("Xã Hải Tây", None, "#REF!", None), "ô báo lỗi Excel", "D4"),
+        (("#N/A", None, None, None), "ô báo lỗi Excel", "B4"),
     ],
 )
 def test_a_list_with_one_unclear_cell_is_not_taken_at_all(

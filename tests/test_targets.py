@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from jsonschema import validate
+from openpyxl import Workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped
 from test_status import COMMUNES, HOME, district, ingest, only_twenty, run, send, store
-from workbooks import save
+from workbooks import Row, save
 
 __all__ = ["store"]
 
@@ -100,6 +101,34 @@ def test_an_unclear_target_is_told_with_its_cell(store: Path, tmp_path: Path, ro
     assert said.code == 1
     assert f"› {cell} " in said.stderr
     assert not said.stdout
+
+
+def in_a_workbook(folder: Path, *rows: Row, merged: str) -> str:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("STT", "Đơn vị", "Lĩnh vực", "Chỉ tiêu"), *rows):
+        sheet.append(row)
+    sheet.merge_cells(merged)
+    book.save(folder / "chi-tieu.xlsx")
+    return str(folder / "chi-tieu.xlsx")
+
+
+def test_a_unit_merged_down_over_its_targets_has_them_all(store: Path, tmp_path: Path) -> None:
+    rows: list[Row] = [(1, COMMUNES[0], "kt", 3), (None, None, "qpan", 2), (None, "Tổng cộng", None, 5)]
+    run(store, "roster", "--from-register")
+    found = measured(store, in_a_workbook(tmp_path, *rows, merged="B2:B3"))
+    assert [(aim["field"], aim["target"]) for aim in found] == [(["kt"], 3), (["qpan"], 2)]
+
+
+def test_a_target_of_no_unit_is_unclear_and_a_sum_is_none(store: Path, tmp_path: Path) -> None:
+    rows: list[Row] = [(1, COMMUNES[0], "kt", 3), (2, None, "kt", 9), ("Tổng cộng", None, None, 12)]
+    run(store, "roster", "--from-register")
+    path = in_a_workbook(tmp_path, *rows, merged="A4:B4")
+    said = asked(store, path)
+    assert said.code == 1
+    assert "1 chỗ chưa rõ" in said.stderr
+    assert "› C3 " in said.stderr
 
 
 def test_the_screen_names_who_falls_short(store: Path, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Vietnamese text: cleaned once, folded for matching, sorted by the alphabet."""
 
+from decimal import Decimal
+
 import pytest
 
 from danvan_cli.vietnamese import bare, clean, enumerated, fold, has_accents, number, share, sort_key
@@ -47,6 +49,11 @@ def test_merged_names_are_one_label(names: list[str], label: str) -> None:
 
 def test_numbers_are_printed_with_points() -> None:
     assert number(1597) == "1.597"
+    assert number(-1597) == "-1.597"
+
+
+def test_a_small_decrease_keeps_its_sign() -> None:
+    assert [number(Decimal(change)) for change in ("-0.4", "-1.5", "0.4", "-0.0")] == ["-0,4", "-1,5", "0,4", "0"]
 
 
 def test_any_text_has_its_place_in_the_alphabet() -> None:

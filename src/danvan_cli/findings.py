@@ -214,6 +214,10 @@ class Finding:
         return str(self.seen.get("mend", ""))
 
 
-def by_weight(finding: Finding) -> tuple[int, str, str, str]:
-    """The one order in which findings of a file are shown: worst first, then by place."""
-    return (RANK[finding.severity], finding.sheet or "", finding.code, finding.cell or "")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def by_weight(finding: Finding) -> tuple[int, str, str, list[str | int]]:
+    """The one order in which findings of a file are shown: worst first, then by sheet, matter and cell, C9 before C10."""
+    cell = [int(part) if part.isdecimal() else part for part in _DIGITS.split(finding.cell or "")]
+    return (RANK[finding.severity], finding.sheet or "", finding.code, cell)

@@ -199,6 +199,10 @@ def load(workspace: Path | None = None) -> Indicators:
     if workspace and not (own and own.is_file()):
         return load()  # the very same: what was read of it serves all
     words = settings.words("indicators.toml", workspace)
+    if own:
+        from danvan_cli.own_words import check_indicators  # noqa: PLC0415 - few workspaces have words, and it is heavy
+
+        check_indicators(words, own)
     measures = {
         name: Measure(
             {_plain(unit): Decimal(factor) for unit, factor in entry["units"].items()},

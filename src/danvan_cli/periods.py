@@ -11,6 +11,7 @@ from danvan_cli import messages
 from danvan_cli.vietnamese import clean
 
 _YEAR = r"(20\d\d)(?!\d)"
+_FIRST_YEAR = "2000"
 _CODE = re.compile(
     r"(?P<year>20\d\d)(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<run>\d\d)M|(?P<month>\d\d)))?"
     r"|(?P<since>20\d\d)/(?P<till>20\d\d)|\.\.(?P<stock>20\d\d-\d\d-\d\d)"
@@ -66,9 +67,9 @@ class Period:
 
     @property
     def year_before(self) -> str | None:
-        """The same part of the year before; None for spans and stocks."""
+        """The same part of the year before; None for spans and stocks, and for the first year there is."""
         year = self._said.get("year")
-        return f"{int(year) - 1}{self.code[4:]}" if year else None
+        return f"{int(year) - 1}{self.code[4:]}" if year and year > _FIRST_YEAR else None
 
     def contains(self, other: "Period") -> bool:
         """Whether the other lies within this one."""
@@ -166,12 +167,12 @@ def parse(text: str) -> Period | None:
 
 
 def _sound(code: str) -> Period | None:
+    """The period of a code, by the one code that its days have: `2024-06M` is 2024-H1, `2024/2024` is 2024."""
     try:
-        period = Period(code)
-        _ = period.first, period.last
+        first, last = Period(code).first, Period(code).last
     except ValueError:
         return None
-    return period
+    return Period(code if first == last else _between(first, last))
 
 
 def _plain(text: str) -> str:
@@ -201,7 +202,7 @@ def _span(since: str, till: str) -> str | None:
 
 def _run(found: re.Match[str]) -> str | None:
     months = int(found[1]) if found[1].isdigit() else _WORDS[found[1]]
-    named = {3: "-Q1", 6: "-H1", 12: ""}
+    named = {1: "-01", 3: "-Q1", 6: "-H1", 12: ""}
     return f"{found[2]}{named.get(months, f'-{months:02}M')}" if 1 <= months <= 12 else None
 
 

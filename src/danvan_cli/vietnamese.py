@@ -130,8 +130,8 @@ def enumerated(names: Sequence[str], last: str) -> str:
 
 def number(value: int | Decimal) -> str:
     """A number as Vietnamese papers print it: 1.597, 9,8."""
-    whole, _, rest = f"{value:f}".partition(".") if isinstance(value, Decimal) else (str(value), "", "")
-    grouped = f"{int(whole):,}".replace(",", ".")
+    whole, _, rest = f"{abs(value):f}".partition(".") if isinstance(value, Decimal) else (str(abs(value)), "", "")
+    grouped = f"{'-' if value < 0 else ''}{int(whole):,}".replace(",", ".")
     return f"{grouped},{rest.rstrip('0')}" if rest.strip("0") else grouped
 
 

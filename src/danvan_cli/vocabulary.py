@@ -153,6 +153,10 @@ def load(workspace: Path | None = None, decided: Decided = ()) -> Vocabulary:
     if workspace and not (own and own.is_file()):
         return load()  # the very same: what was read of it serves all
     words = settings.words("vocabulary.toml", workspace)
+    if own:
+        from danvan_cli.own_words import check_vocabulary  # noqa: PLC0415 - few workspaces have words, and it is heavy
+
+        check_vocabulary(words, DIMENSIONS, own)
     return Vocabulary({code: _dimension(code, words[code]) for code in DIMENSIONS})
 
 

@@ -22,7 +22,9 @@ def read_whole(
     faults: list[tuple[str, Finding]] = []
     for path in paths:
         mail, content = one_file(path)
-        said, unclear = meaning(read_list(content, mail.shown, kind), path.name)
+        lines = read_list(content, mail.shown, kind)
+        broken = [found for line in lines for found in line.broken]
+        said, unclear = ([], broken) if broken else meaning(lines, path.name)
         entries += said
         faults += [(path.name, found) for found in unclear]
     if faults:

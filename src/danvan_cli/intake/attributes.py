@@ -14,6 +14,7 @@ from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.numbers import broken, is_nil
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.view import Column
+from danvan_cli.vietnamese import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = range(1900, 2100)  # the same as numbers
@@ -112,14 +113,13 @@ class Attributes:
                 ):  # a day shows the stage, a bare year does not
                     life.add(Said(("dangky",), year=model.registered), column.index)
         elif column.role == "code":
-            model.code = text
-        elif column.role in TEXT_ROLES:
-            if life is not None and not is_nil(value):
-                self._decided(column, text, life)
-            before = model.texts.get(column.role)
-            model.texts[column.role] = f"{before}; {text}" if before else text
+            if fold(text) and not is_nil(value):  # a dash is no code: models that have none are not one
+                model.code = text
         else:
-            model.texts[_name(column)] = text
+            if column.role in TEXT_ROLES and life is not None and not is_nil(value):
+                self._decided(column, text, life)
+            before = model.texts.get(name := _name(column))
+            model.texts[name] = f"{before}; {text}" if before else text
 
     def _decided(self, column: Column, text: str, life: Life) -> None:
         """A decision's number beside an outcome proves it; where no outcome stands, it is the outcome."""

@@ -21,6 +21,7 @@ from danvan_cli.intake.measures import mark_awarded, mark_measured
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Header
+from danvan_cli.intake.rows import is_body, is_place
 from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
 
@@ -236,11 +237,11 @@ def _rank(column: Column) -> int:
 
 
 def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
-    """The one year that the heading of a column of figures or ticks names; a span of years is none."""
+    """The one year that the heading of a column of figures, ticks or amounts names; a span of years is none."""
     profile = profiles.get(column.index)
     if (
         profile is None
-        or column.role not in ("coordinate", "unknown")
+        or not (column.measure or column.role in ("coordinate", "unknown"))
         or profile.texting > profile.ticks + profile.numbers
     ):
         return set()
@@ -283,6 +284,12 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             other = taken.setdefault((column.unit, *sorted(column.at.items())), column)
             if other is not column and column.index in profiles and other.index in profiles:
                 found("two-columns-one-meaning", column, other=other.heading)
+    amounts: dict[tuple[object, ...], Column] = {}
+    for column in (c for c in columns.all if c.measure and c.index in profiles):
+        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
+        other = amounts.setdefault((column.measure, *whose, *sorted(column.at.items())), column)
+        if other is not column:
+            found("two-columns-one-meaning", column, other=other.heading)
     for column in columns.all:
         profile = profiles.get(column.index)
         if profile is None:

@@ -23,7 +23,7 @@ def read_delimited(content: bytes) -> list[Grid]:
     text = decoded(content)
     csv.field_size_limit(_LONGEST)
     try:
-        rows = list(_few_enough(csv.reader(_lines(text), delimiter=_sign(text))))
+        rows = _rows(text, _sign(text))
     except csv.Error as error:
         raise Unreadable("damaged") from error
     width = max(map(len, rows), default=0)
@@ -32,6 +32,14 @@ def read_delimited(content: bytes) -> list[Grid]:
     if width < 2:
         raise Unreadable("not-a-workbook")
     return [to_grid("CSV", [[*map(whole_or_text, row), *[""] * (width - len(row))] for row in rows])]
+
+
+def _rows(text: str, sign: str) -> list[list[str]]:
+    """The cells of each row. Quotes that do not enclose whole cells are the sender's: one alone would swallow the rows below it."""
+    try:
+        return list(_few_enough(csv.reader(_lines(text), delimiter=sign, strict=True)))
+    except csv.Error:
+        return list(_few_enough(csv.reader(_lines(text), delimiter=sign, quoting=csv.QUOTE_NONE)))
 
 
 def _lines(text: str) -> Iterator[str]:

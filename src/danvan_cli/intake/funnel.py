@@ -59,6 +59,7 @@ def _finding(
     name = vocabulary["stage"].name
     seen: dict[str, str | int] = {
         "label": label,
+        "before": stage,
         "stage": name(stage).lower(),
         "figure": number(at[stage].value or 0),
         "parts": " + ".join(f"{name(code).lower()} {number(at[code].value or 0)}" for code in parts),

@@ -268,7 +268,7 @@ class MatrixReader:
                 for figure in figures
             ]
             table.mark(row, RowClass.DATA, "split-of-above")
-            host.amounts += self.measured.amounts(row, own)
+            host.amounts += self.measured.amounts(row, own, of=host.row)
             for index in table.ruled:
                 self.values.pop((row, index), None)
             return

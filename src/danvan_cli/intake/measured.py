@@ -26,9 +26,10 @@ class Measured:
 
     table: TableReader
     columns: list[Column] = field(init=False)
-    unread: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # column → row, text
-    pointed: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # the same of "20.5"
+    unread: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # column → row → text
+    pointed: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # the same of "20.5"
     sums: dict[int, dict[int, Amount]] = field(default_factory=lambda: defaultdict(dict))  # column → row → amount
+    parted: set[int] = field(default_factory=set)  # columns in which some row leaves its amount to the parts below it
 
     def __post_init__(self) -> None:
         self.columns = [column for column in self.table.columns.all if column.measure]
@@ -39,8 +40,11 @@ class Measured:
             for column in self.columns
         }
 
-    def amounts(self, row: int, at: Coordinates | None = None) -> list[DraftAmount]:
-        """The amounts of a row; what is no amount is kept as a text by whoever asks for `texts`."""
+    def amounts(self, row: int, at: Coordinates | None = None, of: int | None = None) -> list[DraftAmount]:
+        """The amounts of a row; what is no amount is kept as a text by whoever asks for `texts`.
+
+        `of`: the row whose parts it states; no total counts them beside the whole.
+        """
         found = []
         for column in self.columns:
             value, source = self.table.view.down(row, column.index)
@@ -52,23 +56,21 @@ class Measured:
             indicator = self.catalogue[column.measure]
             amount = read_amount(value, indicator, self.units[column.index], self.catalogue)
             if amount is not None:
-                self.sums[column.index][row] = amount
+                if of is None:
+                    self.sums[column.index][row] = amount
+                elif of not in self.sums[column.index]:
+                    self.parted.add(column.index)
                 self._note_point(amount, value, row, column)
                 found.append(_draft(indicator, {**(at or {}), **column.at}, amount, address(row, column.index)))
             elif award := self._award(indicator, value, {**(at or {}), **column.at}, address(row, column.index)):
                 found.append(award)
             else:
-                self.unread[column.index].append((row, as_text(value)))
+                self.unread[column.index][row] = as_text(value)
         return found
 
     def texts(self, row: int) -> dict[str, str]:
         """What stands under indicators of a row and is no amount."""
-        return {
-            column.heading: text
-            for column in self.columns
-            for at, text in self.unread.get(column.index, ())
-            if at == row
-        }
+        return {column.heading: text for column in self.columns if (text := self.unread.get(column.index, {}).get(row))}
 
     def _award(self, indicator: Indicator, value: Value, at: Coordinates, cell: str) -> DraftAmount | None:
         """An award in words: "Bằng khen của UBND tỉnh" under "Hình thức khen thưởng"."""
@@ -95,7 +97,7 @@ class Measured:
         factor = self.catalogue.unit_of(indicator, unit, label, *reversed(column.path), self.table.unit_line)
         amount = read_amount(value, indicator, factor, self.catalogue)
         if amount is None:
-            self.unread[column.index].append((row, as_text(value)))
+            self.unread[column.index][row] = as_text(value)
             return None
         self._note_point(amount, value, row, column)
         at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
@@ -103,14 +105,14 @@ class Measured:
 
     def _note_point(self, amount: Amount, value: Value, row: int, column: Column) -> None:
         if amount.pointed:
-            self.pointed[column.index].append((row, as_text(value)))
+            self.pointed[column.index][row] = as_text(value)
 
     def close(self) -> list[Finding]:
         """What is said once per column: how many cells are no amounts or have a point; and totals that differ from their rows."""
         found = []
         for code, columns in (("amount-not-read", self.unread), ("amount-with-point", self.pointed)):
             for index, cells in sorted(columns.items()):
-                shown = [(row, text) for row, text in cells if not is_nil(text)]
+                shown = [(row, text) for row, text in cells.items() if not is_nil(text)]
                 if shown:
                     column = next(column for column in self.table.columns.all if column.index == index)
                     seen: dict[str, str | int] = {
@@ -129,7 +131,7 @@ class Measured:
         found = []
         for total in grand[-1:]:
             for column in self.columns:
-                rows = self.sums.get(column.index, {})
+                rows = {} if column.index in self.parted else self.sums.get(column.index, {})
                 indicator = self.catalogue[column.measure]
                 value = self.table.view.rows[total.row][column.index]
                 stated = read_amount(value, indicator, self.units[column.index], self.catalogue)

@@ -7,11 +7,13 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.vietnamese import number
 
-_WHOLE = re.compile(r"(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE)
+_WHOLE = re.compile(  # "2,000" may be two, or two thousand as English writes it
+    r"(?!\d{1,3},000(?!\d))(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE
+)
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
 _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
-NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", "."))
+NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", ".", "☐", "□"))
 TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
 MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
 _MOST_DIGITS = 15

@@ -9,9 +9,11 @@ from typing import Any
 from danvan_cli import shipped
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.intake.grid import Grid, Value, address
+from danvan_cli.intake.grid import Broken, Grid, Value, address
 from danvan_cli.intake.headings import Phrases, phrases
+from danvan_cli.intake.numbers import broken
 from danvan_cli.intake.reading import read
+from danvan_cli.intake.view import View
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 
@@ -28,9 +30,17 @@ class Line:
         value, _ = self.cells.get(column, (None, ""))
         return "" if value is None else str(value)
 
+    @property
+    def broken(self) -> list[Finding]:
+        """Its cells that hold no value though the office saw one."""
+        return [
+            Finding(broken(value), self.sheet, cell) for value, cell in self.cells.values() if isinstance(value, Broken)
+        ]
+
     def fault(self, code: str, column: str, **seen: str) -> Finding:
         """What is wrong with a cell of this row."""
-        return Finding(code, self.sheet, self.cells[column][1], {"text": self.text(column), **seen})
+        _, cell = self.cells.get(column) or next(iter(self.cells.values()))
+        return Finding(code, self.sheet, cell, {"text": self.text(column) or "…", **seen})
 
 
 def read_list(content: bytes, path: str, kind: str) -> list[Line]:
@@ -38,17 +48,17 @@ def read_list(content: bytes, path: str, kind: str) -> list[Line]:
     grids, findings = read(content)
     if findings:
         raise DanvanError("file-unreadable", path=path, reason=findings[0].message)
-    columns = _columns(kind)
+    columns, needed = _columns(kind), next(iter(_known()[kind]))
     lines: list[Line] = []
     found = False
     for grid in grids:
-        top = next((row for row, values in enumerate(grid.rows) if _heads(values, columns, kind)), None)
+        top = next((row for row, values in enumerate(grid.rows) if _heads(values, columns, needed)), None)
         if top is not None:
             found = True
-            lines += _lines(grid, top, _heads(grid.rows[top], columns, kind))
+            lines += _lines(grid, top, _heads(grid.rows[top], columns, needed), needed)
     if not found:
-        needed = dict.fromkeys((_known()[kind]["unit"][0], words(kind)[0]))
-        raise DanvanError("list-not-understood", path=path, columns=", ".join(needed))
+        named = dict.fromkeys((_known()[kind]["unit"][0], words(kind)[0]))
+        raise DanvanError("list-not-understood", path=path, columns=", ".join(named))
     return lines
 
 
@@ -67,7 +77,7 @@ def _columns(kind: str) -> dict[str, Phrases]:
     return {column: Phrases(names) for column, names in _known()[kind].items()}
 
 
-def _heads(values: Sequence[Value], columns: dict[str, Phrases], kind: str) -> dict[str, int]:
+def _heads(values: Sequence[Value], columns: dict[str, Phrases], needed: str) -> dict[str, int]:
     """Column to its place, where this is the row of headings; else nothing."""
     heads: dict[str, int] = {}
     for place, value in enumerate(values):
@@ -75,21 +85,22 @@ def _heads(values: Sequence[Value], columns: dict[str, Phrases], kind: str) -> d
             column = next((name for name, known in columns.items() if known.has(fold(value))), None)
             if column:
                 heads.setdefault(column, place)
-    needed = next(iter(_known()[kind]))
     return heads if needed in heads and "unit" in heads else {}
 
 
-def _lines(grid: Grid, top: int, heads: dict[str, int]) -> Iterator[Line]:
-    totals = Phrases(_known()["rows"]["total"])
+def _lines(grid: Grid, top: int, heads: dict[str, int], needed: str) -> Iterator[Line]:
+    """The rows below the headings, units merged down read in each: one that says what is needed, of no unit, is unclear."""
+    totals, view = Phrases(_known()["rows"]["total"]), View(grid)
     for row in range(top + 1, len(grid.rows)):
-        values = grid.rows[row]
-        cells = {
-            column: (values[place], address(row, place)) for column, place in heads.items() if values[place] is not None
+        said = {column: view.down(row, place)[0] for column, place in heads.items()}
+        cells: dict[str, tuple[Value, str]] = {
+            column: (value, address(row, heads[column])) for column, value in said.items() if value is not None
         }
-        again = cells and all(values[place] == grid.rows[top][place] for place in heads.values())
-        if "unit" not in cells or again or totals.has(fold(str(cells["unit"][0]))):
+        again = all(value == grid.rows[top][heads[column]] for column, value in said.items())
+        texts = grid.rows[row] if said["unit"] is None else [said["unit"]]
+        if not {"unit", needed} & cells.keys() or again or any(totals.has(fold(str(text))) for text in texts):
             continue
-        if len(cells) == 1 and phrases("rows", "foot").starts(fold(str(cells["unit"][0]))):
+        if len(cells) == 1 and phrases("rows", "foot").starts(fold(str(said["unit"]))):
             return
         yield Line(grid.sheet, cells)
 

@@ -16,7 +16,7 @@ from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.unreadable import limits, too_large
 
 _WHOLE = re.compile(r"\d{1,9}")
-_CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b")
+_CELL = re.compile(r"\b([A-Z]{1,3})([1-9]\d{0,6})\b(?![^“]*”)")  # what is quoted is the sender's: “Quý Q1”
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ def stack(blocks: Sequence[Block]) -> list[Grid]:
 
 def document_name() -> str:
     """What we call the one sheet of a document: no word of the sender's, whatever unit it sounds like ("Văn bản", "Xã Văn Bán")."""
-    return messages.text("reading", "document")
+    return _named("document")
 
 
 def frames(widths: Sequence[int], inside: Sequence[Sequence[int]]) -> bool:
@@ -80,18 +80,24 @@ def whole_or_text(text: str) -> int | str:
 
 def line_name(number: int) -> str:
     """How a paragraph is told: its place among the lines of the document, from 1."""
-    return messages.text("reading", "line", number=number)
+    return _named("line", number=number)
 
 
 def cell_name(table: int, cell: str) -> str:
     """How a cell is told: its table, from 1, and its address in it."""
-    return messages.text("reading", "table-cell", table=table, cell=cell)
+    return _named("table-cell", table=table, cell=cell)
 
 
 def row_name(places: Sequence[tuple[int, int]], number: int) -> str | int:
     """How a row of the stacked sheet, from 1, is told: its place in its table; outside tables among the lines."""
     table, inside = places[number - 1] if number <= len(places) else (0, 0)
-    return messages.text("reading", "table-row", table=table, row=inside + 1) if table else number
+    return _named("table-row", table=table, row=inside + 1) if table else number
+
+
+def _named(code: str, **seen: object) -> str:
+    """Vietnamese, whatever the screen speaks: places are kept, and answers hold by them."""
+    with messages.speaking("vi"):
+        return messages.text("reading", code, **seen)
 
 
 def name_places(draft: DraftFile, grids: Sequence[Grid]) -> None:
@@ -134,8 +140,10 @@ def _rename(value: Any, sheet: str, naming: Callable[[str], str]) -> Any:
 
 
 def _tells_cells(key: str, text: object) -> TypeGuard[str]:
-    """Whether a detail of a finding names cells: a hint, or the cell of a first tick."""
-    return isinstance(text, str) and (key == "mend" or (key == "first" and _CELL.fullmatch(text) is not None))
+    """Whether a detail of a finding names cells: a hint, several places, or the cell of a first tick."""
+    return isinstance(text, str) and (
+        key in ("mend", "places") or (key == "first" and _CELL.fullmatch(text) is not None)
+    )
 
 
 _ADDRESSES = frozenset(("cell", "unit_cell", "level_cell"))

@@ -1,12 +1,9 @@
 """A grid seen through its merges, and one column of a table on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan_cli.intake.draft import Coordinates
-from danvan_cli.intake.grid import Grid, Merge, Value, address
-
-_MOST_MERGED_CELLS = 400_000
+from danvan_cli.intake.grid import Grid, Value, address
 
 
 class View:
@@ -17,27 +14,20 @@ class View:
         self.rows = grid.rows
         self.height = len(grid.rows)
         self.width = grid.width
-        self.merges: list[Merge] = []  # as far as they lie on the grid
-        self.covered = self._cover(grid.merges)
+        self.merges = [
+            (top, left, min(bottom, self.height - 1), min(right, self.width - 1))
+            for top, left, bottom, right in grid.merges
+        ]  # as far as they lie on the grid
+        self.covered = {
+            (row, column): merge
+            for merge in self.merges
+            for row in range(merge[0], merge[2] + 1)
+            for column in range(merge[1], merge[3] + 1)
+        }
         self._columns: dict[int, list[Value]] = {}
         self.filled = [[column for column, value in enumerate(row) if value is not None] for row in grid.rows]
         for r in {row for row, _ in self.covered}:
             self.filled[r] = [c for c in self.filled[r] if self.covered.get((r, c), (r, c))[:2] == (r, c)]
-
-    def _cover(self, merges: Sequence[Merge]) -> dict[tuple[int, int], Merge]:
-        covered: dict[tuple[int, int], Merge] = {}
-        budget = _MOST_MERGED_CELLS
-        for top, left, bottom, right in merges:
-            last_row, last_column = min(bottom, self.height - 1), min(right, self.width - 1)
-            budget -= max(0, last_row - top + 1) * max(0, last_column - left + 1)
-            if budget < 0:
-                break
-            merge = (top, left, last_row, last_column)
-            self.merges.append(merge)
-            for row in range(top, last_row + 1):
-                for column in range(left, last_column + 1):
-                    covered[row, column] = merge
-        return covered
 
     def at(self, row: int, column: int) -> Value:
         """The value at a cell; under a merge, the merge's."""

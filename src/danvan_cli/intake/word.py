@@ -25,6 +25,13 @@ _UNSEEN = ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "tblPr", "se
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
+_SYMBOLS = {
+    "wingdings": {"6f": "☐", "a8": "☐", "fb": "✗", "fc": "✓", "fd": "☒", "fe": "☑"},
+    "wingdings 2": {"4f": "✗", "50": "✓", "51": "☒", "52": "☑", "53": "☒", "54": "☒", "a3": "☐"},
+    "symbol": {"2d": "-", "b7": "•", "d6": "√"},
+}
+"""What Insert › Symbol puts into a cell to tick: a place in a font, no letter."""
+_NOBODY_KNOWS = "\ufffd"
 _GRID = 16_384
 LIST_HEADS = ("number", "weight", "spot", "message", "hint")
 """The columns of our list in front of a marked copy, by the codes of their words."""
@@ -263,7 +270,8 @@ class _Document:
     # --- texts
 
     def _paragraph(self, node: Any) -> str:
-        text = "".join(self._texts(node)).strip()
+        written = "".join(self._texts(node))
+        text = written.replace(_NOBODY_KNOWS, "").strip() or written.strip()  # alone it says something: it is asked
         label = self._label(node)
         return f"{label} {text}".strip() if label and text else label.rstrip(".)") or text
 
@@ -277,6 +285,11 @@ class _Document:
                 yield "\n"
             elif child.tag == f"{_W}noBreakHyphen":
                 yield "-"
+            elif child.tag == f"{_W}sym":
+                known = _SYMBOLS.get(child.get(f"{_W}font", "").lower(), {})
+                yield known.get(child.get(f"{_W}char", "")[-2:].lower(), _NOBODY_KNOWS)
+            elif child.tag == f"{_W}checkBox":
+                yield "☑" if _is_checked(child) else "☐"
             elif isinstance(child.tag, str) and not self._unseen(child) and child.tag != f"{_W}txbxContent":
                 yield from self._texts(child)
 
@@ -312,6 +325,13 @@ class _Document:
             kind, _, start = levels.get(str(other), ("decimal", "", 1))
             text = text.replace(f"%{other + 1}", _written(counted.get(other, start), kind))
         return text.strip()
+
+
+def _is_checked(box: Any) -> bool:
+    """Whether a box of a form is ticked: by whoever filled it in, else as it was drawn."""
+    said = [box.find(f"{_W}{name}") for name in ("checked", "default")]
+    about = next((one for one in said if one is not None), None)
+    return about is not None and about.get(f"{_W}val", "1") in ("1", "true", "on")
 
 
 def _written(number: int, kind: str) -> str:

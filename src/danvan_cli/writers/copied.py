@@ -9,7 +9,6 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from danvan_cli import messages
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Grid, Value, address
 from danvan_cli.intake.stacked import cell_name, document_name, line_name
@@ -58,16 +57,14 @@ def _moved(finding: Finding, grids: Sequence[Grid], names: dict[str, str]) -> Fi
 
 
 def _addresses(grid: Grid) -> dict[str, str]:
-    """What findings call the places of a document, in whichever language, to the addresses of the copy."""
+    """What findings call the places of a document to the addresses of the copy."""
     found = {}
-    for language in messages.LANGUAGES:
-        with messages.speaking(language):
-            for row, (table, inside) in enumerate(grid.places):
-                if not table:
-                    found[line_name(row + 1)] = address(row, 0)
-                    continue
-                for column in range(grid.width):
-                    found[cell_name(table, address(inside, column))] = address(row, column)
+    for row, (table, inside) in enumerate(grid.places):
+        if not table:
+            found[line_name(row + 1)] = address(row, 0)
+            continue
+        for column in range(grid.width):
+            found[cell_name(table, address(inside, column))] = address(row, column)
     return found
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from lxml import etree
 
-from danvan_cli import messages
 from danvan_cli.findings import RANK, Finding, Severity
 from danvan_cli.intake.stamp import Stamp, read_stamp
 from danvan_cli.intake.word import LIST_HEADS, list_in_front, places
@@ -48,13 +47,8 @@ class _Marking:
             raise NotMarkable  # the strict dialect, or no document
         self.comments = self._comments()
         self._take_off()
-        self.places: dict[str, Any] = {}
-        self.names: dict[Any, str] = {}
-        for language in reversed(messages.LANGUAGES):  # whichever the screen speaks, the list is Vietnamese
-            with messages.speaking(language):
-                found = places(self.root, content)
-            self.places |= found
-            self.names |= {element: said for said, element in reversed(found.items())}
+        self.places = places(self.root, content)
+        self.names = {element: said for said, element in reversed(self.places.items())}
 
     def mark(self, name: str, findings: Sequence[Finding], digest: str) -> Marked:
         """All marks, the list in front, the stamp."""
