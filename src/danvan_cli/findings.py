@@ -98,6 +98,7 @@ CATALOGUE: dict[str, Severity] = {
     "split-below-base": Severity.QUESTION,
     "funnel-broken": Severity.QUESTION,
     "amount-not-read": Severity.NOTE,
+    "amounts-alike": Severity.NOTE,
     "amount-with-point": Severity.NOTE,
     "stated-amount-differs": Severity.QUESTION,
     "total-not-computed": Severity.NOTE,

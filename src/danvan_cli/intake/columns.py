@@ -1,6 +1,7 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -237,11 +238,11 @@ def _rank(column: Column) -> int:
 
 
 def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
-    """The one year that the heading of a column of figures, ticks or amounts names; a span of years is none."""
+    """The one year that the heading of a column of figures or ticks names; a span of years is none."""
     profile = profiles.get(column.index)
     if (
         profile is None
-        or not (column.measure or column.role in ("coordinate", "unknown"))
+        or column.role not in ("coordinate", "unknown")
         or profile.texting > profile.ticks + profile.numbers
     ):
         return set()
@@ -284,15 +285,18 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             other = taken.setdefault((column.unit, *sorted(column.at.items())), column)
             if other is not column and column.index in profiles and other.index in profiles:
                 found("two-columns-one-meaning", column, other=other.heading)
-    amounts: dict[tuple[object, ...], Column] = {}
-    for column in (c for c in columns.all if c.measure and c.index in profiles):
-        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
-        other = amounts.setdefault((column.measure, *whose, *sorted(column.at.items())), column)
-        if other is not column:
-            found("two-columns-one-meaning", column, other=other.heading)
+    apart = []
+    for one, *others in _amounts_alike(columns, profiles):
+        if columns.measures_only:
+            found("two-columns-one-meaning", others[0], other=one.heading)
+            continue
+        for column in (one, *others):  # to add them is to count twice, to choose one is to guess
+            column.role, column.measure, column.at = "unknown", "", {}
+            apart.append(column)
+        found("amounts-alike", others[0], other=one.heading)
     for column in columns.all:
         profile = profiles.get(column.index)
-        if profile is None:
+        if profile is None or column in apart:
             continue
         figures = profile.numbers + profile.ticks
         asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
@@ -306,3 +310,12 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             column.role == "unknown" and (column.path or profile.texting)
         ):
             found("column-not-understood", column)
+
+
+def _amounts_alike(columns: Columns, profiles: dict[int, Profile]) -> list[list[Column]]:
+    """Columns whose headings name one indicator of the same units: of two years, of two stages, of all and of those who take part."""
+    alike: dict[tuple[object, ...], list[Column]] = defaultdict(list)
+    for column in (c for c in columns.all if c.measure and c.index in profiles):
+        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
+        alike[column.measure, *whose, *sorted(column.at.items())].append(column)
+    return [same for same in alike.values() if len(same) > 1]
