@@ -190,6 +190,30 @@ class TestWhoIsBelieved:
         assert desk.told == ["register-matrix-differ"]
         assert desk.table().provisional
 
+    def test_a_list_that_names_bodies_of_its_place_is_beside_the_figure_of_the_place(self, desk: Desk) -> None:
+        union, clinic = body("Hội Nông dân", LIEM_SON), body("Trạm Y tế", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {"unit": clinic}), "Nuôi ong"]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 3})]),
+        )
+        assert (desk.total(), desk.told) == (3, [])
+
+    def test_a_list_that_names_only_bodies_is_not_added_to_the_figure_of_their_place(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {"unit": union})]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 2})]),
+        )
+        assert (desk.total(), desk.told) == (2, [])
+
+    def test_a_figure_of_a_place_beside_figures_of_its_bodies_is_its_own_alone(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), "Nuôi ong"]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 1}), (union, {"": 1})]),
+        )
+        assert (desk.total(), desk.told) == (2, [])
+
     def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)[:16]
         district = matrix(

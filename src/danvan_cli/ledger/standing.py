@@ -22,6 +22,7 @@ from danvan_cli.ledger.successors import leave_to_successors, left_to_successors
 from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
+from danvan_cli.unit_tree import is_body
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -160,10 +161,19 @@ class _Stage:
     # --- one reporter: which of its lists answers, and what lies inside what
 
     def _one_list_of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
-        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)"""
+        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)
+
+        A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
+        that names them is about the same.
+        """
+        counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
+        apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
+        whole = counted - apart
         groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
         for stated in said:
-            groups[stated.reporter, stated.unit, stated.reach, decided_at(stated)].append(stated)
+            place = self.register.place_around(stated.unit) if whole else stated.unit
+            unit = place if (stated.reporter, place) in whole else stated.unit
+            groups[stated.reporter, unit, stated.reach, decided_at(stated)].append(stated)
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
