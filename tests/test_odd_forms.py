@@ -626,3 +626,63 @@ def test_a_row_of_a_matrix_that_says_when_in_the_year_names_its_stage() -> None:
         """)
     assert [row.at["stage"] for row in draft.tables[0].rows] == [("dangky",), ("congnhan",)]
     assert not found(draft)
+
+
+@pytest.mark.parametrize("number", ["T.T", "TT", "S.TT", "Số TT"])
+def test_the_column_of_numbers_is_known_however_it_is_shortened(number: str) -> None:
+    draft = understood(f"""
+        | {number} | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | KT |
+        | 2 | | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+    assert not found(draft)
+
+
+def test_a_list_without_numbers_under_the_heading_of_its_contents_keeps_its_first_row() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | Nội dung mô hình | Lĩnh vực | Ghi chú |
+        | Hũ gạo tình thương | VHXH | |
+        | Nuôi ong | Kinh tế | |
+        | Nội dung mô hình | Lĩnh vực | Ghi chú |
+        | Chi bộ bốn tốt | HTCT | |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("vhxh",)},
+        {"field": ("kt",)},
+        {"field": ("htct",)},
+    ]
+    assert not found(draft)
+
+
+def test_a_row_of_shortened_members_is_no_header_where_collectives_are_shortened_as_numbers_are() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực | Tập thể/cá nhân | Mới/duy trì | Năm đăng ký |
+        | Nuôi ong | Kinh tế | TT | Mới | 2024 |
+        | Hũ gạo | VHXH | CN | Duy trì | 2022 |
+        | Đan lát | Kinh tế | TT | Duy trì | 2021 |
+        """)
+    assert [model.at["holder"] for model in draft.tables[0].models] == [("tapthe",), ("canhan",), ("tapthe",)]
+    assert not found(draft)
+
+
+def test_a_group_right_above_the_header_of_the_next_page_stays_inside_the_group_around_it() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | A | TẬP THỂ | |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | B | CÁ NHÂN | |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Đan lát | Thôn Đông |
+        II. LĨNH VỰC VĂN HÓA - XÃ HỘI
+        | TT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo | Thôn Đoài |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("kt",), "holder": ("canhan",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)

@@ -33,6 +33,9 @@ _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
+_DATE_IN_FIGURES = re.compile(  # a line of its own: "Liêm Sơn, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
+    r"[^,;:()]{1,40},\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\s*", re.IGNORECASE
+)
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
@@ -94,8 +97,13 @@ class Groups:
         self.seen.append(group)
 
     def open(self, captions: list[Group]) -> None:
-        """The captions over a header: what was open before has ended."""
-        self.stack = list(captions)
+        """The captions over a header: what was open before has ended, but for what is around a group of the innermost's kind.
+
+        "A. TẬP THỂ", I, II, III, and the header of the next page below "IV. …": that is still of the collectives.
+        """
+        own = captions[-1] if captions else None
+        fellow = next((depth for depth, other in enumerate(self.stack) if own and other.says == own.says), None)
+        self.stack = list(captions) if own is None or fellow is None else [*self.stack[:fellow], own]
         self.seen += [group for group in captions if not any(group is other for other in self.seen)]
 
     def leave(self, group: Group, *, data: bool = False) -> None:
@@ -321,8 +329,8 @@ def foot_mark(text: str) -> str:
 
 
 def dates_document(text: str) -> bool:
-    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024"."""
-    return _DATE_LINE.search(text) is not None
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
+    return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
 
 
 def cites(text: str) -> bool:
@@ -339,6 +347,18 @@ def says_none(text: str) -> bool:
         for phrase in phrases("rows", "none_stated").whole
         if " " in phrase and phrase != fold("không có")
     )
+
+
+def names_none(text: str) -> bool:
+    """Whether all that stands where a name belongs is that there is none: "Không có", or dots that nobody wrote over."""
+    if len(text) > _LONGEST_NONE or text[0] not in _NONE_STARTS:
+        return False
+    folded = fold(text)
+    return not folded or folded == fold("không") or folded in phrases("rows", "none_stated").whole
+
+
+_LONGEST_NONE = 40  # letters
+_NONE_STARTS = frozenset("kKcC([-–—.…_*+")
 
 
 def bulleted(text: str) -> bool:
