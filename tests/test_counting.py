@@ -380,6 +380,32 @@ class TestRevisions:
         assert desk.total() == 23
         assert desk.told == []
 
+    def test_a_list_sent_again_with_the_bodies_that_carry_its_models_out_replaces_the_one_without(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(5)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (5, [])
+
+    def test_a_later_list_of_some_bodies_names_alone_is_asked_and_the_whole_stands(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(9), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(3)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (9, ["adds-or-replaces"])
+
+    def test_the_list_of_a_place_and_that_of_its_bodies_add_up(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(3, "Khác")], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (7, [])
+
     def test_a_supplement_repeating_names_counts_them_once(self, desk: Desk) -> None:
         desk.file(
             register(LIEM_SON, names(20), dated=date(2024, 12, 5)),

@@ -358,6 +358,8 @@ def test_an_empty_list_is_asked_and_a_row_that_says_none_is_believed() -> None:
     assert found(understood("| STT | Tên mô hình | Đơn vị |")) == [("empty-return", "B1")]
     draft = understood("| STT | Tên mô hình | Đơn vị |\n| | Không có | |")
     assert (found(draft), draft.tables[0].none_stated) == ([], True)
+    draft = understood("| STT | Tên mô hình | Đơn vị |\n| Năm 2024, xã không có mô hình đăng ký | < | < |")
+    assert (found(draft), draft.tables[0].none_stated) == ([], True)
     draft = understood("| STT | Tên mô hình | Đơn vị |\nTổng cộng: 00 mô hình")
     assert (found(draft), draft.tables[0].none_stated) == ([], True)
 

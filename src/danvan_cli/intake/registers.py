@@ -58,14 +58,17 @@ def _mostly_lone(table: TableReader) -> bool:
 
 def _settle_none(table: TableReader, row: int, draft: DraftTable) -> bool:
     """A row that says where its name belongs that there is none, in a group perhaps. True: the row is settled."""
-    name = table.view.rows[row][table.label]
-    if type(name) is not str or not names_none(name):
+    values, filled = table.view.rows[row], table.view.filled[row]
+    name = values[table.label]
+    alone = values[filled[0]] if len(filled) == 1 else None
+    sentence = not draft.models and type(alone) is str and says_none(alone)  # "Năm 2024, xã không có mô hình đăng ký"
+    if not sentence and (type(name) is not str or not names_none(name)):
         return False
-    if fold(name):
+    if sentence or fold(str(name)):
         draft.none_stated |= not draft.models
         table.mark(row, RowClass.NOTE, "none-stated")
         return True
-    beside = (table.view.rows[row][c] for c in table.view.filled[row] if c != table.label and c not in table.stt)
+    beside = (values[column] for column in filled if column != table.label and column not in table.stt)
     if any(not isinstance(value, str) or fold(value) for value in beside):
         table.mark(row, RowClass.UNKNOWN, "no-name")
         table.nameless(row)
