@@ -13,7 +13,7 @@ from danvan_cli.vietnamese import fold
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–-]?", re.ASCII)
 _IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨNH VỰC …"; no "4-5 hộ", no "X-quang"
-    r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
+    r"(?:(?i:mục|phần|lĩnh vực)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
     r"(?:[.)/:]|(?<=\s)[-–]|[-–](?=\s+\D)|[-–](?=[A-ZĐ]\w))\s*(\S.*)",
     re.DOTALL,
 )
@@ -62,6 +62,7 @@ _TOTAL_STARTS = frozenset(
 )
 _TOTAL_LETTERS = frozenset("tTcCmMsSlL -+*•–\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
+_AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
 
 
 @dataclass(slots=True)
@@ -285,7 +286,7 @@ def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
         return True
     if start.startswith(_WHOLE_PLACES):
         return figures and len(rest.split()) <= 5
-    return reader.coordinates(rest, row=True) is not None
+    return reader.coordinates(_AFTER_MEMBERS.sub("", rest), row=True) is not None
 
 
 def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
@@ -336,6 +337,11 @@ def dates_document(text: str) -> bool:
 def cites(text: str) -> bool:
     """Whether a line only says what letter a table goes with: "(Kèm theo Báo cáo số 12-BC/BDV)"."""
     return text.lstrip().startswith("(") and phrases("rows", "cites").starts(fold(text)) is not None
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a whole line stands in brackets, as remarks between the rows do: "(Các mô hình dưới đây là mô hình mới)"."""
+    return text.startswith("(") and text.endswith(")") and ")" not in text[:-1] and " " in text
 
 
 @lru_cache(maxsize=16384)
