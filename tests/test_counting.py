@@ -214,6 +214,16 @@ class TestWhoIsBelieved:
         )
         assert (desk.total(), desk.told) == (2, [])
 
+    def test_a_list_with_decisions_in_some_rows_is_still_before_the_sum_beside_it(self, desk: Desk) -> None:
+        desk.file(
+            register(
+                LIEM_SON, [("Hũ gạo", {"stages": "congnhan", "holder": "tapthe"}), ("Nuôi ong", {"holder": "canhan"})]
+            ),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 2, "field=kt": 2})]),
+        )
+        assert desk.figures("holder", stage="xaydung") == {"tapthe": 1, "canhan": 1}
+        assert desk.told == []
+
     def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)[:16]
         district = matrix(

@@ -177,10 +177,10 @@ class _Stage:
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
+            chosen = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
             for stated in group:
-                if stated.via != best:
+                if not any(stated is other for other in chosen):
                     self._put(stated, "claim", "restated-in-another-list")
-            chosen = [stated for stated in group if stated.via == best]
             kept += self._widest(chosen) if best is Via.IMPLIED else self._register_before_matrix(chosen)
         return kept
 
@@ -414,6 +414,14 @@ class _Stage:
 def _sent_by_mistake(filed: Filed) -> bool:
     """Whether an empty return was said to be no return at all: its unit stays silent."""
     return any(answer == "mistake" for _, answer in filed.decided)
+
+
+def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
+    """Whether a list names the models of a sum beside it: neither says a stage, though some of its rows were recognised."""
+    titled = [other for other in group if other.via is Via.TITLED]
+    sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
+    names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
+    return names and bool(titled) and sums
 
 
 def _of_the_same(stated: Stated, other: Stated) -> bool:
