@@ -773,3 +773,21 @@ def test_a_subtotal_that_names_its_field_is_no_model(total: str) -> None:
     assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Cộng đồng tự quản"]
     assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(1, 1)]
     assert not found(draft)
+
+
+def test_two_groups_right_above_the_header_of_the_next_page_stay_inside_one_another() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | A | TẬP THỂ | |
+        1/ Kinh tế
+        | 1 | Nuôi ong | Thôn Đông |
+        | B | CÁ NHÂN | |
+        1/ Kinh tế
+        | TT | Tên mô hình | Đơn vị |
+        | 2 | Đan lát | Thôn Đoài |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("kt",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)

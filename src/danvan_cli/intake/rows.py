@@ -104,6 +104,9 @@ class Groups:
         """
         own = captions[-1] if captions else None
         fellow = next((depth for depth, other in enumerate(self.stack) if own and other.says == own.says), None)
+        if own and fellow is None and self.stack and self.stack[-1].row == own.row - 1:
+            known = any(other.says == own.says for other in self.seen)  # "B. CÁ NHÂN", and below it "1. …" as under A
+            fellow = len(self.stack) if known else None
         self.stack = list(captions) if own is None or fellow is None else [*self.stack[:fellow], own]
         self.seen += [group for group in captions if not any(group is other for other in self.seen)]
 
