@@ -97,7 +97,8 @@ def matrix(
     """
     bases = []
     for row, (who, figures) in enumerate(rows):
-        unit, *said = who.split(" ")
+        said = [part for part in who.split(" ") if part == "below" or "=" in part]
+        unit = " ".join(part for part in who.split(" ") if part not in said)
         reach = Reach.BELOW if "below" in said else Reach.OWN
         own = at(**dict(part.split("=") for part in said if "=" in part))
         by_stage: dict[str, list[Observation]] = {}

@@ -193,6 +193,40 @@ class TestWhoIsBelieved:
         assert desk.told == ["register-matrix-differ"]
         assert desk.table().provisional
 
+    def test_a_list_that_names_bodies_of_its_place_is_beside_the_figure_of_the_place(self, desk: Desk) -> None:
+        union, clinic = body("Hội Nông dân", LIEM_SON), body("Trạm Y tế", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {"unit": clinic}), "Nuôi ong"]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 3})]),
+        )
+        assert (desk.total(), desk.told) == (3, [])
+
+    def test_a_list_that_names_only_bodies_is_not_added_to_the_figure_of_their_place(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {"unit": union})]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 2})]),
+        )
+        assert (desk.total(), desk.told) == (2, [])
+
+    def test_a_figure_of_a_place_beside_figures_of_its_bodies_is_its_own_alone(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"unit": union}), "Nuôi ong"]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 1}), (union, {"": 1})]),
+        )
+        assert (desk.total(), desk.told) == (2, [])
+
+    def test_a_list_with_decisions_in_some_rows_is_still_before_the_sum_beside_it(self, desk: Desk) -> None:
+        desk.file(
+            register(
+                LIEM_SON, [("Hũ gạo", {"stages": "congnhan", "holder": "tapthe"}), ("Nuôi ong", {"holder": "canhan"})]
+            ),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 2, "field=kt": 2})]),
+        )
+        assert desk.figures("holder", stage="xaydung") == {"tapthe": 1, "canhan": 1}
+        assert desk.told == []
+
     def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)[:16]
         district = matrix(
@@ -358,6 +392,32 @@ class TestRevisions:
         )
         assert desk.total() == 23
         assert desk.told == []
+
+    def test_a_list_sent_again_with_the_bodies_that_carry_its_models_out_replaces_the_one_without(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(5)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (5, [])
+
+    def test_a_later_list_of_some_bodies_names_alone_is_asked_and_the_whole_stands(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(9), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(3)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (9, ["adds-or-replaces"])
+
+    def test_the_list_of_a_place_and_that_of_its_bodies_add_up(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(3, "Khác")], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (7, [])
 
     def test_a_supplement_repeating_names_counts_them_once(self, desk: Desk) -> None:
         desk.file(

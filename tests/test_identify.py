@@ -493,6 +493,18 @@ def test_date_and_number_of_the_document_are_no_period() -> None:
     assert (found.period, one.dated, one.number) == ("2024", date(2023, 12, 5), "12-BC/ĐU")
 
 
+@pytest.mark.parametrize("day", ["05/12/2023", "5.12.2023", "05-12-2023"])
+def test_the_day_of_a_document_is_read_in_figures_too_and_its_place_names_no_reporter(day: str) -> None:
+    lines = ("UBND HUYỆN THANH LIÊM", "UBND XÃ LIÊM SƠN", f"Liêm Sơn, ngày {day}", TITLE)
+    one = read(draft(table(*lines))).returns[0]
+    assert (one.reporter, one.dated) == (LIEM_SON, date(2023, 12, 5))
+
+
+def test_a_day_without_its_figures_is_the_date_line_all_the_same() -> None:
+    found = read(draft(table("UBND XÃ LIÊM SƠN", "Liêm Sơn, ngày …/…/2024", TITLE)))
+    assert (found.reporter, found.returns[0].dated) == (LIEM_SON, None)
+
+
 # --- home
 
 

@@ -381,8 +381,37 @@ def test_an_empty_list_is_asked_and_a_row_that_says_none_is_believed() -> None:
     assert found(understood("| STT | Tên mô hình | Đơn vị |")) == [("empty-return", "B1")]
     draft = understood("| STT | Tên mô hình | Đơn vị |\n| | Không có | |")
     assert (found(draft), draft.tables[0].none_stated) == ([], True)
+    draft = understood("| STT | Tên mô hình | Đơn vị |\n| Năm 2024, xã không có mô hình đăng ký | < | < |")
+    assert (found(draft), draft.tables[0].none_stated) == ([], True)
     draft = understood("| STT | Tên mô hình | Đơn vị |\nTổng cộng: 00 mô hình")
     assert (found(draft), draft.tables[0].none_stated) == ([], True)
+
+
+@pytest.mark.parametrize("none", ["Không có", "Không", "(Không có mô hình)", "...", "………"])
+@pytest.mark.parametrize("number", ["", "1"])
+def test_a_group_that_says_it_holds_none_holds_no_model(none: str, number: str) -> None:
+    draft = understood(f"""
+    | STT | Tên mô hình | Đơn vị |
+    | I | LĨNH VỰC KINH TẾ (1 mô hình) | |
+    | 1 | Nuôi ong | Thôn Đông |
+    | II | LĨNH VỰC QUỐC PHÒNG - AN NINH (0 mô hình) | |
+    | {number} | {none} | |
+    | III | LĨNH VỰC VĂN HÓA - XÃ HỘI | |
+    | 1 | Hũ gạo | Thôn Đoài |
+    Tổng cộng: 2 mô hình
+    """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+    assert not found(draft)
+
+
+def test_dots_in_place_of_a_name_are_asked_about_where_the_row_says_more() -> None:
+    draft = understood("""
+    | STT | Tên mô hình | Đơn vị |
+    | 1 | Nuôi ong | Thôn Đông |
+    | 2 | …… | Thôn Đoài |
+    """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+    assert found(draft) == [("row-without-name", "B3")]
 
 
 def test_the_head_and_a_sheet_named_after_a_place_go_to_the_identifier() -> None:

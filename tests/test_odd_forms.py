@@ -626,3 +626,168 @@ def test_a_row_of_a_matrix_that_says_when_in_the_year_names_its_stage() -> None:
         """)
     assert [row.at["stage"] for row in draft.tables[0].rows] == [("dangky",), ("congnhan",)]
     assert not found(draft)
+
+
+@pytest.mark.parametrize("number", ["T.T", "TT", "S.TT", "Số TT"])
+def test_the_column_of_numbers_is_known_however_it_is_shortened(number: str) -> None:
+    draft = understood(f"""
+        | {number} | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | KT |
+        | 2 | | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+    assert not found(draft)
+
+
+def test_a_list_without_numbers_under_the_heading_of_its_contents_keeps_its_first_row() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | Nội dung mô hình | Lĩnh vực | Ghi chú |
+        | Hũ gạo tình thương | VHXH | |
+        | Nuôi ong | Kinh tế | |
+        | Nội dung mô hình | Lĩnh vực | Ghi chú |
+        | Chi bộ bốn tốt | HTCT | |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("vhxh",)},
+        {"field": ("kt",)},
+        {"field": ("htct",)},
+    ]
+    assert not found(draft)
+
+
+def test_a_row_of_shortened_members_is_no_header_where_collectives_are_shortened_as_numbers_are() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực | Tập thể/cá nhân | Mới/duy trì | Năm đăng ký |
+        | Nuôi ong | Kinh tế | TT | Mới | 2024 |
+        | Hũ gạo | VHXH | CN | Duy trì | 2022 |
+        | Đan lát | Kinh tế | TT | Duy trì | 2021 |
+        """)
+    assert [model.at["holder"] for model in draft.tables[0].models] == [("tapthe",), ("canhan",), ("tapthe",)]
+    assert not found(draft)
+
+
+def test_a_group_right_above_the_header_of_the_next_page_stays_inside_the_group_around_it() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | A | TẬP THỂ | |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | B | CÁ NHÂN | |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Đan lát | Thôn Đông |
+        II. LĨNH VỰC VĂN HÓA - XÃ HỘI
+        | TT | Tên mô hình | Đơn vị |
+        | 1 | Hũ gạo | Thôn Đoài |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("kt",), "holder": ("canhan",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)
+
+
+def test_a_subtotal_of_none_below_a_group_that_holds_none_is_right() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | | Cộng: 1 mô hình | |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH | |
+        | | Cộng: 0 mô hình | |
+        | III | LĨNH VỰC VĂN HÓA - XÃ HỘI | |
+        | 1 | Hũ gạo | Thôn Đoài |
+        | | Cộng: 1 mô hình | |
+        | | Tổng cộng: 2 mô hình | |
+        """)
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(1, 1), (0, 0), (1, 1), (2, 2)]
+    assert not found(draft)
+
+
+def test_a_remark_in_brackets_between_the_rows_is_no_model() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | 1 | Nuôi ong (điểm) | Thôn Đông |
+        | | (Các mô hình dưới đây xây dựng mới trong năm) | |
+        | 2 | Hũ gạo | Thôn Đoài |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong (điểm)", "Hũ gạo"]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("group", ["Lĩnh vực {n}: {field}", "LĨNH VỰC {n}. {loud}", "Phần {n}. {field}"])
+def test_a_group_may_number_its_field_in_words(group: str) -> None:
+    first, second = (
+        group.format(n=n, field=field, loud=field.upper()) for n, field in ((1, "Kinh tế"), (2, "Văn hóa - xã hội"))
+    )
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        {first}
+        | 1 | Nuôi ong | Thôn Đông |
+        {second}
+        | 2 | Hũ gạo | Thôn Đoài |
+        """)
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+def test_a_health_station_heads_a_group_as_other_bodies_do() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | I | Hội Nông dân xã | |
+        | 1 | Nuôi ong | KT |
+        | II | Trạm Y tế xã | |
+        | 1 | Hũ gạo | VHXH |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == ["Hội Nông dân xã", "Trạm Y tế xã"]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("group", ["* Lĩnh vực {}", "- {}", "* {}: 1 mô hình", "+ {}"])
+def test_a_group_behind_a_star_or_a_dash_is_no_note(group: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | | {group.format("kinh tế")} | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | | {group.format("văn hóa - xã hội")} | |
+        | 2 | Hũ gạo | Thôn Đoài |
+        | | * Ghi chú: mô hình của Thôn Đông là mô hình điểm | |
+        """)
+    assert [model.at.get("field") for model in draft.tables[0].models] == [("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "total", ["Cộng kinh tế: 1", "Cộng lĩnh vực kinh tế: 1 mô hình", "Cộng phát triển kinh tế: 01"]
+)
+def test_a_subtotal_that_names_its_field_is_no_model(total: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | | {total} | |
+        | II | LĨNH VỰC VĂN HÓA - XÃ HỘI | |
+        | 2 | Cộng đồng tự quản | Thôn Đoài |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Cộng đồng tự quản"]
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(1, 1)]
+    assert not found(draft)
+
+
+def test_two_groups_right_above_the_header_of_the_next_page_stay_inside_one_another() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | A | TẬP THỂ | |
+        1/ Kinh tế
+        | 1 | Nuôi ong | Thôn Đông |
+        | B | CÁ NHÂN | |
+        1/ Kinh tế
+        | TT | Tên mô hình | Đơn vị |
+        | 2 | Đan lát | Thôn Đoài |
+        """)
+    assert [model.at for table in draft.tables for model in table.models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("kt",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)

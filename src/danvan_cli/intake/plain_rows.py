@@ -2,7 +2,16 @@
 
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.recognise import is_column_numbers
-from danvan_cli.intake.rows import cites, foot_mark, is_body, is_page_number, is_place
+from danvan_cli.intake.rows import (
+    cites,
+    foot_mark,
+    in_brackets,
+    is_body,
+    is_page_number,
+    is_place,
+    unbulleted,
+    without_count,
+)
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.total_rows import settle_total
 
@@ -46,9 +55,11 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     if "foot" in marks and (row > table.last_strong or table.numbering(row) == ""):
         table.mark(row, RowClass.FOOT, "signature")
         return True
-    if len(filled) == 1 and cites(texts[0]):
+    if len(filled) == 1 and (cites(texts[0]) or in_brackets(texts[0])):
         table.mark(row, RowClass.NOTE, "note")
         return True
+    if len(filled) == 1 and table.reader.coordinates(unbulleted(without_count(texts[0])[0]), row=True):
+        return False  # "* Lĩnh vực kinh tế"
     if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
         table.mark(row, RowClass.NOTE, "note")
         return True

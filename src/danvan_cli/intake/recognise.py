@@ -85,6 +85,8 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
         if value.endswith(":") and not fold(value).startswith(("trong", "chia")):
             continue
         meaning = reader.heading(value)
+        if meaning.name == "stt" and column != filled[0]:
+            continue  # beside "Kinh tế" and "Mới", "TT" is a collective
         if meaning.says is Says.COORDINATE:
             coordinates += 1
         elif meaning.says is Says.UNKNOWN:
@@ -177,7 +179,7 @@ def _leading(view: View, reader: Reader, first: int, last: int) -> set[int]:
                 meaning.says is Says.ATTRIBUTE
                 and meaning.name in ("stt", "name", "unit")
                 and view.span(row, column) == 1
-            ) or (column == 0 and meaning.says is Says.DIMENSION):
+            ) or (column == 0 and (meaning.says is Says.DIMENSION or meaning.name == "content")):
                 leading.add(column)
     return leading
 

@@ -7,9 +7,10 @@ from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.model_rows import RegisterReader
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.plain_rows import settle_plain
-from danvan_cli.intake.rows import says_none, without_count
+from danvan_cli.intake.rows import names_none, says_none, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check
+from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
 
@@ -30,7 +31,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         if row in table.sure:
             _read_model(rows, row, draft)
             continue
-        if settle_plain(table, row):
+        if settle_plain(table, row) or _settle_none(table, row, draft):
             continue
         group = group_of(table, row, lone_is_data=lone_is_data)
         if group:
@@ -53,6 +54,27 @@ def _mostly_lone(table: TableReader) -> bool:
     return sum(1 for one in filled if len(one) <= few and len([c for c in one if c not in table.stt]) == 1) * 2 > len(
         filled
     )
+
+
+def _settle_none(table: TableReader, row: int, draft: DraftTable) -> bool:
+    """A row that says where its name belongs that there is none, in a group perhaps. True: the row is settled."""
+    values, filled = table.view.rows[row], table.view.filled[row]
+    name = values[table.label]
+    alone = values[filled[0]] if len(filled) == 1 else None
+    sentence = not draft.models and type(alone) is str and says_none(alone)  # "Năm 2024, xã không có mô hình đăng ký"
+    if not sentence and (type(name) is not str or not names_none(name)):
+        return False
+    if sentence or fold(str(name)):
+        draft.none_stated |= not draft.models
+        table.mark(row, RowClass.NOTE, "none-stated")
+        return True
+    beside = (values[column] for column in filled if column != table.label and column not in table.stt)
+    if any(not isinstance(value, str) or fold(value) for value in beside):
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        table.nameless(row)
+    else:
+        table.mark(row, RowClass.BLANK)
+    return True
 
 
 def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:

@@ -13,7 +13,7 @@ from danvan_cli.vietnamese import fold
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–-]?", re.ASCII)
 _IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨNH VỰC …"; no "4-5 hộ", no "X-quang"
-    r"(?:(?:mục|phần)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
+    r"(?:(?i:mục|phần|lĩnh vực)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
     r"(?:[.)/:]|(?<=\s)[-–]|[-–](?=\s+\D)|[-–](?=[A-ZĐ]\w))\s*(\S.*)",
     re.DOTALL,
 )
@@ -33,6 +33,9 @@ _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
+_DATE_IN_FIGURES = re.compile(  # a line of its own: "Liêm Sơn, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
+    r"[^,;:()]{1,40},\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\s*", re.IGNORECASE
+)
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
@@ -59,6 +62,7 @@ _TOTAL_STARTS = frozenset(
 )
 _TOTAL_LETTERS = frozenset("tTcCmMsSlL -+*•–\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
+_AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
 
 
 @dataclass(slots=True)
@@ -94,8 +98,16 @@ class Groups:
         self.seen.append(group)
 
     def open(self, captions: list[Group]) -> None:
-        """The captions over a header: what was open before has ended."""
-        self.stack = list(captions)
+        """The captions over a header: what was open before has ended, but for what is around a group of the innermost's kind.
+
+        "A. TẬP THỂ", I, II, III, and the header of the next page below "IV. …": that is still of the collectives.
+        """
+        own = captions[-1] if captions else None
+        fellow = next((depth for depth, other in enumerate(self.stack) if own and other.says == own.says), None)
+        if own and fellow is None and self.stack and self.stack[-1].row == own.row - 1:
+            known = any(other.says == own.says for other in self.seen)  # "B. CÁ NHÂN", and below it "1. …" as under A
+            fellow = len(self.stack) if known else None
+        self.stack = list(captions) if own is None or fellow is None else [*self.stack[:fellow], own]
         self.seen += [group for group in captions if not any(group is other for other in self.seen)]
 
     def leave(self, group: Group, *, data: bool = False) -> None:
@@ -277,7 +289,7 @@ def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
         return True
     if start.startswith(_WHOLE_PLACES):
         return figures and len(rest.split()) <= 5
-    return reader.coordinates(rest, row=True) is not None
+    return reader.coordinates(_AFTER_MEMBERS.sub("", rest), row=True) is not None
 
 
 def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
@@ -321,13 +333,18 @@ def foot_mark(text: str) -> str:
 
 
 def dates_document(text: str) -> bool:
-    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024"."""
-    return _DATE_LINE.search(text) is not None
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
+    return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
 
 
 def cites(text: str) -> bool:
     """Whether a line only says what letter a table goes with: "(Kèm theo Báo cáo số 12-BC/BDV)"."""
     return text.lstrip().startswith("(") and phrases("rows", "cites").starts(fold(text)) is not None
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a whole line stands in brackets, as remarks between the rows do: "(Các mô hình dưới đây là mô hình mới)"."""
+    return text.startswith("(") and text.endswith(")") and ")" not in text[:-1] and " " in text
 
 
 @lru_cache(maxsize=16384)
@@ -339,6 +356,18 @@ def says_none(text: str) -> bool:
         for phrase in phrases("rows", "none_stated").whole
         if " " in phrase and phrase != fold("không có")
     )
+
+
+def names_none(text: str) -> bool:
+    """Whether all that stands where a name belongs is that there is none: "Không có", or dots that nobody wrote over."""
+    if len(text) > _LONGEST_NONE or text[0] not in _NONE_STARTS:
+        return False
+    folded = fold(text)
+    return not folded or folded == fold("không") or folded in phrases("rows", "none_stated").whole
+
+
+_LONGEST_NONE = 40  # letters
+_NONE_STARTS = frozenset("kKcC([-–—.…_*+")
 
 
 def bulleted(text: str) -> bool:

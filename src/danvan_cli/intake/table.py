@@ -15,6 +15,7 @@ from danvan_cli.intake.rows import (
     Total,
     cell_numbering,
     foot_mark,
+    names_none,
 )
 from danvan_cli.intake.view import Column, View
 
@@ -157,6 +158,8 @@ class TableReader:
             values = rows[row]
             name = values[self.label]
             if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
+                continue
+            if names_none(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0

@@ -168,6 +168,9 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
     else:
         candidates = [whole]
+    last = max((other.row for other in table.totals if other.row < total.row), default=-1)
+    if follows and not any(last < row < total.row for row in everything):
+        candidates.append(("group", []))  # "Cộng: 0 mô hình" below a group that holds none
     for kind, rows in candidates:
         if _agrees(total, give, rows):
             return kind, rows

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from danvan_cli.ledger.margins import At, canonical
 from danvan_cli.ledger.stated import Filed, names_of, signature, whole_of
 from danvan_cli.returns import Base, Kind, Return
+from danvan_cli.unit_tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -39,16 +40,24 @@ def _nil_and_figures(one: Filed, other: Filed) -> bool:
 def _registers(new: Filed, old: Filed) -> str:
     if new.ret.supplement or old.ret.supplement:
         return "beside"
-    units_new, units_old = about(new), about(old)
-    if units_new and units_old and not units_new & units_old:
-        return "beside"
+    units_new, units_old = ({alike.unit for alike in filed.models.alike} for filed in (new, old))
     names_new, names_old = names_of([new]), names_of([old])
     shared = len(names_new & names_old)
+    if units_new and units_old and not units_new & units_old:
+        again = _of_one_place(units_new, units_old) and 0 < min(len(names_new), len(names_old)) <= shared * 2
+        if not again:
+            return "beside"
     if not names_old or not names_new:
         return "replaces"
     if not shared:
         return "beside" if new.mail == old.mail else "adds-with-question"
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _of_one_place(one: set[str], other: set[str]) -> bool:
+    """Whether one list is of a place, another of bodies inside it: one of the two only says who carries the models out."""
+    both = (one, other), (other, one)
+    return any(place_of(unit) in places for units, places in both for unit in units if is_body(unit))
 
 
 def _matrices(new: Filed, old: Filed) -> str:

@@ -22,6 +22,7 @@ from danvan_cli.ledger.successors import leave_to_successors, left_to_successors
 from danvan_cli.ledger.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
+from danvan_cli.unit_tree import is_body
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -160,17 +161,26 @@ class _Stage:
     # --- one reporter: which of its lists answers, and what lies inside what
 
     def _one_list_of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
-        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)"""
+        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)
+
+        A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
+        that names them is about the same.
+        """
+        counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
+        apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
+        whole = counted - apart
         groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
         for stated in said:
-            groups[stated.reporter, stated.unit, stated.reach, decided_at(stated)].append(stated)
+            place = self.register.place_around(stated.unit) if whole else stated.unit
+            unit = place if (stated.reporter, place) in whole else stated.unit
+            groups[stated.reporter, unit, stated.reach, decided_at(stated)].append(stated)
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
+            chosen = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
             for stated in group:
-                if stated.via != best:
+                if not any(stated is other for other in chosen):
                     self._put(stated, "claim", "restated-in-another-list")
-            chosen = [stated for stated in group if stated.via == best]
             kept += self._widest(chosen) if best is Via.IMPLIED else self._register_before_matrix(chosen)
         return kept
 
@@ -405,6 +415,14 @@ class _Stage:
 def _sent_by_mistake(filed: Filed) -> bool:
     """Whether an empty return was said to be no return at all: its unit stays silent."""
     return any(answer == "mistake" for _, answer in filed.decided)
+
+
+def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
+    """Whether a list names the models of a sum beside it: neither says a stage, though some of its rows were recognised."""
+    titled = [other for other in group if other.via is Via.TITLED]
+    sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
+    names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
+    return names and bool(titled) and sums
 
 
 def _of_the_same(stated: Stated, other: Stated) -> bool:
