@@ -90,6 +90,8 @@ class RowUnits:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
+            if match.code and match.code in best.candidates:
+                continue  # what is ambiguous near by is not decided from afar
             if match.code or match.is_text:
                 twin = match.code and self.register.same_but_accents(match.code, self.reporter)
                 return replace(match, code=self.reporter) if twin else match
