@@ -493,6 +493,30 @@ def test_date_and_number_of_the_document_are_no_period() -> None:
     assert (found.period, one.dated, one.number) == ("2024", date(2023, 12, 5), "12-BC/ĐU")
 
 
+@pytest.mark.parametrize(
+    ("issuer", "line", "reporter"),
+    [
+        ("ĐẢNG ỦY XÃ LIÊM SƠN", "Liêm Sơn, ngày 5/12/2024", LIEM_SON),
+        ("ĐẢNG ỦY XÃ LIÊM SƠN", "Ngày 05.12.2024", LIEM_SON),
+        ("HUYỆN ỦY THANH LIÊM", "Thanh Liêm, ngày 05-12-2024", THANH_LIEM),
+    ],
+)
+def test_a_day_written_in_figures_dates_the_letter_and_names_no_issuer(issuer: str, line: str, reporter: str) -> None:
+    found = read(draft(table(issuer, line, TITLE, models=[model()])))
+    assert (found.reporter, found.returns[0].dated, codes(found)) == (reporter, date(2024, 12, 5), [])
+
+
+def test_a_place_with_a_number_dates_its_letter_in_figures_too() -> None:
+    gia_tan = REGISTER.find("Xã Gia Tân 1, Huyện Thống Nhất, Tỉnh Đồng Nai").code
+    found = read(draft(table("ĐẢNG ỦY XÃ GIA TÂN 1", "Gia Tân 1, ngày 4/12/2024", TITLE)), home=None)
+    assert (found.reporter, codes(found)) == (gia_tan, [])
+
+
+def test_a_day_that_a_title_names_is_not_the_documents() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, "Số liệu tính đến ngày 30/11/2024", models=[model()])))
+    assert found.returns[0].dated is None
+
+
 # --- home
 
 
@@ -923,17 +947,19 @@ def test_a_sheet_called_town_is_asked_about_where_the_district_has_several() -> 
     assert [(one.code, one.sheet) for one in found.findings] == [("unit-ambiguous", "Thị trấn")]
 
 
-def own_table(*labels: str, figures: Sequence[int]) -> tuple[list[str], list[str]]:
+def own_table(*labels: str, figures: Sequence[int], home: str = DO_LUONG) -> tuple[list[str], list[str]]:
     rows = [
         row(label, [({}, figure)], label, number=9 + place)
         for place, (label, figure) in enumerate(zip(labels, figures, strict=True))
     ]
-    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, kind="matrix", rows=rows)), home=DO_LUONG)
+    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, kind="matrix", rows=rows)), home=home)
     return [REGISTER.name_of(base.scope.unit) for base in found.returns[0].bases], codes(found)
 
 
 def test_a_town_named_as_its_district_is_meant_among_the_communes_of_the_districts_own_table() -> None:
-    assert own_table("Đô Lương", "Bắc Sơn", figures=(2, 4)) == (["Thị trấn Đô Lương", "Xã Bắc Sơn"], [])
+    for home in (DO_LUONG, REGISTER.parent(DO_LUONG) or ""):  # the province's office reads it as the district's
+        drawn = own_table("Đô Lương", "Bắc Sơn", figures=(2, 4), home=home)
+        assert drawn == (["Thị trấn Đô Lương", "Xã Bắc Sơn"], [])
     listed = [model("Đô Lương"), model("Bắc Sơn", 13)]
     found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, models=listed)), home=DO_LUONG)
     assert [REGISTER.name_of(one.unit) for one in found.returns[0].models] == ["Thị trấn Đô Lương", "Xã Bắc Sơn"]

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.rows import dates_document
 from danvan_cli.intake.stacked import document_name
 from danvan_cli.intake.titles import is_letterhead
 from danvan_cli.unit_eras import STATUSES
@@ -68,8 +69,7 @@ _STATE_AND_PARTY = re.compile(
     r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_UNDATED = re.compile(r"ngày[\s.…_\d]*tháng[\s.…_\d]*năm", re.IGNORECASE)
+_DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
 _CITES = re.compile(
     r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
@@ -125,7 +125,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
             rest.append((cell, line))
             continue
         line = _NUMBER.sub(" ", line).partition("*")[0]
-        if fold(line) and not _UNDATED.search(line):
+        if fold(line) and not dates_document(line):
             letterhead.append((cell, line))
     if letterhead:
         cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
@@ -150,7 +150,7 @@ def document_head(draft: DraftFile, table: DraftTable) -> Head:
 
 
 def _date(line: str) -> date | None:
-    found = _DATED.search(clean(line)) if "20" in line else None
+    found = _DATED.search(clean(line)) if "20" in line and dates_document(clean(line)) else None
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:

@@ -15,7 +15,7 @@ from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.numbers import broken, read_count
 from danvan_cli.intake.plain_rows import settle_plain
 from danvan_cli.intake.reshape import by_units, one_base
-from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, numbered_text, unbulleted
+from danvan_cli.intake.rows import Group, bulleted, is_body, is_one_body, is_place, numbered_text, unbulleted
 from danvan_cli.intake.shares import impossible_shares
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check, misread_figures
@@ -182,6 +182,8 @@ class MatrixReader:
             return False
         rest = whole
         for below in self.items[position + 1 :]:
+            if self._is_beside(row, below):
+                return False
             rest -= read_count(table.view.rows[below][column]).value or 0  # type: ignore[index]  # a column was found
             if rest <= 0:
                 return rest == 0 and below != self.items[position + 1]
@@ -198,13 +200,17 @@ class MatrixReader:
             return None
         sums = [0] * len(columns)
         for below in self.items[position + 1 :]:
-            if table.numbering(below) not in ("", "arabic") or self._label(below) is None:
+            if (
+                table.numbering(below) not in ("", "arabic")
+                or self._label(below) is None
+                or self._is_beside(row, below)
+            ):
                 return None
             sums = [
                 sum_ + (read_count(table.view.rows[below][c]).value or 0) for sum_, c in zip(sums, columns, strict=True)
             ]
             if sums == whole:
-                return below if below != self.items[position + 1] else None
+                return below if below != self.items[position + 1] or self._names_block(row) else None
             if any(sum_ > (value or 0) for sum_, value in zip(sums, whole, strict=True)):
                 return None
         return None
@@ -214,9 +220,28 @@ class MatrixReader:
         table = self.table
         if not table.totals:
             label = self._label(row) or ""
-            return is_place(label) or is_body(label)
+            return is_place(label) or (is_body(label) and not self._names_block(row))
         column, stated = next((figure for total in table.totals for figure in total.figures), (-1, 0))
         return sum(read_count(table.view.rows[item][column]).value or 0 for item in self.items) == stated
+
+    def _named(self, row: int) -> tuple[str, Coordinates]:
+        """The label of a row without its numbering, and the members that it names."""
+        plain = unbulleted(numbered_text(self._label(row) or "")[2])
+        return plain, self.table.reader.coordinates(plain, row=True) or {}
+
+    def _is_beside(self, row: int, below: int) -> bool:
+        """Whether a row names another member of one whole than a row above: QPAN is no part of VHXH, though 2 be 1 and 1."""
+        (_, at), (_, other) = self._named(row), self._named(below)
+        dimensions = self.table.reader.vocabulary
+        return any(
+            not set(other[name]) <= set(at[name]) and all(dimensions[name].members[code].closes for code in other[name])
+            for name in at.keys() & other.keys()
+        )
+
+    def _names_block(self, row: int) -> bool:
+        """Whether a row names nothing but a block of units: "Lực lượng vũ trang", "MTTQ và các đoàn thể"."""
+        plain, at = self._named(row)
+        return at.keys() == {"block"} and not (is_body(plain) and is_one_body(plain, at))
 
     @cached_property
     def _fields_down(self) -> set[MemberSet]:
@@ -230,6 +255,7 @@ class MatrixReader:
         """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
         table = self.table
         group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
+        group.at = self._named(row)[1] if self._names_block(row) else {}
         for column in table.columns.figures:
             stated = read_count(table.view.rows[row][column.index]).value
             if stated is not None:

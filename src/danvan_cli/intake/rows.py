@@ -32,7 +32,10 @@ _PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\
 _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
-_DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm|^(?:[^\d,]+(?:\d{1,2})?\s*,)?\s*ngày\s*\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\W*$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
@@ -71,13 +74,15 @@ class Group:
     numbering: str  # "roman", "letter", "arabic", "dotted"; empty: none
     at: Coordinates = field(default_factory=dict)
     place: str | None = None
+    sorts: bool = False  # it names kinds of units, as a block does, and says nothing of their figures
     stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
     members: list[int] = field(default_factory=list)  # the rows it turned out to hold
 
     @property
     def says(self) -> frozenset[str]:
         """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's."""
-        return frozenset(self.at) | ({place_rank(self.place)} if self.place else frozenset())
+        kinds = ({place_rank(self.place)} if self.place else set()) | ({"block"} if self.sorts else set())
+        return frozenset(self.at) | kinds
 
 
 @dataclass(slots=True)
@@ -321,7 +326,7 @@ def foot_mark(text: str) -> str:
 
 
 def dates_document(text: str) -> bool:
-    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024"."""
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 5/12/2024"."""
     return _DATE_LINE.search(text) is not None
 
 
@@ -351,10 +356,10 @@ def unbulleted(text: str) -> str:
     return _BULLET.sub("", text)
 
 
-def is_one_body(plain: str, group: Group) -> bool:
+def is_one_body(plain: str, at: Coordinates) -> bool:
     """Whether a block's text is the name of one body, too: "CÔNG AN", not "MTTQ và các đoàn thể"."""
     return (
-        group.at.keys() == {"block"}
+        at.keys() == {"block"}
         and not {fold("khối"), fold("và"), fold("các")} & set(fold(plain).split())
         and "," not in plain
     )
