@@ -965,6 +965,15 @@ def test_a_town_named_as_its_district_is_meant_among_the_communes_of_the_distric
     assert [REGISTER.name_of(one.unit) for one in found.returns[0].models] == ["Thị trấn Đô Lương", "Xã Bắc Sơn"]
 
 
+def test_a_city_named_as_its_province_is_meant_among_the_districts_though_a_commune_in_it_has_that_name_too() -> None:
+    hoa_binh = REGISTER.find("Tỉnh Hòa Bình", None, date(2022, 12, 1)).code or ""
+    rows = [row(label, [({}, 5)], label, number=place) for place, label in enumerate(("Hòa Bình", "Kim Bôi"), 9)]
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2022"
+    found = read(draft(table("TỈNH ỦY HÒA BÌNH", title, kind="matrix", rows=rows)), home=hoa_binh)
+    units = [REGISTER.name_of(base.scope.unit) for base in found.returns[0].bases]
+    assert (units, codes(found)) == (["Thành phố Hòa Bình", "Huyện Kim Bôi"], [])
+
+
 def test_a_row_named_as_town_and_district_is_asked_about_where_it_adds_up_the_others_or_stands_alone() -> None:
     alone, asked = own_table("Đô Lương", figures=(6,))
     assert (alone, asked) == (["Huyện Đô Lương"], ["unit-ambiguous"])

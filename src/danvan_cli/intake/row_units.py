@@ -74,7 +74,7 @@ class RowUnits:
         if about not in match.candidates:
             return match
         below = [code for code in match.candidates if self.register.parent(code) == about]
-        return Match(below[0]) if len(below) == len(match.candidates) - 1 == 1 else match
+        return Match(below[0]) if len(below) == 1 else match
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""
