@@ -1,5 +1,7 @@
 """Tables of numbers as offices draw them: what heads units, what stands beside, what is of another year. (domain.md L4)"""
 
+from collections.abc import Callable
+
 import pytest
 
 from danvan_cli.intake.draft import DraftFile
@@ -67,6 +69,27 @@ def test_a_field_is_no_sum_of_the_fields_below_it_though_its_figure_be(labels: t
         {total}
         """)
     assert [row.figures[0].value for row in draft.tables[0].rows] == [5, 2, 1, 1]
+
+
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_a_commune_is_no_sum_of_what_stands_below_it_though_its_figures_be(written: Callable[[str], str]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT | VHXH |
+        | Khối xã | | | |
+        | {written("Xã Đăk Man")} | 2 | 1 | 1 |
+        | {written("Xã Xốp")} | 1 | 1 | 0 |
+        | {written("Xã Đăk Long")} | 1 | 0 | 1 |
+        | {written("Xã Đăk Môn")} | 3 | 2 | 1 |
+        | Cộng | 7 | 4 | 3 |
+        | KHỐI CƠ QUAN, ĐƠN VỊ | | | |
+        | Phòng Tư pháp | 2 | 1 | 1 |
+        | Phòng Y tế | 1 | 1 | 0 |
+        | Cộng | 3 | 2 | 1 |
+        | Tổng cộng | 10 | 6 | 4 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [2, 1, 1, 3, 2, 1]
+    assert found(draft) == []
 
 
 @pytest.mark.parametrize(
