@@ -92,6 +92,21 @@ def test_a_commune_is_no_sum_of_what_stands_below_it_though_its_figures_be(writt
     assert found(draft) == []
 
 
+def test_an_office_is_no_sum_of_an_office_and_the_next_block_though_its_figures_be() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT | VHXH |
+        | Tổng số | 6 | 2 | 4 |
+        | Khối cơ quan | 4 | 1 | 3 |
+        | Phòng Giáo dục | 3 | 1 | 2 |
+        | Phòng Tài chính - Kế hoạch | 1 | 0 | 1 |
+        | KHỐI LLVT | 2 | 1 | 1 |
+        | Ban CHQS huyện | 2 | 1 | 1 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [3, 1, 2]
+    assert found(draft) == []
+
+
 @pytest.mark.parametrize(
     "heading", ["CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ", "Khối các huyện, thành phố", "Các huyện ủy, thành ủy", "KHỐI HUYỆN"]
 )
@@ -129,6 +144,7 @@ def test_a_level_over_units_stays_the_level_of_their_models() -> None:
     [
         ("Lực lượng vũ trang", {"Ban CHQS huyện": [4, 2, 2]}),
         ("MTTQ và các đoàn thể", {"Hội LHPN huyện": [2, 1, 1], "Hội Nông dân huyện": [3, 2, 1]}),
+        ("Đảng ủy các xã, phường", {"XÃ EA KAR": [2, 1, 1], "PHƯỜNG PHÚ YÊN": [1, 0, 1]}),
         ("Các cơ quan, ban, ngành", {"Phòng Tư pháp": [2, 1, 1], "Phòng Y tế": [1, 0, 1]}),
     ],
 )

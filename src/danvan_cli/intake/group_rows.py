@@ -52,11 +52,11 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     numbering = numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
     group.at = table.reader.coordinates(unbulleted(plain), row=True) or {}
-    if table.columns.kind == "matrix" and names_kinds_of_districts(plain):
+    if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
         group.at, group.sorts = {}, True
     if not group.at and (stages := stages_of_group(unbulleted(plain))):
         group.at = {"stage": stages}
-    if is_place(plain) or (is_body(plain) and (not group.at or is_one_body(plain, group.at))):
+    if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
         group.place = plain
     if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
         return None
@@ -120,14 +120,15 @@ def _over_units(table: TableReader, row: int, group: Group) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def names_kinds_of_districts(text: str) -> bool:
-    """Whether a text only names kinds of districts: "Các huyện, thị xã, thành phố" are units, no level of their models."""
+def names_kinds_of_places(text: str) -> bool:
+    """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models."""
     left, said = f" {fold(text)} ", 0
     for kind in sorted(phrases("rows", "kinds").whole, key=len, reverse=True):
         said += left.count(f" {kind} ")
         left = left.replace(f" {kind} ", " ")
     around = set(left.split())
-    return said > 0 and (said > 1 or bool(around)) and phrases("rows", "around_kinds").whole.issuperset(around)
+    several = said > 1 or bool(around & {fold("các"), fold("khối")})
+    return said > 0 and several and phrases("rows", "around_kinds").whole.issuperset(around)
 
 
 def _followed_by_items(table: TableReader, row: int) -> bool:

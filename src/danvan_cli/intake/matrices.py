@@ -7,8 +7,8 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
-from danvan_cli.intake.group_rows import group_of
-from danvan_cli.intake.headings import HEADING_ORDER, Says
+from danvan_cli.intake.group_rows import group_of, names_kinds_of_places
+from danvan_cli.intake.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
@@ -252,10 +252,14 @@ class MatrixReader:
     def _is_beside(self, row: int, below: int) -> bool:
         """Whether a row names another member of one whole than a row above: QPAN is no part of VHXH, though 2 be 1 and 1."""
         (plain, at), (label, other) = self._named(row), self._named(below)
-        if is_place(plain):  # a commune holds no commune, and the bodies of the next block are not its own
-            return self._names_block(below) or (
-                is_place(label) and place_rank(label) == place_rank(plain) == "place-commune"
-            )
+        commune = is_place(plain) and place_rank(plain) == "place-commune"
+        if commune and is_place(label) and place_rank(label) == "place-commune":
+            return True
+        body = is_body(plain) and not phrases("rows", "kinds").starts(
+            fold(plain)
+        )  # a "Huyện ủy" may head the blocks below it
+        if (commune or body) and not at and not names_kinds_of_places(plain) and self._names_block(below):
+            return True
         dimensions = self.table.reader.vocabulary
         return any(
             not set(other[name]) <= set(at[name]) and all(dimensions[name].members[code].closes for code in other[name])
@@ -263,9 +267,10 @@ class MatrixReader:
         )
 
     def _names_block(self, row: int) -> bool:
-        """Whether a row names nothing but a block of units: "Lực lượng vũ trang", "MTTQ và các đoàn thể"."""
+        """Whether a row names nothing but a block of units: "Lực lượng vũ trang", "Đảng ủy các xã, phường"."""
         plain, at = self._named(row)
-        return at.keys() == {"block"} and not (is_body(plain) and is_one_body(plain, at))
+        named = at.keys() == {"block"} and not (is_body(plain) and is_one_body(plain, at))
+        return named or names_kinds_of_places(plain)
 
     @cached_property
     def _fields_down(self) -> set[MemberSet]:
@@ -279,7 +284,9 @@ class MatrixReader:
         """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
         table = self.table
         group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
-        group.at = self._named(row)[1] if self._names_block(row) else {}
+        plain, at = self._named(row)
+        group.sorts = "block" not in at and names_kinds_of_places(plain)
+        group.at = at if self._names_block(row) and not group.sorts else {}
         for column in table.columns.figures:
             stated = read_count(table.view.rows[row][column.index]).value
             if stated is not None:
