@@ -505,6 +505,30 @@ def test_a_day_without_its_figures_is_the_date_line_all_the_same() -> None:
     assert (found.reporter, found.returns[0].dated) == (LIEM_SON, None)
 
 
+@pytest.mark.parametrize(
+    ("issuer", "line", "reporter"),
+    [
+        ("ĐẢNG ỦY XÃ LIÊM SƠN", "Liêm Sơn, ngày 5/12/2024", LIEM_SON),
+        ("ĐẢNG ỦY XÃ LIÊM SƠN", "Ngày 05.12.2024", LIEM_SON),
+        ("HUYỆN ỦY THANH LIÊM", "Thanh Liêm, ngày 05-12-2024", THANH_LIEM),
+    ],
+)
+def test_a_day_written_in_figures_dates_the_letter_and_names_no_issuer(issuer: str, line: str, reporter: str) -> None:
+    found = read(draft(table(issuer, line, TITLE, models=[model()])))
+    assert (found.reporter, found.returns[0].dated, codes(found)) == (reporter, date(2024, 12, 5), [])
+
+
+def test_a_place_with_a_number_dates_its_letter_in_figures_too() -> None:
+    gia_tan = REGISTER.find("Xã Gia Tân 1, Huyện Thống Nhất, Tỉnh Đồng Nai").code
+    found = read(draft(table("ĐẢNG ỦY XÃ GIA TÂN 1", "Gia Tân 1, ngày 4/12/2024", TITLE)), home=None)
+    assert (found.reporter, codes(found)) == (gia_tan, [])
+
+
+def test_a_day_that_a_title_names_is_not_the_documents() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, "Số liệu tính đến ngày 30/11/2024", models=[model()])))
+    assert found.returns[0].dated is None
+
+
 # --- home
 
 
@@ -935,20 +959,31 @@ def test_a_sheet_called_town_is_asked_about_where_the_district_has_several() -> 
     assert [(one.code, one.sheet) for one in found.findings] == [("unit-ambiguous", "Thị trấn")]
 
 
-def own_table(*labels: str, figures: Sequence[int]) -> tuple[list[str], list[str]]:
+def own_table(*labels: str, figures: Sequence[int], home: str = DO_LUONG) -> tuple[list[str], list[str]]:
     rows = [
         row(label, [({}, figure)], label, number=9 + place)
         for place, (label, figure) in enumerate(zip(labels, figures, strict=True))
     ]
-    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, kind="matrix", rows=rows)), home=DO_LUONG)
+    found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, kind="matrix", rows=rows)), home=home)
     return [REGISTER.name_of(base.scope.unit) for base in found.returns[0].bases], codes(found)
 
 
 def test_a_town_named_as_its_district_is_meant_among_the_communes_of_the_districts_own_table() -> None:
-    assert own_table("Đô Lương", "Bắc Sơn", figures=(2, 4)) == (["Thị trấn Đô Lương", "Xã Bắc Sơn"], [])
+    for home in (DO_LUONG, REGISTER.parent(DO_LUONG) or ""):  # the province's office reads it as the district's
+        drawn = own_table("Đô Lương", "Bắc Sơn", figures=(2, 4), home=home)
+        assert drawn == (["Thị trấn Đô Lương", "Xã Bắc Sơn"], [])
     listed = [model("Đô Lương"), model("Bắc Sơn", 13)]
     found = read(draft(table("HUYỆN ỦY ĐÔ LƯƠNG", TITLE, models=listed)), home=DO_LUONG)
     assert [REGISTER.name_of(one.unit) for one in found.returns[0].models] == ["Thị trấn Đô Lương", "Xã Bắc Sơn"]
+
+
+def test_a_city_named_as_its_province_is_meant_among_the_districts_though_a_commune_in_it_has_that_name_too() -> None:
+    hoa_binh = REGISTER.find("Tỉnh Hòa Bình", None, date(2022, 12, 1)).code or ""
+    rows = [row(label, [({}, 5)], label, number=place) for place, label in enumerate(("Hòa Bình", "Kim Bôi"), 9)]
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2022"
+    found = read(draft(table("TỈNH ỦY HÒA BÌNH", title, kind="matrix", rows=rows)), home=hoa_binh)
+    units = [REGISTER.name_of(base.scope.unit) for base in found.returns[0].bases]
+    assert (units, codes(found)) == (["Thành phố Hòa Bình", "Huyện Kim Bôi"], [])
 
 
 def test_a_row_named_as_town_and_district_is_asked_about_where_it_adds_up_the_others_or_stands_alone() -> None:

@@ -128,7 +128,7 @@ def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None
     group = Group(row, address(row, column), text, numbering)
     group.at = _at(plain, reader)
     placed = _placed(plain)
-    if placed or (numbering and is_body(plain) and (not group.at or is_one_body(plain, group))):
+    if placed or (numbering and is_body(plain) and (not group.at or is_one_body(plain, group.at))):
         group.place = plain
     if not group.says:
         return None

@@ -72,11 +72,13 @@ def settle(
     reader: Reader,
     awards: TitledAwards | None = None,
     *,
+    year: str = "",
     below_register: bool = False,
 ) -> Columns:
     """The columns of a table from headings and cells together.
 
-    `awards`: those that its title lists or sums. `below_register`: one stands above it on the sheet.
+    `awards`: those that its title lists or sums. `year`: the one that its title names. `below_register`: one stands above
+    it on the sheet.
     """
     columns = [column for _, column in sorted(header.columns.items())]
     profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
@@ -112,6 +114,8 @@ def settle(
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
+    if settled.kind == "matrix" and year:
+        _leave_other_years(settled, profiles, year)
     if settled.kind:
         _ask_about(settled, profiles, sheet, reader)
     return settled
@@ -150,12 +154,14 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             name = None
     if name is not None:
         profile = profiles.get(name.index, Profile())
-        if many * 2 < max(profile.texting, 1) or not columns.figures:
+        about = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
+        few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
+        if few or not columns.figures:
             columns.kind = "register"
             return
         name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
         if name.role == "label":
-            name.hint = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
+            name.hint = about
     if columns.figures:
         label = _choose_label(columns, profiles)
         if label or len(columns.figures) >= 2:
@@ -206,7 +212,9 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
                 continue
             profile = profiles.get(column.index, Profile())
             if profile.texting or role not in ("unknown", "measure"):
-                if role == "unit" or role in HEADING_ORDER:
+                if role in ("unit", "registering_unit", "parent"):
+                    column.hint = "unit"
+                elif role in HEADING_ORDER:
                     column.hint = role
                 column.role = "label"
                 return column
@@ -242,12 +250,22 @@ def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
     profile = profiles.get(column.index)
     if (
         profile is None
-        or column.role not in ("coordinate", "unknown")
+        or column.role not in ("coordinate", "unknown", "stage")
         or profile.texting > profile.ticks + profile.numbers
     ):
         return set()
     years = set(_YEAR.findall(column.heading))
     return years if len(years) == 1 else set()
+
+
+def _leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
+    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing."""
+    dated = {column.index: said for column in columns.all if (said := _years(column, profiles))}
+    if any(year in said for said in dated.values()) or all(column.index in dated for column in columns.figures):
+        return
+    for column in columns.all:
+        if column.index in dated and not column.declared:
+            column.role, column.at = "indicator", {}
 
 
 def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:

@@ -69,8 +69,7 @@ _STATE_AND_PARTY = re.compile(
     r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_DATED_IN_FIGURES = re.compile(r"[^,;:()]{1,40},\s*ngày\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.IGNORECASE)
+_DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
 _NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
 _CITES = re.compile(
     r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
@@ -151,7 +150,7 @@ def document_head(draft: DraftFile, table: DraftTable) -> Head:
 
 
 def _date(line: str) -> date | None:
-    found = (_DATED.search(clean(line)) or _DATED_IN_FIGURES.fullmatch(clean(line))) if "20" in line else None
+    found = _DATED.search(clean(line)) if "20" in line and dates_document(clean(line)) else None
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:

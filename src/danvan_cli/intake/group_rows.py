@@ -1,6 +1,9 @@
 """Group rows: a line inside a table that says what the rows below it have in common. (domain.md, L3)"""
 
+from functools import lru_cache
+
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.headings import phrases
 from danvan_cli.intake.lifecycle import stages_of_group
 from danvan_cli.intake.numbers import is_number, read_count
 from danvan_cli.intake.rows import (
@@ -15,6 +18,7 @@ from danvan_cli.intake.rows import (
     without_count,
 )
 from danvan_cli.intake.table import TableReader
+from danvan_cli.vietnamese import fold
 
 
 def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | None:
@@ -48,9 +52,11 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     numbering = numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
     group.at = table.reader.coordinates(unbulleted(plain), row=True) or {}
+    if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
+        group.at, group.sorts = {}, True
     if not group.at and (stages := stages_of_group(unbulleted(plain))):
         group.at = {"stage": stages}
-    if is_place(plain) or (is_body(plain) and (not group.at or is_one_body(plain, group))):
+    if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
         group.place = plain
     if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
         return None
@@ -76,7 +82,7 @@ def _is_group(
         or (column not in (table.label, *table.stt) and column < table.label)
         or (column in table.stt and table.label not in table.view.filled[row])
     )
-    known = bool(group.at or group.place)
+    known = bool(group.says)
     loud = plain.isupper() and len(plain) > 2
     if table.columns.kind == "matrix" and group.numbering == "arabic":
         return True  # rows numbered 1.1 may follow: the reader of matrices looks
@@ -95,9 +101,34 @@ def _is_group(
     if not known:
         return False
     strong_text = loud or table.stt_value(row) is None
-    if group.at:
-        return strong_text and (table.numbered or loud or not lone_is_data or marked(plain))
+    if group.at or group.sorts:
+        heads = table.numbered or loud or not lone_is_data or marked(plain)
+        return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _over_units(table: TableReader, row: int, group: Group) -> bool:
+    """Whether a block without figures heads a unit that has them: "Lực lượng vũ trang" over "Công an huyện"."""
+    position = table.body.index(row)
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), None)
+    if below is None or table.columns.kind != "matrix" or group.says != {"block"}:
+        return False
+    filled = table.view.filled[below]
+    label = table.view.rows[below][table.label] if table.label in filled else None
+    named = isinstance(label, str) and not table.reader.coordinates(unbulleted(label), row=True)
+    return named and any(column in table.ruled for column in filled)
+
+
+@lru_cache(maxsize=1024)
+def names_kinds_of_places(text: str) -> bool:
+    """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models."""
+    left, said = f" {fold(text)} ", 0
+    for kind in sorted(phrases("rows", "kinds").whole, key=len, reverse=True):
+        said += left.count(f" {kind} ")
+        left = left.replace(f" {kind} ", " ")
+    around = set(left.split())
+    several = said > 1 or bool(around & {fold("các"), fold("khối")})
+    return said > 0 and several and phrases("rows", "around_kinds").whole.issuperset(around)
 
 
 def _followed_by_items(table: TableReader, row: int) -> bool:

@@ -74,7 +74,7 @@ class RowUnits:
         if about not in match.candidates:
             return match
         below = [code for code in match.candidates if self.register.parent(code) == about]
-        return Match(below[0]) if len(below) == len(match.candidates) - 1 == 1 else match
+        return Match(below[0]) if len(below) == 1 else match
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""
@@ -90,6 +90,8 @@ class RowUnits:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
+            if match.code and match.code in best.candidates:
+                continue  # what is ambiguous near by is not decided from afar
             if match.code or match.is_text:
                 twin = match.code and self.register.same_but_accents(match.code, self.reporter)
                 return replace(match, code=self.reporter) if twin else match

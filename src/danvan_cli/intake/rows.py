@@ -33,8 +33,8 @@ _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
-_DATE_IN_FIGURES = re.compile(  # a line of its own: "Liêm Sơn, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
-    r"[^,;:()]{1,40},\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\s*", re.IGNORECASE
+_DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
+    r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE
 )
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
@@ -75,13 +75,15 @@ class Group:
     numbering: str  # "roman", "letter", "arabic", "dotted"; empty: none
     at: Coordinates = field(default_factory=dict)
     place: str | None = None
+    sorts: bool = False  # it names kinds of units, as a block does, and says nothing of their figures
     stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
     members: list[int] = field(default_factory=list)  # the rows it turned out to hold
 
     @property
     def says(self) -> frozenset[str]:
         """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's."""
-        return frozenset(self.at) | ({place_rank(self.place)} if self.place else frozenset())
+        kinds = ({place_rank(self.place)} if self.place else set()) | ({"block"} if self.sorts else set())
+        return frozenset(self.at) | kinds
 
 
 @dataclass(slots=True)
@@ -380,10 +382,10 @@ def unbulleted(text: str) -> str:
     return _BULLET.sub("", text)
 
 
-def is_one_body(plain: str, group: Group) -> bool:
+def is_one_body(plain: str, at: Coordinates) -> bool:
     """Whether a block's text is the name of one body, too: "CÔNG AN", not "MTTQ và các đoàn thể"."""
     return (
-        group.at.keys() == {"block"}
+        at.keys() == {"block"}
         and not {fold("khối"), fold("và"), fold("các")} & set(fold(plain).split())
         and "," not in plain
     )

@@ -12,6 +12,7 @@ from danvan_cli.intake.recognise import Header, is_column_numbers
 from danvan_cli.intake.rows import foot_mark, is_total
 from danvan_cli.intake.titles import title_lines
 from danvan_cli.intake.view import View
+from danvan_cli.periods import readings
 
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most
 
@@ -50,11 +51,19 @@ class Tables:
         for part in parts:
             below = bool(found) and found[-1][1].kind == "register"
             headings = [column.heading for column in part.header.columns.values()]
-            part.awards = titled_awards(" ".join(title_lines(lines_of(self.view, part.titled.head))), headings)
+            title = " ".join(title_lines(lines_of(self.view, part.titled.head)))
+            part.awards = titled_awards(title, headings)
             telling = self._telling(part.body)
             days = restore_days(self.view, part.header, telling, self.view.grid.sheet)
             columns = settle(
-                self.view, part.header, telling, self.view.grid.sheet, self.words, part.awards, below_register=below
+                self.view,
+                part.header,
+                telling,
+                self.view.grid.sheet,
+                self.words,
+                part.awards,
+                year=_year_of(title),
+                below_register=below,
             )
             columns.findings += days
             found.append((part, columns))
@@ -116,3 +125,9 @@ class Tables:
             *(text for part in parts for _, text in texts_of(self.view, part.head)),
         ]
         return any(names_movement(text) for text in said)
+
+
+def _year_of(title: str) -> str:
+    """The one year that a title speaks about, or in; empty: none, or several."""
+    said = readings(title)
+    return said[0][:4] if len(said) == 1 and said[0][:4].isdigit() and "/" not in said[0] else ""

@@ -1,0 +1,170 @@
+"""Tables of numbers as offices draw them: what heads units, what stands beside, what is of another year. (domain.md L4)"""
+
+from collections.abc import Callable
+
+import pytest
+
+from danvan_cli.intake.draft import DraftFile
+from drawing import found, understood
+
+TITLE = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+
+
+def figures(draft: DraftFile) -> dict[str, list[int | None]]:
+    """The rows of a table by their labels."""
+    return {row.label: [figure.value for figure in row.figures] for row in draft.tables[0].rows}
+
+
+@pytest.mark.parametrize("heading", ["TS", "TS mô hình", "TS MH"])
+def test_ts_over_figures_is_the_total(heading: str) -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | {heading} | KT | VHXH |\n| 1 | Xã A | 5 | 3 | 2 |")
+    assert next(figure.at for figure in draft.tables[0].rows[0].figures) == {}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("last_year", ["Năm 2023", "Số mô hình năm 2023", "Kết quả năm 2023"])
+def test_last_years_figures_beside_this_years_only_compare(last_year: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | {last_year} |
+        | 1 | Xã A | 5 | 3 | 2 | 9 |
+        | 2 | Xã B | 4 | 2 | 2 | 8 |
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
+    assert found(draft) == []
+    assert [finding.code for finding in draft.findings] == ["column-not-understood"]
+
+
+def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Năm 2023 | Năm 2024 |\n| 1 | Xã A | 3 | 4 |")
+    assert found(draft) == [("several-years", "D2")]
+
+
+def test_few_models_by_field_are_counted_and_not_listed() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Nội dung | Số lượng mô hình | Trong đó | < |
+        | ^ | ^ | ^ | Tập thể | Cá nhân |
+        | 1 | Kinh tế | 1 | 1 | 0 |
+        | 2 | VH-XH | 1 | 0 | 1 |
+        | 3 | Quốc phòng - an ninh | 0 | 0 | 0 |
+        | 4 | Xây dựng Đảng, HTCT | 1 | 1 | 0 |
+        | | Cộng | 3 | 2 | 1 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [1, 1, 0, 1]
+    assert not draft.tables[0].models
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("labels", [("Lĩnh vực văn hóa - xã hội", "QPAN", "HTCT"), ("VH-XH", "QP-AN", "HTCT")])
+@pytest.mark.parametrize("total", ["", "| | Cộng | 9 | 6 | 3 |"])
+def test_a_field_is_no_sum_of_the_fields_below_it_though_its_figure_be(labels: tuple[str, ...], total: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Lĩnh vực | Tổng số | Tập thể | Cá nhân |
+        | | Lĩnh vực kinh tế | 5 | 3 | 2 |
+        | | {labels[0]} | 2 | 1 | 1 |
+        | | {labels[1]} | 1 | 1 | 0 |
+        | | {labels[2]} | 1 | 0 | 1 |
+        {total}
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [5, 2, 1, 1]
+
+
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_a_commune_is_no_sum_of_what_stands_below_it_though_its_figures_be(written: Callable[[str], str]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT | VHXH |
+        | Khối xã | | | |
+        | {written("Xã Đăk Man")} | 2 | 1 | 1 |
+        | {written("Xã Xốp")} | 1 | 1 | 0 |
+        | {written("Xã Đăk Long")} | 1 | 0 | 1 |
+        | {written("Xã Đăk Môn")} | 3 | 2 | 1 |
+        | Cộng | 7 | 4 | 3 |
+        | KHỐI CƠ QUAN, ĐƠN VỊ | | | |
+        | Phòng Tư pháp | 2 | 1 | 1 |
+        | Phòng Y tế | 1 | 1 | 0 |
+        | Cộng | 3 | 2 | 1 |
+        | Tổng cộng | 10 | 6 | 4 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [2, 1, 1, 3, 2, 1]
+    assert found(draft) == []
+
+
+def test_an_office_is_no_sum_of_an_office_and_the_next_block_though_its_figures_be() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT | VHXH |
+        | Tổng số | 6 | 2 | 4 |
+        | Khối cơ quan | 4 | 1 | 3 |
+        | Phòng Giáo dục | 3 | 1 | 2 |
+        | Phòng Tài chính - Kế hoạch | 1 | 0 | 1 |
+        | KHỐI LLVT | 2 | 1 | 1 |
+        | Ban CHQS huyện | 2 | 1 | 1 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [3, 1, 2]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ", "Khối các huyện, thành phố", "Các huyện ủy, thành ủy", "KHỐI HUYỆN"]
+)
+@pytest.mark.parametrize("stated", ["| |", "| 9 | 5 |"])
+def test_districts_under_their_heading_are_units_and_not_a_level_of_models(heading: str, stated: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT |
+        | I | {heading} {stated}
+        | 1 | Huyện Kim Bảng | 5 | 3 |
+        | 2 | Huyện Thanh Liêm | 4 | 2 |
+        | II | Khối các cơ quan | | |
+        | 3 | Sở Tư pháp | 2 | 1 |
+        """)
+    assert [(row.unit_text, row.at) for row in draft.tables[0].rows] == [
+        ("Huyện Kim Bảng", {}),
+        ("Huyện Thanh Liêm", {}),
+        ("Sở Tư pháp", {"block": ("coquan",)}),
+    ]
+    assert found(draft) == []
+
+
+def test_a_level_over_units_stays_the_level_of_their_models() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT |
+        | I | Cấp huyện | | |
+        | 1 | Huyện Kim Bảng | 5 | 3 |
+        """)
+    assert draft.tables[0].rows[0].at == {"level": ("huyen",)}
+
+
+@pytest.mark.parametrize(
+    ("block", "bodies"),
+    [
+        ("Lực lượng vũ trang", {"Ban CHQS huyện": [4, 2, 2]}),
+        ("MTTQ và các đoàn thể", {"Hội LHPN huyện": [2, 1, 1], "Hội Nông dân huyện": [3, 2, 1]}),
+        ("Đảng ủy các xã, phường", {"XÃ EA KAR": [2, 1, 1], "PHƯỜNG PHÚ YÊN": [1, 0, 1]}),
+        ("Các cơ quan, ban, ngành", {"Phòng Tư pháp": [2, 1, 1], "Phòng Y tế": [1, 0, 1]}),
+    ],
+)
+@pytest.mark.parametrize("summed", [True, False])
+def test_a_block_over_its_units_is_no_unit_beside_them(block: str, bodies: dict[str, list[int]], summed: bool) -> None:
+    own = [str(sum(column)) if summed else "" for column in zip(*bodies.values(), strict=True)]
+    lines = [f"| {name} | {' | '.join(map(str, values))} |" for name, values in bodies.items()]
+    draft = understood("\n".join([
+        TITLE, "| Đơn vị | Tổng số | KT | VHXH |", "| Xã A | 5 | 3 | 2 |", f"| {block} | {' | '.join(own)} |", *lines,
+    ]))  # fmt: skip
+    assert figures(draft) == {"Xã A": [5, 3, 2], **bodies}
+    assert found(draft) == []
+
+
+def test_an_office_whose_name_speaks_of_plans_is_counted_whatever_the_heading_over_units() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị báo cáo | Tổng số | KT | VHXH |
+        | 1 | Phòng Tài chính - Kế hoạch | 2 | 1 | 1 |
+        | 2 | Xã A | 3 | 2 | 1 |
+        """)
+    assert figures(draft) == {"Phòng Tài chính - Kế hoạch": [2, 1, 1], "Xã A": [3, 2, 1]}
+    assert found(draft) == []
