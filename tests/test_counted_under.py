@@ -14,7 +14,7 @@ YEAR = ("--year", "2024")
 @pytest.fixture
 def mail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A list of three models, one of them of the field that is counted under another."""
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DANVAN_STORE", str(tmp_path / "danvan.db"))
     (tmp_path / "vocabulary.toml").write_text('[field.members.ntm]\nparent = "vhxh"\n', encoding="utf-8")
     register(
         tmp_path / "thu" / "lien-son.xlsx",
