@@ -143,19 +143,30 @@ class Desk:
     def file(self, *returns: Return) -> "Desk":
         """Keep these returns, each as a file of its own, and settle."""
         for ret in returns:
-            self._files += 1
-            said = ret.model_dump_json()
-            self._said[said] += 1
-            content = f"{said}{self._said[said]}".encode()  # bytes tell files apart, not the order they came in
-            self.ledger.keep(
-                path=f"{self._files}.xlsx",
-                content=content,
-                outcome="accepted",
-                unit=ret.reporter,
-                period=ret.period,
-                findings=[],
-                returns=[prepare(ret)],
-            )
+            self._keep(ret)
+        return self._settle()
+
+    def file_together(self, *tables: Return) -> "Desk":
+        """Keep these as the tables of one file, and settle."""
+        self._keep(*tables)
+        return self._settle()
+
+    def _keep(self, *tables: Return) -> None:
+        self._files += 1
+        said = "".join(ret.model_dump_json() for ret in tables)
+        self._said[said] += 1
+        content = f"{said}{self._said[said]}".encode()  # bytes tell files apart, not the order they came in
+        self.ledger.keep(
+            path=f"{self._files}.xlsx",
+            content=content,
+            outcome="accepted",
+            unit=tables[0].reporter,
+            period=tables[0].period,
+            findings=[],
+            returns=[prepare(ret) for ret in tables],
+        )
+
+    def _settle(self) -> "Desk":
         for found in self.ledger.settle().values():
             self.told += [detail.code for detail in found if not isinstance(detail, int)]
         return self

@@ -193,6 +193,26 @@ class TestWhoIsBelieved:
         assert desk.told == ["register-matrix-differ"]
         assert desk.table().provisional
 
+    def test_tables_of_one_document_for_several_fields_all_answer(self, desk: Desk) -> None:
+        """One says what it is of, the rows of the others were recognised: they are parts of one list."""
+        economy = register(LIEM_SON, names(3), stage="xaydung", fixed=at(field="kt"))
+        culture = register(LIEM_SON, names(5)[3:], stage="congnhan", fixed=at(field="vhxh"), sheet="Biểu 2")
+        desk.file_together(economy, culture)
+        assert (desk.total(stage="xaydung"), desk.total(stage="congnhan"), desk.told) == (5, 2, [])
+
+    def test_a_table_of_the_same_field_restates_what_another_of_its_document_says(self, desk: Desk) -> None:
+        built = register(LIEM_SON, names(5), stage="xaydung", fixed=at(field="kt"))
+        recognised = register(LIEM_SON, names(2), stage="congnhan", fixed=at(field="kt"), sheet="Biểu 2")
+        desk.file_together(built, recognised)
+        assert (desk.total(stage="xaydung"), desk.total(stage="congnhan")) == (5, 2)
+
+    def test_a_later_document_for_another_field_restates_earlier_stages_only(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, names(3), stage="xaydung", fixed=at(field="kt")),
+            register(LIEM_SON, names(5)[3:], stage="congnhan", fixed=at(field="vhxh")),
+        )
+        assert desk.total(stage="xaydung") == 3
+
     def test_a_list_that_names_bodies_of_its_place_is_beside_the_figure_of_the_place(self, desk: Desk) -> None:
         union, clinic = body("Hội Nông dân", LIEM_SON), body("Trạm Y tế", LIEM_SON)
         desk.file(

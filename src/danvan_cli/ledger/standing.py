@@ -177,11 +177,16 @@ class _Stage:
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
-            chosen = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
-            for stated in group:
-                if not any(stated is other for other in chosen):
+            sent = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
+            others = [stated for stated in group if not any(stated is other for other in sent)]
+            beside = [stated for stated in others if _are_parts_of_one_list(stated, sent)]
+            for stated in others:
+                if not any(stated is other for other in beside):
                     self._put(stated, "claim", "restated-in-another-list")
-            kept += self._widest(chosen) if best is Via.IMPLIED else self._register_before_matrix(chosen)
+            kept += self._widest(sent) if best is Via.IMPLIED else self._register_before_matrix(sent)
+            for stated in self._widest(beside):
+                stated.via = best  # the document answers for the stage, table by table
+                kept.append(stated)
         return kept
 
     def _widest(self, group: list[Stated]) -> list[Stated]:
@@ -423,6 +428,19 @@ def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
     sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
     names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
     return names and bool(titled) and sums
+
+
+def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
+    """Whether a table stands beside those of its own document that are of other fields or holders: no restatement of theirs."""
+    own = dict(stated.fixed)
+    return all(
+        other.filed.mail == stated.filed.mail
+        and any(name in own and not {*own[name]} & {*members} for name, members in other.fixed if name in _TELL_APART)
+        for other in sent
+    )
+
+
+_TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision
 
 
 def _of_the_same(stated: Stated, other: Stated) -> bool:
