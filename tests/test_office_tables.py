@@ -168,3 +168,40 @@ def test_an_office_whose_name_speaks_of_plans_is_counted_whatever_the_heading_ov
         """)
     assert figures(draft) == {"Phòng Tài chính - Kế hoạch": [2, 1, 1], "Xã A": [3, 2, 1]}
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(("total", "part"), [("Tổng số mô hình", "Trong đó: mô hình mới"), ("Tổng số", "Mới")])
+def test_a_part_below_its_total_is_no_total_itself(total: str, part: str) -> None:
+    """What the rows leave out of the total is not stated, as in a table that has them side by side. (counting.md 1)"""
+    draft = understood(f"{TITLE}\n| TT | Nội dung | Số lượng |\n| 1 | {total} | 10 |\n| 2 | {part} | 4 |")
+    (row,) = draft.tables[0].rows
+    assert [(figure.at, figure.value) for figure in row.figures] == [({}, 10), ({"origin": ("moi",)}, 4)]
+    assert found(draft) == []
+
+
+def test_all_parts_below_a_total_that_differs_are_asked_about() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số lượng |
+        | 1 | Tổng số | 10 |
+        | 2 | Kinh tế | 4 |
+        | 3 | Văn hóa - xã hội | 2 |
+        | 4 | Quốc phòng - an ninh | 1 |
+        | 5 | Xây dựng hệ thống chính trị | 1 |
+        """)
+    assert sum(row.figures[0].value or 0 for row in draft.tables[0].rows) == 8
+    assert found(draft) == [("stated-total-differs", "C3")]
+
+
+def test_results_that_are_numbers_are_counts_and_no_fate_of_models() -> None:
+    draft = understood("""
+        KẾT QUẢ mô hình “Dân vận khéo” năm 2024
+        | TT | Nội dung | Kết quả |
+        | 1 | Số mô hình đăng ký | 12 |
+        | 2 | Số mô hình được công nhận | 8 |
+        """)
+    assert (draft.tables[0].kind, found(draft)) == ("matrix", [])
+    assert [(row.at, row.figures[0].value) for row in draft.tables[0].rows] == [
+        ({"stage": ("dangky",)}, 12),
+        ({"stage": ("congnhan",)}, 8),
+    ]

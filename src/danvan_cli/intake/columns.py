@@ -111,6 +111,7 @@ def settle(
             _persons_as_names(settled)
         if awards:
             _name_the_awarded(settled, profiles)
+        _results_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
@@ -141,6 +142,16 @@ def _persons_as_names(columns: Columns) -> None:
     person = columns.first("head")
     if person and not columns.figures:
         person.role = "name"
+
+
+def _results_as_figures(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """“Chỉ tiêu | Kết quả” over numbers: how many there were, and not what became of each."""
+    if columns.first("name") or columns.figures or not columns.first("content"):
+        return
+    for column in (*columns.of("stage"), *columns.of("outcome")):
+        profile = profiles.get(column.index, Profile())
+        if profile.many and profile.numbers > profile.texting:
+            column.role = "coordinate"
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:

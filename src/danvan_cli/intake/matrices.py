@@ -1,5 +1,6 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -465,15 +466,28 @@ class MatrixReader:
             return statements
         self._keep_amounts()
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
-        if len(keys) < 2 or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
+        if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
         whole = [said for said in statements if said.kind == "total"]
+        if len(keys) < 2 and not self._name_some_only(whole):
+            return statements
         if any(said.computed == said.stated for said in whole) or (
             not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
         ):
             return statements
         self.rows = [one_base(self.table, self.rows, whole)]
         return [said for said in statements if said not in whole]
+
+    def _name_some_only(self, whole: list[DraftStatement]) -> bool:
+        """Whether the rows name some members only of what their total states: "Tổng số 10, trong đó mới 4"."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows:
+            for dimension, members in row.at.items():
+                named[dimension].update(members)
+        if not whole or len(named) != 1 or any(said.stated <= (said.computed or 0) for said in whole):
+            return False
+        [(dimension, codes)] = named.items()
+        return not codes >= self.table.reader.vocabulary[dimension].closing()
 
     def _keep_amounts(self) -> None:
         """Indicators in rows of their own are the reporter's: they stand beside its first figure."""
