@@ -9,7 +9,7 @@ from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.group_rows import group_of, names_kinds_of_places
-from danvan_cli.intake.headings import HEADING_ORDER, Says, phrases
+from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
@@ -20,20 +20,18 @@ from danvan_cli.intake.rows import (
     Group,
     bulleted,
     is_body,
-    is_one_body,
     is_place,
     numbered_text,
-    place_rank,
     unbulleted,
 )
 from danvan_cli.intake.shares import impossible_shares
+from danvan_cli.intake.sum_rows import SumRows
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check, misread_figures
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
-_ENOUGH_TO_ADD_UP = 2  # figures of a row that must be the sums of the rows below, lest it be chance
 _PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
 
 
@@ -50,10 +48,12 @@ class MatrixReader:
     unlabelled: list[int] = field(default_factory=list)
     parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
     measured: Measured = field(init=False)
+    sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
 
     def __post_init__(self) -> None:
         self.measured = Measured(self.table)
+        self.sums = SumRows(self.table, self.items)
 
     def read(self) -> list[DraftStatement]:
         """Row by row; then totals over what was read."""
@@ -88,7 +88,7 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         figured = any(c in table.ruled or c in table.measured for c in table.view.filled[row])
-        label = self._label(row)
+        label = self.sums.label(row)
         if label is None:
             if figured:
                 self.unlabelled.append(row)
@@ -110,7 +110,7 @@ class MatrixReader:
         if self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
             return
-        if figured and group is None and (last := self._last_child(position, row)):
+        if figured and group is None and (last := self.sums.last_part(position, row)):
             self._enter_parent(row, label, last)
             return
         if group:
@@ -150,23 +150,13 @@ class MatrixReader:
         meaning = self.table.reader.heading(unbulleted(numbered_text(label)[2]).rstrip(": "))
         return meaning.says in (Says.WITHIN, Says.DIMENSION) and meaning.exact
 
-    def _label(self, row: int) -> str | None:
-        """What the row is about; where the label's cell is blank, the only text before the figures."""
-        table = self.table
-        value = table.view.down(row, table.label)[0] if table.label >= 0 else None
-        if value is None:
-            first = min(table.ruled | table.measured)
-            texts = [table.view.rows[row][c] for c in table.view.filled[row] if c < first]
-            value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
-        return None if value is None or isinstance(value, Broken) else str(value)
-
     def _heads(self, position: int, group: Group, *, figured: bool) -> bool:
         """Whether a row that looks like a group has rows of its own below it; with figures and none below, it is data."""
         table, below = self.table, self.items[position + 1 :]
         if not below:
             return not figured and group.numbering not in ("arabic", "dotted")
         numbering, following = group.numbering, table.numbering(below[0])
-        label = self._label(below[0]) or ""
+        label = self.sums.label(below[0]) or ""
         following = following or numbered_text(label, table.last_letter)[0]
         outer = {other.numbering for other in table.groups.stack}
         if not figured:
@@ -181,97 +171,7 @@ class MatrixReader:
             return False
         if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
             return True
-        return self._sums_up(position, group.row)
-
-    def _sums_up(self, position: int, row: int) -> bool:
-        """Whether the figures of a row are the sum of the rows below it, as far as one goes; of a place all its figures."""
-        table = self.table
-        columns = [c.index for c in table.columns.figures if c.index in table.view.filled[row]]
-        figures = [(column, whole) for column in columns if (whole := read_count(table.view.rows[row][column]).value)]
-        if not is_place(self._named(row)[0]):
-            del figures[1:]
-        end = self._end_of_parts(position, row, figures) if figures else None
-        return end is not None and end != self.items[position + 1]
-
-    def _end_of_parts(self, position: int, row: int, figures: list[tuple[int, int]]) -> int | None:
-        """The row with which the rows below add up to these figures of a row, column by column; None where they never do."""
-        sums = [0] * len(figures)
-        for below in self.items[position + 1 :]:
-            if self._is_beside(row, below):
-                return None
-            values = self.table.view.rows[below]
-            sums = [
-                added + (read_count(values[column]).value or 0)
-                for added, (column, _) in zip(sums, figures, strict=True)
-            ]
-            over = [added - whole for added, (_, whole) in zip(sums, figures, strict=True)]
-            if not any(over):
-                return below
-            if max(over) > 0:
-                return None
-        return None
-
-    def _last_child(self, position: int, row: int) -> int | None:
-        """The last of the rows right below that add up to this one, column by column: it is no unit beside them."""
-        table = self.table
-        columns = [c.index for c in table.columns.figures if c.index in table.view.filled[row]]
-        figures = [
-            (column, whole)
-            for column in columns
-            if (whole := read_count(table.view.rows[row][column]).value) is not None
-        ]
-        if len([whole for _, whole in figures if whole]) < _ENOUGH_TO_ADD_UP or len(figures) < len(columns):
-            return None
-        if table.numbering(row) or self._counted_in_totals(row):
-            return None
-        end = self._end_of_parts(position, row, figures)
-        below = self.items[position + 1 : self.items.index(end) + 1] if end is not None else []
-        if any(table.numbering(one) not in ("", "arabic") or self._label(one) is None for one in below):
-            return None
-        return end if len(below) > 1 or self._names_block(row) else None
-
-    def _counted_in_totals(self, row: int) -> bool:
-        """Whether the totals of the table count this row, too; without totals, whether it names a unit."""
-        table = self.table
-        if not table.totals:
-            label = self._label(row) or ""
-            return is_place(label) or (is_body(label) and not self._names_block(row))
-        return self._all_are_totalled
-
-    @cached_property
-    def _all_are_totalled(self) -> bool:
-        """Whether a total of the table is the sum of all its rows, those that look like sums among them."""
-        stated = {figure for total in self.table.totals for figure in total.figures if figure[0] >= 0}
-        rows = [self.table.view.rows[item] for item in self.items]
-        return any(sum(read_count(row[column]).value or 0 for row in rows) == whole for column, whole in stated)
-
-    def _named(self, row: int) -> tuple[str, Coordinates]:
-        """The label of a row without its numbering, and the members that it names."""
-        plain = unbulleted(numbered_text(self._label(row) or "")[2])
-        return plain, self.table.reader.coordinates(plain, row=True) or {}
-
-    def _is_beside(self, row: int, below: int) -> bool:
-        """Whether a row names another member of one whole than a row above: QPAN is no part of VHXH, though 2 be 1 and 1."""
-        (plain, at), (label, other) = self._named(row), self._named(below)
-        commune = is_place(plain) and place_rank(plain) == "place-commune"
-        if commune and is_place(label) and place_rank(label) == "place-commune":
-            return True
-        body = is_body(plain) and not phrases("rows", "kinds").starts(
-            fold(plain)
-        )  # a "Huyện ủy" may head the blocks below it
-        if (commune or body) and not at and not names_kinds_of_places(plain) and self._names_block(below):
-            return True
-        dimensions = self.table.reader.vocabulary
-        return any(
-            not set(other[name]) <= set(at[name]) and all(dimensions[name].members[code].closes for code in other[name])
-            for name in at.keys() & other.keys()
-        )
-
-    def _names_block(self, row: int) -> bool:
-        """Whether a row names nothing but a block of units: "Lực lượng vũ trang", "Đảng ủy các xã, phường"."""
-        plain, at = self._named(row)
-        named = at.keys() == {"block"} and not (is_body(plain) and is_one_body(plain, at))
-        return named or names_kinds_of_places(plain)
+        return self.sums.add_up(position, group.row)
 
     @cached_property
     def _fields_down(self) -> set[MemberSet]:
@@ -285,9 +185,9 @@ class MatrixReader:
         """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
         table = self.table
         group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
-        plain, at = self._named(row)
+        plain, at = self.sums.named(row)
         group.sorts = "block" not in at and names_kinds_of_places(plain)
-        group.at = at if self._names_block(row) and not group.sorts else {}
+        group.at = at if self.sums.names_block(row) and not group.sorts else {}
         for column in table.columns.figures:
             stated = read_count(table.view.rows[row][column.index]).value
             if stated is not None:
