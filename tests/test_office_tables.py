@@ -205,3 +205,15 @@ def test_results_that_are_numbers_are_counts_and_no_fate_of_models() -> None:
         ({"stage": ("dangky",)}, 12),
         ({"stage": ("congnhan",)}, 8),
     ]
+
+
+def test_results_beside_names_of_models_are_no_counts() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | TT | Nội dung | Kết quả |
+        | 1 | Cánh đồng một giống | 95 |
+        | 2 | Đường hoa tự quản | 90 |
+        """)
+    (table,) = draft.tables
+    assert (table.kind, len(table.models)) == ("register", 2)
+    assert {finding.code for finding in draft.findings} == {"stage-unknown"}

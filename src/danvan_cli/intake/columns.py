@@ -16,7 +16,7 @@ from danvan_cli.intake.contents import (
     units_over_columns,
 )
 from danvan_cli.intake.grid import address
-from danvan_cli.intake.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.headings import HEADING_ORDER, Reader, Says
 from danvan_cli.intake.lifecycle import settle_outcomes
 from danvan_cli.intake.measures import mark_awarded, mark_measured
 from danvan_cli.intake.movement import TitledAwards
@@ -111,7 +111,7 @@ def settle(
             _persons_as_names(settled)
         if awards:
             _name_the_awarded(settled, profiles)
-        _results_as_figures(settled, profiles)
+        _results_as_figures(settled, profiles, reader)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
@@ -144,13 +144,20 @@ def _persons_as_names(columns: Columns) -> None:
         person.role = "name"
 
 
-def _results_as_figures(columns: Columns, profiles: dict[int, Profile]) -> None:
-    """“Chỉ tiêu | Kết quả” over numbers: how many there were, and not what became of each."""
-    if columns.first("name") or columns.figures or not columns.first("content"):
+def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Chỉ tiêu | Kết quả” over numbers beside stages, fields and totals: how many there were, and not what became of each."""
+    content = columns.first("content")
+    if columns.first("name") or columns.figures or not content:
         return
+    texts = profiles.get(content.index, Profile()).texts
+    counted = sum(
+        times
+        for text, times in texts.items()
+        if reader.coordinates(text, row=True) or reader.heading(text).says is Says.NEUTRAL
+    )
     for column in (*columns.of("stage"), *columns.of("outcome")):
         profile = profiles.get(column.index, Profile())
-        if profile.many and profile.numbers > profile.texting:
+        if profile.many and profile.numbers > profile.texting and counted * 2 >= sum(texts.values()):
             column.role = "coordinate"
 
 
