@@ -1,6 +1,5 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -369,7 +368,7 @@ class MatrixReader:
         if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
         whole = [said for said in statements if said.kind == "total"]
-        if len(keys) < 2 and not self._name_some_only(whole):
+        if len(keys) < 2 and not self._are_new_ones(whole):
             return statements
         if any(said.computed == said.stated for said in whole) or (
             not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
@@ -378,16 +377,13 @@ class MatrixReader:
         self.rows = [one_base(self.table, self.rows, whole)]
         return [said for said in statements if said not in whole]
 
-    def _name_some_only(self, whole: list[DraftStatement]) -> bool:
-        """Whether the rows name some members only of what their total states: "Tổng số 10, trong đó mới 4"."""
-        named: dict[str, set[str]] = defaultdict(set)
-        for row in self.rows:
-            for dimension, members in row.at.items():
-                named[dimension].update(members)
-        if not whole or len(named) != 1 or any(said.stated <= (said.computed or 0) for said in whole):
+    def _are_new_ones(self, whole: list[DraftStatement]) -> bool:
+        """Whether the rows name some of the origins only, and their total states more: "Tổng số 10, trong đó mới 4"."""
+        origins = {code for row in self.rows for code in row.at.get("origin", ())}
+        if not whole or any(row.at.keys() != {"origin"} for row in self.rows):
             return False
-        [(dimension, codes)] = named.items()
-        return not codes >= self.table.reader.vocabulary[dimension].closing()
+        named_all = origins >= self.table.reader.vocabulary["origin"].closing()
+        return not named_all and all(said.stated > (said.computed or 0) for said in whole)
 
     def _keep_amounts(self) -> None:
         """Indicators in rows of their own are the reporter's: they stand beside its first figure."""
