@@ -172,7 +172,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             name = None
     if name is not None:
         profile = profiles.get(name.index, Profile())
-        about = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
+        about = _names_members(profile, reader) if columns.figures else ""
         few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
         if few or not columns.figures:
             columns.kind = "register"
@@ -190,6 +190,16 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and _choose_label(columns, profiles)
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _names_members(profile: Profile, reader: Reader) -> str:
+    """The dimension whose members the texts of a column are; they are few, so a hundred different texts are none."""
+    if len(profile.texts) > _MOST_MEMBERS:
+        return ""
+    return next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
+
+
+_MOST_MEMBERS = 50
 
 
 def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
