@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.ledger.asking import open_questions
+from danvan_cli.ledger.asking import Question, open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.returns import Return
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, Desk, at, matrix, register
@@ -134,6 +134,31 @@ def test_the_loser_of_one_question_is_asked_about_no_more(desk: Desk) -> None:
     decide(desk.ledger, [Given(left.key, "this", left.finding, "")], "Lan", Setting(Path()))
     assert open_questions(desk.ledger) == []
     assert counted(desk)[0] in (5, 6, 7)
+
+
+def test_answers_that_form_a_circle_choose_none_and_say_so_until_one_is_taken_back(desk: Desk) -> None:
+    desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=EARLY) for count in (5, 6, 7)))
+    between: dict[frozenset[str], Question] = {}
+    for one in open_questions(desk.ledger):
+        between[frozenset((one.places[0].sha256, str(one.finding.seen["other"])))] = one
+    a, b, c = sorted({digest for pair in between for digest in pair})
+
+    def prefer(winner: str, loser: str) -> None:
+        question = between[frozenset((winner, loser))]
+        said = "this" if question.places[0].sha256 == winner else "other"
+        decide(desk.ledger, [Given(question.key, said, question.finding, "")], "Lan", Setting(Path()))
+
+    prefer(a, b)
+    prefer(b, c)
+    settled = counted(desk)
+    assert settled[0] in (5, 6, 7)
+    assert open_questions(desk.ledger) == []
+    prefer(c, a)
+    assert counted(desk) == (None, True)
+    assert [one.finding.code for one in open_questions(desk.ledger)] == ["decided-in-a-circle"]
+    prefer(a, c)
+    assert counted(desk) == settled
+    assert open_questions(desk.ledger) == []
 
 
 def test_an_outlier_is_confirmed(desk: Desk) -> None:

@@ -115,6 +115,7 @@ CATALOGUE: dict[str, Severity] = {
     "overlapping-returns": Severity.QUESTION,
     "part-differs-from-whole": Severity.QUESTION,
     "same-date-differs": Severity.QUESTION,
+    "decided-in-a-circle": Severity.QUESTION,
     "two-versions": Severity.QUESTION,
     "typed-differently": Severity.QUESTION,
     "read-otherwise-there": Severity.QUESTION,

@@ -176,14 +176,19 @@ def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -
         for other in kept[:place]
         if {relation(filed, other), relation(other, filed)} <= CONTEND
     ]
+    chosen: list[tuple[Filed, Filed]] = []
     for filed, other, finding in pairs:
         answer = revised.answers.to(finding, filed.sha256)
         if answer == "adds":
             revised.beside.add(frozenset((filed.id, other.id)))
         elif answer:
-            winner, loser = (filed, other) if answer == "this" else (other, filed)
+            chosen.append((filed, other) if answer == "this" else (other, filed))
+    circle = _in_a_circle([(winner.id, loser.id) for winner, loser in chosen])
+    for winner, loser in chosen:
+        if loser.id not in circle:
             superseded.append(loser)
             revised.step_back(loser, winner, "decided")
+    _hold([filed for filed in kept if filed.id in circle], revised)
     clashing: set[int] = set()
     for filed, other, finding in pairs:
         answered = revised.answers.to(finding, filed.sha256) is not None
@@ -198,6 +203,26 @@ def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
     wider_first = sorted(kept, key=lambda filed: (filed.ret.supplement, -len(about(filed))))
     return [filed for filed in wider_first if filed.id not in clashing]
+
+
+def _in_a_circle(chosen: Sequence[tuple[int, int]]) -> set[int]:
+    """Documents each of which was said to give way to another of them (a to b, b to c, c to a). `chosen`: winner, loser."""
+    left = list(chosen)
+    while True:
+        winners, losers = {winner for winner, _ in left}, {loser for _, loser in left}
+        within = [(winner, loser) for winner, loser in left if winner in losers and loser in winners]
+        if len(within) == len(left):
+            return winners
+        left = within
+
+
+def _hold(circle: Sequence[Filed], revised: Revised) -> None:
+    """What the answers say of these documents contradicts itself: none counts until one of the answers is taken back."""
+    for filed in circle:
+        revised.stepped_back[filed.id] = ("held", "decided-in-a-circle")
+    if circle:
+        *before, last = circle
+        revised.put(_between("decided-in-a-circle", last, before[-1], count=len(circle)), last, before[-1])
 
 
 def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revised: Revised) -> None:
