@@ -1,7 +1,9 @@
 """Questions are asked once for all files, answered once, and the answers hold, can be read, and can be taken back."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,12 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
-from danvan_cli import indicators, shipped, vocabulary
+from danvan_cli import indicators, organs, shipped, units, vocabulary
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Severity
 from danvan_cli.intake.home import settle_home
+from danvan_cli.intake.movement import speak_as
 from danvan_cli.messages import LANGUAGES, speaking, text
 from drawing import draw
 from other_files import word
@@ -751,14 +754,22 @@ def test_names_that_were_answered_go_to_the_vocabulary_on_request(tmp_path: Path
         ("indicators.toml", '[indicators.ong]\naliases = ["đàn ong"]', "indicators.ong.label, indicators.ong.unit"),
         ("indicators.toml", '[indicators.ho]\nmeasure = "nha"', "indicators.ho.measure"),
         ("indicators.toml", '[indicators.ho]\nwithin = "nha"', "indicators.ho.within"),
+        ("movement.toml", 'names = "dân vận giỏi"', "names"),
+        ("movement.toml", '[others]\nmovement = ["ca đoàn"]', "others.movement"),
+        ("movement.toml", '[awards]\n"bằng vàng" = ["giaykhen"]', "awards.bằng vàng"),
+        ("movement.toml", '[awards]\n"bằng vàng" = "bangvang"', "awards.bằng vàng"),
+        ("organs.toml", '[organ.dan-van]\nnames = ["Ban Dân vận"]', "organ.dan-van.names.0"),
+        ("organs.toml", '[organ.dan-van.since]\n24 = "1/3/2025"', "organ.dan-van.since.24"),
     ],
 )
 def test_words_of_a_workspace_that_mean_nothing_stop_the_run_and_are_named(
     tmp_path: Path, file: str, words: str, named: str
 ) -> None:
     (tmp_path / file).write_text(words, encoding="utf-8")
+    readers: list[Callable[[Path], object]] = [vocabulary.load, indicators.load, speak_as]
+    readers.append(partial(organs.load, units.load()))
     with pytest.raises(UsageError) as stopped:
-        _ = [load(tmp_path) for load in (vocabulary.load, indicators.load)]
+        _ = [load(tmp_path) for load in readers]
     assert (stopped.value.code, stopped.value.seen["names"]) == ("settings-unknown", named)
 
 

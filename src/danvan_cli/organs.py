@@ -127,4 +127,9 @@ class Organs:
 @cache
 def load(register: Register, workspace: Path | None = None) -> Organs:
     """The shipped names and days, overridden key by key by `organs.toml` of the workspace."""
-    return Organs(settings.words("organs.toml", workspace, added=()), register)
+    words = settings.words("organs.toml", workspace, added=())
+    if workspace and (own := workspace / "organs.toml").is_file():
+        from danvan_cli.own_words import check_organs  # noqa: PLC0415 - few workspaces have words, and it is heavy
+
+        check_organs(words, own)
+    return Organs(words, register)

@@ -1,11 +1,11 @@
-"""What a workspace's own words may hold: what means nothing in `vocabulary.toml` or `indicators.toml` is named, not passed over."""
+"""What a workspace's own files of words may hold: what means nothing in one of them is named, not passed over."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from danvan_cli.errors import UsageError
 
@@ -64,6 +64,66 @@ class _Indicators(_Shape):
     indicators: dict[str, _Indicator]
 
 
+class _Models(_Shape):
+    words: list[str]
+    followed_by: list[str]
+
+
+class _Words(_Shape):
+    words: list[str]
+
+
+class _Others(_Shape):
+    movements: list[str]
+    beside: list[str]
+    themes: list[str]
+    joins: list[str]
+    matters: list[str]
+
+
+class _Counted(_Shape):
+    plans: list[str]
+    things: list[str]
+    beside: list[str]
+
+
+class _Awarding(_Shape):
+    any: str
+    proposed: str
+    proposes: list[str]
+    joins: list[str]
+    names: list[str]
+    fields: list[str]
+    beside: list[str]
+
+
+class _Movement(_Shape):
+    names: list[str]
+    led_by: list[str]
+    models: _Models
+    unsaid: _Words
+    others: _Others
+    counted: _Counted
+    awards: dict[str, str]
+    awarding: _Awarding
+
+
+class _Name(_Shape):
+    name: str
+    since: date | None = None
+
+
+class _Organ(_Shape):
+    levels: list[str]
+    names: list[_Name] = Field(min_length=1)
+    since: dict[str, date] = {}
+
+
+class _Organs(_Shape):
+    committees: dict[str, str]
+    organ: dict[str, _Organ]
+
+
 def check_vocabulary(words: Mapping[str, Any], dimensions: Sequence[str], file: Path) -> None:
     """Raises UsageError, which names the entries of a vocabulary that mean nothing."""
     _refuse(file, [name for name in words if name not in dimensions])
@@ -78,6 +138,20 @@ def check_indicators(words: Mapping[str, Any], file: Path) -> None:
     """The same of indicators."""
     _fit(_Indicators, words, file)
     _refuse(file, list(_strange(words["indicators"], words["measures"])))
+
+
+def check_movement(words: Mapping[str, Any], indicators: Container[str], file: Path) -> None:
+    """The same of what texts say of the movement; its awards are indicators."""
+    _fit(_Movement, words, file)
+    awarding = words["awarding"]
+    codes = {f"awarding.{name}": awarding[name] for name in ("any", "proposed")}
+    codes |= {f"awards.{phrase}": code for phrase, code in words["awards"].items()}
+    _refuse(file, [name for name, code in codes.items() if code not in indicators])
+
+
+def check_organs(words: Mapping[str, Any], file: Path) -> None:
+    """The same of organs and their names."""
+    _fit(_Organs, words, file)
 
 
 def _strange(known: Mapping[str, Mapping[str, Any]], measures: Mapping[str, Any]) -> Iterator[str]:

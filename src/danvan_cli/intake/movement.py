@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from danvan_cli import bodies, settings
+from danvan_cli import bodies, indicators, settings
 from danvan_cli.intake.headings import Phrases
 from danvan_cli.intake.headings import phrases as heading_phrases
 from danvan_cli.vietnamese import bare, fold
@@ -39,7 +39,12 @@ def speak_as(workspace: Path | None) -> None:
 
 @cache
 def _load(workspace: Path | None = None) -> Mapping[str, Any]:
-    return settings.words("movement.toml", workspace, added=None)
+    words = settings.words("movement.toml", workspace, added=None)
+    if workspace and (own := workspace / "movement.toml").is_file():
+        from danvan_cli.own_words import check_movement  # noqa: PLC0415 - few workspaces have words, and it is heavy
+
+        check_movement(words, indicators.load(workspace).known, own)
+    return words
 
 
 def _words() -> Mapping[str, Any]:
