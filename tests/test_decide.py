@@ -225,6 +225,24 @@ def test_hidden_rows_are_left_out_where_somebody_says_so(tmp_path: Path, store: 
     assert figures(store) == (5, True)
 
 
+def test_hidden_rows_that_are_left_out_take_no_name_from_the_rows_below_them(tmp_path: Path, store: Path) -> None:
+    head = ("STT", "Đơn vị", "Tên mô hình", "Lĩnh vực")
+    units = ("Xã Liêm Túc", "Xã Liêm Sơn", None, None)
+    rows = [(number, unit, f"Mô hình {number}", "Kinh tế") for number, unit in enumerate(units, start=1)]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    path = save(tmp_path / "a.xlsx", "BAN DÂN VẬN HUYỆN ỦY", title, [head, *rows])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.merge_cells("B9:B11")
+    sheet.row_dimensions[9].hidden = True
+    book.save(path)
+    ingest(store, path)
+    decide(store, number_of(store, "hidden-rows-with-data"), "leave-out")
+    said = summarize(store, "--by", "unit")
+    named = {said["labels"]["unit"][cell["unit"][0]]: cell["value"] for cell in said["cells"] if cell["value"]}
+    assert named == {"Xã Liêm Túc": 1, "Xã Liêm Sơn": 2}
+
+
 def test_a_hidden_sheet_is_left_out_where_somebody_says_so(tmp_path: Path, store: Path) -> None:
     path = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Nuôi ong", "kt")])
     book = load_workbook(path)

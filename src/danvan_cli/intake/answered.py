@@ -30,8 +30,15 @@ def leave_out_hidden(grids: Sequence[Grid], answered: Answered) -> tuple[list[Gr
 
 
 def _without(grid: Grid, rows: range) -> Grid:
+    """The sheet with these rows blank; what a merge says of rows below them is said in the first that is left."""
     blank: list[Value] = [None] * grid.width
-    return replace(grid, rows=[blank if row in rows else values for row, values in enumerate(grid.rows)])
+    kept = [blank if row in rows else values for row, values in enumerate(grid.rows)]
+    merges = list(grid.merges)
+    for place, (top, left, bottom, right) in enumerate(merges):
+        if top in rows and bottom >= rows.stop:
+            kept[rows.stop] = [*kept[rows.stop][:left], grid.rows[top][left], *kept[rows.stop][left + 1 :]]
+            merges[place] = (rows.stop, left, bottom, right)
+    return replace(grid, rows=kept, merges=merges)
 
 
 def choose_ticks(draft: DraftFile, answered: Answered) -> None:
