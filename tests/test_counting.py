@@ -50,6 +50,19 @@ class TestBasesAndMargins:
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
 
+    def test_a_line_gives_the_same_whatever_it_is_split_by(self, desk: Desk) -> None:
+        desk.file(
+            matrix(HA_NAM, [(f"{HA_NAM} below", {
+                "": 1597, "level=tinh": 127, "level=huyen+xa": 1470,
+                "origin=moi,field=htct": 27, "origin=moi,field=kt": 40, "origin=moi,field=vhxh": 172,
+            })]),
+        )  # fmt: skip
+        assert desk.total(field="none") == 1597
+        assert desk.figures("origin", field="none") == {
+            "": 1597
+        }  # of the new ones 239 have a field, but no line is of them
+        assert desk.figures("level", field="none") == {"tinh": 127, "huyen+xa": 1470}
+
     def test_one_matrix_per_field_adds_up(self, desk: Desk) -> None:
         for field, value in (("kt", 41), ("vhxh", 112), ("qpan", 35), ("htct", 23)):
             desk.file(matrix(KIM_BANG, [(f"{KIM_BANG} below field={field}", {"": value})], fixed=at(field=field)))

@@ -166,7 +166,7 @@ class Sources:
         if row.heard:
             yield from ((row.fixed, source) for source in self._rest(row))
             return
-        lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
+        lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.is_line}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
         shown = [at for at, _ in answer.shown.cells if _takes(at, plain)]
         yield from self._cells(row, answer.shown, [at for at in shown if _takes(at, lines)], 1)
