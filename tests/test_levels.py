@@ -68,6 +68,15 @@ def test_each_level_prints_what_each_did_and_adds_nothing(desk: Desk) -> None:
     assert "each-level" in {note.code for note in table.notes}
 
 
+def test_decisions_of_which_nobody_states_the_level_stand_in_their_lines(desk: Desk) -> None:
+    desk.file(matrix(HA_NAM, [(f"{HA_NAM} below", {"field=kt": 4, "field=vhxh": 3})], stage="congnhan"))
+    table = desk.table("field", stage="congnhan", each_level=True)
+    assert {line.label: (line.values, line.total) for line in table.lines if line.total} == {
+        "Kinh tế": ((), 4),
+        "Văn hóa - xã hội": ((), 3),
+    }
+
+
 def test_the_trace_of_one_level_s_acts_adds_up_to_them(desk: Desk) -> None:
     desk.file(*ten_models())
     chosen = desk.selectors(stage="congnhan", each_level=True, level="xa")

@@ -323,7 +323,7 @@ def _lay_out(question: Question, table: Table) -> Table:
         ]
         known = in_line.get(row, ())
         total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
-        if across in apart:
+        if across in apart and columns:
             total = None
         lines.append(Line(_line_label(table, ledger, down, row), tuple(found), total))
     return replace(
