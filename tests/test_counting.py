@@ -8,6 +8,9 @@ import pytest
 from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
+from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.origins import with_sources
+from danvan_cli.tables.selectors import Selectors, parse_by
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 
@@ -640,6 +643,18 @@ def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) ->
     assert desk.total(stage="congnhan") == 8 + 5
     assert desk.total(stage="dangky") == 20 + 11
     assert desk.total(stage="xaydung") == 20 + 10
+
+
+def test_a_unit_without_models_is_no_source_of_a_figure_that_is_not_there(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, [("A", {"field": "kt"}), ("B", {"holder": "tapthe"})]), register(THANH_HA, []))
+    asked = Inquiry(Selectors(period="2024"), parse_by("field,holder"))
+    table = with_sources(desk.ledger, asked, asked.table(desk.ledger))
+    last = len(table.columns)
+    for traced in table.sources:
+        line, column = traced.place
+        if line < len(table.lines):
+            printed = table.lines[line]
+            assert traced.value == (printed.total if column == last else printed.values[column]), traced.label
 
 
 def test_no_model_and_figures_of_another_day_are_two_words_on_one_matter(desk: Desk) -> None:
