@@ -5,7 +5,9 @@ from itertools import permutations
 import pytest
 
 from danvan_cli.errors import UsageError
+from danvan_cli.ledger.margins import Number
 from danvan_cli.returns import Return
+from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, LIEM_SON, THANH_HA, THANH_LIEM, Desk, at, body, matrix, register
@@ -75,6 +77,22 @@ def test_decisions_of_which_nobody_states_the_level_stand_in_their_lines(desk: D
         "Kinh tế": ((), 4),
         "Văn hóa - xã hội": ((), 3),
     }
+
+
+def test_over_years_a_model_that_a_level_recognised_again_counts_once_in_its_line(desk: Desk) -> None:
+    for year, others in (("2023", names(3)), ("2024", names(4))):
+        rows = [(name, {"unit": LIEM_SON, "level": "xa"}) for name in others]
+        desk.file(register(LIEM_SON, rows, stage="congnhan", fixed=at(level="xa"), period=year))
+    span = Selectors("2023/2024", (2023, 2024), stage="congnhan", each_level=True)
+
+    def acts() -> dict[str, Number | None]:
+        return {cell.at[0][0]: cell.value for cell in roll_up(desk.ledger, span, ("level",)).cells}
+
+    assert acts() == {"xa": 4}
+    higher = [(name, {"unit": LIEM_SON, "level": "huyen"}) for name in names(2)]
+    for year in ("2023", "2024"):
+        desk.file(register(THANH_LIEM, higher, stage="congnhan", fixed=at(level="huyen"), period=year))
+    assert acts() == {"xa": 4, "huyen": 2}
 
 
 def test_the_trace_of_one_level_s_acts_adds_up_to_them(desk: Desk) -> None:
