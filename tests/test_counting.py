@@ -354,6 +354,15 @@ class TestWhoIsBelieved:
         assert desk.total() == 2
         assert desk.figures("field") == {"vhxh": 2}
 
+    def test_a_model_in_a_list_of_new_ones_too_counts_once_among_them(self, desk: Desk) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, ["Hũ gạo", "Camera an ninh", "Đường hoa"]),
+            register(LIEM_SON, ["Hũ gạo", "Đường hoa"], fixed=at(origin="moi")),
+            register(union, [("Hũ gạo", {"origin": "moi"})]),
+        )
+        assert (desk.total(), desk.total(origin="moi")) == (3, 2)
+
     def test_a_row_naming_a_body_gives_way_to_its_own_list(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
         desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Đường hoa", {})]))

@@ -95,6 +95,25 @@ def test_over_years_a_model_that_a_level_recognised_again_counts_once_in_its_lin
     assert acts() == {"xa": 4, "huyen": 2}
 
 
+def test_new_ones_of_a_list_that_a_higher_level_recognised_too_count_there_alone(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "xa", 8))
+    desk.file(
+        register(
+            LIEM_SON,
+            [(name, {"level": "xa"}) for name in names(4)],
+            stage="congnhan",
+            fixed=at(level="xa", origin="moi"),
+        )
+    )
+    rows = [(name, {"unit": LIEM_SON, "level": "huyen", "origin": "moi"}) for name in names(1)]
+    desk.file(register(THANH_LIEM, rows, stage="congnhan", fixed=at(level="huyen")))
+    assert desk.figures("level", stage="congnhan", origin="moi") == {"huyen": 1, "xa": 3}
+    assert desk.total(stage="congnhan", origin="moi") == 4
+    chosen = desk.selectors(stage="congnhan", each_level=True, level="xa", origin="moi")
+    found = trace(desk.ledger, chosen)
+    assert found.value == sum(source.value for source in found.sources) == 4
+
+
 def test_the_trace_of_one_level_s_acts_adds_up_to_them(desk: Desk) -> None:
     desk.file(*ten_models())
     chosen = desk.selectors(stage="congnhan", each_level=True, level="xa")

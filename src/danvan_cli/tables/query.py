@@ -148,6 +148,10 @@ class Question:
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
         return [lifted(row, self.parents) for row in rows] if self.parents else list(rows)
 
+    def as_shown(self, inner: Standing) -> Standing:
+        """A figure inside another one as the answer shows it: like that one."""
+        return lifted(_act(inner) if self.each_level else inner, self.parents)
+
     def counted_at(self, at: At) -> At:
         """Coordinates as the answer counts them: with members under their parents."""
         return lift(at, self.parents) if self.parents else at
