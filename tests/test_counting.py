@@ -677,6 +677,20 @@ def test_no_model_and_figures_of_another_day_are_two_words_on_one_matter(desk: D
     assert desk.told == []
 
 
+def test_no_model_at_all_and_some_new_ones_are_two_words_on_one_matter_too(desk: Desk) -> None:
+    new = at(origin="moi")
+    desk.file(
+        register(LIEM_SON, [], dated=date(2024, 12, 1)),
+        register(LIEM_SON, ["Hũ gạo"], fixed=new, dated=date(2024, 12, 5)),
+        matrix(THANH_HA, [(THANH_HA, {"": 7})], fixed=new, dated=date(2024, 12, 1)),
+        register(THANH_HA, [], dated=date(2024, 12, 5)),
+        register(LIEM_TUC, [], dated=date(2024, 12, 5)),
+        matrix(LIEM_TUC, [(LIEM_TUC, {"": 3})], fixed=new, dated=date(2024, 12, 5)),
+    )
+    assert desk.figures("unit") == {LIEM_SON: 1, THANH_HA: 0}
+    assert desk.told == ["same-date-differs"]
+
+
 def test_no_model_and_figures_of_one_day_are_asked_about(desk: Desk) -> None:
     desk.file(register(LIEM_SON, []), matrix(LIEM_SON, [(LIEM_SON, {"": 5})]))
     assert desk.total() is None
