@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
-from workbooks import matrix, register
+from workbooks import matrix, register, save
 
 YEAR = ("--year", "2024")
 
@@ -47,6 +47,23 @@ def test_what_is_asked_for_by_its_own_name_is_found_under_it(mail: Path) -> None
     assert total("--field", "ntm") == danvan_json("trace", *YEAR, "--field", "ntm")["value"] == 1
     assert names("--field", "ntm") == ["Đường hoa"]
     assert total("--field", "ntm,vhxh") == 2
+
+
+def test_what_a_level_recognised_is_counted_under_it_where_a_higher_one_recognised_it_too(mail: Path) -> None:
+    for issuer, level in (("ĐẢNG ỦY XÃ LIÊM SƠN", "xã"), ("HUYỆN ỦY THANH LIÊM", "huyện")):
+        title = f"DANH SÁCH mô hình “Dân vận khéo” được công nhận cấp {level} năm 2024"
+        rows = [
+            ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực"),
+            (1, "Đường hoa", "Xã Liêm Sơn", "Nông thôn mới"),
+        ]
+        save(mail / f"{level}.xlsx", issuer, title, rows)
+    ingest(mail)
+    asked = (*YEAR, "--stage", "congnhan", "--each-level", "--by", "level,field")
+    cells = danvan_json("summarize", *asked)["cells"]
+    assert [(cell["level"], cell["field"], cell["value"]) for cell in cells] == [
+        (["huyen"], ["vhxh"], 1),
+        (["xa"], ["vhxh"], 1),
+    ]
 
 
 def test_figures_of_the_wider_field_do_not_say_that_there_are_none_of_the_narrower(mail: Path) -> None:

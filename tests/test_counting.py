@@ -8,6 +8,9 @@ import pytest
 from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
+from danvan_cli.tables.inquiry import Inquiry
+from danvan_cli.tables.origins import with_sources
+from danvan_cli.tables.selectors import Selectors, parse_by
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 
@@ -49,6 +52,19 @@ class TestBasesAndMargins:
         assert desk.figures("level") == {"tinh": 127, "huyen+xa": 1470}
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
+
+    def test_a_line_gives_the_same_whatever_it_is_split_by(self, desk: Desk) -> None:
+        desk.file(
+            matrix(HA_NAM, [(f"{HA_NAM} below", {
+                "": 1597, "level=tinh": 127, "level=huyen+xa": 1470,
+                "origin=moi,field=htct": 27, "origin=moi,field=kt": 40, "origin=moi,field=vhxh": 172,
+            })]),
+        )  # fmt: skip
+        assert desk.total(field="none") == 1597
+        assert desk.figures("origin", field="none") == {
+            "": 1597
+        }  # of the new ones 239 have a field, but no line is of them
+        assert desk.figures("level", field="none") == {"tinh": 127, "huyen+xa": 1470}
 
     def test_one_matrix_per_field_adds_up(self, desk: Desk) -> None:
         for field, value in (("kt", 41), ("vhxh", 112), ("qpan", 35), ("htct", 23)):
@@ -337,6 +353,15 @@ class TestWhoIsBelieved:
         )
         assert desk.total() == 2
         assert desk.figures("field") == {"vhxh": 2}
+
+    def test_a_model_in_a_list_of_new_ones_too_counts_once_among_them(self, desk: Desk) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, ["Hũ gạo", "Camera an ninh", "Đường hoa"]),
+            register(LIEM_SON, ["Hũ gạo", "Đường hoa"], fixed=at(origin="moi")),
+            register(union, [("Hũ gạo", {"origin": "moi"})]),
+        )
+        assert (desk.total(), desk.total(origin="moi")) == (3, 2)
 
     def test_a_row_naming_a_body_gives_way_to_its_own_list(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
@@ -629,6 +654,18 @@ def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) ->
     assert desk.total(stage="xaydung") == 20 + 10
 
 
+def test_a_unit_without_models_is_no_source_of_a_figure_that_is_not_there(desk: Desk) -> None:
+    desk.file(register(LIEM_SON, [("A", {"field": "kt"}), ("B", {"holder": "tapthe"})]), register(THANH_HA, []))
+    asked = Inquiry(Selectors(period="2024"), parse_by("field,holder"))
+    table = with_sources(desk.ledger, asked, asked.table(desk.ledger))
+    last = len(table.columns)
+    for traced in table.sources:
+        line, column = traced.place
+        if line < len(table.lines):
+            printed = table.lines[line]
+            assert traced.value == (printed.total if column == last else printed.values[column]), traced.label
+
+
 def test_no_model_and_figures_of_another_day_are_two_words_on_one_matter(desk: Desk) -> None:
     desk.file(
         register(LIEM_SON, [], dated=date(2024, 12, 1)),
@@ -638,6 +675,20 @@ def test_no_model_and_figures_of_another_day_are_two_words_on_one_matter(desk: D
     )
     assert desk.figures("unit") == {LIEM_SON: 5, THANH_HA: 0}
     assert desk.told == []
+
+
+def test_no_model_at_all_and_some_new_ones_are_two_words_on_one_matter_too(desk: Desk) -> None:
+    new = at(origin="moi")
+    desk.file(
+        register(LIEM_SON, [], dated=date(2024, 12, 1)),
+        register(LIEM_SON, ["Hũ gạo"], fixed=new, dated=date(2024, 12, 5)),
+        matrix(THANH_HA, [(THANH_HA, {"": 7})], fixed=new, dated=date(2024, 12, 1)),
+        register(THANH_HA, [], dated=date(2024, 12, 5)),
+        register(LIEM_TUC, [], dated=date(2024, 12, 5)),
+        matrix(LIEM_TUC, [(LIEM_TUC, {"": 3})], fixed=new, dated=date(2024, 12, 5)),
+    )
+    assert desk.figures("unit") == {LIEM_SON: 1, THANH_HA: 0}
+    assert desk.told == ["same-date-differs"]
 
 
 def test_no_model_and_figures_of_one_day_are_asked_about(desk: Desk) -> None:

@@ -5,7 +5,9 @@ from itertools import permutations
 import pytest
 
 from danvan_cli.errors import UsageError
+from danvan_cli.ledger.margins import Number
 from danvan_cli.returns import Return
+from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, LIEM_SON, THANH_HA, THANH_LIEM, Desk, at, body, matrix, register
@@ -66,6 +68,50 @@ def test_each_level_prints_what_each_did_and_adds_nothing(desk: Desk) -> None:
     assert desk.figures("", stage="congnhan", each_level=True) == {"tinh": 2, "huyen": 5, "xa": 8}
     assert desk.table("field", stage="congnhan", each_level=True, level="huyen").total == 5
     assert "each-level" in {note.code for note in table.notes}
+
+
+def test_decisions_of_which_nobody_states_the_level_stand_in_their_lines(desk: Desk) -> None:
+    desk.file(matrix(HA_NAM, [(f"{HA_NAM} below", {"field=kt": 4, "field=vhxh": 3})], stage="congnhan"))
+    table = desk.table("field", stage="congnhan", each_level=True)
+    assert {line.label: (line.values, line.total) for line in table.lines if line.total} == {
+        "Kinh tế": ((), 4),
+        "Văn hóa - xã hội": ((), 3),
+    }
+
+
+def test_over_years_a_model_that_a_level_recognised_again_counts_once_in_its_line(desk: Desk) -> None:
+    for year, others in (("2023", names(3)), ("2024", names(4))):
+        rows = [(name, {"unit": LIEM_SON, "level": "xa"}) for name in others]
+        desk.file(register(LIEM_SON, rows, stage="congnhan", fixed=at(level="xa"), period=year))
+    span = Selectors("2023/2024", (2023, 2024), stage="congnhan", each_level=True)
+
+    def acts() -> dict[str, Number | None]:
+        return {cell.at[0][0]: cell.value for cell in roll_up(desk.ledger, span, ("level",)).cells}
+
+    assert acts() == {"xa": 4}
+    higher = [(name, {"unit": LIEM_SON, "level": "huyen"}) for name in names(2)]
+    for year in ("2023", "2024"):
+        desk.file(register(THANH_LIEM, higher, stage="congnhan", fixed=at(level="huyen"), period=year))
+    assert acts() == {"xa": 4, "huyen": 2}
+
+
+def test_new_ones_of_a_list_that_a_higher_level_recognised_too_count_there_alone(desk: Desk) -> None:
+    desk.file(decided(LIEM_SON, "xa", 8))
+    desk.file(
+        register(
+            LIEM_SON,
+            [(name, {"level": "xa"}) for name in names(4)],
+            stage="congnhan",
+            fixed=at(level="xa", origin="moi"),
+        )
+    )
+    rows = [(name, {"unit": LIEM_SON, "level": "huyen", "origin": "moi"}) for name in names(1)]
+    desk.file(register(THANH_LIEM, rows, stage="congnhan", fixed=at(level="huyen")))
+    assert desk.figures("level", stage="congnhan", origin="moi") == {"huyen": 1, "xa": 3}
+    assert desk.total(stage="congnhan", origin="moi") == 4
+    chosen = desk.selectors(stage="congnhan", each_level=True, level="xa", origin="moi")
+    found = trace(desk.ledger, chosen)
+    assert found.value == sum(source.value for source in found.sources) == 4
 
 
 def test_the_trace_of_one_level_s_acts_adds_up_to_them(desk: Desk) -> None:

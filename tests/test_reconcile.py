@@ -228,6 +228,17 @@ def of_desk(desk: Desk, kind: str) -> list[tuple[Any, ...]]:
     return [(one.unit, one.stated, one.computed, str(one.outcome), one.why) for one in made if one.kind.code == kind]
 
 
+def test_new_ones_that_are_more_than_all_differ_from_the_figure_as_it_stands_in_its_cell(desk: Desk) -> None:
+    desk.file(
+        drawn_matrix(THANH_LIEM, [(THANH_LIEM, {"": 10})]),
+        drawn_matrix(THANH_LIEM, [(THANH_LIEM, {"": 13})], fixed=at(origin="moi")),
+    )
+    (found,) = reconcile(Question(desk.ledger, Selectors(period="2024")), load())
+    assert (found.stated, found.computed, found.outcome) == (10, 13, Outcome.DIFFERS)
+    assert sorted(place.value or 0 for place in found.places) == [10, 13]
+    assert "contradicted" in desk.notes()
+
+
 def test_a_levels_figure_is_compared_with_the_places_of_that_level(desk: Desk) -> None:
     """A district: cấp huyện 15, cấp xã 50, and all its communes have sent 47. (counting.md 4)"""
     communes = UNITS.places_below(THANH_LIEM)

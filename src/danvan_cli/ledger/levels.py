@@ -139,7 +139,8 @@ def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register
         for verdict in of_level:
             place = register.place_around(verdict.stated.unit)
             told[place].update(verdict.names)
-            verdict.leave_to_higher(_taken(verdict, [named[around] for around in (place, *register.ancestors(place))]))
+            around = [named[place] for place in (place, *register.ancestors(place))]
+            verdict.leave_out(_taken(verdict, around), to_higher=True)
         for place, names in told.items():
             named[place] |= names
 

@@ -87,6 +87,11 @@ class Filter:
         """Whether the not-stated line is asked for."""
         return not self.members
 
+    @property
+    def is_line(self) -> bool:
+        """Whether one line of a table is asked for, as it stands there: the not-stated one, or a merged one."""
+        return self.none or self.exact
+
     def takes(self, members: MemberSet) -> bool:
         """Whether a figure with this set belongs to the answer."""
         if self.none:
@@ -117,7 +122,15 @@ def ask(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[s
     if len(margins) == 1 and not filters:  # most lists, most of the time
         (margin,) = margins
         return Answer(margin.total, margin.cells, 0, margin, margin)
-    plain = {dimension: chosen for dimension, chosen in filters.items() if not (chosen.none or chosen.exact)}
+    answer = _answer(margins, filters, by, fixed)
+    if by and any(chosen.is_line for chosen in filters.values()):
+        alone = _answer(margins, filters, (), fixed)
+        return answer if answer.value == alone.value else alone  # another margin would give the line otherwise
+    return answer
+
+
+def _answer(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequence[str], fixed: At) -> Answer:
+    plain = {dimension: chosen for dimension, chosen in filters.items() if not chosen.is_line}
     lines = [dimension for dimension in filters if dimension not in plain]
     able = [margin for margin in margins if margin.dims >= plain.keys()]
     if not able:

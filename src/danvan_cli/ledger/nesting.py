@@ -6,9 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from danvan_cli.ledger.levels import decided_at
-from danvan_cli.ledger.margins import At, Margin, Number, margins_of_models
+from danvan_cli.ledger.margins import margins_of_models
 from danvan_cli.ledger.relations import complete_one_another, fixed_relation
-from danvan_cli.ledger.settled import Verdict
 from danvan_cli.ledger.stated import Stated
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
@@ -81,16 +80,6 @@ def _of_rows(stated: Stated, takes: Callable[[int], bool]) -> Stated | None:
         return stated if rows else None
     margins = margins_of_models(stated.filed.models.counted(rows), stated.filed.ret.fixed)
     return replace(stated, rows=rows, margins=margins)
-
-
-def joined(parts: Sequence[Verdict]) -> list[Margin]:
-    """The margins that bases make together inside another base: like splits joined into one."""
-    found: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
-    for verdict in parts:
-        for margin in verdict.margins:
-            for at, value in margin.cells:
-                found[margin.dims][at] += value
-    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in found.items()]
 
 
 def _outermost(stated: Stated, inside: dict[int, Stated]) -> Stated:

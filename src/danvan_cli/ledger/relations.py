@@ -21,6 +21,8 @@ def relation(new: Filed, old: Filed) -> str:
     if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
+    if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
+        return "replaces"
     if how in ("disjoint", "inside", "around"):
         asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
         return "adds-with-question" if asked == "adds-with-question" else "beside"
@@ -33,8 +35,17 @@ def relation(new: Filed, old: Filed) -> str:
 
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
     """Whether one document says "không có mô hình" and another counts: two words on one matter, of whatever kind."""
-    nil = any(filed.ret.kind is Kind.REGISTER and not filed.models for filed in (one, other))
-    return nil and one.mail != other.mail
+    return any(map(_is_nil, (one, other))) and one.mail != other.mail
+
+
+def _is_nil(filed: Filed) -> bool:
+    return filed.ret.kind is Kind.REGISTER and not filed.models
+
+
+def _denies(one: Filed, other: Filed) -> bool:
+    """Whether one document says that there is none at all, and another tells of some members: none of them either."""
+    supplements = one.ret.supplement or other.ret.supplement
+    return _is_nil(one) and not _is_nil(other) and one.mail != other.mail and not supplements
 
 
 def _registers(new: Filed, old: Filed) -> str:

@@ -1,6 +1,7 @@
 """The outcome of settling: a verdict for every statement, with its reason."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Verdict:
     margins: tuple[Margin, ...]
     without: tuple[int, ...] = ()  # rows that stand elsewhere already (duplicates)
     heard: tuple["Verdict", ...] = ()  # rest: what is taken off the stated figure
-    nested: tuple["Verdict", ...] = ()  # bases inside this one: margins of it
+    splits: tuple[tuple["Verdict", ...], ...] = ()  # bases inside this one: margins of it, those that make one together
     higher: tuple[int, ...] = ()  # of `without`: rows that a body of a higher level recognised too
     acts: tuple[Margin, ...] = ()  # a decision's own figures, those rows among them: what each level did
     provisional: bool = False
@@ -41,29 +42,57 @@ class Verdict:
         without = frozenset(self.without)
         return [keys[row] for row in self.stated.rows if row not in without]
 
-    def leave_out(self, rows: Sequence[int]) -> None:
-        """Count a register without these rows: they stand elsewhere."""
+    @property
+    def nested(self) -> Sequence["Verdict"]:
+        """The bases inside this one."""
+        return [one for parts in self.splits for one in parts]
+
+    def leave_out(self, rows: Sequence[int], *, to_higher: bool = False) -> None:
+        """Count a register, and the lists inside it, without these rows: they stand elsewhere.
+
+        `to_higher`: a body of a higher level recognised the same; what this level did is kept beside.
+        """
         if not rows:
             return
-        stated = self.stated
+        if to_higher:
+            self.acts, self.higher = self.margins, tuple(rows)
         self.without = (*self.without, *rows)
-        without = frozenset(self.without)
-        left = [row for row in stated.rows if row not in without]
+        without, keys = frozenset(self.without), self.stated.filed.models.keys
+        left = [row for row in self.stated.rows if row not in without]
+        for one in self.nested:
+            named = Counter(keys[row] for row in left)
+            one.leave_out(one.beyond({keys[row]: named[keys[row]] for row in rows}), to_higher=to_higher)
         self.margins = (
-            *margins_of_models(stated.filed.models.counted(left), stated.filed.ret.fixed),
-            *stated.margins[1:],
+            *margins_of_models(self.stated.filed.models.counted(left), self.stated.filed.ret.fixed),
+            *(margin for parts in self.splits for margin in joined(parts)),
         )
 
-    def leave_to_higher(self, rows: Sequence[int]) -> None:
-        """Leave rows to a body of a higher level that recognised the same; what this level did is kept beside."""
-        if rows:
-            self.acts, self.higher = self.margins, tuple(rows)
-            self.leave_out(rows)
+    def beyond(self, most: Mapping[str, int]) -> list[int]:
+        """The rows of these names that a register counts beyond so many of each."""
+        told = Counter[str]()
+        found = []
+        if self.stated.kind is Kind.REGISTER:
+            keys, without = self.stated.filed.models.keys, frozenset(self.without)
+            for row in self.stated.rows:
+                if keys[row] in most and row not in without:
+                    told[keys[row]] += 1
+                    found += [row] if told[keys[row]] > most[keys[row]] else []
+        return found
 
     @property
     def second_hand(self) -> bool:
         """Whether somebody else says it of those it is about."""
         return self.standing != "own"
+
+
+def joined(parts: Sequence[Verdict]) -> list[Margin]:
+    """The margins that bases make together inside another base: like splits joined into one."""
+    found: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
+    for verdict in parts:
+        for margin in verdict.margins:
+            for at, value in margin.cells:
+                found[margin.dims][at] += value
+    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in found.items()]
 
 
 class Twin(NamedTuple):

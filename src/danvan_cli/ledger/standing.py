@@ -12,10 +12,10 @@ from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.levels import Acts, Parts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.many import Many
-from danvan_cli.ledger.nesting import apart, joined, lying_inside
+from danvan_cli.ledger.nesting import apart, lying_inside
 from danvan_cli.ledger.one_list import OneList
 from danvan_cli.ledger.revisions import Revised, revise
-from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
+from danvan_cli.ledger.settled import COUNTED, Settled, Verdict, joined
 from danvan_cli.ledger.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.successors import leave_to_successors, left_to_successors
 from danvan_cli.ledger.twins import Twins
@@ -88,7 +88,7 @@ class _Stage:
         self.settled = settled
         self.spoken: dict[str, list[Verdict]] = defaultdict(list)  # unit → what counts for it
         self.met: dict[int, set[int]] = defaultdict(set)  # return → models that it was said to name twice, once counted
-        self.nested: dict[int, list[Verdict]] = defaultdict(list)  # statement → the verdicts on what lies inside it
+        self.splits: dict[int, list[tuple[Verdict, ...]]] = defaultdict(list)  # statement → what lies inside it
 
     def decide(self, said: Sequence[Stated]) -> None:
         ordered = sorted(said, key=lambda stated: stated.key)
@@ -146,7 +146,7 @@ class _Stage:
         Many(self.register, spoken, self.settled, self._put).decide(judged)
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
-        verdict = Verdict(stated, standing, reason, stated.margins, nested=tuple(self.nested.get(id(stated), ())))
+        verdict = Verdict(stated, standing, reason, stated.margins, splits=tuple(self.splits.get(id(stated), ())))
         repeated = self.revised.repeated_names.get(stated.filed.id)
         if repeated and stated.kind is Kind.REGISTER:
             keys = stated.filed.models.keys
@@ -165,9 +165,9 @@ class _Stage:
         for host, splits in inside.hosts():
             for parts in splits:
                 within = [part for stated in parts if (part := self._within(stated, host, beside))]
-                put = [self._put(stated, "margin", "inside-another-figure") for stated in within]
+                put = tuple(self._put(stated, "margin", "inside-another-figure") for stated in within)
                 host.margins = (*host.margins, *joined(put))
-                self.nested[id(host)] += put
+                self.splits[id(host)].append(put)
         return [*inside.outermost, *beside]
 
     def _within(self, stated: Stated, host: Stated, beside: list[Stated]) -> Stated | None:

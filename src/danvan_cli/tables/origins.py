@@ -38,12 +38,14 @@ def _by_figure(question: Question, table: Table) -> Mapping[At, list[Source]]:
     dims = [dimension for dimension in table.by if dimension not in ("unit", "stage")]
     staged = "stage" in table.by
     rows = [row for rows in question.by_stage.values() for row in rows] if staged else question.statements
+    stated = {cell.at for cell in table.cells}
     found: dict[At, list[Source]] = defaultdict(list)
     for row in rows:
         for at, source in behind.split(row, question.selectors.filters, dims):
             known = dict(at)
             key = tuple(members_of(question, row, dimension, known) for dimension in table.by)
-            found[key].append(source)
+            if source.value or key in stated:  # "none" is told of a unit, not of every line that no cell states
+                found[key].append(source)
     return found
 
 

@@ -21,7 +21,7 @@ from danvan_cli.tables.measured import Evidence, speaking
 from danvan_cli.tables.said import Said
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.share_keys import ShareKey, share_out
-from danvan_cli.tables.spans import Span, over_span
+from danvan_cli.tables.spans import ENDED, Span, over_span
 from danvan_cli.units import place_of
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
@@ -100,8 +100,6 @@ class Question:
         """What counts at a stage."""
         if stage not in self._counting:
             rows = self._lifted(self._span(stage).rows)
-            if self.each_level and stage == self.stage:
-                rows = list(map(_act, rows))
             if self.said_by:
                 rows = self._measured(stage, rows)
             if self._keys:
@@ -120,12 +118,21 @@ class Question:
     def _span(self, stage: str) -> Span:
         """What answers at a stage, before it is put as the question wants it; over years, its models followed."""
         if stage not in self._spans:
-            self._spans[stage] = (
-                over_span(self.ledger, stage, self._counted, self.selectors, self._read)
-                if self.selectors.years
-                else Span(self._counted(stage))
-            )
+            apart = self.each_level and stage == self.stage
+            self._spans[stage] = self._acts(stage) if apart else self._answering(stage, self._counted(stage))
         return self._spans[stage]
+
+    def _answering(self, stage: str, rows: list[Standing]) -> Span:
+        if not self.selectors.years:
+            return Span(rows)
+        return over_span(self.ledger, stage, rows, self._counted(ENDED), self.selectors, self._read)
+
+    def _acts(self, stage: str) -> Span:
+        """Decisions with all that their level did, each level's models followed over years by themselves."""
+        by_level: dict[MemberSet, list[Standing]] = defaultdict(list)
+        for row in map(_act, self._counted(stage)):
+            by_level[dict(row.fixed).get("level", ())].append(row)
+        return Span([row for _, rows in sorted(by_level.items()) for row in self._answering(stage, rows).rows])
 
     @property
     def lives(self) -> Lives | None:
@@ -140,6 +147,10 @@ class Question:
 
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
         return [lifted(row, self.parents) for row in rows] if self.parents else list(rows)
+
+    def as_shown(self, inner: Standing) -> Standing:
+        """A figure inside another one as the answer shows it: like that one."""
+        return lifted(_act(inner) if self.each_level else inner, self.parents)
 
     def counted_at(self, at: At) -> At:
         """Coordinates as the answer counts them: with members under their parents."""
@@ -267,7 +278,7 @@ class Question:
 
     def _default_stage(self, preferred: str | None) -> str:
         """The workspace's, else xaydung if a list was sent for it, else the only one, else the funnel. (counting.md 3)"""
-        if preferred and self._span(preferred).rows:
+        if preferred and self._counted(preferred):
             return preferred
         if self._is_listed(UNSAID):
             return UNSAID

@@ -52,7 +52,7 @@ def roll_up(
     if question.each_level and "level" not in by and not selectors.one_level:
         by = (*by, "level")
     sums, answered = _group(question, by)
-    total = None if apart_of(question, by) else _total(question, answered)
+    total = None if apart_of(question, by) else _total(answered)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
@@ -206,12 +206,9 @@ def members_of(question: Question, row: Standing, dimension: str, at: Mapping[st
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
 
 
-def _total(question: Question, answered: Sequence[Asked]) -> Number | None:
+def _total(answered: Sequence[Asked]) -> Number | None:
     """What the statements give together, whatever the table is split by."""
-    lines = any(chosen.none or chosen.exact for chosen in question.selectors.filters.values())
-    asked_alone = question.answers(()) if lines else answered
-    known = [asked.answer.value for asked in asked_alone if asked.answer.value is not None]
-    return sum(known) if known else None
+    return _some([asked.answer.value for asked in answered])
 
 
 def _check_conserved(
@@ -326,7 +323,7 @@ def _lay_out(question: Question, table: Table) -> Table:
         ]
         known = in_line.get(row, ())
         total = sum(known) if known else (_some(found) if columns else _absent(question, table, row))
-        if across in apart:
+        if across in apart and columns:
             total = None
         lines.append(Line(_line_label(table, ledger, down, row), tuple(found), total))
     return replace(

@@ -1,7 +1,7 @@
 """Spans of years: which return answers for which unit, and models carried on counted once. (counting.md 7)"""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan_cli import succession
@@ -26,22 +26,24 @@ class Span:
 def over_span(
     ledger: Ledger,
     stage: str,
-    counted: Callable[[str], Sequence[Standing]],
+    said: Sequence[Standing],
+    ended: Sequence[Standing],
     selectors: Selectors,
     read: dict[int, Named],
 ) -> Span:
     """Per unit the exact span's own return, else the years', else the span's second-hand; never two.
 
-    Of the years' lists each model counts once; of a stock, once where nobody says that it ended. `counted`: what counts
-    at a stage, in all periods; `read`: the models of returns that were read already, for another stage.
+    Of the years' lists each model counts once; of a stock, once where nobody says that it ended. `said`: what counts at
+    the stage in all periods; `ended`: the same of models that ended; `read`: the models of returns that were read
+    already, for another stage.
     """
-    exact, yearly = _answering(ledger, counted(stage), selectors)
+    exact, yearly = _answering(ledger, said, selectors)
     if selectors.sum_years or not yearly:
         return Span([*exact, *yearly])
-    ended = _answering(ledger, counted(ENDED), selectors)[1] if stage != ENDED else []
+    over = _answering(ledger, ended, selectors)[1] if stage != ENDED else []
     stock = selectors.stock and stage != ENDED
     named, figures = _last_figures(ledger, yearly) if stock else (yearly, [])
-    lives = Lives(ledger, named, ended, named=read, as_of=selectors.as_of)
+    lives = Lives(ledger, named, over, named=read, as_of=selectors.as_of)
     kept = [life.last for life in lives.alive] if stock else [life.first for life in lives.lives]
     return Span([*exact, *_kept(lives, named, kept), *figures], lives if stage != ENDED else None)
 

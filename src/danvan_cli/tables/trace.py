@@ -14,7 +14,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Asked, Question, lifted
+from danvan_cli.tables.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selectors import Selectors
 
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
@@ -166,7 +166,7 @@ class Sources:
         if row.heard:
             yield from ((row.fixed, source) for source in self._rest(row))
             return
-        lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.none or chosen.exact}
+        lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.is_line}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
         shown = [at for at, _ in answer.shown.cells if _takes(at, plain)]
         yield from self._cells(row, answer.shown, [at for at in shown if _takes(at, lines)], 1)
@@ -254,7 +254,7 @@ class Sources:
         """The figures inside another that make this split of it together; of those that split it alike they stand in one run."""
         inside = [
             (inner, own)
-            for inner in (lifted(self.by_key[key], self.question.parents) for key in row.nested)
+            for inner in (self.question.as_shown(self.by_key[key]) for key in row.nested)
             for own in inner.margins
             if own.dims == margin.dims
         ]

@@ -10,7 +10,7 @@ from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, load
 from danvan_cli.tables.reconcile.decided import told_of_decisions
 from danvan_cli.tables.reconcile.ground import Ground
 from danvan_cli.tables.reconcile.identities import identities
-from danvan_cli.tables.reconcile.inside import inside_returns
+from danvan_cli.tables.reconcile.inside import inside_others, inside_returns
 from danvan_cli.tables.reconcile.published import published_figures
 
 _OUTCOMES = list(Outcome)
@@ -34,10 +34,16 @@ def _all(ground: Ground) -> Iterator[Check]:
 
 def contradictions(question: Question) -> Sequence[Check]:
     """What differs between the returns behind a table; figures for many have a note of their own."""
-    if all(row.standing != "claim" for row in question.told):
+    if all(row.standing not in ("claim", "margin") for row in question.told):
         return ()
     ground = Ground(question, load(), stage=question.stage)
-    made = (*registers_and_matrices(ground), *taken_over(ground), *second_hand(ground), *told_of_decisions(ground))
+    made = (
+        *registers_and_matrices(ground),
+        *taken_over(ground),
+        *second_hand(ground),
+        *told_of_decisions(ground),
+        *inside_others(ground),
+    )
     return [check for check in made if check.outcome is Outcome.DIFFERS]
 
 

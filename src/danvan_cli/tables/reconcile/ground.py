@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from danvan_cli import succession
 from danvan_cli.ledger.contents import Content
-from danvan_cli.ledger.margins import Filter, Number, ask
+from danvan_cli.ledger.margins import Filter, Number, ask, canonical
 from danvan_cli.ledger.settled import COUNTED
 from danvan_cli.ledger.stated import ALONE, Via
 from danvan_cli.ledger.verdicts import Standing
@@ -39,6 +39,7 @@ class Ground:
         ]
         self.by_key = {row.key: row for row in self.rows}
         self.told = stage is None
+        self._bases_of = lru_cache(maxsize=64)(question.ledger.bases_of)
 
     @cached_property
     def contents(self) -> dict[int, Content]:
@@ -89,7 +90,16 @@ class Ground:
         """What a row states, before anything was taken off it: rows that stand elsewhere, figures of those who spoke."""
         if row.kind == TableKind.REGISTER:
             return len(row.rows)
+        if row.nested and not row.heard:
+            return self._stated(row)
         return row.value + sum(within(self.by_key[key], row) or 0 for key in row.heard if key in self.by_key)
+
+    def _stated(self, row: Standing) -> Number:
+        """What the cells of a figure say that others lie inside: these may say more than it."""
+        base = self._bases_of(row.ret)[row.rows[0]]
+        cells = {(canonical(base.scope.fixed, seen.at), seen.value) for seen in base.observations}
+        own = [margin for margin in row.margins if all(cell in cells for cell in margin.cells if cell[1])]
+        return max(margin.total for margin in own)
 
     def place_of(self, row: Standing) -> Place:
         """Where a row stands: the cell of a matrix's figure, the sheet of a list."""

@@ -28,9 +28,7 @@ def inside_returns(ground: Ground) -> Iterator[Check]:
                     apart[base.scope.stage, members].add(base.scope.unit)
         if ground.question.inside(content.reporter):
             yield from _stated_totals(ground, content)
-    for host in ground.explicit:
-        if host.nested and ground.question.inside(host.unit):
-            yield from _inside_another(ground, host)
+    yield from inside_others(ground)
     for (stage, members), units in apart.items():
         if len(units) > 1:
             yield from _apart_together(ground, stage, members)
@@ -157,6 +155,13 @@ def _apart_together(ground: Ground, stage: str, members: At) -> Iterator[Check]:
             base=ground.members(dict(members)),
             if_less="parts-exceed",
         )
+
+
+def inside_others(ground: Ground) -> Iterator[Check]:
+    """Figures against others of the same sender that they lie inside."""
+    for host in ground.explicit:
+        if host.nested and ground.question.inside(host.unit):
+            yield from _inside_another(ground, host)
 
 
 def _inside_another(ground: Ground, host: Standing) -> Iterator[Check]:

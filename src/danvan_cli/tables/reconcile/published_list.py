@@ -47,7 +47,7 @@ def figure_of(
     for dim in _PARTS:
         if said := parts.get(dim):
             chosen = parse_filter(dim, said, terms.vocabulary)
-            if chosen.none or chosen.exact:
+            if chosen.is_line:
                 raise UsageError("claim-part", text=said)
             fixed[dim] = tuple(sorted(chosen.members))
     stage = parse_stage(parts["stage"], terms.vocabulary) if parts.get("stage") else terms.stage or _BUILT
