@@ -86,6 +86,13 @@ CASES = [
         [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],
         "names-beside-whole", 5, {"as-read": 5, "within": 4}, id="new ones, not all of them on the list of all",
     ),
+    pytest.param(
+        [
+            matrix(LIEM_SON, [(LIEM_SON, {"": 10})]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 13})], fixed={"origin": ("moi",)}),
+        ],
+        "inside-exceeds-whole", 13, {"as-read": 13, "whole": 10}, id="more new ones than all",
+    ),
 ]  # fmt: skip
 
 

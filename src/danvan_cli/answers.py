@@ -43,6 +43,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "typed-differently": ("this", "other"),
     "repeats-lists-below": (AS_READ, "once"),
     "names-beside-whole": (AS_READ, "within"),
+    "inside-exceeds-whole": (AS_READ, "whole"),
     "names-alike": (AS_READ, "same"),
 }
 """The answers of all other questions; those not named here can only be confirmed. Their words are in `[answers.CODE]`."""

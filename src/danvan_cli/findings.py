@@ -131,6 +131,7 @@ CATALOGUE: dict[str, Severity] = {
     "row-of-another-unit": Severity.QUESTION,
     "repeats-lists-below": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,
+    "inside-exceeds-whole": Severity.QUESTION,
     "names-alike": Severity.QUESTION,
     # lists that the office keeps itself: rosters, targets
     "list-unit-unclear": Severity.ERROR,

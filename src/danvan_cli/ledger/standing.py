@@ -165,10 +165,27 @@ class _Stage:
         for host, splits in inside.hosts():
             for parts in splits:
                 within = [part for stated in parts if (part := self._within(stated, host, beside))]
+                if self._more_than_all(within, host):
+                    for stated in within:
+                        self._put(stated, "claim", "decided")
+                    continue
                 put = tuple(self._put(stated, "margin", "inside-another-figure") for stated in within)
                 host.margins = (*host.margins, *joined(put))
                 self.splits[id(host)].append(put)
         return [*inside.outermost, *beside]
+
+    def _more_than_all(self, within: Sequence[Stated], host: Stated) -> bool:
+        """Whether new ones are more than all, and somebody said that all is right; the larger counts until then. (counting.md 1)"""
+        count = sum(stated.value for stated in within)
+        if count <= host.value:
+            return False
+        last = max(within, key=lambda stated: stated.key)
+        cell = last.filed.ret.bases[last.rows[0]].cell if last.kind is Kind.MATRIX else None
+        seen: dict[str, str | int] = {"count": int(count), "of": int(host.value), "other": host.filed.sha256}
+        answer = self.settled.ask(last.filed, Finding("inside-exceeds-whole", last.filed.ret.sheet, cell, seen))
+        if answer is None:
+            self.revised.provisional |= {host.filed.id, *(stated.filed.id for stated in within)}
+        return answer == "whole"
 
     def _within(self, stated: Stated, host: Stated, beside: list[Stated]) -> Stated | None:
         """What of a figure lies inside another; a list's rows that the wider list does not name stand beside it."""
