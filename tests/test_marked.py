@@ -84,7 +84,8 @@ def comments(sheet: Worksheet) -> dict[str, str]:
 
 
 def test_every_part_that_is_not_marked_goes_on_byte_for_byte() -> None:
-    before, after = parts(rich()), parts(copy_of(rich()))
+    content = rich()
+    before, after = parts(content), parts(copy_of(content))
     changed = {name for name in before if after.get(name) != before[name]}
     assert changed == {
         "[Content_Types].xml",
