@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
@@ -258,6 +258,7 @@ def test_a_matrix_filled_in_lawfully_is_accepted_without_a_question(lines: list[
 
 
 @SLOW
+@example([{"Tên mô hình": "I. Kinh tế", "Đăng ký": "x"}])
 @given(lists(LIFE))
 def test_a_life_cycle_list_filled_in_lawfully_is_accepted_without_a_question(lines: list[Line]) -> None:
     content = Filled(LIFE_FILE).fill(lines).bytes()

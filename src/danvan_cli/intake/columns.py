@@ -172,7 +172,8 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             name = None
     if name is not None:
         profile = profiles.get(name.index, Profile())
-        about = _names_members(profile, reader) if columns.figures else ""
+        only_marked = not many and any(profiles.get(column.index, Profile()).marks for column in columns.figures)
+        about = _names_members(profile, reader) if columns.figures and not only_marked else ""
         few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
         if few or not columns.figures:
             columns.kind = "register"

@@ -17,6 +17,7 @@ class Profile:
     """What the cells of a column hold."""
 
     ticks: int = 0
+    marks: int = 0  # ticks that are no number: "x"
     numbers: int = 0
     many: int = 0  # numbers above one
     dates: int = 0
@@ -52,6 +53,7 @@ def _note(profile: Profile, value: Value, times: int) -> None:
         profile.many += times if value > 1 else 0
     elif is_tick(value):
         profile.ticks += times
+        profile.marks += times
     elif is_nil(value):
         pass
     elif is_number(value):
