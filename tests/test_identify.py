@@ -477,6 +477,24 @@ def test_title_and_file_name_of_two_years_are_an_error_at_the_titles_cell() -> N
     assert [(one.code, one.cell) for one in found.findings] == [("period-contradicted", "A2")]
 
 
+@pytest.mark.parametrize(
+    ("title", "path", "asked"),
+    [
+        (TITLE, "BC 6 thang dau nam 2024.xlsx", ["period-wider-than-name"]),
+        (TITLE, "BC quy III nam 2024.xlsx", ["period-wider-than-name"]),
+        (TITLE, "BC thang 12 nam 2024.xlsx", []),
+        ("DANH SÁCH mô hình 6 tháng đầu năm 2024", "BC 2024.xlsx", []),
+        ("DANH SÁCH mô hình 9 tháng đầu năm 2024", "BC 6 thang dau nam 2024.xlsx", ["period-wider-than-name"]),
+    ],
+)
+def test_a_file_that_is_named_for_a_part_of_its_titles_period_counts_for_the_title_and_is_asked_about(
+    title: str, path: str, asked: list[str]
+) -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", title)), path)
+    assert [one.code for one in found.findings if one.severity is Severity.QUESTION] == asked
+    assert found.returns
+
+
 def test_two_years_in_one_title_are_an_error() -> None:
     assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
 

@@ -53,6 +53,7 @@ CATALOGUE: dict[str, Severity] = {
     "reporter-contradicted": Severity.ERROR,
     "period-unknown": Severity.ERROR,
     "period-contradicted": Severity.ERROR,
+    "period-wider-than-name": Severity.QUESTION,
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,
     "unit-outside-home": Severity.ERROR,

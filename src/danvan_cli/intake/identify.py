@@ -100,10 +100,12 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
         if not _agree(chosen, code):
             found.append(_two_periods(chosen, first, code, clue))
             return None
+        if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
+            found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
 
 
-def _two_periods(one: str, first: Clue, other: str, clue: Clue) -> Finding:
+def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "period-contradicted") -> Finding:
     place = clue if clue.sheet else first
     seen: dict[str, str | int] = {
         "one": Period(one).name,
@@ -111,7 +113,12 @@ def _two_periods(one: str, first: Clue, other: str, clue: Clue) -> Finding:
         "other": Period(other).name,
         "other_text": clue.text,
     }
-    return Finding("period-contradicted", place.sheet, place.cell, seen)
+    return Finding(code, place.sheet, place.cell, seen)
+
+
+def _is_less(named: Period, titled: Period) -> bool:
+    """Whether a file is named for some months of the period in its title; one month is when it was written."""
+    return named != titled and titled.contains(named) and named.first.month != named.last.month
 
 
 def _agree(one: str, other: str) -> bool:
