@@ -459,3 +459,16 @@ def test_rows_numbered_like_years_are_rows() -> None:
     head = "| TT | Tên mô hình | Loại hình | Lĩnh vực | Cấp |"
     rows = [f"| {number} | Hũ gạo thứ {number} | TT | KT | Xã |" for number in range(1985, 2105)]
     assert [len(table.models) for table in understood("\n".join([head, *rows])).tables] == [120]
+
+
+def test_the_letter_of_an_office_is_no_number_before_a_field() -> None:
+    """A commune's "P. Kinh tế" looks after a model of whatever field."""
+    draft = understood("""
+        | STT | Tên mô hình | Phòng theo dõi |
+        | 1 | Hũ gạo tình thương | P. Kinh tế |
+        | 2 | Đường hoa tự quản | P.Văn hóa - Xã hội |
+        """)
+    assert [(model.at, model.texts) for model in draft.tables[0].models] == [
+        ({}, {"Phòng theo dõi": "P. Kinh tế"}),
+        ({}, {"Phòng theo dõi": "P.Văn hóa - Xã hội"}),
+    ]
