@@ -472,3 +472,37 @@ def test_the_letter_of_an_office_is_no_number_before_a_field() -> None:
         ({}, {"Phòng theo dõi": "P. Kinh tế"}),
         ({}, {"Phòng theo dõi": "P.Văn hóa - Xã hội"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Thời gian", "ngày 05/12/2024"),
+        ("Số quyết định", "Quyết định, ngày 05 tháng 12 năm 2024"),
+        ("Người phụ trách", "Bí thư chi bộ thôn 3"),
+        ("Ghi chú", "Ra mắt ngày 05 tháng 12 năm 2024"),
+    ],
+)
+def test_a_day_or_a_post_beside_a_model_is_no_signature(heading: str, said: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | {heading} |
+        | Hũ gạo tình thương | {said} |
+        | Đường hoa tự quản | |
+        | Camera an ninh | {said} |
+        | NGƯỜI LẬP | Liên Sơn, ngày 05 tháng 12 năm 2024 |
+        | NGƯỜI KIỂM TRA | BÍ THƯ |
+        | Nguyễn Văn A | Trần Thị B |
+        """)
+    assert [model.name for model in draft.tables[0].models] == [
+        "Hũ gạo tình thương", "Đường hoa tự quản", "Camera an ninh",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Thời gian", "Người phụ trách", "Ghi chú"])
+def test_a_letters_day_beside_its_organ_is_one_whatever_heads_the_column(heading: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Đơn vị | {heading} |
+        | Hũ gạo tình thương | Xã A | 2024 |
+        | ĐẢNG ỦY XÃ | | Liên Sơn, ngày 05 tháng 12 năm 2024 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
