@@ -506,3 +506,27 @@ def test_a_letters_day_beside_its_organ_is_one_whatever_heads_the_column(heading
         | ĐẢNG ỦY XÃ | | Liên Sơn, ngày 05 tháng 12 năm 2024 |
         """)
     assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
+
+
+def test_a_group_behind_a_star_or_in_brackets_heads_the_rows_below_it() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Ghi chú |
+        | * Xã Liên Sơn | < | < |
+        | (Lĩnh vực kinh tế) | < | < |
+        | 1 | Hũ gạo tình thương | |
+        | (Các mô hình dưới đây là mô hình mới) | < | < |
+        | 2 | Đường hoa tự quản | |
+        | * Xã Thi Sơn | < | < |
+        | 1 | Camera an ninh | |
+        """)
+    assert [(model.name, model.unit_text, model.at) for model in draft.tables[0].models] == [
+        ("Hũ gạo tình thương", "Xã Liên Sơn", {"field": ("kt",)}),
+        ("Đường hoa tự quản", "Xã Liên Sơn", {"field": ("kt",)}),
+        ("Camera an ninh", "Xã Thi Sơn", {}),
+    ]
+
+
+def test_in_brackets_too_there_is_none() -> None:
+    draft = understood("| STT | Tên mô hình | Đơn vị |\n| (Không có mô hình) | < | < |")
+    assert draft.tables[0].none_stated
+    assert found(draft) == []

@@ -49,12 +49,12 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     if numbering and inner and numbering != inner:
         inner, rest = "", text
     plain, count = without_count(rest)
-    numbering = numbering or inner
+    plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
-    group.at = table.reader.coordinates(unbulleted(plain), row=True) or {}
+    group.at = table.reader.coordinates(plain, row=True) or {}
     if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
         group.at, group.sorts = {}, True
-    if not group.at and (stages := stages_of_group(unbulleted(plain))):
+    if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
     if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
         group.place = plain
