@@ -530,3 +530,21 @@ def test_in_brackets_too_there_is_none() -> None:
     draft = understood("| STT | Tên mô hình | Đơn vị |\n| (Không có mô hình) | < | < |")
     assert draft.tables[0].none_stated
     assert found(draft) == []
+
+
+def test_a_body_without_a_number_heads_the_models_numbered_anew_below_it() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | | Hội Phụ nữ xã | |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Đường hoa tự quản | VHXH |
+        | | Trạm Y tế xã | |
+        | 1 | Nụ cười người bệnh | VHXH |
+        | | Hội Nông dân giúp nhau | KT |
+        """)
+    assert [(model.name, model.unit_text) for model in draft.tables[0].models] == [
+        ("Hũ gạo tình thương", "Hội Phụ nữ xã"),
+        ("Đường hoa tự quản", "Hội Phụ nữ xã"),
+        ("Nụ cười người bệnh", "Trạm Y tế xã"),
+        ("Hội Nông dân giúp nhau", "Trạm Y tế xã"),
+    ]

@@ -105,7 +105,16 @@ def _is_group(
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
+    if table.numbered and not extras and table.stt_value(row) is None and _numbers_anew(table, row):
+        return True  # "Hội Phụ nữ xã" over its models
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _numbers_anew(table: TableReader, row: int) -> bool:
+    """Whether the next row is the first of a numbering."""
+    position = table.body.index(row)
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    return str(table.stt_value(below)).strip(".) ") in ("1", "01")
 
 
 def _over_units(table: TableReader, row: int, group: Group) -> bool:
