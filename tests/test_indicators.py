@@ -288,8 +288,8 @@ def test_households_at_two_stages_are_never_added() -> None:
 
 @pytest.mark.parametrize(
     ("own", "stated", "asked"),
-    [("100", 150, []), ("100", 160, ["D9"]), ("", 150, [])],
-    ids=["agrees", "differs", "open"],
+    [("100", 150, []), ("100", 160, ["D9"]), ("", 150, []), ("", 170, ["D9"])],
+    ids=["agrees", "differs", "open", "open and differs"],
 )
 def test_a_total_counts_the_amount_of_a_unit_once_though_rows_below_part_it(
     own: str, stated: int, asked: list[str]

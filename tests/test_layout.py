@@ -459,3 +459,92 @@ def test_rows_numbered_like_years_are_rows() -> None:
     head = "| TT | Tên mô hình | Loại hình | Lĩnh vực | Cấp |"
     rows = [f"| {number} | Hũ gạo thứ {number} | TT | KT | Xã |" for number in range(1985, 2105)]
     assert [len(table.models) for table in understood("\n".join([head, *rows])).tables] == [120]
+
+
+def test_the_letter_of_an_office_is_no_number_before_a_field() -> None:
+    """A commune's "P. Kinh tế" looks after a model of whatever field."""
+    draft = understood("""
+        | STT | Tên mô hình | Phòng theo dõi |
+        | 1 | Hũ gạo tình thương | P. Kinh tế |
+        | 2 | Đường hoa tự quản | P.Văn hóa - Xã hội |
+        """)
+    assert [(model.at, model.texts) for model in draft.tables[0].models] == [
+        ({}, {"Phòng theo dõi": "P. Kinh tế"}),
+        ({}, {"Phòng theo dõi": "P.Văn hóa - Xã hội"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Thời gian", "ngày 05/12/2024"),
+        ("Số quyết định", "Quyết định, ngày 05 tháng 12 năm 2024"),
+        ("Người phụ trách", "Bí thư chi bộ thôn 3"),
+        ("Ghi chú", "Ra mắt ngày 05 tháng 12 năm 2024"),
+    ],
+)
+def test_a_day_or_a_post_beside_a_model_is_no_signature(heading: str, said: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | {heading} |
+        | Hũ gạo tình thương | {said} |
+        | Đường hoa tự quản | |
+        | Camera an ninh | {said} |
+        | NGƯỜI LẬP | Liên Sơn, ngày 05 tháng 12 năm 2024 |
+        | NGƯỜI KIỂM TRA | BÍ THƯ |
+        | Nguyễn Văn A | Trần Thị B |
+        """)
+    assert [model.name for model in draft.tables[0].models] == [
+        "Hũ gạo tình thương", "Đường hoa tự quản", "Camera an ninh",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Thời gian", "Người phụ trách", "Ghi chú"])
+def test_a_letters_day_beside_its_organ_is_one_whatever_heads_the_column(heading: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Đơn vị | {heading} |
+        | Hũ gạo tình thương | Xã A | 2024 |
+        | ĐẢNG ỦY XÃ | | Liên Sơn, ngày 05 tháng 12 năm 2024 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương"]
+
+
+def test_a_group_behind_a_star_or_in_brackets_heads_the_rows_below_it() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Ghi chú |
+        | * Xã Liên Sơn | < | < |
+        | (Lĩnh vực kinh tế) | < | < |
+        | 1 | Hũ gạo tình thương | |
+        | (Các mô hình dưới đây là mô hình mới) | < | < |
+        | 2 | Đường hoa tự quản | |
+        | * Xã Thi Sơn | < | < |
+        | 1 | Camera an ninh | |
+        """)
+    assert [(model.name, model.unit_text, model.at) for model in draft.tables[0].models] == [
+        ("Hũ gạo tình thương", "Xã Liên Sơn", {"field": ("kt",)}),
+        ("Đường hoa tự quản", "Xã Liên Sơn", {"field": ("kt",)}),
+        ("Camera an ninh", "Xã Thi Sơn", {}),
+    ]
+
+
+def test_in_brackets_too_there_is_none() -> None:
+    draft = understood("| STT | Tên mô hình | Đơn vị |\n| (Không có mô hình) | < | < |")
+    assert draft.tables[0].none_stated
+    assert found(draft) == []
+
+
+def test_a_body_without_a_number_heads_the_models_numbered_anew_below_it() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | | Hội Phụ nữ xã | |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Đường hoa tự quản | VHXH |
+        | | Trạm Y tế xã | |
+        | 1 | Nụ cười người bệnh | VHXH |
+        | | Hội Nông dân giúp nhau | KT |
+        """)
+    assert [(model.name, model.unit_text) for model in draft.tables[0].models] == [
+        ("Hũ gạo tình thương", "Hội Phụ nữ xã"),
+        ("Đường hoa tự quản", "Hội Phụ nữ xã"),
+        ("Nụ cười người bệnh", "Trạm Y tế xã"),
+        ("Hội Nông dân giúp nhau", "Trạm Y tế xã"),
+    ]

@@ -217,3 +217,113 @@ def test_results_beside_names_of_models_are_no_counts() -> None:
     (table,) = draft.tables
     assert (table.kind, len(table.models)) == ("register", 2)
     assert {finding.code for finding in draft.findings} == {"stage-unknown"}
+
+
+def test_results_count_among_more_indicators_than_members_too() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Chỉ tiêu | Kết quả |
+        | 1 | Số mô hình đăng ký | 10 |
+        | 2 | Số hộ tham gia | 600 |
+        | 3 | Số ngày công | 300 |
+        """)
+    assert not draft.tables[0].models
+    assert [(row.at, row.figures[0].value) for row in draft.tables[0].rows if row.figures] == [
+        ({"stage": ("dangky",)}, 10),
+    ]  # fmt: skip
+
+
+def test_scores_of_models_are_no_counts_though_one_is_called_like_a_field() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Kết quả |
+        | 1 | An ninh trật tự | 95 |
+        | 2 | Thắp sáng đường quê | 90 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["An ninh trật tự", "Thắp sáng đường quê"]
+
+
+def test_a_ticked_model_that_is_called_like_a_field_is_a_model() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Tên mô hình | Đơn vị | KT | QPAN |
+        | 1 | An ninh trật tự | Xã A | | x |
+        """)
+    assert [(model.name, model.at) for model in draft.tables[0].models] == [("An ninh trật tự", {"field": ("qpan",)})]
+    assert found(draft) == []
+
+
+def test_what_is_carried_on_since_last_year_is_of_this_year() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | Duy trì từ năm 2023 | Mới |
+        | 1 | Xã A | 9 | 4 | 5 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {}, {"origin": ("duytri",)}, {"origin": ("moi",)},
+    ]  # fmt: skip
+
+
+def test_figures_of_a_year_to_come_are_asked_about() -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Tổng số | Đăng ký năm 2025 |\n| 1 | Xã A | 9 | 4 |")
+    assert figures(draft) == {"Xã A": [9]}
+    assert found(draft) == [("column-holds-numbers", "D2")]
+
+
+def test_kinds_of_places_over_members_are_a_level() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Tổng số | KT |
+        | I | Huyện, thị xã | 14 | 6 |
+        | 1 | Tập thể | 10 | 4 |
+        | 2 | Cá nhân | 4 | 2 |
+        """)
+    assert [row.at for row in draft.tables[0].rows] == [
+        {"level": ("huyen",), "holder": ("tapthe",)}, {"level": ("huyen",), "holder": ("canhan",)},
+    ]  # fmt: skip
+
+
+def test_a_commune_is_of_no_block_of_bodies() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT |
+        | Công an và quân sự | | |
+        | Xã A | 4 | 2 |
+        | Lực lượng vũ trang | | |
+        | Công an huyện | 3 | 1 |
+        | Xã B | 5 | 2 |
+        """)
+    assert {row.label: row.at for row in draft.tables[0].rows} == {
+        "Công an và quân sự": {}, "Xã A": {}, "Công an huyện": {"block": ("llvt",)}, "Xã B": {},
+    }  # fmt: skip
+
+
+def test_the_last_block_of_an_office_heads_no_other_office() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Tổng số | KT | VHXH |
+        | Huyện ủy Kim Bảng | 14 | 6 | 8 |
+        | Khối xã, thị trấn | 10 | 4 | 6 |
+        | Khối cơ quan | 4 | 2 | 2 |
+        | Huyện ủy Thanh Liêm | 7 | 3 | 4 |
+        | Khối xã, thị trấn | 5 | 2 | 3 |
+        | Khối cơ quan | 2 | 1 | 1 |
+        | Tổng cộng | 21 | 9 | 12 |
+        """)
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [10, 4, 5, 2]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "heading", "field"),
+    [
+        ("Lĩnh vực kinh tế", "Đơn vị", ("kt",)),
+        ("Kinh tế", "Nội dung", ("kt",)),
+        ("An Ninh", "Đơn vị", None),
+    ],
+)
+def test_one_field_alone_is_a_field_where_no_units_are_listed(
+    label: str, heading: str, field: tuple[str, ...] | None
+) -> None:
+    draft = understood(f"{TITLE}\n| {heading} | Tổng số | Tập thể | Cá nhân |\n| {label} | 10 | 6 | 4 |")
+    assert [row.at.get("field") for row in draft.tables[0].rows] == [field]

@@ -242,6 +242,19 @@ def test_a_quote_of_the_senders_swallows_no_row_of_a_text(first: str, third: str
     ]  # fmt: skip
 
 
+def test_a_quote_of_the_senders_is_its_own_row_s_alone() -> None:
+    lines = [
+        "STT,Tên mô hình,Lĩnh vực",
+        '1,"Dân vận khéo" với hũ gạo,KT',
+        '2,"Đường hoa, ngõ\nsạch",VHXH',
+        '3,"Camera,QPAN',
+    ]
+    draft = understand("\n".join(lines).encode(), "Dân vận khéo 2024.csv")
+    assert [(model.name, model.at["field"]) for model in draft.tables[0].models] == [
+        ('"Dân vận khéo" với hũ gạo', ("kt",)), ("Đường hoa, ngõ sạch", ("vhxh",)), ('"Camera', ("qpan",)),
+    ]  # fmt: skip
+
+
 def test_a_quoted_cell_of_a_text_may_have_lines_and_signs_inside() -> None:
     text = 'STT;Tên mô hình;Lĩnh vực\n1;"Hũ gạo; thùng ""quỹ""\ntình thương";KT\n2;Camera;QPAN\n'
     draft = understand(text.encode(), "Dân vận khéo 2024.csv")

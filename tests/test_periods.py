@@ -29,6 +29,8 @@ from danvan_cli.periods import Period, parse, readings, register_day
         ("tính đến tháng 10/2024", "..2024-10-31"),
         ("đến hết tháng 2 năm 2024", "..2024-02-29"),
         ("từ tháng 1 đến hết tháng 9/2024", "2024-09M"),
+        ("từ đầu năm đến hết tháng 10/2024", "2024-10M"),
+        ("từ ngày 01/01/2024 đến hết tháng 6/2024", "2024-H1"),
         ("tổng kết năm 2024 (số liệu tính đến hết tháng 10/2024)", "2024"),
         ("từ ngày 01/01/2024 đến ngày 31/12/2024", "2024"),
         ("từ 01/01 đến hết 31/12/2024", "2024"),

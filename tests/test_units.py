@@ -333,6 +333,22 @@ def test_the_year_behind_a_name_without_accents_is_none_of_it(text: str, name: s
     assert REGISTER.name_of(match.code) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "home", "name"),
+    [
+        ("bao cao phuong ha nam 2026", "Tỉnh Ninh Bình", "Phường Hà Nam"),
+        ("ds phuong thanh nam 2026", "Tỉnh Ninh Bình", "Phường Thành Nam"),  # Xã Thanh lies far away
+        ("xa thuan nam 2026", "Tỉnh Khánh Hòa", "Xã Thuận Nam"),
+    ],
+)
+def test_a_name_that_only_ends_like_the_year_is_whole_where_nothing_near_has_the_rest(
+    text: str, home: str, name: str
+) -> None:
+    [match] = REGISTER.scan(spelled(text), find(home, None, NEW).code, NEW)
+    assert match.code is not None
+    assert REGISTER.name_of(match.code) == name
+
+
 def test_an_agency_of_the_province_stands_under_the_province() -> None:
     assert (
         find("Sở Tư pháp", HA_NAM, about="13432").code == find("Sở Tư pháp tỉnh Hà Nam", HA_NAM).code == "35/sở tư pháp"

@@ -128,6 +128,9 @@ _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}"
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 _STOCK_OF_MONTH = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}")
+_SINCE_NEW_YEAR = re.compile(
+    rf"\btu (?:dau nam|(?:ngay )?0?1[/.-]0?1)(?:[/.-]| )?(20\d\d)?\s*(?:-|den)\s*(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}"
+)
 _DAY = r"(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})"
 _TO = r"\s*(?:-|den)\s*(?:het )?"
 _OF_YEAR = rf"(?:[/.-]| nam |, nam ){_YEAR}"
@@ -144,7 +147,9 @@ def readings(text: str) -> tuple[str, ...]:
     between: list[str] = []
     days = _take(_DAYS, plain, between, _between_days)
     stocks = [stock for found in _STOCK.finditer(days) if (stock := _stock(found))]
-    plain = _take(_STOCK_OF_MONTH, _take(_MONTHS, plain, between, _between_months), stocks, _stock_of_month)
+    plain = _take(_MONTHS, plain, between, _between_months)
+    plain = _take(_SINCE_NEW_YEAR, plain, between, _since_new_year)
+    plain = _take(_STOCK_OF_MONTH, plain, stocks, _stock_of_month)
     for pattern in _NO_READING:
         plain = pattern.sub(" ; ", plain)
     spans: list[str] = []
@@ -237,6 +242,15 @@ def _between(since: date, till: date) -> str:
     if (first, last) in halves:
         return f"{year}{halves[first, last]}"
     return f"{year}-{last:02}" if first == last else f"{year}-{last:02}M" if first == 1 else ""
+
+
+def _since_new_year(found: re.Match[str]) -> str | None:
+    """From the first of January on it is no stock: "từ đầu năm đến hết tháng 10/2024"."""
+    try:
+        till = date(int(found[3]), int(found[2]), 1)
+    except ValueError:
+        return None
+    return _between(date(int(found[1] or till.year), 1, 1), till)
 
 
 def _month(found: re.Match[str]) -> str | None:

@@ -353,23 +353,38 @@ class Reader:
         end = at
         while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
+        before_year: tuple[int, Place] | None = None  # "xa Tan An nam | 2026"
         for stop in range(end, at, -1):
-            key = "" if self._takes_too_much(at, stop) else self._key(at, stop, status)
+            key = "" if self._runs_into_status(at, stop) else self._key(at, stop, status)
             if key and any(key in era.named or key in era.aliased for era in self._eras):
                 place = self._place(at, stop, status)
-                if self._known(place):
+                if not self._known(place):
+                    continue
+                if before_year is None and self._ends_before_year(at, stop):
+                    before_year = stop, place
+                elif before_year is None or self._are_near(place, before_year[1]):
                     return stop, place
-        return at, None
+        return before_year or (at, None)
 
-    def _takes_too_much(self, at: int, stop: int) -> bool:
-        """Whether the last word of a name that ends here begins something else: "Phường Tân An - Thành | phố …", "xa Tan An nam | 2026"."""
-        if not at < stop - 1 < len(self._words) - 1:
+    def _runs_into_status(self, at: int, stop: int) -> bool:
+        """Whether the last word of a name that ends here begins a status: "Phường Tân An - Thành | phố …"."""
+        status = _STATUSES.at(self._words, stop - 1, accents=self._accents) if at < stop - 1 else None
+        return status is not None and status[0] > 1
+
+    def _ends_before_year(self, at: int, stop: int) -> bool:
+        """Whether the last word of a name, typed without accents, may be the year behind it: "xa Tan An nam | 2026"."""
+        if not at < stop - 1 < len(self._words) - 1 or self._words[stop - 1] != "nam":
             return False
         printed = self._capitals[stop - 1] and not self._in_capitals  # "PhuongQuyNhonNam_2026"
-        if self._words[stop - 1] == "nam" and not (self._accents or printed) and _YEAR.fullmatch(self._words[stop]):
-            return True
-        status = _STATUSES.at(self._words, stop - 1, accents=self._accents)
-        return status is not None and status[0] > 1
+        return not (self._accents or printed) and _YEAR.fullmatch(self._words[stop]) is not None
+
+    def _are_near(self, place: Place, other: Place) -> bool:
+        """Whether places of both names lie side by side: there is no "Phường Hà" beside Phường Hà Nam."""
+        parents, others = (
+            {self._tree.parent(code) for era in self._eras for code in era.named.get(one.key, ())}
+            for one in (place, other)
+        )
+        return not parents.isdisjoint(others)
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".

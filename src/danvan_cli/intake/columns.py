@@ -18,7 +18,7 @@ from danvan_cli.intake.contents import (
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader, Says
 from danvan_cli.intake.lifecycle import settle_outcomes
-from danvan_cli.intake.measures import mark_awarded, mark_measured
+from danvan_cli.intake.measures import mark_awarded, mark_measured, row_indicator
 from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Header
@@ -150,15 +150,19 @@ def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: 
     if columns.first("name") or columns.figures or not content:
         return
     texts = profiles.get(content.index, Profile()).texts
-    counted = sum(
-        times
-        for text, times in texts.items()
-        if reader.coordinates(text, row=True) or reader.heading(text).says is Says.NEUTRAL
-    )
+    counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
+    if not any(reader.coordinates(text, row=True) or reader.heading(text).says is Says.NEUTRAL for text in texts):
+        return
     for column in (*columns.of("stage"), *columns.of("outcome")):
         profile = profiles.get(column.index, Profile())
-        if profile.many and profile.numbers > profile.texting and counted * 2 >= sum(texts.values()):
+        if profile.many and profile.numbers > profile.texting and counted * 2 > sum(texts.values()):
             column.role = "coordinate"
+
+
+def _is_counted(text: str, reader: Reader) -> bool:
+    """Whether a row's text says what is counted: members, a total, households; a model's name does so by chance only."""
+    known = reader.coordinates(text, row=True) or row_indicator(text, reader)
+    return bool(known) or reader.heading(text).says is Says.NEUTRAL
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
@@ -172,8 +176,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             name = None
     if name is not None:
         profile = profiles.get(name.index, Profile())
-        only_marked = not many and any(profiles.get(column.index, Profile()).marks for column in columns.figures)
-        about = _names_members(profile, reader) if columns.figures and not only_marked else ""
+        about = _counted_by_names(columns, name, many, profiles, reader)
         few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
         if few or not columns.figures:
             columns.kind = "register"
@@ -191,6 +194,15 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and _choose_label(columns, profiles)
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _counted_by_names(columns: Columns, name: Column, many: int, profiles: dict[int, Profile], reader: Reader) -> str:
+    """The dimension whose members the rows count; none where they name models that are ticked, though named like members."""
+    marked = not many and any(profiles.get(column.index, Profile()).marks for column in columns.figures)
+    if marked or not columns.figures or fold("tên") in fold(name.heading).split():
+        return ""
+    about = _names_members(profiles.get(name.index, Profile()), reader)
+    return "" if any(about in column.at for column in columns.figures) else about
 
 
 def _names_members(profile: Profile, reader: Reader) -> str:
@@ -288,13 +300,18 @@ def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
 
 
 def _leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
-    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing."""
-    dated = {column.index: said for column in columns.all if (said := _years(column, profiles))}
+    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing.
+
+    What is carried on since last year is of this year; of a later year it is not clear what is meant.
+    """
+    dated = {
+        column.index: said for column in columns.all if (said := _years(column, profiles)) and "origin" not in column.at
+    }
     if any(year in said for said in dated.values()) or all(column.index in dated for column in columns.figures):
         return
     for column in columns.all:
         if column.index in dated and not column.declared:
-            column.role, column.at = "indicator", {}
+            column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}
 
 
 def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:

@@ -23,7 +23,7 @@ def read_delimited(content: bytes) -> list[Grid]:
     text = decoded(content)
     csv.field_size_limit(_LONGEST)
     try:
-        rows = _rows(text, _sign(text))
+        rows = list(_few_enough(_rows(text, _sign(text))))
     except csv.Error as error:
         raise Unreadable("damaged") from error
     width = max(map(len, rows), default=0)
@@ -34,12 +34,27 @@ def read_delimited(content: bytes) -> list[Grid]:
     return [to_grid("CSV", [[*map(whole_or_text, row), *[""] * (width - len(row))] for row in rows])]
 
 
-def _rows(text: str, sign: str) -> list[list[str]]:
-    """The cells of each row. Quotes that do not enclose whole cells are the sender's: one alone would swallow the rows below it."""
-    try:
-        return list(_few_enough(csv.reader(_lines(text), delimiter=sign, strict=True)))
-    except csv.Error:
-        return list(_few_enough(csv.reader(_lines(text), delimiter=sign, quoting=csv.QUOTE_NONE)))
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    """The cells of each row. A line whose quotes do not enclose whole cells is a row of its own: one would swallow those below it."""
+    lines, at = list(_lines(text)), 0
+    while at < len(lines):
+        rows = csv.reader((lines[place] for place in range(at, len(lines))), delimiter=sign, strict=True)
+        read = 0
+        try:
+            for row in rows:
+                read = rows.line_num
+                yield row
+            at += read
+        except csv.Error:
+            at += read + 1
+            yield _alone(lines[at - 1], sign)
+
+
+def _alone(line: str, sign: str) -> list[str]:
+    """The cells of a line whose quotes are the sender's: kept as typed, unless in pairs they enclose signs, "Hũ gạo, thùng quỹ"."""
+    typed = next(csv.reader([line], delimiter=sign, quoting=csv.QUOTE_NONE))
+    enclosed = next(csv.reader([line], delimiter=sign))
+    return typed if line.count('"') % 2 or len(typed) == len(enclosed) else enclosed
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -49,12 +49,13 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     if numbering and inner and numbering != inner:
         inner, rest = "", text
     plain, count = without_count(rest)
-    numbering = numbering or inner
+    plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
-    group.at = table.reader.coordinates(unbulleted(plain), row=True) or {}
+    group.at = table.reader.coordinates(plain, row=True) or {}
     if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
-        group.at, group.sorts = {}, True
-    if not group.at and (stages := stages_of_group(unbulleted(plain))):
+        group.sorts = not _members_below(table, row)
+        group.at = {} if group.sorts else group.at
+    if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
     if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
         group.place = plain
@@ -104,19 +105,46 @@ def _is_group(
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
+    if table.numbered and not extras and table.stt_value(row) is None and _numbers_anew(table, row):
+        return True  # "Hội Phụ nữ xã" over its models
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
 
-def _over_units(table: TableReader, row: int, group: Group) -> bool:
-    """Whether a block without figures heads a unit that has them: "Lực lượng vũ trang" over "Công an huyện"."""
+def _numbers_anew(table: TableReader, row: int) -> bool:
+    """Whether the next row is the first of a numbering."""
     position = table.body.index(row)
-    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), None)
-    if below is None or table.columns.kind != "matrix" or group.says != {"block"}:
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    return str(table.stt_value(below)).strip(".) ") in ("1", "01")
+
+
+def _over_units(table: TableReader, row: int, group: Group) -> bool:
+    """Whether a block without figures heads a unit of its kind that has them: "Lực lượng vũ trang" over "Công an huyện".
+
+    Over a commune it is a silent unit beside it.
+    """
+    below = _label_below(table, row)
+    if table.columns.kind != "matrix" or not below or group.says != {"block"}:
         return False
+    communes = group.sorts or "xaphuong" in group.at.get("block", ())
+    unit = not table.reader.coordinates(unbulleted(below), row=True)
+    return unit and (communes or not is_place(below))
+
+
+def _label_below(table: TableReader, row: int) -> str:
+    """The label of the next row, where it has figures."""
+    position = table.body.index(row)
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
     filled = table.view.filled[below]
     label = table.view.rows[below][table.label] if table.label in filled else None
-    named = isinstance(label, str) and not table.reader.coordinates(unbulleted(label), row=True)
-    return named and any(column in table.ruled for column in filled)
+    return label if isinstance(label, str) and any(column in table.ruled for column in filled) else ""
+
+
+def _members_below(table: TableReader, row: int) -> bool:
+    """Whether the next row parts the figures of this one: "Huyện, thị xã" over "Tập thể" is a level, over units it sorts them."""
+    return bool((table.reader.coordinates(unbulleted(_label_below(table, row)), row=True) or {}).keys() & _PARTS)
+
+
+_PARTS = frozenset(("field", "holder", "origin"))
 
 
 @lru_cache(maxsize=1024)

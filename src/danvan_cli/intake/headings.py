@@ -88,14 +88,16 @@ def phrases(*path: str) -> Phrases:
     return Phrases(found)
 
 
-_NUMBER = re.compile(
-    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-zđ])\s*[.):–-]+\s*(?=\w)", re.IGNORECASE
+_NUMBER = re.compile(  # "P. Kinh tế" is an office, "X. An Ninh" a commune
+    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–-]+\s*(?=\w)",
+    re.IGNORECASE,
 )
 
 
 def _unnumbered(text: str) -> str:
     """A text without the number that stands before it: "1. Kinh tế", "a) Kinh tế", "Lĩnh vực 1: Kinh tế"."""
-    return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
+    found = _NUMBER.match(text)
+    return text[found.end() :] if found else text
 
 
 def without_asides(text: str) -> str:

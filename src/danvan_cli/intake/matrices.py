@@ -29,7 +29,6 @@ from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check, misread_figures
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import MemberSet
 
 _PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
 
@@ -168,17 +167,24 @@ class MatrixReader:
             return following == "dotted"
         if numbering == "dotted":
             return False
+        if any(last == group.row for _, last in self.parents.values()):
+            return False  # the last part of an office is no head of the next office
         if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
             return True
         return self.sums.add_up(position, group.row)
 
+    def _field_is_unit(self, plain: str) -> bool:
+        """Whether a field's name is a unit's: among units "An Ninh" is a commune; fields stand under one another, or alone."""
+        return self._one_field_among_others and not fold(plain).startswith(fold("lĩnh vực"))
+
     @cached_property
-    def _fields_down(self) -> set[MemberSet]:
-        """The fields that labels of the table name."""
+    def _one_field_among_others(self) -> bool:
         table = self.table
-        labels = (row[table.label] for row in table.view.rows if 0 <= table.label < len(row))
-        named = (table.reader.coordinates(unbulleted(label), row=True) for label in labels if isinstance(label, str))
-        return {at["field"] for at in named if at and "field" in at}
+        column = table.columns.label
+        labels = [text for row in self.items if isinstance(text := table.view.rows[row][table.label], str)]
+        named = [table.reader.coordinates(unbulleted(numbered_text(label)[2]), row=True) for label in labels]
+        fields = {at["field"] for at in named if at and "field" in at}
+        return len(fields) < 2 and (not all(named) or (column is not None and column.hint == "unit"))
 
     def _enter_parent(self, row: int, label: str, last: int) -> None:
         """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
@@ -201,14 +207,26 @@ class MatrixReader:
             if last < row and group in stack:
                 del stack[stack.index(group) :]
 
+    def _leave_bodies(self) -> None:
+        """A commune ends an unnumbered block of bodies without figures: "Lực lượng vũ trang", "Công an huyện", "Xã A"."""
+        stack, labels = self.table.groups.stack, {row.row: row.label for row in self.rows}
+        for depth, group in enumerate(stack):
+            if group.says == {"block"} and not (group.sorts or group.numbering or group.stated):
+                bodies = [labels[row] for row in group.members if row in labels]
+                if bodies and "xaphuong" not in group.at["block"] and not any(map(is_place, bodies)):
+                    del stack[depth:]
+                    return
+
     def _data(self, row: int, label: str, *, figured: bool) -> None:
         table = self.table
         column = table.columns.label
         hint = column.hint if column and column.hint in HEADING_ORDER else ""
         plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
+        if is_place(plain):
+            self._leave_bodies()
         own = table.reader.coordinates(plain, hint, row=True) or {}
-        if "field" in own and len(self._fields_down) < 2 and not hint:
-            own = {}  # among units "An Ninh" is a commune; fields stand under one another
+        if "field" in own and not hint and self._field_is_unit(plain):
+            own = {}
         figures = self._figures(row)
         if (
             own

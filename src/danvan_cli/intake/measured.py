@@ -29,7 +29,9 @@ class Measured:
     unread: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # column → row → text
     pointed: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))  # the same of "20.5"
     sums: dict[int, dict[int, Amount]] = field(default_factory=lambda: defaultdict(dict))  # column → row → amount
-    parted: set[int] = field(default_factory=set)  # columns in which some row leaves its amount to the parts below it
+    parted: dict[tuple[int, int], frozenset[str]] = field(
+        default_factory=dict
+    )  # row, column → what parts its amount first
 
     def __post_init__(self) -> None:
         self.columns = [column for column in self.table.columns.all if column.measure]
@@ -43,7 +45,7 @@ class Measured:
     def amounts(self, row: int, at: Coordinates | None = None, of: int | None = None) -> list[DraftAmount]:
         """The amounts of a row; what is no amount is kept as a text by whoever asks for `texts`.
 
-        `of`: the row whose parts it states; no total counts them beside the whole.
+        `of`: the row whose parts it states; a total counts them where that row leaves the whole open.
         """
         found = []
         for column in self.columns:
@@ -56,10 +58,8 @@ class Measured:
             indicator = self.catalogue[column.measure]
             amount = read_amount(value, indicator, self.units[column.index], self.catalogue)
             if amount is not None:
-                if of is None:
+                if of is None or (of not in self.sums[column.index] and self._parts(of, column.index, at)):
                     self.sums[column.index][row] = amount
-                elif of not in self.sums[column.index]:
-                    self.parted.add(column.index)
                 self._note_point(amount, value, row, column)
                 found.append(_draft(indicator, {**(at or {}), **column.at}, amount, address(row, column.index)))
             elif award := self._award(indicator, value, {**(at or {}), **column.at}, address(row, column.index)):
@@ -67,6 +67,11 @@ class Measured:
             else:
                 self.unread[column.index][row] = as_text(value)
         return found
+
+    def _parts(self, of: int, column: int, at: Coordinates | None) -> bool:
+        """Whether parts by these dimensions give the amount that their row leaves open: those that come first do."""
+        said = frozenset(at or ())
+        return self.parted.setdefault((of, column), said) == said
 
     def texts(self, row: int) -> dict[str, str]:
         """What stands under indicators of a row and is no amount."""
@@ -131,7 +136,7 @@ class Measured:
         found = []
         for total in grand[-1:]:
             for column in self.columns:
-                rows = {} if column.index in self.parted else self.sums.get(column.index, {})
+                rows = self.sums.get(column.index, {})
                 indicator = self.catalogue[column.measure]
                 value = self.table.view.rows[total.row][column.index]
                 stated = read_amount(value, indicator, self.units[column.index], self.catalogue)

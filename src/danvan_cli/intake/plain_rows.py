@@ -9,6 +9,7 @@ from danvan_cli.intake.rows import (
     is_body,
     is_page_number,
     is_place,
+    names_none,
     unbulleted,
     without_count,
 )
@@ -55,11 +56,11 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     if "foot" in marks and (row > table.last_strong or table.numbering(row) == ""):
         table.mark(row, RowClass.FOOT, "signature")
         return True
+    if len(filled) == 1 and _says_of_rows(table, texts[0]):
+        return False
     if len(filled) == 1 and (cites(texts[0]) or in_brackets(texts[0])):
         table.mark(row, RowClass.NOTE, "note")
         return True
-    if len(filled) == 1 and table.reader.coordinates(unbulleted(without_count(texts[0])[0]), row=True):
-        return False  # "* Lĩnh vực kinh tế"
     if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
         table.mark(row, RowClass.NOTE, "note")
         return True
@@ -68,6 +69,12 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
         table.mark(row, RowClass.FOOT if closed else RowClass.NOTE, "below-table")
         return True
     return False
+
+
+def _says_of_rows(table: TableReader, text: str) -> bool:
+    """Whether a line behind a star or in brackets heads rows, or is one: "* Lĩnh vực kinh tế", "(Không có mô hình)"."""
+    plain = unbulleted(without_count(text.strip("()"))[0])
+    return (is_place(plain) and plain != text) or names_none(text) or bool(table.reader.coordinates(plain, row=True))
 
 
 def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:

@@ -339,6 +339,11 @@ def dates_document(text: str) -> bool:
     return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
 
 
+def dates_letter(text: str) -> bool:
+    """Whether a day stands behind a place, as over a signature: no "Ra mắt ngày 05 tháng 12 năm 2024"."""
+    return text.lower().partition("ngày")[0].rstrip().endswith(",")
+
+
 def cites(text: str) -> bool:
     """Whether a line only says what letter a table goes with: "(Kèm theo Báo cáo số 12-BC/BDV)"."""
     return text.lstrip().startswith("(") and phrases("rows", "cites").starts(fold(text)) is not None

@@ -14,11 +14,15 @@ from danvan_cli.intake.rows import (
     Groups,
     Total,
     cell_numbering,
+    dates_document,
+    dates_letter,
     foot_mark,
     names_none,
 )
 from danvan_cli.intake.view import Column, View
 
+_DECISIONS = frozenset(("decision", "decided"))
+_POSTS = frozenset(("head", "contact", "decider"))
 _SHORT_NAME = 4  # letters that name no model
 
 
@@ -53,6 +57,7 @@ class TableReader:
     bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
     measured: set[int] = field(init=False)  # the columns of amounts
+    roles: dict[int, str] = field(init=False)  # what each column is for
 
     def __post_init__(self) -> None:
         label = self.columns.label
@@ -60,6 +65,7 @@ class TableReader:
         self.bodily = frozenset(self.body)
         self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
         self.ruled = {column.index for column in self.columns.figures}
+        self.roles = {column.index: column.role for column in self.columns.all}
         self.measured = {column.index for column in self.columns.all if column.measure}
         self.stated_dimensions = frozenset(
             column.role for column in self.columns.all if column.role in HEADING_ORDER
@@ -129,10 +135,19 @@ class TableReader:
             return True
         if foot_mark(str(label)) and not self.numbering(row):
             return False
-        others = len([c for c in filled if c != self.label and c not in self.stt])
-        return others >= (1 if self.label in filled else 2) and not any(
-            foot_mark(value) for c in filled if isinstance(value := self.view.rows[row][c], str)
+        others = [c for c in filled if c != self.label and c not in self.stt]
+        own = self.label in filled
+        return len(others) >= (1 if own else 2) and not any(
+            foot_mark(value) and not (own and (len(others) > 1 or self._tells_of_model(value, c)))
+            for c in others
+            if isinstance(value := self.view.rows[row][c], str)
         )
+
+    def _tells_of_model(self, text: str, column: int) -> bool:
+        """Whether a day or a post beside a name is its model's, and no signature's: "Bí thư chi bộ" under "Người phụ trách"."""
+        if dates_document(text):
+            return self.roles.get(column) in _DECISIONS or not dates_letter(text)
+        return self.roles.get(column) in _POSTS and not text.isupper()
 
     def _strong_rows(self) -> Iterator[int]:
         """The rows that are surely data; below a signature only those with a number or figures."""
