@@ -35,6 +35,46 @@ def test_last_years_figures_beside_this_years_only_compare(last_year: str) -> No
     assert [finding.code for finding in draft.findings] == ["column-not-understood"]
 
 
+@pytest.mark.parametrize(
+    ("label", "figures_of_it"),
+    [
+        ("Cùng kỳ năm 2023", "| 40 | 30 | 10 |"),
+        ("Năm 2023", "| 40 | 30 | 10 |"),
+        ("Tổng số năm 2023", "| 40 | 30 | 10 |"),
+        ("Năm trước", "| 40 | 30 | 10 |"),
+        ("So với năm 2023", "| -3 | 1 | -4 |"),
+        ("Tăng (+), giảm (-)", "| +3 | -1 | 4 |"),
+        ("Tỷ lệ (%)", "| 100 | 55,5 | 44,5 |"),
+        ("Kế hoạch năm 2024", "| 40 | 30 | 10 |"),
+    ],
+)
+@pytest.mark.parametrize("rows", [("Xã A", "Xã B", "Xã C"), ("Kinh tế", "VH-XH", "QP-AN")])
+def test_a_row_that_only_compares_counts_nothing(label: str, figures_of_it: str, rows: tuple[str, ...]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Tổng số | Tập thể | Cá nhân |
+        | 1 | {rows[0]} | 5 | 3 | 2 |
+        | 2 | {rows[1]} | 4 | 2 | 2 |
+        | 3 | {rows[2]} | 2 | 2 | 0 |
+        | | Tổng cộng | 11 | 7 | 4 |
+        | | {label} {figures_of_it}
+        """)
+    assert figures(draft) == {rows[0]: [5, 3, 2], rows[1]: [4, 2, 2], rows[2]: [2, 2, 0]}
+    assert found(draft) == []
+
+
+def test_models_carried_on_from_last_year_and_an_office_for_plans_count() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số |
+        | 1 | Xã Tăng Thành | 5 |
+        | 2 | Kế hoạch và Đầu tư | 4 |
+        """)
+    assert figures(draft) == {"Xã Tăng Thành": [5], "Kế hoạch và Đầu tư": [4]}
+    draft = understood(f"{TITLE}\n| TT | Nội dung | Số lượng |\n| 1 | Mới | 5 |\n| 2 | Duy trì từ năm 2023 | 4 |")
+    assert figures(draft) == {"Mới": [5], "Duy trì từ năm 2023": [4]}
+
+
 def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None:
     draft = understood(f"{TITLE}\n| TT | Đơn vị | Năm 2023 | Năm 2024 |\n| 1 | Xã A | 3 | 4 |")
     assert found(draft) == [("several-years", "D2")]

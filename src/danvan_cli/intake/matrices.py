@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.compared import compared_rows
 from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
@@ -98,6 +99,10 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
+        if figured and row in self._compared:
+            amounts = self._measures(row, label)
+            table.mark(row, *((RowClass.DATA, "amounts") if amounts else (RowClass.NOTE, "other-figures")))
+            return
         group = group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
@@ -171,6 +176,10 @@ class MatrixReader:
         if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
             return True
         return self.sums.add_up(position, group.row)
+
+    @cached_property
+    def _compared(self) -> frozenset[int]:
+        return compared_rows(self.table, {row: label for row in self.items if (label := self.sums.label(row))})
 
     @cached_property
     def _fields_down(self) -> set[MemberSet]:
