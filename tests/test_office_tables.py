@@ -1,11 +1,14 @@
 """Tables of numbers as offices draw them: what heads units, what stands beside, what is of another year. (domain.md L4)"""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from commanding import danvan_json
 from danvan_cli.intake.draft import DraftFile
 from drawing import found, understood
+from workbooks import Row, save
 
 TITLE = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
 
@@ -61,6 +64,58 @@ def test_a_row_that_only_compares_counts_nothing(label: str, figures_of_it: str,
         """)
     assert figures(draft) == {rows[0]: [5, 3, 2], rows[1]: [4, 2, 2], rows[2]: [2, 2, 0]}
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("total", [[], [("", "Tổng cộng", 11)]])
+@pytest.mark.parametrize(
+    ("dimension", "labels", "strange"),
+    [
+        ("field", ("Kinh tế", "Thể thao dưới nước", "QP-AN", "HTCT"), "Thể thao dưới nước"),
+        ("field", ("Kinh tê", "VH-XH", "QP-AN", "HTCT"), "Kinh tê"),
+        ("field", ("Kinh tế", "VH-XH", "QP-AN", "Thôn Nà Pàn"), "Thôn Nà Pàn"),
+        ("holder", ("Tập thể", "Cá nhân", "Tổ, nhóm"), "Tổ, nhóm"),
+    ],
+)
+def test_a_label_nobody_knows_among_members_is_a_part_beside_its_fellows(
+    tmp_path: Path, dimension: str, labels: tuple[str, ...], strange: str, total: list[Row]
+) -> None:
+    figures_of = (5, 3, 2, 1) if len(labels) == 4 else (5, 3, 3)
+    rows = [(n, label, figure) for n, (label, figure) in enumerate(zip(labels, figures_of, strict=True), 1)]
+    path = tmp_path / "Xã Thanh Hà.xlsx"
+    save(path, "ĐẢNG ỦY XÃ THANH HÀ", TITLE, [("STT", "Nội dung", "Số mô hình"), *rows, *total])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    said = danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    (file,) = said["files"]
+    questions = [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"]
+    assert questions == [(f"{dimension}-unknown", f"B{8 + labels.index(strange)}")]
+    told = danvan_json("summarize", "--year", "2024", "--by", dimension, *store)
+    not_stated = [cell["value"] for cell in told["cells"] if not cell[dimension]]
+    assert (told["total"], not_stated) == (11, [figures_of[labels.index(strange)]])
+    assert told["provisional"]
+
+
+def test_a_row_that_the_total_leaves_out_is_no_part_of_it() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số mô hình |
+        | 1 | Kinh tế | 5 |
+        | 2 | VH-XH | 3 |
+        | 3 | QP-AN | 2 |
+        | 4 | Biểu dương đột xuất | 4 |
+        | | Tổng cộng | 10 |
+        """)
+    assert ("stated-total-differs", "C7") in found(draft)
+    assert [row.unclear for row in draft.tables[0].rows] == [(), (), (), ()]
+
+
+def test_a_field_nobody_knows_in_its_own_column_lies_beside_the_other_fields_of_the_unit(tmp_path: Path) -> None:
+    rows = [(1, "Hội Nông dân", "Kinh tế", 5), (2, "Hội Nông dân", "Lạ lùng", 3), (3, "Hội Nông dân", "QP-AN", 2)]
+    path = tmp_path / "Xã Thanh Hà.xlsx"
+    save(path, "ĐẢNG ỦY XÃ THANH HÀ", TITLE, [("STT", "Đơn vị", "Lĩnh vực", "Số mô hình"), *rows])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    told = danvan_json("summarize", "--year", "2024", "--by", "field", *store)
+    assert (told["total"], [cell["value"] for cell in told["cells"] if not cell["field"]]) == (10, [3])
 
 
 def test_models_carried_on_from_last_year_and_an_office_for_plans_count() -> None:

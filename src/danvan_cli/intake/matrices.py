@@ -25,6 +25,7 @@ from danvan_cli.intake.rows import (
     unbulleted,
 )
 from danvan_cli.intake.shares import impossible_shares
+from danvan_cli.intake.strange_labels import ask_about_labels
 from danvan_cli.intake.sum_rows import SumRows
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check, misread_figures
@@ -238,7 +239,8 @@ class MatrixReader:
             for index in table.ruled:
                 self.values.pop((row, index), None)
             return
-        at = {**table.groups.at, **own, **self._texts_at(row)}
+        said, unclear = self._texts_at(row)
+        at = {**table.groups.at, **own, **said}
         places = [group.place for group in table.groups.places]
         parent = table.columns.first("parent")
         given = table.view.down(row, parent.index)[0] if parent else None
@@ -250,15 +252,16 @@ class MatrixReader:
         )
         self.own_at[row] = own
         amounts = self.measured.amounts(row)
-        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts))
+        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts, unclear))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
 
-    def _texts_at(self, row: int) -> Coordinates:
-        """Members stated by other text columns of the row: "Xã A | Kinh tế | 5"."""
+    def _texts_at(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
+        """Members stated by other text columns of the row, "Xã A | Kinh tế | 5"; and of which dimensions they are not known."""
         at: Coordinates = {}
+        unclear: list[str] = []
         for column in self.table.columns.all:
             if column.role in HEADING_ORDER:
                 value = self.table.view.down(row, column.index)[0]
@@ -267,6 +270,7 @@ class MatrixReader:
                     if members:
                         at[column.role] = members
                     else:
+                        unclear += [column.role] if column.role != "block" else []
                         self.table.found(
                             f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
                             row,
@@ -275,7 +279,7 @@ class MatrixReader:
                             column=column.heading,
                             mend=member_like(column.role, value, self.table.reader.vocabulary),
                         )
-        return at
+        return at, tuple(unclear)
 
     def _figures(self, row: int) -> list[DraftFigure]:
         found = []
@@ -373,6 +377,7 @@ class MatrixReader:
             self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
         self._keep_amounts()
+        ask_about_labels(self.table, self.rows, self.own_at, statements)
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
