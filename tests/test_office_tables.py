@@ -135,6 +135,24 @@ def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None
     assert found(draft) == [("several-years", "D2")]
 
 
+@pytest.mark.parametrize(("this_year", "last_year"), [("| |", "| |"), ("| 8 |", "| 6 |")])
+@pytest.mark.parametrize("headed", ["Năm 2023", "Số liệu năm 2023", "Cùng kỳ năm 2023"])
+def test_rows_of_two_years_under_headings_of_their_own_stay_two_periods(
+    headed: str, this_year: str, last_year: str
+) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Lĩnh vực | Số mô hình |
+        | I | Năm 2024 {this_year}
+        | 1 | Kinh tế | 5 |
+        | 2 | VH-XH | 3 |
+        | II | {headed} {last_year}
+        | 1 | Kinh tế | 4 |
+        | 2 | VH-XH | 2 |
+        """)
+    assert ("several-years", "B6") in found(draft)
+
+
 def test_few_models_by_field_are_counted_and_not_listed() -> None:
     draft = understood(f"""
         {TITLE}

@@ -19,7 +19,7 @@ def compared_rows(table: TableReader, labels: Mapping[int, str]) -> frozenset[in
     plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if not is_place(label)}
     named = {row: text for row, text in plain.items() if not is_body(text)}
     found = {row for row, text in named.items() if _compares(table, text)}
-    years = {row: said for row, text in named.items() if row not in found and (said := _year(table, text))}
+    years = {row: said for row, text in named.items() if row not in found and (said := year_of(table, text))}
     if table.columns.year in {"", *years.values()} or len(found) + len(years) == len(labels):
         return frozenset(found)
     return frozenset(found | years.keys())
@@ -30,8 +30,8 @@ def _compares(table: TableReader, text: str) -> bool:
     return bool(said) and not table.reader.coordinates(text, row=True)
 
 
-def _year(table: TableReader, text: str) -> str:
-    """The one year that a label names of which its figures are; empty: none."""
+def year_of(table: TableReader, text: str) -> str:
+    """The one year whose figures a label heads, "Duy trì từ năm 2023" none; empty: it names none."""
     said = readings(text)
     if len(said) != 1 or not said[0][:4].isdigit() or "/" in said[0]:
         return ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.compared import compared_rows
+from danvan_cli.intake.compared import compared_rows, year_of
 from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
@@ -100,10 +100,6 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
-        if figured and row in self._compared:
-            amounts = self._measures(row, label)
-            table.mark(row, *((RowClass.DATA, "amounts") if amounts else (RowClass.NOTE, "other-figures")))
-            return
         group = group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
@@ -112,7 +108,7 @@ class MatrixReader:
         if self._measures(row, label):
             table.mark(row, RowClass.DATA, "amounts")
             return
-        if self._counts_other_things(row, label):
+        if (figured and row in self._compared) or self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
             return
         if figured and group is None and (last := self.sums.last_part(position, row)):
@@ -411,8 +407,10 @@ class MatrixReader:
             host.amounts += amounts
 
     def _ask_about_years(self) -> None:
-        """A row per year: figures of several periods are never added up."""
-        years = [row for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
-        if len({fold(row.label) for row in years}) > 1:
-            places = ", ".join(f"{row.cell} “{row.label}”" for row in years)
-            self.table.findings.append(Finding("several-years", self.table.sheet, years[-1].cell, {"places": places}))
+        """A row per year, or a group of rows: figures of several periods are never added up."""
+        rows = [(row.cell, row.label) for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
+        groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
+        for years in (rows, [(cell, text) for cell, text in groups if year_of(self.table, text)]):
+            if len({year_of(self.table, text) or fold(text) for _, text in years}) > 1:
+                places = ", ".join(f"{cell} “{text}”" for cell, text in years)
+                self.table.findings.append(Finding("several-years", self.table.sheet, years[-1][0], {"places": places}))
