@@ -330,3 +330,30 @@ def test_results_beside_names_of_models_are_no_counts() -> None:
     (table,) = draft.tables
     assert (table.kind, len(table.models)) == ("register", 2)
     assert {finding.code for finding in draft.findings} == {"stage-unknown"}
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Tổng số có {} (mười ba) mô hình./.",
+        "Danh sách này có {} mô hình./.",
+        "(Danh sách gồm {} mô hình)",
+        "Danh sách trên có {} mô hình, trong đó tập thể 2, cá nhân 1",
+        "(Tổng số: {} mô hình)",
+    ],
+)
+def test_the_line_that_closes_a_list_states_its_total(closing: str) -> None:
+    def drawing(count: int) -> str:
+        return f"""
+            DANH SÁCH mô hình “Dân vận khéo” năm 2024
+            | STT | Tên mô hình | Lĩnh vực |
+            | 1 | Hũ gạo | Kinh tế |
+            | 2 | Đường hoa | VH-XH |
+            | 3 | Camera | QP-AN |
+            {closing.format(count)}
+            """
+
+    agreeing, differing = understood(drawing(3)), understood(drawing(13))
+    assert [(said.stated, said.computed) for said in agreeing.tables[0].statements] == [(3, 3)]
+    assert found(agreeing) == []
+    assert found(differing) == [("stated-total-differs", "A6")]

@@ -5,7 +5,7 @@ from datetime import date, time
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.rows import Total, is_total, number_in, unbulleted, without_count
+from danvan_cli.intake.rows import Total, in_brackets, is_total, number_in, unbulleted, without_count
 from danvan_cli.intake.table import TableReader
 
 
@@ -20,7 +20,10 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         value = table.view.rows[row][column]
         if column > edge + (1 if register else 0):
             break
-        if not isinstance(value, str) or not is_total(unbulleted(value), table.reader, figures=not register):
+        if not isinstance(value, str):
+            continue
+        text = value[1:-1] if len(filled) == 1 and in_brackets(value) else value
+        if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
         texts = [
             c
@@ -29,14 +32,14 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         ]
         if register and len([c for c in texts if c not in table.ruled]) > 2:
             return False
-        figures = _figures(table, row, column, filled)
-        table.totals.append(Total(row, value, figures, list(table.groups.stack), len(table.data)))
+        figures = _figures(table, row, column, text, filled)
+        table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data)))
         table.mark(row, RowClass.TOTAL)
         return True
     return False
 
 
-def _figures(table: TableReader, row: int, text_column: int, filled: list[int]) -> list[tuple[int, int]]:
+def _figures(table: TableReader, row: int, text_column: int, text: str, filled: list[int]) -> list[tuple[int, int]]:
     """The figures of a total row: one per ruled column; of a register also the number of its rows."""
     found: list[tuple[int, int]] = []
     rest = {
@@ -61,8 +64,8 @@ def _figures(table: TableReader, row: int, text_column: int, filled: list[int]) 
     for column in filled:
         value = table.view.rows[row][column]
         if column == text_column:
-            stated = without_count(str(value))[1]
-            stated = stated if stated is not None else number_in(str(value))
+            stated = without_count(text)[1]
+            stated = stated if stated is not None else number_in(text)
             if stated is not None:
                 whole = (column, stated)
             continue
