@@ -357,3 +357,32 @@ def test_the_line_that_closes_a_list_states_its_total(closing: str) -> None:
     assert [(said.stated, said.computed) for said in agreeing.tables[0].statements] == [(3, 3)]
     assert found(agreeing) == []
     assert found(differing) == [("stated-total-differs", "A6")]
+
+
+def test_a_line_over_a_list_states_its_total() -> None:
+    def drawing(line: str) -> str:
+        return f"""
+            DANH SÁCH mô hình “Dân vận khéo” năm 2024
+            {line}
+            | STT | Tên mô hình | Lĩnh vực |
+            | 1 | Hũ gạo | Kinh tế |
+            | 2 | Đường hoa | VH-XH |
+            """
+
+    assert found(understood(drawing("(Tổng số: 02 mô hình)"))) == []
+    assert found(understood(drawing("(Tổng số: 15 mô hình)"))) == [("stated-total-differs", "A2")]
+    assert found(understood(drawing("Tổng cộng: 15 mô hình"))) == [("stated-total-differs", "A2")]
+
+
+def test_a_total_over_two_lists_is_of_none_of_them_alone() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        (Tổng số: 02 mô hình)
+        A. TẬP THỂ
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | Kinh tế |
+        B. CÁ NHÂN
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa | VH-XH |
+        """)
+    assert found(draft) == []

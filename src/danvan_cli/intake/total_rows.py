@@ -9,6 +9,17 @@ from danvan_cli.intake.rows import Total, in_brackets, is_total, number_in, unbu
 from danvan_cli.intake.table import TableReader
 
 
+def total_text(text: str) -> str:
+    """What the text of a line says, without the brackets around all of it: "(Tổng số: 15 mô hình)"."""
+    return text[1:-1] if in_brackets(text) else text
+
+
+def number_stated(text: str) -> int | None:
+    """The number that the text of a total states."""
+    stated = without_count(text)[1]
+    return stated if stated is not None else number_in(text)
+
+
 def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
     """Note a row that says "Tổng cộng" with its figures. True: it is one."""
     edge = max(table.label, *table.stt, filled[0]) if table.stt else max(table.label, filled[0])
@@ -22,7 +33,7 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
             break
         if not isinstance(value, str):
             continue
-        text = value[1:-1] if len(filled) == 1 and in_brackets(value) else value
+        text = total_text(value) if len(filled) == 1 else value
         if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
         texts = [
@@ -64,8 +75,7 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
     for column in filled:
         value = table.view.rows[row][column]
         if column == text_column:
-            stated = without_count(text)[1]
-            stated = stated if stated is not None else number_in(text)
+            stated = number_stated(text)
             if stated is not None:
                 whole = (column, stated)
             continue
