@@ -16,13 +16,19 @@ def compared_rows(table: TableReader, labels: Mapping[int, str]) -> frozenset[in
 
     A row for each year, the title's among them, is no comparison: that is asked.
     """
-    plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if not is_place(label)}
-    named = {row: text for row, text in plain.items() if not is_body(text)}
+    plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if _may_compare(label)}
+    named = {row: text for row, text in plain.items() if not is_place(labels[row]) and not is_body(text)}
     found = {row for row, text in named.items() if _compares(table, text)}
     years = {row: said for row, text in named.items() if row not in found and (said := year_of(table, text))}
     if table.columns.year in {"", *years.values()} or len(found) + len(years) == len(labels):
         return frozenset(found)
     return frozenset(found | years.keys())
+
+
+def _may_compare(label: str) -> bool:
+    """Whether to look at a label more closely: most name units or members, and nothing else."""
+    folded = fold(label)
+    return "20" in label or any(phrases("rows", kind).inside(folded) for kind in ("compares", "plans"))
 
 
 def _compares(table: TableReader, text: str) -> bool:
