@@ -1,11 +1,14 @@
 """Tables of numbers as offices draw them: what heads units, what stands beside, what is of another year. (domain.md L4)"""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from commanding import danvan_json
 from danvan_cli.intake.draft import DraftFile
 from drawing import found, understood
+from workbooks import Row, save
 
 TITLE = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
 
@@ -35,9 +38,119 @@ def test_last_years_figures_beside_this_years_only_compare(last_year: str) -> No
     assert [finding.code for finding in draft.findings] == ["column-not-understood"]
 
 
+@pytest.mark.parametrize(
+    ("label", "figures_of_it"),
+    [
+        ("Cùng kỳ năm 2023", "| 40 | 30 | 10 |"),
+        ("Năm 2023", "| 40 | 30 | 10 |"),
+        ("Tổng số năm 2023", "| 40 | 30 | 10 |"),
+        ("Năm trước", "| 40 | 30 | 10 |"),
+        ("So với năm 2023", "| -3 | 1 | -4 |"),
+        ("Tăng (+), giảm (-)", "| +3 | -1 | 4 |"),
+        ("Tỷ lệ (%)", "| 100 | 55,5 | 44,5 |"),
+        ("Kế hoạch năm 2024", "| 40 | 30 | 10 |"),
+    ],
+)
+@pytest.mark.parametrize("rows", [("Xã A", "Xã B", "Xã C"), ("Kinh tế", "VH-XH", "QP-AN")])
+def test_a_row_that_only_compares_counts_nothing(label: str, figures_of_it: str, rows: tuple[str, ...]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Tổng số | Tập thể | Cá nhân |
+        | 1 | {rows[0]} | 5 | 3 | 2 |
+        | 2 | {rows[1]} | 4 | 2 | 2 |
+        | 3 | {rows[2]} | 2 | 2 | 0 |
+        | | Tổng cộng | 11 | 7 | 4 |
+        | | {label} {figures_of_it}
+        """)
+    assert figures(draft) == {rows[0]: [5, 3, 2], rows[1]: [4, 2, 2], rows[2]: [2, 2, 0]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("total", [[], [("", "Tổng cộng", 11)]])
+@pytest.mark.parametrize(
+    ("dimension", "labels", "strange"),
+    [
+        ("field", ("Kinh tế", "Thể thao dưới nước", "QP-AN", "HTCT"), "Thể thao dưới nước"),
+        ("field", ("Kinh tê", "VH-XH", "QP-AN", "HTCT"), "Kinh tê"),
+        ("field", ("Kinh tế", "VH-XH", "QP-AN", "Thôn Nà Pàn"), "Thôn Nà Pàn"),
+        ("holder", ("Tập thể", "Cá nhân", "Tổ, nhóm"), "Tổ, nhóm"),
+    ],
+)
+def test_a_label_nobody_knows_among_members_is_a_part_beside_its_fellows(
+    tmp_path: Path, dimension: str, labels: tuple[str, ...], strange: str, total: list[Row]
+) -> None:
+    figures_of = (5, 3, 2, 1) if len(labels) == 4 else (5, 3, 3)
+    rows = [(n, label, figure) for n, (label, figure) in enumerate(zip(labels, figures_of, strict=True), 1)]
+    path = tmp_path / "Xã Thanh Hà.xlsx"
+    save(path, "ĐẢNG ỦY XÃ THANH HÀ", TITLE, [("STT", "Nội dung", "Số mô hình"), *rows, *total])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    said = danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    (file,) = said["files"]
+    questions = [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"]
+    assert questions == [(f"{dimension}-unknown", f"B{8 + labels.index(strange)}")]
+    told = danvan_json("summarize", "--year", "2024", "--by", dimension, *store)
+    not_stated = [cell["value"] for cell in told["cells"] if not cell[dimension]]
+    assert (told["total"], not_stated) == (11, [figures_of[labels.index(strange)]])
+    assert told["provisional"]
+
+
+def test_a_row_that_the_total_leaves_out_is_no_part_of_it() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số mô hình |
+        | 1 | Kinh tế | 5 |
+        | 2 | VH-XH | 3 |
+        | 3 | QP-AN | 2 |
+        | 4 | Biểu dương đột xuất | 4 |
+        | | Tổng cộng | 10 |
+        """)
+    assert ("stated-total-differs", "C7") in found(draft)
+    assert [row.unclear for row in draft.tables[0].rows] == [(), (), (), ()]
+
+
+def test_a_field_nobody_knows_in_its_own_column_lies_beside_the_other_fields_of_the_unit(tmp_path: Path) -> None:
+    rows = [(1, "Hội Nông dân", "Kinh tế", 5), (2, "Hội Nông dân", "Lạ lùng", 3), (3, "Hội Nông dân", "QP-AN", 2)]
+    path = tmp_path / "Xã Thanh Hà.xlsx"
+    save(path, "ĐẢNG ỦY XÃ THANH HÀ", TITLE, [("STT", "Đơn vị", "Lĩnh vực", "Số mô hình"), *rows])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    told = danvan_json("summarize", "--year", "2024", "--by", "field", *store)
+    assert (told["total"], [cell["value"] for cell in told["cells"] if not cell["field"]]) == (10, [3])
+
+
+def test_models_carried_on_from_last_year_and_an_office_for_plans_count() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số |
+        | 1 | Xã Tăng Thành | 5 |
+        | 2 | Kế hoạch và Đầu tư | 4 |
+        """)
+    assert figures(draft) == {"Xã Tăng Thành": [5], "Kế hoạch và Đầu tư": [4]}
+    draft = understood(f"{TITLE}\n| TT | Nội dung | Số lượng |\n| 1 | Mới | 5 |\n| 2 | Duy trì từ năm 2023 | 4 |")
+    assert figures(draft) == {"Mới": [5], "Duy trì từ năm 2023": [4]}
+
+
 def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None:
     draft = understood(f"{TITLE}\n| TT | Đơn vị | Năm 2023 | Năm 2024 |\n| 1 | Xã A | 3 | 4 |")
     assert found(draft) == [("several-years", "D2")]
+
+
+@pytest.mark.parametrize(("this_year", "last_year"), [("| |", "| |"), ("| 8 |", "| 6 |")])
+@pytest.mark.parametrize("headed", ["Năm 2023", "Số liệu năm 2023", "Cùng kỳ năm 2023"])
+def test_rows_of_two_years_under_headings_of_their_own_stay_two_periods(
+    headed: str, this_year: str, last_year: str
+) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Lĩnh vực | Số mô hình |
+        | I | Năm 2024 {this_year}
+        | 1 | Kinh tế | 5 |
+        | 2 | VH-XH | 3 |
+        | II | {headed} {last_year}
+        | 1 | Kinh tế | 4 |
+        | 2 | VH-XH | 2 |
+        """)
+    assert ("several-years", "B6") in found(draft)
 
 
 def test_few_models_by_field_are_counted_and_not_listed() -> None:
@@ -327,3 +440,59 @@ def test_one_field_alone_is_a_field_where_no_units_are_listed(
 ) -> None:
     draft = understood(f"{TITLE}\n| {heading} | Tổng số | Tập thể | Cá nhân |\n| {label} | 10 | 6 | 4 |")
     assert [row.at.get("field") for row in draft.tables[0].rows] == [field]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Tổng số có {} (mười ba) mô hình./.",
+        "Danh sách này có {} mô hình./.",
+        "(Danh sách gồm {} mô hình)",
+        "Danh sách trên có {} mô hình, trong đó tập thể 2, cá nhân 1",
+        "(Tổng số: {} mô hình)",
+    ],
+)
+def test_the_line_that_closes_a_list_states_its_total(closing: str) -> None:
+    def drawing(count: int) -> str:
+        return f"""
+            DANH SÁCH mô hình “Dân vận khéo” năm 2024
+            | STT | Tên mô hình | Lĩnh vực |
+            | 1 | Hũ gạo | Kinh tế |
+            | 2 | Đường hoa | VH-XH |
+            | 3 | Camera | QP-AN |
+            {closing.format(count)}
+            """
+
+    agreeing, differing = understood(drawing(3)), understood(drawing(13))
+    assert [(said.stated, said.computed) for said in agreeing.tables[0].statements] == [(3, 3)]
+    assert found(agreeing) == []
+    assert found(differing) == [("stated-total-differs", "A6")]
+
+
+def test_a_line_over_a_list_states_its_total() -> None:
+    def drawing(line: str) -> str:
+        return f"""
+            DANH SÁCH mô hình “Dân vận khéo” năm 2024
+            {line}
+            | STT | Tên mô hình | Lĩnh vực |
+            | 1 | Hũ gạo | Kinh tế |
+            | 2 | Đường hoa | VH-XH |
+            """
+
+    assert found(understood(drawing("(Tổng số: 02 mô hình)"))) == []
+    assert found(understood(drawing("(Tổng số: 15 mô hình)"))) == [("stated-total-differs", "A2")]
+    assert found(understood(drawing("Tổng cộng: 15 mô hình"))) == [("stated-total-differs", "A2")]
+
+
+def test_a_total_over_two_lists_is_of_none_of_them_alone() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        (Tổng số: 02 mô hình)
+        A. TẬP THỂ
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | Kinh tế |
+        B. CÁ NHÂN
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa | VH-XH |
+        """)
+    assert found(draft) == []

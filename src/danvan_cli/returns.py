@@ -57,6 +57,7 @@ class Scope(_Schema):
     """What a figure speaks about: the unit and its reach, the stage, and the members fixed for all of it.
 
     `inferred`: dimensions of `fixed` that nobody said; they follow from the unit and set no figure apart.
+    `unclear`: dimensions of which a member is said that nobody knows; the figure is a part beside its fellows, no whole.
     """
 
     unit: UnitCode
@@ -64,11 +65,13 @@ class Scope(_Schema):
     stage: StageCode
     fixed: Coordinates = {}
     inferred: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
 
     @property
     def said(self) -> dict[str, MemberSet]:
         """The members that title, sheet or row fix. Whether two figures are one, or one lies in the other, is told by these."""
-        return {dimension: members for dimension, members in self.fixed.items() if dimension not in self.inferred}
+        said = {dimension: members for dimension, members in self.fixed.items() if dimension not in self.inferred}
+        return {**dict.fromkeys(self.unclear, ()), **said} if self.unclear else said
 
 
 class Observation(_Schema):

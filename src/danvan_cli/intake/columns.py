@@ -44,6 +44,7 @@ class Columns:
     findings: list[Finding] = field(default_factory=list)
     side_by_side: bool = False
     measures_only: bool = False  # a matrix of indicators or awards, without a count of models
+    year: str = ""  # the one that the title names
 
     def of(self, role: str) -> list[Column]:
         """The columns of a role."""
@@ -102,7 +103,7 @@ def settle(
     if awards:
         mark_awarded(free, profiles, awards, reader)
     units_over_columns(free, profiles, view, body, reader)
-    settled = Columns(None, columns)
+    settled = Columns(None, columns, year=year)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     if header.form:
         _declared_kind(settled, profiles)

@@ -252,7 +252,7 @@ class _Scribe:
         figures: list[DraftFigure],
         amounts: list[DraftAmount],
     ) -> Base:
-        split = {dimension for figure in row.figures for dimension in figure.at}
+        split = {*row.unclear, *(dimension for figure in row.figures for dimension in figure.at)}
         fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
         fixed.pop("stage", None)
         said = dict(fixed)
@@ -262,7 +262,7 @@ class _Scribe:
             fixed["level"] = self._own_level
         inferred = tuple(sorted(name for name in fixed if fixed[name] != said.get(name)))
         return Base(
-            scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed, inferred=inferred),
+            scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed, inferred=inferred, unclear=row.unclear),
             cell=row.cell,
             label=row.label,
             observations=tuple(

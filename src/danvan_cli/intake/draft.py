@@ -65,6 +65,7 @@ class DraftRow:
     at: Coordinates  # from the label and the group rows
     figures: list[DraftFigure]
     amounts: list[DraftAmount] = field(default_factory=list)
+    unclear: tuple[str, ...] = ()  # dimensions of which it names a member nobody knows
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ from danvan_cli.intake.rows import numbered_text, says_none, without_count
 from danvan_cli.intake.sheet_tables import Tables
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, names_place, read_title
+from danvan_cli.intake.totals import stated_above
 from danvan_cli.intake.versions import leave_out_older
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
@@ -101,7 +102,7 @@ class _Sheet:
         """Tables under one another; then whether a header is a known form's that has drifted."""
         settled = Tables(self.view, self.words, self.name, self.beside).find(headers)
         for part, columns in settled:
-            self._read(part, columns)
+            self._read(part, columns, alone=len(settled) == 1 and not self.beside)
         for near in self.near:
             over = (c for p, c in settled if any(h.meets(near.header) for h in (p.header, *p.repeated)))
             read = {column.index: column for columns in over for column in columns.all}
@@ -121,7 +122,7 @@ class _Sheet:
         if len(tables) == len(band.blocks):
             self.draft.tables[before:] = one_list(tables, self.draft)
 
-    def _read(self, part: Part, columns: Columns) -> None:
+    def _read(self, part: Part, columns: Columns, *, alone: bool) -> None:
         head = texts_of(self.view, [row for row in part.head if row not in part.captions.units])
         title = self._title(part)
         for row in part.head:
@@ -151,6 +152,8 @@ class _Sheet:
             self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)
+                if alone:
+                    table.statements += stated_above(reading, head)
             else:
                 self._matrix(reading, table)
             if part.awards:

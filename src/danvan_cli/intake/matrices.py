@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.compared import compared_rows, year_of
 from danvan_cli.intake.contents import ONLY_YEAR
 from danvan_cli.intake.draft import Coordinates, DraftAmount, DraftFigure, DraftRow, DraftStatement
 from danvan_cli.intake.grid import Broken, address
@@ -24,6 +25,7 @@ from danvan_cli.intake.rows import (
     unbulleted,
 )
 from danvan_cli.intake.shares import impossible_shares
+from danvan_cli.intake.strange_labels import ask_about_labels
 from danvan_cli.intake.sum_rows import SumRows
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.totals import check, misread_figures
@@ -105,7 +107,7 @@ class MatrixReader:
         if self._measures(row, label):
             table.mark(row, RowClass.DATA, "amounts")
             return
-        if self._counts_other_things(row, label):
+        if (figured and row in self._compared) or self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
             return
         if figured and group is None and (last := self.sums.last_part(position, row)):
@@ -178,6 +180,10 @@ class MatrixReader:
         return self._one_field_among_others and not fold(plain).startswith(fold("lĩnh vực"))
 
     @cached_property
+    def _compared(self) -> frozenset[int]:
+        return compared_rows(self.table, {row: label for row in self.items if (label := self.sums.label(row))})
+
+    @cached_property
     def _one_field_among_others(self) -> bool:
         table = self.table
         column = table.columns.label
@@ -247,7 +253,8 @@ class MatrixReader:
             for index in table.ruled:
                 self.values.pop((row, index), None)
             return
-        at = {**table.groups.at, **own, **self._texts_at(row)}
+        said, unclear = self._texts_at(row)
+        at = {**table.groups.at, **own, **said}
         places = [group.place for group in table.groups.places]
         parent = table.columns.first("parent")
         given = table.view.down(row, parent.index)[0] if parent else None
@@ -259,15 +266,16 @@ class MatrixReader:
         )
         self.own_at[row] = own
         amounts = self.measured.amounts(row)
-        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts))
+        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts, unclear))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
 
-    def _texts_at(self, row: int) -> Coordinates:
-        """Members stated by other text columns of the row: "Xã A | Kinh tế | 5"."""
+    def _texts_at(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
+        """Members stated by other text columns of the row, "Xã A | Kinh tế | 5"; and of which dimensions they are not known."""
         at: Coordinates = {}
+        unclear: list[str] = []
         for column in self.table.columns.all:
             if column.role in HEADING_ORDER:
                 value = self.table.view.down(row, column.index)[0]
@@ -276,6 +284,7 @@ class MatrixReader:
                     if members:
                         at[column.role] = members
                     else:
+                        unclear += [column.role] if column.role != "block" else []
                         self.table.found(
                             f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
                             row,
@@ -284,7 +293,7 @@ class MatrixReader:
                             column=column.heading,
                             mend=member_like(column.role, value, self.table.reader.vocabulary),
                         )
-        return at
+        return at, tuple(unclear)
 
     def _figures(self, row: int) -> list[DraftFigure]:
         found = []
@@ -382,6 +391,7 @@ class MatrixReader:
             self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
         self._keep_amounts()
+        ask_about_labels(self.table, self.rows, self.own_at, statements)
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
@@ -415,8 +425,10 @@ class MatrixReader:
             host.amounts += amounts
 
     def _ask_about_years(self) -> None:
-        """A row per year: figures of several periods are never added up."""
-        years = [row for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
-        if len({fold(row.label) for row in years}) > 1:
-            places = ", ".join(f"{row.cell} “{row.label}”" for row in years)
-            self.table.findings.append(Finding("several-years", self.table.sheet, years[-1].cell, {"places": places}))
+        """A row per year, or a group of rows: figures of several periods are never added up."""
+        rows = [(row.cell, row.label) for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
+        groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
+        for years in (rows, [(cell, text) for cell, text in groups if year_of(self.table, text)]):
+            if len({year_of(self.table, text) or fold(text) for _, text in years}) > 1:
+                places = ", ".join(f"{cell} “{text}”" for cell, text in years)
+                self.table.findings.append(Finding("several-years", self.table.sheet, years[-1][0], {"places": places}))

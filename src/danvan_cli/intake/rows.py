@@ -58,9 +58,10 @@ _TOTAL_STARTS = frozenset(
         "so ",
         "lũy",
         "luy",
+        "dan",
     )
 )
-_TOTAL_LETTERS = frozenset("tTcCmMsSlL -+*•–\xa0\t\n")
+_TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
 _AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
 

@@ -5,8 +5,19 @@ from datetime import date, time
 from danvan_cli.intake.grid import Broken, address
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.rows import Total, is_total, number_in, unbulleted, without_count
+from danvan_cli.intake.rows import Total, in_brackets, is_total, number_in, unbulleted, without_count
 from danvan_cli.intake.table import TableReader
+
+
+def total_text(text: str) -> str:
+    """What the text of a line says, without the brackets around all of it: "(Tổng số: 15 mô hình)"."""
+    return text[1:-1] if in_brackets(text) else text
+
+
+def number_stated(text: str) -> int | None:
+    """The number that the text of a total states."""
+    stated = without_count(text)[1]
+    return stated if stated is not None else number_in(text)
 
 
 def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
@@ -20,7 +31,10 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         value = table.view.rows[row][column]
         if column > edge + (1 if register else 0):
             break
-        if not isinstance(value, str) or not is_total(unbulleted(value), table.reader, figures=not register):
+        if not isinstance(value, str):
+            continue
+        text = total_text(value) if len(filled) == 1 else value
+        if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
         texts = [
             c
@@ -29,14 +43,14 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         ]
         if register and len([c for c in texts if c not in table.ruled]) > 2:
             return False
-        figures = _figures(table, row, column, filled)
-        table.totals.append(Total(row, value, figures, list(table.groups.stack), len(table.data)))
+        figures = _figures(table, row, column, text, filled)
+        table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data)))
         table.mark(row, RowClass.TOTAL)
         return True
     return False
 
 
-def _figures(table: TableReader, row: int, text_column: int, filled: list[int]) -> list[tuple[int, int]]:
+def _figures(table: TableReader, row: int, text_column: int, text: str, filled: list[int]) -> list[tuple[int, int]]:
     """The figures of a total row: one per ruled column; of a register also the number of its rows."""
     found: list[tuple[int, int]] = []
     rest = {
@@ -61,8 +75,7 @@ def _figures(table: TableReader, row: int, text_column: int, filled: list[int]) 
     for column in filled:
         value = table.view.rows[row][column]
         if column == text_column:
-            stated = without_count(str(value))[1]
-            stated = stated if stated is not None else number_in(str(value))
+            stated = number_stated(text)
             if stated is not None:
                 whole = (column, stated)
             continue

@@ -1,6 +1,6 @@
 """Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, time
 
@@ -8,12 +8,13 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates, DraftStatement
 from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.mending import mends_of
+from danvan_cli.intake.movement import speaks_of_models
 from danvan_cli.intake.numbers import MOST, TOO_LARGE, Count, read_count
-from danvan_cli.intake.rows import Group, Total, parts_stated, total_scope, turns_page
+from danvan_cli.intake.rows import Group, Total, is_total, parts_stated, total_scope, turns_page
 from danvan_cli.intake.sheet_xml import column as index
 from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.total_rows import misread
+from danvan_cli.intake.total_rows import misread, number_stated, total_text
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
 
@@ -46,6 +47,18 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             found.append((total.row, said))
     _hint_at_shifts(table)
     return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
+    """The totals that lines over a register state, "(Tổng số: 15 mô hình)", where it is the only table below them."""
+    found = []
+    for cell, line in lines:
+        text = total_text(line)
+        if is_total(text, table.reader, figures=False) and speaks_of_models(text):
+            stated = number_stated(text)
+            if stated is not None:
+                found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
+    return found
 
 
 def misread_figures(table: TableReader, row: int, text: str = "") -> None:

@@ -164,7 +164,8 @@ def _dump_bases(bases: Sequence[Base]) -> bytes:
     return _dump_rows(
         [
             (
-                base.scope.unit, base.scope.reach.value, base.scope.stage, base.scope.fixed, base.scope.inferred,
+                base.scope.unit, base.scope.reach.value, base.scope.stage,
+                {**dict.fromkeys(base.scope.unclear, ()), **base.scope.fixed}, base.scope.inferred,
                 base.cell, base.label,
                 [(seen.at, seen.value, seen.cell) for seen in base.observations], _dump_indicators(base.indicators),
             )
@@ -177,11 +178,16 @@ _OBSERVATIONS = 7  # their place in a stored base
 
 
 def load_bases(text: str) -> list[Base]:
-    """The rows of a matrix back from the store."""
+    """The rows of a matrix back from the store, where an unclear dimension is one without members."""
     return [
         Base.model_construct(
             scope=Scope.model_construct(
-                unit=unit, reach=Reach(reach), stage=stage, fixed=dict(load_members(fixed)), inferred=tuple(inferred)
+                unit=unit,
+                reach=Reach(reach),
+                stage=stage,
+                fixed={dimension: members for dimension, members in load_members(fixed) if members},
+                inferred=tuple(inferred),
+                unclear=tuple(dimension for dimension, members in fixed.items() if not members),
             ),
             cell=cell,
             label=label,
