@@ -133,6 +133,19 @@ def test_a_unit_on_two_rows_of_a_matrix_counts_twice_and_is_asked(tmp_path: Path
     assert by_unit(store) == {"Xã Liêm Sơn": 8, "Xã Liêm Túc": 5}
 
 
+@pytest.mark.parametrize(("again", "asked"), [("Kinh tế", ["B10"]), ("Quốc phòng - an ninh", [])])
+def test_a_field_on_two_rows_of_a_units_own_table_is_asked_whatever_its_figures(
+    tmp_path: Path, store: Path, again: str, asked: list[str]
+) -> None:
+    rows: list[Row] = [("TT", "Lĩnh vực", "Số mô hình", "Tập thể", "Cá nhân")]
+    rows += [(1, "Kinh tế", 5, 3, 2), (2, "Văn hóa - xã hội", 4, 4, 0), (3, again, 3, 2, 1)]
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+    save(tmp_path / "in" / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, rows)
+    document = danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
+    assert [one[2] for one in found(document, "xa.xlsx") if one[0] == "unit-on-two-rows"] == asked
+    assert by_unit(store) == {"Xã Liêm Sơn": 12}
+
+
 def test_villages_of_one_commune_and_parts_of_one_unit_are_not_the_same_row_twice(tmp_path: Path, store: Path) -> None:
     rows = [
         ("I", "Xã Liêm Sơn", None, None, None, None, None),

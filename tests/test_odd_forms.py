@@ -243,6 +243,14 @@ def test_hidden_columns_with_figures_count_and_it_is_said() -> None:
     assert [f.value for f in draft.tables[0].rows[0].figures] == [3, 2, 1]
 
 
+def test_a_hidden_column_of_fields_counts_and_it_is_said() -> None:
+    grid = draw("| TT | Tên mô hình | Đơn vị | Lĩnh vực | Ghi chú |\n| 1 | Hũ gạo | Xã An Nội | Kinh tế | tốt |")
+    grid.hidden_columns = frozenset((3, 4))
+    draft = understood(grid)
+    assert [(f.code, f.cell) for f in draft.findings] == [("hidden-columns-with-data", "D2")]
+    assert draft.tables[0].models[0].at == {"field": ("kt",)}
+
+
 def test_a_group_of_two_long_fields_with_its_count_is_understood() -> None:
     draft = understood("""
         | TT | Tên mô hình | Đơn vị |

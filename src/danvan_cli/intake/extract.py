@@ -8,7 +8,7 @@ from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
-from danvan_cli.intake.headings import Reader, Says, reader
+from danvan_cli.intake.headings import HEADING_ORDER, Reader, Says, reader
 from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
@@ -258,9 +258,10 @@ class _Sheet:
             run.append(row)
 
     def _hidden_columns(self, table: TableReader) -> None:
-        """Columns of figures or ticks that nobody sees: they count, and it is said."""
-        for column in table.columns.figures:
-            if column.index in self.grid.hidden_columns:
+        """Columns that nobody sees and that say what counts, or as what: they count, and it is said."""
+        for column in table.columns.all if self.grid.hidden_columns else ():
+            tells = column in table.columns.figures or column.role in {*HEADING_ORDER, "name", "unit"}
+            if tells and column.index in self.grid.hidden_columns:
                 row = next((row for row in table.data if column.index in self.view.filled[row]), None)
                 if row is not None:
                     table.found("hidden-columns-with-data", row, column.index, column=column.heading or column.letter)

@@ -95,17 +95,22 @@ def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
 
 
 def _unit_on_two_rows(ret: Return) -> Iterator[Finding]:
-    """One unit on two rows of one matrix with the same members: both count, and it is asked.
+    """One unit, or one field of the reporter's, on two rows of one matrix with the same members: both count, and it is asked.
 
     Villages and cells stay with the unit they are in: only rows that name the same are meant, "Xã Bắc Sơn" and "Bắc Sơn".
     """
     met: dict[tuple[object, ...], list[Base]] = defaultdict(list)
     asked: set[str] = set()
+    own = Counter(fold(base.label) for base in ret.bases if base.scope.unit == ret.reporter and base.scope.said)
+    own_lines = 1 in own.values()  # no lines of villages, each with all fields
     for base in ret.bases:
         scope, last = base.scope, fold(base.label).rpartition(" ")[2]
         key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())), last)
-        if scope.unit == ret.reporter:  # texts of all groups stay with it: only what says the same, too
-            key = (*key, *(seen.value for seen in base.observations))
+        if scope.unit == ret.reporter and not (scope.said and own_lines):
+            key = (
+                *key,
+                *(seen.value for seen in base.observations),
+            )  # texts of all groups stay with it: equal ones only
         before = next((one for one in met[key] if _names_the_same(one, base) and _meet(one, base)), None)
         met[key].append(base)
         if before and base.cell not in asked:
