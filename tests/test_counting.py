@@ -697,6 +697,19 @@ def test_no_model_and_figures_of_one_day_are_asked_about(desk: Desk) -> None:
     assert desk.told == ["same-date-differs"]
 
 
+@pytest.mark.parametrize("dates", [(3, 4), (4, 3)])
+def test_of_two_mended_copies_the_one_of_the_later_date_stands_in_whatever_order_they_come(
+    desk: Desk, dates: tuple[int, int]
+) -> None:
+    """Both are dated before the file that they answer."""
+    desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 5)))
+    (first,) = desk.ledger.kept.with_outcome("accepted")
+    for day in dates:
+        again = register(LIEM_SON, names(day), dated=date(2024, 12, day))
+        desk.file(again.model_copy(update={"answers": first.sha256}))
+    assert desk.total() == 4
+
+
 def test_a_marked_copy_mended_once_more_takes_the_place_of_the_one_before(desk: Desk) -> None:
     """Both copies answer the same file and carry its date: the later one is the answer."""
     day = date(2024, 12, 5)

@@ -188,10 +188,17 @@ def precedes(other: Filed, filed: Filed) -> bool:
 
 
 def sent_back_before(other: Filed, filed: Filed) -> bool:
-    """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place."""
+    """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place.
+
+    Earlier is first of all an earlier date, in whatever order they were taken in.
+    """
     if filed.ret.answers is None or other.ret.answers != filed.ret.answers or other.mail == filed.mail:
         return False
-    return precedes(other, filed) if other.sha256 == filed.sha256 else came(other) < came(filed)
+    return (
+        precedes(other, filed)
+        if other.sha256 == filed.sha256
+        else (other.dated, came(other)) < (filed.dated, came(filed))
+    )
 
 
 def office(filed: Filed) -> str:
