@@ -76,13 +76,25 @@ class TestTheReport:
         assert "1 Kinh tế 3 2 Văn hóa - xã hội 2" in shown(table)
         assert paper["code"] in shown(table)
 
-    def test_the_name_of_an_office_is_broken_into_even_lines_there_and_in_word(self) -> None:
-        headings = {"issuer": "Ban Dân vận Tỉnh ủy Hà Nam", "parent": "Tỉnh ủy Hà Nam"}
-        report = replace(report_of(by_field_and_level()), headings=headings)
+    @pytest.mark.parametrize(
+        ("issuer", "lines"),
+        [
+            ("Ban Dân vận Tỉnh ủy Hà Nam", ["BAN DÂN VẬN", "TỈNH ỦY HÀ NAM"]),
+            ("Ban Dân vận Huyện ủy Thanh Liêm", ["BAN DÂN VẬN", "HUYỆN ỦY THANH LIÊM"]),
+            ("Ban Dân vận Huyện uỷ Thanh Liêm", ["BAN DÂN VẬN", "HUYỆN UỶ THANH LIÊM"]),
+            ("Ban Tuyên giáo và Dân vận Tỉnh ủy Hà Nam", ["BAN TUYÊN GIÁO", "VÀ DÂN VẬN", "TỈNH ỦY HÀ NAM"]),
+            ("Ủy ban nhân dân huyện Thanh Liêm", ["ỦY BAN NHÂN DÂN", "HUYỆN THANH LIÊM"]),
+        ],
+    )
+    def test_the_name_of_an_office_is_broken_before_its_committee_there_and_in_word(
+        self, issuer: str, lines: list[str]
+    ) -> None:
+        report = replace(report_of(by_field_and_level()), headings={"issuer": issuer, "parent": "Tỉnh ủy Hà Nam"})
         first = [line.strip() for line in pages(report)[0].extract_text().splitlines()]
-        assert first[first.index("BAN DÂN VẬN") + 1] == "TỈNH ỦY HÀ NAM"
+        at = first.index(lines[0])
+        assert first[at : at + len(lines)] == lines
         letterhead = Document(io.BytesIO(report_document.file(report))).tables[0]
-        assert "BAN DÂN VẬN\nTỈNH ỦY HÀ NAM" in letterhead.cell(0, 0).text
+        assert "\n".join(lines) in letterhead.cell(0, 0).text
 
     def test_the_code_stands_under_every_page_and_its_number_above_every_page_but_the_first(
         self, office: Office
