@@ -114,6 +114,10 @@ class TestTheReport:
         assert " ".join(above) in shown(table)
         assert "Ghi chú: - " in shown(table)
 
+    def test_a_list_says_below_its_title_whose_it_is(self) -> None:
+        listing = replace(of_models("Hũ gạo"), about="Huyện Thanh Liêm")
+        assert "DANH SÁCH MÔ HÌNH Huyện Thanh Liêm (Kèm theo" in shown(pages(report_of(listing))[-1])
+
     def test_pdf_word_and_workbook_are_one_paper(self, office: Office) -> None:
         for name in ("a.pdf", "a.docx", "a.xlsx"):
             office.export(name)

@@ -141,6 +141,7 @@ def _table(report: Report, section: Section, name: str, form: Profile) -> dict[s
     title, _, about = content.title.partition(" · ")
     if isinstance(content, Listing):
         notes, rows = [note.message for note in content.notes], len(content.rows)
+        about = " · ".join(filter(None, (about, content.about)))
         aside, grid = _list_grid(unnumbered(content), form) if rows <= MOST_ROWS else (False, None)
     else:
         printed = lay_out(content)
