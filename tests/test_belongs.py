@@ -219,7 +219,7 @@ def test_a_workspace_adds_its_own_names_of_other_movements_and_other_matters(off
 )
 def test_how_a_file_was_understood_says_whether_it_is_of_the_movement(office: Office, title: str, said: str) -> None:
     shown = danvan("layout", str(office.sheet(title, TOTALS)), *office.store).stdout
-    assert shown.splitlines()[1] == f"  {said}"
+    assert shown.splitlines()[2] == f"  {said}"
 
 
 def test_words_of_a_workspace_that_cannot_be_read_stop_the_run(office: Office) -> None:

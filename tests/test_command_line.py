@@ -42,7 +42,7 @@ def command_line(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["models", "--top", "0"], "--top phải là một số nguyên từ 1 trở lên."),
         (["ingest", "--jobs", "nhiều", "."], "--jobs phải là một số nguyên từ 1 đến 64."),
         (["claim", "take-back", "x"], "số-thứ-tự phải là một số nguyên."),
-        (["layout"], "Còn thiếu tệp: Một tệp Excel."),
+        (["layout"], "Còn thiếu tệp: Một tệp báo cáo (Excel, Word, CSV …)."),
         (["papers", "--lang", "fr"], "--lang chỉ nhận một trong: vi, en."),
         (["template", "--year", "2026"], "Còn thiếu --output / -o: Thư mục để ghi các biểu mẫu."),
         (["template", "-o", "."], "Còn thiếu --year: Kỳ báo cáo của biểu mẫu, ví dụ 2026."),
@@ -66,6 +66,13 @@ def test_help_is_vietnamese_throughout(command: list[str]) -> None:
     told = re.sub(r"[-<(“\[:]\S+|\b[A-Z_]{4,}\b", "", shown.stdout)  # options, values and variables are what is typed
     assert not ENGLISH.findall(told)
     assert "Xem trợ giúp này." in shown.stdout
+
+
+@pytest.mark.parametrize("group", [(), ("claim",), ("units",)])
+def test_the_list_of_commands_cuts_no_sentence(group: tuple[str, ...]) -> None:
+    shown = danvan(*group, "--help").stdout
+    assert "..." not in shown
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_help_offers_no_form_that_a_command_then_refuses(tmp_path: Path) -> None:

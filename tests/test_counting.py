@@ -345,6 +345,12 @@ class TestWhoIsBelieved:
         assert table.coverage.second_hand == 2
         assert table.coverage.received == len(communes) - 2 + 1
 
+    def test_a_district_that_lists_its_own_bodies_is_no_unit_that_others_speak_for(self, desk: Desk) -> None:
+        union, commune = body("Hội Liên hiệp Phụ nữ", THANH_LIEM), UNITS.places_below(THANH_LIEM)[0]
+        desk.file(register(THANH_LIEM, [("Hũ gạo", {"unit": union}), ("Đường hoa", {"unit": commune})]))
+        coverage = desk.table("unit").coverage
+        assert (coverage.received, coverage.counted, coverage.second_hand) == (1, 1, 1)
+
     def test_the_same_model_of_a_commune_and_its_union_counts_once(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
         desk.file(

@@ -587,6 +587,22 @@ def listed(form: Filled) -> dict[str, str]:
     return {str(code): str(name) for code, name in rows if code}
 
 
+def test_a_line_is_as_high_as_the_longest_of_what_is_written_in_it_already(tmp_path: Path) -> None:
+    head = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Loại hình", "Lĩnh vực")
+    rows = [
+        (1, "Hũ gạo", None, "Tập thể", "Xây dựng Đảng, hệ thống chính trị"),
+        (2, "Đường hoa", None, None, "Kinh tế"),
+    ]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2023"
+    save(tmp_path / "2023" / "Xã Liêm Sơn.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, [head, *rows])
+    store = str(tmp_path / "danvan.db")
+    assert danvan_json("ingest", str(tmp_path / "2023"), "--store", store, "--home", OLD_HOME)["accepted"] == 1
+    form = carried_form(tmp_path, store)
+    lines = {form.sheet.cell(form.top + line, 3).value: form.top + line for line in range(2)}
+    assert form.sheet.row_dimensions[lines["Hũ gạo"]].height > 40  # three lines of its field
+    assert not form.sheet.row_dimensions[lines["Đường hoa"]].height
+
+
 def test_a_form_from_the_ledger_lists_what_is_carried_on_and_not_what_ended(tmp_path: Path, kept: str) -> None:
     form = carried_form(tmp_path, kept)
     assert listed(form) == {

@@ -119,6 +119,8 @@ def test_bounds_and_silence_are_said_beside_the_sum(tmp_path: Path) -> None:
     area = danvan_json("summarize", "--year", "2024", "--by", "unit", "--measure", "dientich", *desk.store)
     assert (area["total"], [cell["value"] for cell in area["cells"]]) == (15_000, [15_000])
     assert "measure-said-by" in {note["code"] for note in area["notes"]}
+    money = danvan_json("summarize", "--year", "2024", "--measure", "kinhphi", *desk.store)
+    assert (money["total"], "measure-said-by-nobody" in {note["code"] for note in money["notes"]}) == (None, True)
 
 
 def test_a_matrix_of_awards_alone_counts_no_model(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """Where tables are, what their columns mean, what their titles fix; every row accounted for."""
 
+from pathlib import Path
+
 import pytest
 
+from commanding import danvan
 from danvan_cli import messages, shipped
 from danvan_cli.findings import CATALOGUE
 from danvan_cli.intake.draft import Coordinates
@@ -13,6 +16,7 @@ from danvan_cli.intake.titles import read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import load
 from drawing import draw, found, read, understood
+from workbooks import register
 
 WORDS = reader(load())
 
@@ -437,6 +441,16 @@ def test_a_layout_is_told_in_ten_seconds() -> None:
         ("5", "tổng: 1, lệch: ghi 2, đếm 1"),
         ("6", "bỏ qua: nơi nhận, ký tên"),
     ]
+
+
+def test_a_layout_says_whose_the_file_is_and_of_when(tmp_path: Path) -> None:
+    known = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt")])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    shown = danvan("layout", str(known), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam", *store).stdout
+    assert "Của: Xã Liêm Sơn, Huyện Thanh Liêm, Tỉnh Hà Nam · năm 2024" in shown
+    nobody = register(tmp_path / "b.xlsx", "Xã Sao Hỏa", [("Hũ gạo", "kt")])
+    unknown = danvan("layout", str(nobody), *store).stdout
+    assert "Của: chưa rõ đơn vị (ghi --unit, --home khi nhận) · năm 2024" in unknown
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)

@@ -9,7 +9,7 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
-from danvan_cli import shipped
+from danvan_cli import messages, shipped
 from danvan_cli.ledger.opening import open_ledger
 from returned import UNITS, WORDS
 from workbooks import register
@@ -197,6 +197,16 @@ def test_figures_that_changed_since_the_last_paper_are_marked_as_revised(office:
     marked = [cell.value for row in sheet.iter_rows() for cell in row if '"r"' in cell.number_format]
     assert [value for value in marked if isinstance(value, int)] == [6, 5]
     assert office.table("--by", "unit")["total"] == 14
+
+
+def test_a_paper_in_another_language_revises_nothing(office: Office) -> None:
+    asked = ("summarize", "--year", "2024", *HOME)
+    office.run(*asked, "-o", str(office.folder / "a.md"))
+    with messages.speaking("en"):
+        office.run(*asked, "-o", str(office.folder / "b.md"))
+    assert "revised since" not in (office.folder / "b.md").read_text(encoding="utf-8")
+    office.run(*asked, "-o", str(office.folder / "c.md"))
+    assert (office.folder / "c.md").read_bytes() == (office.folder / "a.md").read_bytes()
 
 
 def test_the_same_revised_table_again_is_the_same_paper(office: Office) -> None:

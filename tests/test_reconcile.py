@@ -291,7 +291,9 @@ def test_what_a_district_says_of_a_commune_differs_and_tables_note_it(mail: Mail
     assert (found["gap"], found["verdict"], found["severity"]) == (5, "differs", "note")
     table = danvan_json("summarize", "--year", "2024")
     assert table["total"] == 3 + 9
-    assert "contradicted" in [note["code"] for note in table["notes"]]
+    (note,) = [note["message"] for note in table["notes"] if note["code"] == "contradicted"]
+    assert "danvan" not in note  # a table is signed: the command is told beside it
+    assert "danvan reconcile --year 2024" in danvan("summarize", "--year", "2024").stderr
 
 
 # --- decisions

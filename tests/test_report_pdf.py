@@ -76,20 +76,47 @@ class TestTheReport:
         assert "1 Kinh tế 3 2 Văn hóa - xã hội 2" in shown(table)
         assert paper["code"] in shown(table)
 
-    def test_the_name_of_an_office_is_broken_into_even_lines_there_and_in_word(self) -> None:
-        headings = {"issuer": "Ban Dân vận Tỉnh ủy Hà Nam", "parent": "Tỉnh ủy Hà Nam"}
-        report = replace(report_of(by_field_and_level()), headings=headings)
+    @pytest.mark.parametrize(
+        ("issuer", "lines"),
+        [
+            ("Ban Dân vận Tỉnh ủy Hà Nam", ["BAN DÂN VẬN", "TỈNH ỦY HÀ NAM"]),
+            ("Ban Dân vận Huyện ủy Thanh Liêm", ["BAN DÂN VẬN", "HUYỆN ỦY THANH LIÊM"]),
+            ("Ban Dân vận Huyện uỷ Thanh Liêm", ["BAN DÂN VẬN", "HUYỆN UỶ THANH LIÊM"]),
+            ("Ban Tuyên giáo và Dân vận Tỉnh ủy Hà Nam", ["BAN TUYÊN GIÁO", "VÀ DÂN VẬN", "TỈNH ỦY HÀ NAM"]),
+            ("Ủy ban nhân dân huyện Thanh Liêm", ["ỦY BAN NHÂN DÂN", "HUYỆN THANH LIÊM"]),
+        ],
+    )
+    def test_the_name_of_an_office_is_broken_before_its_committee_there_and_in_word(
+        self, issuer: str, lines: list[str]
+    ) -> None:
+        report = replace(report_of(by_field_and_level()), headings={"issuer": issuer, "parent": "Tỉnh ủy Hà Nam"})
         first = [line.strip() for line in pages(report)[0].extract_text().splitlines()]
-        assert first[first.index("BAN DÂN VẬN") + 1] == "TỈNH ỦY HÀ NAM"
+        at = first.index(lines[0])
+        assert first[at : at + len(lines)] == lines
         letterhead = Document(io.BytesIO(report_document.file(report))).tables[0]
-        assert "BAN DÂN VẬN\nTỈNH ỦY HÀ NAM" in letterhead.cell(0, 0).text
+        assert "\n".join(lines) in letterhead.cell(0, 0).text
 
-    def test_the_code_and_the_page_of_all_pages_stand_under_every_page(self, office: Office) -> None:
+    def test_the_code_stands_under_every_page_and_its_number_above_every_page_but_the_first(
+        self, office: Office
+    ) -> None:
         found = pages(office.export("a.pdf").read_bytes())
         (paper,) = office.papers()
         for place, page in enumerate(found, start=1):
-            assert f"Mã bản in {paper['code']} · dấu số liệu " in shown(page)
-            assert shown(page).endswith(f"· {place}/{len(found)}")
+            assert re.search(rf"Mã bản in {paper['code']} · dấu số liệu( [0-9a-f]{{4}}){{4}}$", shown(page))
+            assert shown(page).startswith(f"{place} ") == (place > 1)
+
+    def test_a_table_stands_under_its_title_as_it_does_in_word(self, office: Office) -> None:
+        _, _, table, *_ = pages(office.export("a.pdf").read_bytes())
+        word = Document(str(office.export("a.docx")))
+        start = next(at for at, one in enumerate(word.paragraphs) if one.text == "Biểu số 1")
+        above = [one.text for one in word.paragraphs[start : start + 5]]
+        assert above[-1] == "(Đơn vị tính: mô hình)"
+        assert " ".join(above) in shown(table)
+        assert "Ghi chú: - " in shown(table)
+
+    def test_a_list_says_below_its_title_whose_it_is(self) -> None:
+        listing = replace(of_models("Hũ gạo"), about="Huyện Thanh Liêm")
+        assert "DANH SÁCH MÔ HÌNH Huyện Thanh Liêm (Kèm theo" in shown(pages(report_of(listing))[-1])
 
     def test_pdf_word_and_workbook_are_one_paper(self, office: Office) -> None:
         for name in ("a.pdf", "a.docx", "a.xlsx"):
@@ -134,13 +161,14 @@ class TestItsForm:
         form = shipped.toml("profiles", f"{profile}.toml")
         found = pages(report_of(by_field_and_level()), profile=profile)
         margins = {side: size * MILLIMETRE for side, size in form["page"]["margins"].items()}
-        for page in found:
+        for number, page in enumerate(found, start=1):
             assert (page.mediabox.width, page.mediabox.height) == pytest.approx(
                 (210 * MILLIMETRE, 297 * MILLIMETRE), 0.01
             )
             places = [at for at in words_at(page) if at[1] > margins["bottom"]]
             assert min(x for x, _ in places) >= margins["left"] - 1
-            assert max(y for _, y in places) <= page.mediabox.height - margins["top"]
+            above = [y for _, y in places if y > page.mediabox.height - margins["top"]]
+            assert len(above) == (number > 1)  # the number of the page
         assert form["letterhead"]["right"][0]["text"] in shown(found[0])
         assert form["signature"]["right"][-1] in shown(found[0])
 

@@ -1,9 +1,12 @@
 """Who should report, who has, who has not: rosters, the state of every unit, reminders, coverage. (counting.md 10)"""
 
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from danvan_cli.settings import Reporting
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.selectors import Selectors
 from danvan_cli.tables.status import status_of
+from danvan_cli.writers.reminder import Reminder, merge_list
 from returned import THANH_LIEM, UNITS, Desk
 from returned import matrix as figures
 from returned import register as listed
@@ -411,6 +415,36 @@ def test_every_silent_or_late_unit_gets_a_letter_and_stands_on_the_list(store: P
     assert rows[0][:2] == ("STT", "Kính gửi")
     assert [row[8] for row in rows[1:]] == [f"Nhắc báo cáo - {row[1]}.docx" for row in rows[1:]]
     assert len(rows) == len(letters) + 1
+
+
+def test_a_unit_whose_late_return_was_refused_is_asked_to_mend_it(store: Path, tmp_path: Path) -> None:
+    settings(store, '[reporting]\ndeadline = "12-15"\n')
+    late, refused, folder = *COMMUNES[:2], tmp_path / "don-doc"
+    mail = send(store, late, dated="ngày 20 tháng 12 năm 2024").parent
+    matrix(mail / f"{refused}.xlsx", f"ĐẢNG ỦY {refused.upper()}", [(1, refused, -3, None, None, None, None)])
+    ingest(store, mail)
+    run(store, "roster", "--from-register")
+    run(store, "status", "--letters", str(folder))
+
+    def asked(commune: str) -> bool:
+        document = Document(str(folder / f"Nhắc báo cáo - {commune}.docx"))
+        return any("chưa được tính vì tệp còn lỗi" in paragraph.text for paragraph in document.paragraphs)
+
+    assert (asked(late), asked(refused)) == (False, True)
+    sheet = load_workbook(next(folder.glob("*.xlsx"))).worksheets[0]
+    told = {str(row[1]): row[7] for row in sheet.iter_rows(values_only=True)}
+    assert (told[late], told[refused]) == ("gửi muộn", "gửi muộn, bị từ chối")
+
+
+def test_every_row_of_the_list_of_reminders_is_as_high_as_its_texts() -> None:
+    long = "Hội Liên hiệp Phụ nữ và Hội Cựu chiến binh thị trấn Yên Định"
+    silent = Reminder(
+        unit="Xã Hải Anh", above="", block="", contact="", period="năm 2024", covers=None, deadline=None,
+        day=date(2024, 12, 20), came=None, refused=False, said_by="", file="a.docx", headings={},
+    )  # fmt: skip
+    content = merge_list([silent, replace(silent, unit=long)])
+    rows = load_workbook(io.BytesIO(content)).worksheets[0].row_dimensions
+    assert rows[3].height > rows[2].height * 1.5
 
 
 def test_letters_and_lists_of_reminders_are_no_mail(store: Path, tmp_path: Path) -> None:

@@ -94,7 +94,9 @@ class TestAlmostOneName:
         number = str(questions(mail)[0]["number"])
         decide(mail, number, "same", "--why", "gọi điện")
         assert counted(mail) == (3, False)
-        assert "4 → 3" in notes(mail)["twins-once"]
+        assert notes(mail)["twins-once"].endswith("4 → 3.")
+        told = danvan("summarize", "--year", "2024", *store(mail)).stderr
+        assert "danvan models --year 2024 --twins" in told
         assert "gọi điện" in notes(mail)["decided-why"]
         by_unit = {cell["unit"][0]: cell["value"] for cell in table(mail, "--by", "unit")["cells"]}
         assert sorted(by_unit.values()) == [1, 2]

@@ -582,6 +582,8 @@ def test_words_are_measured_like_times_new_roman() -> None:
 def test_a_form_nobody_knows_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="output-ending-unknown"):
         writers.write(by_field(), tmp_path / "bang.doc")
+    with pytest.raises(UsageError, match="output-of-reports-only"):
+        writers.write(by_field(), tmp_path / "bang.docx")
     with pytest.raises(UsageError, match="format-unknown"):
         writers.render(by_field(), "pdf")
     with pytest.raises(UsageError, match="profile-unknown"):

@@ -99,9 +99,16 @@ class Group(_Worded, TyperGroup):
     def _commands(self, ctx: Any, formatter: Any) -> list[tuple[str, str]]:
         names = self.list_commands(ctx)
         room = formatter.width - _BESIDE - max(map(len, names), default=0)
-        return [(name, self.commands[name].get_short_help_str(room)) for name in names]
+        return [(name, _short(self.commands[name].help or "", room)) for name in names]
 
 
+def _short(told: str, room: int) -> str:
+    """What stands beside a command in a list: its help, or its first clause where that is long; never half of one."""
+    told = " ".join(told.split())
+    return told if len(told) <= room else _CLAUSE.split(told, maxsplit=1)[0]
+
+
+_CLAUSE = re.compile(r"(?<=\.) |[;:] ")
 _BESIDE = 6  # columns around the name of a command
 _KIND = re.compile(r"<([^<>|]+)>")
 

@@ -2,19 +2,23 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, told
+from danvan_cli.cli.options import Language, Workspace, told
 from danvan_cli.cli.speech import Exit, emit, leave, say
+
+if TYPE_CHECKING:
+    from danvan_cli.intake.draft import DraftFile
 
 
 def layout(
     file: Annotated[Path, typer.Argument(help=told("file"))],
     save: Annotated[Path | None, typer.Option("--save", help=told("layout-save"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
+    home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.errors import DanvanError, UsageError
@@ -30,6 +34,7 @@ def layout(
     from danvan_cli.writers.safe import plain
 
     target = _target(save, store.parent / FOLDER) if save else None
+    space = options.workspace(store, home)
     read_forms(store.parent)
     speak_as(store.parent)
     mails = collect([file])
@@ -46,6 +51,8 @@ def layout(
         raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
     draft, layouts, form = task.answer
     judged = judge(draft, mails[0].shown)
+    if draft.tables:
+        emit(plain(_whose(draft, mails[0].shown, space)) + "\n")
     for sheet in layouts:
         said = dict.fromkeys(one.sentence for one in judged if one.table.sheet == sheet.sheet)
         lines = describe(sheet)
@@ -61,6 +68,22 @@ def layout(
         _put(target, form, file, store.parent / FOLDER)
     if any(found.severity is Severity.ERROR for found in draft.findings):
         leave(Exit.ERRORS_IN_DATA)
+
+
+def _whose(draft: "DraftFile", path: str, space: Workspace) -> str:
+    """Whose file it is and of when, as far as the file and the home tell."""
+    from danvan_cli.intake.evidence import gather
+    from danvan_cli.intake.home import settle_home, voice_of
+    from danvan_cli.intake.identify import identify
+    from danvan_cli.messages import text
+    from danvan_cli.periods import Period
+
+    register, evidence = space.register, gather(draft, path)
+    around = settle_home([voice_of(evidence, register)], space.home, register)
+    found = identify(draft, evidence, home=around, register=register, vocabulary=space.vocabulary)
+    unit = register.full_name(found.reporter) if found.reporter else text("layout", "unit-unknown")
+    period = Period(found.period).name if found.period else text("layout", "period-unknown")
+    return text("layout", "whose", unit=unit, period=period)
 
 
 def _target(save: Path, folder: Path) -> Path:

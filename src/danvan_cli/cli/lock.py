@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 YearOption = Annotated[str, typer.Option("--year", help=told("lock-year"))]
 ReasonOption = Annotated[str, typer.Option("--reason", help=told("lock-reason"))]
+UnlockReasonOption = Annotated[str, typer.Option("--reason", help=told("unlock-reason"))]
 ByOption = Annotated[str | None, typer.Option("--by", help=told("lock-by"))]
 
 
@@ -51,7 +52,7 @@ def lock(
 
 def unlock(
     year: YearOption,
-    reason: ReasonOption = "",
+    reason: UnlockReasonOption = "",
     by: ByOption = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

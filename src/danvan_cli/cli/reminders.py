@@ -10,7 +10,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period
 from danvan_cli.tables.deadlines import span
-from danvan_cli.tables.status import Status, UnitStatus
+from danvan_cli.tables.status import State, Status, UnitStatus
 from danvan_cli.writers import beside
 from danvan_cli.writers.reminder import Reminder, merge_list, reminder_file
 from danvan_cli.writers.safe import file_stem
@@ -55,6 +55,7 @@ def _reminder(space: Workspace, status: Status, one: UnitStatus, taken: set[str]
         deadline=one.deadline,
         day=status.day,
         came=None if one.state.silent else one.first_day,
+        refused=one.state is State.REFUSED,
         said_by=", ".join(map(register.name_of, one.said_by)),
         file=f"{free_name(file_stem(text('reminder', 'letter-file', unit=name)), taken)}.docx",
         headings=space.office(status.period),

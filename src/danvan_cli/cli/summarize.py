@@ -8,9 +8,13 @@ from danvan_cli.cli import options
 from danvan_cli.cli.options import Format, Language, told
 from danvan_cli.cli.speech import say
 from danvan_cli.errors import UsageError
+from danvan_cli.messages import text
 
 ByOption = Annotated[str, typer.Option("--by", help=told("by"))]
 ChartOption = Annotated[bool, typer.Option("--chart", help=told("chart"))]
+
+_LEAD_ON = ("contradicted", "twins-once")
+"""Notes of which another command says more: paper names no commands, so they are told beside the table."""
 
 
 def summarize(
@@ -72,9 +76,13 @@ def summarize(
             table = told.marked(inquiry, inquiry.table(ledger, space.office(inquiry.selectors.period)))
             before = printed_before(ledger, inquiry, table) if form is Format.TABLE else None
             deliver(coded(table, before) if before else table, space, form, None, chart=chart)
+        notes = {note.code for note in table.notes}
         waiting = [unit for unit, _, reason in table.coverage.left_out if reason == "waiting"]
         mails = [mail for mail in ledger.kept.with_outcome("waiting") if mail.unit in waiting]
     if mails:
         from danvan_cli.cli.reception import next_enter
 
         say(next_enter(space, mails[0].unit, mails[0].period or chosen.period, mails[0].path))
+    for code in _LEAD_ON:
+        if code in notes:
+            say(text("note-next", code, period=chosen.period))

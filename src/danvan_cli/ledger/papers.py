@@ -81,9 +81,10 @@ class Papers:
         code = called.strip().upper().replace("-", "").removeprefix("P").translate(_MISREAD)
         return self._one("code = ?", f"P-{code}")
 
-    def asked(self) -> list[tuple[str, str]]:
-        """Every paper's code and question, the latest first."""
-        return self._db.execute("SELECT code, query FROM paper ORDER BY known_at DESC").fetchall()
+    def asked(self, language: str) -> list[tuple[str, str]]:
+        """The code and question of every paper in that language, the latest first."""
+        asked = "SELECT code, query FROM paper WHERE language = ? ORDER BY known_at DESC"
+        return self._db.execute(asked, (language,)).fetchall()
 
     def all(self) -> list[tuple[Paper, list[Printing]]]:
         """Every paper with the times that it left, the latest paper first."""

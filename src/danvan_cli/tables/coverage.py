@@ -35,7 +35,7 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
     for asked in answered:
         row = asked.standing
         unit = question.line_of(row)
-        said_itself = row.standing == "own" or row.unit == row.reporter  # a place's figure for all below it, itself one
+        said_itself = row.standing == "own" or row.reporter in (row.unit, unit)  # of all below it, or of its own bodies
         (own if said_itself else second).add(unit)
     left_out = []
     for outcome in ("refused", "waiting"):

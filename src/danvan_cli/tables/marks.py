@@ -31,9 +31,12 @@ class ToldBefore:
         return table
 
     def _before(self, inquiry: Inquiry) -> Iterator[tuple[Table, Note]]:
-        """What was told of the same before, the latest first: papers; the figures of a lock that is over."""
+        """What was told of the same before, the latest first: papers; the figures of a lock that is over.
+
+        Papers of the language spoken now only: figures are known by the labels of their lines and columns.
+        """
         ledger, asked = self._ledger, inquiry.selectors
-        for code, query in ledger.papers.asked():
+        for code, query in ledger.papers.asked(messages.language()):
             if query == inquiry.text or (is_report(query) and inquiry.text in self._tables_of(code, query)):
                 former = self._former(code, inquiry)
                 if former:

@@ -157,7 +157,8 @@ def _measured(question: Question, table: Table) -> list[Note]:
     if measure is None:
         return []
     said = len(question.statements)
-    found = [_note("measure-said-by", said=number(said), silent=number(question.silent))] if question.silent else []
+    told = "measure-said-by" if said else "measure-said-by-nobody"
+    found = [_note(told, said=number(said), silent=number(question.silent))] if question.silent else []
     if question.alone_left_out:
         found.append(_note("measure-alone-left-out", count=number(question.alone_left_out)))
     kinds = {code for row in question.statements for code in question.said_by[0].kinds_of(row)}

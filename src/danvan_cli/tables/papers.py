@@ -125,7 +125,7 @@ def register(
 
 def printed_before(ledger: Ledger, inquiry: Inquiry, table: Table) -> Paper | None:
     """The paper that says exactly this, if there is one."""
-    if not any(query == inquiry.text for _, query in ledger.papers.asked()):
+    if not any(query == inquiry.text for _, query in ledger.papers.asked(messages.language())):
         return None
     return ledger.papers.same(inquiry.text, answer_of(table), messages.language())
 

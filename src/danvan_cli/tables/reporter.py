@@ -164,7 +164,8 @@ def _named(shape: TableShape, answer: Table | Listing, scope: Mapping[str, str])
     title = _about(shape.title, scope if limited else {**scope, "theme": ""})
     if isinstance(answer, Table):
         return replace(answer, title=title, notes=notes)
-    return replace(answer, title=title, notes=notes, rows=tuple(tuple(map(_kept, row)) for row in answer.rows))
+    rows = tuple(tuple(map(_kept, row)) for row in answer.rows)
+    return replace(answer, title=title, about=scope["unit"], notes=notes, rows=rows)
 
 
 def _about(wording: Wording, scope: Mapping[str, str]) -> str:

@@ -128,3 +128,4 @@ class Listing:
     rows: tuple[tuple[str | Number | None, ...], ...]
     notes: tuple[Note, ...] = ()
     summed: bool = False  # the last row is the sum of what stands above it
+    about: str = ""  # whose list it is, where the title does not say

@@ -71,6 +71,8 @@ def compose_report(report: "Report", path: Path, *, profile: str) -> bytes:
 def known_ending(path: Path, known: Mapping[str, str] = ENDINGS) -> str:
     """What the file's name ends with; UsageError where it is none of these."""
     ending = path.suffix.lower()
+    if ending not in known and ending in OF_REPORTS and known is OF_TABLES:
+        raise UsageError("output-of-reports-only", path=path, ending=ending)
     if ending not in known:
         raise UsageError("output-ending-unknown", path=path, known=", ".join(known))
     return ending

@@ -147,10 +147,11 @@ class _FormSheet:
         for line in range(self.form.lines):
             row = self.top + line
             known = self.form.models[line] if line < len(self.form.models) else None
+            count = 1
             for place, column in enumerate(self.columns):
                 self._cell(row, place, column, line, known)
-            text = known.name if known else self.form.units[line] if self.form.layout == "matrix" else ""
-            count = typography.lines(cell_text(text), self.columns[self.label].width - PADDING, _SIZE) if text else 1
+                text = cell_text(self._written(column, line, known))
+                count = max(count, typography.lines(text, column.width - PADDING, _SIZE))
             self.paper.next(typography.height(count, _SIZE) if count > 1 else 0)  # else it grows with what is written
 
     def _cell(self, row: int, place: int, column: FormColumn, line: int, known: Carried | None) -> None:
@@ -176,11 +177,14 @@ class _FormSheet:
             align = "center" if column.kind in ("tick", "code") else "left"
             look |= {"indent": 1} if align == "left" else {}
             style = self.paper.style(_SIZE, align=align, num_format="@", quote_prefix=bool(known), **look)
-            text = self._known(column, known) if known else self.form.units[line] if column.kind == "unit" else ""
-            if text:
+            if text := self._written(column, line, known):
                 self.sheet.write_string(row, place, cell_text(text), style)
             else:
                 self.sheet.write_blank(row, place, None, style)
+
+    def _written(self, column: FormColumn, line: int, known: Carried | None) -> str:
+        """What stands in a cell before anybody fills it in."""
+        return self._known(column, known) if known else self.form.units[line] if column.kind == "unit" else ""
 
     def _known(self, column: FormColumn, known: Carried) -> str:
         """What the ledger knows of a model that is carried on."""

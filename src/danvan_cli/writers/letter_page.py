@@ -144,7 +144,7 @@ class LetterPage:
                     paragraph.paragraph_format.keep_with_next = True
                     at_margin = left and place == 0
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_margin else WD_ALIGN_PARAGRAPH.CENTER
-                    _write_line(paragraph, line, room - _BETWEEN)
+                    _write_line(paragraph, line, room - _BETWEEN / 2)  # the other half keeps as much free
         self.paragraph("", 4, after=0)  # Word wants one behind a table; a line of its own may open another page
 
 

@@ -1,5 +1,6 @@
 """Official forms: what stands around a table on paper, by profile. (domain.md "Official documents"; data/profiles/)"""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -25,8 +26,11 @@ class Line:
     underline: bool = False
 
     def broken(self, room: float) -> list[str]:
-        """Its text as it stands in so many millimetres."""
-        return typography.balanced(self.text, room / 25.4 * 96, self.size, bold=self.bold)
+        """Its text as it stands in so many millimetres: the committee whose organ it is begins a line of its own."""
+        pixels = room / 25.4 * 96
+        whole = typography.width(self.text, self.size, bold=self.bold) <= pixels
+        parts = [self.text] if whole else _before_a_committee().split(self.text)
+        return [line for part in parts for line in typography.balanced(part, pixels, self.size, bold=self.bold)]
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,14 @@ class Profile:
         left += [nothing] * (longer - len(left))
         right += [nothing] * (longer - len(right))
         return list(zip(left, right, strict=True))
+
+
+@cache
+def _before_a_committee() -> re.Pattern[str]:
+    """The space before "Tỉnh ủy", "Huyện uỷ" …: one word each, though written as two."""
+    committees = {" ".join(name.split()[:2]) for name in shipped.toml("organs.toml")["committees"].values()}
+    either = "|".join(sorted(committees)).replace("ủy", "(?:ủy|uỷ)")
+    return re.compile(rf" (?=(?:{either})\b)", re.IGNORECASE)
 
 
 def _say(code: str) -> str:

@@ -65,6 +65,8 @@ def _sheet(paper: Paper, listing: Listing, start: int, rows: Sequence[Row], at: 
     if at.number:
         paper.line(at.number, _SIZE, bold=True, align="left")
     paper.line(listing.title.upper(), 14, bold=True)
+    if listing.about:
+        paper.line(listing.about, 14, bold=True)
     paper.line(at.annexed or say("rows", count=number(len(listing.rows))), _SIZE, italic=True)
     top, above = paper.row, paper.height
     for column, head in enumerate((say("row-number"), *listing.headings)):

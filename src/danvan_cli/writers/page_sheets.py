@@ -116,7 +116,7 @@ def _of_list(section: Section, listing: Listing) -> Sheet:
     return Sheet(
         id=section.name,
         title=listing.title,
-        about="",
+        about=listing.about,
         heads=tuple(Cell(head, figure=figure) for head, figure in zip(listing.headings, figures, strict=True)),
         over="",
         totals=0,

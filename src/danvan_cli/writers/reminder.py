@@ -8,12 +8,14 @@ from datetime import date
 from xlsxwriter import Workbook
 
 from danvan_cli import messages, shipped
+from danvan_cli.writers import typography
 from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.letterhead import profile as profile_named
 from danvan_cli.writers.paper import OPTIONS
 from danvan_cli.writers.safe import cell_text
 
 _WIDTHS = (6, 34, 24, 28, 30, 12, 10, 34, 44)  # of the list, in letters
+_LETTER, _MARGIN, _SIZE = 7, 10, 11  # pixels of a letter, and beside a text; points
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Reminder:
     deadline: date | None
     day: date  # the day it is written
     came: date | None  # when its return came, late; None: it is silent
+    refused: bool  # what came was refused: it is to be mended and sent again
     said_by: str  # who reports of it meanwhile
     file: str  # the letter's own name
     headings: dict[str, str]  # parent, issuer, place of the office that writes
@@ -41,7 +44,9 @@ class Reminder:
     @property
     def state(self) -> str:
         """Its case, in a few words."""
-        return _say("listed-late" if self.came else "listed-overdue" if self.days else "listed-silent")
+        if self.came:
+            return _say("listed-refused" if self.refused else "listed-late")
+        return _say("listed-overdue" if self.days else "listed-silent")
 
 
 def _say(code: str, **seen: object) -> str:
@@ -74,7 +79,7 @@ def reminder_file(reminder: Reminder, *, profile: str = "party-2018") -> bytes:
 
 def _sentences(reminder: Reminder) -> list[str]:
     if reminder.came:
-        return ["came-late", "next-time"]
+        return ["came-late", *(["mend"] if reminder.refused else []), "next-time"]
     sentences = ["overdue" if reminder.days else "silent-by" if reminder.deadline else "silent"]
     if reminder.said_by:
         sentences.append("said-by")
@@ -109,6 +114,11 @@ def merge_list(reminders: Sequence[Reminder]) -> bytes:
             for column, text in texts.items():
                 sheet.write_string(row, column, cell_text(text), plain)
             sheet.write_number(row, 6, one.days, figure)
+            lines = (
+                typography.lines(cell_text(text), _WIDTHS[column] * _LETTER - _MARGIN, _SIZE)
+                for column, text in texts.items()
+            )
+            sheet.set_row_pixels(row, typography.height(max(lines), _SIZE))  # LibreOffice fits no heights by itself
         sheet.set_row_pixels(0, 40)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, max(len(reminders), 1), len(codes) - 1)

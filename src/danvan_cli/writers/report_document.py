@@ -102,7 +102,7 @@ def _table(page: LetterPage, report: Report, table: Table, about: str) -> tuple[
 
 def _list(page: LetterPage, report: Report, listing: Listing, about: str) -> tuple[str, ...]:
     """The list; gives its notes."""
-    _below_title(page, report, about)
+    _below_title(page, report, about, listing.about)
     notes = tuple(note.message for note in listing.notes)
     if len(listing.rows) > MOST_ROWS:
         return (elsewhere(report, len(listing.rows)), *notes)

@@ -104,6 +104,7 @@ def _document(report: Report, form: Profile) -> dict[str, Any]:
             "general": say("general-notes"),
             "notes": list(map(cell_text, general_notes(report))),
         },
+        "notes-head": word("notes"),
         "tables": [
             _table(report, section, say("number", number=place), form)
             for place, section in enumerate(report.sections, start=1)
@@ -136,31 +137,36 @@ def _rooms(form: Profile) -> tuple[float, float]:
 
 def _table(report: Report, section: Section, name: str, form: Profile) -> dict[str, Any]:
     """One table with what stands around it; no grid where it is left to the workbook."""
-    content = section.content
+    content, counted = section.content, ""
+    title, _, about = content.title.partition(" · ")
     if isinstance(content, Listing):
-        under, notes, rows = [], [note.message for note in content.notes], len(content.rows)
+        notes, rows = [note.message for note in content.notes], len(content.rows)
+        about = " · ".join(filter(None, (about, content.about)))
         aside, grid = _list_grid(unnumbered(content), form) if rows <= MOST_ROWS else (False, None)
     else:
         printed = lay_out(content)
-        rows = len(printed.rows)
-        under, notes = _under(printed), list(printed.footnotes)
+        rows, notes = len(printed.rows), list(printed.footnotes)
+        about = " · ".join(filter(None, (about, _about(printed))))
+        counted = word("unit-of-count", what=printed.counted_in)
         aside, grid = _figure_grid(printed, form) if rows <= MOST_ROWS else (False, None)
     if grid is None:
         notes.insert(0, elsewhere(report, rows))
     return {
         "name": name,
         "title": cell_text(content.title),
-        "under": list(map(cell_text, (*under, form.annexed(report.headings)))),
+        "head": cell_text(title.upper()),
+        "about": cell_text(about[:1].upper() + about[1:]),
+        "annexed": form.annexed(report.headings),
+        "counted": cell_text(counted),
         "aside": aside,
         "grid": grid,
         "notes": list(map(cell_text, notes)),
     }
 
 
-def _under(printed: Printed) -> list[str]:
-    """What stands between a title and its table."""
-    about = printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
-    return [part for part in (about, word("unit-of-count", what=printed.counted_in)) if part]
+def _about(printed: Printed) -> str:
+    """Whom and when a table is about."""
+    return printed.subtitle + (f" ({word('provisional')})" if printed.provisional else "")
 
 
 def _cell(text: str, align: str, *, bold: bool = False, italic: bool = False, across: int = 1, down: int = 1) -> Cell:
@@ -174,9 +180,12 @@ def _figure_grid(printed: Printed, form: Profile) -> tuple[bool, dict[str, Any]]
     printed = facing(printed, aside)
     lies = not fits(printed, upright)
     widths = figure_widths(printed, aside if lies else upright)
-    body = [_row(str(place), row) for place, row in enumerate(printed.rows, start=1)]
+    body = [
+        [_cell(str(place), "center"), _cell(row.label, "left"), *_figures(row)]
+        for place, row in enumerate(printed.rows, start=1)
+    ]
     if printed.foot:
-        body.append(_row("", printed.foot, bold=True))
+        body.append([_cell(printed.foot.label, "center", bold=True, across=2), *_figures(printed.foot, bold=True)])
     return lies, {"widths": widths, "size": print_size(printed, widths), "heads": _heads(printed), "rows": body}
 
 
@@ -194,9 +203,8 @@ def _heads(printed: Printed) -> list[list[Cell]]:
     return [*rows, [_cell(f"({place})", "center", italic=True) for place in range(1, count + 1)]]
 
 
-def _row(place: str, row: Row, *, bold: bool = False) -> list[Cell]:
-    figures = (_cell(str(one), "right", bold=bold or one is row.total) for one in row.all)
-    return [_cell(place, "center", bold=bold), _cell(row.label, "left", bold=bold), *figures]
+def _figures(row: Row, *, bold: bool = False) -> list[Cell]:
+    return [_cell(str(one), "right", bold=bold or one is row.total) for one in row.all]
 
 
 def _list_grid(listing: Listing, form: Profile) -> tuple[bool, dict[str, Any]]:
