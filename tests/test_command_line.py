@@ -29,6 +29,14 @@ def command_line(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize("typed", [("--help",), ("claim", "--help"), ("summarize", "--help")])
+@pytest.mark.parametrize("before", [True, False])
+def test_help_is_given_in_the_language_that_is_typed_before_or_behind(typed: tuple[str, ...], *, before: bool) -> None:
+    said = command_line(*(("--lang", "en", *typed) if before else (*typed, "--lang", "en")))
+    assert said.returncode == 0
+    assert said.stdout.startswith("Usage: ")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
+from danvan_cli.cli import options
 from danvan_cli.cli.backup import backup
 from danvan_cli.cli.check import check
 from danvan_cli.cli.claim import claim
@@ -45,14 +46,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+@app.callback()
+def _before(lang: options.LanguageOption = options.Language.VI) -> None: ...  # read before the command line is
+
+
 for _command in (
     ingest, check, decide, enter, nil, withdraw, layout, roster, status, summarize, compare, export, models, trace, reconcile, papers, diff, lock, unlock,
     source,
     history, send, receive, verify, backup, template, explain,
 ):  # fmt: skip
     app.command(_command.__name__, cls=Command, help=told(_command.__name__))(_command)
-app.add_typer(claim, name="claim", help=told("claim"))
-app.add_typer(units, name="units", help=told("units"))
+for _group, _name in ((claim, "claim"), (units, "units")):
+    app.add_typer(_group, name=_name, help=told(_name), callback=_before)
 
 
 def only(arguments: Sequence[str]) -> typer.Typer:
@@ -60,7 +66,8 @@ def only(arguments: Sequence[str]) -> typer.Typer:
 
     What a command takes costs time to work out, and that of all of them a fifth of the start.
     """
-    named = next((word for word in arguments if not word.startswith("-")), None)
+    names = {command.name for command in app.registered_commands}
+    named = next((word for word in arguments if word in names), None)
     for command in app.registered_commands:
         if command.name != named:
             command.callback = _elsewhere
