@@ -191,7 +191,12 @@ class Desk:
         if done.read_again:
             self._emit(text("screen", "read-again", count=done.read_again))
         if left:
-            self._emit(text("screen", "questions-left", count=len(open_questions(self.ledger))))
+            count = len(open_questions(self.ledger))
+            self._emit(text("screen", "questions-left", count=count))
+            if count:
+                say(text("screen", "next-decide"))
+            elif periods := self.ledger.periods():
+                say(text("screen", "next-summarize", period=periods[-1]))
 
     @staticmethod
     def _emit(*lines: str) -> None:
