@@ -490,6 +490,19 @@ class TestRevisions:
         desk.file(register(LIEM_SON, names(19), dated=date(2024, 12, 12)))
         assert desk.total() == 19
 
+    @pytest.mark.parametrize("titles", [(None, "xaydung"), ("xaydung", None)])
+    def test_a_correction_is_one_though_only_one_of_the_two_is_titled_for_what_was_carried_out(
+        self, desk: Desk, titles: tuple[str | None, str | None]
+    ) -> None:
+        days = (date(2024, 12, 3), date(2024, 12, 18))
+        desk.file(
+            *(
+                register(LIEM_SON, names(n), stage=title, dated=day)
+                for n, title, day in zip((8, 9), titles, days, strict=True)
+            )
+        )
+        assert (desk.total(), desk.told) == (9, [])
+
     def test_a_copy_with_the_same_figures_counts_once_without_a_question(self, desk: Desk) -> None:
         desk.file(*(register(LIEM_SON, names(7), dated=date(2024, 12, 5)) for _ in range(2)))
         assert desk.total() == 7
