@@ -675,3 +675,24 @@ def test_the_total_of_a_list_may_name_its_unit_its_place_and_its_day() -> None:
         | | Tổng cộng: 2 | mô hình | Xã A | 2024-12-05 |
         """)
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("head", ["S T T", "S\u00a0T\u00a0T", "Số T T"])
+def test_a_heading_spaced_letter_by_letter_numbers_the_rows_and_signs_the_groups(head: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | {head} | Tên mô hình |
+        | I | LĨNH VỰC KINH TẾ (02 mô hình) |
+        | 1 | Nuôi ong |
+        | 2 | Vườn mẫu |
+        | II | LĨNH VỰC VĂN HÓA - XÃ HỘI (01 mô hình) |
+        | 1 | Hũ gạo |
+        """)
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(("said", "field"), [("P/t kinh tế", "kt"), ("XD hệ thống CT", "htct")])
+def test_fields_shortened_in_the_middle_are_known(said: str, field: str) -> None:
+    draft = understood(f"DANH SÁCH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực |\n| 1 | Nuôi ong | {said} |")
+    assert (draft.tables[0].models[0].at["field"], found(draft)) == ((field,), [])
