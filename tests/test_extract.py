@@ -696,3 +696,37 @@ def test_a_heading_spaced_letter_by_letter_numbers_the_rows_and_signs_the_groups
 def test_fields_shortened_in_the_middle_are_known(said: str, field: str) -> None:
     draft = understood(f"DANH SÁCH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực |\n| 1 | Nuôi ong | {said} |")
     assert (draft.tables[0].models[0].at["field"], found(draft)) == ((field,), [])
+
+
+@pytest.mark.parametrize("head", ["Tình trạng", "Tình trạng (mới, duy trì)", "Mô hình mới hay duy trì"])
+def test_new_and_carried_on_are_origins_under_whatever_heading(head: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | {head} |
+        | 1 | Nuôi ong | Mới |
+        | 2 | Hũ gạo | Duy trì |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("moi",), ("duytri",)]
+    assert not found(draft)
+
+
+def test_a_heading_that_lists_its_members_is_of_their_dimension_though_all_rows_say_one() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Tình trạng (mới/duy trì) |
+        | 1 | Nuôi ong | Duy trì |
+        | 2 | Hũ gạo | Duy trì |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("duytri",)] * 2
+
+
+def test_carried_on_beside_new_is_an_origin_to_tick_and_no_stage() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Tình trạng | < |
+        | ^ | ^ | Mới | Duy trì |
+        | 1 | Nuôi ong | x | |
+        | 2 | Hũ gạo | | x |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("moi",), ("duytri",)]
+    assert not found(draft)

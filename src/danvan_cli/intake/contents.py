@@ -82,6 +82,8 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
+    elif column.role == "stage" and reads(profile, "origin", reader, 1) and not reads(profile, "stage", reader, 1):
+        column.role = "origin"  # "Tình trạng" over "Mới" and "Duy trì"
     elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
@@ -119,8 +121,8 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         column.role, column.at = "outcome", {}
 
 
-def blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
-    """A heading "Xã, phường" beside "Cơ quan" is a block, beside "Tỉnh" and "Huyện" a level."""
+def as_those_beside(columns: list[Column], reader: Reader) -> None:
+    """What could be of two dimensions is of that beside it: "Xã, phường" beside "Cơ quan" a block, "Duy trì" beside "Mới" an origin."""
     by_parent: dict[tuple[str, ...], list[Column]] = {}
     for column in columns:
         if column.role == "coordinate" and column.path:
@@ -128,10 +130,16 @@ def blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
     for siblings in by_parent.values():
         levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
         if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
-            for column in levels:
-                if members := reader.members("block", column.path[-1]):
-                    del column.at["level"]
-                    column.at["block"] = members
+            _turn(levels, "level", "block", reader)
+        if any("origin" in c.at for c in siblings):
+            _turn([c for c in siblings if "stage" in c.at and "origin" not in c.at], "stage", "origin", reader)
+
+
+def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:
+    for column in columns:
+        if members := reader.members(other, column.path[-1]):
+            del column.at[dimension]
+            column.at[other] = members
 
 
 def number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:

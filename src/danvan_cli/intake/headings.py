@@ -18,6 +18,7 @@ ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
 _MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
 LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_BETWEEN = re.compile(r"[,;/]|\s(?:hay|hoặc|và)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 
@@ -31,6 +32,9 @@ class Says(StrEnum):
     WITHIN = "within"  # "Trong đó": only over other headings
     INDICATOR = "indicator"  # a number that is no count of models
     UNKNOWN = "unknown"
+
+
+_TOLD_BY_BRACKETS = (Says.DIMENSION, Says.WITHIN, Says.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +270,19 @@ class Reader:
         """What a heading names, under a heading that names the dimension `hint`."""
         key = (text, hint)
         if key not in self._headings:
-            self._headings[key] = self._read_heading(text, hint)
+            said = self._read_heading(text, hint)
+            listed = self._dimension_listed(text, said.name) if said.says in _TOLD_BY_BRACKETS else ""
+            self._headings[key] = Meaning(Says.DIMENSION, listed) if listed else said
         return self._headings[key]
+
+    def _dimension_listed(self, text: str, named: str) -> str:
+        """The dimension, another than the heading names, whose members its brackets list: "Tình trạng (mới, duy trì)"."""
+        for listed in _BRACKETS.findall(text):
+            parts = [part for part in _BETWEEN.split(listed[1:-1]) if part.strip()]
+            for dimension in (named, *HEADING_ORDER) if len(parts) > 1 else ():
+                if dimension and all(self.members(dimension, part) for part in parts):
+                    return "" if dimension == named else dimension
+        return ""
 
     def _read_heading(self, text: str, hint: str) -> Meaning:
         folded = without_asides(text)
