@@ -730,3 +730,16 @@ def test_carried_on_beside_new_is_an_origin_to_tick_and_no_stage() -> None:
         """)
     assert [model.at.get("origin") for model in draft.tables[0].models] == [("moi",), ("duytri",)]
     assert not found(draft)
+
+
+@pytest.mark.parametrize("pair", [("TT", "Cá nhân"), ("Cá nhân", "TT"), ("TT", "C.nhân")])
+def test_tt_beside_individuals_is_the_collective_where_another_column_numbers_the_rows(pair: tuple[str, str]) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | Số TT | Đơn vị | Tổng số | KT | VHXH | {pair[0]} | {pair[1]} |
+        | 1 | Thôn Đoài | 5 | 3 | 2 | 4 | 1 |
+        | 2 | Thôn Đông | 4 | 1 | 3 | 1 | 3 |
+        """)
+    holders = [figure.at["holder"] for figure in draft.tables[0].rows[0].figures if "holder" in figure.at]
+    assert sorted(holders) == [("canhan",), ("tapthe",)]
+    assert not found(draft)

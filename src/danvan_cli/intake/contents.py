@@ -1,7 +1,6 @@
 """What the cells of columns tell of them where their headings leave it open."""
 
 import re
-from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Value
@@ -19,14 +18,18 @@ ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
 
 def mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN, or under one head beside "Cá nhân", is "tập thể", not the number of a row."""
-    for left, right in pairwise(columns):
-        pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
-        together = left.path[:-1] == right.path[:-1]
-        headed = together and len(left.path) > 1 and right.at.get("holder") == ("canhan",)
-        if pair == ("tt", "cn") or (pair[0] == "tt" and headed):
-            left.role, left.at = "coordinate", {**(right.at if together else left.at)}
-            left.at["holder"] = ("tapthe",)
+    """TT beside CN, or beside "Cá nhân" under one head or right of what numbers the rows, is "tập thể", not their number."""
+    numbered = False
+    for place, column in enumerate(columns):
+        if column.path and fold(column.path[-1]) == "tt":
+            for beside in columns[max(place - 1, 0) : place + 2]:
+                together = column.path[:-1] == beside.path[:-1]
+                person = beside.at.get("holder") == ("canhan",)
+                shortened = bool(beside.path) and fold(beside.path[-1]) == "cn" and beside is not columns[place - 1]
+                if shortened or (person and together and (len(column.path) > 1 or numbered)):
+                    column.role, column.at = "coordinate", {**(beside.at if together else column.at)}
+                    column.at["holder"] = ("tapthe",)
+        numbered = numbered or column.role == "stt"
 
 
 def told_by_names(
