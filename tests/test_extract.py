@@ -743,3 +743,14 @@ def test_tt_beside_individuals_is_the_collective_where_another_column_numbers_th
     holders = [figure.at["holder"] for figure in draft.tables[0].rows[0].figures if "holder" in figure.at]
     assert sorted(holders) == [("canhan",), ("tapthe",)]
     assert not found(draft)
+
+
+def test_a_title_right_above_a_table_that_begins_further_right_is_no_heading() -> None:
+    draft = understood("""
+        | | BIỂU TỔNG HỢP | < | < | < | |
+        | | kết quả mô hình “Dân vận khéo” năm 2024 | < | < | < | |
+        | | TT | Đơn vị | Tổng số | KT | VHXH |
+        | | 1 | Thôn Đoài | 5 | 3 | 2 |
+        """)
+    assert draft.tables[0].title.endswith("năm 2024")
+    assert draft.tables[0].rows[0].label == "Thôn Đoài"
