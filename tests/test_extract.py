@@ -754,3 +754,14 @@ def test_a_title_right_above_a_table_that_begins_further_right_is_no_heading() -
         """)
     assert draft.tables[0].title.endswith("năm 2024")
     assert draft.tables[0].rows[0].label == "Thôn Đoài"
+
+
+@pytest.mark.parametrize(("heading", "field"), [("P/t kinh tế", "kt"), ("Xã hội", "vhxh")])
+def test_a_field_that_begins_like_a_communes_kind_may_head_figures(heading: str, field: str) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Tổng số | {heading} | QPAN |
+        | 1 | Thôn Đoài | 5 | 3 | 2 |
+        """)
+    assert {"field": (field,)} in [figure.at for figure in draft.tables[0].rows[0].figures]
+    assert not found(draft)

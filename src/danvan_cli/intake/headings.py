@@ -1,7 +1,7 @@
 """What the words of headings, group rows and labels mean: an attribute, a coordinate, or nothing. The words are data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -117,9 +117,9 @@ _STATUSES = tuple(
 )
 
 
-def _names_a_place(folded: str, at: Coordinates) -> bool:
-    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field."""
-    return "field" in at and any(folded.startswith(f"{status} ") for status in _STATUSES)
+def _names_a_place(folded: str, at: Coordinates, fields: Container[str]) -> bool:
+    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field, but "xã hội" is one."""
+    return "field" in at and folded not in fields and any(folded.startswith(f"{status} ") for status in _STATUSES)
 
 
 def _without(folded: str, asides: Iterable[str]) -> str:
@@ -149,6 +149,8 @@ class Reader:
         for dimension, folded, members in vocabulary.decided:
             if vocabulary[dimension].match_folded(folded) is None:
                 self._decided.setdefault(folded, {})[dimension] = members
+        fields = vocabulary["field"].members.values()
+        self._fields = frozenset(fold(alias) for member in fields for alias in member.aliases)
         self._known: dict[str, bool] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
@@ -191,7 +193,7 @@ class Reader:
             found = found or self._read_coordinates(without_asides(_unnumbered(text)), hint, row)
             if row and not found:
                 found = self._stage_of_somebody(folded)
-            self._coordinates[key] = None if found and _names_a_place(folded, found) else found
+            self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found
         return self._coordinates[key]
 
     def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:
