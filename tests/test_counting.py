@@ -376,6 +376,18 @@ class TestWhoIsBelieved:
         desk.file(register(union, ["Hũ gạo", "Nhà sạch"]))
         assert desk.total() == 3
 
+    def test_a_districts_row_about_a_body_of_a_commune_that_sent_its_figures_adds_nothing_to_them(
+        self, desk: Desk
+    ) -> None:
+        police = body("Công an", LIEM_SON)
+        districts = register(THANH_LIEM, [("Camera", {"unit": police}), ("Hũ gạo", {"unit": LIEM_SON})])
+        desk.file(districts)
+        assert desk.total() == 2  # nobody else speaks for either
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]))
+        assert desk.total() == 4
+        desk.file(register(police, ["Camera"]))
+        assert desk.total() == 5  # the police itself is heard beside the commune, whose matrix hides names
+
     def test_a_union_speaks_for_places_only_while_they_are_silent(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ tỉnh", HA_NAM)
         women = {place: body("Hội Liên hiệp Phụ nữ", place) for place in (LIEM_SON, THANH_HA)}
@@ -520,6 +532,19 @@ class TestRevisions:
         assert desk.total() == 21
         desk.file(register(LIEM_SON, names(19), dated=date(2024, 12, 12)))
         assert desk.total() == 19
+
+    @pytest.mark.parametrize("titles", [(None, "xaydung"), ("xaydung", None)])
+    def test_a_correction_is_one_though_only_one_of_the_two_is_titled_for_what_was_carried_out(
+        self, desk: Desk, titles: tuple[str | None, str | None]
+    ) -> None:
+        days = (date(2024, 12, 3), date(2024, 12, 18))
+        desk.file(
+            *(
+                register(LIEM_SON, names(n), stage=title, dated=day)
+                for n, title, day in zip((8, 9), titles, days, strict=True)
+            )
+        )
+        assert (desk.total(), desk.told) == (9, [])
 
     def test_a_copy_with_the_same_figures_counts_once_without_a_question(self, desk: Desk) -> None:
         desk.file(*(register(LIEM_SON, names(7), dated=date(2024, 12, 5)) for _ in range(2)))

@@ -675,3 +675,93 @@ def test_the_total_of_a_list_may_name_its_unit_its_place_and_its_day() -> None:
         | | Tổng cộng: 2 | mô hình | Xã A | 2024-12-05 |
         """)
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("head", ["S T T", "S\u00a0T\u00a0T", "Số T T"])
+def test_a_heading_spaced_letter_by_letter_numbers_the_rows_and_signs_the_groups(head: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | {head} | Tên mô hình |
+        | I | LĨNH VỰC KINH TẾ (02 mô hình) |
+        | 1 | Nuôi ong |
+        | 2 | Vườn mẫu |
+        | II | LĨNH VỰC VĂN HÓA - XÃ HỘI (01 mô hình) |
+        | 1 | Hũ gạo |
+        """)
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("kt",), ("vhxh",)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(("said", "field"), [("P/t kinh tế", "kt"), ("XD hệ thống CT", "htct")])
+def test_fields_shortened_in_the_middle_are_known(said: str, field: str) -> None:
+    draft = understood(f"DANH SÁCH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực |\n| 1 | Nuôi ong | {said} |")
+    assert (draft.tables[0].models[0].at["field"], found(draft)) == ((field,), [])
+
+
+@pytest.mark.parametrize("head", ["Tình trạng", "Tình trạng (mới, duy trì)", "Mô hình mới hay duy trì"])
+def test_new_and_carried_on_are_origins_under_whatever_heading(head: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | {head} |
+        | 1 | Nuôi ong | Mới |
+        | 2 | Hũ gạo | Duy trì |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("moi",), ("duytri",)]
+    assert not found(draft)
+
+
+def test_a_heading_that_lists_its_members_is_of_their_dimension_though_all_rows_say_one() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Tình trạng (mới/duy trì) |
+        | 1 | Nuôi ong | Duy trì |
+        | 2 | Hũ gạo | Duy trì |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("duytri",)] * 2
+
+
+def test_carried_on_beside_new_is_an_origin_to_tick_and_no_stage() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Tình trạng | < |
+        | ^ | ^ | Mới | Duy trì |
+        | 1 | Nuôi ong | x | |
+        | 2 | Hũ gạo | | x |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [("moi",), ("duytri",)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize("pair", [("TT", "Cá nhân"), ("Cá nhân", "TT"), ("TT", "C.nhân")])
+def test_tt_beside_individuals_is_the_collective_where_another_column_numbers_the_rows(pair: tuple[str, str]) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | Số TT | Đơn vị | Tổng số | KT | VHXH | {pair[0]} | {pair[1]} |
+        | 1 | Thôn Đoài | 5 | 3 | 2 | 4 | 1 |
+        | 2 | Thôn Đông | 4 | 1 | 3 | 1 | 3 |
+        """)
+    holders = [figure.at["holder"] for figure in draft.tables[0].rows[0].figures if "holder" in figure.at]
+    assert sorted(holders) == [("canhan",), ("tapthe",)]
+    assert not found(draft)
+
+
+def test_a_title_right_above_a_table_that_begins_further_right_is_no_heading() -> None:
+    draft = understood("""
+        | | BIỂU TỔNG HỢP | < | < | < | |
+        | | kết quả mô hình “Dân vận khéo” năm 2024 | < | < | < | |
+        | | TT | Đơn vị | Tổng số | KT | VHXH |
+        | | 1 | Thôn Đoài | 5 | 3 | 2 |
+        """)
+    assert draft.tables[0].title.endswith("năm 2024")
+    assert draft.tables[0].rows[0].label == "Thôn Đoài"
+
+
+@pytest.mark.parametrize(("heading", "field"), [("P/t kinh tế", "kt"), ("Xã hội", "vhxh")])
+def test_a_field_that_begins_like_a_communes_kind_may_head_figures(heading: str, field: str) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Tổng số | {heading} | QPAN |
+        | 1 | Thôn Đoài | 5 | 3 | 2 |
+        """)
+    assert {"field": (field,)} in [figure.at for figure in draft.tables[0].rows[0].figures]
+    assert not found(draft)

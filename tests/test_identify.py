@@ -1080,3 +1080,10 @@ def test_everyday_words_without_accents_before_a_place_with_them_name_no_body(na
     matches = units_of(Clue(Source.FILE, name), REGISTER, REGISTER.find("Huyện Thanh Liêm, Tỉnh Hà Nam").code, None)
     assert [REGISTER.name_of(match.code) for match in matches if match.code] == ["Xã Liêm Sơn"]
     assert not any(match.strange_at for match in matches)
+
+
+@pytest.mark.parametrize("mark", ["DỰ THẢO", "DỰ THẢO DANH SÁCH", "Dự thảo lần 2", "HỒ SƠ"])
+def test_a_draft_is_of_whom_its_letterhead_names_though_a_place_is_called_like_its_first_syllable(mark: str) -> None:
+    drawn = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", mark, "Mô hình năm 2024", models=[model()]))
+    told = read(drawn, "du thao Xã Liêm Sơn.xlsx")
+    assert (told.reporter, codes(told)) == (LIEM_SON, [])

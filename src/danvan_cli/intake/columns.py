@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.contents import (
-    blocks_beside_levels,
+    as_those_beside,
     look_inside,
     mend_abbreviations,
     names_somebody,
@@ -97,7 +97,7 @@ def settle(
             column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
         else:
             look_inside(column, profiles.get(column.index, Profile()), reader)
-    blocks_beside_levels(free, reader)
+    as_those_beside(free, reader)
     number_column(columns, profiles)
     mark_measured(free, reader)
     if awards:

@@ -1,7 +1,6 @@
 """What the cells of columns tell of them where their headings leave it open."""
 
 import re
-from itertools import pairwise
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Value
@@ -19,14 +18,18 @@ ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
 
 def mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN, or under one head beside "Cá nhân", is "tập thể", not the number of a row."""
-    for left, right in pairwise(columns):
-        pair = (fold(left.path[-1]) if left.path else "", fold(right.path[-1]) if right.path else "")
-        together = left.path[:-1] == right.path[:-1]
-        headed = together and len(left.path) > 1 and right.at.get("holder") == ("canhan",)
-        if pair == ("tt", "cn") or (pair[0] == "tt" and headed):
-            left.role, left.at = "coordinate", {**(right.at if together else left.at)}
-            left.at["holder"] = ("tapthe",)
+    """TT beside CN, or beside "Cá nhân" under one head or right of what numbers the rows, is "tập thể", not their number."""
+    numbered = False
+    for place, column in enumerate(columns):
+        if column.path and fold(column.path[-1]) == "tt":
+            for beside in columns[max(place - 1, 0) : place + 2]:
+                together = column.path[:-1] == beside.path[:-1]
+                person = beside.at.get("holder") == ("canhan",)
+                shortened = bool(beside.path) and fold(beside.path[-1]) == "cn" and beside is not columns[place - 1]
+                if shortened or (person and together and (len(column.path) > 1 or numbered)):
+                    column.role, column.at = "coordinate", {**(beside.at if together else column.at)}
+                    column.at["holder"] = ("tapthe",)
+        numbered = numbered or column.role == "stt"
 
 
 def told_by_names(
@@ -82,6 +85,8 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
+    elif column.role == "stage" and reads(profile, "origin", reader, 1) and not reads(profile, "stage", reader, 1):
+        column.role = "origin"  # "Tình trạng" over "Mới" and "Duy trì"
     elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
@@ -119,8 +124,8 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
         column.role, column.at = "outcome", {}
 
 
-def blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
-    """A heading "Xã, phường" beside "Cơ quan" is a block, beside "Tỉnh" and "Huyện" a level."""
+def as_those_beside(columns: list[Column], reader: Reader) -> None:
+    """What could be of two dimensions is of that beside it: "Xã, phường" beside "Cơ quan" a block, "Duy trì" beside "Mới" an origin."""
     by_parent: dict[tuple[str, ...], list[Column]] = {}
     for column in columns:
         if column.role == "coordinate" and column.path:
@@ -128,10 +133,16 @@ def blocks_beside_levels(columns: list[Column], reader: Reader) -> None:
     for siblings in by_parent.values():
         levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
         if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
-            for column in levels:
-                if members := reader.members("block", column.path[-1]):
-                    del column.at["level"]
-                    column.at["block"] = members
+            _turn(levels, "level", "block", reader)
+        if any("origin" in c.at for c in siblings):
+            _turn([c for c in siblings if "stage" in c.at and "origin" not in c.at], "stage", "origin", reader)
+
+
+def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:
+    for column in columns:
+        if members := reader.members(other, column.path[-1]):
+            del column.at[dimension]
+            column.at[other] = members
 
 
 def number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:

@@ -1,7 +1,7 @@
 """What the words of headings, group rows and labels mean: an attribute, a coordinate, or nothing. The words are data."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -18,6 +18,7 @@ ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
 _MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
 LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
 _BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_BETWEEN = re.compile(r"[,;/]|\s(?:hay|hoặc|và)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
 
@@ -31,6 +32,9 @@ class Says(StrEnum):
     WITHIN = "within"  # "Trong đó": only over other headings
     INDICATOR = "indicator"  # a number that is no count of models
     UNKNOWN = "unknown"
+
+
+_TOLD_BY_BRACKETS = (Says.DIMENSION, Says.WITHIN, Says.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,9 @@ _STATUSES = tuple(
 )
 
 
-def _names_a_place(folded: str, at: Coordinates) -> bool:
-    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field."""
-    return "field" in at and any(folded.startswith(f"{status} ") for status in _STATUSES)
+def _names_a_place(folded: str, at: Coordinates, fields: Container[str]) -> bool:
+    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field, but "xã hội" is one."""
+    return "field" in at and folded not in fields and any(folded.startswith(f"{status} ") for status in _STATUSES)
 
 
 def _without(folded: str, asides: Iterable[str]) -> str:
@@ -147,6 +151,8 @@ class Reader:
         for dimension, folded, members in vocabulary.decided:
             if vocabulary[dimension].match_folded(folded) is None:
                 self._decided.setdefault(folded, {})[dimension] = members
+        fields = vocabulary["field"].members.values()
+        self._fields = frozenset(fold(alias) for member in fields for alias in member.aliases)
         self._known: dict[str, bool] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
@@ -189,7 +195,7 @@ class Reader:
             found = found or self._read_coordinates(without_asides(_unnumbered(text)), hint, row)
             if row and not found:
                 found = self._stage_of_somebody(folded)
-            self._coordinates[key] = None if found and _names_a_place(folded, found) else found
+            self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found
         return self._coordinates[key]
 
     def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:
@@ -268,8 +274,19 @@ class Reader:
         """What a heading names, under a heading that names the dimension `hint`."""
         key = (text, hint)
         if key not in self._headings:
-            self._headings[key] = self._read_heading(text, hint)
+            said = self._read_heading(text, hint)
+            listed = self._dimension_listed(text, said.name) if said.says in _TOLD_BY_BRACKETS else ""
+            self._headings[key] = Meaning(Says.DIMENSION, listed) if listed else said
         return self._headings[key]
+
+    def _dimension_listed(self, text: str, named: str) -> str:
+        """The dimension, another than the heading names, whose members its brackets list: "Tình trạng (mới, duy trì)"."""
+        for listed in _BRACKETS.findall(text):
+            parts = [part for part in _BETWEEN.split(listed[1:-1]) if part.strip()]
+            for dimension in (named, *HEADING_ORDER) if len(parts) > 1 else ():
+                if dimension and all(self.members(dimension, part) for part in parts):
+                    return "" if dimension == named else dimension
+        return ""
 
     def _read_heading(self, text: str, hint: str) -> Meaning:
         folded = without_asides(text)

@@ -113,6 +113,8 @@ def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
             return row
         if view.span(row - 1, above[0]) == 1 and reader.heading(view.text(row, above[0])).says is Says.ATTRIBUTE:
             return row  # a line over STT or the name is a caption
+        if above == view.filled[row][:1]:
+            return row  # alone over the first heading, wherever the table begins: the end of a title
         width = sum(view.span(row - 1, column) for column in above)
         said = [reader.heading(view.text(row - 1, column)).says for column in above]
         if Says.UNKNOWN in said or Says.ATTRIBUTE in said or width >= len(view.filled[row]):

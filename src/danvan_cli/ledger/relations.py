@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from danvan_cli.ledger.margins import At, canonical
-from danvan_cli.ledger.stated import Filed, names_of, signature, whole_of
+from danvan_cli.ledger.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
 from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.unit_tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
@@ -139,21 +139,15 @@ def about(filed: Filed) -> set[tuple[object, ...]]:
 
 
 def stages_meet(one: Filed, other: Filed) -> bool:
-    """Whether two returns are lists of the same matter: titled for one stage, or showing stages in common."""
+    """Whether two returns are lists of the same matter: sent for one stage, or showing stages in common."""
     if one.ret.stage or other.ret.stage:
-        return one.ret.stage == other.ret.stage
-    return bool(_stages_shown(one) & _stages_shown(other))
-
-
-def _stages_shown(filed: Filed) -> set[str]:
-    shown = {stage for alike in filed.models.alike for stage in alike.stages}
-    shown |= {base.scope.stage for base in filed.ret.bases}
-    return shown or {"xaydung"}
+        return sent_for(one) == sent_for(other)
+    return bool(stages_shown(one) & stages_shown(other))
 
 
 def same_place(one: Filed, other: Filed) -> bool:
     """Whether two returns are lists of one kind for one stage."""
-    return one.ret.kind is other.ret.kind and one.ret.stage == other.ret.stage
+    return one.ret.kind is other.ret.kind and (one.ret.stage == other.ret.stage or sent_for(one) == sent_for(other))
 
 
 def equal(one: Filed, other: Filed) -> bool:

@@ -219,6 +219,18 @@ def statements(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
         yield from _of_matrix(filed, vocabulary)
 
 
+def stages_shown(filed: Filed) -> set[str]:
+    """The stages that the rows of a return show, implied ones aside; what says none is at the one that needs no saying."""
+    shown = {stage for alike in filed.models.alike for stage in alike.stages}
+    shown |= {base.scope.stage for base in filed.ret.bases}
+    return shown or {UNSAID}
+
+
+def sent_for(filed: Filed) -> str | None:
+    """The stage that a return is the list for: titled so, or saying none at all; None where only its rows say some."""
+    return filed.ret.stage or (UNSAID if stages_shown(filed) == {UNSAID} else None)
+
+
 @lru_cache(maxsize=1024)
 def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, bool]:
     """The stages a row counts at: True where it shows the stage, False where that is implied.
@@ -250,7 +262,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
     if not models:  # "không có mô hình": heard, with 0
         standing[ret.reporter, ret.stage or UNSAID] = []
         shown.add(ret.stage or UNSAID)
-    sent_for = ret.stage or (UNSAID if {alike.stages for alike in models.alike} <= {(UNSAID,)} else None)
+    own_stage = sent_for(filed)
     fixed = canonical(ret.fixed)
     told: dict[
         tuple[int, ...], tuple[tuple[int, ...], tuple[Margin, ...]]
@@ -260,7 +272,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
             counts = [(models.alike[place].at, len(rows[place])) for place in together]
             of_these = tuple(sorted(chain.from_iterable(rows[place] for place in together)))
             told[together] = of_these, margins_of_models(counts, ret.fixed)
-        via = Via.TITLED if stage == sent_for else Via.SHOWN if stage in shown else Via.IMPLIED
+        via = Via.TITLED if stage == own_stage else Via.SHOWN if stage in shown else Via.IMPLIED
         yield Stated(
             filed=filed,
             unit=unit,
