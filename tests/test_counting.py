@@ -376,18 +376,6 @@ class TestWhoIsBelieved:
         desk.file(register(union, ["Hũ gạo", "Nhà sạch"]))
         assert desk.total() == 3
 
-    def test_a_districts_row_about_a_body_of_a_commune_that_sent_its_figures_adds_nothing_to_them(
-        self, desk: Desk
-    ) -> None:
-        police = body("Công an", LIEM_SON)
-        districts = register(THANH_LIEM, [("Camera", {"unit": police}), ("Hũ gạo", {"unit": LIEM_SON})])
-        desk.file(districts)
-        assert desk.total() == 2  # nobody else speaks for either
-        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]))
-        assert desk.total() == 4
-        desk.file(register(police, ["Camera"]))
-        assert desk.total() == 5  # the police itself is heard beside the commune, whose matrix hides names
-
     def test_a_union_speaks_for_places_only_while_they_are_silent(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ tỉnh", HA_NAM)
         women = {place: body("Hội Liên hiệp Phụ nữ", place) for place in (LIEM_SON, THANH_HA)}

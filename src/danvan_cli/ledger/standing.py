@@ -232,9 +232,8 @@ class _Stage:
                     continue
                 nearness = _OFFICIAL if stated.reporter == channel else _OTHERS if distance else _ITSELF
                 rank = (stated.via is Via.IMPLIED, nearness, distance)
-                place = self._place_over(stated)
-                if place in heard and (heard[place], _ITSELF, 0) < rank:
-                    self._put(stated, "claim", "said-by-a-nearer-one" if place == unit else "place-has-spoken")
+                if unit in heard and (heard[unit], _ITSELF, 0) < rank:
+                    self._put(stated, "claim", "said-by-a-nearer-one")
                 else:
                     believed.append((rank, stated))
             self._believe(unit, believed)
@@ -271,12 +270,6 @@ class _Stage:
             if not heard[sender]:
                 self.spoken[sender] += []
         return heard
-
-    def _place_over(self, stated: Stated) -> str:
-        """The place whose own list answers before this figure: the unit, or that around it, of which another place speaks."""
-        place = self.register.place_around(stated.unit)
-        outside = not self.register.is_within(stated.reporter, place)
-        return place if outside and self.reporting.places_include_bodies else stated.unit
 
     def _leave_out_another(self, stated: Stated) -> None:
         """What is said of a unit neither the reporter's own nor below it is a claim; somebody must be told."""
