@@ -275,6 +275,19 @@ class TestWhoIsBelieved:
         assert cells[("huyen",),].second_hand == 0
         assert desk.total(level="xa") == 50
 
+    def test_of_a_commune_that_sent_its_list_only_its_silent_body_is_named_as_told_by_the_district(
+        self, desk: Desk
+    ) -> None:
+        police = f"{LIEM_SON}/công an"
+        copied = [(name, {"unit": LIEM_SON}) for name in names(3)]
+        desk.file(
+            register(LIEM_SON, names(3)),
+            register(THANH_LIEM, [*copied, ("Camera an ninh", {"unit": police})]),
+        )
+        assert desk.total() == 4
+        (said,) = [note.message for note in desk.table().notes if note.code == "second-hand"]
+        assert said == f"Chưa tự gửi, tính theo biểu của Huyện Thanh Liêm: {UNITS.name_of(police)} (1)."
+
     def test_notes_on_a_table_by_stage_add_no_stages(self, desk: Desk) -> None:
         first, second, *_ = UNITS.places_below(THANH_LIEM)
         figures = {"stage=dangky": 9, "stage=xaydung": 5}

@@ -20,11 +20,12 @@ def second_hand(question: Question, table: Table, answered: Sequence[Asked]) -> 
     said: dict[str, dict[str, Number]] = defaultdict(lambda: defaultdict(int))
     rest: dict[str, Number] = defaultdict(int)
     name = question.ledger.register.name_of
+    spoken = {question.line_of(asked.standing) for asked in answered if asked.standing.standing == "own"}
     for asked in answered:
         row, value = asked.standing, asked.answer.value
         line = question.line_of(row)
         if value and row.standing == "second-hand" and line != row.reporter:  # a place naming its own bodies is no news
-            said[row.reporter][line] += value
+            said[row.reporter][row.unit if line in spoken else line] += value  # silent is its body, not the commune
         elif value and row.standing == "rest":
             rest[row.reporter] += value
     found = []
