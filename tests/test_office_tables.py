@@ -496,3 +496,14 @@ def test_a_total_over_two_lists_is_of_none_of_them_alone() -> None:
         | 1 | Đường hoa | VH-XH |
         """)
     assert found(draft) == []
+
+
+def test_figures_typed_as_texts_count_members_and_mark_no_models() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Nội dung | Tổng | Tập thể | Cá nhân |
+        | 1 | KT | '1 | '1 | - |
+        | 2 | VHXH | '1 | - | '1 |
+        """)
+    assert not draft.tables[0].models
+    assert [row.figures[0].value for row in draft.tables[0].rows] == [1, 1]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
+from drawing import found, understood
 from returned import LIEM_SON, THANH_HA, THANH_LIEM, Desk, matrix, register
 from workbooks import Row, save
 
@@ -151,3 +152,20 @@ def test_cap_xa_over_a_communes_list_makes_no_other_list_of_it(tmp_path: Path) -
     ingest(tmp_path, commune, "BIỂU TỔNG HỢP mô hình cấp xã năm 2024", [row])
     ingest(tmp_path, commune, "BIỂU TỔNG HỢP mô hình năm 2024", [row], dated="ngày 12 tháng 12 năm 2024")
     assert total(tmp_path) == 9
+
+
+@pytest.mark.parametrize("persons", ["CN", "Cá nhân"])
+def test_tt_beside_individuals_begins_no_table_though_the_rows_are_numbered_under_stt(persons: str) -> None:
+    draft = understood(f"""
+        ĐẢNG ỦY XÃ A
+        KẾT QUẢ mô hình Dân vận khéo năm 2024
+        | STT | Chi bộ | Tổng số mô hình | KT | VHXH | TT | {persons} | Cấp tỉnh | Cấp huyện | Cấp xã |
+        | '(1) | '(2) | '(3) | '(4) | '(5) | '(6) | '(7) | '(8) | '(9) | '(10) |
+        | 1 | Khu phố Hạ | 1 | 1 | 0 | 1 | 0 | 0 | 0 | 1 |
+        | 2 | Chi đoàn xã | 2 | 1 | 1 | 2 | 0 | 0 | 0 | 2 |
+        """)
+    (table,) = draft.tables
+    assert [[figure.value for figure in row.figures] for row in table.rows] == [
+        [1, 1, 0, 1, 0, 0, 0, 1], [2, 1, 1, 2, 0, 0, 0, 2],
+    ]  # fmt: skip
+    assert found(draft) == []

@@ -1,6 +1,7 @@
 """What the cells of columns tell of them where their headings leave it open."""
 
 import re
+from collections.abc import Sequence
 
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Value
@@ -18,18 +19,33 @@ ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
 
 def mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN, or beside "Cá nhân" under one head or right of what numbers the rows, is "tập thể", not their number."""
+    """TT beside CN or "Cá nhân" is "tập thể", not the number of a row."""
     numbered = False
     for place, column in enumerate(columns):
-        if column.path and fold(column.path[-1]) == "tt":
-            for beside in columns[max(place - 1, 0) : place + 2]:
-                together = column.path[:-1] == beside.path[:-1]
-                person = beside.at.get("holder") == ("canhan",)
-                shortened = bool(beside.path) and fold(beside.path[-1]) == "cn" and beside is not columns[place - 1]
-                if shortened or (person and together and (len(column.path) > 1 or numbered)):
-                    column.role, column.at = "coordinate", {**(beside.at if together else column.at)}
-                    column.at["holder"] = ("tapthe",)
+        if beside := person_beside(columns, place, numbered=numbered):
+            together = column.path[:-1] == beside.path[:-1]
+            column.role, column.at = "coordinate", {**(beside.at if together else column.at), "holder": ("tapthe",)}
         numbered = numbered or column.role == "stt"
+
+
+def person_beside(columns: Sequence[Column], place: int, *, numbered: bool) -> Column | None:
+    """The column of individuals beside one headed TT, which so is the collective: CN, or "Cá nhân" under one head with it.
+
+    `numbered`: the rows are numbered further left, and so not by this one.
+    """
+    column = columns[place]
+    if not column.path or fold(column.path[-1]) != "tt":
+        return None
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(columns):
+            continue
+        beside = columns[other]
+        together = column.path[:-1] == beside.path[:-1]
+        shortened = other > place and bool(beside.path) and fold(beside.path[-1]) == "cn"
+        person = beside.at.get("holder") == ("canhan",)
+        if shortened or (person and together and (len(column.path) > 1 or numbered)):
+            return beside
+    return None
 
 
 def told_by_names(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.captions import names_member
 from danvan_cli.intake.columns import settle
+from danvan_cli.intake.contents import person_beside
 from danvan_cli.intake.grid import Grid, Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.numbers import is_number
@@ -184,8 +185,9 @@ def _repeats(header: Header, run: Block) -> list[Block]:
     key = fold(first.heading)
     cuts = [
         column.index
-        for before, column in pairwise(columns)
+        for place, (before, column) in enumerate(pairwise(columns), start=1)
         if column.role == first.role
+        and not person_beside(columns, place, numbered=True)
         and before.role != column.role
         and (fold(column.heading) == key or (column.role == "stt" and len(column.path) == len(first.path) == 1))
     ]

@@ -53,7 +53,7 @@ def _note(profile: Profile, value: Value, times: int) -> None:
         profile.many += times if value > 1 else 0
     elif is_tick(value):
         profile.ticks += times
-        profile.marks += times
+        profile.marks += 0 if is_number(value) else times
     elif is_nil(value):
         pass
     elif is_number(value):
