@@ -505,6 +505,15 @@ def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     assert read(file, period="2024").period == "2024"
 
 
+@pytest.mark.parametrize(
+    ("name", "body"), [("TH huyện Thanh Liêm.xlsx", ""), ("Trường TH Liêm Sơn.xlsx", "trường tiểu học")]
+)
+def test_th_before_a_place_in_a_files_name_is_a_summary_and_no_primary_school(name: str, body: str) -> None:
+    (clue,) = [clue for clue in gather(draft(), name).clues if clue.source is Source.FILE]
+    (found,) = units_of(clue, REGISTER, THANH_LIEM, None)
+    assert str(found.code).partition("/")[2] == body
+
+
 def test_date_and_number_of_the_document_are_no_period() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "Số 12-BC/ĐU", "Liêm Sơn, ngày 05 tháng 12 năm 2023", TITLE)))
     one = found.returns[0]

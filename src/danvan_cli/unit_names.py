@@ -214,7 +214,8 @@ class Reader:
         if not found or self._expected:
             return found
         if found[1].weak:
-            return found if self._opens_a_name(at) and self._named_status(at + found[0]) else None
+            usual = self._bodies.beside.at(self._words, at, accents=self._accents) == (found[0], True)  # TH: tổng hợp
+            return found if not usual and self._opens_a_name(at) and self._named_status(at + found[0]) else None
         everyday = found[1].body and found[1].body.vague and not self._is_agency(at, at + found[0])
         return None if everyday else found
 
