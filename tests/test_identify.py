@@ -505,6 +505,15 @@ def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     assert read(file, period="2024").period == "2024"
 
 
+def test_a_ward_of_today_is_no_former_ward_of_a_city_that_had_its_name_and_the_provinces() -> None:
+    """Phường Ninh Xá of the old city was merged before the reform; the city of today, once the province, has one again."""
+    lines = ("THÀNH ỦY BẮC NINH", "ĐẢNG ỦY PHƯỜNG NINH XÁ", "Ninh Xá, ngày 05 tháng 12 năm 2025")
+    title = "DANH SÁCH mô hình trên địa bàn phường Ninh Xá năm 2025"
+    for home in (None, "24@2025-07-01"):
+        found = read(draft(table(*lines, title)), "Phuong Ninh Xa.xlsx", home)
+        assert found.reporter == "09445@2025-07-01"
+
+
 @pytest.mark.parametrize(
     ("name", "body"), [("TH huyện Thanh Liêm.xlsx", ""), ("Trường TH Liêm Sơn.xlsx", "trường tiểu học")]
 )

@@ -82,16 +82,13 @@ class Whose:
         self.home = best if len(alike) < 2 else None
 
     def _names_inside(self, place: str | None, day: date) -> int:
-        """How many units the clues name in a place; without one, in the register of that day."""
+        """How often the clues name a unit in a place; without one, in the register of that day.
+
+        Names are counted, not units: one name that is read as two units would speak for the day on which it is so.
+        """
         found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
         (era,) = self.register.eras_on(day)
-        return len(
-            {
-                code
-                for code in found
-                if code and (self.register.is_within(code, place) if place else place_of(code) in era)
-            }
-        )
+        return sum(self.register.is_within(code, place) if place else place_of(code) in era for code in found if code)
 
     def _inside(self, code: str | None) -> str | None:
         homes = (self.home,) if self.home else self._homes
