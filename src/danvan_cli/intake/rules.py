@@ -107,10 +107,8 @@ def _unit_on_two_rows(ret: Return) -> Iterator[Finding]:
         scope, last = base.scope, fold(base.label).rpartition(" ")[2]
         key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())), last)
         if scope.unit == ret.reporter and not (scope.said and own_lines):
-            key = (
-                *key,
-                *(seen.value for seen in base.observations),
-            )  # texts of all groups stay with it: equal ones only
+            # texts of all groups stay with it: only what says the same, too
+            key = (*key, *(seen.value for seen in base.observations))
         before = next((one for one in met[key] if _names_the_same(one, base) and _meet(one, base)), None)
         met[key].append(base)
         if before and base.cell not in asked:

@@ -59,8 +59,8 @@ class Verdict:
         self.without = (*self.without, *rows)
         without, keys = frozenset(self.without), self.stated.filed.models.keys
         left = [row for row in self.stated.rows if row not in without]
+        named = Counter(keys[row] for row in left) if self.splits else Counter[str]()
         for one in self.nested:
-            named = Counter(keys[row] for row in left)
             one.leave_out(one.beyond({keys[row]: named[keys[row]] for row in rows}), to_higher=to_higher)
         self.margins = (
             *margins_of_models(self.stated.filed.models.counted(left), self.stated.filed.ret.fixed),
