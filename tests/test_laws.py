@@ -22,7 +22,7 @@ from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selectors import parse_by
-from returned import HA_NAM, THANH_LIEM, UNITS, WORDS, Desk, at, body, matrix, register
+from returned import HA_NAM, LIEM_SON, THANH_LIEM, UNITS, WORDS, Desk, at, body, matrix, register
 
 COMMUNES = UNITS.places_below(THANH_LIEM)[:4]
 BODIES = [body("Hội Nông dân", COMMUNES[0]), body("Công an", THANH_LIEM), body("Sở Tư pháp", HA_NAM)]
@@ -134,6 +134,17 @@ def test_twice_is_once(history: list[Return]) -> None:
         desk.file(*history)
         if clear:
             assert answers(desk) == before
+
+
+def test_of_two_matrices_of_one_day_the_one_that_also_says_none_is_shown_whatever_their_bytes(tmp_path: Path) -> None:
+    """One leaves a field blank that the other gives as 0: the same figures, and which is first is chance."""
+    for sheet in "ABCDEFGH":
+        with ExitStack() as stack:
+            (tmp_path / sheet).mkdir()
+            desk = Desk(tmp_path / sheet, stack)
+            desk.file(matrix(LIEM_SON, [(LIEM_SON, {"field=htct": 0})], sheet=sheet))
+            desk.file(matrix(LIEM_SON, [(LIEM_SON, {"field=vhxh": 0, "field=htct": 0})]))
+            assert desk.figures("field") == {"vhxh": 0, "htct": 0}
 
 
 @given(history=histories, extra=st.one_of(registers(), matrices()))

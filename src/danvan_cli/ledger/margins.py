@@ -159,6 +159,8 @@ def _answer(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequen
             not pair[0][0].closed,
             len(pair[0][0].dims),
             [dimension not in pair[0][0].dims for dimension in asked],
+            -len(pair[0][0].cells),  # of two that say the same the one that also says where there is none
+            pair[0][0].cells,  # and never by which of them came first
         ),
     )
     rest = figure - (shown or 0)
