@@ -263,3 +263,20 @@ def test_light_commands_do_not_load_what_compares_names(mail: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert said.stderr.strip().endswith("False"), said.stderr
+
+
+def test_what_a_place_lists_itself_is_not_taken_from_what_a_district_says_of_a_body(mail: Path) -> None:
+    """The district tells of the silent body, the commune of itself: the model counts once, as the commune that sent it says."""
+    listed(mail, "Xã Liêm Sơn", "Hũ gạo tiết kiệm", "Đường hoa")
+    head: Row = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Loại hình", "Lĩnh vực")
+    rows: list[Row] = [
+        (1, "Hũ gạo tiết kiệm", WOMEN, "Cá nhân", "Văn hóa - xã hội"),
+        (2, "Tổ thêu", WOMEN, "Cá nhân", "Văn hóa - xã hội"),
+    ]
+    save(mail / "huyen.xlsx", "HUYỆN ỦY THANH LIÊM", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", [head, *rows])
+    ingest(mail)
+    by_field = {tuple(cell["field"]): cell["value"] for cell in table(mail, "--by", "field")["cells"]}
+    assert by_field == {("kt",): 2, ("vhxh",): 1}
+    (twin,) = twins(mail)["twins"]
+    assert (twin["name"], twin["other"]["name"]) == ("Hũ gạo tiết kiệm", "Hũ gạo tiết kiệm")
+    assert (twins(mail)["before"], twins(mail)["total"]) == (4, 3)

@@ -106,7 +106,7 @@ class Twin(NamedTuple):
     other_ret: int
     other_row: int
     how: str  # code, name, decided: they are one · asked: both count meanwhile
-    at: At  # of the place's row
+    at: At  # of the row that is left out, or would be
 
     @property
     def once(self) -> bool:

@@ -76,7 +76,7 @@ class Twins:
         self._asked: dict[tuple[str, int, int, int, int], Finding] = {}  # and ask the same
 
     def count_once(self, stage: str, spoken: Spoken) -> None:
-        """A place's row and a body's row of one code or name, from different reporters, count once; the body's attributes hold."""
+        """A place's row and a body's row of one code or name, from different reporters, count once, as `_told_worse` settles."""
         bodies: dict[str, list[str]] = defaultdict(list)
         for unit in spoken:
             place = self.register.place_around(unit)
@@ -103,10 +103,11 @@ class Twins:
         found += self._ask_about_names(place, mine, others)
         dropped: dict[int, list[int]] = defaultdict(list)
         for one, other, how in found:
+            left = _told_worse(one, other)
             if how != "asked":
-                dropped[id(one.verdict)].append(one.row)
-            self.settled.twins.append(_twin(place, one, other, how))
-        for verdict in own:
+                dropped[id(left.verdict)].append(left.row)
+            self.settled.twins.append(_twin(place, one, other, how, left))
+        for verdict in (*own, *theirs):
             verdict.leave_out(list(dict.fromkeys(dropped[id(verdict)])))
 
     def _pairs(self, place: str, mine: _Rows, others: _Rows, how: str) -> Iterator[tuple[_Row, _Row]]:
@@ -208,9 +209,14 @@ def _by_unit(rows: Iterable[_Row]) -> list[list[_Row]]:
     return [list(some) for _, some in groupby(rows, key=lambda row: row.verdict.stated.unit)]
 
 
-def _twin(place: str, row: _Row, twin: _Row, how: str) -> Twin:
-    stated, other = row.verdict.stated, twin.verdict.stated
-    at = canonical(stated.filed.ret.fixed, dict(stated.filed.models.of(row.row).at))
+def _told_worse(row: _Row, twin: _Row) -> _Row:
+    """Which of a place's row and a body's is left out: the place's, unless another tells of the body what the place tells itself."""
+    return twin if twin.verdict.second_hand and not row.verdict.second_hand else row
+
+
+def _twin(place: str, row: _Row, twin: _Row, how: str, left: _Row) -> Twin:
+    stated, other, told = row.verdict.stated, twin.verdict.stated, left.verdict.stated
+    at = canonical(told.filed.ret.fixed, dict(told.filed.models.of(left.row).at))
     return Twin(stated.stage, place, other.unit, stated.filed.id, row.row, other.filed.id, twin.row, how, at)
 
 

@@ -70,11 +70,13 @@ class Lives:
         self._coded = {unit for unit, _ in self._given}
         self._named: dict[int, Named] = {} if named is None else named
         by_year, ends = _by_period(listed), _by_period(ended)
-        self._twins = {
-            (twin.stage, twin.other_ret, twin.other_row): twin
-            for twin in ledger.verdicts.twins(by_year, as_of=as_of)
-            if twin.once
-        }
+        self._twins: dict[
+            tuple[str, int, int], tuple[str, int, int]
+        ] = {}  # either row: the other's unit, return, place
+        for twin in ledger.verdicts.twins(by_year, as_of=as_of):
+            if twin.once:
+                self._twins[twin.stage, twin.other_ret, twin.other_row] = (twin.place, twin.ret, twin.row)
+                self._twins[twin.stage, twin.ret, twin.row] = (twin.body, twin.other_ret, twin.other_row)
         self._beside = {(stage, ret) for stage, ret, _ in self._twins}
         standing = 0
         for period in sorted(by_year.keys() | ends.keys()):
@@ -169,8 +171,9 @@ class Lives:
             codes, marks = self._marks(units, named, place)
             twin = self._twins.get((row.stage, row.ret, place))
             if twin:
-                self._read({twin.ret})
-                marks += self._marks(self._units(twin.place), self._named[twin.ret], twin.row)[1]
+                unit, ret, other = twin
+                self._read({ret})
+                marks += self._marks(self._units(unit), self._named[ret], other)[1]
             yield place, marks, codes
 
     def _units(self, unit: str) -> tuple[str, ...]:
