@@ -10,8 +10,8 @@ from danvan_cli.indicators import Indicator, Indicators
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
+from danvan_cli.tables.arrangement import label_of
 from danvan_cli.tables.models import ListedModel
-from danvan_cli.tables.rollup import label_of
 from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
 from danvan_cli.tables.trace import Trace
 from danvan_cli.vietnamese import number

@@ -10,6 +10,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.settings import Settings
+from danvan_cli.tables.arrangement import head_of, label_of
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.listings import listing_of_models
 from danvan_cli.tables.marks import ToldBefore
@@ -20,7 +21,6 @@ from danvan_cli.tables.reconcile import check, checks, lists
 from danvan_cli.tables.report import GENERAL, Report, ReportInquiry, Section
 from danvan_cli.tables.report_sentences import filled, paragraphs, unit_inside
 from danvan_cli.tables.report_shapes import TableShape, Wording
-from danvan_cli.tables.rollup import head_of, label_of
 from danvan_cli.tables.selectors import parse_stage
 from danvan_cli.tables.series import series_of
 from danvan_cli.tables.series_lists import table_of_series

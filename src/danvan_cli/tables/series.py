@@ -18,11 +18,11 @@ from danvan_cli.ledger.rows import dump
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, Period
 from danvan_cli.settings import Reporting
+from danvan_cli.tables.arrangement import grid_of, order_of
 from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.query import FUNNEL, Question
-from danvan_cli.tables.rollup import grid_of, order_of
 from danvan_cli.tables.table import Table
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import share

@@ -9,9 +9,9 @@ from danvan_cli import messages
 from danvan_cli.ledger.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, Period
+from danvan_cli.tables.arrangement import head_of
 from danvan_cli.tables.bridge_lists import signed
 from danvan_cli.tables.coverage import in_words
-from danvan_cli.tables.rollup import head_of
 from danvan_cli.tables.series import Series, Step, change, growth
 from danvan_cli.tables.table import Cell, Line, Note, Table
 from danvan_cli.vietnamese import number
