@@ -174,7 +174,7 @@ class Desk:
         return Given(question.key, answer, question.finding, first.path, why.strip())
 
     def _period(self, mail: int) -> str:
-        return self.ledger.returns_of(mail)[0].period
+        return self.ledger.returns.of_mail(mail)[0].period
 
     def _decide(self, given: Sequence[Given], *, left: bool = True) -> None:
         done = decide(self.ledger, given, self.by or login(), self.setting)

@@ -73,7 +73,7 @@ class Evidence:
         found = place.finding
         if found.cell:
             return self._rows.get((place.mail, found.sheet or "", row_of(found.cell)), "") or found.message
-        returns = [ret for ret in self.ledger.returns_of(place.mail) if found.sheet in (None, ret.sheet)]
+        returns = [ret for ret in self.ledger.returns.of_mail(place.mail) if found.sheet in (None, ret.sheet)]
         return "; ".join(map(self._told, returns)) or found.message
 
     def _told(self, ret: Return) -> str:

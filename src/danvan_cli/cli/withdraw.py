@@ -81,7 +81,7 @@ def _counted(ledger: "Ledger", meant: "Kept") -> set[str]:
     from danvan_cli.writers.safe import plain
 
     return {
-        plain(ledger.source(row.ret)[0])
+        plain(ledger.returns.source(row.ret)[0])
         for row in ledger.verdicts.standing([meant.period or ""])
         if row.reporter == meant.unit and row.standing in COUNTED
     }

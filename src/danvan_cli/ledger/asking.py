@@ -152,7 +152,7 @@ def rows_named(ledger: Ledger, mails: Iterable[int]) -> dict[tuple[int, str, str
     """Mail, sheet and row to what the row is about: the evidence beside a question."""
     found: dict[tuple[int, str, str], str] = {}
     for mail in set(mails):
-        for ret in ledger.returns_of(mail):
+        for ret in ledger.returns.of_mail(mail):
             for cell, name in (
                 *((model.cell, model.name) for model in ret.models),
                 *((base.cell, base.label) for base in ret.bases),

@@ -117,7 +117,7 @@ class Clerk:
         """Whether a kept file still reads as it did. What was taken back is left alone."""
         if self.ledger is None or self.ledger.readings.reads_so_with(kept.id, self.knowledge):
             return True
-        if not self.ledger.reads_as(kept.id, examined.returns, examined.findings):
+        if not self.ledger.returns.reads_as(kept.id, examined.returns, examined.findings):
             return bool(self.ledger.withdrawals.of([kept.id]))
         self.ledger.readings.note(kept.id, self.knowledge)
         return True
@@ -174,7 +174,7 @@ class Clerk:
         report.outcome = "unchanged"
         if self.ledger and isinstance(kept, KeptMail):
             report.unit, report.period = kept.unit, kept.period
-            report.returns = self.ledger.received(kept.id)
+            report.returns = self.ledger.returns.received(kept.id)
             report.findings = self._unanswered(self.ledger.kept.findings(kept.id), report)
 
 

@@ -142,7 +142,7 @@ def _read_again(
             if typed and form is None:
                 continue  # figures that were typed one by one hold no texts
             content = ledger.readings.original(form or asked.sha256)
-            paper = Paper(asked.sha256, ledger.returns_of(asked.mail)[0].dated) if typed else None
+            paper = Paper(asked.sha256, ledger.returns.of_mail(asked.mail)[0].dated) if typed else None
             terms = terms_again(ledger, asked.mail, asked.path, setting.terms(answers), paper)
             task = next(iter(crew.do(partial(examine, terms=terms), [Task(asked.path, content)])))
             examined: Examined | None = task.answer
@@ -150,7 +150,7 @@ def _read_again(
                 faults = [task.finding] if task.finding else list(examined.findings if examined else ())
                 worst = next((one for one in faults if one and one.severity is Severity.ERROR), None)
                 raise DanvanError("not-read-again", path=asked.path, reason=worst.message if worst else "")
-            kept = ledger.returns_of(asked.mail)
+            kept = ledger.returns.of_mail(asked.mail)
             if {(ret.reporter, ret.period) for ret in kept} != {(examined.reporter, examined.period)}:
                 raise DanvanError("read-as-another", path=asked.path)
             found.append((asked, examined))

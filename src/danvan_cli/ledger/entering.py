@@ -17,7 +17,7 @@ def keep_typed(
         report.returns = examined.received
         place = (examined.reporter, examined.period)
         former = next((kept for kept in ledger.kept.entries(digest) if (kept.unit, kept.period) == place), None)
-        if former and ledger.holds(former.id, examined.returns):
+        if former and ledger.returns.holds(former.id, examined.returns):
             report.outcome = "unchanged"
             tell_withdrawn(ledger, report)
         else:

@@ -211,7 +211,7 @@ class _Reception:
             return
         report.unit, report.period, report.returns = examined.reporter, examined.period, examined.received
         former, entry = self._former(item, examined), sent.entry
-        if former and (entry or self.ledger.reads_as(former.mail, examined.returns, examined.findings)):
+        if former and (entry or self.ledger.returns.reads_as(former.mail, examined.returns, examined.findings)):
             report.outcome = "unchanged"
             if entry or self.ledger.readings.of(former.mail) == item.reading:
                 self.ledger.readings.note(former.mail, self.knowledge)
@@ -259,7 +259,7 @@ class _Reception:
         )
         if known:
             report.outcome = "unchanged" if known.outcome == "accepted" else known.outcome
-            report.returns = self.ledger.received(known.mail)
+            report.returns = self.ledger.returns.received(known.mail)
             report.findings = self.ledger.kept.findings(known.mail)
             return
         self.ledger.keep(

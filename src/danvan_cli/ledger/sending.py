@@ -71,7 +71,7 @@ def send(ledger: Ledger, unit: str, maker: str, draft: Path) -> tuple[Contents, 
 
 def _mail(ledger: Ledger, held: Held) -> SentMail:
     reading = ledger.readings.of(held.mail)
-    returns = ledger.returns_of(held.mail)
+    returns = ledger.returns.of_mail(held.mail)
     return SentMail(
         path=held.path,
         sha256=held.sha256,

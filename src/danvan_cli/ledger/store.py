@@ -1,4 +1,4 @@
-"""The ledger: originals, returns, findings and what stands, in one SQLite file. The only SQL of danvan.
+"""The ledger: originals, returns, findings and what stands, in one SQLite file. Only the modules beside this one speak SQL.
 
 Nothing stored is overwritten: a later reading, a later verdict takes the place of an earlier one, with its time.
 """
@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from danvan_cli.ledger.exchange import Exchange
 from danvan_cli.ledger.fates import Fates
 from danvan_cli.ledger.given_codes import GivenCodes
 from danvan_cli.ledger.kept_mail import KeptMails
+from danvan_cli.ledger.kept_returns import KeptReturns, as_return
 from danvan_cli.ledger.locks import Locks
 from danvan_cli.ledger.log import Log
 from danvan_cli.ledger.other_readings import ask_about_files_of_two, ask_about_other_readings
@@ -35,24 +35,17 @@ from danvan_cli.ledger.roster import Roster
 from danvan_cli.ledger.rows import (
     ALWAYS,
     Prepared,
-    Received,
     dump,
-    load_at,
     load_bases,
-    load_models,
-    load_named,
     load_rows,
-    load_written,
     now,
-    received_of,
 )
 from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import AtHand, Filed, Hand, Named, Rows, Written
+from danvan_cli.ledger.stated import AtHand, Filed, Hand
 from danvan_cli.ledger.verdicts import Verdicts
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
-from danvan_cli.returns import Base, Kind, Model, Return
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -96,6 +89,7 @@ class Ledger:
         self.withdrawals = Withdrawals(connection)
         self.exchange = Exchange(connection)
         self.kept = KeptMails(connection, self.exchange)
+        self.returns = KeptReturns(connection)
         self.codes = GivenCodes(connection)
         self.fates = Fates(connection)
         self.papers = Papers(connection)
@@ -224,35 +218,6 @@ class Ledger:
         """What stands in every period must be settled anew."""
         self._db.execute("INSERT OR IGNORE INTO unsettled SELECT DISTINCT period FROM return")
 
-    def holds(self, mail: int, returns: Sequence[Prepared]) -> bool:
-        """Whether a kept file says exactly this."""
-        held = self._db.execute("SELECT checksum FROM return WHERE mail = ? ORDER BY id", (mail,))
-        return [checksum for (checksum,) in held] == [ret.checksum for ret in returns]
-
-    def reads_as(self, mail: int, returns: Sequence[Prepared], findings: Iterable[Finding]) -> bool:
-        """Whether a kept file was read as exactly this, with the same findings."""
-        held = self._db.execute(
-            "SELECT code, severity, coalesce(sheet, ''), coalesce(cell, ''), seen FROM finding WHERE mail = ?", (mail,)
-        )
-        read = [(one.code, one.severity, one.sheet or "", one.cell or "", dump(one.seen)) for one in findings]
-        return self.holds(mail, returns) and sorted(held) == sorted(read)
-
-    def returns_of(self, mail: int) -> list[Return]:
-        """The returns of one accepted file."""
-        rows = self._db.execute(
-            "SELECT models, bases, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers"
-            " FROM return WHERE mail = ? ORDER BY id",
-            (mail,),
-        )
-        return [_return(row, tuple(load_models(models)), tuple(load_bases(bases))) for models, bases, *row in rows]
-
-    def received(self, mail: int) -> tuple[Received, ...]:
-        """What is told of the returns of one accepted file; their rows are only counted."""
-        rows = self._db.execute(
-            "SELECT reporter, period, stage, models, bases FROM return WHERE mail = ? ORDER BY id", (mail,)
-        )
-        return tuple(received_of(*row) for row in rows)
-
     def reporters(self) -> list[str]:
         """All units that have ever reported."""
         return [code for (code,) in self._db.execute("SELECT DISTINCT reporter FROM return ORDER BY 1")]
@@ -319,12 +284,12 @@ class Ledger:
         return self._db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
     def _filed(self, period: str, answers: Answers) -> list[Filed]:
-        asked, at_hand = self._asked_inside(period), AtHand(self._written_of)
+        asked, at_hand = self._asked_inside(period), AtHand(self.returns.written_of)
         first: dict[int, int] = {}  # of each mail
         return [
             Filed(
                 id=number,
-                ret=_return(row, (), tuple(load_bases(bases))),
+                ret=as_return(row, (), tuple(load_bases(bases))),
                 models=at_hand.keep(number, load_rows(models)),
                 written=partial(at_hand.of, number),
                 came=came,
@@ -361,40 +326,6 @@ class Ledger:
         return found
 
     # --- reading what stands
-
-    def source(self, ret: int) -> tuple[str, str, str, str]:
-        """(path, sha256, sheet, reporter) of a return."""
-        row = self._db.execute(
-            "SELECT m.path, m.sha256, r.sheet, r.reporter FROM return r JOIN mail m ON m.id = r.mail WHERE r.id = ?",
-            (ret,),
-        ).fetchone()
-        return tuple(row)
-
-    def models_of(self, ret: int) -> list[Model]:
-        """The rows of a register."""
-        return load_models(self._of_return("models", ret))
-
-    def rows_of(self, ret: int) -> Rows:
-        """The same as far as it tells one model from another."""
-        return load_rows(self._of_return("models", ret))
-
-    def named_in(self, returns: Iterable[int]) -> dict[int, Named]:
-        """What tells the models of registers from others, by return."""
-        rows = self._db.execute(
-            "SELECT id, models FROM return WHERE id IN (SELECT value FROM json_each(?))", (dump(sorted(returns)),)
-        )
-        return {ret: load_named(models) for ret, models in rows}
-
-    def _written_of(self, ret: int) -> Written:
-        return load_written(self._of_return("models", ret))
-
-    def bases_of(self, ret: int) -> list[Base]:
-        """The rows of a matrix."""
-        return load_bases(self._of_return("bases", ret))
-
-    def _of_return(self, column: str, ret: int) -> str:
-        row = self._db.execute(f"SELECT {column} FROM return WHERE id = ?", (ret,)).fetchone()  # noqa: S608 - one of two
-        return str(row[0])
 
     def reporters_in(self, periods: Iterable[str], *, as_of: str | None = None) -> dict[str, set[str]]:
         """Period to the units whose returns were accepted by then; empty ones sent by mistake are none."""
@@ -440,12 +371,3 @@ def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) 
         "questioned": any(answer is None for _, answer in mine),
         "decided": tuple((found, answer) for found, answer in mine if answer is not None),
     }
-
-
-def _return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:
-    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers = row
-    return Return.model_construct(
-        reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
-        fixed=dict(load_at(fixed)), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
-        number=number, answers=answers, models=models, bases=bases, claims=(),
-    )  # fmt: skip

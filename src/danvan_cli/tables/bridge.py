@@ -126,7 +126,7 @@ class _Side:
         shared = row.key in self.question.shared
         if row.kind != "register" or not row.without or shared or self.question.selectors.measure:
             return _Said(row, row, value, value)
-        models = self.question.ledger.models_of(row.ret)
+        models = self.question.ledger.returns.models_of(row.ret)
         counts = Counter(canonical(models[place].at) for place in row.rows)
         margins = margins_of_models(counts.items(), dict(row.fixed))
         whole = row._replace(margins=(*margins, *row.margins[1:]), without=())

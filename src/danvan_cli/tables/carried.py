@@ -67,8 +67,8 @@ def _models(ledger: Ledger, question: Question, stage: str, unit: str) -> Iterat
     """The named models that stand at a stage and are the unit's own, list by list, as the lists order them."""
     rows = [row for row in question.at(stage) if row.kind == "register"]
     rows = [row for row in rows if row.unit == unit or (place_of(row.unit) == unit and "/" not in unit)]
-    for row in sorted(rows, key=lambda row: ledger.source(row.ret)[1:]):
-        models = ledger.models_of(row.ret)
+    for row in sorted(rows, key=lambda row: ledger.returns.source(row.ret)[1:]):
+        models = ledger.returns.models_of(row.ret)
         for place in row.rows:
             if place not in row.without:
                 yield models[place], dict(canonical(dict(row.fixed), models[place].at))

@@ -202,7 +202,7 @@ class Lives:
         return None
 
     def _read(self, returns: set[int]) -> None:
-        self._named.update(self.ledger.named_in(returns - self._named.keys()))
+        self._named.update(self.ledger.returns.named_in(returns - self._named.keys()))
 
     def counted(self, ret: int, rows: Iterable[int]) -> list[tuple[At, int]]:
         """How many of a list's rows stand at which coordinates."""

@@ -39,19 +39,19 @@ class Evidence:
         self.measure = measure
         self._kinds = kinds  # what it is added up from where it is not stated itself
         self._models: dict[int, list[Model]] = {}
-        self._rows = lru_cache(maxsize=_AT_HAND)(ledger.rows_of)
+        self._rows = lru_cache(maxsize=_AT_HAND)(ledger.returns.rows_of)
         self._bases: dict[int, list[Base]] = {}
 
     def models(self, ret: int) -> list[Model]:
         """The rows of a register."""
         if ret not in self._models:
-            self._models[ret] = self._ledger.models_of(ret)
+            self._models[ret] = self._ledger.returns.models_of(ret)
         return self._models[ret]
 
     def base(self, row: Standing) -> Base:
         """The row of a matrix that a statement is."""
         if row.ret not in self._bases:
-            self._bases[row.ret] = self._ledger.bases_of(row.ret)
+            self._bases[row.ret] = self._ledger.returns.bases_of(row.ret)
         return self._bases[row.ret][row.rows[0]]
 
     def pieces(self, row: Standing) -> Iterator[Piece]:

@@ -59,8 +59,8 @@ def _shared_whole(question: Question) -> list[Standing]:
 
 def _of(question: Question, row: Standing, find: str | None) -> list[ListedModel]:
     filters = question.selectors.filters.items()
-    path, _, sheet, reporter = question.ledger.source(row.ret)
-    models = question.ledger.models_of(row.ret)
+    path, _, sheet, reporter = question.ledger.returns.source(row.ret)
+    models = question.ledger.returns.models_of(row.ret)
     found = []
     for place in row.rows:
         model = models[place]

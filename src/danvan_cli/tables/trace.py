@@ -117,14 +117,14 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
 
 
 def _aside(question: Question, row: Standing, value: Number | None, rule: str) -> LeftOut:
-    path, sha, sheet, reporter = question.ledger.source(row.ret)
+    path, sha, sheet, reporter = question.ledger.returns.source(row.ret)
     return LeftOut(path, sha, sheet, None, value, row.unit, reporter, "", row.standing, rule)
 
 
 def _told_elsewhere(question: Question, row: Standing) -> Iterator[LeftOut]:
     """The rows of a list that count where somebody else names them, or at a higher level, or in an earlier year."""
-    path, sha, sheet, reporter = question.ledger.source(row.ret)
-    models = question.ledger.models_of(row.ret)
+    path, sha, sheet, reporter = question.ledger.returns.source(row.ret)
+    models = question.ledger.returns.models_of(row.ret)
     usual = "carried-on" if question.selectors.years else "told-elsewhere"
     for place in row.without:
         rule = "higher-level" if place in row.higher else usual
@@ -157,7 +157,7 @@ class Sources:
             yield from self._part(row, answer, filters, by)
             return
         if row.kind == "register" and not (row.rows or row.nested) and answer.value is not None:
-            path, sha, sheet, reporter = self.ledger.source(row.ret)
+            path, sha, sheet, reporter = self.ledger.returns.source(row.ret)
             text = messages.text("screen", "no-model")
             yield row.fixed, Source(path, sha, sheet, None, answer.value, row.unit, reporter, text, row.standing)
             return
@@ -187,7 +187,7 @@ class Sources:
         for at, source in self.split(shared.whole, filters, by):
             left[at] -= source.value
             yield at, source
-        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        path, sha, sheet, reporter = self.ledger.returns.source(row.ret)
         text = messages.text("trace", "shared-out", source=shared.key.source)
         for at, value in left.items():
             if value:
@@ -237,7 +237,7 @@ class Sources:
         if not mine:
             yield from self._nested(row, margin, wanted, sign)
             return
-        path, sha, sheet, reporter = self.ledger.source(row.ret)
+        path, sha, sheet, reporter = self.ledger.returns.source(row.ret)
         for piece in pieces:
             if piece.at in wanted:
                 value = sign * piece.value

@@ -81,8 +81,8 @@ class ToldTwice:
         }
 
     def _documents(self) -> list[dict[str, Any]]:
-        models = {ret: self.ledger.models_of(ret) for twin in self.twins for ret in (twin.ret, twin.other_ret)}
-        sources = {ret: self.ledger.source(ret) for ret in models}
+        models = {ret: self.ledger.returns.models_of(ret) for twin in self.twins for ret in (twin.ret, twin.other_ret)}
+        sources = {ret: self.ledger.returns.source(ret) for ret in models}
         register = self.ledger.register
 
         def row(ret: int, place: int) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Ground:
         ]
         self.by_key = {row.key: row for row in self.rows}
         self.told = stage is None
-        self._bases_of = lru_cache(maxsize=64)(question.ledger.bases_of)
+        self._bases_of = lru_cache(maxsize=64)(question.ledger.returns.bases_of)
 
     @cached_property
     def contents(self) -> dict[int, Content]:
