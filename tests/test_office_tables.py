@@ -484,6 +484,29 @@ def test_a_line_over_a_list_states_its_total() -> None:
     assert found(understood(drawing("Tổng cộng: 15 mô hình"))) == [("stated-total-differs", "A2")]
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("DANH SÁCH 02 mô hình “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH 15 mô hình “Dân vận khéo” năm 2024", True),
+        ("DANH SÁCH đề nghị công nhận 15 mô hình “Dân vận khéo” năm 2024", True),
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 (gồm 15 mô hình)", True),
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 - Tổng số: 15 mô hình", True),
+        ("DANH SÁCH 01 mô hình tập thể và 01 mô hình cá nhân “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH đăng ký mỗi đơn vị 01 mô hình “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH đăng ký “Dân vận khéo” năm 2024 (01 mô hình/chi bộ)", False),
+    ],
+)
+def test_a_title_may_state_how_many_models_its_list_holds(title: str, asked: bool) -> None:
+    draft = understood(f"""
+        {title}
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | Kinh tế |
+        | 2 | Đường hoa | VH-XH |
+        """)
+    assert found(draft) == ([("stated-total-differs", "A1")] if asked else [])
+
+
 def test_a_total_over_two_lists_is_of_none_of_them_alone() -> None:
     draft = understood("""
         DANH SÁCH mô hình “Dân vận khéo” năm 2024

@@ -18,20 +18,20 @@ _IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨN
     re.DOTALL,
 )
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
-_MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
-_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{_MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{_MODELS}[^()]*\.?$", re.IGNORECASE)
+MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
+_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
 # in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
-_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{_MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
+_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(
-    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{_MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
+    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
 _PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\s*(?P<label>\D+)")
 _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
-_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
 _DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
     r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE

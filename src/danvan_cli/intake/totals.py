@@ -14,6 +14,7 @@ from danvan_cli.intake.rows import Group, Total, is_total, parts_stated, total_s
 from danvan_cli.intake.sheet_xml import column as index
 from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.titles import number_titled
 from danvan_cli.intake.total_rows import misread, number_stated, total_text
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
@@ -50,14 +51,16 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
 
 
 def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
-    """The totals that lines over a register state, "(Tổng số: 15 mô hình)", where it is the only table below them."""
+    """The totals that a title and other lines over a register state, where it is the only table below them."""
     found = []
     for cell, line in lines:
         text = total_text(line)
-        if is_total(text, table.reader, figures=False) and speaks_of_models(text):
-            stated = number_stated(text)
-            if stated is not None:
-                found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
+        if is_total(text, table.reader, figures=False):
+            stated = number_stated(text) if speaks_of_models(text) else None
+        else:
+            stated = number_titled(text)
+        if stated is not None:
+            found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
     return found
 
 
