@@ -499,6 +499,14 @@ def test_two_years_in_one_title_are_an_error() -> None:
     assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
 
 
+@pytest.mark.parametrize("line", ["(tiếp tục thực hiện từ năm 2024)", "tiếp tục duy trì các mô hình năm 2024"])
+def test_the_year_since_when_models_go_on_is_no_second_period_of_a_later_list(line: str) -> None:
+    titled = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2025", line))
+    assert (read(titled).period, codes(read(titled))) == ("2025", [])
+    earlier = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2023", line))
+    assert codes(read(earlier)) == ["period-contradicted"]
+
+
 def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     file = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình"))
     assert codes(read(file)) == ["period-unknown"]

@@ -11,7 +11,7 @@ from danvan_cli.intake.evidence import Clue, Evidence, Source, of_path, periods_
 from danvan_cli.intake.home import Home
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.intake.whose import Whose, stamp
-from danvan_cli.periods import Period, parse, register_day
+from danvan_cli.periods import Period, begun, is_later, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -94,6 +94,9 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     if not said:
         found.append(Finding("period-unknown"))
         return None
+    codes = {code for code, _ in said}
+    if len(codes) > 1:
+        said = [(code, clue) for code, clue in said if code not in begun(clue.text) or not is_later(codes, code)]
     said.sort(key=lambda item: item[1].source)
     chosen, first = said[0]
     for code, clue in said[1:]:
