@@ -233,6 +233,11 @@ class _Sheet:
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
         """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
+        if not (
+            draft.models or draft.rows
+        ):  # "cá nhân: không có" is said of what the title fixes, whatever columns it has
+            draft.fixed = dict(title.fixed)
+            return
         grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
         stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
         draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
