@@ -73,11 +73,13 @@ def test_a_matrix_gives_the_same_figures_whatever_the_file_is(tmp_path: Path, na
 
 
 @pytest.mark.parametrize("kind", ["a.xls", "a.xlsb", "a.ods"])
-def test_errors_and_hidden_rows_are_seen_in_every_kind_of_workbook(kind: str) -> None:
+def test_errors_and_what_is_hidden_are_seen_in_every_kind_of_workbook(kind: str) -> None:
     grid = draw("| A | B |\n| 1 | #REF! |\n| 2 | 3 |", "Biểu 1", hidden=(3,))
+    grid.hidden_columns = frozenset((1,))
     (seen,) = read(AS[kind](grid))[0]
     assert seen.rows == [["A", "B"], [1, Broken.ERROR], [2, 3]]
     assert seen.hidden_rows == {2}
+    assert seen.hidden_columns == {1}
 
 
 @pytest.mark.parametrize("write", [AS["a.xls"], AS["a.csv"], other_files.word])
