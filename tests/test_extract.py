@@ -168,6 +168,16 @@ def test_ticks_state_members_and_totals_are_checked_against_ticks() -> None:
     assert [(f.cell, f.seen["count"]) for f in blanks] == [("B7", 1)]
 
 
+def test_several_ticks_of_one_model_are_one_question() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | KT | VH-XH | QP-AN | HTCT | Tập thể | Cá nhân |
+        | 1 | Hũ gạo | x | x | x | | x | x |
+        """)
+    assert draft.tables[0].models[0].at == {"field": ("kt", "qpan", "vhxh"), "holder": ("canhan", "tapthe")}
+    assert found(draft) == [("two-ticks", "D2"), ("two-ticks", "H2")]
+    assert draft.findings[0].message == "một mô hình ghi hơn một mục (“VH-XH, QP-AN” và C2); tính một, ghi chung"
+
+
 def test_stage_columns_may_hold_ticks_dates_and_decisions() -> None:
     drawing = """
         | TT | Tên mô hình | Đăng ký | Thẩm định | < | < | Đề nghị | Kết quả | < | Ghi chú |
