@@ -713,6 +713,22 @@ def test_a_subtotal_of_none_below_a_group_that_holds_none_is_right() -> None:
     assert not found(draft)
 
 
+@pytest.mark.parametrize(("closing", "asked"), [("Tổng: 00", []), ("Tổng cộng: 00", [("stated-total-differs", "B7")])])
+def test_none_in_the_last_group_is_its_own_unless_it_closes_the_list(
+    closing: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | 2 | Nuôi bò | Thôn Đông |
+        | | Tổng: 02 | |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH | |
+        | | {closing} | |
+        """)
+    assert found(draft) == asked
+
+
 def test_a_remark_in_brackets_between_the_rows_is_no_model() -> None:
     draft = understood("""
         | TT | Tên mô hình | Đơn vị |

@@ -174,8 +174,8 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     inner: list[tuple[str, list[int]]] = [("group", group.members) for group in stack if group.members]
     whole: tuple[str, list[int]] = ("total", everything)
     follows = any(other.row > total.row for other in table.totals)
+    grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
     if stack:
-        grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
     elif later and total.before:
         ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
@@ -185,7 +185,9 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     else:
         candidates = [whole]
     last = max((other.row for other in table.totals if other.row < total.row), default=-1)
-    if follows and not any(last < row < total.row for row in everything):
+    empty = bool(stack) and not stack[0].members and not grand
+    none_since = follows and not any(last < row < total.row for row in everything)
+    if (empty or none_since) and not any(stated for _, stated in total.figures):
         candidates.append(("group", []))  # "Cộng: 0 mô hình" below a group that holds none
     for kind, rows in candidates:
         if _agrees(total, give, rows):
