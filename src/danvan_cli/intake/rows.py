@@ -192,6 +192,12 @@ def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
     return "", "", text.strip()
 
 
+def row_number(text: str) -> tuple[str, str]:
+    """How the first text of a row numbers it, and with what: alone in its cell ("II.") or before its words ("II. Lĩnh vực …")."""
+    kind, label, _ = numbered_text(text)
+    return (kind, label) if kind else (cell_numbering(text), text.strip("( .):/–-"))
+
+
 @lru_cache(maxsize=16384)
 def without_count(text: str) -> tuple[str, int | None]:
     """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)".
