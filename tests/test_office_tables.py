@@ -135,6 +135,18 @@ def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None
     assert found(draft) == [("several-years", "D2")]
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("Kết quả 6 tháng", "Kết quả năm"), ("6 tháng đầu năm", "6 tháng cuối năm"), ("Quý I", "Quý II")],
+)
+@pytest.mark.parametrize("label", ["| 1 | Xã A | 3 | 4 |", "| 1 | Kinh tế | 3 | 4 |\n| 2 | VH-XH | 1 | 1 |"])
+def test_half_a_year_beside_the_whole_is_two_periods_and_rows_of_fields_are_no_models(
+    first: str, last: str, label: str
+) -> None:
+    draft = understood(f"{TITLE}\n| TT | Nội dung | {first} | {last} |\n{label}")
+    assert (found(draft), draft.tables[0].models) == ([("several-years", "D2")], [])
+
+
 @pytest.mark.parametrize(("this_year", "last_year"), [("| |", "| |"), ("| 8 |", "| 6 |")])
 @pytest.mark.parametrize("headed", ["Năm 2023", "Số liệu năm 2023", "Cùng kỳ năm 2023"])
 def test_rows_of_two_years_under_headings_of_their_own_stay_two_periods(

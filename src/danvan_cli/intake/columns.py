@@ -24,6 +24,7 @@ from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Header
 from danvan_cli.intake.rows import is_body, is_place
 from danvan_cli.intake.view import Column, View
+from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -31,6 +32,7 @@ TEXT_ROLES = (
     "comment", "since", "unit_code", "registering_unit", "other_unit",
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
+_ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
 
@@ -113,6 +115,7 @@ def settle(
         if awards:
             _name_the_awarded(settled, profiles)
         _results_as_figures(settled, profiles, reader)
+        _parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
@@ -158,6 +161,27 @@ def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: 
         profile = profiles.get(column.index, Profile())
         if profile.many and profile.numbers > profile.texting and counted * 2 > sum(texts.values()):
             column.role = "coordinate"
+
+
+def _parts_of_year_as_figures(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """“6 tháng | Cả năm” alone over figures: how many there were in several periods; which of them counts is not guessed."""
+    if columns.first("name") or columns.figures:
+        return
+    parts = {c.index: part for c in columns.all if (part := _part_of_year(c, profiles))}
+    if len(set(parts.values())) > 1:
+        for column in columns.all:
+            if column.index in parts:
+                column.role = "coordinate"
+
+
+def _part_of_year(column: Column, profiles: dict[int, Profile]) -> str:
+    """The part of a year, or the whole of it, that the heading over figures names without a year; empty: none."""
+    profile = profiles.get(column.index, Profile())
+    if column.at or column.measure or profile.texting > profile.ticks + profile.numbers:
+        return ""
+    codes = readings(f"{column.heading} {_ANY_YEAR}")
+    whole = codes == (_ANY_YEAR,) and fold(column.heading).endswith(fold("năm"))
+    return codes[0] if len(codes) == 1 and (whole or "-" in codes[0]) else ""
 
 
 def _is_counted(text: str, reader: Reader) -> bool:
@@ -331,6 +355,10 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
     years = [c for c in columns.all if _years(c, profiles)]
     if len({year for column in years for year in _years(column, profiles)}) > 1:
         found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
+        return
+    parts = [c for c in columns.figures if _part_of_year(c, profiles)]
+    if len({_part_of_year(c, profiles) for c in parts}) > 1:
+        found("several-years", parts[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in parts))
         return
     if columns.side_by_side:
         found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
