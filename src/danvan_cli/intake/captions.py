@@ -3,7 +3,6 @@
 "1. Xã A", "a) Lĩnh vực kinh tế", "Biểu 2: Lĩnh vực kinh tế", "Mô hình tập thể:", "II. MÔ HÌNH ĐỀ NGHỊ CÔNG NHẬN". (counting.md 1, 3, 4)
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,21 +10,12 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import Reader, phrases
 from danvan_cli.intake.lifecycle import stages_of_group
-from danvan_cli.intake.rows import (
-    Group,
-    is_body,
-    is_one_body,
-    is_place,
-    numbered_text,
-    place_rank,
-    row_number,
-    without_count,
-)
+from danvan_cli.intake.numbering import numbered_text, row_number, small_letter
+from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, place_rank, without_count
 from danvan_cli.intake.titles import is_letterhead, is_title
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
-_SMALL = re.compile(r"([a-zđ])\s*[.)]\s*(\S.*)", re.DOTALL)
 _RANK = "caption"
 
 
@@ -128,8 +118,8 @@ def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None
         numbering, rest = "", _after_number(text)
         if not (rest and reader.coordinates(without_count(rest)[0], row=True)):
             return None
-    elif not numbering and (small := _SMALL.fullmatch(text.strip())):
-        numbering, rest = "small", small[2]
+    elif not numbering and (small := small_letter(text)):
+        numbering, rest = "small", small
     before, _, after = rest.partition(":")
     if after.strip() and reader.heading(before).name == "unit":
         rest = after

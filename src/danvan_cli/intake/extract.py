@@ -13,13 +13,14 @@ from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.parts import Part, lines_of, texts_of
 from danvan_cli.intake.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import name_awards, one_list
-from danvan_cli.intake.rows import numbered_text, says_none, without_count
+from danvan_cli.intake.rows import says_none, without_count
 from danvan_cli.intake.sheet_tables import Tables
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, names_place, read_title

@@ -8,8 +8,9 @@ from danvan_cli import bodies
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.movement import without_movement
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.numbers import whole
-from danvan_cli.intake.rows import MODELS, foot_mark, is_place, numbered_text, without_count
+from danvan_cli.intake.rows import MODELS, foot_mark, is_place, without_count
 from danvan_cli.vietnamese import bare, clean, fold
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
