@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
-from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
@@ -26,7 +25,7 @@ from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, names_place, read_title
 from danvan_cli.intake.totals import stated_above
 from danvan_cli.intake.versions import leave_out_older
-from danvan_cli.intake.view import View
+from danvan_cli.intake.view import Columns, View
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
