@@ -229,6 +229,11 @@ def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, a
     assert [one for one in found(draft) if one[0] == "row-names-several"] == [("row-names-several", "B3")] * asked
 
 
+def test_figures_beside_a_list_that_no_heading_explains_are_told() -> None:
+    draft = understood("| TT | Tên mô hình | Lĩnh vực | |\n| 1 | Hũ gạo | KT | 5 |\n| 2 | Camera | QPAN | 3 |")
+    assert [(f.code, f.cell, f.seen["column"]) for f in draft.findings] == [("column-not-understood", "D1", "D")]
+
+
 def test_hidden_columns_with_figures_count_and_it_is_said() -> None:
     grid = draw("""
         | TT | Đơn vị | Tổng số | Tập thể | Cá nhân |

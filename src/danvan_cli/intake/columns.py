@@ -317,7 +317,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
         elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
             found("column-holds-ticks", column)
         elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
-            column.role == "unknown" and (column.path or profile.texting)
+            column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             found("column-not-understood", column)
 
