@@ -34,6 +34,8 @@ def old_workbook(grid: Grid, font: str = "Times New Roman", said: Mapping[str, s
                 sheet.write(r, c, value, style)
         if r in grid.hidden_rows:
             sheet.row(r).hidden = True
+    for c in grid.hidden_columns:
+        sheet.col(c).hidden = True
     into = BytesIO()
     book.save(into)
     return with_properties(into.getvalue(), said) if said else into.getvalue()
@@ -111,9 +113,13 @@ def open_document(grid: Grid, said: Mapping[str, str] | None = None) -> bytes:
     """
     spans = {(a, b): f' table:number-rows-spanned="{d - a + 1}" table:number-columns-spanned="{e - b + 1}"'
              for a, b, d, e in grid.merges}  # fmt: skip
+    collapsed = ' table:visibility="collapse"'
+    columns = "".join(
+        f"<table:table-column{collapsed if c in grid.hidden_columns else ''}/>" for c in range(grid.width)
+    )
     rows = ""
     for r, row in enumerate(grid.rows):
-        hidden = ' table:visibility="collapse"' if r in grid.hidden_rows else ""
+        hidden = collapsed if r in grid.hidden_rows else ""
         rows += f"<table:table-row{hidden}>"
         for c, value in enumerate(row):
             span = spans.get((r, c), "")
@@ -135,7 +141,7 @@ def open_document(grid: Grid, said: Mapping[str, str] | None = None) -> bytes:
     calc = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     xml = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names} {calc}><office:body><office:spreadsheet>'
-        f"<table:table table:name={quoteattr(grid.sheet)}>{rows}</table:table></office:spreadsheet></office:body>"
+        f"<table:table table:name={quoteattr(grid.sheet)}>{columns}{rows}</table:table></office:spreadsheet></office:body>"
         "</office:document-content>"
     )
     about = "".join(
@@ -165,9 +171,11 @@ def binary_workbook(grid: Grid) -> bytes:
             elif value is not None:
                 data += _record(6, cell + _wide(str(value)))
     width = max(grid.width - 1, 0)
+    columns = b"".join(_record(60, struct.pack("<4IH", c, c, 2304, 0, 1)) for c in sorted(grid.hidden_columns))
+    columns = _record(390, b"") + columns + _record(391, b"") if columns else b""
     merges = b"".join(_record(176, struct.pack("<4I", a, d, b, e)) for a, b, d, e in grid.merges)
     sheet = (
-        _record(129, b"") + _record(148, struct.pack("<4I", 0, len(grid.rows) - 1, 0, width)) + _record(145, b"")
+        _record(129, b"") + _record(148, struct.pack("<4I", 0, len(grid.rows) - 1, 0, width)) + columns + _record(145, b"")
         + data + _record(146, b"") + merges + _record(130, b"")
     )  # fmt: skip
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(grid.sheet)

@@ -426,3 +426,21 @@ def test_the_number_of_a_page_is_no_row(line: str) -> None:
             draft = understood(f"{TITLE}\n{table.format(drawn)}")
             assert [len(t.models) + len(t.rows) for t in draft.tables] == [2]
             assert not found(draft)
+
+
+def test_groups_numbered_from_one_again_stand_inside_a_caption_numbered_so() -> None:
+    draft = understood("""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        I. TẬP THỂ
+        | STT | Tên mô hình | Ghi chú |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Hũ gạo | |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH | |
+        | 1 | Camera | |
+        | II | CÁ NHÂN | |
+        | 1 | Nuôi ong | |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [
+        {"field": ("kt",), "holder": ("tapthe",)}, {"field": ("qpan",), "holder": ("tapthe",)}, {"holder": ("canhan",)},
+    ]  # fmt: skip
+    assert not found(draft)

@@ -168,6 +168,16 @@ def test_ticks_state_members_and_totals_are_checked_against_ticks() -> None:
     assert [(f.cell, f.seen["count"]) for f in blanks] == [("B7", 1)]
 
 
+def test_several_ticks_of_one_model_are_one_question() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | KT | VH-XH | QP-AN | HTCT | Tập thể | Cá nhân |
+        | 1 | Hũ gạo | x | x | x | | x | x |
+        """)
+    assert draft.tables[0].models[0].at == {"field": ("kt", "qpan", "vhxh"), "holder": ("canhan", "tapthe")}
+    assert found(draft) == [("two-ticks", "D2"), ("two-ticks", "H2")]
+    assert draft.findings[0].message == "một mô hình ghi hơn một mục (“VH-XH, QP-AN” và C2); tính một, ghi chung"
+
+
 def test_stage_columns_may_hold_ticks_dates_and_decisions() -> None:
     drawing = """
         | TT | Tên mô hình | Đăng ký | Thẩm định | < | < | Đề nghị | Kết quả | < | Ghi chú |
@@ -504,6 +514,26 @@ def test_a_list_that_splits_one_total_in_several_ways_is_one_base() -> None:
     assert not found(understood(drawing))
 
 
+def test_none_written_out_is_a_zero_and_no_mark() -> None:
+    figures = understood("""
+        | TT | Đơn vị | Tổng số | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã A | 5 | 5 | không | Không có | - |
+        | 2 | Xã B | Không có mô hình | | | | |
+        """)
+    models = understood("""
+        | TT | Mã | Tên mô hình | KT | VHXH |
+        | 1 | Không có | Hũ gạo | có | Không có |
+        | 2 | Không có | Đường hoa | Không có | có |
+        """)
+    first, second = figures.tables[0].rows
+    assert [figure.value for figure in first.figures] == [5, 5, 0, 0, 0]
+    assert [figure.value for figure in second.figures] == [0, None, None, None, None]
+    assert [(model.code, model.at) for model in models.tables[0].models] == [
+        (None, {"field": ("kt",)}), (None, {"field": ("vhxh",)}),
+    ]  # fmt: skip
+    assert found(figures) == found(models) == []
+
+
 def test_unreadable_figures_are_named_at_their_cells() -> None:
     draft = understood("""
         | TT | Đơn vị | Tổng số | Số hộ | KT | Mới | Môi trường |
@@ -621,9 +651,14 @@ def test_a_total_in_words_is_asked_and_the_rows_count(table: str, cell: str, wor
     assert found(understood(table.format(words))) == [("total-unreadable", cell)]
 
 
-@pytest.mark.parametrize("said", ["x", "không", ""])
+@pytest.mark.parametrize("said", ["x", "/", ""])
 def test_a_total_that_says_that_none_belongs_there_is_not_asked(said: str) -> None:
     assert found(understood(_TOTALLED.format(said))) == []
+
+
+@pytest.mark.parametrize("said", ["-", "không"])
+def test_a_total_of_none_over_rows_that_count_is_asked(said: str) -> None:
+    assert found(understood(_TOTALLED.format(said))) == [("stated-total-differs", "C5")]
 
 
 def test_a_group_of_rows_is_checked_as_a_total_is() -> None:

@@ -499,6 +499,39 @@ def test_two_years_in_one_title_are_an_error() -> None:
     assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
 
 
+@pytest.mark.parametrize("line", ["(tiếp tục thực hiện từ năm 2024)", "tiếp tục duy trì các mô hình năm 2024"])
+def test_the_year_since_when_models_go_on_is_no_second_period_of_a_later_list(line: str) -> None:
+    titled = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2025", line))
+    assert (read(titled).period, codes(read(titled))) == ("2025", [])
+    earlier = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2023", line))
+    assert codes(read(earlier)) == ["period-contradicted"]
+
+
+@pytest.mark.parametrize("period", [None, "2025"])
+@pytest.mark.parametrize(
+    ("titles", "sheets"),
+    [
+        (("DANH SÁCH mô hình năm 2024", "DANH SÁCH mô hình năm 2025"), ("Biểu 1", "Biểu 2")),
+        (("DANH SÁCH mô hình", "DANH SÁCH mô hình"), ("Năm 2024", "Năm 2025")),
+        (("DANH SÁCH mô hình năm 2025", "DANH SÁCH mô hình năm 2025"), ("2024", "2025")),
+    ],
+)
+def test_sheets_of_several_years_are_to_be_sent_apart_whatever_year_is_told(
+    titles: tuple[str, str], sheets: tuple[str, str], period: str | None
+) -> None:
+    tables = [table("ĐẢNG ỦY XÃ LIÊM SƠN", title, sheet=sheet) for title, sheet in zip(titles, sheets, strict=True)]
+    found = read(draft(*tables), period=period)
+    assert codes(found) == ["tables-of-several-periods"]
+    assert found.findings[0].seen["places"] == f"“{sheets[0]}” năm 2024, “{sheets[1]}” năm 2025"
+    assert not found.returns
+
+
+def test_a_span_may_have_a_sheet_for_each_of_its_years() -> None:
+    years = [table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", sheet=f"Năm {year}") for year in (2021, 2022, 2023)]
+    assert read(draft(*years), period="2021-2023").period == "2021/2023"
+    assert codes(read(draft(*years), period="2022-2023")) == ["tables-of-several-periods"]
+
+
 def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     file = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình"))
     assert codes(read(file)) == ["period-unknown"]

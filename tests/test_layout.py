@@ -106,6 +106,9 @@ def test_other_numbers_are_no_counts_of_models(heading: str) -> None:
         ("35,0", 35),
         ("1.000,00", 1000),
         ("1.000,000", 1000),
+        ("không", 0),
+        ("Không có", 0),
+        ("Không có mô hình", 0),
     ],
 )
 def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) -> None:
@@ -121,6 +124,7 @@ def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) ->
         (-3, "count-negative", "-3"),
         ("hơn 30", "count-unreadable", "hơn 30"),
         ("x", "count-unreadable", "x"),
+        ("chưa có", "count-unreadable", "chưa có"),
         (True, "count-unreadable", "True"),
         ("1,597", "count-not-whole", "1,597"),
         ("2,000", "count-not-whole", "2,000"),

@@ -50,6 +50,25 @@ class Desk:
         return sum(s["value"] for s in danvan_json("trace", "--year", "2024", *self.store, *more)["sources"])
 
 
+# --- none on one sheet, some on another
+
+_NONE = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO {}NĂM 2024\n| STT | Tên mô hình | Loại hình | Lĩnh vực |\n| | Không có mô hình | | |"
+_FOUR = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO {}NĂM 2024\n| STT | Tên mô hình | Loại hình | Lĩnh vực |\n" + "\n".join(
+    f"| {number} | {name} | Tập thể | KT |"
+    for number, name in enumerate(("Hũ gạo", "Camera", "Nuôi ong", "Vườn mẫu"), 1)
+)
+
+
+def test_none_at_all_on_one_sheet_and_new_ones_on_another_are_asked_about(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, A=OWN + _NONE.format(""), B=OWN + _FOUR.format("MỚI "))
+    assert (desk.ask(), desk.asked) == ((4, {"": 4}), ["inside-exceeds-whole"])
+
+
+def test_none_of_the_others_on_a_sheet_beside_is_no_other_version(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, A=OWN + _NONE.format("CÁ NHÂN "), B=OWN + _FOUR.format("TẬP THỂ "))
+    assert (desk.ask(), desk.asked) == ((4, {"": 4}), [])
+
+
 # --- beside one another
 
 

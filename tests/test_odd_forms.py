@@ -229,6 +229,11 @@ def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, a
     assert [one for one in found(draft) if one[0] == "row-names-several"] == [("row-names-several", "B3")] * asked
 
 
+def test_figures_beside_a_list_that_no_heading_explains_are_told() -> None:
+    draft = understood("| TT | Tên mô hình | Lĩnh vực | |\n| 1 | Hũ gạo | KT | 5 |\n| 2 | Camera | QPAN | 3 |")
+    assert [(f.code, f.cell, f.seen["column"]) for f in draft.findings] == [("column-not-understood", "D1", "D")]
+
+
 def test_hidden_columns_with_figures_count_and_it_is_said() -> None:
     grid = draw("""
         | TT | Đơn vị | Tổng số | Tập thể | Cá nhân |
@@ -711,6 +716,22 @@ def test_a_subtotal_of_none_below_a_group_that_holds_none_is_right() -> None:
         """)
     assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(1, 1), (0, 0), (1, 1), (2, 2)]
     assert not found(draft)
+
+
+@pytest.mark.parametrize(("closing", "asked"), [("Tổng: 00", []), ("Tổng cộng: 00", [("stated-total-differs", "B7")])])
+def test_none_in_the_last_group_is_its_own_unless_it_closes_the_list(
+    closing: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | 2 | Nuôi bò | Thôn Đông |
+        | | Tổng: 02 | |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH | |
+        | | {closing} | |
+        """)
+    assert found(draft) == asked
 
 
 def test_a_remark_in_brackets_between_the_rows_is_no_model() -> None:

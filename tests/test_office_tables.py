@@ -135,6 +135,18 @@ def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None
     assert found(draft) == [("several-years", "D2")]
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("Kết quả 6 tháng", "Kết quả năm"), ("6 tháng đầu năm", "6 tháng cuối năm"), ("Quý I", "Quý II")],
+)
+@pytest.mark.parametrize("label", ["| 1 | Xã A | 3 | 4 |", "| 1 | Kinh tế | 3 | 4 |\n| 2 | VH-XH | 1 | 1 |"])
+def test_half_a_year_beside_the_whole_is_two_periods_and_rows_of_fields_are_no_models(
+    first: str, last: str, label: str
+) -> None:
+    draft = understood(f"{TITLE}\n| TT | Nội dung | {first} | {last} |\n{label}")
+    assert (found(draft), draft.tables[0].models) == ([("several-years", "D2")], [])
+
+
 @pytest.mark.parametrize(("this_year", "last_year"), [("| |", "| |"), ("| 8 |", "| 6 |")])
 @pytest.mark.parametrize("headed", ["Năm 2023", "Số liệu năm 2023", "Cùng kỳ năm 2023"])
 def test_rows_of_two_years_under_headings_of_their_own_stay_two_periods(
@@ -482,6 +494,29 @@ def test_a_line_over_a_list_states_its_total() -> None:
     assert found(understood(drawing("(Tổng số: 02 mô hình)"))) == []
     assert found(understood(drawing("(Tổng số: 15 mô hình)"))) == [("stated-total-differs", "A2")]
     assert found(understood(drawing("Tổng cộng: 15 mô hình"))) == [("stated-total-differs", "A2")]
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("DANH SÁCH 02 mô hình “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH 15 mô hình “Dân vận khéo” năm 2024", True),
+        ("DANH SÁCH đề nghị công nhận 15 mô hình “Dân vận khéo” năm 2024", True),
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 (gồm 15 mô hình)", True),
+        ("DANH SÁCH mô hình “Dân vận khéo” năm 2024 - Tổng số: 15 mô hình", True),
+        ("DANH SÁCH 01 mô hình tập thể và 01 mô hình cá nhân “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH đăng ký mỗi đơn vị 01 mô hình “Dân vận khéo” năm 2024", False),
+        ("DANH SÁCH đăng ký “Dân vận khéo” năm 2024 (01 mô hình/chi bộ)", False),
+    ],
+)
+def test_a_title_may_state_how_many_models_its_list_holds(title: str, asked: bool) -> None:
+    draft = understood(f"""
+        {title}
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo | Kinh tế |
+        | 2 | Đường hoa | VH-XH |
+        """)
+    assert found(draft) == ([("stated-total-differs", "A1")] if asked else [])
 
 
 def test_a_total_over_two_lists_is_of_none_of_them_alone() -> None:

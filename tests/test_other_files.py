@@ -73,11 +73,13 @@ def test_a_matrix_gives_the_same_figures_whatever_the_file_is(tmp_path: Path, na
 
 
 @pytest.mark.parametrize("kind", ["a.xls", "a.xlsb", "a.ods"])
-def test_errors_and_hidden_rows_are_seen_in_every_kind_of_workbook(kind: str) -> None:
+def test_errors_and_what_is_hidden_are_seen_in_every_kind_of_workbook(kind: str) -> None:
     grid = draw("| A | B |\n| 1 | #REF! |\n| 2 | 3 |", "Biểu 1", hidden=(3,))
+    grid.hidden_columns = frozenset((1,))
     (seen,) = read(AS[kind](grid))[0]
     assert seen.rows == [["A", "B"], [1, Broken.ERROR], [2, 3]]
     assert seen.hidden_rows == {2}
+    assert seen.hidden_columns == {1}
 
 
 @pytest.mark.parametrize("write", [AS["a.xls"], AS["a.csv"], other_files.word])
@@ -255,10 +257,26 @@ def test_a_quote_of_the_senders_is_its_own_row_s_alone() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("before", "after"), [("KT", "QPAN"), (None, "QPAN"), ("KT", None)])
+def test_quotes_of_the_senders_around_two_rows_swallow_none(before: str | None, after: str | None) -> None:
+    first, second = (";".join(filter(None, cells)) for cells in (("1", '"Hũ gạo', before), ("2", 'Camera"', after)))
+    draft = understand(
+        f"STT;Tên mô hình;Lĩnh vực\n{first}\n{second}\n3;Đường hoa;VHXH".encode(), "Dân vận khéo 2024.csv"
+    )
+    models = [(model.name.strip('"'), model.cell) for model in draft.tables[0].models]
+    assert models == [("Hũ gạo", "B2"), ("Camera", "B3"), ("Đường hoa", "B4")]
+
+
 def test_a_quoted_cell_of_a_text_may_have_lines_and_signs_inside() -> None:
     text = 'STT;Tên mô hình;Lĩnh vực\n1;"Hũ gạo; thùng ""quỹ""\ntình thương";KT\n2;Camera;QPAN\n'
     draft = understand(text.encode(), "Dân vận khéo 2024.csv")
     assert [model.name for model in draft.tables[0].models] == ['Hũ gạo; thùng "quỹ" tình thương', "Camera"]
+
+
+def test_a_quantity_on_a_line_of_a_quoted_cell_begins_no_row() -> None:
+    text = 'STT,Tên mô hình,Lĩnh vực\n1,"Trồng rau\n2,5 ha",KT\n2,Camera,QPAN\n'
+    draft = understand(text.encode(), "Dân vận khéo 2024.csv")
+    assert [model.name for model in draft.tables[0].models] == ["Trồng rau 2,5 ha", "Camera"]
 
 
 def test_a_document_without_a_table_is_to_be_entered_by_hand() -> None:

@@ -82,6 +82,9 @@ def test_dates_documents_terms_and_registrations_are_no_reading(text: str) -> No
         ("theo Kế hoạch số 07-KH/BCĐ ngày 22/02/2021, năm 2024", "2024"),
         ("số liệu năm 2024, tính đến ngày 30/11/2024", "2024"),
         ("giai đoạn 2021-2023, nhiệm kỳ 2020-2025", "2021/2023"),
+        ("mô hình năm 2025 (tiếp tục thực hiện từ năm 2024)", "2025"),
+        ("đăng ký mới năm 2025 và tiếp tục duy trì các mô hình năm 2024", "2025"),
+        ("tiếp tục duy trì các mô hình năm 2025", "2025"),
     ],
 )
 def test_beside_a_year_other_years_stand_back(text: str, code: str) -> None:
@@ -90,6 +93,8 @@ def test_beside_a_year_other_years_stand_back(text: str, code: str) -> None:
 
 def test_two_years_are_two_readings() -> None:
     assert readings("năm 2024 và năm 2025") == ("2024", "2025")
+    assert readings("mô hình năm 2024 tiếp tục duy trì trong năm 2025") == ("2024", "2025")
+    assert readings("mô hình năm 2024, tiếp tục duy trì các mô hình năm 2025") == ("2024", "2025")
 
 
 @pytest.mark.parametrize(

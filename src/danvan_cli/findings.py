@@ -53,6 +53,7 @@ CATALOGUE: dict[str, Severity] = {
     "reporter-contradicted": Severity.ERROR,
     "period-unknown": Severity.ERROR,
     "period-contradicted": Severity.ERROR,
+    "tables-of-several-periods": Severity.ERROR,  # told by `--year` to be of one, they would be added up
     "period-wider-than-name": Severity.QUESTION,
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
@@ -125,6 +126,11 @@ _HALF = re.compile(rf"\b0?(?:6|sau) thang (dau|cuoi)? ?(?:nam )?{_YEAR}")
 _RUN = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_WORDS)}) thang (?:dau )?(?:nam )?{_YEAR}")
 _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEAR}")
 _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
+# of a later list the year since when its models go on: "(tiếp tục thực hiện từ năm 2024)", "duy trì các mô hình năm 2024"
+_BEGUN = re.compile(
+    r"\b(?:tiep tuc|duy tri|chuyen tiep)\b[^,;()\d]*"
+    rf"(?:\btu (?:dau )?nam|\b(?:mo hinh|dien hinh)\b[^,;()\d]*\bnam) {_YEAR}(?!\s*(?:-|/|den\b))"
+)
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 _STOCK_OF_MONTH = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}")
@@ -155,10 +161,22 @@ def readings(text: str) -> tuple[str, ...]:
     spans: list[str] = []
     plain = _take(_STAGE_OF_YEARS, plain, spans, lambda found: _span(found[1], found[2]))
     codes: list[str] = []
+    begun = _BEGUN.findall(plain)
     for pattern, code in _SHAPES:
         plain = _take(pattern, plain, codes, code)
     between = [code for code in between if code]
+    codes = [code for code in codes if code not in begun or not is_later(codes, code)]
     return tuple(dict.fromkeys(codes or spans or between or stocks))
+
+
+def is_later(codes: Iterable[str], year: str) -> bool:
+    """Whether one of the periods lies after a year since when models go on."""
+    return any(Period(code).last.year > int(year) for code in codes)
+
+
+def begun(text: str) -> tuple[str, ...]:
+    """The years since when a title says that models go on; they are its period only where no later one is told."""
+    return tuple(_BEGUN.findall(_plain(text))) if "20" in text else ()
 
 
 def parse(text: str) -> Period | None:

@@ -1,4 +1,4 @@
-"""The reader of .xlsb: values by calamine; errors, hidden rows and merges, which it keeps to itself, from the records."""
+"""The reader of .xlsb: values by calamine; errors, hidden rows and columns, merges, which it keeps to itself, from the records."""
 
 import re
 import struct
@@ -14,9 +14,9 @@ from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.unreadable import Unreadable, limits, too_large
 from danvan_cli.intake.zips import open_zip
 
-_ROW, _ERROR, _FORMULA_ERROR, _MERGE = 0, 3, 11, 176
+_ROW, _ERROR, _FORMULA_ERROR, _COLUMNS, _MERGE = 0, 3, 11, 60, 176
 _CELLS = range(2, 12)  # all that hold something
-_HIDDEN = 0x10  # of the flags of a row
+_HIDDEN, _HIDDEN_COLUMNS = 0x10, 0x01  # of the flags of a row, of a run of columns
 _BUNDLED = 156  # a sheet in the list of sheets
 _RELATIONSHIP = re.compile(rb"<Relationship\s[^>]*>")
 _TARGET = re.compile(rb"(?=.*\bId=[\"']([^\"']*)[\"']).*\bTarget=[\"']([^\"']*)[\"']")
@@ -26,6 +26,7 @@ _TARGET = re.compile(rb"(?=.*\bId=[\"']([^\"']*)[\"']).*\bTarget=[\"']([^\"']*)[
 class _Look:
     errors: list[tuple[int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last of each run
     merges: list[Range] = field(default_factory=list)
     height: int = 0
     width: int = 0
@@ -50,6 +51,9 @@ def read_binary_workbook(content: bytes) -> list[Grid]:
             grid = to_grid(about.name, raw, visible=about.visible == SheetVisibleEnum.Visible)
             put(grid, look.errors, Broken.ERROR)
             grid.hidden_rows = frozenset(row for row in look.hidden_rows if row < len(grid.rows))
+            grid.hidden_columns = frozenset(
+                column for first, last in look.hidden_columns for column in range(first, min(last + 1, grid.width))
+            )
             merge(grid, look.merges)
             grids.append(grid)
     return grids
@@ -100,6 +104,9 @@ def _look(part: bytes) -> _Look:
             look.height, look.width = max(look.height, row + 1), max(look.width, column + 1)
             if kind in (_ERROR, _FORMULA_ERROR):
                 look.errors.append((row, column))
+        elif kind == _COLUMNS and size >= 18:
+            if part[start + 16] & _HIDDEN_COLUMNS:
+                look.hidden_columns.append(struct.unpack_from("<2I", part, start))
         elif kind == _MERGE and size >= 16:
             top, bottom, left, right = struct.unpack_from("<4I", part, start)
             look.merges.append(((top, left), (bottom, right)))

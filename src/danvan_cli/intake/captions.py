@@ -3,7 +3,6 @@
 "1. Xã A", "a) Lĩnh vực kinh tế", "Biểu 2: Lĩnh vực kinh tế", "Mô hình tập thể:", "II. MÔ HÌNH ĐỀ NGHỊ CÔNG NHẬN". (counting.md 1, 3, 4)
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,12 +10,12 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import Reader, phrases
 from danvan_cli.intake.lifecycle import stages_of_group
-from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, numbered_text, place_rank, without_count
+from danvan_cli.intake.numbering import numbered_text, row_number, small_letter
+from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, place_rank, without_count
 from danvan_cli.intake.titles import is_letterhead, is_title
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold
 
-_SMALL = re.compile(r"([a-zđ])\s*[.)]\s*(\S.*)", re.DOTALL)
 _RANK = "caption"
 
 
@@ -80,7 +79,7 @@ def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *,
     kept = [_with_fellows(run, runs[:place] + runs[place + 1 :], beside=beside) for place, run in enumerate(runs)]
     told = _told(kept, 1 if beside else 2)
     for caption in (caption for run in kept for caption in run):
-        _settle(caption, kept, told)
+        _settle(caption, kept, told, view)
     found: list[Captions] = []
     stack: list[Caption] = []
     for head, own in zip(heads, kept, strict=True):
@@ -119,8 +118,8 @@ def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None
         numbering, rest = "", _after_number(text)
         if not (rest and reader.coordinates(without_count(rest)[0], row=True)):
             return None
-    elif not numbering and (small := _SMALL.fullmatch(text.strip())):
-        numbering, rest = "small", small[2]
+    elif not numbering and (small := small_letter(text)):
+        numbering, rest = "small", small
     before, _, after = rest.partition(":")
     if after.strip() and reader.heading(before).name == "unit":
         rest = after
@@ -181,16 +180,25 @@ def _told(runs: list[list[Caption]], several: int) -> frozenset[str]:
     return frozenset(name for name, found in (("unit", len(units)), ("stage", len(stages))) if found >= several)
 
 
-def _settle(caption: Caption, runs: list[list[Caption]], told: frozenset[str]) -> None:
-    """A stage that tells tables apart is the table's; among fellows no row of a table ends a caption."""
+def _settle(caption: Caption, runs: list[list[Caption]], told: frozenset[str], view: View) -> None:
+    """A stage that tells tables apart is the table's; among fellows, and where rows number anew, no row ends a caption."""
     group = caption.group
     stages = group.at.get("stage", ())
     if "stage" in told and len(stages) == 1:
         caption.stage = stages[0]
         group.at = {dimension: members for dimension, members in group.at.items() if dimension != "stage"}
     alone = sum(other.numbering == caption.numbering for run in runs for other in run) < 2  # itself
-    if not (alone and caption.numbering in ("roman", "letter")):
+    if not (alone and caption.numbering in ("roman", "letter")) or _numbers_anew(view, caption):
         group.numbering = _RANK
+
+
+def _numbers_anew(view: View, caption: Caption) -> bool:
+    """Whether the rows below number as a caption does from its own number on: "I" again below "I. TẬP THỂ", and no "II"."""
+    for row in range(caption.group.row + 1, view.height):
+        value = view.rows[row][view.filled[row][0]] if view.filled[row] else None
+        if isinstance(value, str) and (said := row_number(value))[0] == caption.numbering:
+            return said == row_number(caption.group.text)
+    return False
 
 
 def _begins_anew(view: View, head: Sequence[int], own: list[Caption]) -> bool:

@@ -1,11 +1,10 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.column_periods import leave_other_years, part_of_year, parts_of_year_as_figures, years_of
 from danvan_cli.intake.contents import (
     as_those_beside,
     look_inside,
@@ -23,7 +22,7 @@ from danvan_cli.intake.movement import TitledAwards
 from danvan_cli.intake.profiles import Profile, look_into, reads
 from danvan_cli.intake.recognise import Header
 from danvan_cli.intake.rows import is_body, is_place
-from danvan_cli.intake.view import Column, View
+from danvan_cli.intake.view import Column, Columns, View
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -31,38 +30,7 @@ TEXT_ROLES = (
     "comment", "since", "unit_code", "registering_unit", "other_unit",
 )  # fmt: skip
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
-
-
-@dataclass(slots=True)
-class Columns:
-    """The columns of one table by what they are for."""
-
-    kind: str | None  # "register", "matrix", or None: no table
-    all: list[Column]
-    findings: list[Finding] = field(default_factory=list)
-    side_by_side: bool = False
-    measures_only: bool = False  # a matrix of indicators or awards, without a count of models
-    year: str = ""  # the one that the title names
-
-    def of(self, role: str) -> list[Column]:
-        """The columns of a role."""
-        return [column for column in self.all if column.role == role]
-
-    def first(self, role: str) -> Column | None:
-        """The first column of a role, if any."""
-        return next((column for column in self.all if column.role == role), None)
-
-    @property
-    def figures(self) -> list[Column]:
-        """The columns whose cells are figures or ticks at coordinates."""
-        return self.of("coordinate")
-
-    @property
-    def label(self) -> Column | None:
-        """The column that says what a row is about."""
-        return self.first("name" if self.kind == "register" else "label")
 
 
 def settle(
@@ -113,11 +81,12 @@ def settle(
         if awards:
             _name_the_awarded(settled, profiles)
         _results_as_figures(settled, profiles, reader)
+        parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
-        _leave_other_years(settled, profiles, year)
+        leave_other_years(settled, profiles, year)
     if settled.kind:
         _ask_about(settled, profiles, sheet, reader)
     return settled
@@ -287,34 +256,6 @@ def _rank(column: Column) -> int:
     return len(_CARRYING)
 
 
-def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
-    """The one year that the heading of a column of figures or ticks names; a span of years is none."""
-    profile = profiles.get(column.index)
-    if (
-        profile is None
-        or column.role not in ("coordinate", "unknown", "stage")
-        or profile.texting > profile.ticks + profile.numbers
-    ):
-        return set()
-    years = set(_YEAR.findall(column.heading))
-    return years if len(years) == 1 else set()
-
-
-def _leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
-    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing.
-
-    What is carried on since last year is of this year; of a later year it is not clear what is meant.
-    """
-    dated = {
-        column.index: said for column in columns.all if (said := _years(column, profiles)) and "origin" not in column.at
-    }
-    if any(year in said for said in dated.values()) or all(column.index in dated for column in columns.figures):
-        return
-    for column in columns.all:
-        if column.index in dated and not column.declared:
-            column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}
-
-
 def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:
     """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
 
@@ -328,9 +269,13 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             )
         )
 
-    years = [c for c in columns.all if _years(c, profiles)]
-    if len({year for column in years for year in _years(column, profiles)}) > 1:
+    years = [c for c in columns.all if years_of(c, profiles)]
+    if len({year for column in years for year in years_of(column, profiles)}) > 1:
         found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
+        return
+    parts = [c for c in columns.figures if part_of_year(c, profiles)]
+    if len({part_of_year(c, profiles) for c in parts}) > 1:
+        found("several-years", parts[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in parts))
         return
     if columns.side_by_side:
         found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
@@ -372,7 +317,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
         elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
             found("column-holds-ticks", column)
         elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
-            column.role == "unknown" and (column.path or profile.texting)
+            column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             found("column-not-understood", column)
 

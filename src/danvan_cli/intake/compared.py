@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from danvan_cli.intake.headings import phrases, without_asides
-from danvan_cli.intake.rows import is_body, is_place, numbered_text, unbulleted
+from danvan_cli.intake.numbering import numbered_text
+from danvan_cli.intake.rows import is_body, is_place, unbulleted
 from danvan_cli.intake.table import TableReader
 from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold

@@ -8,9 +8,10 @@ from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.lifecycle import tells
 from danvan_cli.intake.measures import row_indicator
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.profiles import Profile, reads
-from danvan_cli.intake.rows import is_body, is_place, is_total, numbered_text, unbulleted
+from danvan_cli.intake.rows import is_body, is_place, is_total, unbulleted
 from danvan_cli.intake.view import Column, View
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet

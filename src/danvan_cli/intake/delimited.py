@@ -16,6 +16,7 @@ _SIGNS = ";\t,|"
 _LONGEST = 1_000_000  # letters of one line
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _LOOKED_AT = 200  # lines
+_NUMBERED = re.compile(r" *(\d{1,6}) *(.)(?!\d)", re.ASCII)  # a row, and no "2,5 ha"
 
 
 def read_delimited(content: bytes) -> list[Grid]:
@@ -42,12 +43,23 @@ def _rows(text: str, sign: str) -> Iterator[list[str]]:
         read = 0
         try:
             for row in rows:
-                read = rows.line_num
-                yield row
+                first, read = at + read, rows.line_num
+                if _go_on(lines[first : at + read], sign):
+                    yield from (_alone(line, sign) for line in lines[first : at + read])
+                else:
+                    yield row
             at += read
         except csv.Error:
             at += read + 1
             yield _alone(lines[at - 1], sign)
+
+
+def _go_on(lines: list[str], sign: str) -> bool:
+    """Whether the lines that quotes make one row are rows of their own, numbered on: "1;…", and inside of it "2;…"."""
+    if len(lines) < 2:
+        return False
+    first, *rest = (found[1] if (found := _NUMBERED.match(line)) and found[2] == sign else "" for line in lines)
+    return bool(first) and any(number and int(number) == int(first) + 1 for number in rest)
 
 
 def _alone(line: str, sign: str) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
-from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.drift import drift
 from danvan_cli.intake.grid import Grid, address
@@ -13,19 +12,20 @@ from danvan_cli.intake.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.matrices import MatrixReader
 from danvan_cli.intake.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.one_total import part_one_total
 from danvan_cli.intake.panes import Band, bands, panes
 from danvan_cli.intake.parts import Part, lines_of, texts_of
 from danvan_cli.intake.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.registers import read_register
 from danvan_cli.intake.reshape import name_awards, one_list
-from danvan_cli.intake.rows import numbered_text, says_none, without_count
+from danvan_cli.intake.rows import says_none, without_count
 from danvan_cli.intake.sheet_tables import Tables
 from danvan_cli.intake.table import TableReader
 from danvan_cli.intake.titles import Title, names_place, read_title
 from danvan_cli.intake.totals import stated_above
 from danvan_cli.intake.versions import leave_out_older
-from danvan_cli.intake.view import View
+from danvan_cli.intake.view import Columns, View
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -233,6 +233,11 @@ class _Sheet:
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
         """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
+        if not (
+            draft.models or draft.rows
+        ):  # "cá nhân: không có" is said of what the title fixes, whatever columns it has
+            draft.fixed = dict(title.fixed)
+            return
         grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
         stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
         draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}

@@ -5,18 +5,9 @@ from functools import lru_cache
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.headings import phrases
 from danvan_cli.intake.lifecycle import stages_of_group
+from danvan_cli.intake.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.numbers import is_number, read_count
-from danvan_cli.intake.rows import (
-    Group,
-    cell_numbering,
-    is_body,
-    is_one_body,
-    is_place,
-    marked,
-    numbered_text,
-    unbulleted,
-    without_count,
-)
+from danvan_cli.intake.rows import Group, is_body, is_one_body, is_place, marked, unbulleted, without_count
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import fold
 

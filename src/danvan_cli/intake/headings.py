@@ -10,6 +10,7 @@ from typing import Any
 from danvan_cli import indicators, shipped
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import Coordinates
+from danvan_cli.intake.numbering import unnumbered
 from danvan_cli.vietnamese import bare, fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
@@ -92,18 +93,6 @@ def phrases(*path: str) -> Phrases:
     return Phrases(found)
 
 
-_NUMBER = re.compile(  # "P. Kinh tế" is an office, "X. An Ninh" a commune
-    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–-]+\s*(?=\w)",
-    re.IGNORECASE,
-)
-
-
-def _unnumbered(text: str) -> str:
-    """A text without the number that stands before it: "1. Kinh tế", "a) Kinh tế", "Lĩnh vực 1: Kinh tế"."""
-    found = _NUMBER.match(text)
-    return text[found.end() :] if found else text
-
-
 def without_asides(text: str) -> str:
     """A heading without its brackets and years, folded; the brackets stay where nothing else is there."""
     plain = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text))) or fold(text)
@@ -168,7 +157,7 @@ class Reader:
         key = (dimension, text)
         if key not in self._members:
             found = self.folded_members(dimension, fold(text))
-            self._members[key] = found or self.folded_members(dimension, fold(_unnumbered(text)))
+            self._members[key] = found or self.folded_members(dimension, fold(unnumbered(text)))
         return self._members[key]
 
     def folded_members(self, dimension: str, folded: str) -> MemberSet | None:
@@ -192,7 +181,7 @@ class Reader:
         if key not in self._coordinates:
             folded = without_asides(text)
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
-            found = found or self._read_coordinates(without_asides(_unnumbered(text)), hint, row)
+            found = found or self._read_coordinates(without_asides(unnumbered(text)), hint, row)
             if row and not found:
                 found = self._stage_of_somebody(folded)
             self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found

@@ -11,7 +11,7 @@ from danvan_cli.intake.evidence import Clue, Evidence, Source, of_path, periods_
 from danvan_cli.intake.home import Home
 from danvan_cli.intake.row_units import RowUnits
 from danvan_cli.intake.whose import Whose, stamp
-from danvan_cli.periods import Period, parse, register_day
+from danvan_cli.periods import Period, begun, is_later, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
@@ -42,6 +42,8 @@ def identify(
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
     settled = _said_period(period, evidence, found) if period else _period(evidence, found)
+    if _tables_of_several_periods(evidence, settled, found):
+        settled = None
     day = register_day(settled)
     whose = Whose(register, home, day, evidence)
     reporter = whose.said(unit, found) if unit else whose.reporter(found)
@@ -94,15 +96,47 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     if not said:
         found.append(Finding("period-unknown"))
         return None
-    said.sort(key=lambda item: item[1].source)
-    chosen, first = said[0]
-    for code, clue in said[1:]:
+    (chosen, first), *others = _trusted_first(said)
+    for code, clue in others:
         if not _agree(chosen, code):
             found.append(_two_periods(chosen, first, code, clue))
             return None
         if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
             found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
+
+
+def _trusted_first(said: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:
+    """What tells a period, without the years since when the models of a later list go on."""
+    codes = {code for code, _ in said}
+    if len(codes) > 1:
+        said = [(code, clue) for code, clue in said if code not in begun(clue.text) or not is_later(codes, code)]
+    return sorted(said, key=lambda item: item[1].source)
+
+
+def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: list[Finding]) -> bool:
+    """Whether the tables of a file are each of another period, "2023", "2024": no `--year` makes one return of them.
+
+    Under titles that were only copied the names of the sheets tell. The span that holds all of them may have them apart.
+    """
+    by_table: dict[int, list[tuple[str, Clue]]] = {}
+    for clue in evidence.clues:
+        if clue.table is not None:
+            by_table.setdefault(clue.table, []).extend((code, clue) for code in periods_of(clue))
+    told = [_trusted_first(said) for said in by_table.values() if said]
+    for each in ([said[0] for said in told], [said[-1] for said in told if said[-1][1].source is Source.SHEET]):
+        if all(_agree(each[0][0], code) for code, _ in each[1:]):
+            continue
+        if settled and all(Period(settled).contains(Period(code)) for code, _ in each):
+            continue
+        last = each[-1][1]
+        one_sheet = all(clue.sheet == last.sheet for _, clue in each)
+        places = ((clue.cell if one_sheet else clue.sheet, Period(code).name) for code, clue in each)
+        seen: dict[str, str | int] = {"places": ", ".join(f"“{place}” {name}" for place, name in places)}
+        found[:] = [finding for finding in found if finding.code != "period-contradicted"]
+        found.append(Finding("tables-of-several-periods", last.sheet, last.cell, seen))
+        return True
+    return False
 
 
 def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "period-contradicted") -> Finding:

@@ -13,17 +13,11 @@ from danvan_cli.intake.headings import HEADING_ORDER, Says
 from danvan_cli.intake.layout import RowClass
 from danvan_cli.intake.measured import Measured
 from danvan_cli.intake.mending import member_like
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.numbers import broken, read_count
 from danvan_cli.intake.plain_rows import settle_plain
 from danvan_cli.intake.reshape import by_units, one_base
-from danvan_cli.intake.rows import (
-    Group,
-    bulleted,
-    is_body,
-    is_place,
-    numbered_text,
-    unbulleted,
-)
+from danvan_cli.intake.rows import Group, bulleted, is_body, is_place, unbulleted
 from danvan_cli.intake.shares import impossible_shares
 from danvan_cli.intake.strange_labels import ask_about_labels
 from danvan_cli.intake.sum_rows import SumRows

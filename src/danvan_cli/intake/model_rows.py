@@ -241,10 +241,10 @@ class RegisterReader:
         return (members for text in texts if (members := self._members(column.role, text)) and len(members) == 1)
 
     def _two_stated(self, row: int, column: Column, members: MemberSet) -> None:
-        """A text of two members, in a column that keeps them apart, is asked as two ticks are."""
+        """A text of several members, in a column that keeps them apart, is asked as two ticks are."""
         between = f"{column.role}={'+'.join(members)}"
-        first, second = map(self.table.reader.vocabulary[column.role].name, members[:2])
-        self.table.found("two-ticks", row, column.index, seen=second, first=f"“{first}”", between=between)
+        first, *more = map(self.table.reader.vocabulary[column.role].name, members)
+        self.table.found("two-ticks", row, column.index, seen=", ".join(more), first=f"“{first}”", between=between)
 
     def _status(
         self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates, life: Life
@@ -283,8 +283,9 @@ class RegisterReader:
         return found
 
     def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
-        """Adds what the row's ticks state, and to `yes` their columns. Two ticks in one dimension: the merged set, and a question."""
+        """Adds what the row's ticks state, and to `yes` their columns. Several in one dimension: the merged set, and one question."""
         first: dict[str, Column] = {}
+        more: dict[str, list[Column]] = {}  # what is ticked beside the first
         ticked: Coordinates = {}
         for column, value in self.ticks[row]:
             staged = column.at.get("stage", ())
@@ -306,9 +307,12 @@ class RegisterReader:
                     ticked[dimension] = min(before, members, key=lambda one, d=dimension: order(d, one))  # type: ignore[misc]
                 else:
                     ticked[dimension] = tuple(sorted({*before, *members}))
-                    other = address(row, first[dimension].index)
-                    between = f"{dimension}={'+'.join(ticked[dimension])}"
-                    self.table.found("two-ticks", row, column.index, seen=column.path[-1], first=other, between=between)
+                    more.setdefault(dimension, []).append(column)
+        for dimension, columns in more.items():
+            named = ", ".join(column.path[-1] for column in columns)
+            between = f"{dimension}={'+'.join(ticked[dimension])}"
+            other = address(row, first[dimension].index)
+            self.table.found("two-ticks", row, columns[0].index, seen=named, first=other, between=between)
         at.update(ticked)
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:

@@ -13,7 +13,8 @@ _WHOLE = re.compile(  # "2,000" may be two, or two thousand as English writes it
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
 _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
-NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "không", "ko", "o", "/", ".", "☐", "□"))
+_NONE = frozenset(("không", "không có", "ko", "khong", "khong co"))
+NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "o", "/", ".", "☐", "□")) | _NONE
 TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
 MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
 _MOST_DIGITS = 15
@@ -82,7 +83,7 @@ def _read_text(text: str) -> Count:
     stripped = text.strip()
     if not stripped:
         return BLANK
-    if stripped in _NIL_COUNTS:
+    if stripped in _NIL_COUNTS or stripped.lower().removesuffix(" mô hình") in _NONE:
         return Count(0)
     found = _WHOLE.fullmatch(stripped)
     if found:
@@ -116,7 +117,7 @@ def is_tick(value: Value) -> bool:
 
 
 def is_nil(value: Value) -> bool:
-    """Whether a cell says no: 0, a dash."""
+    """Whether a cell says no: 0, a dash, "không có"."""
     if isinstance(value, str):
-        return len(value) <= 6 and value.strip().lower() in NIL
+        return len(value) <= 8 and value.strip().lower() in NIL
     return value is False or (isinstance(value, (int, float)) and value == 0)

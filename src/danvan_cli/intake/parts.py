@@ -7,9 +7,10 @@ from danvan_cli.intake.captions import Captions, read_captions
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.movement import TitledAwards
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.numbers import is_number
 from danvan_cli.intake.recognise import Header
-from danvan_cli.intake.rows import Group, dates_document, foot_mark, numbered_text, turns_page
+from danvan_cli.intake.rows import Group, dates_document, foot_mark, turns_page
 from danvan_cli.intake.titles import is_issuer, is_letterhead, is_motto, is_sum, is_sum_to_come, is_title, read_title
 from danvan_cli.intake.view import View
 from danvan_cli.vietnamese import fold

@@ -5,33 +5,26 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from danvan_cli.intake.draft import Coordinates
-from danvan_cli.intake.grid import Value
 from danvan_cli.intake.headings import Reader, phrases
+from danvan_cli.intake.numbering import cell_numbering
 from danvan_cli.intake.numbers import whole
 from danvan_cli.vietnamese import fold
 
-_ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–-]?", re.ASCII)
-_IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨNH VỰC …"; no "4-5 hộ", no "X-quang"
-    r"(?:(?i:mục|phần|lĩnh vực)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
-    r"(?:[.)/:]|(?<=\s)[-–]|[-–](?=\s+\D)|[-–](?=[A-ZĐ]\w))\s*(\S.*)",
-    re.DOTALL,
-)
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
-_MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
-_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{_MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{_MODELS}[^()]*\.?$", re.IGNORECASE)
+MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
+_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
 # in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
-_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{_MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
+_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(
-    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{_MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
+    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
 _PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\s*(?P<label>\D+)")
 _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
-_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{_MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
 _DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
     r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE
@@ -149,47 +142,6 @@ class Total:
     figures: list[tuple[int, int]]  # column, stated
     stack: list[Group]
     before: int  # data rows above it
-
-
-def cell_numbering(value: Value, last_letter: str = "") -> str:
-    """How the STT cell numbers its row: roman, letter, arabic, dotted; empty: not at all."""
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int):
-        return "arabic"
-    if isinstance(value, float):
-        return "dotted"
-    if not isinstance(value, str):
-        return ""
-    found = _CELL_NUMBER.fullmatch(value.strip())
-    return _kind(found[1], last_letter) if found else ""
-
-
-def _kind(label: str, last_letter: str) -> str:
-    if label[0].isdigit():
-        return "dotted" if "." in label or "," in label else "arabic"
-    if len(label) == 1 and (label not in "IVX" or (last_letter and ord(label) == ord(last_letter) + 1)):
-        return "letter"
-    return "roman" if _ROMAN.fullmatch(label) else ""
-
-
-@lru_cache(maxsize=16384)
-def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
-    """Numbering inside a text: its kind, its label, the text without it ("II. Lĩnh vực …"). "X. Liên Sơn" is a place."""
-    found = _IN_TEXT.fullmatch(text.strip())
-    if found:
-        label, rest = found[1], found[2]
-        kind = _kind(label, last_letter)
-        place = (
-            len(label) == 1
-            and label in "XPHQT"
-            and text.strip()[1:2] == "."
-            and rest[:1].isupper()
-            and not rest.isupper()
-        )
-        if kind and not (place and kind in ("roman", "letter") and (kind == "roman" or not last_letter)):
-            return kind, label, rest
-    return "", "", text.strip()
 
 
 @lru_cache(maxsize=16384)

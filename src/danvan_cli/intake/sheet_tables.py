@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from danvan_cli.intake.columns import Columns, settle
+from danvan_cli.intake.columns import settle
 from danvan_cli.intake.days import restore_days
 from danvan_cli.intake.headings import Reader
 from danvan_cli.intake.movement import names_movement, titled_awards
@@ -11,7 +11,7 @@ from danvan_cli.intake.parts import Part, lines_of, parts_of, texts_of
 from danvan_cli.intake.recognise import Header, is_column_numbers
 from danvan_cli.intake.rows import foot_mark, is_total
 from danvan_cli.intake.titles import title_lines
-from danvan_cli.intake.view import View
+from danvan_cli.intake.view import Columns, View
 from danvan_cli.periods import readings
 
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most

@@ -7,8 +7,9 @@ from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.group_rows import names_kinds_of_places
 from danvan_cli.intake.headings import phrases
+from danvan_cli.intake.numbering import numbered_text
 from danvan_cli.intake.numbers import read_count
-from danvan_cli.intake.rows import is_body, is_one_body, is_place, numbered_text, place_rank, unbulleted
+from danvan_cli.intake.rows import is_body, is_one_body, is_place, place_rank, unbulleted
 from danvan_cli.intake.table import TableReader
 from danvan_cli.vietnamese import fold
 

@@ -4,22 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.columns import Columns
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.numbering import cell_numbering
 from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.rows import (
-    Group,
-    Groups,
-    Total,
-    cell_numbering,
-    dates_document,
-    dates_letter,
-    foot_mark,
-    names_none,
-)
-from danvan_cli.intake.view import Column, View
+from danvan_cli.intake.rows import Group, Groups, Total, dates_document, dates_letter, foot_mark, names_none
+from danvan_cli.intake.view import Column, Columns, View
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))

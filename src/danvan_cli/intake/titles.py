@@ -8,13 +8,20 @@ from danvan_cli import bodies
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.movement import without_movement
-from danvan_cli.intake.rows import foot_mark, is_place, numbered_text, without_count
+from danvan_cli.intake.numbering import numbered_text
+from danvan_cli.intake.numbers import whole
+from danvan_cli.intake.rows import MODELS, foot_mark, is_place, without_count
 from danvan_cli.vietnamese import bare, clean, fold
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
 _CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
+)
+_COUNT_TITLED = re.compile(
+    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)\s*:?\s*)?)?"
+    rf"(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
+    re.IGNORECASE,
 )
 _SUMS = (fold("tổng"), fold("cộng "))
 _MODELS = fold("tổng số mô hình")
@@ -114,6 +121,18 @@ def is_title(line: str) -> bool:
         fold("đăng ký"),
         fold("kết quả"),
     )
+
+
+def number_titled(title: str) -> int | None:
+    """How many models a title says its list holds: "DANH SÁCH công nhận 15 mô hình …", "… (gồm 15 mô hình)"; no "mỗi xã 01 mô hình"."""
+    found = _COUNT_TITLED.match(title)
+    if not found:
+        return None
+    before = fold(found["before"])
+    opening = phrases("title", "opens").starts(before)
+    if opening is None or not (found["lone"] or not stages_in(before[len(opening) :])[1]):
+        return None
+    return whole(found["count"])
 
 
 def is_sum(line: str) -> bool:

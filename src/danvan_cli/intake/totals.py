@@ -14,6 +14,7 @@ from danvan_cli.intake.rows import Group, Total, is_total, parts_stated, total_s
 from danvan_cli.intake.sheet_xml import column as index
 from danvan_cli.intake.shifts import Failing, hints
 from danvan_cli.intake.table import TableReader
+from danvan_cli.intake.titles import number_titled
 from danvan_cli.intake.total_rows import misread, number_stated, total_text
 from danvan_cli.intake.view import Column
 from danvan_cli.vietnamese import fold
@@ -50,14 +51,16 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
 
 
 def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
-    """The totals that lines over a register state, "(Tổng số: 15 mô hình)", where it is the only table below them."""
+    """The totals that a title and other lines over a register state, where it is the only table below them."""
     found = []
     for cell, line in lines:
         text = total_text(line)
-        if is_total(text, table.reader, figures=False) and speaks_of_models(text):
-            stated = number_stated(text)
-            if stated is not None:
-                found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
+        if is_total(text, table.reader, figures=False):
+            stated = number_stated(text) if speaks_of_models(text) else None
+        else:
+            stated = number_titled(text)
+        if stated is not None:
+            found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
     return found
 
 
@@ -171,8 +174,8 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     inner: list[tuple[str, list[int]]] = [("group", group.members) for group in stack if group.members]
     whole: tuple[str, list[int]] = ("total", everything)
     follows = any(other.row > total.row for other in table.totals)
+    grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
     if stack:
-        grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
     elif later and total.before:
         ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
@@ -182,7 +185,9 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     else:
         candidates = [whole]
     last = max((other.row for other in table.totals if other.row < total.row), default=-1)
-    if follows and not any(last < row < total.row for row in everything):
+    empty = bool(stack) and not stack[0].members and not grand
+    none_since = follows and not any(last < row < total.row for row in everything)
+    if (empty or none_since) and not any(stated for _, stated in total.figures):
         candidates.append(("group", []))  # "Cộng: 0 mô hình" below a group that holds none
     for kind, rows in candidates:
         if _agrees(total, give, rows):

@@ -1,7 +1,8 @@
-"""A grid seen through its merges, and one column of a table on it."""
+"""A grid seen through its merges, and the columns of a table on it."""
 
 from dataclasses import dataclass, field
 
+from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Grid, Value, address
 
@@ -89,3 +90,33 @@ class Column:
     def letter(self) -> str:
         """Its letter in the sheet."""
         return address(0, self.index)[:-1]
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of one table by what they are for."""
+
+    kind: str | None  # "register", "matrix", or None: no table
+    all: list[Column]
+    findings: list[Finding] = field(default_factory=list)
+    side_by_side: bool = False
+    measures_only: bool = False  # a matrix of indicators or awards, without a count of models
+    year: str = ""  # the one that the title names
+
+    def of(self, role: str) -> list[Column]:
+        """The columns of a role."""
+        return [column for column in self.all if column.role == role]
+
+    def first(self, role: str) -> Column | None:
+        """The first column of a role, if any."""
+        return next((column for column in self.all if column.role == role), None)
+
+    @property
+    def figures(self) -> list[Column]:
+        """The columns whose cells are figures or ticks at coordinates."""
+        return self.of("coordinate")
+
+    @property
+    def label(self) -> Column | None:
+        """The column that says what a row is about."""
+        return self.first("name" if self.kind == "register" else "label")

@@ -67,10 +67,15 @@ def apart(stated: Stated, host: Stated) -> tuple[Stated | None, Stated | None]:
 
     Every row is one model: what the wider list does not name is no part of it, whatever else the two have in common.
     """
-    if {stated.kind, host.kind} != {Kind.REGISTER}:
+    if {stated.kind, host.kind} != {Kind.REGISTER} or _denied_beside(stated, host):
         return stated, None
     keys, named = stated.filed.models.keys, {host.filed.models.keys[row] for row in host.rows}
     return _of_rows(stated, lambda row: keys[row] in named), _of_rows(stated, lambda row: keys[row] not in named)
+
+
+def _denied_beside(stated: Stated, host: Stated) -> bool:
+    """Whether one document lists some, and says on another sheet that there is none at all: more inside than the whole."""
+    return not host.rows and stated.filed.mail == host.filed.mail
 
 
 def _of_rows(stated: Stated, takes: Callable[[int], bool]) -> Stated | None:
