@@ -217,6 +217,18 @@ class Finding:
         """What would solve it, where that is known: a hint, never applied."""
         return str(self.seen.get("mend", ""))
 
+    @property
+    def document(self) -> dict[str, str | None]:
+        """Itself in every contract of `--format json`."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
 
 _DIGITS = re.compile(r"(\d+)")
 
