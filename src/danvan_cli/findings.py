@@ -137,6 +137,7 @@ CATALOGUE: dict[str, Severity] = {
     # lists that the office keeps itself: rosters, targets
     "list-unit-unclear": Severity.ERROR,
     "list-unit-outside": Severity.ERROR,
+    "list-value-missing": Severity.ERROR,
     "list-value-unreadable": Severity.ERROR,
     "list-row-twice": Severity.ERROR,
 }

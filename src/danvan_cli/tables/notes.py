@@ -33,7 +33,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_missing(question, table),
         *_decided(question),
         *_stage_by_stage(_not_stated, question, table, answered),
-        *_measured(question, table),
+        *_measured(question),
         *_stage_by_stage(second_hand, question, table, answered),
         *believed_decisions(question, answered),
         *gaps(question),
@@ -149,7 +149,7 @@ def _not_stated(_: Question, table: Table, __: Sequence[Asked]) -> list[Note]:
     return found
 
 
-def _measured(question: Question, table: Table) -> list[Note]:
+def _measured(question: Question) -> list[Note]:
     """What must be known of an indicator's sum: who says nothing of it, and which amounts are no exact ones."""
     measure = question.selectors.measure
     if measure is None:
@@ -170,7 +170,7 @@ def _measured(question: Question, table: Table) -> list[Note]:
         found.append(_note("measure-within", count=number(len(wider)), kinds=names))
     bounded = [piece for piece in pieces if piece.bound and piece.bound != WITHIN]
     if bounded:
-        found.append(_note("measure-bounded", count=number(len(bounded)), what=table.counted_in))
+        found.append(_note("measure-bounded", count=number(len(bounded))))
     return found
 
 
