@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.ledger import store
+from danvan_cli.ledger import stated, store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.tables.inquiry import Inquiry
@@ -372,6 +372,18 @@ class TestWhoIsBelieved:
         )
         assert desk.total() == 2
         assert desk.figures("field") == {"vhxh": 2}
+
+    def test_names_like_one_another_are_asked_about_though_there_is_no_room_to_keep_lists_at_hand(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(stated, "_AT_HAND", 0)
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        desk.file(register(LIEM_SON, ["Hũ gạo tiết kiệm", "Đường hoa"]), register(union, ["Mô hình hủ gạo tiết kiệm"]))
+        assert desk.total() == 3
+        (asked,) = open_questions(desk.ledger)
+        (place,) = asked.places
+        assert place.finding.seen["name"] == "Hũ gạo tiết kiệm"
+        assert place.finding.seen["other_name"] == "Mô hình hủ gạo tiết kiệm"
 
     def test_a_model_in_a_list_of_new_ones_too_counts_once_among_them(self, desk: Desk) -> None:
         union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)

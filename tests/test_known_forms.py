@@ -16,7 +16,6 @@ from danvan_cli.intake.grid import Grid
 from danvan_cli.intake.headings import reader
 from danvan_cli.intake.layout import SheetLayout
 from danvan_cli.intake.plain_words import Meant, NotUnderstoodError, PlainWords
-from danvan_cli.intake.understand import look_at
 from danvan_cli.intake.understand import write_down as save_down
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import load
@@ -319,7 +318,7 @@ def test_the_forms_of_a_sample_read_its_files_the_same(sample: str, tmp_path: Pa
     for number, text in enumerate(filter(None, forms.values())):
         (tmp_path / "forms" / f"{number}.toml").write_text(text, encoding="utf-8")
     for file in files:
-        draft, layouts = look_at(file.read_bytes(), file.name, tmp_path)
+        draft, layouts, _ = save_down(file.read_bytes(), file.name, tmp_path)
         assert (draft.tables, draft.findings) == before[file]
         assert any(table.form for layout in layouts for table in layout.tables)
 
@@ -368,10 +367,10 @@ def test_a_form_of_ours_is_known_by_its_stamp_whatever_was_saved(tmp_path: Path,
     heads = [head for head in filled.heads if fold(head) == fold("Lĩnh vực")]
     filled.write(0, {"Tên mô hình": "Hũ gạo", heads[0]: "Kinh tế"})
     filled.book.save(tmp_path / "xa.xlsx")
-    before = look_at((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", None)[0]
+    before = save_down((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", None)[0]
     danvan("layout", str(tmp_path / "xa.xlsx"), "--save", "ours", *store(space))
     mend(space / "forms" / "ours.toml", {heads[0]: "không dùng"})
-    after, layouts = look_at((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", space)
+    after, layouts, _ = save_down((tmp_path / "xa.xlsx").read_bytes(), "xa.xlsx", space)
     assert after.tables == before.tables
     assert not any(table.form for layout in layouts for table in layout.tables)
 

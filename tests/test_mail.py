@@ -89,6 +89,7 @@ def only(path: Path) -> tuple[str, str]:
         ("danvan.db-wal", b"x", "ignored", "own"),
         ("so-lieu.db", b"SQLite format 3\0", "ignored", "own"),
         ("danvan.toml", b"x", "ignored", "own"),
+        ("units.toml", b"x", "ignored", "own"),
     ],
 )
 def test_bytes_decide_before_names_and_nothing_is_lost(

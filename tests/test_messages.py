@@ -1,9 +1,11 @@
 """Every sentence a user can meet is there, in both languages."""
 
+import ast
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -58,6 +60,25 @@ def test_every_error_that_stops_a_run_has_its_sentence(language: str) -> None:
     raised = {code for source in SOURCES for code in re.findall(r'(?:Danvan|Usage)Error\(\s*"([a-z-]+)"', source)}
     assert raised
     assert {code for code in raised if not sections(language)["error"].get(code)} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_that_stops_a_run_fills_its_sentence(language: str) -> None:
+    calls = [node for source in SOURCES for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    known = {code: {name for _, name, _, _ in Formatter().parse(said) if name} for code, said in errors(language)}
+    told = [
+        (call.args[0].value, {word.arg for word in call.keywords})
+        for call in calls
+        if ast.unparse(call.func) in ("DanvanError", "UsageError")
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert told
+    assert [(code, gaps) for code, said in told if None not in said and (gaps := known[str(code)] - said)] == []
+
+
+def errors(language: str) -> list[tuple[str, str]]:
+    return list(sections(language)["error"].items())
 
 
 def test_a_gap_in_a_sentence_shows_itself_instead_of_failing() -> None:

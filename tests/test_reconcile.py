@@ -496,6 +496,18 @@ def test_a_list_with_an_unclear_cell_is_told_and_nothing_of_it_is_kept(mail: Mai
     assert danvan_json("claim", "list")["claims"] == []
 
 
+def test_a_row_of_published_figures_that_says_no_figure_or_no_year_says_what_it_lacks(
+    mail: Mail, tmp_path: Path
+) -> None:
+    register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
+    danvan("ingest", str(mail))
+    rows: list[Row] = [("Đơn vị", "Năm", "Số công bố"), ("Xã Liêm Sơn", None, 3), ("Xã Liêm Túc", 2024, None)]
+    said = danvan("claim", "add", listed(tmp_path / "cong-bo.xlsx", rows))
+    assert said.code == 1
+    assert "› A2  chưa ghi “kỳ”" in said.stderr
+    assert "› A3  chưa ghi “số công bố”" in said.stderr
+
+
 def test_what_is_said_beside_a_list_of_published_figures_is_not_dropped_in_silence(mail: Mail, tmp_path: Path) -> None:
     register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
     danvan("ingest", str(mail))

@@ -103,6 +103,13 @@ def test_an_unclear_target_is_told_with_its_cell(store: Path, tmp_path: Path, ro
     assert not said.stdout
 
 
+def test_a_row_without_its_target_says_what_it_lacks(store: Path, tmp_path: Path) -> None:
+    run(store, "roster", "--from-register")
+    said = asked(store, aims(tmp_path, "Xã;;;1", "Xã Hải Minh;;kt;"))
+    assert said.code == 1
+    assert "› A3  chưa ghi “chỉ tiêu”" in said.stderr
+
+
 def in_a_workbook(folder: Path, *rows: Row, merged: str) -> str:
     book = Workbook()
     sheet = book.active

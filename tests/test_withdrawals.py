@@ -136,6 +136,7 @@ def test_what_cannot_be_withdrawn_says_why(store: Path) -> None:
     assert withdraw(store, "một.xlsx", "--undo").refused == "not-withdrawn"
     assert withdraw(store, "anh.jpg", *WHY).refused == "nothing-to-withdraw"
     assert withdraw(store, "khác.xlsx", *WHY).refused == "kept-unknown"
+    assert withdraw(store, "một.xlsx", "--year", "2023", *WHY).refused == "withdraw-another"  # it is there, of 2024
 
 
 def test_one_file_of_two_units_is_withdrawn_for_the_unit_that_is_said(store: Path, tmp_path: Path) -> None:

@@ -138,6 +138,7 @@ CATALOGUE: dict[str, Severity] = {
     # lists that the office keeps itself: rosters, targets
     "list-unit-unclear": Severity.ERROR,
     "list-unit-outside": Severity.ERROR,
+    "list-value-missing": Severity.ERROR,
     "list-value-unreadable": Severity.ERROR,
     "list-row-twice": Severity.ERROR,
 }
@@ -217,6 +218,18 @@ class Finding:
     def mend(self) -> str:
         """What would solve it, where that is known: a hint, never applied."""
         return str(self.seen.get("mend", ""))
+
+    @property
+    def document(self) -> dict[str, str | None]:
+        """Itself in every contract of `--format json`."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "message": self.message,
+            "hint": self.hint,
+        }
 
 
 _DIGITS = re.compile(r"(\d+)")

@@ -128,6 +128,12 @@ def enumerated(names: Sequence[str], last: str) -> str:
     return f"{', '.join(before)} {last} {end}" if before else first
 
 
+def some(texts: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of several texts, and how many more there are: "Xã A, Xã B … (+3)"."""
+    more = f" … (+{len(texts) - most})" if len(texts) > most else ""
+    return between.join(texts[:most]) + more
+
+
 def number(value: int | Decimal) -> str:
     """A number as Vietnamese papers print it: 1.597, 9,8."""
     whole, _, rest = f"{abs(value):f}".partition(".") if isinstance(value, Decimal) else (str(abs(value)), "", "")

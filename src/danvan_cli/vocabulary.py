@@ -46,6 +46,11 @@ class Dimension:
     members: Mapping[str, Member]
     noise: tuple[str, ...] = field(default=())
 
+    @property
+    def title(self) -> str:
+        """What it is called in the language spoken now."""
+        return self.label.get(messages.language()) or self.label["vi"]
+
     @cached_property
     def _aliases(self) -> list[tuple[frozenset[str], str, bool]]:
         """Word sets to members, longest first; the flag says it is the member's own label."""

@@ -4,10 +4,9 @@ import getpass
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from danvan_cli.cli.options import Format, Workspace, period_code, unit_code
+from danvan_cli.cli.options import Format, Workspace, day_of, period_code, unit_code
 from danvan_cli.cli.reception import tell
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import DanvanError, UsageError
@@ -22,7 +21,7 @@ from danvan_cli.ledger.examination import Examined, Paper, Terms
 from danvan_cli.ledger.run import Request, Run
 from danvan_cli.ledger.store import Entry
 from danvan_cli.messages import text
-from danvan_cli.periods import Period, parse_day
+from danvan_cli.periods import Period
 from danvan_cli.writers.safe import plain
 
 Reader = Callable[[str, str, Terms], Examined]
@@ -72,7 +71,7 @@ def take_by_hand(
     period = said or period_of_name(path)
     if period is None:
         raise UsageError("period-needed", path=path)
-    paper = Paper(digest, _day(hand.dated) if hand.dated else None)
+    paper = Paper(digest, day_of(hand.dated) if hand.dated else None)
     typist = (hand.by or "").strip() or login()
     raise_severities(space.settings.severity)
     with space.ledger(create=True) as ledger:
@@ -108,13 +107,6 @@ def _is_read(space: Workspace, mail: Mail, unit: str, period: str) -> bool:
     """Whether danvan reads the file by itself: then nobody need type it, and it must not count twice."""
     request = Request(home=space.home, period=period, unit=unit, workspace=space.store.parent)
     return receive([mail], request, space.register, ledger=None).count("accepted") > 0
-
-
-def _day(said: str) -> date:
-    day = parse_day(said)
-    if day is None:
-        raise UsageError("day-unreadable", text=said)
-    return day
 
 
 def login() -> str:

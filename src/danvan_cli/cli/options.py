@@ -240,6 +240,16 @@ def unit_named(
     return found.code
 
 
+def day_of(text: str) -> date:
+    """The day a person types: 5/12/2024, 2024-12-05."""
+    from danvan_cli.periods import parse_day
+
+    day = parse_day(text)
+    if day is None:
+        raise UsageError("day-unreadable", text=text)
+    return day
+
+
 def moment(text: str) -> str:
     """A time of knowledge as the store keeps it; a bare day means its end. Local time where no zone is said."""
     from danvan_cli.periods import parse_day

@@ -204,17 +204,7 @@ def document_of(space: Workspace, run: Run) -> dict[str, Any]:
                     }
                     for received in report.returns
                 ],
-                "findings": [
-                    {
-                        "code": found.code,
-                        "severity": str(found.severity),
-                        "sheet": found.sheet,
-                        "cell": found.cell,
-                        "message": found.message,
-                        "hint": found.hint,
-                    }
-                    for found in report.findings
-                ],
+                "findings": [found.document for found in report.findings],
             }
             for report in run.files
         ],

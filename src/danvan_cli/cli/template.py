@@ -42,6 +42,7 @@ def template(
     from danvan_cli.messages import text
     from danvan_cli.periods import Period
     from danvan_cli.tables.forms import form_of
+    from danvan_cli.vietnamese import some
     from danvan_cli.writers import beside
     from danvan_cli.writers.form import form_file
 
@@ -63,14 +64,7 @@ def template(
         beside.put(target, form_file(form, space.vocabulary, profile=space.settings.profile))
     say(text("screen", "forms-written", count=len(chosen) - len(left), period=Period(period).name, folder=str(folder)))
     if left:
-        say(
-            text(
-                "screen",
-                "forms-left",
-                count=len(left),
-                names="; ".join(left if len(left) <= _NAMED else [*left[:_NAMED], "…"]),
-            )
-        )
+        say(text("screen", "forms-left", count=len(left), names=some(left, _NAMED, "; ")))
     if from_ledger:
         filled = [models for models in carried.values() if models]
         say(text("screen", "forms-carried", models=sum(map(len, filled)), units=len(filled)))

@@ -37,7 +37,7 @@ def find(
     from danvan_cli.tables.unit_lists import find as find_all
 
     space, history = _opened(store)
-    day = _day(on)
+    day = None if on is None else options.day_of(on)
     around = _named(space, within, day) if within else None
     found = find_all(space.register, history, name, around, day)
     make = document_of_found if is_document(form, output) else listing_of_found
@@ -86,7 +86,7 @@ def tree(
     from danvan_cli.writers import branches
 
     space, _ = _opened(store)
-    day = _day(on)
+    day = None if on is None else options.day_of(on)
     register = space.register
     root = place_of(_named(space, code, day)) if code else None
     drawn = below(register, root, day)
@@ -113,7 +113,7 @@ def events(
 
     space, history = _opened(store)
     unit = _named(space, code, None) if code else None
-    found = history.events(unit, _day(since), _day(until))
+    found = history.events(unit, *(None if said is None else options.day_of(said) for said in (since, until)))
     if is_document(form, output):
         deliver(document_of_events(found), space, form, output)
         return
@@ -133,17 +133,6 @@ def _opened(store: Path) -> tuple[Workspace, "History"]:
 
     space = options.workspace(store, None)
     return space, History(space.register)
-
-
-def _day(said: str | None) -> date | None:
-    from danvan_cli.periods import parse_day
-
-    if said is None:
-        return None
-    day = parse_day(said)
-    if day is None:
-        raise UsageError("day-unreadable", text=said)
-    return day
 
 
 def _today() -> date:

@@ -61,15 +61,14 @@ def _meant(space: Workspace, ledger: "Ledger", name: str, unit: str | None, year
 
     period = options.period_code(year) if year else None
     found = called(ledger, name)
-    taken = [one for one in found if ledger.withdrawals.document(one.mail)]
-    if not taken:
+    known = [one for one in found if ledger.withdrawals.document(one.mail)]
+    if not known:
         raise UsageError("nothing-to-withdraw", path=_path(found[-1]))
-    if period:
-        taken = [one for one in taken if one.period == period]
+    taken = [one for one in known if period in (None, one.period)]
     if unit:
         taken = [one for one in taken if one.unit == options.unit_code(space, ledger, unit, one.period)]
     if not taken:
-        raise UsageError("kept-unknown", text=name)
+        raise several(space, name, known, "withdraw-another")
     if len({ledger.withdrawals.document(one.mail) for one in taken}) > 1:
         raise several(space, name, taken, "withdraw-ambiguous")
     return taken[-1]

@@ -94,7 +94,7 @@ def describe(layout: SheetLayout) -> list[tuple[str, str]]:
         elif row_class is RowClass.TOTAL:
             text = _totals([s for s in statements if first <= _row_of(s.cell) <= last])
         elif row_class is RowClass.GROUP:
-            text = _text("group", count=last - first + 1)
+            text = _text("group")
             found = [s for s in statements if first <= _row_of(s.cell) <= last]
             text += f": {_verdicts(found)}" if found else ""
         else:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from danvan_cli import messages
 from danvan_cli.findings import Finding
 from danvan_cli.intake.attributes import Attributes
 from danvan_cli.intake.draft import Coordinates, DraftModel
@@ -342,8 +341,7 @@ class RegisterReader:
             self.table.found("row-states-number", row, column.index, seen=count.value, column=column.heading)
 
     def _label(self, dimension: str) -> str:
-        label = self.table.reader.vocabulary[dimension].label
-        return (label.get(messages.language()) or label["vi"]).lower()
+        return self.table.reader.vocabulary[dimension].title.lower()
 
     def close(self) -> list[Finding]:
         """What is said once per table: how many models leave a dimension blank that the table has, at the blank cell."""

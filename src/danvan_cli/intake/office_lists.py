@@ -42,6 +42,11 @@ class Line:
         _, cell = self.cells.get(column) or next(iter(self.cells.values()))
         return Finding(code, self.sheet, cell, {"text": self.text(column) or "…", **seen})
 
+    def lack(self, kind: str, column: str) -> Finding:
+        """That a cell of this row is blank which a list of this kind needs: named as the heading calls it, at what the row has."""
+        _, cell = next(iter(self.cells.values()))
+        return Finding("list-value-missing", self.sheet, cell, {"column": words(kind, column)[0]})
+
 
 def read_list(content: bytes, path: str, kind: str) -> list[Line]:
     """The rows of all sheets that have the headings of this kind (`roster`, `targets`)."""
@@ -57,14 +62,14 @@ def read_list(content: bytes, path: str, kind: str) -> list[Line]:
             found = True
             lines += _lines(grid, top, _heads(grid.rows[top], columns, needed), needed)
     if not found:
-        named = dict.fromkeys((_known()[kind]["unit"][0], words(kind)[0]))
+        named = dict.fromkeys(words(kind, column)[0] for column in ("unit", needed))
         raise DanvanError("list-not-understood", path=path, columns=", ".join(named))
     return lines
 
 
-def words(kind: str) -> tuple[str, ...]:
-    """How the column that must be there may be called."""
-    return tuple(next(iter(_known()[kind].values())))
+def words(kind: str, column: str) -> tuple[str, ...]:
+    """How a column may be called."""
+    return tuple(_known()[kind][column])
 
 
 @cache

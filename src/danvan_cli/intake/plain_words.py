@@ -93,8 +93,7 @@ class PlainWords:
         return (self._dimension(role) if role in HEADING_ORDER else _word(role)) or unknown()
 
     def _dimension(self, dimension: str) -> str:
-        label = self.reader.vocabulary[dimension].label
-        return (label.get(messages.language()) or label["vi"]).lower()
+        return self.reader.vocabulary[dimension].title.lower()
 
     def _at(self, dimension: str, members: MemberSet) -> str:
         names = (self.reader.vocabulary[dimension].name(code) for code in members)

@@ -32,17 +32,10 @@ def understand(
     return _look(content, name, workspace, password, answers, digest)[0]
 
 
-def look_at(
-    content: bytes, name: str, workspace: Path | None = None, password: str | None = None
-) -> tuple[DraftFile, list[SheetLayout]]:
-    """The same, with how each sheet was understood."""
-    return _look(content, name, workspace, password)[:2]
-
-
 def write_down(
     content: bytes, name: str, workspace: Path | None = None, password: str | None = None
 ) -> tuple[DraftFile, list[SheetLayout], str]:
-    """The same, with a form to mend that says how the file was read; empty where there is nothing to say."""
+    """The same, with how each sheet was understood, and a form to mend that says so; empty where there is nothing to say."""
     draft, layouts, grids = _look(content, name, workspace, password)
     words = PlainWords(reader(vocabulary.load(workspace), indicators.load(workspace)))
     return draft, layouts, form_writing.write_down(draft, grids, layouts, words, form_files.load(workspace))

@@ -117,10 +117,9 @@ def _stage(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _target(line: Line, *, share: bool) -> Number | Finding:
-    value, cell = line.cells.get("target", (None, ""))
+    value, _ = line.cells.get("target", (None, ""))
     if value is None:
-        _, cell = line.cells["unit"]
-        return Finding("list-value-unreadable", line.sheet, cell, {"text": ""})
+        return line.lack("targets", "target")
     if isinstance(value, str):
         value = _AT_LEAST.sub("", value.strip())
     if share:

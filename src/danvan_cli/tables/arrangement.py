@@ -130,8 +130,7 @@ def head_of(ledger: Ledger, dimension: str) -> str:
     """The name of a dimension as a column head."""
     if dimension == "unit":
         return messages.text("screen", "unit")
-    label = ledger.vocabulary[dimension].label
-    return label.get(messages.language()) or label["vi"]
+    return ledger.vocabulary[dimension].title
 
 
 def label_of(ledger: Ledger, dimension: str, members: MemberSet) -> str:

@@ -13,7 +13,7 @@ from danvan_cli.tables.bridge import KINDS, Bridge, Part
 from danvan_cli.tables.table import Listing, Note, Table
 from danvan_cli.tables.trace import Source
 from danvan_cli.units import Register
-from danvan_cli.vietnamese import number, sort_key
+from danvan_cli.vietnamese import number, some, sort_key
 
 SHOWN_CELLS = 8
 SHOWN_LINES = 10
@@ -115,13 +115,10 @@ def _places(cells: Sequence[Source]) -> str:
     sheets: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in cells:
         sheets[one.path, one.sheet] += [one.cell] if one.cell else []  # "không có mô hình" stands in none
-    return "; ".join(" › ".join(filter(None, (*place, _some(found)))) for place, found in sheets.items())
-
-
-def _some(cells: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(cells))
-    more = f" … (+{len(shown) - SHOWN_CELLS})" if len(shown) > SHOWN_CELLS else ""
-    return ", ".join(shown[:SHOWN_CELLS]) + more
+    return "; ".join(
+        " › ".join(filter(None, (*place, some(list(dict.fromkeys(found)), SHOWN_CELLS))))
+        for place, found in sheets.items()
+    )
 
 
 def _notes(told: Told) -> Iterable[Note]:
@@ -130,9 +127,8 @@ def _notes(told: Told) -> Iterable[Note]:
     if told.then.title != told.now.title:
         yield _note("asked-otherwise", then=told.then.title, now=told.now.title)
     if told.changed:
-        shown = [f"{label} {_figure(then)} → {_figure(now)}" for label, then, now in told.changed[:SHOWN_LINES]]
-        more = f" … (+{len(told.changed) - SHOWN_LINES})" if len(told.changed) > SHOWN_LINES else ""
-        yield _note("changed-lines", lines="; ".join(shown) + more)
+        lines = [f"{label} {_figure(then)} → {_figure(now)}" for label, then, now in told.changed]
+        yield _note("changed-lines", lines=some(lines, SHOWN_LINES, "; "))
 
 
 def _note(code: str, **seen: str) -> Note:

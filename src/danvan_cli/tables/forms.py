@@ -9,8 +9,6 @@ from danvan_cli.periods import register_day
 from danvan_cli.tables.carried import Carried
 from danvan_cli.units import Register, place_of
 
-LAYOUTS = ("register", "matrix", "life-cycle")
-
 
 @dataclass(frozen=True, slots=True)
 class Form:

@@ -9,7 +9,7 @@ from danvan_cli.periods import REFORM, Period, register_day
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Note, Table, note
-from danvan_cli.vietnamese import number, sort_key
+from danvan_cli.vietnamese import number, some, sort_key
 
 SHOWN = 5
 
@@ -104,10 +104,10 @@ def _not_shared_out(question: Question, table: Table, answered: Iterable[Asked])
     ]
     if lines:
         count = sum(sum(units.values()) for units in divided.values())
-        yield note("divided", count=number(count), what=table.counted_in, lines=_some(lines))
+        yield note("divided", count=number(count), what=table.counted_in, lines=some(lines, SHOWN, "; "))
     if kept:
         units = sorted(kept, key=lambda code: (sort_key(name(code)), code))
-        listed = _some([f"{name(code)} {number(kept[code])}" for code in units])
+        listed = some([f"{name(code)} {number(kept[code])}" for code in units], SHOWN, "; ")
         code = "ended-apart" if era is not None and era.since else "new-apart"
         yield note(code, count=number(sum(kept.values())), what=table.counted_in, units=listed)
 
@@ -124,18 +124,6 @@ def _partly_inside(question: Question) -> Iterator[Note]:
 def _partly_spoken(question: Question) -> Iterator[Note]:
     """Old units whose figure counts though some of their parts have sent: what both tell may be told twice."""
     name = question.ledger.register.name_of
-    pairs = sorted(
-        {
-            (unit, other)
-            for stage, code, unit, other in question.remarks
-            if code == "divided-partly-spoken" and stage == question.stage and question.inside(unit)
-        }
-    )
+    pairs = [f"{name(unit)} – {name(other)}" for unit, other in question.remarked("divided-partly-spoken")]
     if pairs:
-        listed = [f"{name(unit)} – {name(other)}" for unit, other in pairs]
-        yield note("divided-partly-spoken", count=number(len(pairs)), pairs=_some(listed))
-
-
-def _some(texts: Sequence[str]) -> str:
-    more = f" … (+{len(texts) - SHOWN})" if len(texts) > SHOWN else ""
-    return "; ".join(texts[:SHOWN]) + more
+        yield note("divided-partly-spoken", count=number(len(pairs)), pairs=some(pairs, SHOWN, "; "))

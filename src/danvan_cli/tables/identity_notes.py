@@ -8,7 +8,7 @@ from danvan_cli.tables.query import Question
 from danvan_cli.tables.table import Note, Table, note
 from danvan_cli.tables.twins import ToldTwice
 from danvan_cli.units import place_of
-from danvan_cli.vietnamese import number, sort_key
+from danvan_cli.vietnamese import number, some, sort_key
 
 SHOWN_UNITS = 5
 
@@ -35,8 +35,7 @@ def official_gaps(question: Question) -> list[Note]:
             for unit in sorted(units, key=lambda code: (sort_key(name(code)), code))
         ]
         if listed:
-            more = f" … (+{len(listed) - SHOWN_UNITS})" if len(listed) > SHOWN_UNITS else ""
-            found.append(note("official-gaps", reporter=name(reporter), units="; ".join(listed[:SHOWN_UNITS]) + more))
+            found.append(note("official-gaps", reporter=name(reporter), units=some(listed, SHOWN_UNITS, "; ")))
     return found
 
 
@@ -68,7 +67,7 @@ def lives_told(question: Question) -> list[Note]:
         found.append(note("lives", count=number(len(lives.lives)), years="; ".join(told)))
     if lives.doubtful:
         codes = sorted({code for _, code in lives.doubtful})
-        found.append(note("codes-contested", count=number(len(codes)), codes=", ".join(codes[:SHOWN_UNITS])))
+        found.append(note("codes-contested", count=number(len(codes)), codes=some(codes, SHOWN_UNITS)))
     if not selectors.stock:
         return found
     last = max((life.named for life in lives.lives), default="")

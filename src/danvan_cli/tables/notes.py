@@ -19,7 +19,7 @@ from danvan_cli.tables.reconcile.checks import contradictions
 from danvan_cli.tables.second_hand_notes import believed_decisions, gaps, second_hand
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.tables.table import note as _note
-from danvan_cli.vietnamese import number, sort_key
+from danvan_cli.vietnamese import number, some, sort_key
 
 SHOWN_MISSING = 20
 SHOWN_DECISIONS = 5
@@ -33,7 +33,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_missing(question, table),
         *_decided(question),
         *_stage_by_stage(_not_stated, question, table, answered),
-        *_measured(question, table),
+        *_measured(question),
         *_stage_by_stage(second_hand, question, table, answered),
         *believed_decisions(question, answered),
         *gaps(question),
@@ -95,8 +95,7 @@ def _missing(question: Question, table: Table) -> list[Note]:
     found = []
     if coverage.missing:
         names = [name for _, name in coverage.missing]
-        more = f" … (+{len(names) - SHOWN_MISSING})" if len(names) > SHOWN_MISSING else ""
-        listed = ", ".join(names[:SHOWN_MISSING]) + more
+        listed = some(names, SHOWN_MISSING)
         found.append(_note("missing", count=number(len(names)), expected=number(coverage.expected), units=listed))
     roster = question.ledger.roster.listed(question.selectors.period, as_of=question.selectors.as_of) or {}
     beyond = sorted(
@@ -108,8 +107,7 @@ def _missing(question: Question, table: Table) -> list[Note]:
         key=sort_key,
     )
     if beyond:
-        more = f" … (+{len(beyond) - SHOWN_UNITS})" if len(beyond) > SHOWN_UNITS else ""
-        found.append(_note("beyond-roster", count=len(beyond), units=", ".join(beyond[:SHOWN_UNITS]) + more))
+        found.append(_note("beyond-roster", count=len(beyond), units=some(beyond, SHOWN_UNITS)))
     return found
 
 
@@ -151,7 +149,7 @@ def _not_stated(_: Question, table: Table, __: Sequence[Asked]) -> list[Note]:
     return found
 
 
-def _measured(question: Question, table: Table) -> list[Note]:
+def _measured(question: Question) -> list[Note]:
     """What must be known of an indicator's sum: who says nothing of it, and which amounts are no exact ones."""
     measure = question.selectors.measure
     if measure is None:
@@ -172,7 +170,7 @@ def _measured(question: Question, table: Table) -> list[Note]:
         found.append(_note("measure-within", count=number(len(wider)), kinds=names))
     bounded = [piece for piece in pieces if piece.bound and piece.bound != WITHIN]
     if bounded:
-        found.append(_note("measure-bounded", count=number(len(bounded)), what=table.counted_in))
+        found.append(_note("measure-bounded", count=number(len(bounded))))
     return found
 
 
@@ -260,17 +258,8 @@ def _alone(question: Question, table: Table, answered: Sequence[Asked]) -> list[
 def _overlaps(question: Question) -> list[Note]:
     """Places and bodies whose figures add up though matrices hide the names. (counting.md 6)"""
     name = question.ledger.register.name_of
-    pairs = sorted(
-        {
-            (unit, other)
-            for stage, code, unit, other in question.remarks
-            if code == "overlap-possible" and stage == question.stage and question.inside(unit)
-        }
-    )
-    if not pairs:
-        return []
-    listed = "; ".join(f"{name(unit)} – {name(other)}" for unit, other in pairs[:SHOWN_UNITS])
-    return [_note("overlap-possible", count=len(pairs), pairs=listed)]
+    pairs = [f"{name(unit)} – {name(other)}" for unit, other in question.remarked("overlap-possible")]
+    return [_note("overlap-possible", count=number(len(pairs)), pairs=some(pairs, SHOWN_UNITS, "; "))] if pairs else []
 
 
 def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:

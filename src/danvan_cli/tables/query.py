@@ -168,16 +168,19 @@ class Question:
 
     def _levels_without_names(self) -> bool:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
-        return any(
-            stage == self.stage and code == "levels-without-names" and self.inside(unit)
-            for stage, code, unit, _ in self.remarks
-        )
+        return bool(self.remarked("levels-without-names"))
 
-    @property
-    def remarks(self) -> list[tuple[str, str, str, str]]:
-        """(stage, code, unit, other unit) of what readers must be told."""
+    def remarked(self, asked: str) -> list[tuple[str, str]]:
+        """(unit, other unit) of what readers must be told under a code, of the stage and the unit asked for."""
         said = self.ledger.verdicts.remarks
-        return [one for period in self.selectors.periods for one in said([period], as_of=self.known_at(period))]
+        remarks = (one for period in self.selectors.periods for one in said([period], as_of=self.known_at(period)))
+        return sorted(
+            {
+                (unit, other)
+                for stage, code, unit, other in remarks
+                if code == asked and stage == self.stage and self.inside(unit)
+            }
+        )
 
     @property
     def lock(self) -> Lock | None:

@@ -12,7 +12,7 @@ from danvan_cli.tables.query import Asked, Question
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.tables.table import note as _note
 from danvan_cli.units import place_of
-from danvan_cli.vietnamese import number, sort_key
+from danvan_cli.vietnamese import number, some, sort_key
 
 
 def second_hand(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
@@ -31,9 +31,8 @@ def second_hand(question: Question, table: Table, answered: Sequence[Asked]) -> 
     found = []
     for reporter in sorted(said, key=lambda code: (sort_key(name(code)), code)):
         units = sorted(said[reporter], key=lambda code: (sort_key(name(code)), code))
-        listed = ", ".join(f"{name(code)} ({number(said[reporter][code])})" for code in units[:SHOWN_UNITS])
-        more = f" … (+{len(units) - SHOWN_UNITS})" if len(units) > SHOWN_UNITS else ""
-        found.append(_note("second-hand", units=listed + more, reporter=name(reporter)))
+        listed = [f"{name(code)} ({number(said[reporter][code])})" for code in units]
+        found.append(_note("second-hand", units=some(listed, SHOWN_UNITS), reporter=name(reporter)))
     for reporter in sorted(rest, key=lambda code: (sort_key(name(code)), code)):
         found.append(_note("silent-rest", count=number(rest[reporter]), what=table.counted_in, reporter=name(reporter)))
     return found

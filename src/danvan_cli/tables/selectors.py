@@ -12,12 +12,13 @@ from danvan_cli.periods import Period, parse_day
 from danvan_cli.tables.share_keys import ShareKey
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import DIMENSIONS, Vocabulary
+from danvan_cli.vocabulary import DIMENSIONS, Dimension, Vocabulary
 
 _YEARS = re.compile(r"(20[0-9]{2})\s*-\s*(20[0-9]{2})")
 _MOST_YEARS = 50
 
 BY = (*(dimension for dimension in DIMENSIONS if dimension != "stage"), "stage", "unit")
+_NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +54,29 @@ class Selectors:
 
 def parse_filter(dimension: str, text: str, vocabulary: Vocabulary) -> Filter:
     """`a,b` the union, `a+b` exactly the merged line, `none` the not-stated line; codes or the words themselves."""
-    if text.strip().lower() == "none":
+    if text.strip().lower() == _NONE:
         return Filter(frozenset())
-    parts = text.split("+")
+    known, parts = vocabulary[dimension], text.split("+")
     if len(parts) > 1:
-        return Filter(frozenset(_member(dimension, part, vocabulary) for part in parts), exact=True)
-    return Filter(frozenset(_member(dimension, part, vocabulary) for part in text.split(",")))
+        return Filter(frozenset(_member(known, part, _NONE) for part in parts), exact=True)
+    return Filter(frozenset(_member(known, part, _NONE) for part in text.split(",")))
 
 
-def _member(dimension: str, text: str, vocabulary: Vocabulary) -> str:
-    known = vocabulary[dimension]
+def _member(known: Dimension, text: str, *besides: str) -> str:
+    """A member by its code or its words. `besides`: what else may be said here, for who asks for what is none."""
     word = text.strip()
     if word in known.members:
         return word
     found = known.match(word)
     if found is None or len(found) != 1:
-        raise UsageError("member-unknown", dimension=dimension, text=word, members=", ".join(known.members))
+        members = [f"{code} ({known.name(code)})" for code in known.members]
+        raise UsageError("member-unknown", dimension=known.title, text=word, members=", ".join([*members, *besides]))
     return found[0]
 
 
 def parse_stage(text: str, vocabulary: Vocabulary) -> str:
     """One stage, by code or by its words."""
-    return _member("stage", text, vocabulary)
+    return _member(vocabulary["stage"], text)
 
 
 def parse_measure(text: str, indicators: Indicators) -> Indicator | None:

@@ -255,15 +255,5 @@ def _document_of_file(sent: Sent) -> dict[str, Any]:
         "dated": delivery.dated.isoformat() if delivery.dated else None,
         "taken_in": delivery.taken_in,
         "late": sent.late,
-        "findings": [
-            {
-                "code": found.code,
-                "severity": str(found.severity),
-                "sheet": found.sheet,
-                "cell": found.cell,
-                "message": found.message,
-                "hint": found.hint,
-            }
-            for found in sent.findings
-        ],
+        "findings": [found.document for found in sent.findings],
     }

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from danvan_cli import messages, vocabulary
+from danvan_cli import vocabulary
 from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.table import Listing, Table
@@ -51,6 +51,5 @@ def _named(table: Table, dimension: str, at: MemberSet) -> tuple[str, str]:
 def dimension_name(dimension: str) -> str:
     """What a dimension is called in the language spoken now."""
     if dimension in vocabulary.DIMENSIONS:
-        label = vocabulary.load()[dimension].label
-        return label.get(messages.language()) or label["vi"]
+        return vocabulary.load()[dimension].title
     return say(f"dim-{dimension}") or dimension

@@ -10,6 +10,7 @@ from danvan_cli.ledger.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography
+from danvan_cli.writers.column_widths import shown
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.paper import PADDING, Paper, Place
 from danvan_cli.writers.printed import say, unnumbered
@@ -38,7 +39,7 @@ def _widths(listing: Listing, room: int) -> list[int]:
     """As wide as the texts ask; where there is room for more the page is filled."""
     sizes = []
     for column, head in enumerate(listing.headings):
-        texts = [_shown(row[column]) for row in listing.rows[:_SAMPLE]]
+        texts = [shown(row[column]) for row in listing.rows[:_SAMPLE]]
         widest = max((typography.width(text, _SIZE) for text in texts), default=0.0)
         word = typography.longest_word(cell_text(head), _SIZE, bold=True) + 18  # the filter's button
         sizes.append(math.ceil(min(max(widest, word, _LEAST), _MOST)) + PADDING)
@@ -46,14 +47,10 @@ def _widths(listing: Listing, room: int) -> list[int]:
     return [size + spare for size in sizes]
 
 
-def _shown(value: str | Number | None) -> str:
-    return "" if value is None else cell_text(value) if isinstance(value, str) else number(value)
-
-
 def _lines(row: Row, widths: Sequence[int], *, bold: bool = False) -> int:
     """How many lines the row's longest text takes."""
     return max(
-        typography.lines(_shown(value), width - PADDING, _SIZE, bold=bold)
+        typography.lines(shown(value), width - PADDING, _SIZE, bold=bold)
         for value, width in zip(row, widths, strict=True)
     )
 

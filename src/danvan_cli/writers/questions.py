@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
 
 from danvan_cli import messages, shipped
 from danvan_cli.intake.workbook import read_workbook
@@ -101,7 +102,6 @@ def _question(paper: Paper, question: Asked, place: int) -> None:
         wanted=(4, 5),
     )
     paper.sheet.write_string(row, _KEY, mark(question.key))
-    column = _letters(place)
     paper.sheet.data_validation(
         row,
         4,
@@ -109,7 +109,7 @@ def _question(paper: Paper, question: Asked, place: int) -> None:
         4,
         {
             "validate": "list",
-            "source": f"='{say('choices')}'!${column}$1:${column}${len(question.choices)}",
+            "source": f"='{say('choices')}'!{xl_range_abs(0, place, len(question.choices) - 1, place)}",
             "input_title": f"{say('head-number')} {question.number}",
             "input_message": say("pick-unit" if question.by_name else "pick"),
             "error_type": "warning" if question.by_name else "stop",
@@ -132,15 +132,6 @@ def _line(paper: Paper, texts: Sequence[str], *, least: int = 1, wanted: Sequenc
         room = paper.widths[column] - PADDING
         lines = max(lines, sum(typography.lines(part, room, _SIZE) for part in text.split("\n")))
     paper.next(typography.height(lines, _SIZE))
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def read(content: bytes) -> list[Answered] | None:

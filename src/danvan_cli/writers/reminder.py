@@ -8,6 +8,7 @@ from datetime import date
 from xlsxwriter import Workbook
 
 from danvan_cli import messages, shipped
+from danvan_cli.tables.unit_words import day_of
 from danvan_cli.writers import typography
 from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.letterhead import profile as profile_named
@@ -53,10 +54,6 @@ def _say(code: str, **seen: object) -> str:
     return messages.text("reminder", code, **seen)
 
 
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
 def reminder_file(reminder: Reminder, *, profile: str = "party-2018") -> bytes:
     """The letter's bytes, in Vietnamese."""
     with messages.speaking("vi"):
@@ -67,9 +64,9 @@ def reminder_file(reminder: Reminder, *, profile: str = "party-2018") -> bytes:
         for code in _sentences(reminder):
             page.paragraph(
                 _say(
-                    code, period=reminder.period, deadline=_day(reminder.deadline), day=_day(reminder.day),
-                    came=_day(reminder.came), days=reminder.days, reporter=reminder.said_by,
-                    first=_day(reminder.covers and reminder.covers[0]), last=_day(reminder.covers and reminder.covers[1]),
+                    code, period=reminder.period, deadline=day_of(reminder.deadline), day=day_of(reminder.day),
+                    came=day_of(reminder.came), days=reminder.days, reporter=reminder.said_by,
+                    first=day_of(reminder.covers and reminder.covers[0]), last=day_of(reminder.covers and reminder.covers[1]),
                 ), 14, indent=True,
             )  # fmt: skip
         page.paragraph(_say("closing"), 14, indent=True, after=14)
@@ -107,7 +104,7 @@ def merge_list(reminders: Sequence[Reminder]) -> bytes:
                 2: one.block,
                 3: one.above,
                 4: one.contact,
-                5: _day(one.deadline),
+                5: day_of(one.deadline),
                 7: one.state,
                 8: one.file,
             }

@@ -13,10 +13,12 @@ from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
+from danvan_cli.vietnamese import some
 from danvan_cli.vocabulary import MemberSet
 
 _PLACED = ("level", "block")
 """Dimensions that say which units a figure is about, not which of their models."""
+_NAMED = 5  # units
 
 
 class Ground:
@@ -76,10 +78,9 @@ class Ground:
         """A unit's name, where checks are told."""
         return self.register.name_of(unit) if self.told else unit
 
-    def names(self, units: Sequence[str], most: int = 5) -> str:
+    def names(self, units: Sequence[str]) -> str:
         """The first of several units, and how many more."""
-        more = f" … (+{len(units) - most})" if len(units) > most else ""
-        return ", ".join(map(self.name, units[:most])) + more
+        return some([self.name(unit) for unit in units], _NAMED)
 
     def members(self, fixed: Mapping[str, MemberSet]) -> str:
         """Members in words: "Mới, Kinh tế"."""

@@ -13,7 +13,7 @@ from danvan_cli.tables.geography import common_place
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Outcome, Place
 from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
-from danvan_cli.vietnamese import number
+from danvan_cli.vietnamese import number, some
 
 SHOWN = 4
 """Differences of one kind on a screen; the list has all."""
@@ -114,8 +114,8 @@ def _placed(places: Sequence[Place]) -> str:
     for place in places:
         cells = sheets.setdefault(" › ".join(part for part in (place.path, place.sheet) if part), [])
         cells += [place.cell] if place.cell else []
-    shown = [sheet + (f" › {', '.join(cells)}" if cells else "") for sheet, cells in list(sheets.items())[:_SHEETS]]
-    return "; ".join(shown) + (f" … (+{len(sheets) - _SHEETS})" if len(sheets) > _SHEETS else "")
+    listed = [sheet + (f" › {', '.join(cells)}" if cells else "") for sheet, cells in sheets.items()]
+    return some(listed, _SHEETS, "; ")
 
 
 def document(ledger: Ledger, checks: Sequence[Check]) -> dict[str, Any]:

@@ -74,14 +74,12 @@ def _of_line(
     unit = unit_of(line, register, home, day)
     if isinstance(unit, Finding):
         return unit
-    value, cell = line.cells.get("stated", (None, line.cells["unit"][1]))
-    count = read_count(value).value
-    if count is None:
-        return Finding("list-value-unreadable", line.sheet, cell, {"text": line.text("stated")})
-    period = _period(line, terms)
-    if period is None:
-        place = line.cells.get("period", line.cells["unit"])[1]
-        return Finding("list-value-unreadable", line.sheet, place, {"text": line.text("period")})
+    count, period = read_count(line.cells.get("stated", (None, ""))[0]).value, _period(line, terms)
+    for column, value in (("stated", count), ("period", period)):
+        if value is None and not line.text(column):
+            return line.lack("published", column)
+    if count is None or period is None:
+        return line.fault("list-value-unreadable", "stated" if count is None else "period")
     who = line.text("who") or terms.who or source
     for column in ("stage", *_PARTS):
         try:
