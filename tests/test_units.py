@@ -584,3 +584,19 @@ def test_bodies_of_like_names_are_two(one: str, other: str) -> None:
     codes = {REGISTER.find(name, "351", OLD, "351").code for name in (one, other)}
     assert len(codes) == 2
     assert None not in codes
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("TỈNH ỦY | VĂN PHÒNG TỈNH ỦY", "văn phòng cấp ủy"),
+        ("TỈNH ỦY | ỦY BAN KIỂM TRA TỈNH ỦY", "ủy ban kiểm tra"),
+        ("TỈNH ỦY | BAN TUYÊN GIÁO VÀ DÂN VẬN", ""),
+        ("TỈNH ỦY | ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "đảng ủy khối các cơ quan"),
+    ],
+)
+def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_read_whole(
+    letterhead: str, issuer: str
+) -> None:
+    scanned = REGISTER.scan(letterhead, "04@2025-07-01", NEW, expected=True)
+    assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{issuer}".rstrip("/")]

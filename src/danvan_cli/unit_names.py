@@ -335,7 +335,7 @@ class Reader:
                 self._said.mentions.append(Mention(status=status))
             elif self._expected:
                 self._said.unexplained = True
-            return max(at, start + 1), True
+            return at, True
         if self._expected or (last and last.organ and not last.placed):
             end = at + 1
             while (
@@ -347,7 +347,7 @@ class Reader:
                 end += 1
             self._take_place(self._place(at, end, status))
             return end, True
-        return max(at, start + 1), False
+        return at, False
 
     def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
         """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …"."""
