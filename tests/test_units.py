@@ -600,3 +600,20 @@ def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_re
 ) -> None:
     scanned = REGISTER.scan(letterhead, "04@2025-07-01", NEW, expected=True)
     assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{issuer}".rstrip("/")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tòa án nhân dân khu vực 3", "Tòa án nhân dân khu vực 5"),
+        ("VKSND khu vực 3", "Viện kiểm sát nhân dân khu vực 5"),
+        ("Thuế tỉnh Cao Bằng", "Thuế cơ sở 2 tỉnh Cao Bằng"),
+        ("Tòa án nhân dân tỉnh", "TAND khu vực 1"),
+        ("Ban Quản lý các khu công nghiệp tỉnh Cao Bằng", "Ban Quản lý dự án tỉnh Cao Bằng"),
+    ],
+)
+def test_offices_of_a_region_are_bodies_of_the_province_each_of_its_own(one: str, other: str) -> None:
+    scanned = [REGISTER.scan(text.upper(), "04@2025-07-01", NEW, expected=True) for text in (one, other)]
+    codes = [match.code or "" for matches in scanned for match in matches]
+    assert len(set(codes)) == 2
+    assert all(code.startswith("04@2025-07-01/") for code in codes)
