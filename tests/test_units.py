@@ -617,3 +617,20 @@ def test_offices_of_a_region_are_bodies_of_the_province_each_of_its_own(one: str
     codes = [match.code or "" for matches in scanned for match in matches]
     assert len(set(codes)) == 2
     assert all(code.startswith("04@2025-07-01/") for code in codes)
+
+
+@pytest.mark.parametrize("agency", ["SỞ TÀI CHÍNH", "SỞ XÂY DỰNG", "BAN DÂN TỘC"])
+def test_an_agency_on_one_line_with_the_committee_above_it_is_no_province_s_name(agency: str) -> None:
+    scanned = REGISTER.scan(f"UBND TỈNH {agency}", "04@2025-07-01", NEW, expected=True)
+    assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{agency.lower()}"]
+
+
+def test_a_commune_s_name_with_a_slip_that_begins_like_a_school_s_is_no_school() -> None:
+    scanned = REGISTER.scan("ĐẢNG ỦY XÃ TRƯỜNG SƠNN", "44@2025-07-01", NEW, expected=True)
+    assert not any(match.code for match in scanned)
+
+
+@pytest.mark.parametrize("name", ["THƯ VIỆN", "VIETTEL CHI NHÁNH", "ĐOÀN LUẬT SƯ"])
+def test_a_body_nobody_knows_is_not_its_place_in_a_letterhead_either(name: str) -> None:
+    (match,) = REGISTER.scan(f"{name} TỈNH CAO BẰNG", "04@2025-07-01", NEW, expected=True)
+    assert (match.code, match.strange_at) == (None, ("04@2025-07-01",))
