@@ -301,17 +301,18 @@ def _years(column: Column, profiles: dict[int, Profile]) -> set[str]:
 
 
 def _leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
-    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing.
+    """Last year's figures beside this year's, or beside those that name no year, under a title of this year only compare.
 
-    What is carried on since last year is of this year; of a later year it is not clear what is meant.
+    They count nothing. What is carried on since last year is of this year; of a later year it is not clear what is meant.
     """
     dated = {
         column.index: said for column in columns.all if (said := _years(column, profiles)) and "origin" not in column.at
     }
-    if any(year in said for said in dated.values()) or all(column.index in dated for column in columns.figures):
+    this_year = any(dated.get(column.index, {year}) == {year} for column in columns.figures)
+    if not this_year:
         return
     for column in columns.all:
-        if column.index in dated and not column.declared:
+        if dated.get(column.index, {year}) != {year} and not column.declared:
             column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}
 
 
@@ -328,7 +329,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             )
         )
 
-    years = [c for c in columns.all if _years(c, profiles)]
+    years = [c for c in columns.all if _years(c, profiles) and not (columns.year and c.role == "unknown")]
     if len({year for column in years for year in _years(column, profiles)}) > 1:
         found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
         return
