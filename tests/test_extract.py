@@ -800,3 +800,32 @@ def test_a_field_that_begins_like_a_communes_kind_may_head_figures(heading: str,
         """)
     assert {"field": (field,)} in [figure.at for figure in draft.tables[0].rows[0].figures]
     assert not found(draft)
+
+
+@pytest.mark.parametrize(("said", "stated"), [("3 mô hình", 3), ("4 mô hình", 4), ("03 mô hình", 3)])
+def test_a_lone_number_of_models_beside_the_total_of_ticks_is_of_the_list_in_whatever_column_it_lies(
+    said: str, stated: int
+) -> None:
+    drawing = f"""
+    | Danh sách mô hình Dân vận khéo năm 2026 | < | < | < |
+    | STT | Tên mô hình | Lĩnh vực | < |
+    | ^ | ^ | KT | VHXH |
+    | 1 | Hũ gạo | x | |
+    | 2 | Đường hoa | | x |
+    | 3 | Mẹ đỡ đầu | | x |
+    | | Tổng cộng | {said} | |
+    """
+    assert statements(drawing) == [("total", "C7", stated, 3)]
+
+
+def test_figures_in_the_total_row_of_ticks_are_of_their_columns_though_one_is_said_in_words() -> None:
+    drawing = """
+    | Danh sách mô hình Dân vận khéo năm 2026 | < | < | < |
+    | STT | Tên mô hình | Lĩnh vực | < |
+    | ^ | ^ | KT | VHXH |
+    | 1 | Hũ gạo | x | |
+    | 2 | Đường hoa | | x |
+    | 3 | Mẹ đỡ đầu | | x |
+    | | Tổng cộng | 1 mô hình | 2 mô hình |
+    """
+    assert statements(drawing) == [("total", "C7", 1, 1), ("total", "D7", 2, 2)]

@@ -130,9 +130,27 @@ def test_models_carried_on_from_last_year_and_an_office_for_plans_count() -> Non
     assert figures(draft) == {"Mới": [5], "Duy trì từ năm 2023": [4]}
 
 
-def test_last_year_beside_this_year_each_by_its_name_stays_two_periods() -> None:
-    draft = understood(f"{TITLE}\n| TT | Đơn vị | Năm 2023 | Năm 2024 |\n| 1 | Xã A | 3 | 4 |")
-    assert found(draft) == [("several-years", "D2")]
+@pytest.mark.parametrize("headed", ["Năm 2023 | Năm 2024", "Thực hiện năm 2023 | Thực hiện năm 2024"])
+def test_last_year_beside_this_year_only_compares_where_the_title_names_this_year(headed: str) -> None:
+    table = f"| TT | Đơn vị | {headed} |\n| 1 | Xã A | 3 | 4 |"
+    draft = understood(f"{TITLE}\n{table}")
+    assert (found(draft), figures(draft)) == ([], {"Xã A": [4]})
+    assert found(understood(table)) == [("several-years", "D1")]
+
+
+def test_the_splits_beside_the_totals_of_two_years_are_of_the_year_that_the_title_names() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số mô hình | < | Lĩnh vực | < | < | < |
+        | ^ | ^ | Năm 2023 | Năm 2024 | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã A | 12 | 4 | 1 | 1 | 1 | 1 |
+        """)
+    assert (found(draft), figures(draft)) == ([], {"Xã A": [4, 1, 1, 1, 1]})
+
+
+def test_figures_of_a_year_to_come_beside_this_year_s_are_asked_about() -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Năm 2024 | Năm 2025 |\n| 1 | Xã A | 3 | 4 |")
+    assert (found(draft), figures(draft)) == ([("column-holds-numbers", "D2")], {"Xã A": [3]})
 
 
 @pytest.mark.parametrize(

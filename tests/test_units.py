@@ -584,3 +584,53 @@ def test_bodies_of_like_names_are_two(one: str, other: str) -> None:
     codes = {REGISTER.find(name, "351", OLD, "351").code for name in (one, other)}
     assert len(codes) == 2
     assert None not in codes
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("TỈNH ỦY | VĂN PHÒNG TỈNH ỦY", "văn phòng cấp ủy"),
+        ("TỈNH ỦY | ỦY BAN KIỂM TRA TỈNH ỦY", "ủy ban kiểm tra"),
+        ("TỈNH ỦY | BAN TUYÊN GIÁO VÀ DÂN VẬN", ""),
+        ("TỈNH ỦY | ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "đảng ủy khối các cơ quan"),
+    ],
+)
+def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_read_whole(
+    letterhead: str, issuer: str
+) -> None:
+    scanned = REGISTER.scan(letterhead, "04@2025-07-01", NEW, expected=True)
+    assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{issuer}".rstrip("/")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tòa án nhân dân khu vực 3", "Tòa án nhân dân khu vực 5"),
+        ("VKSND khu vực 3", "Viện kiểm sát nhân dân khu vực 5"),
+        ("Thuế tỉnh Cao Bằng", "Thuế cơ sở 2 tỉnh Cao Bằng"),
+        ("Tòa án nhân dân tỉnh", "TAND khu vực 1"),
+        ("Ban Quản lý các khu công nghiệp tỉnh Cao Bằng", "Ban Quản lý dự án tỉnh Cao Bằng"),
+    ],
+)
+def test_offices_of_a_region_are_bodies_of_the_province_each_of_its_own(one: str, other: str) -> None:
+    scanned = [REGISTER.scan(text.upper(), "04@2025-07-01", NEW, expected=True) for text in (one, other)]
+    codes = [match.code or "" for matches in scanned for match in matches]
+    assert len(set(codes)) == 2
+    assert all(code.startswith("04@2025-07-01/") for code in codes)
+
+
+@pytest.mark.parametrize("agency", ["SỞ TÀI CHÍNH", "SỞ XÂY DỰNG", "BAN DÂN TỘC"])
+def test_an_agency_on_one_line_with_the_committee_above_it_is_no_province_s_name(agency: str) -> None:
+    scanned = REGISTER.scan(f"UBND TỈNH {agency}", "04@2025-07-01", NEW, expected=True)
+    assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{agency.lower()}"]
+
+
+def test_a_commune_s_name_with_a_slip_that_begins_like_a_school_s_is_no_school() -> None:
+    scanned = REGISTER.scan("ĐẢNG ỦY XÃ TRƯỜNG SƠNN", "44@2025-07-01", NEW, expected=True)
+    assert not any(match.code for match in scanned)
+
+
+@pytest.mark.parametrize("name", ["THƯ VIỆN", "VIETTEL CHI NHÁNH", "ĐOÀN LUẬT SƯ"])
+def test_a_body_nobody_knows_is_not_its_place_in_a_letterhead_either(name: str) -> None:
+    (match,) = REGISTER.scan(f"{name} TỈNH CAO BẰNG", "04@2025-07-01", NEW, expected=True)
+    assert (match.code, match.strange_at) == (None, ("04@2025-07-01",))

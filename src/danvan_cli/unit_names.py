@@ -290,6 +290,13 @@ class Reader:
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
         return bool(found) and not found[1].weak and (found[0] > 1 or found[1].body is None)  # type: ignore[index]
 
+    def _begins_agency(self, at: int) -> bool:
+        """Whether a body with a name of its own stands where a place's name is none that is known: "UBND tỉnh Sở Nội vụ"."""
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        if not found or found[1].weak or not found[1].body or not found[1].body.open or found[1].body.proper:
+            return False
+        return self._own_name(at + found[0]) > at + found[0]
+
     def _bodies_word(self, at: int) -> bool:
         """A word of the own name that could also begin a village ("Khu công nghiệp", "tổ chức"): no break before it."""
         text = None if self._breaks[at] else self._bodies.texts.at(self._words, at, accents=self._accents)
@@ -322,20 +329,26 @@ class Reader:
     def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
         end, place = self._name_after(at, status)
         if place:
-            if not self._expected and start < at and self._stranger(start):
+            if start < at and self._stranger(start):
                 self._said.mentions.append(Mention(accents=self._accents, strange=True))
             self._take_place(place)
             self._said.mentions[-1].strange |= self._goes_on(at, end)
             return end, True
         last = self._said.mentions[-1] if self._said.mentions else None
-        if at >= len(self._words) or self._ends_here(at) or self._begins_organ(at) or self._status(at):
+        if (
+            at >= len(self._words)
+            or self._ends_here(at)
+            or self._begins_organ(at)
+            or self._begins_agency(at)
+            or self._status(at)
+        ):
             if last and last.organ and not last.placed:
                 last.status = status
             elif self._expected and not last and not self._said.is_text:
                 self._said.mentions.append(Mention(status=status))
             elif self._expected:
                 self._said.unexplained = True
-            return max(at, start + 1), True
+            return at, True
         if self._expected or (last and last.organ and not last.placed):
             end = at + 1
             while (
@@ -347,7 +360,7 @@ class Reader:
                 end += 1
             self._take_place(self._place(at, end, status))
             return end, True
-        return max(at, start + 1), False
+        return at, False
 
     def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
         """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …"."""

@@ -46,17 +46,17 @@ def years_of(column: Column, profiles: dict[int, Profile]) -> set[str]:
 
 
 def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
-    """Last year's figures beside those that name no year, under a title of this year, only compare: they count nothing.
+    """Last year's figures beside this year's, or beside those that name no year, under a title of this year only compare.
 
-    What is carried on since last year is of this year; of a later year it is not clear what is meant.
+    They count nothing. What is carried on since last year is of this year; of a later year it is not clear what is meant.
     """
     dated = {
         column.index: said
         for column in columns.all
         if (said := years_of(column, profiles)) and "origin" not in column.at
     }
-    if any(year in said for said in dated.values()) or all(column.index in dated for column in columns.figures):
+    if not any(dated.get(column.index, {year}) == {year} for column in columns.figures):
         return
     for column in columns.all:
-        if column.index in dated and not column.declared:
+        if dated.get(column.index, {year}) != {year} and not column.declared:
             column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}

@@ -269,7 +269,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             )
         )
 
-    years = [c for c in columns.all if years_of(c, profiles)]
+    years = [c for c in columns.all if years_of(c, profiles) and not (columns.year and c.role == "unknown")]
     if len({year for column in years for year in years_of(column, profiles)}) > 1:
         found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
         return

@@ -2,8 +2,9 @@
 
 from datetime import date, time
 
-from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.movement import speaks_of_models
 from danvan_cli.intake.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.rows import Total, in_brackets, is_total, number_in, unbulleted, without_count
 from danvan_cli.intake.table import TableReader
@@ -90,9 +91,18 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
                 whole = (column, count.value)
             elif not isinstance(value, (str, date, time)):
                 misread(table, row, column)
-    if table.columns.kind == "register" and whole is not None:
+    if table.columns.kind != "register":
+        return found
+    if whole is None and len(found) == 1 and _in_words(table.view.rows[row][found[0][0]]):
+        whole = found.pop()
+    if whole is not None:
         found.insert(0, (-1 - whole[0], whole[1]))
     return found
+
+
+def _in_words(value: Value) -> bool:
+    """Whether a cell says what it counts: "18 mô hình" alone beside "Tổng cộng" is of the list, whatever column it lies in."""
+    return isinstance(value, str) and speaks_of_models(value)
 
 
 def misread(table: TableReader, row: int, column: int) -> None:
