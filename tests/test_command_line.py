@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -147,6 +148,20 @@ def test_a_command_that_is_interrupted_says_so(
         speech.run(lambda **how: app(["explain"], **how))
     assert ended.value.code == 130
     assert "Đã dừng theo yêu cầu" in capsys.readouterr().err
+
+
+def test_what_is_typed_on_windows_is_taken_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AB", "xyz")
+    monkeypatch.setattr("typer.core.os", SimpleNamespace(name="nt", environ=os.environ))
+    for typed in ("*", "?.xlsx", "$AB", "~"):
+        monkeypatch.setattr(sys, "argv", ["danvan", "explain", typed])
+        with pytest.raises(SystemExit):
+            speech.run(app)
+        assert f"“{typed}”" in capsys.readouterr().err
 
 
 LONG = ("units", "events", "--format", "json")

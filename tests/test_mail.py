@@ -157,6 +157,21 @@ def test_a_file_reached_twice_appears_once(tmp_path: Path) -> None:
     assert len(collect([tmp_path / "a.xlsx", tmp_path, tmp_path / "a.xlsx"])) == 1
 
 
+def test_a_pattern_stands_for_what_it_fits_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder(Path("Xã B"), **{"b.xlsx": b"", "A.xlsx": b"", "c.txt": b""})
+    folder(Path("Xã a"), **{"d.xlsx": b""})
+    shown = [Path(found.shown).as_posix() for found in collect([Path("*/*.xlsx")])]
+    assert shown == ["Xã a/d.xlsx", "Xã B/A.xlsx", "Xã B/b.xlsx"]
+
+
+def test_a_name_with_brackets_is_that_name_and_no_pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder(Path(), **{"Xã A [1].xlsx": b"", "Xã A 1.xlsx": b"", "Xã B [1].xlsx": b""})
+    assert [found.shown for found in collect([Path("Xã A [1].xlsx")])] == ["Xã A [1].xlsx"]
+    assert [found.shown for found in collect([Path("* [1].xlsx")])] == ["Xã A [1].xlsx", "Xã B [1].xlsx"]
+
+
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         collect([tmp_path / "không có"])

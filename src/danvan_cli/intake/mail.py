@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
+from glob import glob
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -66,13 +67,12 @@ class Mail:
 
 
 def collect(paths: Sequence[Path]) -> list[Mail]:
-    """All files in the order of the arguments, folders by name; a file that is reached twice appears once."""
+    """All files in the order of the arguments, folders and patterns by name; a file that is reached twice appears once."""
     found: list[Mail] = []
     seen: set[str] = set()
     for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError("path-missing", path=_shown(path))
-        found += _below(path, seen, asked_for=True)
+        for named in _named(path):
+            found += _below(named, seen, asked_for=True)
     return found
 
 
@@ -114,6 +114,16 @@ def _unreachable(error: OSError) -> Unreadable:
 
 
 # ── walking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _named(path: Path) -> list[Path]:
+    """The path; where there is none of that name, all that fit it as a pattern: the shells of Windows leave `*` as it is."""
+    if os.path.lexists(path):
+        return [path]
+    fitting = [Path(one) for one in glob(str(path).replace("[", "[[]"))]  # noqa: PTH207 - it begins wherever; brackets belong to names
+    if not fitting:
+        raise UsageError("path-missing", path=_shown(path))
+    return sorted(fitting, key=lambda path: (str(path).casefold(), str(path)))
 
 
 def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[Mail]:
