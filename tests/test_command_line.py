@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -210,3 +211,13 @@ def test_a_bare_day_means_its_end_however_it_is_written(typed: str) -> None:
 def test_a_time_that_is_none_is_told(typed: str) -> None:
     with pytest.raises(UsageError, match="time-unreadable"):
         moment(typed)
+
+
+def test_a_time_before_the_clock_of_windows_began_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OnWindows(datetime):
+        def astimezone(self, tz: object = None) -> "OnWindows":
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr("danvan_cli.cli.options.datetime", OnWindows)
+    with pytest.raises(UsageError, match="time-unreadable"):
+        moment("1969-12-31")
