@@ -81,6 +81,8 @@ def only(path: Path) -> tuple[str, str]:
         ("x.qwerty", b"?", "waiting", "unknown"),
         ("~$x.xlsx", b"x", "ignored", "lock"),
         (".~lock.x.xlsx#", b"x", "ignored", "lock"),
+        ("~WRL0003.tmp", zipped("word/document.xml"), "ignored", "unfinished"),  # what Word was saving when it died
+        ("x.xlsx.crdownload", drawn([["x"]])[:900], "ignored", "unfinished"),
         ("Thumbs.db", b"x", "ignored", "system"),
         ("desktop.ini", b"x", "ignored", "system"),
         (".DS_Store", b"x", "ignored", "system"),
