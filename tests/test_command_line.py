@@ -151,6 +151,25 @@ def test_a_command_that_is_interrupted_says_so(
     assert "Đã dừng theo yêu cầu" in capsys.readouterr().err
 
 
+def test_a_command_that_is_interrupted_before_it_begins_says_so() -> None:
+    pressed = """
+import sys
+
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == "danvan_cli.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Pressed())
+sys.argv = ["danvan", "explain"]
+from danvan_cli.__main__ import main
+main()
+"""
+    said = subprocess.run([sys.executable, "-c", pressed], capture_output=True, encoding="utf-8", check=False)
+    assert (said.returncode, said.stderr.count("\n")) == (130, 1)
+    assert said.stderr.startswith("Đã dừng theo yêu cầu.")
+
+
 def test_what_is_typed_on_windows_is_taken_as_it_was_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
