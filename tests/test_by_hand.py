@@ -1,6 +1,9 @@
 """Figures typed from scans and letters: kept with the paper, counted like any return, never twice."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -122,6 +125,32 @@ def test_figures_are_asked_for_one_by_one(store: Path, scan: Path) -> None:
     assert "Kinh tế" not in said.stdout
     assert by_field(store) == {"kt": 4, "vhxh": 3, "qpan": 0, "htct": 2}
     assert summarize(store, "--by", "holder")["total"] == 9
+
+
+def test_answers_may_stand_in_a_file_that_notepad_saved(store: Path, scan: Path) -> None:
+    """On a Windows whose code page is Vietnamese: with a mark before them, in UTF-8."""
+    said = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "danvan_cli",
+            "enter",
+            "--unit",
+            TUC,
+            "--source",
+            scan,
+            "--store",
+            store,
+            "--home",
+            HOME,
+        ],
+        input="\ufeff9\r\n4\r\n5\r\n".encode(),
+        env=os.environ | {"PYTHONIOENCODING": "cp1258"},
+        capture_output=True,
+        check=False,
+    )
+    assert said.returncode == 0, said.stderr.decode()
+    assert summarize(store, "--by", "")["total"] == 9
 
 
 def test_blank_is_not_reported_and_zero_is_zero(store: Path, scan: Path) -> None:

@@ -6,7 +6,9 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -149,6 +151,39 @@ def test_a_command_that_is_interrupted_says_so(
     assert "Đã dừng theo yêu cầu" in capsys.readouterr().err
 
 
+def test_a_command_that_is_interrupted_before_it_begins_says_so() -> None:
+    pressed = """
+import sys
+
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == "danvan_cli.cli.app":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Pressed())
+sys.argv = ["danvan", "explain"]
+from danvan_cli.__main__ import main
+main()
+"""
+    said = subprocess.run([sys.executable, "-c", pressed], capture_output=True, encoding="utf-8", check=False)
+    assert (said.returncode, said.stderr.count("\n")) == (130, 1)
+    assert said.stderr.startswith("Đã dừng theo yêu cầu.")
+
+
+def test_what_is_typed_on_windows_is_taken_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AB", "xyz")
+    monkeypatch.setattr("typer.core.os", SimpleNamespace(name="nt", environ=os.environ))
+    for typed in ("*", "?.xlsx", "$AB", "~"):
+        monkeypatch.setattr(sys, "argv", ["danvan", "explain", typed])
+        with pytest.raises(SystemExit):
+            speech.run(app)
+        assert f"“{typed}”" in capsys.readouterr().err
+
+
 LONG = ("units", "events", "--format", "json")
 """A command that says more than a pipe holds."""
 
@@ -195,3 +230,13 @@ def test_a_bare_day_means_its_end_however_it_is_written(typed: str) -> None:
 def test_a_time_that_is_none_is_told(typed: str) -> None:
     with pytest.raises(UsageError, match="time-unreadable"):
         moment(typed)
+
+
+def test_a_time_before_the_clock_of_windows_began_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class OnWindows(datetime):
+        def astimezone(self, tz: object = None) -> "OnWindows":
+            raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr("danvan_cli.cli.options.datetime", OnWindows)
+    with pytest.raises(UsageError, match="time-unreadable"):
+        moment("1969-12-31")

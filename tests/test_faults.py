@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -233,6 +234,28 @@ def test_files_wait_for_the_disk_together_before_anything_is_told_of_them(
         patched.setattr(Ledger, "settle", asking("settle"))
         danvan("ingest", str(mail), "--store", str(store), *HOME)
     assert asked == [("keep", 1)] * len(COMMUNES) + [("settle", 2)]
+
+
+@pytest.mark.parametrize("lies", [r"\\may-chu\chung\danvan.db", r"\\?\UNC\may-chu\chung\danvan.db"])
+def test_a_store_on_a_share_needs_no_memory_that_its_machines_would_have_to_share(
+    mail: Path, store: Path, monkeypatch: pytest.MonkeyPatch, lies: str
+) -> None:
+    """Where it lay on a disk before, too; and no file of a run is kept before the share has those before it."""
+    danvan("ingest", str(mail / "Xã Liêm Sơn.xlsx"), "--store", str(store), *HOME)
+    synchronous: list[object] = []
+    keep = Ledger.keep
+
+    def asking(ledger: Ledger, **what: Any) -> int:
+        synchronous.extend(ledger._db.execute("PRAGMA synchronous").fetchone())
+        return keep(ledger, **what)
+
+    monkeypatch.setattr(opening, "os", SimpleNamespace(path=SimpleNamespace(realpath=lambda _: lies)))
+    monkeypatch.setattr(Ledger, "keep", asking)
+    assert danvan("ingest", str(mail), "--store", str(store), *HOME).code == 0
+    with closing(sqlite3.connect(store)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert synchronous == [2] * (len(COMMUNES) - 1)
+    assert total(store) == TOTAL
 
 
 def _error(code: int) -> sqlite3.OperationalError:

@@ -1,5 +1,6 @@
 """What lies in a folder: returns, mail that waits, and what is no mail; nothing is opened that could bite."""
 
+import errno
 import os
 import socket
 import sys
@@ -80,6 +81,8 @@ def only(path: Path) -> tuple[str, str]:
         ("x.qwerty", b"?", "waiting", "unknown"),
         ("~$x.xlsx", b"x", "ignored", "lock"),
         (".~lock.x.xlsx#", b"x", "ignored", "lock"),
+        ("~WRL0003.tmp", zipped("word/document.xml"), "ignored", "unfinished"),  # what Word was saving when it died
+        ("x.xlsx.crdownload", drawn([["x"]])[:900], "ignored", "unfinished"),
         ("Thumbs.db", b"x", "ignored", "system"),
         ("desktop.ini", b"x", "ignored", "system"),
         (".DS_Store", b"x", "ignored", "system"),
@@ -129,7 +132,8 @@ def test_every_reason_has_its_words_in_both_languages(tmp_path: Path) -> None:
         "return",
         "open-document",
     }
-    reasons |= {"hidden", "not-regular", "link-loop", "link-broken", "unknown", "denied", "vanished", "unreachable"}
+    reasons |= {"hidden", "not-regular", "link-loop", "link-broken", "unknown"}
+    reasons |= {"denied", "path-too-long", "vanished", "unreachable"}
     for language in messages.LANGUAGES:
         with messages.speaking(language):
             assert not [reason for reason in reasons if reason not in messages.section("reason")]
@@ -156,6 +160,21 @@ def test_a_hidden_folder_is_one_line_and_can_be_asked_for(tmp_path: Path) -> Non
 def test_a_file_reached_twice_appears_once(tmp_path: Path) -> None:
     folder(tmp_path, **{"a.xlsx": b"x"})
     assert len(collect([tmp_path / "a.xlsx", tmp_path, tmp_path / "a.xlsx"])) == 1
+
+
+def test_a_pattern_stands_for_what_it_fits_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder(Path("Xã B"), **{"b.xlsx": b"", "A.xlsx": b"", "c.txt": b""})
+    folder(Path("Xã a"), **{"d.xlsx": b""})
+    shown = [Path(found.shown).as_posix() for found in collect([Path("*/*.xlsx")])]
+    assert shown == ["Xã a/d.xlsx", "Xã B/A.xlsx", "Xã B/b.xlsx"]
+
+
+def test_a_name_with_brackets_is_that_name_and_no_pattern(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder(Path(), **{"Xã A [1].xlsx": b"", "Xã A 1.xlsx": b"", "Xã B [1].xlsx": b""})
+    assert [found.shown for found in collect([Path("Xã A [1].xlsx")])] == ["Xã A [1].xlsx"]
+    assert [found.shown for found in collect([Path("* [1].xlsx")])] == ["Xã A [1].xlsx", "Xã B [1].xlsx"]
 
 
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
@@ -215,6 +234,41 @@ def test_what_may_not_be_opened_is_a_return_that_will_be_refused(
     assert (found.kind, found.reason) == (MailKind.RETURN, "denied")
     with pytest.raises(Unreadable, match="denied"):
         read_bytes(found)
+
+
+@pytest.mark.parametrize(
+    ("code", "longest", "why", "advice"),
+    [
+        (errno.EACCES, 4095, "hoặc đang mở trong chương trình khác", "Đóng tệp trong Excel"),
+        (errno.ENOENT, 10, "đường dẫn quá dài", "Chép tệp vào thư mục có đường dẫn ngắn hơn"),
+        (errno.ENAMETOOLONG, 4095, "đường dẫn quá dài", "Chép tệp vào thư mục có đường dẫn ngắn hơn"),
+        (errno.ENOENT, 4095, "tệp không còn ở đó nữa", "Chạy lại lệnh"),
+        (errno.EINVAL, 4095, "không cho đọc (EINVAL)", "OneDrive"),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_what_helps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, longest: int, why: str, advice: str
+) -> None:
+    """Windows says of a file that Excel holds that it is not ours, and of a path that is too long that it is not there."""
+    folder(tmp_path, **{"a.xlsx": b"x"})
+
+    def refused(*_: object) -> None:
+        raise OSError(code, "no")
+
+    (found,) = collect([tmp_path])
+    monkeypatch.setattr(os, "open", refused)
+    monkeypatch.setattr("danvan_cli.intake.mail._LONGEST", longest)
+    with pytest.raises(Unreadable) as raised:
+        read_bytes(found)
+    assert why in raised.value.finding.message
+    assert advice in raised.value.finding.hint
+
+
+def test_a_backslash_before_the_closing_quotation_mark_is_pointed_out(tmp_path: Path) -> None:
+    r"""`danvan ingest "D:\Báo cáo\"` is handed over with the mark for the last letter of the path."""
+    with pytest.raises(UsageError) as raised:
+        collect([tmp_path / 'Báo cáo"'])
+    assert "Bỏ dấu \\ ở cuối" in messages.text("error", raised.value.code, **raised.value.seen)
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path, allowed: Callable[..., None]) -> None:

@@ -1,14 +1,20 @@
 """Whatever a file does to its reader, it alone is refused, and the others come back in their order."""
 
 import multiprocessing
+import pickle
+import pickletools
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 import breaking
+import slow_to_start
 from danvan_cli import messages
 from danvan_cli.intake import workers
+from danvan_cli.intake.unreadable import limits
+from danvan_cli.intake.worker import serve
 from danvan_cli.intake.workers import Task, at_work
 
 POSIX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the address space")
@@ -50,6 +56,30 @@ def test_only_the_guilty_files_are_refused(jobs: int) -> None:
 def test_a_file_that_takes_for_ever_is_stopped(allowed: Callable[..., None]) -> None:
     allowed(seconds=1)
     assert answers([b"a", b"sleep", b"b"]) == ["00.xlsx: a", "timeout", "02.xlsx: b"]
+
+
+def test_the_time_of_a_file_begins_when_its_worker_is_ready(
+    allowed: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a server whose copies they are, workers import for themselves."""
+    monkeypatch.setattr(workers, "get_all_start_methods", lambda: ["spawn"])
+    allowed(seconds=slow_to_start.SECONDS - 1)
+    with at_work(slow_to_start.understand, 3) as crew:
+        done = list(crew.do(slow_to_start.understand, sent([b"a", b"sleep", b"b"])))
+    assert [task.finding.seen["why"] if task.finding else task.answer for task in done] == [
+        "00.xlsx: a",
+        "timeout",
+        "02.xlsx: b",
+    ]
+
+
+def test_a_worker_imports_nothing_of_weight_before_it_has_no_ear_for_ctrl_c() -> None:
+    """What it is sent to begin with is of Python only, so that nothing else is imported to read it."""
+    look = "import sys, danvan_cli.intake.worker as w; sys.exit(any(m in sys.modules for m in ('pydantic', 'lxml', 'json')))"
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
+    begun = pickle.dumps((serve, "vi", limits().model_dump(), 2, "json"))
+    named = {text for code, text, _ in pickletools.genops(begun) if isinstance(text, str) and "danvan_cli" in text}
+    assert named == {"danvan_cli.intake.worker"}
 
 
 @POSIX

@@ -631,6 +631,17 @@ def test_devices_are_not_replaced_by_files() -> None:
     assert not Path(os.devnull).is_file()
 
 
+def test_a_name_that_windows_does_not_take_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def invalid(*_: object, **__: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid name")
+
+    monkeypatch.setattr(Path, "open", invalid)
+    monkeypatch.setattr(Path, "unlink", invalid)
+    with pytest.raises(DanvanError, match="output-not-writable") as raised:
+        beside.put(tmp_path / "a?b.xlsx", b"x")
+    assert "tên có dấu không dùng được" in messages.text("error", raised.value.code, **raised.value.seen)
+
+
 def test_the_screen_gives_a_terminal_nothing_to_obey() -> None:
     for text in PAYLOADS:
         for content in (poisoned(text), of_models(text)):

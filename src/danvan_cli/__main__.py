@@ -21,7 +21,18 @@ def main() -> None:
     """Run the command line."""
     gc.set_threshold(*_RARELY)
     sys.stdout, sys.stderr = spoken(sys.stdout), spoken(sys.stderr)
+    if isinstance(sys.stdin, io.TextIOWrapper):  # answers in a file, too: with the mark that Notepad puts before them
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="backslashreplace")
     messages.speak(_language(sys.argv[1:]))
+    try:
+        _begin()
+    except KeyboardInterrupt:  # on a cold Windows what is imported takes seconds
+        sys.stderr.write(messages.text("error", "interrupted") + "\n")
+        sys.exit(130)
+
+
+def _begin() -> None:
+    """Wake the workers where there will be work for them, and run the command."""
     if READING.intersection(sys.argv[1:2]):
         from danvan_cli.intake.workers import wake  # noqa: PLC0415 - light commands read no mail
 

@@ -46,7 +46,7 @@ def layout(
         raise DanvanError("file-unreadable", path=str(file), reason=unreadable.finding.message) from unreadable
     with at_work(write_down, 1) as crew:  # a file that kills its reader must not kill the command
         work = partial(write_down, workspace=store.parent)
-        task = next(iter(crew.do(work, [Task(file.name, content)])))
+        task = next(iter(crew.do(work, [Task(mails[0].path.name, content)])))
     if task.finding:
         raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
     draft, layouts, form = task.answer

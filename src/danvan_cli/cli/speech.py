@@ -78,9 +78,9 @@ def leave(code: Exit) -> None:
 def run(app: Callable[..., Any]) -> None:
     """Run a command; what stops it becomes one sentence and an exit code, never a traceback."""
     try:
-        done = app(
-            standalone_mode=False
-        )  # typer would end by itself: silently, and with a code that means something else
+        # typer would end by itself: silently, and with a code that means something else; and on Windows it would take
+        # `?`, `*`, `$` and `%` in passwords, reasons and names for patterns and variables
+        done = app(standalone_mode=False, windows_expand_args=False)
     except TyperException as error:
         misuse: Any = error  # its kinds, which show themselves, typer keeps to itself
         misuse.show()

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cache, cached_property
+from glob import glob
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
@@ -28,6 +30,7 @@ _BEGINNING = 64 * 1024  # of a text: headings stand there, and this process read
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"):
     _FLAGS |= getattr(os, _flag, 0)  # not every system has each
+_LONGEST = 259 if sys.platform == "win32" else 4095  # letters of a path
 _ENDINGS_OF_ARCHIVES = ("", ".zip")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -66,13 +69,12 @@ class Mail:
 
 
 def collect(paths: Sequence[Path]) -> list[Mail]:
-    """All files in the order of the arguments, folders by name; a file that is reached twice appears once."""
+    """All files in the order of the arguments, folders and patterns by name; a file that is reached twice appears once."""
     found: list[Mail] = []
     seen: set[str] = set()
     for path in paths:
-        if not os.path.lexists(path):
-            raise UsageError("path-missing", path=_shown(path))
-        found += _below(path, seen, asked_for=True)
+        for named in _named(path):
+            found += _below(named, seen, asked_for=True)
     return found
 
 
@@ -101,19 +103,33 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             file.seek(0)
             yield file
     except OSError as error:
-        raise _unreachable(error) from error
+        raise _unreachable(error, path) from error
 
 
-def _unreachable(error: OSError) -> Unreadable:
+def _unreachable(error: OSError, path: Path) -> Unreadable:
     """An operating system's refusal in an official's words."""
     if error.errno in {errno.EACCES, errno.EPERM}:
         return Unreadable("denied")
+    if (
+        error.errno == errno.ENAMETOOLONG or len(str(path.absolute())) > _LONGEST
+    ):  # of which Windows says it is not there
+        return Unreadable("path-too-long")
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return Unreadable("vanished")
     return Unreadable("unreachable", detail=errno.errorcode.get(error.errno or 0, type(error).__name__))
 
 
 # ── walking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _named(path: Path) -> list[Path]:
+    """The path; where there is none of that name, all that fit it as a pattern: the shells of Windows leave `*` as it is."""
+    if os.path.lexists(path):
+        return [path]
+    fitting = [Path(one) for one in glob(str(path).replace("[", "[[]"))]  # noqa: PTH207 - it begins wherever; brackets belong to names
+    if not fitting:
+        raise UsageError("path-with-quote" if '"' in str(path) else "path-missing", path=_shown(path))
+    return sorted(fitting, key=lambda path: (str(path).casefold(), str(path)))
 
 
 def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[Mail]:
@@ -176,7 +192,7 @@ def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
     try:
         inside = sorted(path.iterdir(), key=lambda file: (file.name.casefold(), file.name))
     except OSError as error:
-        yield Mail(path, _shown(path), (MailKind.RETURN, _unreachable(error).reason))
+        yield Mail(path, _shown(path), (MailKind.RETURN, _unreachable(error, path).reason))
         return
     for file in inside:
         yield from _below(file, seen)
@@ -196,7 +212,7 @@ def _not_reached(path: Path, error: OSError, ignored: str) -> tuple[MailKind, st
         return MailKind.IGNORED, "link-loop"
     if path.is_symlink() and error.errno == errno.ENOENT:
         return MailKind.IGNORED, "link-broken"
-    return MailKind.RETURN, _unreachable(error).reason
+    return MailKind.RETURN, _unreachable(error, path).reason
 
 
 def _real(path: Path) -> str:

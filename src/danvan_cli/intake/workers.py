@@ -5,47 +5,30 @@ lies ready beside it, so that nobody waits, and goes to another worker should th
 worker has its share, and a file that needs more is worked on once more, alone, with all of it. (hostile.md)
 """
 
-import gc
 import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, get_all_start_methods, get_context
-from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
-from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 from time import monotonic
-from types import ModuleType
 from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.unreadable import Unreadable, keep_to, limits
-from danvan_cli.settings import MEBIBYTE, Limits
+from danvan_cli.intake.unreadable import Unreadable, limits
+from danvan_cli.intake.worker import Work, serve
+from danvan_cli.settings import MEBIBYTE
 
-resource: ModuleType | None
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None
-
-Work = Callable[[bytes, str], Any]
-"""Bytes and a name to an answer. A top-level function, or a partial of one: it is sent to the workers by its name."""
-
-CPU_BESIDE = 5  # seconds of computing allowed beyond those of the clock: a worker that nobody watches ends by itself
+STARTING = 120  # seconds a worker may take until it is ready: on a cold Windows it imports for long, and that is no file's fault
+MOST = 60  # workers: Windows waits for 63 things at once
 FEW = 3  # so many files are done by one worker sooner than two can start
 WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for their turn; fewer where they are large
 IN_HAND = 16 * MEBIBYTE  # of all these files together, or one file that is larger
 AT_HAND = 2  # files a worker holds: the one it reads, and the next
 _FOR_WANT_OF_ROOM = ("memory", "crashed")  # a library without memory may also end its process
-_OWN = 192 * MEBIBYTE  # address space of a worker that has read nothing yet, where the system does not tell it
 _FORKSERVER = "forkserver"
 _HUSHED = "danvan_cli.intake.hushed"
-_RARELY = (200_000, 50, 50)
 
 
 class Task:
@@ -86,8 +69,8 @@ def wake(module: str) -> None:
 def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "Iterator[Crew]":
     """A crew for so many files; `first` is what it will be asked to do, so that its imports are done once."""
     wake(first.__module__)
-    size = min(files, 1) if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files))
-    crew = Crew(size)
+    size = min(files, 1) if files <= FEW else max(1, min(jobs or os.cpu_count() or 1, files, MOST))
+    crew = Crew(size, first.__module__)
     try:
         yield crew
     finally:
@@ -97,7 +80,8 @@ def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "
 class Crew:
     """Workers, and the tasks that wait for one. Use `at_work`."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, module: str) -> None:
+        self._module = module
         self._context = get_context(_FORKSERVER if _FORKSERVER in get_all_start_methods() else "spawn")
         self._size = size
         self._workers: list[_Worker] = []
@@ -169,7 +153,7 @@ class Crew:
             self._alone = alone
         size = 1 if alone else self._size
         while len(self._workers) < size:
-            self._workers.append(_Worker(self._context, share=size))
+            self._workers.append(_Worker(self._context, share=size, module=self._module))
         return True
 
     def _perhaps_alone(self, task: Task) -> None:
@@ -194,11 +178,14 @@ class Crew:
 class _Worker:
     """One process at the other end of a pipe, with the tasks it holds: the first is being worked on."""
 
-    def __init__(self, context: BaseContext, share: int) -> None:
+    def __init__(self, context: BaseContext, share: int, module: str) -> None:
         self.tasks: deque[Task] = deque()
+        self._ready = False
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, messages.language(), limits(), share), daemon=True
+            target=serve,
+            args=(theirs, messages.language(), limits().model_dump(), share, module),
+            daemon=True,
         )
         self._process.start()
         theirs.close()
@@ -210,20 +197,24 @@ class _Worker:
             self.pipe.send_bytes(task.content)  # as it is: a pickled copy of a large file would be as large
         except OSError:
             return False
-        task.begun = monotonic()
+        task.begun = monotonic() + (0 if self._ready else STARTING)
         self.tasks.append(task)
         return True
 
     def take_back(self) -> bool:
-        """Take what the worker made of its file; False where it died over it."""
-        task = self.tasks.popleft()
+        """Take what the worker made of its file, or its word that it is ready for it; False where it died over it."""
+        try:
+            said = self.pipe.recv()
+        except (EOFError, OSError):
+            self.tasks.popleft().fail("crashed")
+            return False
+        task = self.tasks.popleft() if self._ready else None
         if self.tasks:
             self.tasks[0].begun = monotonic()
-        try:
-            reason, answer = self.pipe.recv()
-        except (EOFError, OSError):
-            task.fail("crashed")
-            return False
+        if task is None:
+            self._ready = True
+            return True
+        reason, answer = said
         if reason:
             task.fail(reason, **_allowed(reason))
         else:
@@ -240,68 +231,3 @@ class _Worker:
 def _allowed(reason: str) -> dict[str, int]:
     """What a refusal for want of something says that there is."""
     return {"most": limits().memory_mb} if reason == "memory" else {}
-
-
-# ── in the worker ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _serve(pipe: Connection, language: str, allowed: Limits, share: int) -> None:
-    """Do one file after another until the pipe closes; `share`: among so many the memory is shared."""
-    _settle_in(allowed.memory, share)
-    keep_to(allowed)
-    messages.speak(language)
-    gc.set_threshold(*_RARELY)  # files make many objects and no cycles: looking for some costs a third of the time
-    inbox: SimpleQueue[tuple[Work, bytes, str] | None] = SimpleQueue()
-    Thread(target=_listen, args=(pipe, inbox), daemon=True).start()
-    while (asked := inbox.get()) is not None:
-        work, content, name = asked
-        reason, answer = "", None
-        try:
-            _allow(allowed.seconds + CPU_BESIDE)
-            answer = work(content, name)
-        except MemoryError:
-            reason = "memory"
-        except BaseException:  # noqa: BLE001 - a Rust panic is no Exception; the file is refused, whatever it was
-            reason = "crashed"
-        pipe.send((reason, answer))
-
-
-def _listen(pipe: Connection, inbox: "SimpleQueue[tuple[Work, bytes, str] | None]") -> None:
-    """Take in what is sent while a file is being read: two that only write to one another would wait for ever."""
-    try:
-        while True:
-            work, name = pipe.recv()
-            inbox.put((work, pipe.recv_bytes(), name))
-    except (EOFError, OSError):
-        inbox.put(None)
-    except MemoryError:  # the file being read has left no room: it dies of it
-        os._exit(1)
-
-
-def _settle_in(memory: int, share: int) -> None:
-    """Limits, silence, and no ear for Ctrl-C: the main process decides when to stop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    if resource is not None and sys.platform != "darwin":  # macOS refuses limits on address space
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        soft = (own := _own_space()) + max(memory - own, 0) // share
-        resource.setrlimit(resource.RLIMIT_AS, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
-
-
-def _own_space() -> int:
-    """Bytes of address space that this process has without any file."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:  # a system without /proc
-        return _OWN
-
-
-def _allow(seconds: int) -> None:
-    """So many seconds of computing from now on; then the system ends the worker."""
-    if resource is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds, most))

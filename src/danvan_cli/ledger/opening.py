@@ -1,10 +1,11 @@
 """Opening a store: its tables brought up to date, what a cut-short run left behind settled, trouble said in a sentence."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from json import JSONDecodeError
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from danvan_cli.errors import DanvanError
 from danvan_cli.ledger.log import Log
@@ -66,7 +67,7 @@ def open_ledger(
     except sqlite3.Error as error:
         raise _told(error, path) from error
     try:
-        patiently(connection, "PRAGMA journal_mode = WAL", waits)
+        patiently(connection, f"PRAGMA journal_mode = {_journal(path)}", waits)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path, waits)
@@ -81,6 +82,15 @@ def open_ledger(
         raise DanvanError("store-damaged", path=str(path), reason=str(error)) from error
     finally:
         connection.close()
+
+
+def _journal(path: Path) -> str:
+    r"""How changes are written: beside the store, so that readers never wait; on a share (`\\server\…`) under its locks alone.
+
+    Two machines share no memory, without which what is written beside a store damages it unseen. (sqlite.org/wal.html)
+    """
+    lies = PureWindowsPath(os.path.realpath(path))  # a drive that is connected to a share is told as the share
+    return "DELETE" if lies.drive.startswith(r"\\") else "WAL"
 
 
 def _told(error: sqlite3.Error, path: Path) -> DanvanError:

@@ -120,9 +120,11 @@ class Ledger:
         """Transactions in a row, each whole by itself, that wait for the disk together: in the one that settles them.
 
         A disk that turns takes a hundredth of a second for each. A process that is killed loses none of them; where the
-        power fails, the last are not there, and nobody was told they were. (sqlite.org, PRAGMA synchronous)
+        power fails, the last are not there, and nobody was told they were. (sqlite.org, PRAGMA synchronous) On a share
+        each waits for itself.
         """
-        self._db.execute("PRAGMA synchronous = NORMAL")
+        if self._db.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            self._db.execute("PRAGMA synchronous = NORMAL")
         try:
             yield
         finally:

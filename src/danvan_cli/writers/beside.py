@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from danvan_cli.errors import DanvanError, UsageError
@@ -37,7 +37,8 @@ def drafted(path: Path, *, over: bool = True) -> Iterator[Path]:
     except OSError as error:
         raise DanvanError("output-disk-full" if error.errno in _FULL else "output-not-writable", path=path) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows takes it ill that a name with a `?` is removed, too
+            draft.unlink(missing_ok=True)
 
 
 def check_folder(path: Path) -> None:
