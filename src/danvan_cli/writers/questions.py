@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_col_to_name
 
 from danvan_cli import messages, shipped
 from danvan_cli.intake.workbook import read_workbook
@@ -102,6 +102,7 @@ def _question(paper: Paper, question: Asked, place: int) -> None:
         wanted=(4, 5),
     )
     paper.sheet.write_string(row, _KEY, mark(question.key))
+    column = xl_col_to_name(place)
     paper.sheet.data_validation(
         row,
         4,
@@ -109,7 +110,7 @@ def _question(paper: Paper, question: Asked, place: int) -> None:
         4,
         {
             "validate": "list",
-            "source": f"='{say('choices')}'!{xl_range_abs(0, place, len(question.choices) - 1, place)}",
+            "source": f"='{say('choices')}'!${column}$1:${column}${len(question.choices)}",
             "input_title": f"{say('head-number')} {question.number}",
             "input_message": say("pick-unit" if question.by_name else "pick"),
             "error_type": "warning" if question.by_name else "stop",
