@@ -592,7 +592,7 @@ def test_bodies_of_like_names_are_two(one: str, other: str) -> None:
         ("TỈNH ỦY | VĂN PHÒNG TỈNH ỦY", "văn phòng cấp ủy"),
         ("TỈNH ỦY | ỦY BAN KIỂM TRA TỈNH ỦY", "ủy ban kiểm tra"),
         ("TỈNH ỦY | BAN TUYÊN GIÁO VÀ DÂN VẬN", ""),
-        ("TỈNH ỦY | ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "đảng ủy khối các cơ quan"),
+        ("TỈNH ỦY | ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "đảng ủy các cơ quan đảng"),
     ],
 )
 def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_read_whole(
@@ -634,3 +634,16 @@ def test_a_commune_s_name_with_a_slip_that_begins_like_a_school_s_is_no_school()
 def test_a_body_nobody_knows_is_not_its_place_in_a_letterhead_either(name: str) -> None:
     (match,) = REGISTER.scan(f"{name} TỈNH CAO BẰNG", "04@2025-07-01", NEW, expected=True)
     assert (match.code, match.strange_at) == (None, ("04@2025-07-01",))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH CAO BẰNG", "Đảng ủy các cơ quan Đảng tỉnh Cao Bằng"),
+        ("ĐẢNG ỦY UBND TỈNH CAO BẰNG", "Đảng ủy Ủy ban nhân dân tỉnh Cao Bằng"),
+        ("ĐẢNG ỦY KHỐI CÁC CƠ QUAN TỈNH CAO BẰNG", "Đảng ủy Khối các cơ quan tỉnh Cao Bằng"),
+    ],
+)
+def test_the_party_committees_of_2025_are_printed_by_their_own_names(written: str, name: str) -> None:
+    (match,) = REGISTER.scan(written, "04@2025-07-01", NEW, expected=True)
+    assert REGISTER.name_of(match.code or "") == name
