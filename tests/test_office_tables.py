@@ -560,3 +560,15 @@ def test_figures_typed_as_texts_count_members_and_mark_no_models() -> None:
         """)
     assert not draft.tables[0].models
     assert [row.figures[0].value for row in draft.tables[0].rows] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "beside", ["Số thôn, tổ dân phố", "Số tổ dân phố", "Tổng số thôn", "Số khu dân cư", "Điểm thi đua", "Xếp thứ"]
+)
+def test_how_many_villages_a_commune_has_and_how_it_was_ranked_are_no_models(beside: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | {beside} |
+        | 1 | Xã A | 5 | 3 | 2 | 4 |
+        """)
+    assert (found(draft), figures(draft)) == ([], {"Xã A": [5, 3, 2]})

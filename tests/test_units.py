@@ -590,6 +590,7 @@ def test_bodies_of_like_names_are_two(one: str, other: str) -> None:
     ("letterhead", "issuer"),
     [
         ("TỈNH ỦY | VĂN PHÒNG TỈNH ỦY", "văn phòng cấp ủy"),
+        ("TỈNH ỦY VĂN PHÒNG TỈNH ỦY", "văn phòng cấp ủy"),
         ("TỈNH ỦY | ỦY BAN KIỂM TRA TỈNH ỦY", "ủy ban kiểm tra"),
         ("TỈNH ỦY | BAN TUYÊN GIÁO VÀ DÂN VẬN", ""),
         ("TỈNH ỦY | ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "đảng ủy các cơ quan đảng"),

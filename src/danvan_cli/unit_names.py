@@ -363,8 +363,15 @@ class Reader:
         return at, False
 
     def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
-        """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …"."""
-        return (at, None) if self._breaks[at] and self._begins_organ(at) else self._name(at, status)
+        """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …".
+
+        Nor is it the beginning of a longer organ's: "TỈNH ỦY VĂN PHÒNG TỈNH ỦY" names no place called Văn Phòng.
+        """
+        if not self._begins_organ(at):
+            return self._name(at, status)
+        end, place = (at, None) if self._breaks[at] else self._name(at, status)
+        organ = self._bodies.organs.at(self._words, at, accents=self._accents)
+        return (at, None) if organ and at + organ[0] > end else (end, place)
 
     def _name(self, at: int, status: str | None) -> tuple[int, Place | None]:
         """The longest known name of a place that begins here."""
