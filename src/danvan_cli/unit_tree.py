@@ -220,11 +220,14 @@ class UnitTree:
             found += [child, *self.places_below(child)]
         return tuple(found)
 
-    def name_length(self, words: Sequence[str]) -> int:
-        """How many of the words, from the first on, may be the name of a place; 0 where fewer than two may."""
-        keys = ["".join(map(bare, words[:length])) for length in range(len(words), 1, -1)]
-        fitting = (len(words) - place for place, key in enumerate(keys) if any(key in era.named for era in self.eras))
-        return next(fitting, 0)
+    def name_length(self, words: Sequence[str], *, accents: bool) -> int:
+        """How many of the folded words, from the first on, may be the name of a place; 0 where fewer than two may."""
+        lengths = range(len(words), 1, -1)
+        return next((length for length in lengths if self._is_name("".join(words[:length]), accents=accents)), 0)
+
+    def _is_name(self, written: str, *, accents: bool) -> bool:
+        named = (code for era in self.eras for code in era.named.get(bare(written), ()))
+        return any(not accents or fold(self.get(code).short).replace(" ", "") == written for code in named)
 
     @cached_property
     def _successors(self) -> dict[str, tuple[str, ...]]:
