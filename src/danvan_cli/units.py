@@ -9,7 +9,8 @@ from pathlib import Path
 
 from danvan_cli import bodies, own_units
 from danvan_cli.own_units import NOTHING, OwnUnits
-from danvan_cli.unit_eras import NEW_SINCE, Era, status_of
+from danvan_cli.periods import REFORM
+from danvan_cli.unit_eras import Era, status_of
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
 from danvan_cli.unit_tree import Unit, UnitTree, is_body, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
@@ -73,7 +74,7 @@ class Register(UnitTree):
 
         `accents`: it is written out, though it bears no accents: "Sa Pa" beside "Sa Pả".
         """
-        key = (text, within, None if on is None else on >= NEW_SINCE, about, accents)
+        key = (text, within, None if on is None else on >= REFORM, about, accents)
         found = self._found.get(key)
         if found is None:
             if about and all(mention.places for mention in self.read(text, expected=True, accents=accents).mentions):
@@ -87,7 +88,7 @@ class Register(UnitTree):
         self, text: str, within: str | None = None, on: date | None = None, *, expected: bool = False
     ) -> tuple[Match, ...]:
         """The units named in running text (titles, letterheads), in order; each is read under the place named before it."""
-        key = (text, within, None if on is None else on >= NEW_SINCE, expected)
+        key = (text, within, None if on is None else on >= REFORM, expected)
         scanned = self._scanned.get(key)
         if scanned is None:
             reading = self.read(text, expected=expected)
