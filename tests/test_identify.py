@@ -707,6 +707,21 @@ def test_a_likeness_without_accents_only_asks() -> None:
     assert (unit, asked) == (THANH_LIEM, ["unit-ambiguous"])
 
 
+@pytest.mark.parametrize(
+    ("others", "asked"), [(["Sa Pả", "Hàm Rồng"], []), (["Ham Rong", "Cau May"], ["unit-ambiguous"])]
+)
+def test_a_name_that_bears_no_accents_is_written_out_among_names_that_bear_them(
+    others: list[str], asked: list[str]
+) -> None:
+    """In Thị xã Sa Pa there are a Phường Sa Pa and a Phường Sa Pả."""
+    sa_pa = REGISTER.find("Thị xã Sa Pa, Tỉnh Lào Cai", on=date(2024, 12, 1)).code
+    rows = [row(name, [({}, 3)], name, number=9 + place) for place, name in enumerate(["Sa Pa", *others])]
+    found = read(draft(table("THỊ ỦY SA PA", TITLE, kind="matrix", rows=rows)), home=sa_pa)
+    assert codes(found) == asked
+    unit = found.returns[0].bases[0].scope.unit
+    assert REGISTER.name_of(unit) == ("Thị xã Sa Pa" if asked else "Phường Sa Pa")
+
+
 def test_a_row_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Liên Sơn")])))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "C12")]
@@ -990,6 +1005,36 @@ def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_
 ) -> None:
     found = read(draft(table(TITLE)), f"{name}.xlsx", home=REGISTER.find(home).code)
     assert (REGISTER.name_of(found.reporter or ""), codes(found)) == (commune, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "home", "unit"),
+    [
+        ("Kim Bang 2024 xa Lien Son", HA_NAM, "Xã Liên Sơn"),  # the district is only where the commune lies
+        ("Kim Bang 2024 Hoi Nong dan xa Lien Son", HA_NAM, "Hội Nông dân xã Liên Sơn"),
+        ("Liem Son nam 2024", THANH_LIEM, "Xã Liêm Sơn"),
+        ("Truong THCS Liem Son nam 2024", THANH_LIEM, "Trường THCS xã Liêm Sơn"),
+        ("Truong Phu nam 2026", "44@2025-07-01", "Xã Trường Phú"),  # no school called Phu Nam
+        ("P.Xuân Trường - Đà Lạt 2026", "68@2025-07-01", "Phường Xuân Trường - Đà Lạt"),
+        ("Phuong Duc Thang 2024", "01", None),  # Xã Phượng Dực or Phường Đức Thắng
+        ("Quy Nhon nam 2026", "52@2025-07-01", None),  # there is a Quy Nhơn Nam as well
+        ("phuong quy nhon nam 2026", "52@2025-07-01", None),
+        ("Quy Nhơn Nam 2026", "52@2025-07-01", "Phường Quy Nhơn Nam"),
+        ("Quy Nhơn năm 2026", "52@2025-07-01", "Phường Quy Nhơn"),
+        ("Long Biên 2024", "01", None),  # the district, or the ward in it: nothing stands beside it as in a list
+        ("Quận Long Biên 2024", "01", "Quận Long Biên"),
+    ],
+)
+def test_a_files_name_that_may_be_of_two_decides_nothing(name: str, home: str, unit: str | None) -> None:
+    found = read(draft(table(TITLE.removesuffix(" năm 2024"))), f"{name}.xlsx", home=home)
+    assert (found.reporter and REGISTER.name_of(found.reporter)) == unit
+
+
+def test_a_letterhead_tells_which_of_two_a_files_name_means() -> None:
+    for ward in ("Phường Quy Nhơn", "Phường Quy Nhơn Nam"):
+        lines = (f"UBND {ward.upper()}", "DANH SÁCH mô hình “Dân vận khéo” năm 2026")
+        found = read(draft(table(*lines)), "phuong quy nhon nam 2026.xlsx", home="52@2025-07-01")
+        assert (REGISTER.name_of(found.reporter or ""), codes(found)) == (ward, [])
 
 
 def test_the_mark_of_a_copy_is_no_number_of_a_commune() -> None:

@@ -13,6 +13,7 @@ from danvan_cli.vietnamese import bare
 REGISTER = units.load()
 OLD, NEW = date(2024, 12, 31), date(2026, 12, 31)
 HA_NAM, KIM_BANG, THANH_LIEM, LIEN_SON = "35", "350", "351", "13432"
+GIA_LAI = "52@2025-07-01"
 
 
 def find(text: str, within: str | None = KIM_BANG, on: date | None = OLD, about: str | None = None) -> units.Match:
@@ -317,20 +318,38 @@ def test_the_city_behind_a_name_lends_it_no_word(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "names"),
     [
-        ("Bao cao phuong an nhon nam 2026", "Phường An Nhơn"),
-        ("Bao cao PhuongAnNhonNam 2026", "Phường An Nhơn Nam"),
-        ("Báo cáo phường An Nhơn Nam 2026", "Phường An Nhơn Nam"),
-        ("bao cao phuong an nhon nam", "Phường An Nhơn Nam"),
+        ("Báo cáo phường An Nhơn Nam 2026", ["Phường An Nhơn Nam"]),
+        ("Báo cáo phường An Nhơn năm 2026", ["Phường An Nhơn"]),
+        ("bao cao phuong an nhon nam", ["Phường An Nhơn Nam"]),
+        ("bao cao phuong an nhon 2026", ["Phường An Nhơn"]),
+        ("bao cao phuong an nhon nam nam 2026", ["Phường An Nhơn Nam"]),
+        ("Bao cao phuong an nhon nam 2026", ["Phường An Nhơn", "Phường An Nhơn Nam"]),
+        ("Bao Cao Phuong An Nhon Nam 2026", ["Phường An Nhơn", "Phường An Nhơn Nam"]),
+        ("BaoCaoPhuongAnNhonNam2026", ["Phường An Nhơn", "Phường An Nhơn Nam"]),
+        ("BAO CAO XA PHU MY NAM 2026", ["Xã Phù Mỹ", "Xã Phù Mỹ Nam"]),
     ],
 )
-def test_the_year_behind_a_name_without_accents_is_none_of_it(text: str, name: str) -> None:
-    """Without accents it is Nam or năm: before the number of a year the latter, unless it is printed like a name."""
-    gia_lai = find("Tỉnh Gia Lai", None, NEW).code
-    [match] = REGISTER.scan(spelled(text), gia_lai, NEW)
-    assert match.code is not None
-    assert REGISTER.name_of(match.code) == name
+def test_a_name_without_accents_that_the_year_may_have_lent_its_last_word_is_asked_about(
+    text: str, names: list[str]
+) -> None:
+    """Without accents it is Nam or năm, however it is printed."""
+    [match] = REGISTER.scan(spelled(text), GIA_LAI, NEW)
+    assert sorted(map(REGISTER.name_of, match.codes)) == names
+    assert match.ambiguous == (len(names) > 1)
+
+
+def test_the_year_is_no_word_of_a_commune_that_a_letterhead_names() -> None:
+    [match] = REGISTER.scan("UBND PHƯỜNG AN NHƠN NĂM 2026", GIA_LAI, NEW, expected=True)
+    assert REGISTER.name_of(match.code or "") == "Phường An Nhơn"
+
+
+def test_a_name_that_a_body_behind_it_may_have_lent_its_last_word_is_asked_about() -> None:
+    """There are a Tân Long and a Tân Long Hội in Huyện Mang Thít."""
+    mang_thit = find("Huyện Mang Thít, Tỉnh Vĩnh Long", None).code
+    [match] = REGISTER.scan("Danh sách của xã Tân Long Hội Nông dân năm 2024", mang_thit, OLD)
+    assert sorted(map(REGISTER.name_of, match.candidates)) == ["Xã Tân Long", "Xã Tân Long Hội"]
 
 
 @pytest.mark.parametrize(
@@ -447,6 +466,40 @@ def test_a_status_word_that_the_register_gives_otherwise_is_noted_and_a_city_is_
     assert (found.code, found.notes) == ("350/công an", ("unit-status-differs",))
     assert find("Công an thành phố", within=THANH_LIEM, about=THANH_LIEM).codes == ()
     assert find("Công an huyện", within="37@2025-07-01", on=NEW, about="37@2025-07-01").codes == ()
+
+
+# --- names that are written like others
+
+
+@pytest.mark.parametrize("text", ["Trạm Tấu", "Tram Tau"])
+def test_a_name_of_two_places_that_begins_like_a_body_is_asked_about_and_no_body(text: str) -> None:
+    found = find(text, find("Huyện Trạm Tấu, Tỉnh Yên Bái", None).code)
+    assert {"Thị trấn Trạm Tấu", "Xã Trạm Tấu"} <= set(map(REGISTER.name_of, found.candidates))
+
+
+def test_a_name_without_accents_that_is_written_so_is_asked_about_unless_it_is_known_to_be_written_out() -> None:
+    """In Huyện Nga Sơn there are a Nga Thanh and a Nga Thành."""
+    nga_son = find("Huyện Nga Sơn, Tỉnh Thanh Hóa", None).code
+    assert sorted(map(REGISTER.name_of, find("Nga Thanh", nga_son).candidates)) == ["Xã Nga Thanh", "Xã Nga Thành"]
+    assert REGISTER.name_of(REGISTER.find("Nga Thanh", nga_son, OLD, accents=True).code or "") == "Xã Nga Thanh"
+
+
+@pytest.mark.parametrize("text", ["Báo cáo xã Trường Xuânn", "Bao cao xa Truong Xuann", "Báo cáo xã Phòng Mê"])
+def test_an_unknown_name_behind_its_status_word_is_no_body(text: str) -> None:
+    assert REGISTER.scan(text, KIM_BANG, OLD) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Xuân Trường Đà Lạt 2026", "Tỉnh Lâm Đồng"),
+        ("An Trường A 2024", "Tỉnh Trà Vinh"),
+        ("P Xuân Trường Đà Lạt 2026", "Tỉnh Lâm Đồng"),
+    ],
+)
+def test_a_word_of_a_communes_name_is_no_school(text: str, home: str) -> None:
+    day = NEW if "2026" in text else OLD
+    assert REGISTER.scan(text, find(home, None, day).code, day) == ()
 
 
 # --- texts that are no units

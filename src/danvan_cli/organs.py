@@ -10,7 +10,8 @@ from typing import Any
 
 from danvan_cli import settings
 from danvan_cli.errors import UsageError
-from danvan_cli.unit_eras import NEW_SINCE, OLD_UNTIL, status_of
+from danvan_cli.periods import REFORM
+from danvan_cli.unit_eras import OLD_UNTIL, status_of
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import fold
 
@@ -79,7 +80,7 @@ class Organs:
         A place of today that reports about the time before it speaks as on its first day.
         """
         if place in self._register.eras[1]:
-            return place, max(day, NEW_SINCE)
+            return place, max(day, REFORM)
         if day <= OLD_UNTIL:
             return place, day
         became = self._register.successors(place)

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from danvan_cli import shipped
 from danvan_cli.own_units import NOTHING, OwnUnits
+from danvan_cli.periods import REFORM
 from danvan_cli.vietnamese import bare
 
-NEW_SINCE = date(2025, 7, 1)
-OLD_UNTIL = NEW_SINCE - timedelta(days=1)
-MARK = f"@{NEW_SINCE.isoformat()}"
+OLD_UNTIL = REFORM - timedelta(days=1)
+MARK = f"@{REFORM.isoformat()}"
 """What codes of the later register end on, so that no code ever means two places."""
 
 STATUSES = {

@@ -38,7 +38,6 @@ class Known:
 class Reform:
     """What decided the reform of 1/7/2025, by level; of communes by their new province."""
 
-    day: date
     provinces: str
     districts: str
     communes: Mapping[str, str]

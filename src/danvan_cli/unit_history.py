@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 
 from danvan_cli import unit_facts
-from danvan_cli.unit_eras import NEW_SINCE, status_of
+from danvan_cli.periods import REFORM
+from danvan_cli.unit_eras import status_of
 from danvan_cli.unit_facts import Named, Past
 from danvan_cli.unit_tree import UnitTree, place_of
 
@@ -146,7 +147,7 @@ class History:
         )
         news = tuple(Party(code, self._name_then(code), code) for code in became)
         return Event(
-            kind, NEW_SINCE, None, olds, news, self._resolution(kind, olds, news), "text", self._facts.reform.source
+            kind, REFORM, None, olds, news, self._resolution(kind, olds, news), "text", self._facts.reform.source
         )
 
     def _is_divided(self, code: str) -> bool:
@@ -154,7 +155,7 @@ class History:
 
     def _name_then(self, code: str) -> str:
         """The full name of a place of today as it was on its first day."""
-        return ", ".join(self._tree.name_on(place, NEW_SINCE) for place in (code, *self._tree.ancestors(code)))
+        return ", ".join(self._tree.name_on(place, REFORM) for place in (code, *self._tree.ancestors(code)))
 
     def _resolution(self, kind: str, before: tuple[Party, ...], became: tuple[Party, ...]) -> str:
         reform = self._facts.reform

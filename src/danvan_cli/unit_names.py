@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from danvan_cli.bodies import Bodies, Body, Organ, Phrases
@@ -14,6 +14,7 @@ _HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
 _LONGEST_NAME = 7
 _MORE_WORDS = 2  # that a name may have beyond a known one's
 _YEAR = re.compile(r"20\d\d")
+_NAM = fold("năm")
 _NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
@@ -38,6 +39,7 @@ class Place:
     name: str  # folded
     key: str
     accents: bool
+    perhaps: "Place | None" = None  # what its words may name as well: "an nhon nam | 2026", "Tân Long Hội | Nông dân"
 
 
 @dataclass(slots=True)
@@ -84,13 +86,16 @@ def _status_first(text: str) -> str:
 
 
 class Reader:
-    """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text."""
+    """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text.
 
-    def __init__(self, tree: UnitTree, text: str, *, expected: bool) -> None:
+    `accents`: it is written out, though it bears no accents: "Sa Pa" beside "Sa Pả".
+    """
+
+    def __init__(self, tree: UnitTree, text: str, *, expected: bool, accents: bool = False) -> None:
         self._tree, self._bodies = tree, tree.bodies
         self._eras = tree.eras
         self._expected = expected
-        self._accents = has_accents(text)
+        self._accents = accents or has_accents(text)
         typed = _status_first(clean(text))
         cleaned = typed.lower()
         found = list(_WORD.finditer(cleaned))
@@ -147,8 +152,12 @@ class Reader:
         longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
         if status and self._name_after(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
             return self._take_status(at, at + status[0], status[1])
-        if organ and organ[1].body and organ[1].body.open and (end := self._bare_name(at)) > at + organ[0]:
-            return self._take_bare_name(at, end, fresh=fresh)
+        if organ and organ[1].body and organ[1].body.open:
+            if (end := self._bare_name(at)) > at + organ[0]:
+                return self._take_bare_name(at, end, fresh=fresh)
+            if (end := self._end_of_name_around(at)) > at:
+                self._unknown.update(range(at, end))
+                return end, False
         if organ and organ[0] == longest:
             return self._take_organ(at + organ[0], organ[1]), True
         if status and status[0] == longest:
@@ -185,10 +194,19 @@ class Reader:
     def _bare_name(self, at: int) -> int:
         """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
         end, place = self._name(at, None)
-        if not place or (self._expected and not self._breaks[end]):
+        if not place or (self._expected and not (self._breaks[end] or self._names_year(end))):
             return at
         codes = (code for era in self._eras for code in era.named.get(place.key, ()))
         return end if any(same_name(place.name, self._tree.get(code).short) for code in codes) else at
+
+    def _end_of_name_around(self, at: int) -> int:
+        """Where a place's name ends of which the words before are the beginning: "Xuân Trường - Đà Lạt" holds no school."""
+        start = at
+        while start - 1 in self._unknown and at - start < _LONGEST_NAME and not self._breaks[start]:
+            start -= 1
+            if (end := self._bare_name(start)) > at:
+                return end
+        return at
 
     def _take_bare_name(self, at: int, end: int, *, fresh: bool) -> tuple[int, bool]:
         place = self._name(at, None)[1]
@@ -262,7 +280,7 @@ class Reader:
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
-            if not self._expected and self._ends_own_name(end):
+            if self._names_year(end) or (not self._expected and self._ends_own_name(end)):
                 break
             if (named := self._bare_name(end)) > end + 1:
                 end = named  # nor does Xã Nội Thôn
@@ -360,6 +378,9 @@ class Reader:
                 end += 1
             self._take_place(self._place(at, end, status))
             return end, True
+        organ = self._bodies.organs.at(self._words, at, accents=self._accents)
+        if organ and organ[1].body and organ[1].body.open:  # "xã Trường Xuânn" is nowhere, and no school
+            at += organ[0]
         return at, False
 
     def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
@@ -378,38 +399,33 @@ class Reader:
         end = at
         while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
-        before_year: tuple[int, Place] | None = None  # "xa Tan An nam | 2026"
         for stop in range(end, at, -1):
-            key = "" if self._runs_into_status(at, stop) else self._key(at, stop, status)
-            if key and any(key in era.named or key in era.aliased for era in self._eras):
-                place = self._place(at, stop, status)
-                if not self._known(place):
-                    continue
-                if before_year is None and self._ends_before_year(at, stop):
-                    before_year = stop, place
-                elif before_year is None or self._are_near(place, before_year[1]):
-                    return stop, place
-        return before_year or (at, None)
+            place = self._known_place(at, stop, status)
+            if place is None or (self._accents and self._names_year(stop - 1)):
+                continue
+            if at < stop - 1 and (self._names_year(stop - 1) or self._begins_organ(stop - 1)):
+                place = replace(place, perhaps=self._known_place(at, stop - 1, status))
+            return stop, place
+        return at, None
+
+    def _known_place(self, at: int, stop: int, status: str | None) -> Place | None:
+        """The place of exactly these words."""
+        key = "" if self._runs_into_status(at, stop) else self._key(at, stop, status)
+        if not key or not any(key in era.named or key in era.aliased for era in self._eras):
+            return None
+        place = self._place(at, stop, status)
+        return place if self._known(place) else None
+
+    def _names_year(self, at: int) -> bool:
+        """Whether a year is named here: "năm 2026"; typed without accents it may be Nam, the end of a name."""
+        word = self._words[at]
+        named = word == _NAM or (word == "nam" and not self._accents)
+        return named and at + 1 < len(self._words) and _YEAR.fullmatch(self._words[at + 1]) is not None
 
     def _runs_into_status(self, at: int, stop: int) -> bool:
         """Whether the last word of a name that ends here begins a status: "Phường Tân An - Thành | phố …"."""
         status = _STATUSES.at(self._words, stop - 1, accents=self._accents) if at < stop - 1 else None
         return status is not None and status[0] > 1
-
-    def _ends_before_year(self, at: int, stop: int) -> bool:
-        """Whether the last word of a name, typed without accents, may be the year behind it: "xa Tan An nam | 2026"."""
-        if not at < stop - 1 < len(self._words) - 1 or self._words[stop - 1] != "nam":
-            return False
-        printed = self._capitals[stop - 1] and not self._in_capitals  # "PhuongQuyNhonNam_2026"
-        return not (self._accents or printed) and _YEAR.fullmatch(self._words[stop]) is not None
-
-    def _are_near(self, place: Place, other: Place) -> bool:
-        """Whether places of both names lie side by side: there is no "Phường Hà" beside Phường Hà Nam."""
-        parents, others = (
-            {self._tree.parent(code) for era in self._eras for code in era.named.get(one.key, ())}
-            for one in (place, other)
-        )
-        return not parents.isdisjoint(others)
 
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
@@ -433,7 +449,9 @@ class Reader:
             bodies.beside, bodies.after, bodies.noise, bodies.ends, bodies.texts, bodies.whole, bodies.everyday,
             bodies.organs, bodies.persons, bodies.together,
         )  # fmt: skip
-        if word.isdigit() or word in bodies.never_own or self._status(at) or self._name(at, None)[0] > at + 1:
+        if word.isdigit() or word in bodies.never_own or self._names_year(at) or self._status(at):
+            return True
+        if self._name(at, None)[0] > at + 1:
             return True
         return any(one.at(self._words, at, accents=self._accents) for one in lists)
 

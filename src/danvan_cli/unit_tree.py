@@ -13,7 +13,8 @@ from functools import cached_property
 from danvan_cli import shipped, unit_facts
 from danvan_cli.bodies import Bodies
 from danvan_cli.own_units import NOTHING, OwnUnits
-from danvan_cli.unit_eras import MARK, NEW_SINCE, OLD_UNTIL, Era, Line, status_of
+from danvan_cli.periods import REFORM
+from danvan_cli.unit_eras import MARK, OLD_UNTIL, Era, Line, status_of
 from danvan_cli.vietnamese import bare, fold
 
 _LEVEL = {"1": "tinh", "2": "huyen", "3": "xa"}
@@ -53,7 +54,7 @@ class UnitTree:
         self.own = own
         last = {code: taken[-1].name for code, taken in self._renamed.items()}
         named = replace(own, names=last | {**own.names})
-        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, named), Era(NEW_SINCE, MARK, NEW_SINCE, None, named))
+        self.eras = (Era(OLD_UNTIL, "", None, OLD_UNTIL, named), Era(REFORM, MARK, REFORM, None, named))
         self._units: dict[str, Unit] = {}
         self._ancestors: dict[str, tuple[str, ...]] = {}
 
@@ -69,7 +70,7 @@ class UnitTree:
 
     def eras_on(self, day: date | None) -> tuple[Era, ...]:
         """The registers that may be meant: of that day; both, the later first, where no day is known."""
-        return (self.eras[1], self.eras[0]) if day is None else (self.eras[day >= NEW_SINCE],)
+        return (self.eras[1], self.eras[0]) if day is None else (self.eras[day >= REFORM],)
 
     def _line(self, code: str) -> Line:
         return self.era_of(code).line(place_of(code))
@@ -220,11 +221,14 @@ class UnitTree:
             found += [child, *self.places_below(child)]
         return tuple(found)
 
-    def name_length(self, words: Sequence[str]) -> int:
-        """How many of the words, from the first on, may be the name of a place; 0 where fewer than two may."""
-        keys = ["".join(map(bare, words[:length])) for length in range(len(words), 1, -1)]
-        fitting = (len(words) - place for place, key in enumerate(keys) if any(key in era.named for era in self.eras))
-        return next(fitting, 0)
+    def name_length(self, words: Sequence[str], *, accents: bool) -> int:
+        """How many of the folded words, from the first on, may be the name of a place; 0 where fewer than two may."""
+        lengths = range(len(words), 1, -1)
+        return next((length for length in lengths if self._is_name("".join(words[:length]), accents=accents)), 0)
+
+    def _is_name(self, written: str, *, accents: bool) -> bool:
+        named = (code for era in self.eras for code in era.named.get(bare(written), ()))
+        return any(not accents or fold(self.get(code).short).replace(" ", "") == written for code in named)
 
     @cached_property
     def _successors(self) -> dict[str, tuple[str, ...]]:
@@ -259,7 +263,7 @@ class UnitTree:
 
     def counterpart(self, code: str, day: date) -> str | None:
         """The province of the same name in the register of another day: Tỉnh Nghệ An before and after."""
-        era = self.eras[day >= NEW_SINCE]
+        era = self.eras[day >= REFORM]
         if era is self.era_of(code):
             return code
         name = self._line(code).name

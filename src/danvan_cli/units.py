@@ -9,9 +9,10 @@ from pathlib import Path
 
 from danvan_cli import bodies, own_units
 from danvan_cli.own_units import NOTHING, OwnUnits
-from danvan_cli.unit_eras import NEW_SINCE, Era, status_of
+from danvan_cli.periods import REFORM
+from danvan_cli.unit_eras import Era, status_of
 from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
-from danvan_cli.unit_tree import Unit, UnitTree, place_of
+from danvan_cli.unit_tree import Unit, UnitTree, is_body, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
 __all__ = ["ACCENTLESS", "ALIAS", "OTHER_STATUS", "SAME", "Match", "Register", "Unit", "load", "place_of"]
@@ -56,19 +57,30 @@ class Register(UnitTree):
 
     def __init__(self, own: OwnUnits = NOTHING) -> None:
         super().__init__(bodies.load(own.bodies), own)
-        self._found: dict[tuple[str, str | None, bool | None, str | None], Match] = {}
+        self._found: dict[tuple[str, str | None, bool | None, str | None, bool], Match] = {}
         self._scanned: dict[tuple[str, str | None, bool | None, bool], tuple[Match, ...]] = {}
-        self._readings: dict[tuple[str, bool], Reading] = {}
+        self._readings: dict[tuple[str, bool, bool], Reading] = {}
 
-    def find(self, text: str, within: str | None = None, on: date | None = None, about: str | None = None) -> Match:
-        """The unit that a whole text means, inside `within`, on a day. A body without a place stands under `about`."""
-        key = (text, within, None if on is None else on >= NEW_SINCE, about)
+    def find(
+        self,
+        text: str,
+        within: str | None = None,
+        on: date | None = None,
+        about: str | None = None,
+        *,
+        accents: bool = False,
+    ) -> Match:
+        """The unit that a whole text means, inside `within`, on a day. A body without a place stands under `about`.
+
+        `accents`: it is written out, though it bears no accents: "Sa Pa" beside "Sa Pả".
+        """
+        key = (text, within, None if on is None else on >= REFORM, about, accents)
         found = self._found.get(key)
         if found is None:
-            if about and all(mention.places for mention in self.read(text, expected=True).mentions):
-                found = self.find(text, within, on)  # says itself where it is, or is no unit
+            if about and all(mention.places for mention in self.read(text, expected=True, accents=accents).mentions):
+                found = self.find(text, within, on, accents=accents)  # says itself where it is, or is no unit
             else:
-                found = self._find(text, self.in_time(within, on), on, about)
+                found = self._find(text, self.in_time(within, on), on, about, accents=accents)
             self._found[key] = found
         return found
 
@@ -76,7 +88,7 @@ class Register(UnitTree):
         self, text: str, within: str | None = None, on: date | None = None, *, expected: bool = False
     ) -> tuple[Match, ...]:
         """The units named in running text (titles, letterheads), in order; each is read under the place named before it."""
-        key = (text, within, None if on is None else on >= NEW_SINCE, expected)
+        key = (text, within, None if on is None else on >= REFORM, expected)
         scanned = self._scanned.get(key)
         if scanned is None:
             reading = self.read(text, expected=expected)
@@ -114,19 +126,20 @@ class Register(UnitTree):
             return within
         return self.counterpart(place_of(within), on) or within
 
-    def read(self, text: str, *, expected: bool) -> Reading:
+    def read(self, text: str, *, expected: bool, accents: bool = False) -> Reading:
         """The names a text is made of."""
-        reading = self._readings.get((text, expected))
+        key = (text, expected, accents)
+        reading = self._readings.get(key)
         if reading is None:
-            reading = self._readings[text, expected] = Reader(self, text, expected=expected).read()
+            reading = self._readings[key] = Reader(self, text, expected=expected, accents=accents).read()
         return reading
 
-    def _find(self, text: str, within: str | None, on: date | None, about: str | None) -> Match:
-        whole = self.whole_name(text, within)
-        if whole:
-            exact = same_name(fold(text), self.get(whole).short)
-            return Match(whole, notes=() if exact else ("alias-used",))
-        reading = self.read(text, expected=True)
+    def _find(self, text: str, within: str | None, on: date | None, about: str | None, *, accents: bool) -> Match:
+        whole = self.whole_names(text, within, accents=accents)
+        if len(whole) == 1:
+            exact = same_name(fold(text), self.get(whole[0]).short)
+            return Match(whole[0], notes=() if exact else ("alias-used",))
+        reading = self.read(text, expected=True, accents=accents)
         if not reading.mentions or (reading.unexplained and not reading.is_text):
             says_nothing = not reading.unexplained and bool(fold(text))  # "Số mô hình “Dân vận khéo”"
             return Match(is_text=not reading.mentions and (reading.is_text or says_nothing))
@@ -134,23 +147,24 @@ class Register(UnitTree):
         if reading.is_text and not all(match.code or (match.outside and self._said_fully(reading)) for match in found):
             return Match(is_text=True)
         if len(found) == 1:
-            return found[0]
+            is_place = not (whole and found[0].code and is_body(found[0].code))  # "Trạm Tấu": of two places no Trạm
+            return found[0] if is_place else Match(candidates=whole)
         codes = [match.code for match in found]
         lowest = self.lowest([code for code in codes if code])
         if all(codes) and lowest and not reading.together:
             return next(match for match in found if match.code == lowest)
         return next((match for match in found if match.outside), Match(together=True))
 
-    def whole_name(self, text: str, within: str | None) -> str | None:
-        """The only place of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
+    def whole_names(self, text: str, within: str | None, *, accents: bool = False) -> tuple[str, ...]:
+        """The places of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
         key = bare(text).replace(" ", "")
         if within is None or is_numeral(key):
-            return None
+            return ()
         named = self.era_of(within).named.get(key, ())
         inside = [code for code in named if self.is_within(code, within)]
-        exact = [code for code in inside if same_name(fold(text), self.get(code).short)]
-        fitting = exact if exact or has_accents(text) else inside
-        return fitting[0] if len(fitting) == 1 else None
+        if accents or has_accents(text):
+            inside = [code for code in inside if same_name(fold(text), self.get(code).short)]
+        return tuple(inside)
 
     @staticmethod
     def _said_fully(reading: Reading) -> bool:
@@ -309,9 +323,8 @@ class Register(UnitTree):
         by_grade = [[code for code, grade in graded.items() if grade == wanted] for wanted in range(4)]
         same, other, alias, alike = by_grade
         if same:
-            return self._only(
-                same, place, within, "" if place.accents or self._typed_exactly(place, same[0]) else "alias-used"
-            )
+            exact = place.accents or all(self._typed_exactly(place, code) for code in same)
+            return self._only(same, place, within, "" if exact else "alias-used")
         if other:
             return self._only(other, place, within, "unit-status-differs")
         if alike:
@@ -333,7 +346,7 @@ class Register(UnitTree):
 
     def _fitting(self, place: Place, eras: Sequence[Era]) -> dict[str, int]:
         """All places a name may mean, with how well it fits."""
-        fitting: dict[str, int] = {}
+        fitting = self._fitting(place.perhaps, eras) if place.perhaps else {}
         for era in eras:
             named = era.named.get(place.key, ())
             for code in (*named, *era.aliased.get(place.key, ())):

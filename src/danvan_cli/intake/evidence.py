@@ -1,7 +1,7 @@
 """What a file offers about whose and when it is: letterhead, titles, names of sheets, file and folders, in that order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
@@ -14,6 +14,7 @@ from danvan_cli.intake.rows import dates_document
 from danvan_cli.intake.stacked import document_name
 from danvan_cli.intake.titles import is_letterhead
 from danvan_cli.unit_eras import STATUSES
+from danvan_cli.unit_tree import is_body
 from danvan_cli.units import Match, Register
 from danvan_cli.vietnamese import clean, fold, has_accents
 
@@ -169,44 +170,80 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     if clue.source is Source.TITLE:
         said = _REPORTING_UNIT.match(clue.text)
         return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
-    without = _COPY_MARK.sub("", clean(clue.text))
-    fitting = _units_of_name(without, register, within, on)
+    without, listed = _COPY_MARK.sub("", clean(clue.text)), clue.source is not Source.FILE
+    fitting = _units_of_name(without, register, within, on, listed)
     inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
     if without != clean(clue.text) and not inside:
-        fitting = _units_of_name(clue.text, register, within, on)  # a Xã Tân Lập 1, where there is no Xã Tân Lập
+        fitting = _units_of_name(
+            clue.text, register, within, on, listed
+        )  # a Xã Tân Lập 1, where there is no Xã Tân Lập
     if not fitting and clue.source is Source.SHEET and fold(without) in _STATUSES:
         fitting = (register.find(without, within, on, within),)  # "Thị trấn" among the sheets of a district's communes
         return tuple(match for match in fitting if match.codes and not match.outside)
     return fitting
 
 
+_NAM_OF_YEAR = re.compile(r" nam 20\d\d$", re.IGNORECASE)
 _COPY_MARK = re.compile(r"\s*\(\d{1,2}\)$")
 _STATUSES = frozenset(map(fold, STATUSES))
 
 
 @lru_cache(maxsize=65536)
-def _units_of_name(name: str, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
-    """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it."""
+def _units_of_name(
+    name: str, register: Register, within: str | None, on: date | None, listed: bool
+) -> tuple[Match, ...]:
+    """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it.
+
+    `listed`: a bare name stands among others, and means a place right below the home before one further down.
+    """
     plain = spelled(name)
-    if not has_accents(plain):  # "Doan Xa", "Truong Thanh": communes of the home before a union or a school
-        inside = register.in_time(within, on)
-        places = (register.whole_name(part, inside) for part in _parts(plain, register) if " " in part)
-        if whole := tuple(Match(code, notes=("alias-used",)) for code in places if code):
-            return whole
-    said = tuple(match for match in register.scan(plain, within, on) if match.codes or match.strange_at)
-    if said:
-        return said
-    found = []
-    for part in _parts(plain, register):
+    inside = register.in_time(within, on)
+
+    def exactly(part: str) -> Match:
+        names = register.whole_names(part, inside) if " " in part else ()
+        return Match(names[0], notes=("alias-used",)) if len(names) == 1 else Match()
+
+    def somehow(part: str) -> Match:
         reading = register.read(part, expected=True)
         names = any(mention.places or mention.body or mention.organ for mention in reading.mentions)
+        if not names or reading.unexplained or reading.is_text:
+            return Match()
+        match = register.find(part, within, on)
+        alike = () if listed else register.whole_names(part, inside)
+        if len(alike) > 1 and match.code in alike:
+            return Match(candidates=alike)
         placed = any(mention.placed for mention in reading.mentions)
-        match = (
-            register.find(part, within, on) if names and not reading.unexplained and not reading.is_text else Match()
-        )
-        if match.codes:
-            found.append(replace(match, placed=placed or not any("/" in code for code in match.codes)))
-    return tuple(found)
+        return replace(match, placed=placed or not any(map(is_body, match.codes)))
+
+    parts = _parts(plain, register)
+    said = [match for match in register.scan(plain, within, on) if match.codes or match.strange_at]
+    if not has_accents(plain):  # "Doan Xa", "Truong Thanh": communes of the home before a union or a school
+        whole = [match for part in parts if (match := _of_part(part, exactly)).codes]
+        if whole:
+            return _on_one_line([*whole, *(match for match in said if match.code and match.placed)], register)
+    return tuple(said or [match for part in parts if (match := _of_part(part, somehow)).codes])
+
+
+def _of_part(part: str, look: Callable[[str], Match]) -> Match:
+    """What a part of a name means; the year behind it, typed without accents, may lend a place its last word: Quy Nhơn Nam."""
+    name = _NAM_OF_YEAR.sub("", part)
+    match = look(name)
+    longer = look(part.rpartition(" ")[0]) if name != part else Match()
+    if not longer.codes or any(map(is_body, longer.codes)):
+        return match
+    return _one_of(match, longer) if match.codes else longer
+
+
+def _on_one_line(found: Sequence[Match], register: Register) -> tuple[Match, ...]:
+    """The same, where one is below all others or nobody knows yet; else one question: "Phuong Duc Thang", Phượng Dực, Đức Thắng."""
+    decided = [match.code for match in found if match.code]
+    return tuple(found) if len(decided) < len(found) or register.lowest(decided) else (_one_of(*found),)
+
+
+def _one_of(*matches: Match) -> Match:
+    """What several readings of one name may mean."""
+    codes = tuple(dict.fromkeys(code for match in matches for code in match.codes))
+    return matches[0] if codes == matches[0].codes else Match(candidates=codes)
 
 
 @lru_cache(maxsize=65536)
@@ -221,7 +258,7 @@ def spelled(name: str) -> str:
 
 
 def _parts(name: str, register: Register) -> list[str]:
-    """What stands between numbers and words that tell no unit."""
+    """What stands between numbers and words that tell no unit; with a year that may lend it a word: "Quy Nhon nam 2026"."""
     words = re.findall(r"[^\W\d_]+|\d+|[,;]", name)
     folded = tuple(fold(word) for word in words)
     accents, bodies = has_accents(name), register.bodies
@@ -230,11 +267,13 @@ def _parts(name: str, register: Register) -> list[str]:
     while at < len(words):
         noise = (bodies.ends if in_body else bodies.names).at(folded, at, accents=accents)
         organ = bodies.organs.at(folded, at, accents=accents)
-        length = max(organ[0] if organ else 1, register.name_length(folded[at : at + 5]))
+        length = max(organ[0] if organ else 1, register.name_length(folded[at : at + 5], accents=accents))
         if noise and noise[0] >= length:
             parts.append([])
             at, in_body = at + noise[0], False
         elif words[at].isdigit() and not (len(words[at]) < 3 and parts[-1] and fold(parts[-1][-1]) in _NUMBERED):
+            if not accents and parts[-1] and _NAM_OF_YEAR.search(f" {parts[-1][-1]} {words[at]}"):
+                parts[-1].append(words[at])
             parts.append([])
             at, in_body = at + 1, False
         else:

@@ -8,8 +8,7 @@ from pathlib import PurePath
 
 from danvan_cli.errors import UsageError
 from danvan_cli.intake.evidence import Evidence, Source, of_path, periods_of, units_of
-from danvan_cli.periods import register_day
-from danvan_cli.unit_eras import NEW_SINCE
+from danvan_cli.periods import REFORM, register_day
 from danvan_cli.units import Register, place_of
 
 _MOST = 0.75  # a stray file among many does not hide where the others belong
@@ -69,9 +68,7 @@ def _said_home(text: str, register: Register, days: Sequence[date | None]) -> st
     if found.code is None:
         candidates = "; ".join(register.full_name(code) for code in found.candidates[:5])
         raise UsageError("home-ambiguous" if found.candidates else "home-unknown", text=text, candidates=candidates)
-    return (
-        register.counterpart(found.code, NEW_SINCE) or found.code
-    )  # of a province's name: with all that it was made of
+    return register.counterpart(found.code, REFORM) or found.code  # of a province's name: with all that it was made of
 
 
 def _folders(voices: Sequence[Voice], register: Register) -> dict[str, str]:

@@ -14,6 +14,7 @@ from danvan_cli.intake.whose import Whose, stamp
 from danvan_cli.periods import Period, begun, is_later, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register
+from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
 
 
@@ -51,7 +52,8 @@ def identify(
     if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
     reporter = whose.as_rows_write(reporter, draft)
-    rows = RowUnits(register, reporter, whose.home, whose.day or register.era_of(reporter).day, answers)
+    day = whose.day or register.era_of(reporter).day
+    rows = RowUnits(register, reporter, whose.home, day, answers, accents=_has_accents(draft))
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
@@ -71,6 +73,12 @@ def unit_of_name(path: str, home: Home | None, register: Register) -> str | None
 def period_of_name(path: str) -> str | None:
     """The period that a file's name tells, else its folder; None when neither does."""
     return _period(Evidence(path, list(of_path(path))), [])
+
+
+def _has_accents(draft: DraftFile) -> bool:
+    """Whether most of the units of its rows are written with accents: those without are so by their names."""
+    texts = {text for table in draft.tables for text in table.unit_texts}
+    return sum(map(has_accents, texts)) * 2 > len(texts)
 
 
 # --- when

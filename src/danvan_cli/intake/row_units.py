@@ -16,9 +16,17 @@ class RowUnits:
     """Reads the units of a file's rows, and collects what is found on the way."""
 
     def __init__(
-        self, register: Register, reporter: str, home: str | None, day: date | None, answers: Answers = NONE
+        self,
+        register: Register,
+        reporter: str,
+        home: str | None,
+        day: date | None,
+        answers: Answers = NONE,
+        *,
+        accents: bool = False,
     ) -> None:
         self.register, self.reporter, self.home, self.day = register, reporter, home, day
+        self.accents = accents  # most rows are written with them
         self.answers = answers
         self.findings: list[Finding] = []
         self._noted: set[tuple[str, str]] = set()
@@ -90,6 +98,8 @@ class RowUnits:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
+            if match.ambiguous and self.accents:
+                match = self.register.find(text, within, self.day, about, accents=True)
             if match.code and match.code in best.candidates:
                 continue  # what is ambiguous near by is not decided from afar
             if match.code or match.is_text:
