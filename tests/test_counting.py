@@ -53,6 +53,18 @@ class TestBasesAndMargins:
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
 
+    def test_new_ones_of_one_field_only_are_shown_by_origin_as_those_of_several_are(self, desk: Desk) -> None:
+        whole = {"": 14, "field=kt": 6, "field=vhxh": 8}
+        desk.file(
+            matrix(THANH_LIEM, [
+                (LIEM_SON, {**whole, "origin=moi,field=kt": 2, "origin=moi,field=vhxh": 1}),
+                (LIEM_TUC, {**whole, "origin=moi,field=kt": None, "origin=moi,field=vhxh": 1}),
+            ]),
+        )  # fmt: skip
+        assert desk.total(origin="moi") == 4
+        assert desk.figures("origin") == {"moi": 4, "": 24}
+        assert desk.figures("field") == {"kt": 12, "vhxh": 16}
+
     def test_a_line_gives_the_same_whatever_it_is_split_by(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below", {

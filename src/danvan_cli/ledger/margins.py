@@ -147,8 +147,9 @@ def _answer(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequen
     choice = [pair for pair in zip(taken, sums, strict=True) if pair[1] is not None]
     plainly = frozenset(filters) | frozenset(by) | dimensions(fixed)
     own = max(margin.total for margin in margins)
+    whole_by = frozenset().union(*(margin.dims for margin in margins if margin.total == own))
     choice = [
-        pair for pair in choice if pair[0][0].total == own or _everywhere_the_same(pair[0][0]) <= plainly
+        pair for pair in choice if pair[0][0].total == own or _speaks_only_of(pair[0][0], whole_by) <= plainly
     ] or choice
     choice = [pair for pair in choice if pair[0][0].dims.issuperset(lines)] or choice
     (margin, cells), shown = min(
@@ -179,17 +180,19 @@ def _answer(margins: Sequence[Margin], filters: Mapping[str, Filter], by: Sequen
     return Answer(figure, tuple(everything), overlap, margin, whole)
 
 
-def _everywhere_the_same(margin: Margin) -> frozenset[str]:
+def _speaks_only_of(margin: Margin, whole_by: frozenset[str]) -> frozenset[str]:
     """Dimensions on which all cells have one set of members: the margin speaks of those members only ("new ones").
 
-    Such a base inside another is used only where its extra members are filtered or shown. (counting.md 1)
+    Such a base inside another is used only where its extra members are filtered or shown. (counting.md 1) Of a margin of
+    one cell all dimensions are such; those that also split the whole (`whole_by`) then only say where that cell lies.
     """
     first = dict(margin.cells[0][0]) if margin.cells else {}
-    return frozenset(
+    same = frozenset(
         dimension
         for dimension in margin.dims
         if all(dict(at).get(dimension) == first.get(dimension) for at, _ in margin.cells)
     )
+    return same - whole_by or same
 
 
 def _taken(margin: Margin, filters: Mapping[str, Filter]) -> list[tuple[At, Number]]:
