@@ -982,6 +982,7 @@ def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_
         ("Liem Son nam 2024", THANH_LIEM, "Xã Liêm Sơn"),
         ("Truong THCS Liem Son nam 2024", THANH_LIEM, "Trường THCS xã Liêm Sơn"),
         ("Truong Phu nam 2026", "44@2025-07-01", "Xã Trường Phú"),  # no school called Phu Nam
+        ("Truong Son nam 2024", "38", None),  # two communes, and no school called Sơn
         ("P.Xuân Trường - Đà Lạt 2026", "68@2025-07-01", "Phường Xuân Trường - Đà Lạt"),
         ("Phuong Duc Thang 2024", "01", None),  # Xã Phượng Dực or Phường Đức Thắng
         ("Quy Nhon nam 2026", "52@2025-07-01", None),  # there is a Quy Nhơn Nam as well
