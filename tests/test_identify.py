@@ -651,6 +651,19 @@ def test_a_home_said_by_a_province_s_name_is_the_province_of_today_whatever_the_
     assert settle_home(files("Huyện Kim Bảng 2024.xlsx"), "Tỉnh Hà Nam", REGISTER) == Home(HA_NAM, said=True)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_home_said_by_a_name_of_both_times_is_asked_about_where_as_many_files_are_of_each(order: int) -> None:
+    """Thành phố Quy Nhơn, Phường Quy Nhơn: which file's name comes first tells nothing."""
+    days = (date(2025, 6, 30), date(2025, 7, 1))
+    voices = [Voice(f"{day}.xlsx", day, frozenset()) for day in days][::order]
+    with pytest.raises(UsageError) as refused:
+        settle_home(voices, "Quy Nhơn", REGISTER)
+    assert refused.value.code == "home-ambiguous"
+    home = settle_home([*voices, voices[0]], "Quy Nhơn", REGISTER)
+    assert home
+    assert REGISTER.era_of(home.code).day == voices[0].day
+
+
 def test_a_stray_file_does_not_hide_the_home() -> None:
     names = ["Xã Liêm Sơn", "Xã Thanh Hà", "Thị trấn Kiện Khê", "Xã Liêm Túc", "Huyện Ba Tơ"]
     assert settle_home(files(*(f"{name}.xlsx" for name in names)), None, REGISTER) == Home(THANH_LIEM, said=False)
@@ -1015,6 +1028,7 @@ def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_
         ("Liem Son nam 2024", THANH_LIEM, "Xã Liêm Sơn"),
         ("Truong THCS Liem Son nam 2024", THANH_LIEM, "Trường THCS xã Liêm Sơn"),
         ("Truong Phu nam 2026", "44@2025-07-01", "Xã Trường Phú"),  # no school called Phu Nam
+        ("Truong Son nam 2024", "38", None),  # two communes, and no school called Sơn
         ("P.Xuân Trường - Đà Lạt 2026", "68@2025-07-01", "Phường Xuân Trường - Đà Lạt"),
         ("Phuong Duc Thang 2024", "01", None),  # Xã Phượng Dực or Phường Đức Thắng
         ("Quy Nhon nam 2026", "52@2025-07-01", None),  # there is a Quy Nhơn Nam as well

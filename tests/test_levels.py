@@ -1,10 +1,13 @@
 """Decisions of bodies, level by level: whose word counts, and a model recognised by several counted once. (counting.md 3)"""
 
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from danvan_cli.errors import UsageError
+from danvan_cli.ledger.asking import open_questions
+from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.margins import Number
 from danvan_cli.returns import Return
 from danvan_cli.tables.rollup import roll_up
@@ -51,6 +54,38 @@ def test_of_two_communes_with_a_model_of_one_name_the_district_recognised_only_o
     desk.file(*(lists[place] for place in order))
     assert desk.figures("level", stage="congnhan") == {"huyen": 1, "xa": 1}
     assert desk.total(stage="congnhan") == 2
+    assert desk.table(stage="congnhan").provisional
+
+
+@pytest.mark.parametrize(("answer", "left"), [(LIEM_SON, THANH_HA), (THANH_HA, LIEM_SON)])
+def test_of_which_commune_the_district_recognised_a_model_that_two_have_is_asked(
+    desk: Desk, answer: str, left: str
+) -> None:
+    """The total is the same; which commune keeps its own was settled by the order of their codes."""
+    desk.file(*(register(place, ["Hũ gạo"], stage="congnhan", fixed=at(level="xa")) for place in (LIEM_SON, THANH_HA)))
+    desk.file(register(THANH_LIEM, ["Hũ gạo"], stage="congnhan", fixed=at(level="huyen")))
+    (question,) = open_questions(desk.ledger)
+    assert question.finding.code == "recognised-of-several"
+    given = Given(question.key, answer, question.finding, question.places[0].path)
+    decide(desk.ledger, [given], "Lan", Setting(Path()))
+    assert desk.figures("unit", stage="congnhan", level="xa") == {left: 1, answer: 0}
+    assert (desk.total(stage="congnhan"), desk.table(stage="congnhan").provisional) == (2, False)
+
+
+@pytest.mark.parametrize(
+    "district",
+    [
+        [("Hũ gạo", {"unit": THANH_HA})],  # says whose
+        ["Hũ gạo", "Hũ gạo"],  # both
+        ["Camera"],
+    ],
+)
+def test_whose_a_recognised_model_is_is_not_asked_where_it_is_known(
+    desk: Desk, district: list[str | tuple[str, dict[str, str]]]
+) -> None:
+    desk.file(*(register(place, ["Hũ gạo"], stage="congnhan", fixed=at(level="xa")) for place in (LIEM_SON, THANH_HA)))
+    desk.file(register(THANH_LIEM, district, stage="congnhan", fixed=at(level="huyen")))
+    assert "recognised-of-several" not in desk.told
 
 
 def test_a_model_that_commune_district_and_province_recognised_leaves_its_namesake_elsewhere_alone(desk: Desk) -> None:

@@ -194,6 +194,17 @@ def test_a_district_and_what_lies_below_it() -> None:
     assert len(danvan("units", "tree", "350", "--format", "csv").stdout.splitlines()) == 2 + 17
 
 
+@pytest.mark.parametrize(
+    ("code", "day"), [("351", "1/1/2026"), ("Tỉnh Hà Nam", "1/7/2025"), (KIM_BANG_WARD, "30/6/2025")]
+)
+def test_no_tree_is_drawn_of_a_place_on_a_day_on_which_there_was_none(code: str, day: str) -> None:
+    assert danvan("units", "tree", code, "--on", day).refused == "unit-of-another-time"
+
+
+def test_a_span_of_events_that_ends_before_it_begins_is_refused() -> None:
+    assert danvan("units", "events", "350", "--from", "1/1/2026", "--to", "31/12/2025").refused == "days-reversed"
+
+
 def test_events_of_a_place_in_a_span() -> None:
     document = danvan_json("units", "events", f"75{MARK}", "--from", "1/1/2026", "--to", "31/12/2026")
     obeys(document, "units-events")

@@ -345,6 +345,11 @@ def test_the_year_is_no_word_of_a_commune_that_a_letterhead_names() -> None:
     assert REGISTER.name_of(match.code or "") == "Phường An Nhơn"
 
 
+def test_a_name_that_ends_like_the_year_is_whole_where_it_is_written_so() -> None:
+    [match] = REGISTER.scan("Xã Long Bình, thị xã Ngã Năm 2024", None, OLD)
+    assert REGISTER.full_name(match.code or "") == "Xã Long Bình, Thị xã Ngã Năm, Tỉnh Sóc Trăng"
+
+
 def test_a_name_that_a_body_behind_it_may_have_lent_its_last_word_is_asked_about() -> None:
     """There are a Tân Long and a Tân Long Hội in Huyện Mang Thít."""
     mang_thit = find("Huyện Mang Thít, Tỉnh Vĩnh Long", None).code

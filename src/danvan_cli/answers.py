@@ -24,6 +24,9 @@ DIMENSION_OF = {
 OF_UNITS = frozenset({"unit-unknown", "unit-ambiguous"})
 """Questions about a name: one answer serves all files of a home. An answer is a unit's code."""
 
+WHOSE = OF_UNITS | {"equally-near-claims", "recognised-of-several"}
+"""All questions whose answer is a unit's code."""
+
 OF_NAMES = frozenset({"names-alike"})
 """Questions about two names in one place: one answer serves all files and years."""
 
@@ -57,6 +60,7 @@ _TOLD_BY = {
     "stated-total-differs": ("text",),
     "equally-near-claims": ("unit",),
     "overlapping-claims": ("unit",),
+    "recognised-of-several": ("name",),
     "row-of-another-unit": ("unit",),
     "outlier": ("unit",),
     "typed-differently": ("typed", "other_typed"),

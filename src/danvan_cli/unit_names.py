@@ -196,8 +196,7 @@ class Reader:
         end, place = self._name(at, None)
         if not place or (self._expected and not (self._breaks[end] or self._names_year(end))):
             return at
-        codes = (code for era in self._eras for code in era.named.get(place.key, ()))
-        return end if any(same_name(place.name, self._tree.get(code).short) for code in codes) else at
+        return end if self._is_written(place) else at
 
     def _end_of_name_around(self, at: int) -> int:
         """Where a place's name ends of which the words before are the beginning: "Xuân Trường - Đà Lạt" holds no school."""
@@ -401,20 +400,20 @@ class Reader:
             end += 1
         for stop in range(end, at, -1):
             place = self._known_place(at, stop, status)
-            if place is None or (self._accents and self._names_year(stop - 1)):
-                continue
-            if at < stop - 1 and (self._names_year(stop - 1) or self._begins_organ(stop - 1)):
+            if place and at < stop - 1 and (self._names_year(stop - 1) or self._begins_organ(stop - 1)):
                 place = replace(place, perhaps=self._known_place(at, stop - 1, status))
-            return stop, place
+            if place:
+                return stop, place
         return at, None
 
     def _known_place(self, at: int, stop: int, status: str | None) -> Place | None:
-        """The place of exactly these words."""
+        """The place of exactly these words; in running text, and before a year, as it is written ("cấp xã, hội": no Xã Hời)."""
         key = "" if self._runs_into_status(at, stop) else self._key(at, stop, status)
         if not key or not any(key in era.named or key in era.aliased for era in self._eras):
             return None
         place = self._place(at, stop, status)
-        return place if self._known(place) else None
+        as_written = self._accents and (not self._expected or self._names_year(stop - 1))
+        return place if not as_written or self._is_written(place) else None
 
     def _names_year(self, at: int) -> bool:
         """Whether a year is named here: "năm 2026"; typed without accents it may be Nam, the end of a name."""
@@ -462,10 +461,8 @@ class Reader:
             return ""
         return f"{status}{int(key)}" if key.isdigit() else key
 
-    def _known(self, place: Place) -> bool:
-        """Whether a name of the registers is meant; in running text only as it is written ("cấp xã, hội" names no Xã Hời)."""
-        if self._expected or not self._accents:
-            return True
+    def _is_written(self, place: Place) -> bool:
+        """Whether a place is called so, accents and all."""
         codes = (code for era in self._eras for code in era.named.get(place.key, ()))
         return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdigit() for code in codes)
 

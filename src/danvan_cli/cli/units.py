@@ -89,11 +89,13 @@ def tree(
     day = None if on is None else options.day_of(on)
     register = space.register
     root = place_of(_named(space, code, day)) if code else None
+    if root and day and root not in register.eras_on(day)[0]:
+        raise UsageError("unit-of-another-time", unit=register.full_name(root), place=root, day=f"{day:%d/%m/%Y}")
     drawn = below(register, root, day)
     if form is Format.TABLE and output is None:
         emit(branches.text(drawn))
         return
-    codes = (root, *register.places_below(root)) if root else register.eras_on(day or _today())[0].codes
+    codes = (root, *register.places_below(root)) if root else register.eras_on(day)[0].codes
     deliver(listing_of_places(register, codes, day, drawn.label), space, form, output)
 
 
@@ -113,7 +115,10 @@ def events(
 
     space, history = _opened(store)
     unit = _named(space, code, None) if code else None
-    found = history.events(unit, *(None if said is None else options.day_of(said) for said in (since, until)))
+    first, last = (None if said is None else options.day_of(said) for said in (since, until))
+    if first and last and last < first:
+        raise UsageError("days-reversed", first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+    found = history.events(unit, first, last)
     if is_document(form, output):
         deliver(document_of_events(found), space, form, output)
         return
@@ -133,12 +138,6 @@ def _opened(store: Path) -> tuple[Workspace, "History"]:
 
     space = options.workspace(store, None)
     return space, History(space.register)
-
-
-def _today() -> date:
-    from datetime import datetime
-
-    return datetime.now().astimezone().date()
 
 
 def _named(space: Workspace, said: str, on: date | None) -> str:

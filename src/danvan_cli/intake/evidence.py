@@ -201,7 +201,7 @@ def _units_of_name(
 
     def exactly(part: str) -> Match:
         names = register.whole_names(part, inside) if " " in part else ()
-        return Match(names[0], notes=("alias-used",)) if len(names) == 1 else Match()
+        return Match(names[0], notes=("alias-used",)) if len(names) == 1 else Match(candidates=names)
 
     def somehow(part: str) -> Match:
         reading = register.read(part, expected=True)
@@ -218,9 +218,10 @@ def _units_of_name(
     parts = _parts(plain, register)
     said = [match for match in register.scan(plain, within, on) if match.codes or match.strange_at]
     if not has_accents(plain):  # "Doan Xa", "Truong Thanh": communes of the home before a union or a school
-        whole = [match for part in parts if (match := _of_part(part, exactly)).codes]
+        placed = [match for match in said if match.code and match.placed]
+        whole = [match for part in parts if (match := _of_part(part, exactly)).codes and (match.code or not placed)]
         if whole:
-            return _on_one_line([*whole, *(match for match in said if match.code and match.placed)], register)
+            return _on_one_line([*whole, *placed], register)
     return tuple(said or [match for part in parts if (match := _of_part(part, somehow)).codes])
 
 

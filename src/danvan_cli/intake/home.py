@@ -63,8 +63,9 @@ def settle_home(
 def _said_home(text: str, register: Register, days: Sequence[date | None]) -> str:
     if text in register:
         return text
-    known = Counter(day for day in days if day)
-    found = register.find(text, on=known.most_common(1)[0][0] if known else None)
+    known = Counter(day for day in days if day).most_common(2)
+    decided = len(known) == 1 or (known and known[0][1] > known[1][1])  # else a name of both times is asked about
+    found = register.find(text, on=known[0][0] if decided else None)
     if found.code is None:
         candidates = "; ".join(register.full_name(code) for code in found.candidates[:5])
         raise UsageError("home-ambiguous" if found.candidates else "home-unknown", text=text, candidates=candidates)

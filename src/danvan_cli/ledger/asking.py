@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from danvan_cli import messages
-from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS, key_of
+from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS, WHOSE, key_of
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.decisions import Asked
@@ -75,7 +75,7 @@ def choices_of(found: Finding, vocabulary: Vocabulary, register: Register) -> li
     if found.code in DIMENSION_OF:
         dimension = DIMENSION_OF[found.code]
         answers = [AS_READ, *(f"{dimension}={code}" for code in vocabulary[dimension].members)]
-    elif found.code in (*OF_UNITS, "equally-near-claims"):
+    elif found.code in WHOSE:
         answers = [AS_READ, *filter(None, str(found.seen.get("codes", "")).split(";"))]
     elif found.code == "two-ticks" and "between" in found.seen:
         dimension, _, members = str(found.seen["between"]).partition("=")
@@ -143,7 +143,7 @@ def is_answer(answer: str, found: Finding, vocabulary: Vocabulary, register: Reg
         return AS_READ in ANSWERS.get(found.code, (AS_READ,))
     if found.code in DIMENSION_OF or found.code == "two-ticks":
         return _members(answer, DIMENSION_OF.get(found.code, ""), vocabulary) == answer
-    if found.code in (*OF_UNITS, "equally-near-claims"):
+    if found.code in WHOSE:
         return answer in register and register.get(answer).code == answer
     return answer in ANSWERS.get(found.code, ())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from danvan_cli.findings import Finding
 from danvan_cli.ledger.margins import Margin, canonical, dimensions, margins_of_models
 from danvan_cli.ledger.settled import COUNTED, Settled, Verdict
 from danvan_cli.ledger.stated import Stated
@@ -124,25 +125,99 @@ def _rows_by_level(stated: Stated) -> Iterator[Stated]:
         yield stated
 
 
-def count_at_highest(spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str]) -> None:
+def count_at_highest(
+    spoken: Mapping[str, Sequence[Verdict]], register: Register, levels: Sequence[str], settled: Settled
+) -> None:
     """Rows of a name that a higher level's list names too, of the same unit or of all below its sender, count there.
 
-    A row of the higher list is one model, and so one row below, though many places may have a model of its name.
+    A row of the higher list is one model, and so one row below, though many places may have a model of its name: whose
+    it is is asked.
     """
     ordered = sorted(
         (verdict for verdicts in spoken.values() for verdict in verdicts if verdict.stated.kind is Kind.REGISTER),
         key=lambda verdict: (_rank(verdict, levels), *_whatever_file(verdict)),
     )
-    named: dict[str, Counter[str]] = defaultdict(Counter)  # place → names at higher levels that are no row below yet
+    higher = _Higher(register, settled)
     for _, of_level in groupby(ordered, key=lambda verdict: _rank(verdict, levels)):
-        told: dict[str, Counter[str]] = defaultdict(Counter)  # the same at this one
+        higher.take(list(of_level))
+
+
+class _Higher:
+    """The rows of higher levels' lists that are no row below yet."""
+
+    def __init__(self, register: Register, settled: Settled) -> None:
+        self.register, self.settled = register, settled
+        self.named: dict[str, Counter[str]] = defaultdict(Counter)  # place → names
+        self.lists: list[Verdict] = []
+
+    def take(self, of_level: Sequence[Verdict]) -> None:
+        """Count the rows of one level that are named here without them; then its own are named, too."""
+        whose = {about: self._ask_whose(*about, having) for about, having in self._of_several(of_level).items()}
+        told: dict[str, Counter[str]] = defaultdict(Counter)
         for verdict in of_level:
-            place = register.place_around(verdict.stated.unit)
+            place = self._place(verdict)
             told[place].update(verdict.names)
-            around = [named[place] for place in (place, *register.ancestors(place))]
-            verdict.leave_out(_taken(verdict, around), to_higher=True)
+            verdict.leave_out(self._taken(verdict, place, whose), to_higher=True)
         for place, names in told.items():
-            named[place] |= names
+            self.named[place] |= names
+        self.lists += of_level
+
+    def _place(self, verdict: Verdict) -> str:
+        return self.register.place_around(verdict.stated.unit)
+
+    def _taken(self, verdict: Verdict, place: str, whose: Mapping[tuple[str, str], str | None]) -> list[int]:
+        """The rows of a list that higher ones name; each takes its name from all of them, but for what is another place's."""
+        higher = [(above, self.named[above]) for above in (place, *self.register.ancestors(place))]
+        keys = verdict.stated.filed.models.keys
+        taken = []
+        for row in verdict.stated.rows:
+            name = keys[row]
+            naming = [names for above, names in higher if names[name] > 0 and whose.get((above, name)) in (None, place)]
+            if naming and row not in verdict.without:
+                for names in naming:
+                    names[name] -= 1
+                taken.append(row)
+        return taken
+
+    def _of_several(self, of_level: Sequence[Verdict]) -> dict[tuple[str, str], list[Verdict]]:
+        """The lists, one for each row, of several places with a name of which a place around them has fewer models."""
+        found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+        for verdict in of_level:
+            place = self._place(verdict)
+            around = [(above, names) for above in self.register.ancestors(place) if (names := self.named.get(above))]
+            own = self.named.get(place, Counter[str]())
+            for name in verdict.names if around else ():
+                for above, names in around:
+                    if names[name] > 0 and not own[name]:
+                        found[above, name].append(verdict)
+        return {
+            (above, name): having
+            for (above, name), having in found.items()
+            if len(having) > self.named[above][name] and len(set(map(self._place, having))) > 1
+        }
+
+    def _ask_whose(self, above: str, name: str, having: Sequence[Verdict]) -> str | None:
+        """Of which place a model of a higher list is; while nobody says it is taken for the first one's."""
+        places = sorted(set(map(self._place, having)))
+        filed, row = next(
+            (one.stated.filed, row)
+            for one in self.lists
+            if self._place(one) == above
+            for row in one.stated.rows
+            if one.stated.filed.models.keys[row] == name
+        )
+        seen: dict[str, str | int] = {
+            "name": filed.written().names[row],
+            "unit": self.register.name_of(filed.ret.reporter),
+            "count": len(places),
+            "candidates": "; ".join(map(self.register.name_of, places)),
+            "codes": ";".join(places) if self.named[above][name] == 1 else "",
+        }
+        question = Finding("recognised-of-several", filed.ret.sheet, filed.written().cells[row], seen)
+        answer = self.settled.ask(filed, question)
+        for verdict in having:
+            verdict.provisional |= answer is None
+        return answer if answer in places else None
 
 
 def _whatever_file(verdict: Verdict) -> tuple[object, ...]:
@@ -154,19 +229,6 @@ def _whatever_file(verdict: Verdict) -> tuple[object, ...]:
 def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
     level = decided_at(verdict.stated)
     return levels.index(level[0]) if level and level[0] in levels else len(levels)
-
-
-def _taken(verdict: Verdict, higher: Sequence[Counter[str]]) -> list[int]:
-    """The rows of a list that higher ones name; each takes its name from all of them."""
-    keys = verdict.stated.filed.models.keys
-    taken = []
-    for row in verdict.stated.rows:
-        naming = [names for names in higher if names[keys[row]] > 0]
-        if naming and row not in verdict.without:
-            for names in naming:
-                names[keys[row]] -= 1
-            taken.append(row)
-    return taken
 
 
 def tell_unnamed_levels(stage: str, settled: Settled, register: Register) -> None:

@@ -118,7 +118,7 @@ class _Stage:
             self._units(said)
             self._level_to_successors(before)
         self.twins.count_once(self.stage, self.spoken)
-        count_at_highest(self.spoken, self.register, self.levels)
+        count_at_highest(self.spoken, self.register, self.levels, self.settled)
         self._many(many, acts.deciders(self.spoken))
         tell_unnamed_levels(self.stage, self.settled, self.register)
 
