@@ -173,7 +173,7 @@ def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
 
 @pytest.mark.parametrize(
     "agency",
-    ["VNPT", "Thư viện", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Bảo tàng"],
+    ["VNPT", "Nhà khách", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Vườn quốc gia"],
 )
 @pytest.mark.parametrize(
     ("title", "path"),
@@ -189,6 +189,13 @@ def test_a_body_of_no_known_kind_is_asked_about_and_never_its_place(agency: str,
     said = agency.upper() if title.isupper() else agency
     found = read(draft(table("UBND HUYỆN THANH LIÊM", title.format(said), models=[model()])), path.format(agency))
     assert (found.reporter, codes(found)) == (None, ["reporter-unknown"])
+
+
+@pytest.mark.parametrize("organ", ["Bảo tàng", "Thư viện"])
+@pytest.mark.parametrize("named", ["{} tỉnh", "{} tỉnh Hà Nam"])
+def test_a_museum_or_library_in_a_letterhead_is_itself_and_not_the_province(organ: str, named: str) -> None:
+    head = table("UBND TỈNH HÀ NAM", named.format(organ).upper(), TITLE, models=[model()])
+    assert read(draft(head), home=HA_NAM).reporter == f"{HA_NAM}/{organ.lower()}"
 
 
 NAMES = ["scan", "new", "fw", "zalo", "Hoa", "Document", "Nguyễn Văn A -", "VNPT"]
