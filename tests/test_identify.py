@@ -1,6 +1,6 @@
 """Whose, when, where: drafts drawn as data, with real units and invented models."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -24,6 +24,7 @@ from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identify import Identified, identify, unit_of_name
 from danvan_cli.intake.whose import Told, Whose
 from danvan_cli.returns import Reach
+from danvan_cli.unit_eras import MARK
 from danvan_cli.vietnamese import bare
 
 REGISTER = units.load()
@@ -1049,6 +1050,31 @@ def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_
 def test_a_files_name_that_may_be_of_two_decides_nothing(name: str, home: str, unit: str | None) -> None:
     found = read(draft(table(TITLE.removesuffix(" năm 2024"))), f"{name}.xlsx", home=home)
     assert (found.reporter and REGISTER.name_of(found.reporter)) == unit
+
+
+def names_that_begin_like_others() -> Iterator[str]:
+    """The communes and districts of which another of their province bears the name with a word more, and those others."""
+    for era in REGISTER.eras:
+        named: dict[tuple[str, str], list[str]] = {}
+        for code in era.codes:
+            named.setdefault((REGISTER.province_of(code), bare(REGISTER.get(code).short)), []).append(code)
+        for (province, name), codes in named.items():
+            shorter = named.get((province, name.rpartition(" ")[0]), [])
+            yield from (code for code in (*codes, *shorter) if shorter and REGISTER.get(code).level != "tinh")
+
+
+@pytest.mark.parametrize("name", ["bao cao {plain} nam {year}", "DVK {plain} {year}", "{name} năm {year}"])
+def test_no_unit_is_taken_for_one_whose_name_has_a_word_more_or_less(name: str) -> None:
+    asked = 0
+    units = set(names_that_begin_like_others())
+    for code in units:
+        unit, year = REGISTER.get(code), 2026 if MARK in code else 2024
+        path = name.format(plain=bare(unit.name), name=unit.name, year=year)
+        found = unit_of_name(f"{path}.xlsx", Home(REGISTER.province_of(code)), REGISTER)
+        assert found in (code, None), path
+        asked += found is None
+    assert len(units) > 300
+    assert asked < len(units) // 6
 
 
 def test_a_letterhead_tells_which_of_two_a_files_name_means() -> None:

@@ -1,45 +1,17 @@
 """Reads texts into the names they are made of: organs and bodies, places with their status words, villages and persons."""
 
-import itertools
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from danvan_cli.bodies import Bodies, Body, Organ, Phrases
+from danvan_cli.unit_places import LONGEST_NAME, Place, PlaceNames
 from danvan_cli.unit_tree import UnitTree
-from danvan_cli.vietnamese import bare, clean, fold, has_accents
+from danvan_cli.vietnamese import fold
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
-_LONGEST_NAME = 7
 _MORE_WORDS = 2  # that a name may have beyond a known one's
-_YEAR = re.compile(r"20\d\d")
-_NAM = fold("năm")
-_NUMERAL = re.compile(r"\d+|[ivxl]+")
 
-_STATUS_WORDS = {
-    "tỉnh": "tinh", "t": "tinh", "thành phố": "thanhpho", "tp": "thanhpho", "thị xã": "thixa", "tx": "thixa",
-    "thị trấn": "thitran", "tt": "thitran", "huyện": "huyen", "h": "huyen", "quận": "quan", "q": "quan",
-    "xã": "xa", "x": "xa", "phường": "phuong", "p": "phuong", "f": "phuong", "đặc khu": "dackhu", "đk": "dackhu",
-}  # fmt: skip
-_STATUSES: Phrases[str] = Phrases([*_STATUS_WORDS.items()], shortest=2)
 _OF = frozenset((fold("của"), "cua"))
 _VILLAGES = frozenset(map(fold, ("thôn", "xóm", "ấp", "buôn", "khóm", "phum", "sóc")))
-LEVELS_OF_STATUS = {
-    "tinh": ("tinh",), "thanhpho": ("tinh", "huyen"), "huyen": ("huyen",), "quan": ("huyen",), "thixa": ("huyen",),
-    "xa": ("xa",), "phuong": ("xa",), "thitran": ("xa",), "dackhu": ("xa",),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as written. Without a key only its level is named ("Công an xã")."""
-
-    status: str | None
-    name: str  # folded
-    key: str
-    accents: bool
-    perhaps: "Place | None" = None  # what its words may name as well: "an nhon nam | 2026", "Tân Long Hội | Nông dân"
 
 
 @dataclass(slots=True)
@@ -70,61 +42,13 @@ class Reading:
     unexplained: bool = False
 
 
-_STATUS_BEHIND = re.compile(
-    r"(?P<name>.*\S)\s*\((?P<status>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\)", re.IGNORECASE
-)
-_STATUS_BEFORE = re.compile(r"(?:xã|phường|thị|đặc|huyện|quận|thành|tỉnh)\b|(?:x|p|tt|h|q|tx|tp|t)\.", re.IGNORECASE)
-
-
-def _status_first(text: str) -> str:
-    """Put the status before the name: "Long Phú (thị trấn)" is "thị trấn Long Phú"; "TT. Long Phú (Thị trấn)" says it twice."""
-    found = _STATUS_BEHIND.fullmatch(text)
-    if not found:
-        return text
-    name = found["name"]
-    return name if _STATUS_BEFORE.match(name) else f"{found['status']} {name}"
-
-
-class Reader:
-    """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text.
-
-    `accents`: it is written out, though it bears no accents: "Sa Pa" beside "Sa Pả".
-    """
+class Reader(PlaceNames):
+    """One pass over one text. `expected`: the whole text should be a unit; else units are looked for in running text."""
 
     def __init__(self, tree: UnitTree, text: str, *, expected: bool, accents: bool = False) -> None:
-        self._tree, self._bodies = tree, tree.bodies
-        self._eras = tree.eras
-        self._expected = expected
-        self._accents = accents or has_accents(text)
-        typed = _status_first(clean(text))
-        cleaned = typed.lower()
-        found = list(_WORD.finditer(cleaned))
-        self._in_capitals = typed.isupper()
-        self._capitals = [typed[match.start() : match.end()][:1].isupper() for match in found]
+        super().__init__(tree, text, expected=expected, accents=accents)
         self._unknown: set[int] = set()  # words of running text that nothing explains
-        self._lower = tuple(match[0] for match in found)
-        self._words = tuple(fold(match[0]) for match in found)
-        gaps = [cleaned[one.end() : other.start()] for one, other in itertools.pairwise(found)]
-        self._breaks = [2, *map(_break, gaps), 2]  # before every word, and at the end
-        self._dotted = [*(gap.startswith(".") for gap in gaps), False]
         self._said = Reading()
-        self._spell_out()
-        self._bare = tuple(map(bare, self._words))
-
-    def _spell_out(self) -> None:
-        """Put the words that a short one stands for in its place: "Sở NN&PTNT" is "Sở Nông nghiệp và Phát triển nông thôn"."""
-        at = 0
-        while at < len(self._words):
-            found = self._bodies.spellings.at(self._words, at, accents=self._accents)
-            if found and found[1] != self._lower[at : at + found[0]]:
-                length, words = found
-                after, joined = at + length, [0] * (len(words) - 1)
-                self._lower = (*self._lower[:at], *words, *self._lower[after:])
-                self._words = (*self._words[:at], *map(fold, words), *self._words[after:])
-                self._breaks[at + 1 : after] = joined
-                self._dotted[at:after] = [False] * len(words)
-                self._capitals[at:after] = [self._capitals[at]] * len(words)
-            at += len(found[1]) if found else 1
 
     def read(self) -> Reading:
         """The reading of the whole text."""
@@ -191,17 +115,10 @@ class Reader:
             found = self._bodies.persons.at(self._words, at, accents=self._accents)
         return (found[0] + start - at, True) if found else None
 
-    def _bare_name(self, at: int) -> int:
-        """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
-        end, place = self._name(at, None)
-        if not place or (self._expected and not (self._breaks[end] or self._names_year(end))):
-            return at
-        return end if self._is_written(place) else at
-
     def _end_of_name_around(self, at: int) -> int:
         """Where a place's name ends of which the words before are the beginning: "Xuân Trường - Đà Lạt" holds no school."""
         start = at
-        while start - 1 in self._unknown and at - start < _LONGEST_NAME and not self._breaks[start]:
+        while start - 1 in self._unknown and at - start < LONGEST_NAME and not self._breaks[start]:
             start -= 1
             if (end := self._bare_name(start)) > at:
                 return end
@@ -299,14 +216,6 @@ class Reader:
             end += 1
         return end
 
-    def _ends_own_name(self, at: int) -> bool:
-        long_number = self._words[at].isdigit() and len(self._words[at]) > 3
-        return long_number or bool(self._bodies.ends.at(self._words, at, accents=self._accents))
-
-    def _begins_organ(self, at: int) -> bool:
-        found = self._bodies.organs.at(self._words, at, accents=self._accents)
-        return bool(found) and not found[1].weak and (found[0] > 1 or found[1].body is None)  # type: ignore[index]
-
     def _begins_agency(self, at: int) -> bool:
         """Whether a body with a name of its own stands where a place's name is none that is known: "UBND tỉnh Sở Nội vụ"."""
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
@@ -320,28 +229,6 @@ class Reader:
         return text is not None and text[0] == 1 and self._words[at] not in _VILLAGES and not self._status(at)
 
     # places
-
-    def _status(self, at: int) -> tuple[int, str] | None:
-        found = _STATUSES.at(self._words, at, accents=self._accents)
-        if not found:
-            return None
-        if len(self._words[at]) == 1 and not (self._dotted[at] or (self._expected and self._name(at + 1, found[1])[1])):
-            return None
-        return found
-
-    def _named_status(self, at: int) -> Place | None:
-        """The place that begins here with its status word."""
-        status = self._status(at)
-        return self._name_after(at + status[0], status[1])[1] if status else None
-
-    def _lone_status(self, at: int) -> bool:
-        """Whether a status word stands here without a name: "Công an xã"."""
-        status = self._status(at)
-        return bool(status) and self._ends_here(at + status[0])  # type: ignore[index]
-
-    def _ends_here(self, at: int) -> bool:
-        """Whether a name ends before this word; in running text also where something else begins: "công an huyện năm 2024"."""
-        return self._breaks[at] > 0 or (not self._expected and self._ends_own_name(at))
 
     def _take_status(self, start: int, at: int, status: str) -> tuple[int, bool]:
         end, place = self._name_after(at, status)
@@ -382,50 +269,6 @@ class Reader:
             at += organ[0]
         return at, False
 
-    def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
-        """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …".
-
-        Nor is it the beginning of a longer organ's: "TỈNH ỦY VĂN PHÒNG TỈNH ỦY" names no place called Văn Phòng.
-        """
-        if not self._begins_organ(at):
-            return self._name(at, status)
-        end, place = (at, None) if self._breaks[at] else self._name(at, status)
-        organ = self._bodies.organs.at(self._words, at, accents=self._accents)
-        return (at, None) if organ and at + organ[0] > end else (end, place)
-
-    def _name(self, at: int, status: str | None) -> tuple[int, Place | None]:
-        """The longest known name of a place that begins here."""
-        end = at
-        while end < len(self._words) and end < at + _LONGEST_NAME and (end == at or self._breaks[end] < 2):
-            end += 1
-        for stop in range(end, at, -1):
-            place = self._known_place(at, stop, status)
-            if place and at < stop - 1 and (self._names_year(stop - 1) or self._begins_organ(stop - 1)):
-                place = replace(place, perhaps=self._known_place(at, stop - 1, status))
-            if place:
-                return stop, place
-        return at, None
-
-    def _known_place(self, at: int, stop: int, status: str | None) -> Place | None:
-        """The place of exactly these words; in running text, and before a year, as it is written ("cấp xã, hội": no Xã Hời)."""
-        key = "" if self._runs_into_status(at, stop) else self._key(at, stop, status)
-        if not key or not any(key in era.named or key in era.aliased for era in self._eras):
-            return None
-        place = self._place(at, stop, status)
-        as_written = self._accents and (not self._expected or self._names_year(stop - 1))
-        return place if not as_written or self._is_written(place) else None
-
-    def _names_year(self, at: int) -> bool:
-        """Whether a year is named here: "năm 2026"; typed without accents it may be Nam, the end of a name."""
-        word = self._words[at]
-        named = word == _NAM or (word == "nam" and not self._accents)
-        return named and at + 1 < len(self._words) and _YEAR.fullmatch(self._words[at + 1]) is not None
-
-    def _runs_into_status(self, at: int, stop: int) -> bool:
-        """Whether the last word of a name that ends here begins a status: "Phường Tân An - Thành | phố …"."""
-        status = _STATUSES.at(self._words, stop - 1, accents=self._accents) if at < stop - 1 else None
-        return status is not None and status[0] > 1
-
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
 
@@ -453,24 +296,6 @@ class Reader:
         if self._name(at, None)[0] > at + 1:
             return True
         return any(one.at(self._words, at, accents=self._accents) for one in lists)
-
-    def _key(self, at: int, end: int, status: str | None) -> str:
-        """The key of a name: a number is none without its status word; in Arabic figures it stands in the key, too."""
-        key = "".join(self._bare[at:end])
-        if is_numeral(key) and not status:
-            return ""
-        return f"{status}{int(key)}" if key.isdigit() else key
-
-    def _is_written(self, place: Place) -> bool:
-        """Whether a place is called so, accents and all."""
-        codes = (code for era in self._eras for code in era.named.get(place.key, ()))
-        return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdigit() for code in codes)
-
-    def _place(self, at: int, end: int, status: str | None) -> Place:
-        words = self._words[at:end]
-        if all(map(str.isdigit, words)):
-            words = (str(int("".join(words))),)
-        return Place(status, " ".join(words), self._key(at, end, status), self._accents)
 
     def _take_place(self, place: Place) -> None:
         mentions = self._said.mentions
@@ -517,20 +342,3 @@ class Reader:
             end += 1
         self._said.is_text = True
         return end, True
-
-
-def is_numeral(key: str) -> bool:
-    """Whether a name is only a number, Arabic or Roman: alone it numbers what follows ("III. Lĩnh vực …")."""
-    return _NUMERAL.fullmatch(key) is not None
-
-
-def same_name(folded: str, name: str) -> bool:
-    """Whether a folded text is a name, whatever its spaces and apostrophes."""
-    return folded.replace(" ", "") == fold(name).replace(" ", "")
-
-
-def _break(gap: str) -> int:
-    """0: the words belong together; 1: a dash with a space; 2: a comma, a bracket, a line."""
-    if _HARD.search(gap):
-        return 2
-    return 1 if re.search(r"[-‐-―−]", gap) else 0

@@ -11,7 +11,8 @@ from danvan_cli import bodies, own_units
 from danvan_cli.own_units import NOTHING, OwnUnits
 from danvan_cli.periods import REFORM
 from danvan_cli.unit_eras import Era, status_of
-from danvan_cli.unit_names import LEVELS_OF_STATUS, Mention, Place, Reader, Reading, is_numeral, same_name
+from danvan_cli.unit_names import Mention, Reader, Reading
+from danvan_cli.unit_places import LEVELS_OF_STATUS, Place, is_numeral, same_name
 from danvan_cli.unit_tree import Unit, UnitTree, is_body, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
 
