@@ -743,6 +743,15 @@ def test_a_name_that_bears_no_accents_is_written_out_among_names_that_bear_them(
     assert REGISTER.name_of(unit) == ("Thị xã Sa Pa" if asked else "Phường Sa Pa")
 
 
+def test_a_row_that_may_be_of_very_many_places_can_be_answered_with_each_of_them() -> None:
+    """Châu Thành is a district of ten provinces: a sentence names a few and says how many more there are."""
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Huyện Châu Thành")])), home=None)
+    (asked,) = (finding for finding in found.findings if finding.code == "unit-ambiguous")
+    answers = str(asked.seen["codes"]).split(";")
+    assert {REGISTER.name_of(code) for code in answers} == {"Huyện Châu Thành"}
+    assert str(asked.seen["candidates"]).endswith(f"; … (+{len(answers) - 5})")
+
+
 def test_a_row_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Xã Liên Sơn")])))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "C12")]

@@ -17,6 +17,7 @@ from danvan_cli.periods import REFORM
 from danvan_cli.unit_eras import MARK, OLD_UNTIL, Era, Line, status_of
 from danvan_cli.vietnamese import bare, fold
 
+_SHOWN = 5  # names of many, in a sentence
 _LEVEL = {"1": "tinh", "2": "huyen", "3": "xa"}
 
 
@@ -152,6 +153,11 @@ class UnitTree:
         """The name with those of the places above it: "Xã Liên Sơn, Thị xã Kim Bảng, Tỉnh Hà Nam"."""
         above = self.ancestors(place_of(code))
         return ", ".join([self.name_of(code), *map(self.name_of, above)])
+
+    def full_names(self, codes: Sequence[str]) -> str:
+        """The full names of units that may be meant: the first few, and how many more there are."""
+        more = f"; … (+{len(codes) - _SHOWN})" if len(codes) > _SHOWN else ""
+        return "; ".join(map(self.full_name, codes[:_SHOWN])) + more
 
     def name_in_register(self, code: str) -> str:
         """The full name of a place as its register has it, whatever became of the names."""

@@ -235,7 +235,7 @@ def unit_named(
         wider = space.register.find(text, on=on)
         found = wider if wider.code or not found.candidates else found
     if found.code is None:
-        candidates = "; ".join(space.register.full_name(code) for code in found.candidates[:5])
+        candidates = space.register.full_names(found.candidates)
         raise UsageError("unit-ambiguous" if found.candidates else "unit-unknown", text=text, candidates=candidates)
     return found.code
 

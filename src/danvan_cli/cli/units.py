@@ -150,5 +150,5 @@ def _named(space: Workspace, said: str, on: date | None) -> str:
     codes = list(dict.fromkeys(code for match in matches for code in match.codes))
     if len(codes) == 1 and any(match.code for match in matches):
         return codes[0]
-    candidates = "; ".join(f"{register.full_name(one)} [{one}]" for one in codes[:5])
+    candidates = "; ".join(f"{register.full_name(one)} [{one}]" for one in codes)
     raise UsageError("unit-ambiguous" if codes else "unit-unknown", text=said, candidates=candidates)

@@ -67,7 +67,7 @@ def _said_home(text: str, register: Register, days: Sequence[date | None]) -> st
     decided = len(known) == 1 or (known and known[0][1] > known[1][1])  # else a name of both times is asked about
     found = register.find(text, on=known[0][0] if decided else None)
     if found.code is None:
-        candidates = "; ".join(register.full_name(code) for code in found.candidates[:5])
+        candidates = register.full_names(found.candidates)
         raise UsageError("home-ambiguous" if found.candidates else "home-unknown", text=text, candidates=candidates)
     return register.counterpart(found.code, REFORM) or found.code  # of a province's name: with all that it was made of
 

@@ -118,7 +118,7 @@ def unit_of(line: Line, register: Register, home: str | None, day: date | None) 
     found = register.find(text, home, day, home)
     if found.code:
         return found.code
-    candidates = "; ".join(register.full_name(code) for code in found.candidates[:5])
+    candidates = register.full_names(found.candidates)
     if found.outside and home:
         return line.fault("list-unit-outside", "unit", unit=candidates, home=register.full_name(home))
     return line.fault("list-unit-unclear", "unit", candidates=f" ({candidates})" if candidates else "")

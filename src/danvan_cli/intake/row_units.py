@@ -9,8 +9,6 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
 
-_SHOWN = 5
-
 
 class RowUnits:
     """Reads the units of a file's rows, and collects what is found on the way."""
@@ -126,8 +124,8 @@ class RowUnits:
             yield None
 
     def _asked(self, match: Match, text: str, sheet: str, cell: str | None) -> Finding:
-        candidates = "; ".join(self.register.full_name(code) for code in match.candidates[:_SHOWN])
-        codes = ";".join(match.candidates[:_SHOWN])
+        candidates = self.register.full_names(match.candidates)
+        codes = ";".join(match.candidates)
         seen: dict[str, str | int] = {
             "text": text, "candidates": candidates, "codes": codes, "within": self.home or "",
         }  # fmt: skip

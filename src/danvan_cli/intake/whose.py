@@ -14,8 +14,6 @@ from danvan_cli.intake.home import Home
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import has_accents
 
-_SHOWN = 5
-
 
 def stamp() -> Clue:
     """Our stamp, where it is set against another clue."""
@@ -110,7 +108,7 @@ class Whose:
         match = self.register.find(text, self.home, self.day)
         code = match.code or self.register.find(text, None, self.day).code
         if code is None:
-            candidates = "; ".join(self.register.full_name(one) for one in match.candidates[:_SHOWN])
+            candidates = self.register.full_names(match.candidates)
             raise UsageError("unit-ambiguous" if match.candidates else "unit-unknown", text=text, candidates=candidates)
         return code
 
@@ -189,7 +187,7 @@ class Whose:
         return bool(self._homes) and not any(inside)
 
     def _outside(self, told: Told, found: list[Finding]) -> None:
-        named = "; ".join(self.register.full_name(code) for code in told.codes[:_SHOWN])
+        named = self.register.full_names(told.codes)
         home = ", ".join(map(self.register.full_name, self._homes))
         seen: dict[str, str | int] = {"text": told.clue.text, "unit": named, "home": home}
         found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
@@ -346,7 +344,7 @@ class Whose:
         return Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen)
 
     def _ambiguous(self, told: Told, code: str) -> Finding:
-        candidates = "; ".join(self.register.full_name(one) for one in told.codes[:_SHOWN])
+        candidates = self.register.full_names(told.codes)
         seen: dict[str, str | int] = {"text": told.clue.text, "candidates": candidates}
         return Finding(code, told.clue.sheet, told.clue.cell, seen)
 
