@@ -261,9 +261,6 @@ def moment(text: str) -> str:
                 day = date.fromisoformat(text)  # 20241115
         parsed = datetime.combine(day, time.max) if day else datetime.fromisoformat(text)
         return parsed.astimezone(UTC).isoformat(timespec="microseconds")
-    except (
-        ValueError,
-        OverflowError,
-        OSError,
-    ) as error:  # or before and after all years, where time zones end: on Windows 1970
+    # or before and after all years, where time zones end: on Windows 1970
+    except (ValueError, OverflowError, OSError) as error:
         raise UsageError("time-unreadable", text=text) from error

@@ -174,9 +174,8 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     fitting = _units_of_name(without, register, within, on, listed)
     inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
     if without != clean(clue.text) and not inside:
-        fitting = _units_of_name(
-            clue.text, register, within, on, listed
-        )  # a Xã Tân Lập 1, where there is no Xã Tân Lập
+        # a Xã Tân Lập 1, where there is no Xã Tân Lập
+        fitting = _units_of_name(clue.text, register, within, on, listed)
     if not fitting and clue.source is Source.SHEET and fold(without) in _STATUSES:
         fitting = (register.find(without, within, on, within),)  # "Thị trấn" among the sheets of a district's communes
         return tuple(match for match in fitting if match.codes and not match.outside)

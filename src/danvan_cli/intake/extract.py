@@ -233,9 +233,8 @@ class _Sheet:
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
         """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
-        if not (
-            draft.models or draft.rows
-        ):  # "cá nhân: không có" is said of what the title fixes, whatever columns it has
+        # "cá nhân: không có" is said of what the title fixes, whatever columns it has
+        if not (draft.models or draft.rows):
             draft.fixed = dict(title.fixed)
             return
         grouped: set[str] = set().union(*(group.at for group in table.groups.seen))

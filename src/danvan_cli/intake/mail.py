@@ -110,9 +110,8 @@ def _unreachable(error: OSError, path: Path) -> Unreadable:
     """An operating system's refusal in an official's words."""
     if error.errno in {errno.EACCES, errno.EPERM}:
         return Unreadable("denied")
-    if (
-        error.errno == errno.ENAMETOOLONG or len(str(path.absolute())) > _LONGEST
-    ):  # of which Windows says it is not there
+    # of a path too long Windows says that it is not there
+    if error.errno == errno.ENAMETOOLONG or len(str(path.absolute())) > _LONGEST:
         return Unreadable("path-too-long")
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return Unreadable("vanished")
