@@ -26,9 +26,10 @@ from danvan_cli.ledger import acceptance, in_hand
 from danvan_cli.writers.letter import letter_file
 from other_files import word, zipped
 from test_workbook import drawn, patched
-from workbooks import register
+from workbooks import register, save
 
 HOME = ("--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+HEAD = ("STT", "Tên mô hình", "Lĩnh vực")
 SOON = 5.0  # seconds; what is refused late takes minutes
 MEBIBYTE = 1 << 20
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the address space")
@@ -271,6 +272,22 @@ def test_tags_that_never_end_cost_no_more_than_their_length(garbage: bytes) -> N
     salt = random.Random(1).randbytes(100_000).hex().encode()  # else it would be refused as a bomb
     spoilt = patched(drawn([["x"]]), lambda part: part.replace(b"</sheetData>", garbage * 300_000 + salt))
     assert why(spoilt) == "damaged"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DANH SÁCH " + "9" * 30_000,
+        "DANH SÁCH (gồm" + " " * 30_000 + "x",
+        "DANH SÁCH mô hình “Dân vận khéo” " + "1 mh a " * 4_000,
+        "DANH SÁCH mô hình " + "tiếp tục mô hình năm " * 1_500 + ", 2024",
+    ],
+    ids=["digits", "spaces", "counts", "years since when"],
+)
+def test_a_title_without_end_is_read_in_no_more_time_than_its_length_asks_for(tmp_path: Path, title: str) -> None:
+    save(tmp_path / "Xã Liêm Sơn 2024.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, [HEAD, (1, "Hũ gạo", "Kinh tế")])
+    run = danvan_json("ingest", str(tmp_path), *HOME, "--store", str(tmp_path / "d.db"))
+    assert [file["outcome"] for file in run["files"]] == ["accepted"], run
 
 
 def test_an_old_workbook_with_one_cell_in_the_far_corner_of_many_sheets_is_refused_at_the_first() -> None:

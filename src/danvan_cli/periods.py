@@ -128,8 +128,8 @@ _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEA
 _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
 # of a later list the year since when its models go on: "(tiếp tục thực hiện từ năm 2024)", "duy trì các mô hình năm 2024"
 _BEGUN = re.compile(
-    r"\b(?:tiep tuc|duy tri|chuyen tiep)\b[^,;()\d]*"
-    rf"(?:\btu (?:dau )?nam|\b(?:mo hinh|dien hinh)\b[^,;()\d]*\bnam) {_YEAR}(?!\s*(?:-|/|den\b))"
+    r"\b(?:tiep tuc|duy tri|chuyen tiep)\b[^,;()\d]{0,80}"
+    rf"(?:\btu (?:dau )?nam|\b(?:mo hinh|dien hinh)\b[^,;()\d]{{0,80}}\bnam) {_YEAR}(?!\s*(?:-|/|den\b))"
 )
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")

@@ -19,8 +19,8 @@ _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
 _COUNT_TITLED = re.compile(
-    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)\s*:?\s*)?)?"
-    rf"(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
+    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*)?)?"
+    rf"(?<!\d)(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
     re.IGNORECASE,
 )
 _SUMS = (fold("tổng"), fold("cộng "))
