@@ -14,7 +14,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from danvan_cli.intake.workers import Task, at_work
+from danvan_cli.intake.crew.workers import Task, at_work
 from danvan_cli.ledger.examination import Terms, examine
 
 _TOKENS = (

@@ -4,7 +4,7 @@ import os
 import time
 
 from danvan_cli import messages
-from danvan_cli.intake.reading import read as read_workbook
+from danvan_cli.intake.files.reading import read as read_workbook
 
 MUCH = 350 * 1024 * 1024  # more than half of what all may have, less than the whole
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from danvan_cli.findings import raise_severities
-from danvan_cli.intake.unreadable import keep_to
+from danvan_cli.intake.files.unreadable import keep_to
 from danvan_cli.settings import Limits
 from returned import Desk
 

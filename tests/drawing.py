@@ -5,7 +5,7 @@ from datetime import date
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value
-from danvan_cli.intake.layout import SheetLayout
+from danvan_cli.intake.sheets.layout import SheetLayout
 from danvan_cli.vocabulary import load
 
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import other_files
-from danvan_cli.intake.encodings import decoded
-from danvan_cli.intake.file_kinds import FileKind, kind_of
-from danvan_cli.intake.legacy_text import _tables, modernise, surely_of
-from danvan_cli.intake.reading import read
+from danvan_cli.intake.files.encodings import decoded
+from danvan_cli.intake.files.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.legacy_text import _tables, modernise, surely_of
+from danvan_cli.intake.files.reading import read
 from danvan_cli.units import load
 from drawing import draw
 

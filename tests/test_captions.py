@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from commanding import danvan_json
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
-from danvan_cli.intake.stacked import Table, stack
+from danvan_cli.intake.files.stacked import Table, stack
 from danvan_cli.vocabulary import load
 from drawing import draw, found, read, understood
 

@@ -7,10 +7,10 @@ import pytest
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
 from danvan_cli.cli import reception
-from danvan_cli.intake.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.reading import read
+from danvan_cli.intake.files.second_reader import differing
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.reading import read
-from danvan_cli.intake.second_reader import differing
 from other_files import old_workbook
 from test_workbook import SHEET, drawn, patched
 from workbooks import matrix, register

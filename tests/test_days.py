@@ -3,7 +3,7 @@
 import pytest
 
 from danvan_cli.intake.extract import understand_grids
-from danvan_cli.intake.reading import read
+from danvan_cli.intake.files.reading import read
 from danvan_cli.vocabulary import load
 from drawing import draw, found, understood
 from other_files import old_workbook

@@ -16,8 +16,8 @@ from danvan_cli import indicators, organs, shipped, units, vocabulary
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Severity
-from danvan_cli.intake.home import settle_home
-from danvan_cli.intake.movement import speak_as
+from danvan_cli.intake.identity.home import settle_home
+from danvan_cli.intake.words.movement import speak_as
 from danvan_cli.messages import LANGUAGES, speaking, text
 from drawing import draw
 from other_files import word

@@ -2,9 +2,8 @@
 
 import pytest
 
-from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Grid, Value
-from danvan_cli.vocabulary import MemberSet
+from danvan_cli.vocabulary import Coordinates, MemberSet
 from drawing import found, understood
 
 

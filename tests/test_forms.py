@@ -13,10 +13,10 @@ from openpyxl.packaging.custom import StringProperty
 
 from commanding import danvan, danvan_json
 from danvan_cli import units, vocabulary
-from danvan_cli.intake.home import Home
-from danvan_cli.intake.numbers import is_number
-from danvan_cli.intake.rows import says_none
-from danvan_cli.intake.stamp import Stamp, read_stamp
+from danvan_cli.intake.files.stamp import Stamp, read_stamp
+from danvan_cli.intake.identity.home import Home
+from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.row_texts import says_none
 from danvan_cli.ledger.codes import abbreviation
 from danvan_cli.ledger.examination import Examined, Terms, examine
 from danvan_cli.tables.forms import Form, form_of

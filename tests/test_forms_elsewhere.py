@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import other_files
+from danvan_cli.intake.files.reading import read
+from danvan_cli.intake.files.stamp import Stamp, read_stamp
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.reading import read
-from danvan_cli.intake.stamp import Stamp, read_stamp
 from danvan_cli.intake.understand import understand
 from danvan_cli.ledger.examination import Examined
 from drawing import draw

@@ -16,12 +16,13 @@ import pytest
 import xlwt
 
 from commanding import danvan, danvan_json
-from danvan_cli.intake import home, workers
-from danvan_cli.intake.file_kinds import kind_of
+from danvan_cli.intake.crew import workers
+from danvan_cli.intake.crew.workers import Task, at_work
+from danvan_cli.intake.files.file_kinds import kind_of
+from danvan_cli.intake.files.reading import read
+from danvan_cli.intake.files.unreadable import Unreadable
+from danvan_cli.intake.identity import home
 from danvan_cli.intake.mail import collect, read_bytes
-from danvan_cli.intake.reading import read
-from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.intake.workers import Task, at_work
 from danvan_cli.ledger import acceptance, in_hand
 from danvan_cli.writers.letter import letter_file
 from other_files import word, zipped

@@ -10,22 +10,15 @@ import pytest
 from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
-from danvan_cli.intake.draft import (
-    Coordinates,
-    DraftFigure,
-    DraftFile,
-    DraftModel,
-    DraftRow,
-    DraftStatement,
-    DraftTable,
-)
-from danvan_cli.intake.evidence import Clue, Evidence, Source, gather, units_of
-from danvan_cli.intake.home import Home, Voice, settle_home, voice_of
-from danvan_cli.intake.identify import Identified, identify, unit_of_name
-from danvan_cli.intake.whose import Told, Whose
+from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, gather, units_of
+from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
+from danvan_cli.intake.identity.identify import Identified, identify, unit_of_name
+from danvan_cli.intake.identity.whose import Told, Whose
 from danvan_cli.returns import Reach
 from danvan_cli.unit_eras import MARK
 from danvan_cli.vietnamese import bare
+from danvan_cli.vocabulary import Coordinates
 
 REGISTER = units.load()
 WORDS = vocabulary.load()

@@ -7,7 +7,7 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import indicators
-from danvan_cli.intake.amounts import Amount, read_amount
+from danvan_cli.intake.words.amounts import Amount, read_amount
 from drawing import understood
 from test_many_tables import BOARD, OWN, Desk
 

@@ -10,13 +10,13 @@ from commanding import danvan, danvan_json
 from danvan_cli import messages, shipped
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
-from danvan_cli.intake.form_files import read_forms
-from danvan_cli.intake.form_writing import write_down
+from danvan_cli.intake.forms.form_files import read_forms
+from danvan_cli.intake.forms.form_writing import write_down
+from danvan_cli.intake.forms.plain_words import Meant, NotUnderstoodError, PlainWords
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.headings import reader
-from danvan_cli.intake.layout import SheetLayout
-from danvan_cli.intake.plain_words import Meant, NotUnderstoodError, PlainWords
+from danvan_cli.intake.sheets.layout import SheetLayout
 from danvan_cli.intake.understand import write_down as save_down
+from danvan_cli.intake.words.headings import reader
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import load
 from drawing import draw

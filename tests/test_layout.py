@@ -7,14 +7,13 @@ import pytest
 from commanding import danvan
 from danvan_cli import messages, shipped
 from danvan_cli.findings import CATALOGUE
-from danvan_cli.intake.draft import Coordinates
 from danvan_cli.intake.grid import Value
-from danvan_cli.intake.headings import Says, reader
-from danvan_cli.intake.layout import RowClass, describe
-from danvan_cli.intake.numbers import read_count
-from danvan_cli.intake.titles import read_title
+from danvan_cli.intake.sheets.layout import RowClass, describe
+from danvan_cli.intake.words.headings import Says, reader
+from danvan_cli.intake.words.numbers import read_count
+from danvan_cli.intake.words.titles import read_title
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import load
+from danvan_cli.vocabulary import Coordinates, load
 from drawing import draw, found, read, understood
 from workbooks import register
 

@@ -3,9 +3,9 @@
 import pytest
 
 import other_files
+from danvan_cli.intake.files.reading import read as read_file
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.layout import RowClass
-from danvan_cli.intake.reading import read as read_file
+from danvan_cli.intake.sheets.layout import RowClass
 from drawing import draw, found, read, understood
 
 STATE = """

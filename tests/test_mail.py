@@ -15,8 +15,8 @@ from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.intake import mail
+from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
-from danvan_cli.intake.unreadable import Unreadable
 from other_files import old_container
 from test_workbook import drawn
 

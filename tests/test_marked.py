@@ -15,8 +15,8 @@ from xlsxwriter import Workbook as Drawn
 
 from commanding import danvan, danvan_json
 from danvan_cli.findings import CATALOGUE, Finding
-from danvan_cli.intake.reading import read as read_workbook
-from danvan_cli.intake.stamp import read_stamp
+from danvan_cli.intake.files.reading import read as read_workbook
+from danvan_cli.intake.files.stamp import read_stamp
 from danvan_cli.writers.marked import mark
 from danvan_cli.writers.marked_list import advice
 from filling import Filled

@@ -16,10 +16,10 @@ import other_files
 from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.reading import read, unlocked
+from danvan_cli.intake.files.stamp import read_stamp
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.reading import read, unlocked
-from danvan_cli.intake.stamp import read_stamp
 from danvan_cli.writers.copied import as_workbook
 from danvan_cli.writers.marked import mark
 from drawing import draw

@@ -9,12 +9,12 @@ import pytest
 
 import other_files
 from commanding import danvan, danvan_json
-from danvan_cli.intake.file_kinds import FileKind, kind_of
+from danvan_cli.intake.crew.workers import Task, at_work
+from danvan_cli.intake.files.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.old_container import root_names
+from danvan_cli.intake.files.reading import read
+from danvan_cli.intake.files.second_reader import differing
 from danvan_cli.intake.mail import collect
-from danvan_cli.intake.old_container import root_names
-from danvan_cli.intake.reading import read
-from danvan_cli.intake.second_reader import differing
-from danvan_cli.intake.workers import Task, at_work
 from drawing import draw
 from test_hostile_files import read_named, why
 from test_workbook import drawn, patched
@@ -159,7 +159,7 @@ def overlapping(content: bytes) -> bytes:
 def test_a_container_whose_streams_overlap_is_read_where_two_readers_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     content = overlapping(old())
     assert rows(content) == [["STT", "Tên"], [1, "Hũ gạo"]]
-    monkeypatch.setattr("danvan_cli.intake.old_workbook.differing", lambda *_: ["one differs"])
+    monkeypatch.setattr("danvan_cli.intake.files.old_workbook.differing", lambda *_: ["one differs"])
     assert why(content) == "damaged"
 
 

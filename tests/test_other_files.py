@@ -17,9 +17,9 @@ import other_files
 from commanding import danvan, danvan_json
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.files.legacy_text import convert, surely_of
+from danvan_cli.intake.files.reading import read
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.legacy_text import convert, surely_of
-from danvan_cli.intake.reading import read
 from danvan_cli.intake.understand import understand
 from danvan_cli.writers.marked import mark
 from drawing import draw

@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from danvan_cli.intake.layout import RowClass
+from danvan_cli.intake.sheets.layout import RowClass
 from drawing import read
 
 TITLE = 'BIỂU mô hình "Dân vận khéo" năm 2024'

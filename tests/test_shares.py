@@ -6,7 +6,7 @@ import pytest
 
 from danvan_cli.findings import Severity
 from danvan_cli.intake.grid import Value
-from danvan_cli.intake.shares import percentage
+from danvan_cli.intake.rows.shares import percentage
 from drawing import draw, understood
 
 

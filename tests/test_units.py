@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from danvan_cli import unit_eras, unit_facts, units
-from danvan_cli.intake.evidence import spelled
+from danvan_cli.intake.identity.evidence import spelled
 from danvan_cli.unit_eras import OLD_UNTIL, Era
 from danvan_cli.vietnamese import bare
 

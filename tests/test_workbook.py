@@ -9,9 +9,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from danvan_cli.intake import unreadable
+from danvan_cli.intake.files import unreadable
+from danvan_cli.intake.files.reading import read as read_workbook
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.intake.reading import read as read_workbook
 from other_files import old_container
 
 SHEET = "xl/worksheets/sheet1.xml"

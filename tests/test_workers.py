@@ -12,10 +12,10 @@ import pytest
 import breaking
 import slow_to_start
 from danvan_cli import messages
-from danvan_cli.intake import workers
-from danvan_cli.intake.unreadable import limits
-from danvan_cli.intake.worker import serve
-from danvan_cli.intake.workers import Task, at_work
+from danvan_cli.intake.crew import workers
+from danvan_cli.intake.crew.worker import serve
+from danvan_cli.intake.crew.workers import Task, at_work
+from danvan_cli.intake.files.unreadable import limits
 
 POSIX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit the address space")
 
@@ -75,11 +75,11 @@ def test_the_time_of_a_file_begins_when_its_worker_is_ready(
 
 def test_a_worker_imports_nothing_of_weight_before_it_has_no_ear_for_ctrl_c() -> None:
     """What it is sent to begin with is of Python only, so that nothing else is imported to read it."""
-    look = "import sys, danvan_cli.intake.worker as w; sys.exit(any(m in sys.modules for m in ('pydantic', 'lxml', 'json')))"
+    look = "import sys, danvan_cli.intake.crew.worker as w; sys.exit(any(m in sys.modules for m in ('pydantic', 'lxml', 'json')))"
     assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
     begun = pickle.dumps((serve, "vi", limits().model_dump(), 2, "json"))
     named = {text for code, text, _ in pickletools.genops(begun) if isinstance(text, str) and "danvan_cli" in text}
-    assert named == {"danvan_cli.intake.worker"}
+    assert named == {"danvan_cli.intake.crew.worker"}
 
 
 @POSIX

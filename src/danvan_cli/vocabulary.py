@@ -17,6 +17,9 @@ DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
 MemberSet = tuple[str, ...]
 """A sorted set of member codes; the empty one means *not stated*. (counting.md 2)"""
 
+Coordinates = dict[str, MemberSet]
+"""Dimension code to members. A dimension that is not there is not stated."""
+
 _CODE = re.compile(r"[a-z0-9-]+")
 """What a member's code may be: whatever else has a meaning where codes are typed (`kt+vhxh`) or kept."""
 

@@ -9,9 +9,9 @@ from pathlib import Path, PurePath
 from danvan_cli.cli.options import Workspace
 from danvan_cli.cli.speech import say
 from danvan_cli.findings import Finding, Severity, by_weight
+from danvan_cli.intake.crew.workers import Task, at_work
+from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.mail import Mail, read_bytes
-from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.intake.workers import Task, at_work
 from danvan_cli.ledger.run import FileReport, Run
 from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period

@@ -11,10 +11,10 @@ from danvan_cli.cli.reception import tell
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import raise_severities
-from danvan_cli.intake.home import settle_home, voice_of_name
-from danvan_cli.intake.identify import period_of_name, unit_of_name
+from danvan_cli.intake.files.unreadable import Unreadable
+from danvan_cli.intake.identity.home import settle_home, voice_of_name
+from danvan_cli.intake.identity.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
-from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.ledger.acceptance import receive
 from danvan_cli.ledger.entering import keep_typed
 from danvan_cli.ledger.examination import Examined, Paper, Terms

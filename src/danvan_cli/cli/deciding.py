@@ -11,7 +11,7 @@ from danvan_cli.cli.options import Format, Workspace, unit_code
 from danvan_cli.cli.speech import ask, emit, say
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import raise_severities
-from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.ledger.asking import Question, all_questions, label_of, matter_of, open_questions, parse_answer
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.store import Ledger

@@ -43,8 +43,8 @@ def enter(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.by_hand import Hand, one_file, take_by_hand
-    from danvan_cli.intake.numbers import read_count
     from danvan_cli.intake.typed import Typed, draft_of, parse_figure
+    from danvan_cli.intake.words.numbers import read_count
     from danvan_cli.ledger.examination import examine_typed
     from danvan_cli.tables.selectors import parse_stage
 
@@ -74,7 +74,7 @@ def _form(content: bytes, path: str, terms: "Terms") -> "Examined":
     """What a workbook says, as if it lay where the paper does."""
     from functools import partial
 
-    from danvan_cli.intake.workers import Task, at_work
+    from danvan_cli.intake.crew.workers import Task, at_work
     from danvan_cli.ledger.examination import Examined, examine
 
     with at_work(examine, 1) as crew:  # a file that kills its reader must not kill the command
@@ -90,8 +90,8 @@ def _form(content: bytes, path: str, terms: "Terms") -> "Examined":
 
 def _asked(space: options.Workspace, path: str, unit: str, period: str, *, with_levels: bool) -> "list[Typed]":
     """The figures as a person answers one question after the other; where answers end, the rest is not reported."""
-    from danvan_cli.intake.numbers import read_count
     from danvan_cli.intake.typed import Typed, asked, label_of
+    from danvan_cli.intake.words.numbers import read_count
     from danvan_cli.periods import Period
     from danvan_cli.writers.safe import plain
 

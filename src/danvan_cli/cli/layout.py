@@ -23,14 +23,14 @@ def layout(
 ) -> None:
     from danvan_cli.errors import DanvanError, UsageError
     from danvan_cli.findings import Severity
-    from danvan_cli.intake.belongs import judge
-    from danvan_cli.intake.form_files import FOLDER, read_forms
-    from danvan_cli.intake.layout import describe
+    from danvan_cli.intake.checks.belongs import judge
+    from danvan_cli.intake.crew.workers import Task, at_work
+    from danvan_cli.intake.files.unreadable import Unreadable
+    from danvan_cli.intake.forms.form_files import FOLDER, read_forms
     from danvan_cli.intake.mail import MailKind, collect, read_bytes
-    from danvan_cli.intake.movement import speak_as
+    from danvan_cli.intake.sheets.layout import describe
     from danvan_cli.intake.understand import write_down
-    from danvan_cli.intake.unreadable import Unreadable
-    from danvan_cli.intake.workers import Task, at_work
+    from danvan_cli.intake.words.movement import speak_as
     from danvan_cli.writers.safe import plain
 
     target = _target(save, store.parent / FOLDER) if save else None
@@ -72,9 +72,9 @@ def layout(
 
 def _whose(draft: "DraftFile", path: str, space: Workspace) -> str:
     """Whose file it is and of when, as far as the file and the home tell."""
-    from danvan_cli.intake.evidence import gather
-    from danvan_cli.intake.home import settle_home, voice_of
-    from danvan_cli.intake.identify import identify
+    from danvan_cli.intake.identity.evidence import gather
+    from danvan_cli.intake.identity.home import settle_home, voice_of
+    from danvan_cli.intake.identity.identify import identify
     from danvan_cli.messages import text
     from danvan_cli.periods import Period
 

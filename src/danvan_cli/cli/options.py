@@ -109,7 +109,7 @@ class Workspace:
 def workspace(store: Path, home: str | None) -> Workspace:
     """The workspace around a store; `--home` overrules its settings."""
     from danvan_cli import settings, units, vocabulary
-    from danvan_cli.intake.unreadable import keep_to
+    from danvan_cli.intake.files.unreadable import keep_to
 
     folder = store.parent
     own = settings.load(folder)

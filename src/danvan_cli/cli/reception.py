@@ -16,10 +16,10 @@ from danvan_cli.cli.options import Format, Workspace, period_code
 from danvan_cli.cli.speech import Exit, emit, leave
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
-from danvan_cli.intake.form_files import read_forms
+from danvan_cli.intake.files.unreadable import keep_to, limits
+from danvan_cli.intake.forms.form_files import read_forms
 from danvan_cli.intake.mail import collect
-from danvan_cli.intake.movement import speak_as
-from danvan_cli.intake.unreadable import keep_to, limits
+from danvan_cli.intake.words.movement import speak_as
 from danvan_cli.ledger.acceptance import receive as take_in
 from danvan_cli.ledger.run import OUTCOMES, FileReport, Request, Run
 from danvan_cli.messages import text

@@ -113,7 +113,7 @@ def _file_name(space: Workspace, code: str, period: str, layout: Layout, taken: 
 
     Forms of other layouts than the list say theirs: a unit may get several.
     """
-    from danvan_cli.intake.forms import words
+    from danvan_cli.intake.forms.filled_forms import words
     from danvan_cli.writers.safe import file_stem
 
     register = space.register

@@ -4,11 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.stamp import Stamp
-from danvan_cli.vocabulary import MemberSet
-
-Coordinates = dict[str, MemberSet]
-"""Dimension code to members. A dimension that is not there is not stated."""
+from danvan_cli.intake.files.stamp import Stamp
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 
 @dataclass(slots=True)

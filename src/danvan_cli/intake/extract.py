@@ -5,27 +5,27 @@ from collections.abc import Sequence
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
-from danvan_cli.intake.drift import drift
+from danvan_cli.intake.forms.drift import drift
+from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.grid import Grid, address
-from danvan_cli.intake.headings import HEADING_ORDER, Reader, Says, reader
-from danvan_cli.intake.known_forms import KnownForm, Near, with_known
-from danvan_cli.intake.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
-from danvan_cli.intake.matrices import MatrixReader
-from danvan_cli.intake.movement import TitledAwards, speaks_of_models
-from danvan_cli.intake.numbering import numbered_text
-from danvan_cli.intake.one_total import part_one_total
-from danvan_cli.intake.panes import Band, bands, panes
-from danvan_cli.intake.parts import Part, lines_of, texts_of
-from danvan_cli.intake.recognise import Header, find_headers, is_column_numbers
-from danvan_cli.intake.registers import read_register
-from danvan_cli.intake.reshape import name_awards, one_list
-from danvan_cli.intake.rows import says_none, without_count
-from danvan_cli.intake.sheet_tables import Tables
-from danvan_cli.intake.table import TableReader
-from danvan_cli.intake.titles import Title, names_place, read_title
-from danvan_cli.intake.totals import stated_above
-from danvan_cli.intake.versions import leave_out_older
-from danvan_cli.intake.view import Columns, View
+from danvan_cli.intake.rows.matrices import MatrixReader
+from danvan_cli.intake.rows.one_total import part_one_total
+from danvan_cli.intake.rows.registers import read_register
+from danvan_cli.intake.rows.reshape import name_awards, one_list
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.totals import stated_above
+from danvan_cli.intake.sheets.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
+from danvan_cli.intake.sheets.panes import Band, bands, panes
+from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
+from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
+from danvan_cli.intake.sheets.sheet_tables import Tables
+from danvan_cli.intake.sheets.versions import leave_out_older
+from danvan_cli.intake.sheets.view import Columns, View
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
+from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.row_texts import says_none, without_count
+from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 

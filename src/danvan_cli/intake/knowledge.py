@@ -8,7 +8,7 @@ from pathlib import Path
 
 from danvan_cli import shipped
 from danvan_cli.findings import Severity
-from danvan_cli.intake.form_files import FOLDER
+from danvan_cli.intake.forms.form_files import FOLDER
 
 _OF_WORKSPACES = ("vocabulary.toml", "indicators.toml", "movement.toml", "units.toml", f"{FOLDER}/*.toml")
 _SHIPPED = ("*.toml", "units/*")
@@ -24,7 +24,7 @@ def fingerprint(workspace: Path | None, severities: Mapping[str, Severity]) -> s
 @cache
 def _own() -> str:
     """The text of danvan itself is its version: nobody has to remember to raise a number."""
-    return _digest(Path(__file__).parents[1], ("*.py", "*/*.py")) + _digest(shipped.folder(), _SHIPPED)
+    return _digest(Path(__file__).parents[1], ("**/*.py",)) + _digest(shipped.folder(), _SHIPPED)
 
 
 def _digest(folder: Path, patterns: Iterable[str]) -> str:

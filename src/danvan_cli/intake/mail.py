@@ -18,10 +18,10 @@ from typing import Any, BinaryIO
 
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
-from danvan_cli.intake import archives
-from danvan_cli.intake.old_container import root_names
-from danvan_cli.intake.unreadable import Unreadable, limits, too_large
-from danvan_cli.intake.zips import BROKEN, open_zip
+from danvan_cli.intake.files import archives
+from danvan_cli.intake.files.old_container import root_names
+from danvan_cli.intake.files.unreadable import Unreadable, limits, too_large
+from danvan_cli.intake.files.zips import BROKEN, open_zip
 
 _HEAD = 64
 _PROPERTIES = 64 * 1024
@@ -292,7 +292,7 @@ def _inside(file: BinaryIO, ending: str) -> str:
 
 def _beginning(content: bytes) -> bytes:
     """The whole lines that a text begins with; nothing where its first goes on beyond what is looked at."""
-    from danvan_cli.intake.encodings import wide_encoding  # noqa: PLC0415 - few files are texts, and its words are many
+    from danvan_cli.intake.files.encodings import wide_encoding  # noqa: PLC0415 - few files are texts, and its words are many
 
     if len(content) < _BEGINNING:
         return content
@@ -303,10 +303,10 @@ def _beginning(content: bytes) -> bytes:
 def _has_headings(content: bytes) -> bool:
     """Whether a text holds a table with headings that we know."""
     from danvan_cli import indicators, vocabulary  # noqa: PLC0415 - few files are texts, and words are many
-    from danvan_cli.intake.headings import reader  # noqa: PLC0415
-    from danvan_cli.intake.reading import read  # noqa: PLC0415
-    from danvan_cli.intake.recognise import find_headers  # noqa: PLC0415
-    from danvan_cli.intake.view import View  # noqa: PLC0415
+    from danvan_cli.intake.files.reading import read  # noqa: PLC0415
+    from danvan_cli.intake.sheets.recognise import find_headers  # noqa: PLC0415
+    from danvan_cli.intake.sheets.view import View  # noqa: PLC0415
+    from danvan_cli.intake.words.headings import reader  # noqa: PLC0415
 
     words = reader(vocabulary.load(), indicators.load())
     return any(find_headers(View(grid), words) for grid in read(content)[0])

@@ -9,11 +9,11 @@ from typing import Any
 from danvan_cli import shipped
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
+from danvan_cli.intake.files.reading import read
 from danvan_cli.intake.grid import Broken, Grid, Value, address
-from danvan_cli.intake.headings import Phrases, phrases
-from danvan_cli.intake.numbers import broken
-from danvan_cli.intake.reading import read
-from danvan_cli.intake.view import View
+from danvan_cli.intake.sheets.view import View
+from danvan_cli.intake.words.headings import Phrases, phrases
+from danvan_cli.intake.words.numbers import broken
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
-from danvan_cli.intake.draft import Coordinates, DraftFigure, DraftFile, DraftRow, DraftTable
-from danvan_cli.intake.numbers import BLANK, Count, read_count
+from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftTable
+from danvan_cli.intake.words.numbers import BLANK, Count, read_count
 from danvan_cli.messages import speaking
 from danvan_cli.periods import Period
-from danvan_cli.vocabulary import DIMENSIONS, MemberSet, Vocabulary
+from danvan_cli.vocabulary import DIMENSIONS, Coordinates, MemberSet, Vocabulary
 
 _ASKED = ("field", "holder")
 _ASKED_OF_PLACES = ("level",)  # of those with places below them

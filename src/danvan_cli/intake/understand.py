@@ -5,19 +5,20 @@ from pathlib import Path
 from danvan_cli import indicators, vocabulary
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Severity
-from danvan_cli.intake import form_files, form_writing, movement
 from danvan_cli.intake.answered import choose_ticks, leave_out_hidden
+from danvan_cli.intake.document_places import name_places
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
-from danvan_cli.intake.forms import check_form, without_ours
+from danvan_cli.intake.files.reading import read, unlocked
+from danvan_cli.intake.files.stamp import read_stamp
+from danvan_cli.intake.files.unreadable import Unreadable
+from danvan_cli.intake.forms import form_files, form_writing
+from danvan_cli.intake.forms.filled_forms import check_form, without_ours
+from danvan_cli.intake.forms.plain_words import PlainWords
 from danvan_cli.intake.grid import Grid
-from danvan_cli.intake.headings import reader
-from danvan_cli.intake.layout import SheetLayout
-from danvan_cli.intake.plain_words import PlainWords
-from danvan_cli.intake.reading import read, unlocked
-from danvan_cli.intake.stacked import name_places
-from danvan_cli.intake.stamp import read_stamp
-from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.sheets.layout import SheetLayout
+from danvan_cli.intake.words import movement
+from danvan_cli.intake.words.headings import reader
 
 
 def understand(

@@ -7,11 +7,11 @@ from functools import partial
 from danvan_cli.answers import Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import by_weight
-from danvan_cli.intake.home import Home, Voice, folder_of, settle_home, voice_of_name
+from danvan_cli.intake.crew.workers import Crew, Task, at_work
+from danvan_cli.intake.files.unreadable import Unreadable
+from danvan_cli.intake.identity.home import Home, Voice, folder_of, settle_home, voice_of_name
 from danvan_cli.intake.knowledge import fingerprint
 from danvan_cli.intake.mail import Mail, MailKind, read_bytes
-from danvan_cli.intake.unreadable import Unreadable
-from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.clerk import Clerk, kept_before
 from danvan_cli.ledger.examination import Terms, examine
 from danvan_cli.ledger.in_hand import Held, InHand

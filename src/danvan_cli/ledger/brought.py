@@ -5,8 +5,8 @@ from datetime import date
 from danvan_cli.answers import DIMENSION_OF, OF_NAMES, OF_UNITS, key_of
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding
-from danvan_cli.intake.numbers import Count
 from danvan_cli.intake.typed import Typed, draft_of, none_at_all
+from danvan_cli.intake.words.numbers import Count
 from danvan_cli.ledger.bundle import SentDecision, SentEntry, SentMail
 from danvan_cli.ledger.examination import Examined, Terms, examine_typed
 from danvan_cli.periods import Period

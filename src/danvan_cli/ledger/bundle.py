@@ -16,8 +16,8 @@ from typing import Annotated, BinaryIO, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from danvan_cli.errors import DanvanError
+from danvan_cli.intake.files.unreadable import Unreadable, limits
 from danvan_cli.intake.mail import opened
-from danvan_cli.intake.unreadable import Unreadable, limits
 from danvan_cli.settings import MEBIBYTE
 
 VERSION = 1  # the newest that is understood, and the one that is written

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding
-from danvan_cli.intake.identify import period_of_name, unit_of_name
+from danvan_cli.intake.identity.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import MailKind
 from danvan_cli.ledger.examination import Examined, Terms
 from danvan_cli.ledger.in_hand import Held, InHand

@@ -8,8 +8,8 @@ from pathlib import Path
 from danvan_cli.answers import AS_READ, Answers, changes_reading, key_of
 from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding, Severity
+from danvan_cli.intake.crew.workers import Task, at_work
 from danvan_cli.intake.knowledge import fingerprint
-from danvan_cli.intake.workers import Task, at_work
 from danvan_cli.ledger.decisions import Asked, Decision
 from danvan_cli.ledger.examination import Examined, Paper, Terms, examine
 from danvan_cli.ledger.rereading import terms_again

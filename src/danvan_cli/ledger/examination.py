@@ -10,12 +10,12 @@ from danvan_cli import units, vocabulary
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity, raise_severities
-from danvan_cli.intake.belongs import set_apart
+from danvan_cli.intake.checks.belongs import set_apart
+from danvan_cli.intake.checks.rules import check
 from danvan_cli.intake.draft import DraftFile
-from danvan_cli.intake.evidence import Evidence, gather
-from danvan_cli.intake.home import Home, Voice, voice_of
-from danvan_cli.intake.identify import identify
-from danvan_cli.intake.rules import check
+from danvan_cli.intake.identity.evidence import Evidence, gather
+from danvan_cli.intake.identity.home import Home, Voice, voice_of
+from danvan_cli.intake.identity.identify import identify
 from danvan_cli.intake.understand import understand
 from danvan_cli.ledger.rows import Prepared, Received, prepare, received
 from danvan_cli.returns import Return

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.home import Voice
+from danvan_cli.intake.files.unreadable import Unreadable
+from danvan_cli.intake.identity.home import Voice
 from danvan_cli.intake.mail import Mail, read_bytes
-from danvan_cli.intake.unreadable import Unreadable
 from danvan_cli.ledger.examination import Examined
 from danvan_cli.ledger.kept_mail import KeptMail
 from danvan_cli.settings import MEBIBYTE

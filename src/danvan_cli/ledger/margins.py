@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from danvan_cli.intake.splits import covers, splits_of
+from danvan_cli.intake.checks.splits import covers, splits_of
 from danvan_cli.returns import Base
 from danvan_cli.vocabulary import DIMENSIONS, MemberSet, Vocabulary
 

@@ -8,9 +8,9 @@ from danvan_cli import vocabulary
 from danvan_cli.answers import Answers, changes_reading, key_of
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding, by_weight
-from danvan_cli.intake.home import folder_of
+from danvan_cli.intake.crew.workers import Crew, Task, at_work
+from danvan_cli.intake.identity.home import folder_of
 from danvan_cli.intake.knowledge import fingerprint
-from danvan_cli.intake.workers import Crew, Task, at_work
 from danvan_cli.ledger.asking import is_answer
 from danvan_cli.ledger.brought import check_sent, day_of, examine_figures, is_about, is_unit
 from danvan_cli.ledger.bundle import Bundle, SentCode, SentEntry, SentMail

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from danvan_cli.intake.home import Home, folder_of
+from danvan_cli.intake.identity.home import Home, folder_of
 from danvan_cli.ledger.examination import Paper, Terms
 from danvan_cli.ledger.readings import Reading
 from danvan_cli.ledger.store import Ledger

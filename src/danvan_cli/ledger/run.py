@@ -6,7 +6,7 @@ from pathlib import Path
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Finding, Severity
-from danvan_cli.intake.home import Home
+from danvan_cli.intake.identity.home import Home
 from danvan_cli.ledger.rows import Received
 from danvan_cli.ledger.store import Ledger
 

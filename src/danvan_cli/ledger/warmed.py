@@ -1,7 +1,8 @@
 """Imported by the server whose copies the workers are: words, registers and readers are loaded once, before mail comes."""
 
 from danvan_cli import indicators, units, vocabulary
-from danvan_cli.intake import headings, workbook
+from danvan_cli.intake.files import workbook
+from danvan_cli.intake.words import headings
 from danvan_cli.ledger.examination import examine
 
 __all__ = ["examine", "workbook"]

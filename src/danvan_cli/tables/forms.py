@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_cli.intake.forms import words
+from danvan_cli.intake.forms.filled_forms import words
 from danvan_cli.periods import register_day
 from danvan_cli.tables.carried import Carried
 from danvan_cli.units import Register, place_of

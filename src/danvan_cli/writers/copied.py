@@ -10,8 +10,8 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.files.stacked import cell_name, document_name, line_name
 from danvan_cli.intake.grid import Broken, Grid, Value, address
-from danvan_cli.intake.stacked import cell_name, document_name, line_name
 from danvan_cli.writers import typography
 from danvan_cli.writers.safe import cell_text, sheet_name
 

@@ -20,8 +20,8 @@ from lxml import etree
 
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
-from danvan_cli.intake import sheet_xml
-from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.files import sheet_xml
+from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.tables.report import GENERAL, Report
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import bare

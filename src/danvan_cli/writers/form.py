@@ -11,8 +11,8 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from danvan_cli.intake.forms import words
-from danvan_cli.intake.stamp import OURS, Stamp
+from danvan_cli.intake.files.stamp import OURS, Stamp
+from danvan_cli.intake.forms.filled_forms import words
 from danvan_cli.periods import Period
 from danvan_cli.tables.carried import Carried
 from danvan_cli.tables.forms import Form

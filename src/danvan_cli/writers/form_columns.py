@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from danvan_cli.intake.forms import words
+from danvan_cli.intake.forms.filled_forms import words
 from danvan_cli.periods import Period
 from danvan_cli.tables.forms import Form
 from danvan_cli.vocabulary import Member, Vocabulary

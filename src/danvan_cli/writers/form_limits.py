@@ -6,8 +6,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from danvan_cli.intake.forms import words
-from danvan_cli.intake.lifecycle import AFTER, REFUSAL
+from danvan_cli.intake.forms.filled_forms import words
+from danvan_cli.intake.sheets.lifecycle import AFTER, REFUSAL
 from danvan_cli.writers.form_columns import FormColumn
 
 _RED = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}

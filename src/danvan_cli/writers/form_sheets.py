@@ -2,7 +2,7 @@
 
 from xlsxwriter import Workbook
 
-from danvan_cli.intake.forms import words
+from danvan_cli.intake.forms.filled_forms import words
 from danvan_cli.intake.grid import address
 from danvan_cli.periods import Period
 from danvan_cli.tables.forms import Form

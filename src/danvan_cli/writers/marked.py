@@ -8,10 +8,10 @@ from lxml import etree
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
-from danvan_cli.intake.file_kinds import FileKind, kind_of
-from danvan_cli.intake.reading import read, unlocked
-from danvan_cli.intake.stamp import read_stamp
-from danvan_cli.intake.unreadable import Unreadable
+from danvan_cli.intake.files.file_kinds import FileKind, kind_of
+from danvan_cli.intake.files.reading import read, unlocked
+from danvan_cli.intake.files.stamp import read_stamp
+from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.writers.copied import as_workbook
 from danvan_cli.writers.marked_workbook import mark_workbook
 from danvan_cli.writers.package import Marked, NotMarkable
@@ -43,7 +43,7 @@ def mark(
     with messages.speaking("vi"):
         marked = _mark_itself(plain, name, findings, digest) or _mark_copy(plain, name, findings, digest)
     if marked and secret:
-        from danvan_cli.intake.encrypted import locked  # noqa: PLC0415 - few files are, and its libraries are heavy
+        from danvan_cli.intake.files.encrypted import locked  # noqa: PLC0415 - few files are, and its libraries are heavy
 
         return replace(marked, content=locked(marked.content, secret), locked=True)
     return marked

@@ -6,7 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from danvan_cli.intake.sheet_xml import column
+from danvan_cli.intake.files.sheet_xml import column
 from danvan_cli.writers.package import Package
 from danvan_cli.writers.safe import cell_text
 

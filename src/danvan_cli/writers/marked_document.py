@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from danvan_cli.findings import RANK, Finding, Severity
-from danvan_cli.intake.stamp import Stamp, read_stamp
-from danvan_cli.intake.word import LIST_HEADS, list_in_front, places
+from danvan_cli.intake.files.stamp import Stamp, read_stamp
+from danvan_cli.intake.files.word import LIST_HEADS, list_in_front, places
 from danvan_cli.writers.marked_list import advice, own_name, say
 from danvan_cli.writers.package import Marked, NotMarkable, Package
 from danvan_cli.writers.safe import cell_text

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from danvan_cli.findings import Finding, Severity
-from danvan_cli.intake.stamp import Stamp, read_stamp
+from danvan_cli.intake.files.stamp import Stamp, read_stamp
 from danvan_cli.writers.marked_cells import Notes
 from danvan_cli.writers.marked_list import advice, list_sheet, say
 from danvan_cli.writers.package import RELATIONSHIPS, Marked, NotMarkable, Package

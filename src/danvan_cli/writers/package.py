@@ -10,8 +10,8 @@ from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
 
-from danvan_cli.intake.stamp import Stamp
-from danvan_cli.intake.unreadable import limits
+from danvan_cli.intake.files.stamp import Stamp
+from danvan_cli.intake.files.unreadable import limits
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

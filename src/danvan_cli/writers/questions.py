@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from danvan_cli import messages, shipped
-from danvan_cli.intake.workbook import read_workbook
+from danvan_cli.intake.files.workbook import read_workbook
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import profile as profile_named
 from danvan_cli.writers.paper import OPTIONS, PADDING, Paper

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from danvan_cli.intake.splits import Split, splits_of
+from danvan_cli.intake.checks.splits import Split, splits_of
 from danvan_cli.ledger.contents import Content
 from danvan_cli.ledger.margins import At, Filter, canonical, dimensions
 from danvan_cli.ledger.stated import UNSAID

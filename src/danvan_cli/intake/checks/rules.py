@@ -1,0 +1,161 @@
+"""The checks on one return: sums inside it that cannot be, or that must be asked about. (counting.md 1 and 8)"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from danvan_cli.answers import same_model
+from danvan_cli.findings import Finding
+from danvan_cli.intake.checks.funnel import funnel_broken
+from danvan_cli.intake.checks.splits import Split, splits_of
+from danvan_cli.intake.mending import mends_of
+from danvan_cli.periods import Period
+from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.units import place_of
+from danvan_cli.vietnamese import fold, number
+from danvan_cli.vocabulary import MemberSet, Vocabulary
+
+
+def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> Iterator[Finding]:
+    """All that is wrong, or must be asked, inside one return. `names_once`: it came on a form of ours."""
+    if ret.kind is Kind.REGISTER:
+        yield from _duplicate_rows(ret, names_once=names_once)
+        return
+    yield from funnel_broken(ret, vocabulary)
+    yield from _unit_on_two_rows(ret)
+    on = Period(ret.period).last
+    for base in ret.bases:
+        splits = splits_of(base, vocabulary, on)
+        yield from _parts_exceed_whole(ret, base, splits)
+        yield from _closed_splits_differ(ret, base, splits)
+        yield from _split_below_base(ret, base, splits)
+        yield from _cell_exceeds_cell(ret, base, splits)
+
+
+def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """Parts of a split add up to more than their whole: the stated one, else what a closed split gives."""
+    whole = _whole(splits) or next((split for split in splits if split.closed), None)
+    for split in splits:
+        if whole and split.dims and not (split.closed and whole.dims) and split.total > whole.total:
+            seen = _seen(base, split, whole)
+            yield Finding("parts-exceed-whole", ret.sheet, whole.cells[0].cell, seen)
+
+
+def _closed_splits_differ(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """Without a stated whole, two closed splits of it give two figures."""
+    closed = [split for split in splits if split.dims and split.closed]
+    if _whole(splits) or len({split.total for split in closed}) < 2:
+        return
+    seen = _seen(base, closed[0], closed[1])
+    yield Finding("closed-splits-differ", ret.sheet, closed[0].cells[0].cell, seen)
+
+
+def _split_below_base(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """A closed split says less than the whole: the rest is not stated, and it must be asked."""
+    whole = _whole(splits)
+    for split in splits:
+        if whole and split.dims and split.closed and split.total < whole.total:
+            seen = {**_seen(base, split, whole), "gap": number(whole.total - split.total)}
+            yield Finding("split-below-base", ret.sheet, whole.cells[0].cell, seen)
+
+
+def _cell_exceeds_cell(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+    """A crossed or subset cell is larger than the cell it lies in."""
+    cells = [(seen.at, seen) for split in splits if split.dims for seen in split.cells]
+    for at, inner in cells:
+        for around, outer in cells:
+            if inner is outer or not _lies_in(at, around) or outer.value is None or inner.value is None:
+                continue
+            if inner.value > outer.value:
+                seen: dict[str, str | int] = {
+                    "label": base.label,
+                    "inner": number(inner.value),
+                    "outer": number(outer.value),
+                    "outer_cell": outer.cell,
+                }
+                yield Finding("cell-exceeds-cell", ret.sheet, inner.cell, seen)
+
+
+def _lies_in(at: dict[str, MemberSet], around: dict[str, MemberSet]) -> bool:
+    return at != around and all(
+        dimension in at and set(at[dimension]) <= set(members) for dimension, members in around.items()
+    )
+
+
+def _whole(splits: list[Split]) -> Split | None:
+    return next((split for split in splits if not split.dims), None)
+
+
+def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
+    cells = ", ".join(seen.cell for seen in split.cells)
+    parts = [(seen.cell, seen.value or 0) for seen in split.cells]
+    mend = mends_of(parts, whole.total, whole.cells[0].cell) if len(whole.cells) == 1 else ""
+    return {
+        "label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells, "mend": mend,
+    }  # fmt: skip
+
+
+def _unit_on_two_rows(ret: Return) -> Iterator[Finding]:
+    """One unit, or one field of the reporter's, on two rows of one matrix with the same members: both count, and it is asked.
+
+    Villages and cells stay with the unit they are in: only rows that name the same are meant, "Xã Bắc Sơn" and "Bắc Sơn".
+    """
+    met: dict[tuple[object, ...], list[Base]] = defaultdict(list)
+    asked: set[str] = set()
+    own = Counter(fold(base.label) for base in ret.bases if base.scope.unit == ret.reporter and base.scope.said)
+    own_lines = 1 in own.values()  # no lines of villages, each with all fields
+    for base in ret.bases:
+        scope, last = base.scope, fold(base.label).rpartition(" ")[2]
+        key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())), last)
+        if scope.unit == ret.reporter and not (scope.said and own_lines):
+            # texts of all groups stay with it: only what says the same, too
+            key = (*key, *(seen.value for seen in base.observations))
+        before = next((one for one in met[key] if _names_the_same(one, base) and _meet(one, base)), None)
+        met[key].append(base)
+        if before and base.cell not in asked:
+            asked.add(base.cell)
+            seen: dict[str, str | int] = {"label": base.label, "first": before.cell, "first_label": before.label}
+            yield Finding("unit-on-two-rows", ret.sheet, base.cell, seen)
+
+
+def _names_the_same(base: Base, other: Base) -> bool:
+    one, two = f" {fold(base.label)}", f" {fold(other.label)}"
+    return base.cell != other.cell and (one.endswith(two) or two.endswith(one))
+
+
+def _meet(base: Base, other: Base) -> bool:
+    """Whether two rows state figures at the same coordinates, not each a part of its own."""
+    stated = [{tuple(sorted(seen.at.items())) for seen in one.observations if seen.value} for one in (base, other)]
+    return bool(stated[0] & stated[1])
+
+
+def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
+    """One permanent code, or one name, on several rows of one register: all count, and it is asked. Codes decide first.
+
+    A name is asked about within a place and its bodies: communes may well have chosen the same. `names_once`: anywhere,
+    our forms let no name stand twice.
+    """
+    names = [fold(model.name) for model in ret.models]
+    times = Counter(names)
+    coded: dict[str, list[Model]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Model]] = defaultdict(list)
+    for model, name in zip(ret.models, names, strict=True):
+        if model.code:
+            coded[fold(model.code)].append(model)
+        if times[name] > 1:
+            named["" if names_once else place_of(model.unit), name].append(model)
+    for rows in coded.values():
+        if len(rows) > 1:
+            seen = _on_rows(rows) | {"code": rows[0].code or "", "name": rows[0].name, "again": rows[1].name}
+            yield Finding("duplicate-code", ret.sheet, rows[1].cell, seen)
+    for rows in named.values():
+        if len(rows) < 2:
+            continue
+        apart = list({fold(model.code or model.cell): model for model in reversed(rows)}.values())[::-1]
+        if len(apart) > 1 and not all(model.code for model in apart):
+            yield Finding("duplicate-row", ret.sheet, apart[1].cell, _on_rows(apart) | {"name": apart[0].name})
+
+
+def _on_rows(rows: list[Model]) -> dict[str, str | int]:
+    """Where one model may stand several times; `same`: how the ledger knows its rows, should it be said to be one."""
+    same = "\n".join(dict.fromkeys(same_model(model.unit, fold(model.name)) for model in rows))
+    return {"first": rows[0].cell, "count": len(rows), "same": same}

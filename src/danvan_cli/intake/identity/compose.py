@@ -1,0 +1,347 @@
+"""Returns out of a draft whose reporter and period are known: scopes, reach, levels and blocks. (counting.md 1, 4)"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import (
+    DraftAmount,
+    DraftFigure,
+    DraftFile,
+    DraftModel,
+    DraftRow,
+    DraftStatement,
+    DraftTable,
+)
+from danvan_cli.intake.identity.evidence import document_head
+from danvan_cli.intake.identity.row_units import RowUnits
+from danvan_cli.periods import Period
+from danvan_cli.returns import (
+    DECISIONS,
+    Amount,
+    Amounts,
+    Base,
+    Claim,
+    Kind,
+    Model,
+    Observation,
+    Reach,
+    Return,
+    Scope,
+    reason,
+)
+from danvan_cli.units import Register, place_of
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
+
+_BUILT = "xaydung"
+_ENOUGH_TO_SUM = 2  # rows; one row equal to another may be chance
+
+
+def compose(
+    draft: DraftFile,
+    reporter: str,
+    period: str,
+    subjects: dict[int, str],
+    rows: RowUnits,
+    vocabulary: Vocabulary,
+    found: list[Finding],
+) -> Iterator[Return]:
+    """One return per table."""
+    for number, table in enumerate(draft.tables):
+        scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
+        head = document_head(draft, table)
+        models, bases = list(scribe.models()), list(scribe.bases())
+        found += _level_without_existence(table, bases, Period(period), vocabulary)
+        others = [other.fixed for other in draft.tables if other is not table]
+        fixed = scribe.setting_apart(models, bases, others)
+        said: dict[str, Any] = {
+            "reporter": reporter,
+            "period": period,
+            "stage": table.stage,
+            "kind": Kind(table.kind),
+            "sheet": table.sheet,
+            "title": table.title,
+            "fixed": fixed,
+            "supplement": table.supplement,
+            "dated": head.dated,
+            "number": head.number,
+            "answers": draft.stamp.answers if draft.stamp else None,
+            "models": tuple(models),
+            "bases": tuple(bases),
+            "claims": tuple(scribe.claims()),
+        }
+        try:
+            yield Return.model_validate(said)
+        except ValidationError as error:
+            found.append(Finding("table-not-sound", table.sheet, None, {"reason": reason(error)}))
+
+
+def _level_without_existence(
+    table: DraftTable, bases: list[Base], period: Period, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """A title, a row or a figure says a level that no longer existed: district level ended on 30/6/2025."""
+    levels = vocabulary["level"].members.items()
+    ended = {code for code, member in levels if member.until and member.until < period.first}
+    if not ended:
+        return
+    lines = [(len(text), cell) for cell, text in table.head if fold(text) in fold(table.title)]
+    said: list[tuple[str | None, Coordinates]] = [(max(lines)[1] if lines else None, table.fixed)]
+    said += [(model.level_cell or model.cell, model.at) for model in table.models]
+    said += [(seen.cell, {**base.scope.said, **seen.at}) for base in bases for seen in base.observations]
+    touched = [(cell, level) for cell, at in said for level in sorted(ended & set(at.get("level", ())))]
+    if touched:
+        cell, level = touched[0]
+        seen: dict[str, str | int] = {
+            "level": vocabulary["level"].name(level).lower(), "period": period.name, "count": len(touched),
+        }  # fmt: skip
+        yield Finding("level-without-existence", table.sheet, cell, seen)
+
+
+def _indicators(drafts: list[DraftAmount]) -> Amounts:
+    """The amounts beside a model or a figure, by indicator."""
+    found: dict[str, list[Amount]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.code].append(
+            Amount.model_validate(
+                {"at": draft.at, "value": draft.value, "bound": draft.bound, "upper": draft.upper, "cell": draft.cell}
+            )
+        )
+    return {code: tuple(amounts) for code, amounts in sorted(found.items())}
+
+
+class _Scribe:
+    """Writes the rows of one table as models and bases."""
+
+    def __init__(
+        self,
+        table: DraftTable,
+        reporter: str,
+        period: str,
+        subject: str,
+        rows: RowUnits,
+        vocabulary: Vocabulary,
+        found: list[Finding],
+    ) -> None:
+        self.table, self.reporter, self.period, self.subject = table, reporter, period, subject
+        self.rows, self.found = rows, found
+        self.register: Register = rows.register
+        self.vocabulary = vocabulary
+        self.known: dict[tuple[str, int], Coordinates] = {}
+        self.listed: dict[str | None, bool] = {}
+
+    # --- registers
+
+    def models(self) -> Iterator[Model]:
+        """The rows of a register, each about its unit."""
+        stages = (self.table.stage or _BUILT,)
+        since = Period(self.period).first.year
+        for draft in self.table.models:
+            unit = self.rows.unit(
+                draft.unit_text,
+                self.table.sheet,
+                draft.unit_cell or draft.cell,
+                parent=draft.parent_text,
+                subject=self.subject,
+                listed=self._is_listed(draft.unit_text),
+            )
+            yield Model(
+                draft.name,
+                draft.cell,
+                unit,
+                (self._reached(draft, since) if draft.years else draft.stages) or stages,
+                draft.unit_text,
+                self._completed(draft.at, unit, draft.cell),
+                draft.registered,
+                draft.code,
+                draft.texts,
+                _indicators(draft.amounts) if draft.amounts else {},
+            )
+
+    def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
+        """The stages that the row shows, but those that its own dates put before this period."""
+        return tuple(
+            stage for stage in draft.stages if stage == self.table.stage or draft.years.get(stage, since) >= since
+        )
+
+    def _completed(self, at: Coordinates, unit: str, cell: str) -> Coordinates:
+        """The same for every row that says the same: there are many, and the table keeps what they say."""
+        key = (unit, id(at))
+        known = self.known.get(key)
+        if known is None:
+            known = self.known[key] = self._complete({**at}, unit, cell)
+        return known
+
+    # --- matrices
+
+    def bases(self) -> Iterator[Base]:
+        """The rows of a matrix: per row and stage one base."""
+        for row in self.table.rows:
+            unit = self.rows.unit(
+                row.unit_text,
+                self.table.sheet,
+                row.cell,
+                parent=row.parent_text,
+                subject=self.subject,
+                listed=self._is_listed(row.unit_text) and not self._adds_up(row),
+            )
+            if self._sums_up(row, unit):
+                continue
+            reach = self._reach(row, unit)
+            by_stage: dict[str, list[DraftFigure]] = defaultdict(list)
+            for figure in row.figures:
+                by_stage[self._stage(row, figure)].append(figure)
+            beside = self._beside(row, by_stage) if row.amounts else None
+            for stage, figures in by_stage.items():
+                yield self._base(row, unit, reach, stage, figures, row.amounts if stage == beside else [])
+
+    def _is_listed(self, text: str | None) -> bool:
+        """Whether a row named as the place spoken of stands among the places below it: "Đô Lương" is the thị trấn there."""
+        listed = self.listed.get(text)
+        if listed is None:
+            place = place_of(self.subject)
+            listed = self.rows.is_namesake(text, place) and self.rows.lists_places(self.table.unit_texts, place)
+            self.listed[text] = listed
+        return listed
+
+    def _sums_up(self, row: DraftRow, unit: str) -> bool:
+        """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""
+        if unit not in (place_of(self.reporter), self.subject) or not self.register.has_places_below(unit):
+            return False
+        sums = self._adds_up(row)
+        rows = tuple(other.row for other in self.table.rows if other is not row)
+        self.table.statements += [
+            DraftStatement("total", figure.cell, row.label, dict(figure.at), added, added, rows)
+            for figure, added in sums
+        ]
+        return bool(sums)
+
+    def _adds_up(self, row: DraftRow) -> list[tuple[DraftFigure, int]]:
+        """The sums over all other rows, where the row says nothing but them; else none."""
+        others = [other for other in self.table.rows if other is not row]
+        sums = [
+            (figure, sum(other.figures[place].value or 0 for other in others if place < len(other.figures)))
+            for place, figure in enumerate(row.figures)
+            if figure.value is not None
+        ]
+        sound = len(others) >= _ENOUGH_TO_SUM and any(added for _, added in sums)
+        return sums if sound and all(figure.value == added for figure, added in sums) else []
+
+    def _stage(self, row: DraftRow, figure: DraftFigure) -> str:
+        said = figure.at.get("stage") or row.at.get("stage") or ()
+        return said[0] if len(said) == 1 else self.table.stage or _BUILT
+
+    def _beside(self, row: DraftRow, by_stage: dict[str, list[DraftFigure]]) -> str:
+        """The stage whose figure a row's amounts stand beside: the table's own, else its first; without figures, alone."""
+        said = row.at.get("stage") or ()
+        usual = said[0] if len(said) == 1 else self.table.stage or _BUILT
+        if not by_stage:
+            by_stage[usual] = []
+        return usual if usual in by_stage else next(iter(by_stage))
+
+    def _base(
+        self,
+        row: DraftRow,
+        unit: str,
+        reach: Reach,
+        stage: str,
+        figures: list[DraftFigure],
+        amounts: list[DraftAmount],
+    ) -> Base:
+        split = {*row.unclear, *(dimension for figure in row.figures for dimension in figure.at)}
+        fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
+        fixed.pop("stage", None)
+        said = dict(fixed)
+        if reach is Reach.OWN:
+            fixed = self._complete(fixed, unit, row.cell, but=split, stage=stage)
+        elif stage in DECISIONS and not {"level"} & {*fixed, *split}:
+            fixed["level"] = self._own_level
+        inferred = tuple(sorted(name for name in fixed if fixed[name] != said.get(name)))
+        return Base(
+            scope=Scope(unit=unit, reach=reach, stage=stage, fixed=fixed, inferred=inferred, unclear=row.unclear),
+            cell=row.cell,
+            label=row.label,
+            observations=tuple(
+                Observation(
+                    at={name: members for name, members in figure.at.items() if name != "stage"},
+                    value=figure.value,
+                    cell=figure.cell,
+                )
+                for figure in figures
+            ),
+            indicators=_indicators(amounts),
+        )
+
+    def _reach(self, row: DraftRow, unit: str) -> Reach:
+        """Whom a row speaks for: a place with places below for all of them, unless it is the reporter's own row among others."""
+        if not self.register.has_places_below(unit):
+            return Reach.OWN
+        if row.unit_text and unit in (place_of(self.reporter), self.subject) and len(self.table.rows) > 1:
+            return Reach.OWN
+        return Reach.BELOW
+
+    # --- level and block
+
+    def setting_apart(self, models: list[Model], bases: list[Base], others: Sequence[Coordinates]) -> Coordinates:
+        """What the table fixes beyond what its units are anyway: "cấp xã" over a commune's list sets nothing apart.
+
+        `others`: what the other tables of the file fix. Beside "cấp huyện" "cấp xã" does set apart.
+        """
+        fixed = {**self.table.fixed}
+        units = {model.unit for model in models} | {base.scope.unit for base in bases}
+        if not units or any(base.scope.reach is Reach.BELOW for base in bases):
+            return fixed
+        for dimension in ("level", "block"):
+            own = {getattr(self.register.get(unit), dimension) for unit in units}
+            if dimension not in fixed or {members for members in own if members} != {fixed[dimension][0]}:
+                continue
+            if any(other.get(dimension, fixed[dimension]) != fixed[dimension] for other in others):
+                continue
+            members = fixed.pop(dimension)
+            shared = {id(model.at): {dimension: members, **model.at} for model in models}
+            models[:] = [model._replace(at=shared[id(model.at)]) for model in models]
+            for place, base in enumerate(bases):
+                if base.scope.fixed.get(dimension) == members:
+                    inferred = tuple(sorted({*base.scope.inferred, dimension}))
+                    bases[place] = base.model_copy(
+                        update={"scope": base.scope.model_copy(update={"inferred": inferred})}
+                    )
+        return fixed
+
+    @property
+    def _own_level(self) -> MemberSet:
+        """The reporter's: a list of decisions that names no level speaks of it. (counting.md 3)"""
+        return (self.register.get(self.reporter).level,)
+
+    def _complete(
+        self, at: Coordinates, unit: str, cell: str, but: set[str] | None = None, stage: str | None = None
+    ) -> Coordinates:
+        """Level and block of the unit where nothing else says them; the unit's own block before a group's."""
+        but, known = but or set(), self.register.get(unit)
+        if "level" not in at and "level" not in self.table.fixed and "level" not in but:
+            at["level"] = self._own_level if (stage or self.table.stage) in DECISIONS else (known.level,)
+        if known.block and "block" not in but:
+            said: MemberSet | None = at.get("block") or self.table.fixed.get("block")
+            if said and known.block not in said:
+                names = self.vocabulary["block"].name
+                seen: dict[str, str | int] = {
+                    "unit": known.name,
+                    "said": ", ".join(map(names, said)),
+                    "own": names(known.block),
+                }
+                self.found.append(Finding("block-differs", self.table.sheet, cell, seen))
+            if said != (known.block,):
+                at["block"] = (known.block,)
+        return at
+
+    # --- statements
+
+    def claims(self) -> Iterator[Claim]:
+        """Totals over rows: never counted, always checked."""
+        for said in self.table.statements:
+            kind = "group" if said.kind == "group" else "total"
+            at = {name: members for name, members in said.at.items() if members}
+            yield Claim(kind=kind, cell=said.cell, text=said.text, at=at, stated=said.stated, computed=said.computed)

@@ -1,0 +1,286 @@
+"""What a file offers about whose and when it is: letterhead, titles, names of sheets, file and folders, in that order."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+from pathlib import PurePath
+
+from danvan_cli import periods
+from danvan_cli.intake.draft import DraftFile, DraftTable
+from danvan_cli.intake.files.stacked import document_name
+from danvan_cli.intake.words.row_texts import dates_document
+from danvan_cli.intake.words.titles import is_letterhead
+from danvan_cli.unit_eras import STATUSES
+from danvan_cli.unit_tree import is_body
+from danvan_cli.units import Match, Register
+from danvan_cli.vietnamese import clean, fold, has_accents
+
+
+class Source(IntEnum):
+    """Where a clue stands, the most trusted first."""
+
+    STAMP = 0  # our own, on a form that we filled in
+    LETTERHEAD = 1
+    TITLE = 2
+    SHEET = 3
+    FILE = 4
+    FOLDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A text that may tell a unit or a period, with its place. `table` is None for the names of file and folders."""
+
+    source: Source
+    text: str
+    sheet: str | None = None
+    cell: str | None = None
+    table: int | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All clues of one file."""
+
+    path: str
+    clues: list[Clue] = field(default_factory=list)
+    captions: list[Clue] = field(default_factory=list)  # units over their tables: whom it speaks of, not who speaks
+    dated: date | None = None  # the day of the document, if it states one
+    stamped_unit: str | None = None
+    stamped_period: str | None = None
+
+    @property
+    def folders(self) -> list[Clue]:
+        """The folders, the nearest first."""
+        return [clue for clue in self.clues if clue.source is Source.FOLDER]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Date and number of the document a table belongs to."""
+
+    dated: date | None
+    number: str | None
+
+
+_STATE_AND_PARTY = re.compile(
+    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
+_CITES = re.compile(
+    r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
+)
+_REPORTING_UNIT = re.compile(
+    r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
+    re.IGNORECASE,
+)
+
+
+def gather(draft: DraftFile, path: str) -> Evidence:
+    """The clues of a draft and of the path it came by."""
+    evidence = Evidence(path)
+    if draft.stamp:
+        evidence.stamped_unit, evidence.stamped_period = draft.stamp.unit, draft.stamp.period
+    for number, table in enumerate(draft.tables):
+        evidence.clues += _of_head(draft, table, number)
+        evidence.captions += [Clue(Source.TITLE, unit, table.sheet, cell, number) for cell, unit in table.captions]
+        evidence.dated = evidence.dated or next(
+            filter(None, (_date(text) for _, text in head_lines(draft, table))), None
+        )
+        if table.sheet != document_name():
+            evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
+    evidence.clues += of_path(path)
+    return evidence
+
+
+def of_path(path: str) -> Iterator[Clue]:
+    """The names of a file and of the folders above it, the nearest first."""
+    parts = PurePath(path.replace("\\", "/"))
+    yield Clue(Source.FILE, parts.stem)
+    for folder in reversed(parts.parts[:-1]):
+        if folder not in ("/", ".", ".."):
+            yield Clue(Source.FOLDER, folder)
+
+
+def head_lines(draft: DraftFile, table: DraftTable) -> list[tuple[str, str]]:
+    """The lines above a table; where it has none of its own, those of its sheet."""
+    return table.head or [(cell, text) for sheet, cell, text in draft.head if sheet == table.sheet]
+
+
+def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]:
+    title = fold(table.title)
+    captions = {fold(text) for _, text in table.members}
+    letterhead: list[tuple[str, str]] = []
+    rest: list[tuple[str, str]] = []
+    for cell, text in head_lines(draft, table):
+        line = _STATE_AND_PARTY.sub(" ", clean(text)).strip(" *-_–—")
+        if not fold(line) or _CITES.match(line):
+            continue
+        is_title = bool(title) and fold(line) in title and not is_letterhead(line)  # an issuer may be named in both
+        if rest or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
+            rest.append((cell, line))
+            continue
+        line = _NUMBER.sub(" ", line).partition("*")[0]
+        if fold(line) and not dates_document(line):
+            letterhead.append((cell, line))
+    if letterhead:
+        cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
+        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
+    for cell, line in rest:
+        yield Clue(Source.TITLE, line, table.sheet, cell, number)
+    if table.title and not rest:
+        yield Clue(Source.TITLE, table.title, table.sheet, None, number)
+
+
+def document_head(draft: DraftFile, table: DraftTable) -> Head:
+    """Date and number of the document, as its head states them."""
+    dated, number = None, None
+    for _, text in [*head_lines(draft, table), *((cell, text) for _, cell, text in draft.head)]:
+        line = clean(text)
+        if _CITES.match(line):
+            continue
+        dated = dated or _date(line)
+        if number is None and (said := _NUMBER.search(line)) and any(char.isdigit() for char in said[1].split("-")[0]):
+            number = re.sub(r"\s+", "", said[1])
+    return Head(dated, number)
+
+
+def _date(line: str) -> date | None:
+    found = _DATED.search(clean(line)) if "20" in line and dates_document(clean(line)) else None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def periods_of(clue: Clue) -> tuple[str, ...]:
+    """The periods a clue tells."""
+    return periods.readings(clue.text)
+
+
+def units_of(clue: Clue, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
+    """The units a clue tells; of a letterhead all organs from above, the issuer last."""
+    if clue.source is Source.LETTERHEAD:
+        return register.scan(clue.text, within, on, expected=True)
+    if clue.source is Source.TITLE:
+        said = _REPORTING_UNIT.match(clue.text)
+        return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
+    without, listed = _COPY_MARK.sub("", clean(clue.text)), clue.source is not Source.FILE
+    fitting = _units_of_name(without, register, within, on, listed)
+    inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
+    if without != clean(clue.text) and not inside:
+        # a Xã Tân Lập 1, where there is no Xã Tân Lập
+        fitting = _units_of_name(clue.text, register, within, on, listed)
+    if not fitting and clue.source is Source.SHEET and fold(without) in _STATUSES:
+        fitting = (register.find(without, within, on, within),)  # "Thị trấn" among the sheets of a district's communes
+        return tuple(match for match in fitting if match.codes and not match.outside)
+    return fitting
+
+
+_NAM_OF_YEAR = re.compile(r" nam 20\d\d$", re.IGNORECASE)
+_COPY_MARK = re.compile(r"\s*\(\d{1,2}\)$")
+_STATUSES = frozenset(map(fold, STATUSES))
+
+
+@lru_cache(maxsize=65536)
+def _units_of_name(
+    name: str, register: Register, within: str | None, on: date | None, listed: bool
+) -> tuple[Match, ...]:
+    """The units that a file's, folder's or sheet's name tells: with a status word anywhere, else what is left of it.
+
+    `listed`: a bare name stands among others, and means a place right below the home before one further down.
+    """
+    plain = spelled(name)
+    inside = register.in_time(within, on)
+
+    def exactly(part: str) -> Match:
+        names = register.whole_names(part, inside) if " " in part else ()
+        return Match(names[0], notes=("alias-used",)) if len(names) == 1 else Match(candidates=names)
+
+    def somehow(part: str) -> Match:
+        reading = register.read(part, expected=True)
+        names = any(mention.places or mention.body or mention.organ for mention in reading.mentions)
+        if not names or reading.unexplained or reading.is_text:
+            return Match()
+        match = register.find(part, within, on)
+        alike = () if listed else register.whole_names(part, inside)
+        if len(alike) > 1 and match.code in alike:
+            return Match(candidates=alike)
+        placed = any(mention.placed for mention in reading.mentions)
+        return replace(match, placed=placed or not any(map(is_body, match.codes)))
+
+    parts = _parts(plain, register)
+    said = [match for match in register.scan(plain, within, on) if match.codes or match.strange_at]
+    if not has_accents(plain):  # "Doan Xa", "Truong Thanh": communes of the home before a union or a school
+        placed = [match for match in said if match.code and match.placed]
+        whole = [match for part in parts if (match := _of_part(part, exactly)).codes and (match.code or not placed)]
+        if whole:
+            return _on_one_line([*whole, *placed], register)
+    return tuple(said or [match for part in parts if (match := _of_part(part, somehow)).codes])
+
+
+def _of_part(part: str, look: Callable[[str], Match]) -> Match:
+    """What a part of a name means; the year behind it, typed without accents, may lend a place its last word: Quy Nhơn Nam."""
+    name = _NAM_OF_YEAR.sub("", part)
+    match = look(name)
+    longer = look(part.rpartition(" ")[0]) if name != part else Match()
+    if not longer.codes or any(map(is_body, longer.codes)):
+        return match
+    return _one_of(match, longer) if match.codes else longer
+
+
+def _on_one_line(found: Sequence[Match], register: Register) -> tuple[Match, ...]:
+    """The same, where one is below all others or nobody knows yet; else one question: "Phuong Duc Thang", Phượng Dực, Đức Thắng."""
+    decided = [match.code for match in found if match.code]
+    return tuple(found) if len(decided) < len(found) or register.lowest(decided) else (_one_of(*found),)
+
+
+def _one_of(*matches: Match) -> Match:
+    """What several readings of one name may mean."""
+    codes = tuple(dict.fromkeys(code for match in matches for code in match.codes))
+    return matches[0] if codes == matches[0].codes else Match(candidates=codes)
+
+
+@lru_cache(maxsize=65536)
+def spelled(name: str) -> str:
+    """A name of a file as words: `BC_DVK-xaLiemSon(1)` is "BC DVK xa Liem Son 1"."""
+    text = clean(name)
+    apart = "".join(
+        f" {char}" if char.isupper() and before.islower() and after.islower() else char
+        for before, char, after in zip(f" {text}", text, f"{text[1:]} ", strict=False)
+    )
+    return clean(re.sub(r"[_.\-–—()\[\]]+", " ", apart))
+
+
+def _parts(name: str, register: Register) -> list[str]:
+    """What stands between numbers and words that tell no unit; with a year that may lend it a word: "Quy Nhon nam 2026"."""
+    words = re.findall(r"[^\W\d_]+|\d+|[,;]", name)
+    folded = tuple(fold(word) for word in words)
+    accents, bodies = has_accents(name), register.bodies
+    parts: list[list[str]] = [[]]
+    at, in_body = 0, False
+    while at < len(words):
+        noise = (bodies.ends if in_body else bodies.names).at(folded, at, accents=accents)
+        organ = bodies.organs.at(folded, at, accents=accents)
+        length = max(organ[0] if organ else 1, register.name_length(folded[at : at + 5], accents=accents))
+        if noise and noise[0] >= length:
+            parts.append([])
+            at, in_body = at + noise[0], False
+        elif words[at].isdigit() and not (len(words[at]) < 3 and parts[-1] and fold(parts[-1][-1]) in _NUMBERED):
+            if not accents and parts[-1] and _NAM_OF_YEAR.search(f" {parts[-1][-1]} {words[at]}"):
+                parts[-1].append(words[at])
+            parts.append([])
+            at, in_body = at + 1, False
+        else:
+            in_body = in_body or bool(organ and organ[1].body and organ[1].body.open)
+            parts[-1] += words[at : at + length]
+            at += length
+    return [" ".join(part) for part in parts if part]
+
+
+_NUMBERED = {fold(word) for word in ("phường", "quận", "phuong", "quan", "p", "q")}

@@ -1,0 +1,168 @@
+"""Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
+
+from dataclasses import dataclass
+
+from danvan_cli.answers import NONE, Answers
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.identity.compose import compose
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, of_path, periods_of
+from danvan_cli.intake.identity.home import Home
+from danvan_cli.intake.identity.row_units import RowUnits
+from danvan_cli.intake.identity.whose import Whose, stamp
+from danvan_cli.periods import Period, begun, is_later, parse, register_day
+from danvan_cli.returns import Return
+from danvan_cli.units import Register
+from danvan_cli.vietnamese import has_accents
+from danvan_cli.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """What identify adds to a draft: its returns, what was found, whose and when it is."""
+
+    returns: tuple[Return, ...]
+    findings: tuple[Finding, ...]
+    reporter: str | None
+    period: str | None
+    home_note: str | None = None  # the place inside which its names were read, if danvan found it by itself
+
+
+def identify(
+    draft: DraftFile,
+    evidence: Evidence,
+    *,
+    home: Home | None,
+    register: Register,
+    vocabulary: Vocabulary,
+    period: str | None = None,
+    unit: str | None = None,
+    answers: Answers = NONE,
+) -> Identified:
+    """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
+    found: list[Finding] = []
+    settled = _said_period(period, evidence, found) if period else _period(evidence, found)
+    if _tables_of_several_periods(evidence, settled, found):
+        settled = None
+    day = register_day(settled)
+    whose = Whose(register, home, day, evidence)
+    reporter = whose.said(unit, found) if unit else whose.reporter(found)
+    home_note = home.code if home and not home.said else None
+    if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
+        return Identified((), tuple(found), reporter, settled, home_note)
+    reporter = whose.as_rows_write(reporter, draft)
+    day = whose.day or register.era_of(reporter).day
+    rows = RowUnits(register, reporter, whose.home, day, answers, accents=_has_accents(draft))
+    returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
+    units = rows.findings
+    if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
+        units = [finding for finding in units if finding.code != "unit-new"]
+    return Identified(returns, (*found, *units), reporter, settled, home_note)
+
+
+def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:
+    """The unit that a file's name tells, else its folder; None when unsure. For mail that cannot be read yet."""
+    evidence = Evidence(path, list(of_path(path)))
+    period = _period(evidence, [])
+    whose = Whose(register, home, register_day(period), evidence)
+    reporter = whose.reporter([])
+    return reporter if reporter and (whose.home is None or register.is_within(reporter, whose.home)) else None
+
+
+def period_of_name(path: str) -> str | None:
+    """The period that a file's name tells, else its folder; None when neither does."""
+    return _period(Evidence(path, list(of_path(path))), [])
+
+
+def _has_accents(draft: DraftFile) -> bool:
+    """Whether most of the units of its rows are written with accents: those without are so by their names."""
+    texts = {text for table in draft.tables for text in table.unit_texts}
+    return sum(map(has_accents, texts)) * 2 > len(texts)
+
+
+# --- when
+
+
+def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | None:
+    period = parse(text)
+    if period is None:
+        raise UsageError("period-unreadable", text=text)
+    stamped = evidence.stamped_period
+    if stamped and not _agree(stamped, period.code):
+        found.append(_two_periods(stamped, stamp(), period.code, Clue(Source.STAMP, f"--year {text}")))
+        return None
+    return period.code
+
+
+def _period(evidence: Evidence, found: list[Finding]) -> str | None:
+    """The period that title, sheet and file tell, which must agree; folders only where these are silent."""
+    said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
+    if evidence.stamped_period:
+        said.append((evidence.stamped_period, stamp()))
+    said = said or [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
+    if not said:
+        found.append(Finding("period-unknown"))
+        return None
+    (chosen, first), *others = _trusted_first(said)
+    for code, clue in others:
+        if not _agree(chosen, code):
+            found.append(_two_periods(chosen, first, code, clue))
+            return None
+        if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
+            found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
+    return chosen
+
+
+def _trusted_first(said: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:
+    """What tells a period, without the years since when the models of a later list go on."""
+    codes = {code for code, _ in said}
+    if len(codes) > 1:
+        said = [(code, clue) for code, clue in said if code not in begun(clue.text) or not is_later(codes, code)]
+    return sorted(said, key=lambda item: item[1].source)
+
+
+def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: list[Finding]) -> bool:
+    """Whether the tables of a file are each of another period, "2023", "2024": no `--year` makes one return of them.
+
+    Under titles that were only copied the names of the sheets tell. The span that holds all of them may have them apart.
+    """
+    by_table: dict[int, list[tuple[str, Clue]]] = {}
+    for clue in evidence.clues:
+        if clue.table is not None:
+            by_table.setdefault(clue.table, []).extend((code, clue) for code in periods_of(clue))
+    told = [_trusted_first(said) for said in by_table.values() if said]
+    for each in ([said[0] for said in told], [said[-1] for said in told if said[-1][1].source is Source.SHEET]):
+        if all(_agree(each[0][0], code) for code, _ in each[1:]):
+            continue
+        if settled and all(Period(settled).contains(Period(code)) for code, _ in each):
+            continue
+        last = each[-1][1]
+        one_sheet = all(clue.sheet == last.sheet for _, clue in each)
+        places = ((clue.cell if one_sheet else clue.sheet, Period(code).name) for code, clue in each)
+        seen: dict[str, str | int] = {"places": ", ".join(f"“{place}” {name}" for place, name in places)}
+        found[:] = [finding for finding in found if finding.code != "period-contradicted"]
+        found.append(Finding("tables-of-several-periods", last.sheet, last.cell, seen))
+        return True
+    return False
+
+
+def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "period-contradicted") -> Finding:
+    place = clue if clue.sheet else first
+    seen: dict[str, str | int] = {
+        "one": Period(one).name,
+        "one_text": first.text,
+        "other": Period(other).name,
+        "other_text": clue.text,
+    }
+    return Finding(code, place.sheet, place.cell, seen)
+
+
+def _is_less(named: Period, titled: Period) -> bool:
+    """Whether a file is named for some months of the period in its title; one month is when it was written."""
+    return named != titled and titled.contains(named) and named.first.month != named.last.month
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = Period(one), Period(other)
+    return first.contains(second) or second.contains(first)

@@ -1,0 +1,392 @@
+"""Whose return a file is: the unit that its clues tell together, and of whom each sheet speaks. (design.md "Reading names and dates")"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import combinations
+
+from danvan_cli import messages, succession
+from danvan_cli.errors import UsageError
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
+from danvan_cli.intake.identity.home import Home
+from danvan_cli.units import Register, place_of
+from danvan_cli.vietnamese import has_accents
+
+
+def stamp() -> Clue:
+    """Our stamp, where it is set against another clue."""
+    return Clue(Source.STAMP, messages.text("identify", "stamp"))
+
+
+@dataclass(slots=True)
+class Told:
+    """One clue and the unit, or units, it may mean."""
+
+    clue: Clue
+    codes: tuple[str, ...]
+    sure: bool
+    weak: bool = False  # a bare name read without a home: too little to contradict
+    placed: bool = True  # else a body whose place others must tell
+    strange_at: tuple[str, ...] = ()  # what the place of a body of no known kind may be
+
+
+@dataclass
+class Whose:
+    """Settles the reporter of one file."""
+
+    register: Register
+    settled_home: Home | None
+    day: date | None
+    evidence: Evidence
+    subjects: dict[int, str] = field(
+        default_factory=dict
+    )  # tables about a unit below the reporter (a sheet per commune)
+
+    def __post_init__(self) -> None:
+        """The home in the register of the day; and inside it the narrowest place that folders tell."""
+        self.home: str | None = None
+        self._homes: tuple[str, ...] = ()
+        if self.settled_home:
+            self._settle_in_time(place_of(self.settled_home.code))
+        elif self.day is None and self.evidence.dated:
+            days = [self.evidence.dated, *(era.day for era in self.register.eras)]
+            self.day = max(days, key=lambda day: self._names_inside(None, day))
+        narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
+        self.context = self._inside(narrow) or self.home
+        for clue in self.evidence.folders:
+            for match in units_of(clue, self.register, self.context, self.day):
+                code = match.code and place_of(match.code)
+                if code and self.register.has_places_below(code) and self._inside(code):
+                    self.context = code
+                    return
+
+    def _settle_in_time(self, home: str) -> None:
+        """What the home was on the file's day: of several places, or in 2025 of two times, where most of its names lie.
+
+        Where two places have them alike none is taken: what names mean in both is asked.
+        """
+        dated = self.evidence.dated
+        known = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
+        homes = succession.of(self.register).homes
+        wheres = [(place, day) for day in ([self.day] if self.day else known) for place in homes(home, day)]
+        inside = {where: self._names_inside(*where) for where in wheres} if len(wheres) > 1 else {}
+        best, self.day = max(wheres, key=lambda where: inside.get(where, 0))
+        self._homes = homes(home, self.day)
+        alike = [
+            place for place in self._homes if inside.get((place, self.day), 0) == inside.get((best, self.day)) != 0
+        ]
+        self.home = best if len(alike) < 2 else None
+
+    def _names_inside(self, place: str | None, day: date) -> int:
+        """How often the clues name a unit in a place; without one, in the register of that day.
+
+        Names are counted, not units: one name that is read as two units would speak for the day on which it is so.
+        """
+        found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
+        (era,) = self.register.eras_on(day)
+        return sum(self.register.is_within(code, place) if place else place_of(code) in era for code in found if code)
+
+    def _inside(self, code: str | None) -> str | None:
+        homes = (self.home,) if self.home else self._homes
+        inside = not homes or any(self.register.is_within(code or "", home) for home in homes)
+        return code if code and inside else None
+
+    def said(self, text: str, found: list[Finding]) -> str | None:
+        """The unit that the user names; a finding where our own stamp tells another."""
+        code = self._named(text)
+        stamped = self._stamped()
+        if stamped and stamped.codes[0] != code:
+            found.append(self._two_units(stamped, Told(Clue(Source.STAMP, f"--unit {text}"), (code,), sure=True)))
+            return None
+        return code
+
+    def _named(self, text: str) -> str:
+        if text in self.register:
+            return text
+        match = self.register.find(text, self.home, self.day)
+        code = match.code or self.register.find(text, None, self.day).code
+        if code is None:
+            candidates = self.register.full_names(match.candidates)
+            raise UsageError("unit-ambiguous" if match.candidates else "unit-unknown", text=text, candidates=candidates)
+        return code
+
+    def reporter(self, found: list[Finding]) -> str | None:
+        """The unit that all clues tell, the lowest named; a finding where they tell none, or two."""
+        told = [item for clue in self.evidence.clues if clue.source < Source.FOLDER for item in self._told(clue)]
+        stamped = self._stamped()
+        if stamped:
+            return self._by_stamp(stamped, told, found)
+        self._narrow(told)
+        self._place_bodies(told)
+        told = list(self._below_head(self._as_written(told)))
+        if self._unheard_of(told, found):
+            return None
+        sure = [item for item in told if item.sure]
+        strong = [item for item in sure if not item.weak] or sure
+        if not strong:
+            code = self._from_folder() or self._above_captions()
+            if code is None:
+                self._none(told, found)
+            return code
+        chosen = self._one_line(strong, found)
+        if chosen and self._captioned_otherwise(chosen, found):
+            return None
+        if self.subjects:
+            unsure = (item for item in told if item.clue.source is Source.SHEET and not item.sure and item.codes)
+            found += [self._ambiguous(item, "unit-ambiguous") for item in unsure]
+        if chosen and self._is_outside(chosen.codes):
+            self._outside(chosen, found)
+        return chosen.codes[0] if chosen else None
+
+    def _captioned(self) -> Iterator[Told]:
+        """The units that captions over tables name: whom the file speaks of."""
+        for clue in self.evidence.captions:
+            match = self.register.find(clue.text, self.context, self.day)
+            if match.code:
+                yield Told(clue, (match.code,), sure=True)
+
+    def _above_captions(self) -> str | None:
+        """Who lists several units, where nothing else tells: the place right above all of them."""
+        places = {place_of(item.codes[0]) for item in self._captioned()}
+        above = {self.register.parent(place) for place in places}
+        return self.context if len(places) > 1 and above == {self.context} else None
+
+    def _captioned_otherwise(self, chosen: Told, found: list[Finding]) -> bool:
+        """Whether a caption over a table names a unit of which the reporter has nothing to say."""
+        place = place_of(chosen.codes[0])
+        for item in self._captioned():
+            if not self.register.on_one_line(place_of(item.codes[0]), place):
+                found.append(self._two_units(chosen, item))
+                return True
+        return False
+
+    def _stamped(self) -> Told | None:
+        code = self.evidence.stamped_unit
+        return Told(stamp(), (code,), sure=True) if code and code in self.register else None
+
+    def _by_stamp(self, stamped: Told, told: list[Told], found: list[Finding]) -> str | None:
+        """The unit of our own form; what its head, its name or its folder's name plainly say must not be another."""
+        self._narrow([stamped, *told])
+        self._place_bodies([stamped, *told])
+        code = stamped.codes[0]
+        for item in told:
+            head = item.clue.source <= Source.TITLE
+            meets = self.register.is_within if head else self.register.on_one_line
+            if item.sure and not item.weak and not meets(code, item.codes[0]):
+                found.append(self._two_units(stamped, item))
+                return None
+        if self._is_outside([code]):
+            self._outside(stamped, found)
+        return code
+
+    def _is_outside(self, codes: Sequence[str]) -> bool:
+        """Whether none of these units lies where the home was on the file's day."""
+        inside = (self.register.is_within(code, home) for code in codes for home in self._homes)
+        return bool(self._homes) and not any(inside)
+
+    def _outside(self, told: Told, found: list[Finding]) -> None:
+        named = self.register.full_names(told.codes)
+        home = ", ".join(map(self.register.full_name, self._homes))
+        seen: dict[str, str | int] = {"text": told.clue.text, "unit": named, "home": home}
+        found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
+
+    def _told(self, clue: Clue) -> Iterator[Told]:
+        matches = units_of(clue, self.register, self.context, self.day)
+        if self.context != self.home and not any(match.code for match in matches):
+            matches = units_of(clue, self.register, self.home, self.day) or matches
+        strange_at = next((match.strange_at for match in matches if match.strange_at), ())
+        if strange_at and clue.source <= Source.FILE:
+            yield Told(clue, (), sure=False, strange_at=strange_at)
+            return
+        if clue.source is not Source.LETTERHEAD and len(matches) > 1:
+            said = [match.code for match in matches if match.code]
+            lowest = self.register.lowest(said) if len(said) == len(matches) else None
+            matches = tuple(match for match in matches if lowest and match.code == lowest)
+        for match in matches[-1:]:
+            weak = self.context is None and clue.source >= Source.SHEET
+            sure = match.code is not None or (match.outside and len(match.codes) == 1)
+            if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
+                near = tuple(filter(self._inside, match.codes))
+                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, match.placed)
+
+    def _place_bodies(self, told: Sequence[Told]) -> None:
+        """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
+        places = [item.codes[0] for item in told if item.sure and item.placed and not item.weak]
+        place = self.register.lowest(places)
+        for item in told:
+            if place and item.sure and not item.placed and "/" in item.codes[0]:
+                body = item.codes[0].partition("/")[2]
+                level = self.register.bodies.recall(body)[0].level
+                under = self.register.at_level(place, level) if level else place_of(place)
+                item.codes = (f"{under or place_of(place)}/{body}",)
+
+    def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
+        """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
+        issuer = self._issuer(told) if any(item.strange_at for item in told) else None
+        for item in told:
+            if issuer and item.strange_at and item.clue.source > Source.TITLE:
+                if any(self.register.is_below(code, issuer) for code in item.strange_at):
+                    yield item
+                elif not any(self.register.is_within(issuer, code) for code in item.strange_at):
+                    sure = len(item.strange_at) == 1
+                    yield replace(item, codes=item.strange_at, sure=sure, strange_at=(), weak=self.context is None)
+            else:
+                yield item
+
+    def _issuer(self, told: Sequence[Told]) -> str | None:
+        """Whom the head plainly tells: below its superior, or with no place below; a superior alone may head others' lists."""
+        heads = [item for item in told if item.sure and item.clue.source <= Source.TITLE]
+        issuer = self.register.lowest([item.codes[0] for item in heads])
+        letters = [item.clue for item in heads if item.clue.source is Source.LETTERHEAD]
+        under = any(len(units_of(clue, self.register, self.home, self.day)) > 1 for clue in letters)
+        return issuer if issuer and (under or not self.register.has_places_below(issuer)) else None
+
+    def _as_written(self, told: Sequence[Told]) -> list[Told]:
+        """A name typed without accents is the one that is written with them elsewhere; a mere guess yields to the head."""
+        sure = [item for item in told if item.sure and item.codes]
+        heads = [item for item in sure if item.clue.source <= Source.TITLE]
+        kept = []
+        for item in told:
+            if item.sure and not has_accents(item.clue.text):
+                twins = (one.codes[0] for one in sure if self.register.same_but_accents(item.codes[0], one.codes[0]))
+                item.codes = (next(twins, item.codes[0]),)
+                if any(head is not item for head in heads) and self.register.is_guess(item.codes[0]):
+                    continue
+            kept.append(item)
+        return kept
+
+    def as_rows_write(self, reporter: str, draft: DraftFile) -> str:
+        """A body that only a file's name tells, without accents, is the one that the rows write with them."""
+        body = reporter.partition("/")[2]
+        if not body or has_accents(self.register.bodies.own_name(body)):
+            return reporter
+        place = place_of(reporter)
+        texts = {text for table in draft.tables for text in table.unit_texts}
+        written = (self.register.find(text, place, self.day, place).code or "" for text in sorted(texts))
+        return next((code for code in written if self.register.same_but_accents(reporter, code)), reporter)
+
+    def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
+        """Letterhead or title name a unit that the register does not know: names of files do not heal that."""
+        sure = [item for item in told if item.sure]
+        unknown = [item for item in told if item.strange_at and not self._settled_below(item.strange_at, sure)]
+        if not unknown and not any(item.clue.source <= Source.TITLE for item in sure):
+            unknown = [item for item in told if not item.codes and not item.strange_at]
+        if not unknown:
+            return False
+        clue = unknown[0].clue
+        found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
+        return True
+
+    def _settled_below(self, places: Sequence[str], sure: Sequence[Told]) -> bool:
+        """Whether a known unit below the place of an unknown body reports: the other is only spoken of."""
+        return any(self.register.is_below(code, places[0]) for item in sure for code in item.codes)
+
+    def _narrow(self, told: Sequence[Told]) -> None:
+        """Decide what is ambiguous alone by what is sure, or by the folders above."""
+        sure = [item.codes[0] for item in told if item.sure and not item.weak]
+        folders = [
+            code
+            for clue in self.evidence.folders
+            for match in units_of(clue, self.register, self.home, self.day)
+            for code in match.codes
+        ]
+        for item in told:
+            for others in ([item.codes[0] for item in told if item.sure], sure, folders):
+                if item.sure:
+                    break
+                fitting = [
+                    code for code in item.codes if any(self.register.on_one_line(code, other) for other in others)
+                ]
+                if len(fitting) == 1:
+                    item.codes, item.sure = (fitting[0],), True
+
+    def _one_line(self, told: Sequence[Told], found: list[Finding]) -> Told | None:
+        """The lowest where all lie on one line; with a unit per sheet, the unit above all of them."""
+        lowest = self.register.lowest([item.codes[0] for item in told])
+        by_table = {
+            number: [item for item in told if item.clue.table == number]
+            for number in {item.clue.table for item in told}
+        }
+        files = by_table.pop(None, [])
+        tables = {number: self._lowest(items) for number, items in by_table.items()}
+        own = {item.codes[0] for item in tables.values() if item}
+        if lowest and (len(own) < 2 or len(by_table) < 2):
+            return next(item for item in told if item.codes[0] == lowest)
+        if len(own) > 1 and all(tables.values()):
+            top = self._top(told, files, own)
+            if top:
+                self.subjects = {
+                    number: item.codes[0]
+                    for number, item in tables.items()
+                    if number is not None and item and item.codes[0] != top.codes[0]
+                }
+                return top
+        apart = (
+            (one, two)
+            for one, two in combinations(told, 2)
+            if not self.register.on_one_line(one.codes[0], two.codes[0])
+        )
+        first, other = next(apart, (told[0], told[-1]))
+        if other.clue.sheet is None and first.clue.sheet:
+            first, other = other, first
+        found.append(self._two_units(first, other))
+        return None
+
+    def _two_units(self, first: Told, other: Told) -> Finding:
+        seen: dict[str, str | int] = {
+            "one": self.register.full_name(first.codes[0]),
+            "one_text": first.clue.text,
+            "other": self.register.full_name(other.codes[0]),
+            "other_text": other.clue.text,
+        }
+        return Finding("reporter-contradicted", other.clue.sheet, other.clue.cell, seen)
+
+    def _ambiguous(self, told: Told, code: str) -> Finding:
+        candidates = self.register.full_names(told.codes)
+        seen: dict[str, str | int] = {"text": told.clue.text, "candidates": candidates}
+        return Finding(code, told.clue.sheet, told.clue.cell, seen)
+
+    def _lowest(self, told: Sequence[Told]) -> Told | None:
+        lowest = self.register.lowest([item.codes[0] for item in told])
+        return next((item for item in told if item.codes[0] == lowest), None)
+
+    def _top(self, told: Sequence[Told], files: Sequence[Told], own: set[str]) -> Told | None:
+        """Who sends a file with a sheet per unit: who is named and lies above all others; else the folder's unit."""
+        for item in [*files, *told]:
+            if all(self.register.is_within(code, item.codes[0]) for code in own):
+                return item
+        place = self.context
+        above = place and all(self.register.parent(place_of(code)) == place for code in own)
+        folders = self.evidence.folders
+        return (
+            Told(folders[0] if folders else Clue(Source.FOLDER, ""), (place,), sure=True) if place and above else None
+        )
+
+    def _from_folder(self) -> str | None:
+        """A folder of one unit's own; a district's folder only tells the home."""
+        for clue in self.evidence.folders[:1]:
+            for match in units_of(clue, self.register, self.context, self.day):
+                if match.code and not self.register.has_places_below(match.code):
+                    return match.code
+        return None
+
+    def _none(self, told: Sequence[Told], found: list[Finding]) -> None:
+        named = [item for item in told if item.codes]
+        if named:
+            first = named[0]
+            if self._is_outside(first.codes):
+                self._outside(first, found)
+                return
+            found.append(self._ambiguous(first, "reporter-ambiguous"))
+            return
+        head = next((clue for clue in self.evidence.clues if clue.source in (Source.LETTERHEAD, Source.TITLE)), None)
+        found.append(
+            Finding(
+                "reporter-unknown",
+                head.sheet if head else None,
+                head.cell if head else None,
+                {"text": head.text if head else ""},
+            )
+        )

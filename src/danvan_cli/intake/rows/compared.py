@@ -1,0 +1,46 @@
+"""Rows of a matrix that only compare: last year's figures, the plan, rises and falls, rates. They count nothing."""
+
+from collections.abc import Mapping
+
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.words.headings import phrases, without_asides
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
+from danvan_cli.periods import readings
+from danvan_cli.vietnamese import fold
+
+_LASTING = frozenset(("stage", "origin"))  # "Duy trì từ năm 2023" counts in 2024, too
+
+
+def compared_rows(table: TableReader, labels: Mapping[int, str]) -> frozenset[int]:
+    """The rows of figures that compare by their labels; those of another year than the title's where none is of its own.
+
+    A row for each year, the title's among them, is no comparison: that is asked.
+    """
+    plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if _may_compare(label)}
+    named = {row: text for row, text in plain.items() if not is_place(labels[row]) and not is_body(text)}
+    found = {row for row, text in named.items() if _compares(table, text)}
+    years = {row: said for row, text in named.items() if row not in found and (said := year_of(table, text))}
+    if table.columns.year in {"", *years.values()} or len(found) + len(years) == len(labels):
+        return frozenset(found)
+    return frozenset(found | years.keys())
+
+
+def _may_compare(label: str) -> bool:
+    """Whether to look at a label more closely: most name units or members, and nothing else."""
+    folded = fold(label)
+    return "20" in label or any(phrases("rows", kind).inside(folded) for kind in ("compares", "plans"))
+
+
+def _compares(table: TableReader, text: str) -> bool:
+    said = phrases("rows", "compares").inside(fold(text)) or phrases("rows", "plans").has(without_asides(text))
+    return bool(said) and not table.reader.coordinates(text, row=True)
+
+
+def year_of(table: TableReader, text: str) -> str:
+    """The one year whose figures a label heads, "Duy trì từ năm 2023" none; empty: it names none."""
+    said = readings(text)
+    if len(said) != 1 or not said[0][:4].isdigit() or "/" in said[0]:
+        return ""
+    at = table.reader.coordinates(text, row=True) or {}
+    return "" if _LASTING & at.keys() else said[0][:4]

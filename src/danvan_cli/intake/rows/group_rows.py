@@ -1,0 +1,166 @@
+"""Group rows: a line inside a table that says what the rows below it have in common. (domain.md, L3)"""
+
+from functools import lru_cache
+
+from danvan_cli.intake.grid import address
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.sheets.lifecycle import stages_of_group
+from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
+from danvan_cli.intake.words.numbers import is_number, read_count
+from danvan_cli.intake.words.row_texts import Group, is_body, is_one_body, is_place, marked, unbulleted, without_count
+from danvan_cli.vietnamese import fold
+
+
+def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | None:
+    """The group that a row opens, or None: the row is a model, or figures."""
+    filled = table.view.filled[row]
+    values = table.view.rows[row]
+    text_column = (
+        table.label
+        if table.label in filled
+        else next((c for c in filled if isinstance(values[c], str) and c not in table.stt), filled[0])
+    )
+    text = values[text_column]
+    if not isinstance(text, str):
+        return None
+    extras = [c for c in filled if c != text_column and c not in table.stt and c not in table.measured]
+    register = table.columns.kind == "register"
+    if register and any(isinstance(values[c], str) and not is_number(values[c]) for c in extras):
+        return None
+    numbers = [
+        c
+        for c in extras
+        if read_count(values[c]).value is not None and not (isinstance(values[c], str) and not is_number(values[c]))
+    ]
+    if register and (len(extras) > len(numbers) or any(c not in table.ruled for c in numbers[1:])):
+        return None
+    numbering = table.numbering(row) if text_column not in table.stt else ""
+    inner, label, rest = numbered_text(text, table.last_letter)
+    if numbering and inner and numbering != inner:
+        inner, rest = "", text
+    plain, count = without_count(rest)
+    plain, numbering = unbulleted(plain), numbering or inner
+    group = Group(row, address(row, text_column), text, numbering)
+    group.at = table.reader.coordinates(plain, row=True) or {}
+    if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
+        group.sorts = not _members_below(table, row)
+        group.at = {} if group.sorts else group.at
+    if not group.at and (stages := stages_of_group(plain)):
+        group.at = {"stage": stages}
+    if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
+        group.place = plain
+    if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
+        return None
+    if numbering == "letter":
+        table.last_letter = str(label or table.stt_value(row)).strip(".) ")[:1]
+    if count is not None:
+        group.stated.append((count, group.cell, {}, None))
+    for column in numbers:
+        stated = read_count(values[column]).value
+        if stated is not None and not (column not in table.ruled and group.stated):
+            at = next((c.at for c in table.columns.figures if c.index == column), {})
+            group.stated.append((stated, address(row, column), at, column if column in table.ruled else None))
+    return group
+
+
+def _is_group(
+    table: TableReader, row: int, group: Group, column: int, plain: str, extras: list[int], *, lone_is_data: bool
+) -> bool:
+    shaped = group.numbering in ("roman", "letter")
+    span = table.view.span(row, column)
+    wide = (
+        span >= 3
+        or (column not in (table.label, *table.stt) and column < table.label)
+        or (column in table.stt and table.label not in table.view.filled[row])
+    )
+    known = bool(group.says)
+    loud = plain.isupper() and len(plain) > 2
+    if table.columns.kind == "matrix" and group.numbering == "arabic":
+        return True  # rows numbered 1.1 may follow: the reader of matrices looks
+    if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
+        return bool(group.place) and is_place(plain) and not extras and (wide or _followed_by_items(table, row))
+    if shaped:
+        return True
+    if group.numbering:
+        return known and (not extras)
+    if table.columns.kind == "register" and extras and not known:
+        return False
+    if wide and (known or loud or plain.endswith(":") or span >= 3):
+        return True
+    if plain.endswith(":") or group.text.rstrip().endswith(":"):
+        return True
+    if not known:
+        return False
+    strong_text = loud or table.stt_value(row) is None
+    if group.at or group.sorts:
+        heads = table.numbered or loud or not lone_is_data or marked(plain)
+        return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
+    if table.numbered and not extras and table.stt_value(row) is None and _numbers_anew(table, row):
+        return True  # "Hội Phụ nữ xã" over its models
+    return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _numbers_anew(table: TableReader, row: int) -> bool:
+    """Whether the next row is the first of a numbering."""
+    position = table.body.index(row)
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    return str(table.stt_value(below)).strip(".) ") in ("1", "01")
+
+
+def _over_units(table: TableReader, row: int, group: Group) -> bool:
+    """Whether a block without figures heads a unit of its kind that has them: "Lực lượng vũ trang" over "Công an huyện".
+
+    Over a commune it is a silent unit beside it.
+    """
+    below = _label_below(table, row)
+    if table.columns.kind != "matrix" or not below or group.says != {"block"}:
+        return False
+    communes = group.sorts or "xaphuong" in group.at.get("block", ())
+    unit = not table.reader.coordinates(unbulleted(below), row=True)
+    return unit and (communes or not is_place(below))
+
+
+def _label_below(table: TableReader, row: int) -> str:
+    """The label of the next row, where it has figures."""
+    position = table.body.index(row)
+    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    filled = table.view.filled[below]
+    label = table.view.rows[below][table.label] if table.label in filled else None
+    return label if isinstance(label, str) and any(column in table.ruled for column in filled) else ""
+
+
+def _members_below(table: TableReader, row: int) -> bool:
+    """Whether the next row parts the figures of this one: "Huyện, thị xã" over "Tập thể" is a level, over units it sorts them."""
+    return bool((table.reader.coordinates(unbulleted(_label_below(table, row)), row=True) or {}).keys() & _PARTS)
+
+
+_PARTS = frozenset(("field", "holder", "origin"))
+
+
+@lru_cache(maxsize=1024)
+def names_kinds_of_places(text: str) -> bool:
+    """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models."""
+    left, said = f" {fold(text)} ", 0
+    for kind in sorted(phrases("rows", "kinds").whole, key=len, reverse=True):
+        said += left.count(f" {kind} ")
+        left = left.replace(f" {kind} ", " ")
+    around = set(left.split())
+    several = said > 1 or bool(around & {fold("các"), fold("khối")})
+    return said > 0 and several and phrases("rows", "around_kinds").whole.issuperset(around)
+
+
+def _followed_by_items(table: TableReader, row: int) -> bool:
+    """Whether the rows below a numbered place number anew: it heads them, it is no model."""
+    position = table.body.index(row)
+    for below in table.body[position + 1 : position + 6]:
+        if table.view.filled[below]:
+            value, own = table.stt_value(below), table.stt_value(row)
+            return (
+                value is None
+                or value == 1
+                or str(value).strip(". ") == "1"
+                or cell_numbering(value) == "dotted"
+                or (isinstance(value, str) and not cell_numbering(value) and value != own)
+            )
+    return False

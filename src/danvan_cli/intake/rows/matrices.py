@@ -1,0 +1,429 @@
+"""A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftRow, DraftStatement
+from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.mending import member_like
+from danvan_cli.intake.rows.compared import compared_rows, year_of
+from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
+from danvan_cli.intake.rows.measured import Measured
+from danvan_cli.intake.rows.plain_rows import settle_plain
+from danvan_cli.intake.rows.reshape import by_units, one_base
+from danvan_cli.intake.rows.shares import impossible_shares
+from danvan_cli.intake.rows.strange_labels import ask_about_labels
+from danvan_cli.intake.rows.sum_rows import SumRows
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.totals import check, misread_figures
+from danvan_cli.intake.sheets.contents import ONLY_YEAR
+from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.headings import HEADING_ORDER, Says
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbers import broken, read_count
+from danvan_cli.intake.words.row_texts import Group, bulleted, is_body, is_place, unbulleted
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
+
+_PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
+
+
+@dataclass
+class MatrixReader:
+    """Reads the rows of one matrix."""
+
+    table: TableReader
+    rows: list[DraftRow] = field(default_factory=list)
+    own_at: dict[int, Coordinates] = field(default_factory=dict)  # row → what its label alone names
+    unreadable: set[tuple[int, int]] = field(default_factory=set)  # row, column
+    values: dict[tuple[int, int], int] = field(default_factory=dict)
+    items: list[int] = field(default_factory=list)
+    unlabelled: list[int] = field(default_factory=list)
+    parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
+    measured: Measured = field(init=False)
+    sums: SumRows = field(init=False)
+    rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
+
+    def __post_init__(self) -> None:
+        self.measured = Measured(self.table)
+        self.sums = SumRows(self.table, self.items)
+
+    def read(self) -> list[DraftStatement]:
+        """Row by row; then totals over what was read."""
+        table = self.table
+        for row in table.body:
+            if row in table.classes:
+                continue
+            if row not in table.captions and settle_plain(table, row):
+                continue
+            self.items.append(row)
+        totals = table.totals
+        for total in totals:
+            total.stack = []
+        pending = {total.row: total for total in totals}
+        for position, row in enumerate(self.items):
+            for above in [r for r in pending if r < row]:
+                total = pending.pop(above)
+                total.stack, total.before = list(table.groups.stack), len(table.data)
+            self._row(position, row)
+        for total in pending.values():
+            total.stack, total.before = list(table.groups.stack), len(table.data)
+        self._place_unlabelled()
+        statements = check(table, self._sum, self._row_at)
+        table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
+        return self._fold(statements)
+
+    def _row(self, position: int, row: int) -> None:
+        table = self.table
+        self._leave_parents(row)
+        if row in table.captions:
+            table.groups.open(table.captions[row])
+            table.mark(row, RowClass.GROUP)
+            return
+        figured = any(c in table.ruled or c in table.measured for c in table.view.filled[row])
+        label = self.sums.label(row)
+        if label is None:
+            if figured:
+                self.unlabelled.append(row)
+            else:
+                table.mark(row, RowClass.NOTE, "no-label")
+            return
+        if not figured and self._parts(label):
+            table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
+            table.mark(row, RowClass.GROUP)
+            return
+        group = group_of(table, row, lone_is_data=not table.numbered)
+        if group and self._heads(position, group, figured=figured):
+            table.groups.enter(group)
+            table.mark(row, RowClass.GROUP)
+            return
+        if self._measures(row, label):
+            table.mark(row, RowClass.DATA, "amounts")
+            return
+        if (figured and row in self._compared) or self._counts_other_things(row, label):
+            table.mark(row, RowClass.NOTE, "other-figures")
+            return
+        if figured and group is None and (last := self.sums.last_part(position, row)):
+            self._enter_parent(row, label, last)
+            return
+        if group:
+            table.groups.leave(group, data=True)
+        if not figured and table.numbered and table.numbering(row) == "" and table.label in table.view.filled[row]:
+            if group is None:
+                group = Group(row, address(row, table.label), label, "")
+                group.place = label if is_place(label) or is_body(label) else None
+            table.groups.enter(group)
+            table.mark(row, RowClass.GROUP)
+            return
+        self._data(row, label, figured=figured)
+
+    def _counts_other_things(self, row: int, label: str) -> bool:
+        """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
+        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        if column is None or column.hint == "unit":
+            return False
+        unit = self.table.view.down(row, measure.index)[0] if measure else None
+        other = isinstance(unit, str) and self.table.reader.heading(unit).says not in (Says.NEUTRAL, Says.ATTRIBUTE)
+        return other or self.table.reader.heading(unbulleted(label)).says is Says.INDICATOR
+
+    def _measures(self, row: int, label: str) -> bool:
+        """Whether a row is an indicator or award, over columns that count: "Số hộ tham gia | hộ | 35"."""
+        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        named = self.measured.row_of(unbulleted(numbered_text(label)[2]))
+        if named is None or column is None or column.hint == "unit" or is_place(label):
+            return False
+        unit = str(self.table.view.down(row, measure.index)[0] or "") if measure else ""
+        for one in self.table.columns.figures:
+            if amount := self.measured.of_row(named, row, one, unit):
+                self.rows_of_amounts.append((label, one, amount))
+        return True
+
+    def _parts(self, label: str) -> bool:
+        """Whether a row without figures only says how the rows below part the total: "Chia theo lĩnh vực", "Trong đó"."""
+        meaning = self.table.reader.heading(unbulleted(numbered_text(label)[2]).rstrip(": "))
+        return meaning.says in (Says.WITHIN, Says.DIMENSION) and meaning.exact
+
+    def _heads(self, position: int, group: Group, *, figured: bool) -> bool:
+        """Whether a row that looks like a group has rows of its own below it; with figures and none below, it is data."""
+        table, below = self.table, self.items[position + 1 :]
+        if not below:
+            return not figured and group.numbering not in ("arabic", "dotted")
+        numbering, following = group.numbering, table.numbering(below[0])
+        label = self.sums.label(below[0]) or ""
+        following = following or numbered_text(label, table.last_letter)[0]
+        outer = {other.numbering for other in table.groups.stack}
+        if not figured:
+            return numbering not in ("arabic", "dotted") or bool(
+                following and following != numbering and following not in outer
+            )
+        if numbering in ("roman", "letter"):
+            return following != numbering and following not in outer - {numbering}
+        if numbering == "arabic":
+            return following == "dotted"
+        if numbering == "dotted":
+            return False
+        if any(last == group.row for _, last in self.parents.values()):
+            return False  # the last part of an office is no head of the next office
+        if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
+            return True
+        return self.sums.add_up(position, group.row)
+
+    def _field_is_unit(self, plain: str) -> bool:
+        """Whether a field's name is a unit's: among units "An Ninh" is a commune; fields stand under one another, or alone."""
+        return self._one_field_among_others and not fold(plain).startswith(fold("lĩnh vực"))
+
+    @cached_property
+    def _compared(self) -> frozenset[int]:
+        return compared_rows(self.table, {row: label for row in self.items if (label := self.sums.label(row))})
+
+    @cached_property
+    def _one_field_among_others(self) -> bool:
+        table = self.table
+        column = table.columns.label
+        labels = [text for row in self.items if isinstance(text := table.view.rows[row][table.label], str)]
+        named = [table.reader.coordinates(unbulleted(numbered_text(label)[2]), row=True) for label in labels]
+        fields = {at["field"] for at in named if at and "field" in at}
+        return len(fields) < 2 and (not all(named) or (column is not None and column.hint == "unit"))
+
+    def _enter_parent(self, row: int, label: str, last: int) -> None:
+        """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
+        table = self.table
+        group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
+        plain, at = self.sums.named(row)
+        group.sorts = "block" not in at and names_kinds_of_places(plain)
+        group.at = at if self.sums.names_block(row) and not group.sorts else {}
+        for column in table.columns.figures:
+            stated = read_count(table.view.rows[row][column.index]).value
+            if stated is not None:
+                group.stated.append((stated, address(row, column.index), column.at, column.index))
+        table.groups.enter(group)
+        self.parents[row] = (group, last)
+        table.mark(row, RowClass.GROUP, "sums-up")
+
+    def _leave_parents(self, row: int) -> None:
+        stack = self.table.groups.stack
+        for group, last in self.parents.values():
+            if last < row and group in stack:
+                del stack[stack.index(group) :]
+
+    def _leave_bodies(self) -> None:
+        """A commune ends an unnumbered block of bodies without figures: "Lực lượng vũ trang", "Công an huyện", "Xã A"."""
+        stack, labels = self.table.groups.stack, {row.row: row.label for row in self.rows}
+        for depth, group in enumerate(stack):
+            if group.says == {"block"} and not (group.sorts or group.numbering or group.stated):
+                bodies = [labels[row] for row in group.members if row in labels]
+                if bodies and "xaphuong" not in group.at["block"] and not any(map(is_place, bodies)):
+                    del stack[depth:]
+                    return
+
+    def _data(self, row: int, label: str, *, figured: bool) -> None:
+        table = self.table
+        column = table.columns.label
+        hint = column.hint if column and column.hint in HEADING_ORDER else ""
+        plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
+        if is_place(plain):
+            self._leave_bodies()
+        own = table.reader.coordinates(plain, hint, row=True) or {}
+        if "field" in own and not hint and self._field_is_unit(plain):
+            own = {}
+        figures = self._figures(row)
+        if (
+            own
+            and self.rows
+            and self.rows[-1].unit_text
+            and figured
+            and bulleted(label)
+            and own.keys() <= _PROPERTIES
+            and not table.numbering(row)
+        ):
+            host = self.rows[-1]
+            host.figures += [
+                DraftFigure({**own, **figure.at}, figure.value, figure.cell, f"{plain} › {figure.text}")
+                for figure in figures
+            ]
+            table.mark(row, RowClass.DATA, "split-of-above")
+            host.amounts += self.measured.amounts(row, own, of=host.row)
+            for index in table.ruled:
+                self.values.pop((row, index), None)
+            return
+        said, unclear = self._texts_at(row)
+        at = {**table.groups.at, **own, **said}
+        places = [group.place for group in table.groups.places]
+        parent = table.columns.first("parent")
+        given = table.view.down(row, parent.index)[0] if parent else None
+        parent_text = str(given) if given is not None else places[-1] if places else None
+        cell = (
+            address(table.view.down(row, table.label)[1], table.label)
+            if table.label in table.view.filled[row]
+            else address(row, max(table.label, 0))
+        )
+        self.own_at[row] = own
+        amounts = self.measured.amounts(row)
+        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts, unclear))
+        table.data.append(row)
+        for group in table.groups.stack:
+            group.members.append(row)
+        table.mark(row, RowClass.DATA, "" if figured else "no-figures")
+
+    def _texts_at(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
+        """Members stated by other text columns of the row, "Xã A | Kinh tế | 5"; and of which dimensions they are not known."""
+        at: Coordinates = {}
+        unclear: list[str] = []
+        for column in self.table.columns.all:
+            if column.role in HEADING_ORDER:
+                value = self.table.view.down(row, column.index)[0]
+                if isinstance(value, str):
+                    members = self.table.reader.members(column.role, value)
+                    if members:
+                        at[column.role] = members
+                    else:
+                        unclear += [column.role] if column.role != "block" else []
+                        self.table.found(
+                            f"{column.role}-unknown" if column.role != "block" else "column-not-understood",
+                            row,
+                            column.index,
+                            seen=value,
+                            column=column.heading,
+                            mend=member_like(column.role, value, self.table.reader.vocabulary),
+                        )
+        return at, tuple(unclear)
+
+    def _figures(self, row: int) -> list[DraftFigure]:
+        found = []
+        for column in self.table.columns.figures:
+            value, source = self.table.view.down(row, column.index)
+            count = read_count(value if source == row else None)
+            cell = address(row, column.index)
+            if count.wrong:
+                self.unreadable.add((row, column.index))
+                if isinstance(value, Broken):
+                    self.table.found(broken(value), row, column.index, column=column.heading)
+                else:
+                    self.table.findings.append(count.finding(self.table.sheet, cell))
+            elif count.value is not None:
+                self.values[row, column.index] = count.value
+            found.append(DraftFigure(dict(column.at), count.value, cell, column.heading))
+        return found
+
+    def _place_unlabelled(self) -> None:
+        """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""
+        table = self.table
+        for row in self.unlabelled:
+            if not table.data and len(self.unlabelled) == 1:
+                self.rows.append(
+                    DraftRow(
+                        row,
+                        address(row, table.view.filled[row][0]),
+                        "",
+                        None,
+                        None,
+                        dict(table.groups.at),
+                        self._figures(row),
+                    )
+                )
+                self.own_at[row] = {}
+                table.data.append(row)
+                table.mark(row, RowClass.DATA)
+                continue
+            stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
+            if stated and all(self._sum(column, table.data) == count for column, count in stated.items()):
+                misread_figures(table, row)
+                table.mark(row, RowClass.TOTAL, "adds-up")
+                continue
+            table.mark(row, RowClass.UNKNOWN, "no-label")
+            table.nameless(row)
+
+    def _sum(self, column: int | None, rows: list[int]) -> int | None:
+        if column is None or any((row, column) in self.unreadable for row in rows):
+            return None
+        values = [self.values[row, column] for row in rows if (row, column) in self.values]
+        plain = next((c.index for c in self.table.columns.figures if not c.at), None)
+        if column == plain and any((row, column) not in self.values and self._parted(row) for row in rows):
+            return None  # a row that leaves its total open, and states its parts
+        return sum(values) if values else None
+
+    def _parted(self, row: int) -> bool:
+        return any(self.values.get((row, c.index)) for c in self.table.columns.figures if c.at)
+
+    def _row_at(self, row: int) -> Coordinates:
+        return next((draft.at for draft in self.rows if draft.row == row), {})
+
+    def units_among_members(self) -> None:
+        """Among rows of units, "Công an" or "Mặt trận Tổ quốc" is a unit too, not a block."""
+        if not any(row.unit_text for row in self.rows):
+            return
+        for row in self.rows:
+            own = self.own_at.get(row.row, {})
+            said = fold(row.label).split()
+            if (
+                own
+                and own.keys() <= {"block", "level"}
+                and fold("khối") not in said
+                and fold("cấp") not in said
+                and "level" not in own
+            ):
+                for dimension in own:
+                    del row.at[dimension]
+                    outer = next(
+                        (
+                            group.at[dimension]
+                            for group in self.table.groups.seen
+                            if row.row in group.members and dimension in group.at
+                        ),
+                        None,
+                    )
+                    if outer:
+                        row.at[dimension] = outer
+                row.unit_text = unbulleted(row.label)
+
+    def _fold(self, statements: list[DraftStatement]) -> list[DraftStatement]:
+        """Rows that are no units: members under columns of units, or a list that splits one total."""
+        self.units_among_members()
+        self._ask_about_years()
+        if any(column.unit for column in self.table.columns.figures):
+            self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
+            return statements
+        self._keep_amounts()
+        ask_about_labels(self.table, self.rows, self.own_at, statements)
+        keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
+        if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
+            return statements
+        whole = [said for said in statements if said.kind == "total"]
+        if len(keys) < 2 and not self._are_new_ones(whole):
+            return statements
+        if any(said.computed == said.stated for said in whole) or (
+            not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
+        ):
+            return statements
+        self.rows = [one_base(self.table, self.rows, whole)]
+        return [said for said in statements if said not in whole]
+
+    def _are_new_ones(self, whole: list[DraftStatement]) -> bool:
+        """Whether the rows name some of the origins only, and their total states more: "Tổng số 10, trong đó mới 4"."""
+        origins = {code for row in self.rows for code in row.at.get("origin", ())}
+        if not whole or any(row.at.keys() != {"origin"} for row in self.rows):
+            return False
+        named_all = origins >= self.table.reader.vocabulary["origin"].closing()
+        return not named_all and all(said.stated > (said.computed or 0) for said in whole)
+
+    def _keep_amounts(self) -> None:
+        """Indicators in rows of their own are the reporter's: they stand beside its first figure."""
+        amounts = [amount for _, _, amount in self.rows_of_amounts]
+        host = next((row for row in self.rows if not row.unit_text and not row.at), None)
+        if amounts and host is None:
+            label, cell = self.rows_of_amounts[0][0], amounts[0].cell
+            host = DraftRow(self.table.body[-1], cell, label, None, None, {}, [])
+            self.rows.append(host)
+        if host:
+            host.amounts += amounts
+
+    def _ask_about_years(self) -> None:
+        """A row per year, or a group of rows: figures of several periods are never added up."""
+        rows = [(row.cell, row.label) for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
+        groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
+        for years in (rows, [(cell, text) for cell, text in groups if year_of(self.table, text)]):
+            if len({year_of(self.table, text) or fold(text) for _, text in years}) > 1:
+                places = ", ".join(f"{cell} “{text}”" for cell, text in years)
+                self.table.findings.append(Finding("several-years", self.table.sheet, years[-1][0], {"places": places}))

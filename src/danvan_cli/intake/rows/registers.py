@@ -1,0 +1,126 @@
+"""A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
+
+from danvan_cli.intake.draft import DraftTable
+from danvan_cli.intake.grid import Broken
+from danvan_cli.intake.rows.group_rows import group_of
+from danvan_cli.intake.rows.model_rows import RegisterReader
+from danvan_cli.intake.rows.plain_rows import settle_plain
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.totals import check
+from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
+from danvan_cli.vietnamese import fold
+
+_MODEL = (RowClass.DATA, "")
+
+
+def read_register(table: TableReader, draft: DraftTable) -> None:
+    """All rows of a register: groups, models, totals, rows without a name."""
+    rows = RegisterReader(table, draft.stage)
+    lone_is_data = _mostly_lone(table)
+    for row in table.body:
+        if row in table.captions:
+            rows.open(row)
+            continue
+        if row in table.classes:
+            continue
+        if row in table.sure and draft.models:
+            _add_model(rows, row, str(table.view.rows[row][table.label]), draft)
+            continue
+        if row in table.sure:
+            _read_model(rows, row, draft)
+            continue
+        if settle_plain(table, row) or _settle_none(table, row, draft):
+            continue
+        group = group_of(table, row, lone_is_data=lone_is_data)
+        if group:
+            rows.enter(group)
+            table.mark(row, RowClass.GROUP)
+            continue
+        _read_model(rows, row, draft)
+    table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
+    ticks = {model.row: model for model in draft.models}
+    draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
+    draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
+    if not draft.models and not draft.none_stated:
+        table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+
+
+def _mostly_lone(table: TableReader) -> bool:
+    """Whether most rows hold nothing but one text, beside a number perhaps: a bare list of names."""
+    filled = [table.view.filled[row] for row in table.body if table.view.filled[row]]
+    few = len(table.stt) + 1
+    return sum(1 for one in filled if len(one) <= few and len([c for c in one if c not in table.stt]) == 1) * 2 > len(
+        filled
+    )
+
+
+def _settle_none(table: TableReader, row: int, draft: DraftTable) -> bool:
+    """A row that says where its name belongs that there is none, in a group perhaps. True: the row is settled."""
+    values, filled = table.view.rows[row], table.view.filled[row]
+    name = values[table.label]
+    alone = values[filled[0]] if len(filled) == 1 else None
+    sentence = not draft.models and type(alone) is str and says_none(alone)  # "Năm 2024, xã không có mô hình đăng ký"
+    if not sentence and (type(name) is not str or not names_none(name)):
+        return False
+    if sentence or fold(str(name)):
+        draft.none_stated |= not draft.models
+        table.mark(row, RowClass.NOTE, "none-stated")
+        return True
+    beside = (values[column] for column in filled if column != table.label and column not in table.stt)
+    if any(not isinstance(value, str) or fold(value) for value in beside):
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        table.nameless(row)
+    else:
+        table.mark(row, RowClass.BLANK)
+    return True
+
+
+def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
+    table = rows.table
+    if table.is_paragraph(row) and (draft.models or not says_none(str(table.view.rows[row][0]))):
+        table.mark(row, RowClass.NOTE, "below-table")
+        return
+    name, source = table.view.down(row, table.label)
+    if isinstance(name, Broken):
+        table.found("error-cell" if name is Broken.ERROR else "formula-without-value", row, table.label, column="")
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        return
+    if name is not None and source != row:
+        table.mark(row, RowClass.NOTE, "part-of-above")
+        if any(c in table.ruled for c in table.view.filled[row]):
+            table.nameless(row)
+        return
+    if name is None or is_number(name):
+        texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
+        if not draft.models and any(says_none(text) for text in texts):
+            draft.none_stated = True
+            table.mark(row, RowClass.NOTE, "none-stated")
+            return
+        table.mark(row, RowClass.UNKNOWN, "no-name")
+        table.nameless(row)
+        return
+    text = str(name).strip()
+    if not draft.models and says_none(text):
+        draft.none_stated = True
+        table.mark(row, RowClass.NOTE, "none-stated")
+        return
+    _add_model(rows, row, text, draft)
+
+
+def _add_model(rows: RegisterReader, row: int, name: str, draft: DraftTable) -> None:
+    table = rows.table
+    draft.models.append(rows.model(row, name))
+    table.data.append(row)
+    for group in table.groups.stack:
+        group.members.append(row)
+    table.classes[row] = _MODEL
+
+
+def _count(table: TableReader, column: int | None, rows: list[int]) -> int | None:
+    """What rows of a register give: their number, or the ticks of a column."""
+    ruled = next((c for c in table.columns.figures if c.index == column), None)
+    if ruled is None or not ruled.at:
+        return len(rows)
+    return sum(1 for row in rows if column in table.ticked.get(row, ()))

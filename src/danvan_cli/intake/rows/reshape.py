@@ -1,0 +1,159 @@
+"""Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from danvan_cli.findings import Finding
+from danvan_cli.indicators import Indicators
+from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
+from danvan_cli.intake.grid import address
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.totals import statement
+from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.movement import TitledAwards
+from danvan_cli.vietnamese import fold
+
+
+def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
+    """A list that splits one total in several ways, row by row, is one base with its margins."""
+    first = rows[0]
+    row, cell, label = (
+        (min(total.row for total in table.totals), whole[0].cell, whole[0].text)
+        if whole
+        else (first.row, first.cell, first.label)
+    )
+    figures = [DraftFigure(said.at, said.stated, said.cell, said.text) for said in whole]
+    for draft in rows:
+        figures += [
+            DraftFigure({**draft.at, **f.at}, f.value, f.cell, f"{draft.label} › {f.text}") for f in draft.figures
+        ]
+    amounts = [replace(amount, at={**draft.at, **amount.at}) for draft in rows for amount in draft.amounts]
+    table.mark(row, RowClass.DATA)
+    _without(table, whole, {said.cell for said in whole})
+    return DraftRow(row, cell, label, None, None, {}, figures, amounts)
+
+
+def by_units(
+    table: TableReader,
+    rows: list[DraftRow],
+    statements: list[DraftStatement],
+    amounts: list[tuple[str, Column, DraftAmount]],
+) -> tuple[list[DraftRow], list[DraftStatement]]:
+    """Members in the rows, units over the columns: one column or more is what a unit says, the total row its base."""
+    totals = {total.row: dict(total.figures) for total in table.totals}
+    cells: set[str] = set()
+    units: dict[str, DraftRow] = {}
+    over_units: list[DraftStatement] = []
+    several = len({tuple(sorted(row.at)) for row in rows}) > 1  # splits under one another: their sum is no total
+    for row in (row for row in rows if not row.at):
+        table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": row.label, "column": ""}))
+    rows = [row for row in rows if row.at]
+    for position, column in enumerate(table.columns.figures):
+        if not column.unit:
+            if several:
+                whole = [(row, stated[column.index]) for row, stated in totals.items() if column.index in stated]
+                statements = _without(table, statements, {address(row, column.index) for row, _ in whole})
+                over_units += [_total_over_units(table, row, column.index, said, totals[row]) for row, said in whole]
+            over_units += [_over_units(table, row, position) for row in rows if row.figures[position].value is not None]
+            continue
+        bases = [
+            DraftFigure({**column.at}, stated[column.index], address(row, column.index), column.unit)
+            for row, stated in totals.items()
+            if column.index in stated
+        ]
+        cells |= {base.cell for base in bases}
+        parts = [
+            DraftFigure({**row.at, **column.at}, row.figures[position].value, row.figures[position].cell, row.label)
+            for row in rows
+        ]
+        cell = address(column.heading_row, column.index)
+        unit = units.setdefault(column.unit, DraftRow(column.heading_row, cell, column.unit, column.unit, None, {}, []))
+        unit.figures += bases[-1:] + parts
+        unit.amounts += [amount for _, over, amount in amounts if over is column]
+    return [*units.values()], [*_without(table, statements, cells), *over_units]
+
+
+def _over_units(table: TableReader, row: DraftRow, position: int) -> DraftStatement:
+    """What a column of totals says about all units together."""
+    own = table.columns.figures[position].at
+    units = [
+        figure.value
+        for figure, column in zip(row.figures, table.columns.figures, strict=True)
+        if column.unit and column.at == own and figure.value is not None
+    ]
+    said = row.figures[position]
+    computed = sum(units) if units else None
+    return statement(table, "group", said.cell, row.label, row.at, said.value or 0, computed, [row.row])
+
+
+def _total_over_units(
+    table: TableReader, row: int, column: int, stated: int, figures: dict[int, int]
+) -> DraftStatement:
+    """What the total row says about all units together."""
+    columns = table.columns.figures
+    own = next(one.at for one in columns if one.index == column)
+    units = [figures[one.index] for one in columns if one.unit and one.at == own and one.index in figures]
+    text = next(total.text for total in table.totals if total.row == row)
+    computed = sum(units) if units else None
+    return statement(table, "total", address(row, column), text, {}, stated, computed, [row])
+
+
+def name_awards(table: DraftTable, awards: TitledAwards, indicators: Indicators) -> None:
+    """A list of who was awarded: every row is an award of its unit, none is a model."""
+    for model in table.models:
+        stated = [amount for amount in model.amounts if indicators[amount.code].award]
+        if awards.proposed or not stated:
+            stated = [DraftAmount(awards.code, {}, Decimal(1), "", None, model.cell)]
+        others = [] if awards.proposed else [one for one in model.amounts if not indicators[one.code].award]
+        at = {name: members for name, members in model.at.items() if name != "stage"}
+        table.rows.append(
+            DraftRow(model.row, model.cell, model.name, model.unit_text, model.parent_text, at, [], [*stated, *others])
+        )
+    if table.models:
+        table.kind, table.models, table.statements = "matrix", [], []
+
+
+def _without(table: TableReader, statements: list[DraftStatement], cells: set[str]) -> list[DraftStatement]:
+    """Cells that turned out to be figures of a base are no totals: how they compare is the rules' business."""
+    table.findings = [f for f in table.findings if not (f.code == "stated-total-differs" and f.cell in cells)]
+    return [said for said in statements if said.cell not in cells]
+
+
+def one_list(tables: list[DraftTable], draft: DraftFile) -> list[DraftTable]:
+    """Tables beside one another under one title go on from each other, and totals are over all.
+
+    Matrices that split otherwise (by field, by holder) or name the same rows again do not: what they are to each other
+    is the ledger's business, as with tables under one another.
+    """
+    first = tables[0]
+    if any(_said_of(table) != _said_of(first) for table in tables) or not all(
+        _goes_on(table, other) for table, other in pairwise(tables)
+    ):
+        return tables
+    for table in tables[1:]:
+        first.models += table.models
+        first.rows += table.rows
+        first.statements += table.statements
+        first.none_stated = first.none_stated and table.none_stated
+    whole = len(first.models) if first.kind == "register" else None
+    for said in first.statements:
+        if said.kind == "total" and not said.at and said.computed != said.stated == whole:
+            said.computed = whole
+            draft.findings = [f for f in draft.findings if (f.code, f.cell) != ("stated-total-differs", said.cell)]
+    return [first]
+
+
+def _goes_on(table: DraftTable, other: DraftTable) -> bool:
+    """Whether another table may be the rest of one: more models, or further rows that are told apart and count alike."""
+    rows, others = ({(row.parent_text, fold(row.label), *row.at.items()) for row in one.rows} for one in (table, other))
+    if not rows or not others:
+        return True
+    said, again = ({frozenset(row.at) for row in one.rows} for one in (table, other))
+    return table.split_by == other.split_by and bool(said & again) and not (rows <= others or others <= rows)
+
+
+def _said_of(table: DraftTable) -> tuple[object, ...]:
+    """What holds for all of a table."""
+    return table.kind, table.title, table.stage, sorted(table.fixed.items()), table.supplement

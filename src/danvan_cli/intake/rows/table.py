@@ -1,0 +1,175 @@
+"""One table being read: its rows one by one, the groups around them, the totals over them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Broken, Value, address
+from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.view import Column, Columns, View
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.row_texts import Group, Groups, Total, dates_document, dates_letter, foot_mark, names_none
+
+_DECISIONS = frozenset(("decision", "decided"))
+_POSTS = frozenset(("head", "contact", "decider"))
+_SHORT_NAME = 4  # letters that name no model
+
+
+@dataclass(slots=True)
+class TableReader:
+    """What all rows of one table share."""
+
+    view: View
+    columns: Columns
+    reader: Reader
+    sheet: str
+    body: list[int]
+    unit_line: str = ""  # "Đơn vị tính: triệu đồng"
+    captions: dict[int, list[Group]] = field(
+        default_factory=dict
+    )  # over a header printed again: row → what is in force
+    classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    asked: dict[int, set[str]] = field(default_factory=dict)
+    ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
+    totals: list[Total] = field(default_factory=list)
+    groups: Groups = field(default_factory=Groups)
+    data: list[int] = field(default_factory=list)  # rows that count, in order
+    stated_dimensions: frozenset[str] = frozenset()
+    numbered: bool = False  # the table numbers its rows
+    last_strong: int = -1  # the last row that is surely no note
+    last_letter: str = ""
+    label: int = field(init=False)  # the column that says what a row is about
+    stt: list[int] = field(init=False)  # the columns that number rows
+    strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
+    sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
+    bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
+    ruled: set[int] = field(init=False)  # the columns of figures or ticks
+    measured: set[int] = field(init=False)  # the columns of amounts
+    roles: dict[int, str] = field(init=False)  # what each column is for
+
+    def __post_init__(self) -> None:
+        label = self.columns.label
+        self.label = label.index if label else -1
+        self.bodily = frozenset(self.body)
+        self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
+        self.ruled = {column.index for column in self.columns.figures}
+        self.roles = {column.index: column.role for column in self.columns.all}
+        self.measured = {column.index for column in self.columns.all if column.measure}
+        self.stated_dimensions = frozenset(
+            column.role for column in self.columns.all if column.role in HEADING_ORDER
+        ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
+        self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
+        strong = list(self._strong_rows())
+        self.strong = frozenset(strong)
+        self.last_strong = strong[-1] if strong else -1
+        numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
+        self.numbered = numbers * 2 > len(strong)
+
+    def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
+        """The filled cells of columns, row by row; merged ones in all their rows."""
+        found: dict[int, list[tuple[Column, Value]]] = {}
+        for column in columns:
+            for row, value in enumerate(self.view.column(column.index)):
+                if value is not None:
+                    found.setdefault(row, []).append((column, value))
+        return found
+
+    def found(self, code: str, row: int, column: int, /, **seen: str | int) -> None:
+        """Something found at a cell."""
+        self.findings.append(Finding(code, self.sheet, address(row, column), seen))
+
+    def nameless(self, row: int) -> None:
+        """A row that says something, of nobody knows what: asked at the cell of its name, if that is its own."""
+        own = self.label >= 0 and (row, self.label) not in self.view.covered
+        self.found("row-without-name", row, self.label if own else self.view.filled[row][0], row=row + 1)
+
+    def ask(self, row: int, dimension: str) -> None:
+        """A dimension of a row is asked about already: its blank is not noted too."""
+        self.asked.setdefault(row, set()).add(dimension)
+
+    def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
+        """What a row is."""
+        self.classes[row] = (row_class, why)
+
+    def stt_value(self, row: int) -> Value:
+        """What stands in the numbering column."""
+        values = self.view.rows[row]
+        for column in self.stt:
+            if values[column] is not None:
+                return values[column]
+        return None
+
+    def is_paragraph(self, row: int) -> bool:
+        """Whether a line of a document stands there, outside its tables: no row, though what it heads or sums up counts."""
+        places = self.view.grid.places
+        return bool(places) and not places[row][0]
+
+    def numbering(self, row: int) -> str:
+        """How the row is numbered."""
+        return cell_numbering(self.stt_value(row), self.last_letter)
+
+    def is_strong(self, row: int) -> bool:
+        """Whether a row is surely data by its shape: a label with a number before it, figures or attributes beside it."""
+        filled = self.view.filled[row]
+        label = self.view.down(row, self.label)[0] if self.label >= 0 else ""
+        if label is None or (not filled):
+            return False
+        if self.columns.kind == "matrix":
+            ruled = [self.view.rows[row][c] for c in filled if c in self.ruled or c in self.measured]
+            return any(is_number(value) or isinstance(value, Broken) for value in ruled) or bool(
+                ruled and self.label in filled and self.numbering(row) == "arabic"  # "nhiều" in a cell of counts
+            )
+        if self.label in filled and self.numbering(row) == "arabic":
+            return True
+        if foot_mark(str(label)) and not self.numbering(row):
+            return False
+        others = [c for c in filled if c != self.label and c not in self.stt]
+        own = self.label in filled
+        return len(others) >= (1 if own else 2) and not any(
+            foot_mark(value) and not (own and (len(others) > 1 or self._tells_of_model(value, c)))
+            for c in others
+            if isinstance(value := self.view.rows[row][c], str)
+        )
+
+    def _tells_of_model(self, text: str, column: int) -> bool:
+        """Whether a day or a post beside a name is its model's, and no signature's: "Bí thư chi bộ" under "Người phụ trách"."""
+        if dates_document(text):
+            return self.roles.get(column) in _DECISIONS or not dates_letter(text)
+        return self.roles.get(column) in _POSTS and not text.isupper()
+
+    def _strong_rows(self) -> Iterator[int]:
+        """The rows that are surely data; below a signature only those with a number or figures."""
+        signed = False
+        for row in self.body:
+            if row in self.sure or (
+                self.is_strong(row)
+                and not (signed and self.columns.kind == "register" and self.numbering(row) != "arabic")
+            ):
+                yield row
+            elif not signed and self.view.filled[row]:
+                texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
+                signed = any(foot_mark(text) == "foot" for text in texts)
+
+    def _sure_rows(self) -> Iterator[int]:
+        """The rows with a number, a name in its own cell, and more."""
+        rows, filled = self.view.rows, self.view.filled
+        enough = len(self.stt) + 2
+        if not self.stt:
+            return
+        lone = self.stt[0] if len(self.stt) == 1 else None
+        for row in self.body:
+            values = rows[row]
+            name = values[self.label]
+            if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
+                continue
+            if names_none(name):
+                continue
+            number = values[lone] if lone is not None else self.stt_value(row)
+            numbered = type(number) is int and number > 0
+            if not (numbered or (type(number) is str and number.isdecimal() and int(number))):
+                continue
+            if not self.view.covered or self.label in filled[row]:
+                yield row

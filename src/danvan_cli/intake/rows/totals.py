@@ -1,0 +1,237 @@
+"""Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, time
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.draft import DraftStatement
+from danvan_cli.intake.files.sheet_xml import column as index
+from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.mending import mends_of
+from danvan_cli.intake.rows.shifts import Failing, hints
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.total_rows import misread, number_stated, total_text
+from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.movement import speaks_of_models
+from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, read_count
+from danvan_cli.intake.words.row_texts import Group, Total, is_total, parts_stated, total_scope, turns_page
+from danvan_cli.intake.words.titles import number_titled
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
+
+Sum = Callable[[int | None, list[int]], int | None]
+"""What the rows of a list give in a column (None: in number); None: not comparable."""
+
+
+def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) -> list[DraftStatement]:
+    """All totals and group headings of a table as statements, in the order of its rows."""
+    found: list[tuple[int, DraftStatement]] = []
+    for group in table.groups.seen:
+        rows = group.members
+        if rows and table.columns.kind == "matrix":
+            misread_figures(table, group.row, group.text)
+        for stated, cell, at, column in group.stated:
+            said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
+            found.append((group.row, said))
+    for total in table.totals:
+        kind, rows = _covers(table, total, give, at_of)
+        if table.data:  # else all its rows are amounts, with number rules of their own
+            misread_figures(table, total.row, total.text)
+        found += [(total.row, said) for said in _parts(table, total, rows, at_of)]
+        _ask_where_rows_are_blank(table, total, give)
+        for column, stated in total.figures:
+            cell = address(total.row, column if column >= 0 else -1 - column)
+            ruled = next((c for c in table.columns.figures if c.index == column), None)
+            computed = give(column if ruled else None, rows)
+            at = ruled.at if ruled else {}
+            said = statement(table, kind, cell, total.text, at, stated, computed, rows, column if ruled else None)
+            found.append((total.row, said))
+    _hint_at_shifts(table)
+    return [one for _, one in sorted(found, key=lambda item: item[0])]
+
+
+def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
+    """The totals that a title and other lines over a register state, where it is the only table below them."""
+    found = []
+    for cell, line in lines:
+        text = total_text(line)
+        if is_total(text, table.reader, figures=False):
+            stated = number_stated(text) if speaks_of_models(text) else None
+        else:
+            stated = number_titled(text)
+        if stated is not None:
+            found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
+    return found
+
+
+def misread_figures(table: TableReader, row: int, text: str = "") -> None:
+    """What cannot be read among the figures of a total or group row, whose text may stand in a column of figures."""
+    for column in table.columns.figures:
+        value = table.view.rows[row][column.index]
+        if value is None or value == text or (table.columns.kind == "register" and _tells(column, value)):
+            continue
+        misread(table, row, column.index)
+
+
+def _tells(column: Column, value: Value) -> bool:
+    """Whether a cell of a register names somebody, or says when and how a stage was reached: it is no figure."""
+    return isinstance(value, (date, time)) or (isinstance(value, str) and (column.named or "stage" in column.at))
+
+
+def _parts(
+    table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
+) -> list[DraftStatement]:
+    """The parts that a total over models states in brackets, where they are members of one dimension that all rows state."""
+    parts = parts_stated(total.text) if table.columns.kind == "register" and "(" in total.text else []
+    named = [table.reader.coordinates(label, row=True) or {} for label, _ in parts]
+    dimensions = {dimension for at in named for dimension in at}
+    if len(dimensions) != 1 or not all(named) or not all(dimensions <= at_of(row).keys() for row in rows):
+        return []
+    (dimension,) = dimensions
+    cell = address(total.row, -1 - total.figures[0][0]) if total.figures and total.figures[0][0] < 0 else None
+    found = []
+    for (label, stated), at in zip(parts, named, strict=True):
+        inside = [row for row in rows if set(at_of(row)[dimension]) <= set(at[dimension])]
+        if cell:
+            found.append(statement(table, "group", cell, label, at, stated, len(inside), inside))
+    return found
+
+
+def _hint_at_shifts(table: TableReader) -> None:
+    """Tell of totals that differ what stands one row or one column off: one slip explains more than a hint for each."""
+    places = [
+        (total.row, column if column >= 0 else -1 - column) for total in table.totals for column, _ in total.figures
+    ]
+    places += [
+        (group.row, index(cell.rstrip("0123456789").encode()))
+        for group in table.groups.seen
+        for _, cell, _, _ in group.stated
+    ]
+    cells = {address(*place): place for place in places}
+    differing = {
+        number: finding
+        for number, finding in enumerate(table.findings)
+        if finding.code == "stated-total-differs" and finding.cell in cells
+    }
+    failing = [
+        Failing(*cells[finding.cell or ""], int(finding.seen["stated"]), int(finding.seen["computed"]))
+        for finding in differing.values()
+    ]
+    if len(failing) < 2:
+        return
+    columns = [column.index for column in table.columns.figures] if table.columns.kind == "matrix" else []
+    told = hints(failing, table.data, columns, lambda row, column: _figure(table, row, column))
+    for number, finding in differing.items():
+        if finding.cell in told:
+            table.findings[number] = replace(finding, seen={**finding.seen, "mend": told[finding.cell or ""]})
+
+
+def _figure(table: TableReader, row: int, column: int) -> int | None:
+    values = table.view.rows[row]
+    return read_count(values[column]).value if 0 <= column < len(values) else None
+
+
+def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> None:
+    """A split that stands on the total row alone is in no row: it must not vanish unseen."""
+    alone = {
+        column: stated
+        for column, stated in total.figures
+        if stated and column in table.ruled and table.columns.kind == "matrix" and give(column, table.data) is None
+        and all((found := read_count(table.view.rows[row][column])).value is None and not found.wrong for row in table.data)
+    }  # fmt: skip
+    if alone and table.data:
+        seen: dict[str, str | int] = {
+            "text": " ".join(total.text.split()),
+            "columns": ", ".join(f"{c.letter} “{c.path[-1]}”" for c in table.columns.figures if c.index in alone),
+            "stated": ", ".join(map(str, alone.values())),
+        }
+        table.findings.append(Finding("total-alone", table.sheet, address(total.row, min(alone)), seen))
+
+
+def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:
+    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names."""
+    everything = table.data
+    pages = [other.row for other in table.totals if other.row < total.row and turns_page(other.text)]
+    if turning := turns_page(total.text):
+        so_far = [row for row in everything if row < total.row]
+        page = [row for row in so_far if row > max(pages, default=-1)]
+        either = (so_far, page) if turning == "carried" else (page, so_far)
+        return "group", next((rows for rows in either if _agrees(total, give, rows)), either[0])
+    numbering, named = total_scope(total.text, table.reader)
+    if named:
+        for group in reversed([group for group in table.groups.seen if group.row < total.row]):
+            if named.items() <= group.at.items():
+                return "group", group.members
+        rows = [row for row in everything if named.items() <= at_of(row).items()]
+        if rows:
+            return "group", rows
+    later = any(row > total.row for row in everything)
+    stack = list(reversed(total.stack))
+    if numbering:
+        for group in stack:
+            if _label(group) == numbering:
+                return "group", group.members
+    inner: list[tuple[str, list[int]]] = [("group", group.members) for group in stack if group.members]
+    whole: tuple[str, list[int]] = ("total", everything)
+    follows = any(other.row > total.row for other in table.totals)
+    grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
+    if stack:
+        candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
+    elif later and total.before:
+        ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
+        since = max(ends, default=-1)
+        so_far = [row for row in everything if row < total.row]
+        candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
+    else:
+        candidates = [whole]
+    last = max((other.row for other in table.totals if other.row < total.row), default=-1)
+    empty = bool(stack) and not stack[0].members and not grand
+    none_since = follows and not any(last < row < total.row for row in everything)
+    if (empty or none_since) and not any(stated for _, stated in total.figures):
+        candidates.append(("group", []))  # "Cộng: 0 mô hình" below a group that holds none
+    for kind, rows in candidates:
+        if _agrees(total, give, rows):
+            return kind, rows
+    return candidates[0]
+
+
+def _agrees(total: Total, give: Sum, rows: list[int]) -> bool:
+    return bool(total.figures) and all(
+        give(column if column >= 0 else None, rows) in (stated, None) for column, stated in total.figures
+    )
+
+
+def _label(group: Group) -> str:
+    return group.text.split(".")[0].split(" ")[0].strip(".):")
+
+
+def statement(
+    table: TableReader,
+    kind: str,
+    cell: str,
+    text: str,
+    at: Coordinates,
+    stated: int,
+    computed: int | None,
+    rows: list[int],
+    column: int | None = None,
+) -> DraftStatement:
+    """A total over rows, and the question where it differs from them."""
+    if stated > MOST:
+        table.findings.append(Count(None, TOO_LARGE, " ".join(text.split())).finding(table.sheet, cell))
+    elif computed is not None and computed != stated:
+        seen: dict[str, str | int] = {"stated": stated, "computed": computed, "text": " ".join(text.split())}
+        parts = _figures(table, column, rows)
+        if parts and sum(value for _, value in parts) == computed:
+            seen |= {"mend": mends_of(parts, stated, cell)}
+        table.findings.append(Finding("stated-total-differs", table.sheet, cell, seen))
+    return DraftStatement(kind, cell, " ".join(text.split()), dict(at), stated, computed, tuple(rows))
+
+
+def _figures(table: TableReader, column: int | None, rows: list[int]) -> list[tuple[str, int]]:
+    """The figures that a total adds up, with their cells: those of a matrix."""
+    if column is None or table.columns.kind != "matrix":
+        return []
+    read = ((address(row, column), read_count(table.view.rows[row][column]).value) for row in rows)
+    return [(cell, value) for cell, value in read if value is not None]

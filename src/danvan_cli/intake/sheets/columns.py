@@ -1,0 +1,331 @@
+"""What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import address
+from danvan_cli.intake.sheets.column_periods import leave_other_years, part_of_year, parts_of_year_as_figures, years_of
+from danvan_cli.intake.sheets.contents import (
+    as_those_beside,
+    look_inside,
+    mend_abbreviations,
+    names_somebody,
+    number_column,
+    told_by_names,
+    units_over_columns,
+)
+from danvan_cli.intake.sheets.lifecycle import settle_outcomes
+from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
+from danvan_cli.intake.sheets.recognise import Header
+from danvan_cli.intake.sheets.view import Column, Columns, View
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
+from danvan_cli.intake.words.movement import TitledAwards
+from danvan_cli.intake.words.row_texts import is_body, is_place
+from danvan_cli.vietnamese import fold
+
+TEXT_ROLES = (
+    "note", "address", "head", "contact", "content", "outcome", "decision", "decided", "decider", "score", "rank",
+    "comment", "since", "unit_code", "registering_unit", "other_unit",
+)  # fmt: skip
+_ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
+_CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
+
+
+def settle(
+    view: View,
+    header: Header,
+    body: list[int],
+    sheet: str,
+    reader: Reader,
+    awards: TitledAwards | None = None,
+    *,
+    year: str = "",
+    below_register: bool = False,
+) -> Columns:
+    """The columns of a table from headings and cells together.
+
+    `awards`: those that its title lists or sums. `year`: the one that its title names. `below_register`: one stands above
+    it on the sheet.
+    """
+    columns = [column for _, column in sorted(header.columns.items())]
+    profiles = look_into(view, body, {column.index for column in columns if column.role == "stt"})
+    columns = [column for column in columns if column.path or column.index in profiles]
+    _as_headed_twice(columns, view, profiles)
+    for index in sorted(profiles.keys() - {column.index for column in columns}):
+        columns.append(Column(index, (), "unknown", heading_row=header.last))
+    columns.sort(key=lambda column: column.index)
+    free = [column for column in columns if not column.declared]  # all of them, but under a saved form
+    mend_abbreviations(free)
+    if any(column.role == "name" for column in columns):
+        told_by_names(free, profiles, view, body, reader)
+    for column in columns:
+        if column.declared:
+            column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
+        else:
+            look_inside(column, profiles.get(column.index, Profile()), reader)
+    as_those_beside(free, reader)
+    number_column(columns, profiles)
+    mark_measured(free, reader)
+    if awards:
+        mark_awarded(free, profiles, awards, reader)
+    units_over_columns(free, profiles, view, body, reader)
+    settled = Columns(None, columns, year=year)
+    settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
+    if header.form:
+        _declared_kind(settled, profiles)
+    else:
+        if below_register and not (settled.first("name") or settled.first("content")) and settled.first("stt"):
+            _persons_as_names(settled)
+        if awards:
+            _name_the_awarded(settled, profiles)
+        _results_as_figures(settled, profiles, reader)
+        parts_of_year_as_figures(settled, profiles)
+        _choose_kind(settled, profiles, reader)
+        _choose_units(settled)
+    settle_outcomes(free)
+    if settled.kind == "matrix" and year:
+        leave_other_years(settled, profiles, year)
+    if settled.kind:
+        _ask_about(settled, profiles, sheet, reader)
+    return settled
+
+
+def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Profile]) -> None:
+    """One heading merged over several columns heads those that hold something."""
+    for column, right in pairwise(columns):
+        merge = view.covered.get((right.heading_row, right.index))
+        if merge is None or merge != view.covered.get((column.heading_row, column.index)):
+            continue
+        if right.declared != column.declared:
+            continue  # somebody told them apart
+        if right.index not in profiles or column.role == "stt":
+            right.role = "blank" if right.index not in profiles else column.role + "-more"
+        elif column.index not in profiles:
+            column.role = "blank"
+    columns[:] = [column for column in columns if column.role != "blank"]
+
+
+def _persons_as_names(columns: Columns) -> None:
+    """Persons listed under a list of models are models of their own: "II. CÁ NHÂN", headed "Họ và tên"."""
+    person = columns.first("head")
+    if person and not columns.figures:
+        person.role = "name"
+
+
+def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Chỉ tiêu | Kết quả” over numbers beside stages, fields and totals: how many there were, and not what became of each."""
+    content = columns.first("content")
+    if columns.first("name") or columns.figures or not content:
+        return
+    texts = profiles.get(content.index, Profile()).texts
+    counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
+    if not any(reader.coordinates(text, row=True) or reader.heading(text).says is Says.NEUTRAL for text in texts):
+        return
+    for column in (*columns.of("stage"), *columns.of("outcome")):
+        profile = profiles.get(column.index, Profile())
+        if profile.many and profile.numbers > profile.texting and counted * 2 > sum(texts.values()):
+            column.role = "coordinate"
+
+
+def _is_counted(text: str, reader: Reader) -> bool:
+    """Whether a row's text says what is counted: members, a total, households; a model's name does so by chance only."""
+    known = reader.coordinates(text, row=True) or row_indicator(text, reader)
+    return bool(known) or reader.heading(text).says is Says.NEUTRAL
+
+
+def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
+    many = max((profiles.get(column.index, Profile()).many for column in columns.figures), default=0)
+    name = columns.first("name")
+    if name is None and not (columns.figures and many):
+        name = columns.first("content")
+        if name and profiles.get(name.index, Profile()).texting:
+            name.role = "name"
+        else:
+            name = None
+    if name is not None:
+        profile = profiles.get(name.index, Profile())
+        about = _counted_by_names(columns, name, many, profiles, reader)
+        few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
+        if few or not columns.figures:
+            columns.kind = "register"
+            return
+        name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
+        if name.role == "label":
+            name.hint = about
+    if columns.figures:
+        label = _choose_label(columns, profiles)
+        if label or len(columns.figures) >= 2:
+            columns.kind = "matrix"
+    elif (
+        name is None
+        and any(column.measure and column.index in profiles for column in columns.all)
+        and _choose_label(columns, profiles)
+    ):
+        columns.kind, columns.measures_only = "matrix", True
+
+
+def _counted_by_names(columns: Columns, name: Column, many: int, profiles: dict[int, Profile], reader: Reader) -> str:
+    """The dimension whose members the rows count; none where they name models that are ticked, though named like members."""
+    marked = not many and any(profiles.get(column.index, Profile()).marks for column in columns.figures)
+    if marked or not columns.figures or fold("tên") in fold(name.heading).split():
+        return ""
+    about = _names_members(profiles.get(name.index, Profile()), reader)
+    return "" if any(about in column.at for column in columns.figures) else about
+
+
+def _names_members(profile: Profile, reader: Reader) -> str:
+    """The dimension whose members the texts of a column are; they are few, so a hundred different texts are none."""
+    if len(profile.texts) > _MOST_MEMBERS:
+        return ""
+    return next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), "")
+
+
+_MOST_MEMBERS = 50
+
+
+def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """A list of who was awarded, without figures: "Họ và tên", "Tên tập thể, cá nhân" is what its rows are about."""
+    if columns.first("name") or any(c.measure and profiles.get(c.index, Profile()).numbers for c in columns.all):
+        return
+    units = columns.of("unit")
+    candidates = [*columns.of("head"), *(units[:1] if len(units) > 1 else ()), *columns.of("unknown")]
+    for column in candidates:
+        if profiles.get(column.index, Profile()).texting:
+            column.role = "name"
+            return
+
+
+def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """Under a saved form the person decides: with a name it is a list, else a matrix."""
+    columns.kind = "register" if columns.first("name") else "matrix"
+    if columns.kind == "matrix":
+        _choose_label(columns, profiles)
+
+
+def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | None:
+    """The column that says what the rows of a matrix are about."""
+    for role in (
+        "label",
+        "unit",
+        "registering_unit",
+        "address",
+        "parent",
+        *HEADING_ORDER,
+        "content",
+        "unknown",
+        "measure",
+    ):
+        for column in columns.of(role):
+            first = min(c.index for c in columns.all if c.role == "coordinate" or c.measure)
+            if role in ("unknown", "content", "measure") and column.index > first:
+                continue
+            profile = profiles.get(column.index, Profile())
+            if profile.texting or role not in ("unknown", "measure"):
+                if role in ("unit", "registering_unit", "parent"):
+                    column.hint = "unit"
+                elif role in HEADING_ORDER:
+                    column.hint = role
+                column.role = "label"
+                return column
+    return None
+
+
+def _choose_units(columns: Columns) -> None:
+    """The unit that carries a model out comes before the one that registers it, an address stands in for it."""
+    units = columns.of("unit")
+    if len(units) > 1:
+        ranks = {column.index: _rank(column) for column in units}
+        best = min(ranks.values())
+        if list(ranks.values()).count(best) == 1:
+            for column in units:
+                column.role = "unit" if ranks[column.index] == best else "other_unit"
+    if columns.kind == "register" and not units:
+        for role in ("registering_unit", "parent", "address"):
+            if found := columns.first(role):
+                found.role = "unit"
+                return
+
+
+def _rank(column: Column) -> int:
+    folded = f" {fold(column.path[-1] if column.path else '')} "
+    for rank, wanted in enumerate(_CARRYING):
+        if any(f" {fold(phrase)} " in folded for phrase in wanted):
+            return rank
+    return len(_CARRYING)
+
+
+def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:
+    """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
+
+    def found(code: str, column: Column, **seen: str | int) -> None:
+        columns.findings.append(
+            Finding(
+                code,
+                sheet,
+                address(column.heading_row, column.index),
+                {"column": column.heading or column.letter, **seen},
+            )
+        )
+
+    years = [c for c in columns.all if years_of(c, profiles) and not (columns.year and c.role == "unknown")]
+    if len({year for column in years for year in years_of(column, profiles)}) > 1:
+        found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
+        return
+    parts = [c for c in columns.figures if part_of_year(c, profiles)]
+    if len({part_of_year(c, profiles) for c in parts}) > 1:
+        found("several-years", parts[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in parts))
+        return
+    if columns.side_by_side:
+        found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
+        return
+    for role in _ONCE:
+        same = [column for column in columns.of(role) if column.index in profiles]
+        ticked = (
+            [c for c in columns.figures if role in c.at and c.index in profiles] if columns.kind == "register" else []
+        )
+        if len(same) > 1:
+            found("two-columns-one-meaning", same[1], other=same[0].heading)
+        elif same and ticked:
+            found("two-columns-one-meaning", ticked[0], other=same[0].heading)
+    if columns.kind == "matrix":
+        taken: dict[tuple[object, ...], Column] = {}
+        for column in columns.figures:
+            other = taken.setdefault((column.unit, *sorted(column.at.items())), column)
+            if other is not column and column.index in profiles and other.index in profiles:
+                found("two-columns-one-meaning", column, other=other.heading)
+    apart = []
+    for one, *others in _amounts_alike(columns, profiles):
+        if columns.measures_only:
+            found("two-columns-one-meaning", others[0], other=one.heading)
+            continue
+        for column in (one, *others):  # to add them is to count twice, to choose one is to guess
+            column.role, column.measure, column.at = "unknown", "", {}
+            apart.append(column)
+        found("amounts-alike", others[0], other=one.heading)
+    for column in columns.all:
+        profile = profiles.get(column.index)
+        if profile is None or column in apart:
+            continue
+        figures = profile.numbers + profile.ticks
+        asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
+        if asked or (column.path and "field" in reader.decided(column.path[-1])):
+            found("field-unknown", column, seen=column.path[-1])
+        elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
+            found("column-holds-numbers", column)
+        elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
+            found("column-holds-ticks", column)
+        elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
+            column.role == "unknown" and (column.path or profile.texting or figures)
+        ):
+            found("column-not-understood", column)
+
+
+def _amounts_alike(columns: Columns, profiles: dict[int, Profile]) -> list[list[Column]]:
+    """Columns whose headings name one indicator of the same units: of two years, of two stages, of all and of those who take part."""
+    alike: dict[tuple[object, ...], list[Column]] = defaultdict(list)
+    for column in (c for c in columns.all if c.measure and c.index in profiles):
+        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
+        alike[column.measure, *whose, *sorted(column.at.items())].append(column)
+    return [same for same in alike.values() if len(same) > 1]

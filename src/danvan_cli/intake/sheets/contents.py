@@ -1,0 +1,213 @@
+"""What the cells of columns tell of them where their headings leave it open."""
+
+import re
+from collections.abc import Sequence
+
+from danvan_cli.intake.grid import Value
+from danvan_cli.intake.sheets.lifecycle import tells
+from danvan_cli.intake.sheets.measures import row_indicator
+from danvan_cli.intake.sheets.profiles import Profile, reads
+from danvan_cli.intake.sheets.view import Column, View
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.row_texts import is_body, is_place, is_total, unbulleted
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates, MemberSet
+
+ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
+
+
+def mend_abbreviations(columns: list[Column]) -> None:
+    """TT beside CN or "Cá nhân" is "tập thể", not the number of a row."""
+    numbered = False
+    for place, column in enumerate(columns):
+        if beside := person_beside(columns, place, numbered=numbered):
+            together = column.path[:-1] == beside.path[:-1]
+            column.role, column.at = "coordinate", {**(beside.at if together else column.at), "holder": ("tapthe",)}
+        numbered = numbered or column.role == "stt"
+
+
+def person_beside(columns: Sequence[Column], place: int, *, numbered: bool) -> Column | None:
+    """The column of individuals beside one headed TT, which so is the collective: CN, or "Cá nhân" under one head with it.
+
+    `numbered`: the rows are numbered further left, and so not by this one.
+    """
+    column = columns[place]
+    if not column.path or fold(column.path[-1]) != "tt":
+        return None
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(columns):
+            continue
+        beside = columns[other]
+        together = column.path[:-1] == beside.path[:-1]
+        shortened = other > place and bool(beside.path) and fold(beside.path[-1]) == "cn"
+        person = beside.at.get("holder") == ("canhan",)
+        if shortened or (person and together and (len(column.path) > 1 or numbered)):
+            return beside
+    return None
+
+
+def told_by_names(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> None:
+    """One column names the collective, another the person, and no row both: which is filled tells the holder.
+
+    "Tập thể thực hiện | Cá nhân thực hiện" are ticked by naming, whatever else their headings could say.
+    """
+    asked = {
+        column.index: members
+        for column in columns
+        if (members := _asks_for_holder(column, profiles.get(column.index, Profile()), reader))
+    }
+    if sorted(asked.values()) != [("canhan",), ("tapthe",)]:
+        return
+    one, other = (view.column(index) for index in asked)
+    if not any(_is_text(one[row]) and _is_text(other[row]) for row in body):
+        for column in columns:
+            if column.index in asked:
+                column.role, column.at = "coordinate", {"holder": asked[column.index]}
+
+
+def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
+    if not column.path or profile.texting <= profile.ticks + profile.numbers:
+        return None
+    return None if any(map(reader.coordinates, column.path[:-1])) else reader.holder_named(column.path[-1])
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str) and not is_number(value)
+
+
+def names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
+    return (
+        column.role == "coordinate"
+        and column.at.keys() == {"holder"}
+        and profile.texting > profile.ticks + profile.numbers
+        and not reads(profile, "holder", reader)
+    )
+
+
+def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
+    texts, figures = profile.texting, profile.ticks + profile.numbers
+    if names_somebody(column, profile, reader):
+        column.named = True
+    elif column.role == "coordinate" and texts > figures and texts > 0:
+        _as_texts(column, profile, reader)
+    elif column.role in ("name", "unit", "address") and figures > texts:
+        column.at = _along(column, reader)
+        column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role == "content" and figures > texts:
+        column.role = "indicator"
+    elif column.role in HEADING_ORDER and figures > texts and not column.exact:
+        column.hint, column.role = column.role, "unknown"
+    elif column.role == "stage" and reads(profile, "origin", reader, 1) and not reads(profile, "stage", reader, 1):
+        column.role = "origin"  # "Tình trạng" over "Mới" and "Duy trì"
+    elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
+        other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
+        if other and column.role != "field":
+            column.role = other
+        elif column.role == "stage" and not tells(profile, (), reader):
+            column.role = "outcome"
+    elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
+        column.role = "coordinate"
+    elif column.role == "unknown" and texts > figures and column.path:
+        found = next(
+            (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
+        )
+        column.role = found or column.role
+
+
+def _along(column: Column, reader: Reader) -> Coordinates:
+    """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
+    at: Coordinates = {}
+    for text in column.path:
+        at.update(reader.coordinates(text) or {})
+    return at
+
+
+def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
+    """A heading that could be a member, over texts: "Xã, phường" is then the unit, "Công nhận" a status."""
+    for dimension in (*column.at, *HEADING_ORDER):
+        if reads(profile, dimension, reader):
+            column.role, column.at = dimension, {}
+            return
+    if column.hint and column.hint in column.at and column.hint != "stage":
+        return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
+    if "level" in column.at or "block" in column.at:
+        column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
+    elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
+        column.role, column.at = "outcome", {}
+
+
+def as_those_beside(columns: list[Column], reader: Reader) -> None:
+    """What could be of two dimensions is of that beside it: "Xã, phường" beside "Cơ quan" a block, "Duy trì" beside "Mới" an origin."""
+    by_parent: dict[tuple[str, ...], list[Column]] = {}
+    for column in columns:
+        if column.role == "coordinate" and column.path:
+            by_parent.setdefault(column.path[:-1], []).append(column)
+    for siblings in by_parent.values():
+        levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
+        if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
+            _turn(levels, "level", "block", reader)
+        if any("origin" in c.at for c in siblings):
+            _turn([c for c in siblings if "stage" in c.at and "origin" not in c.at], "stage", "origin", reader)
+
+
+def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:
+    for column in columns:
+        if members := reader.members(other, column.path[-1]):
+            del column.at[dimension]
+            column.at[other] = members
+
+
+def number_column(columns: list[Column], profiles: dict[int, Profile]) -> None:
+    """Numbers without a heading to the left of all else number the rows."""
+    if columns and not any(column.role == "stt" for column in columns):
+        first = columns[0]
+        profile = profiles.get(first.index, Profile())
+        if not first.path and not first.declared and profile.numbers + profile.ticks > profile.texting:
+            first.role = "stt"
+
+
+def units_over_columns(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> None:
+    """Contents in the rows, units over the columns: where the column is headed so, or every row of figures says what it counts.
+
+    Over or under a unit's name stages or members may part its columns: "Xã A › Đăng ký", "Đăng ký › Xã A".
+    """
+    units = {
+        column.index: unit
+        for column in columns
+        if (profile := profiles.get(column.index)) and not profile.texting
+        and (unit := _unit_over(column, reader))
+    }  # fmt: skip
+    label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
+    if len(set(units.values())) < 2 or label is None or not any(profiles[index].many for index in units):
+        return
+    figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
+    texts = [text for row in figured if isinstance(text := row[label.index], str)]
+    headed = label.role == "content" and not any(column.role == "name" for column in columns)
+    if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
+        return
+    for column in columns:
+        if column.index in units:
+            column.role, column.unit = "coordinate", units[column.index]
+        elif column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
+            column.role = "coordinate"  # "Toàn huyện" beside its communes
+
+
+def _unit_over(column: Column, reader: Reader) -> str:
+    """The unit that a column of figures is headed with; empty: none."""
+    if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1])):
+        return column.path[-1]
+    over = (text for text in column.path[:-1] if is_place(text) and reader.coordinates(text) is None)
+    return next(over, "") if column.role == "coordinate" else ""
+
+
+def _is_content(text: str, reader: Reader) -> bool:
+    """Whether a row of figures is about members or an indicator, or sums up."""
+    return bool(
+        reader.coordinates(text, row=True) or row_indicator(text, reader) or is_total(text, reader, figures=True)
+    )

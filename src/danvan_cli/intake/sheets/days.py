@@ -1,0 +1,62 @@
+"""Days that a sheet holds as bare numbers, 45341 for 19/02/2024: what is left of a date whose cell lost its format."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.sheets.recognise import Header
+from danvan_cli.intake.sheets.view import Column, View
+from danvan_cli.intake.words.numbers import is_number, is_tick
+
+_DAY_ZERO = date(1899, 12, 30)
+_FIRST, _LAST = ((day - _DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))
+_DIGITS = len(str(_LAST))
+_OF_DAYS = frozenset(("registered", "since", "decided"))
+_NAMES = frozenset(("name", "content"))
+
+
+def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) -> list[Finding]:
+    """Write as days the numbers under a stage or a date: in a list of names at once, else where all are days.
+
+    No model is 45.341 models, and figures of a stage that are all such numbers are none. What is left is asked.
+    """
+    found = []
+    for column in header.columns.values():
+        if not ("stage" in column.at or column.role in _OF_DAYS):
+            continue
+        cells = list(_cells(view, column, rows))
+        days = {row: day for row, value in cells if (day := _day(value))}
+        if not days:
+            continue
+        numbers = sum(is_number(value) and not is_tick(value) for _, value in cells)
+        if len(days) == numbers > 1 or _lists_names(view, header, rows):
+            for row, day in days.items():
+                view.rows[row][column.index] = day
+        elif "stage" in column.at:
+            found += [_asked(view, column, sheet, row, day) for row, day in days.items()]
+    return found
+
+
+def _lists_names(view: View, header: Header, rows: Sequence[int]) -> bool:
+    return any(column.role in _NAMES and _mostly_texts(view, column, rows) for column in header.columns.values())
+
+
+def _asked(view: View, column: Column, sheet: str, row: int, day: date) -> Finding:
+    seen: dict[str, str | int] = {"column": column.heading, "seen": str(view.rows[row][column.index])}
+    return Finding("figure-may-be-day", sheet, address(row, column.index), {**seen, "day": f"{day:%d/%m/%Y}"})
+
+
+def _cells(view: View, column: Column, rows: Sequence[int]) -> Iterator[tuple[int, Value]]:
+    return ((row, value) for row in rows if (value := view.rows[row][column.index]) is not None)
+
+
+def _mostly_texts(view: View, column: Column, rows: Sequence[int]) -> bool:
+    values = [value for _, value in _cells(view, column, rows)]
+    return sum(isinstance(value, str) and not is_number(value) for value in values) * 2 > len(values)
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, str):
+        value = int(value) if len(value) == _DIGITS and value.isdecimal() else None
+    return _DAY_ZERO + timedelta(value) if type(value) is int and _FIRST <= value <= _LAST else None

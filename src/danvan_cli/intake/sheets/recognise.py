@@ -1,0 +1,292 @@
+"""Where the tables of a sheet are, and what each of their columns means. (domain.md "How returns look")"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from danvan_cli.intake.grid import Value
+from danvan_cli.intake.sheets.view import Column, View
+from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
+from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.row_texts import is_place
+from danvan_cli.vietnamese import fold
+
+_COLUMN_NUMBER = re.compile(
+    r"[(\[]?\s*(?:\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:=\s*[-+*/():\s\dA-Za-z]+)?|[(\[]\s*\d{1,2}\s*=.*[)\]]"
+)
+_DITTOS = frozenset(('"', "''", "”", "″", "“", "〃", ",,", "//", '""'))
+_MOST_HEADER_ROWS = 4
+
+
+@dataclass(slots=True)
+class Header:
+    """The header rows of a table, and its columns by index."""
+
+    first: int
+    last: int
+    columns: dict[int, Column]
+    form: str = ""  # the saved form that says what the columns mean
+
+    @property
+    def signature(self) -> tuple[tuple[int, str], ...]:
+        """What two prints of one header have in common."""
+        return tuple((index, fold(column.heading)) for index, column in sorted(self.columns.items()))
+
+    def meets(self, other: "Header") -> bool:
+        """Whether they have a row in common."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def find_headers(view: View, reader: Reader) -> list[Header]:
+    """All headers of a sheet, from top to bottom."""
+    headers: list[Header] = []
+    row = 0
+    while row < view.height:
+        filled = view.filled[row]
+        if (
+            len(filled) < 2
+            or type(view.rows[row][filled[0]]) is int  # a number of a row, though it may look like a year
+            or _is_figure(view.rows[row][filled[-1]])
+            or not _may_head(view, reader, row)
+        ):
+            row += 1
+            continue
+        first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
+        last = _downwards(view, reader, first, row)
+        headers.append(header_at(view, reader, first, last))
+        row = last + 1
+    return headers
+
+
+def header_at(view: View, reader: Reader, first: int, last: int) -> Header:
+    """The header that these rows are."""
+    return Header(first, last, _columns(view, reader, first, last))
+
+
+def _may_head(view: View, reader: Reader, row: int) -> bool:
+    """Whether a row names things as headings do: two attributes, or one over several members, and no figures."""
+    filled = view.filled[row]
+    if len(filled) < 2:
+        return False
+    values = view.rows[row]
+    if not any(isinstance(value := values[column], str) and reader.is_known(value) for column in filled):
+        return False
+    anchors, coordinates, places, exact = 0, 0, 0, False
+    seen: set[tuple[str, str]] = set()
+    for column in filled:
+        value = values[column]
+        if not isinstance(value, str):
+            if isinstance(value, int) and 1990 <= value <= 2100:
+                continue
+            return False
+        if is_number(value):
+            return False
+        if value.endswith(":") and not fold(value).startswith(("trong", "chia")):
+            continue
+        meaning = reader.heading(value)
+        if meaning.name == "stt" and column != filled[0]:
+            continue  # beside "Kinh tế" and "Mới", "TT" is a collective
+        if meaning.says is Says.COORDINATE:
+            coordinates += 1
+        elif meaning.says is Says.UNKNOWN:
+            places += is_place(value)
+        elif meaning.says in (Says.ATTRIBUTE, Says.DIMENSION, Says.NEUTRAL, Says.WITHIN, Says.INDICATOR):
+            if (meaning.exact or len(value) <= 60) and (meaning.says, meaning.name) not in seen:
+                anchors += 1
+                exact = exact or (meaning.exact and meaning.says is not Says.INDICATOR)
+            if meaning.says is not Says.INDICATOR:
+                seen.add((meaning.says, meaning.name))
+    return exact and (anchors >= 2 or (anchors >= 1 and (coordinates >= 2 or places >= 2)))
+
+
+def _is_figure(value: Value) -> bool:
+    """Whether a cell's first look already shows a figure: no heading."""
+    return type(value) is int and not 1990 <= value <= 2100
+
+
+def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
+    """The first header row: group heads may stand over a row of headings ("Lĩnh vực" above, STT below)."""
+    while row > floor:
+        above = view.filled[row - 1]
+        if not above or above[0] == 0 or len(view.filled[row]) <= len(above):
+            return row
+        if view.span(row - 1, above[0]) == 1 and reader.heading(view.text(row, above[0])).says is Says.ATTRIBUTE:
+            return row  # a line over STT or the name is a caption
+        if above == view.filled[row][:1]:
+            return row  # alone over the first heading, wherever the table begins: the end of a title
+        width = sum(view.span(row - 1, column) for column in above)
+        said = [reader.heading(view.text(row - 1, column)).says for column in above]
+        if Says.UNKNOWN in said or Says.ATTRIBUTE in said or width >= len(view.filled[row]):
+            return row
+        row -= 1
+    return row
+
+
+def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
+    """The last header row: through merges that reach down, and rows of sub-headings."""
+    while last + 1 < view.height and last + 1 - first < _MOST_HEADER_ROWS:
+        reach = max((view.covered[last, c][2] for c in range(view.width) if (last, c) in view.covered), default=last)
+        if not (reach > last or _is_subheading(view, reader, first, last)):
+            break
+        if reach > last and not view.filled[last + 1] and not any(view.filled[r] for r in range(last + 1, reach + 1)):
+            return min(reach, view.height - 1)
+        if reach > last and any(_figure(view.rows[last + 1][c]) for c in view.filled[last + 1]):
+            break
+        last += 1
+    return last
+
+
+def _figure(value: Value) -> bool:
+    return is_number(value) and not (isinstance(value, int) and 1990 <= value <= 2100)
+
+
+def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
+    """Whether the row below a header row still heads: texts that mean something, none under STT or the name."""
+    row = last + 1
+    filled = view.filled[row]
+    if not filled or is_column_numbers(view, row):
+        return False
+    leading = _leading(view, reader, first, last) - _umbrellas(view, reader, last, filled)
+    known = 0
+    for column in filled:
+        value = view.rows[row][column]
+        if not isinstance(value, str) or column in leading or is_number(value) or len(value) > 80:
+            return False
+        above = next((view.text(r, column) for r in range(last, first - 1, -1) if view.text(r, column)), "")
+        if above and reader.heading(above).says is Says.ATTRIBUTE and view.span(last, column) == 1 and len(filled) == 1:
+            return False
+        meaning = reader.heading(value)
+        known += meaning.says is not Says.UNKNOWN or "\n" in value or is_place(value)
+    return known * 2 >= len(filled) and known > 0
+
+
+def _umbrellas(view: View, reader: Reader, last: int, below: list[int]) -> set[int]:
+    """The headings that stand over several others without being merged over them, though they could head a column."""
+    found = set()
+    for column, right in pairwise([*view.filled[last], view.width]):
+        texts = [view.text(last + 1, one) for one in below if column <= one < right]
+        if len(texts) > 1 and all(reader.heading(text).says is not Says.UNKNOWN for text in texts):
+            found.add(column)
+    return found
+
+
+def _leading(view: View, reader: Reader, first: int, last: int) -> set[int]:
+    """The columns of STT, name and label: nothing stands under them in a header."""
+    leading = set()
+    for row in range(first, last + 1):
+        for column in view.filled[row]:
+            meaning = reader.heading(view.text(row, column))
+            if (
+                meaning.says is Says.ATTRIBUTE
+                and meaning.name in ("stt", "name", "unit")
+                and view.span(row, column) == 1
+            ) or (column == 0 and (meaning.says is Says.DIMENSION or meaning.name == "content")):
+                leading.add(column)
+    return leading
+
+
+def is_column_numbers(view: View, row: int) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3), -1 -2 -3, A B 1 2, (4)=(5)+(6)."""
+    filled = view.filled[row]
+    if len(filled) < 2:
+        return False
+    values = view.rows[row]
+    plain: list[int] = []
+    letters: list[int] = []
+    for column in filled:
+        value = values[column]
+        if type(value) is int:
+            plain.append(abs(value))
+        elif isinstance(value, str) and len(value) <= 40 and _COLUMN_NUMBER.fullmatch(value.strip()):
+            label = value.strip().strip("()[] ").split("=")[0].strip("()[] ")
+            if label.isdigit():
+                plain.append(int(label))
+            elif len(label) == 1 and not plain:
+                letters.append(ord(label.lower()) - ord("a"))
+        else:
+            return False
+    if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
+        return False
+    return len(plain) >= 2 or (
+        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))]
+    )
+
+
+def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:
+    columns: dict[int, Column] = {}
+    for index in range(view.width):
+        texts: list[tuple[int, str]] = []
+        for row in range(first, last + 1):
+            text = view.text(row, index) or _from_left(view, row, index, first, last)
+            if text and (not texts or texts[-1][1] != text):
+                texts.append((row, text))
+        if texts:
+            columns[index] = _column(reader, index, texts)
+    return columns
+
+
+def _from_left(view: View, row: int, index: int, first: int, last: int) -> str:
+    """The head that stands to the left without being merged over its columns: both have headings below."""
+    if row == last or (row, index) in view.covered or not _below(view, row, index, last):
+        return ""
+    for left in range(index - 1, -1, -1):
+        if (row, left) in view.covered and view.span(row, left) > 1:
+            return ""
+        if text := view.text(row, left):
+            return text if _below(view, row, left, last) else ""
+        if not _below(view, row, left, last):
+            return ""
+        if any(view.text(above, left) != view.text(above, index) for above in range(first, row)):
+            return ""
+    return ""
+
+
+def _below(view: View, row: int, column: int, last: int) -> bool:
+    own = view.covered.get((row, column))
+    return any(
+        view.text(below, column) and (own is None or view.covered.get((below, column)) != own)
+        for below in range(row + 1, last + 1)
+    )
+
+
+def _column(reader: Reader, index: int, texts: list[tuple[int, str]]) -> Column:
+    """A column's meaning, from its headings read from top to bottom."""
+    column = Column(index, tuple(text for _, text in texts), "unknown", heading_row=texts[-1][0])
+    meanings: list[Meaning] = []
+    for position, (_, text) in enumerate(texts):
+        meaning = reader.heading(text, column.hint)
+        if meaning.says is Says.ATTRIBUTE and position < len(texts) - 1 and (at := reader.coordinates(text)):
+            meaning = Meaning(Says.COORDINATE, at=at)  # over other headings "Mô hình đăng ký" is no name
+        if meaning.says is Says.DIMENSION and position < len(texts) - 1:
+            column.hint = meaning.name
+        meanings.append(meaning)
+    leaf = meanings[-1]
+    if leaf.says is Says.UNKNOWN and len(texts) > 1:
+        joined = reader.heading(" ".join(column.path))
+        leaf = joined if joined.exact or joined.says is Says.COORDINATE else leaf
+        if reader.heads_days(column.path[-1]) and any("stage" in meaning.at for meaning in meanings[:-1]):
+            leaf = Meaning(Says.COORDINATE)  # "Ghi nhận › Ngày" over days shows the stage
+    for meaning in (*meanings[:-1], leaf):
+        column.at.update(meaning.at)
+    column.exact = leaf.exact
+    above = {meaning.says for meaning in meanings[:-1]}
+    if Says.INDICATOR in above or leaf.says is Says.INDICATOR:
+        column.role = "indicator"
+    elif leaf.says in (Says.ATTRIBUTE, Says.DIMENSION):
+        column.role = leaf.name
+    elif leaf.says is Says.COORDINATE or (leaf.says is Says.NEUTRAL and len(texts) >= 1):
+        column.role = "coordinate"
+    if column.role not in ("coordinate", "unknown"):
+        column.at = {}
+    return column
+
+
+def is_ditto(value: Value) -> bool:
+    """Whether a cell says "as above"."""
+    return isinstance(value, str) and len(value) <= 12 and _is_ditto(value)
+
+
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return phrases("rows", "ditto").has(fold(text)) or text.strip() in _DITTOS

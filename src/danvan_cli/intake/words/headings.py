@@ -1,0 +1,335 @@
+"""What the words of headings, group rows and labels mean: an attribute, a coordinate, or nothing. The words are data."""
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from danvan_cli import indicators, shipped
+from danvan_cli.indicators import Indicators
+from danvan_cli.intake.words.numbering import unnumbered
+from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
+
+HEADING_ORDER = ("field", "holder", "origin", "stage", "level", "block")
+ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
+_MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
+LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_BETWEEN = re.compile(r"[,;/]|\s(?:hay|hoặc|và)\s", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+class Says(StrEnum):
+    """What a heading names."""
+
+    ATTRIBUTE = "attribute"
+    DIMENSION = "dimension"
+    COORDINATE = "coordinate"
+    NEUTRAL = "neutral"  # the number itself
+    WITHIN = "within"  # "Trong đó": only over other headings
+    INDICATOR = "indicator"  # a number that is no count of models
+    UNKNOWN = "unknown"
+
+
+_TOLD_BY_BRACKETS = (Says.DIMENSION, Says.WITHIN, Says.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The meaning of one heading text."""
+
+    says: Says
+    name: str = ""  # the attribute or dimension
+    at: Coordinates = field(default_factory=dict, hash=False)
+    exact: bool = True  # the whole heading is a known one
+
+
+class Phrases:
+    """A set of folded phrases, found whole, at the start, or inside a text; texts without accents match without."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.whole = frozenset(fold(phrase) for phrase in phrases)
+        self._bare = frozenset(bare(phrase) for phrase in phrases)
+
+    def has(self, folded: str) -> bool:
+        """Whether the whole text is one of the phrases."""
+        return folded in self.whole or (folded.isascii() and folded in self._bare)
+
+    def starts(self, folded: str) -> str | None:
+        """The longest phrase that begins the text, or None."""
+        words = folded.split(" ", 4)
+        pool = self._bare if folded.isascii() else self.whole
+        for size in range(min(len(words), 4), 0, -1):
+            start = " ".join(words[:size])
+            if start in pool or start in self.whole:
+                return start
+        return None
+
+    def inside(self, folded: str) -> str | None:
+        """A phrase that the text holds, or None."""
+        padded = f" {folded} "
+        for phrase in self._bare if folded.isascii() else self.whole:
+            if f" {phrase} " in padded:
+                return phrase
+        return None
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The shipped `headings.toml`."""
+    return shipped.toml("headings.toml")
+
+
+@cache
+def phrases(*path: str) -> Phrases:
+    """The phrases at a path of `headings.toml`."""
+    found: Any = words()
+    for key in path:
+        found = found.get(key, ())
+    return Phrases(found)
+
+
+def without_asides(text: str) -> str:
+    """A heading without its brackets and years, folded; the brackets stay where nothing else is there."""
+    plain = fold(_YEAR.sub(" ", _BRACKETS.sub(" ", text))) or fold(text)
+    padded = f" {plain} "
+    for phrase in phrases("noise").whole:
+        padded = padded.replace(f" {phrase} ", " ")
+    return padded.strip() or plain
+
+
+_STATUSES = tuple(
+    fold(word)
+    for word in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "x", "p", "tt")
+)
+
+
+def _names_a_place(folded: str, at: Coordinates, fields: Container[str]) -> bool:
+    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field, but "xã hội" is one."""
+    return "field" in at and folded not in fields and any(folded.startswith(f"{status} ") for status in _STATUSES)
+
+
+def _without(folded: str, asides: Iterable[str]) -> str:
+    padded = f" {folded} "
+    for phrase in sorted(asides, key=lambda one: -len(one)):
+        padded = padded.replace(f" {phrase} ", " ")
+    return padded.strip()
+
+
+class Reader:
+    """Reads headings, group rows and labels with one vocabulary; every text is read once."""
+
+    def __init__(self, vocabulary: Vocabulary, indicators: Indicators) -> None:
+        self.vocabulary = vocabulary
+        self.indicators = indicators
+        self._members: dict[tuple[str, str], MemberSet | None] = {}
+        self._folded_members: dict[tuple[str, str], MemberSet | None] = {}
+        self._coordinates: dict[tuple[str, str, bool], Coordinates | None] = {}
+        self._headings: dict[tuple[str, str], Meaning] = {}
+        self._given = {
+            fold(text): {dimension: tuple(sorted(codes)) for dimension, codes in at.items()}
+            for text, at in words()["coordinate"].items()
+        }
+        self._attributes = [(Says.ATTRIBUTE, name) for name in words()["attribute"]]
+        self._attributes += [(Says.DIMENSION, name) for name in words()["dimension"]]
+        self._decided: dict[str, Coordinates] = {}
+        for dimension, folded, members in vocabulary.decided:
+            if vocabulary[dimension].match_folded(folded) is None:
+                self._decided.setdefault(folded, {})[dimension] = members
+        fields = vocabulary["field"].members.values()
+        self._fields = frozenset(fold(alias) for member in fields for alias in member.aliases)
+        self._known: dict[str, bool] = {}
+        self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
+        for key in (fold, bare):
+            for says, name in self._attributes:
+                before = ("", *words()["parting"]) if says is Says.DIMENSION else ("",)
+                for text in words()[says.value][name].get("exact", ()):
+                    for start in before:
+                        self._whole.setdefault(key(f"{start} {text}".strip()), Meaning(says, name))
+        self._filler = sorted(phrases("filler").whole, key=lambda phrase: -len(phrase))
+
+    def members(self, dimension: str, text: str) -> MemberSet | None:
+        """The members of one dimension that a whole text means."""
+        key = (dimension, text)
+        if key not in self._members:
+            found = self.folded_members(dimension, fold(text))
+            self._members[key] = found or self.folded_members(dimension, fold(unnumbered(text)))
+        return self._members[key]
+
+    def folded_members(self, dimension: str, folded: str) -> MemberSet | None:
+        """The same for a text that is folded already."""
+        key = (dimension, folded)
+        if key not in self._folded_members:
+            found = self.vocabulary[dimension].match_folded(folded)
+            self._folded_members[key] = found or self._decided.get(folded, {}).get(dimension)
+        return self._folded_members[key]
+
+    def decided(self, text: str) -> Coordinates:
+        """What a text means only because somebody said so when it was asked."""
+        return self._decided.get(fold(text), {}) if self._decided else {}
+
+    def coordinates(self, text: str, hint: str = "", *, row: bool = False) -> Coordinates | None:
+        """The coordinates that a text names, of one dimension or of several ("Cấp huyện công nhận"); None: it names none.
+
+        `hint` is the dimension that a heading above names; `row` says it is a label or group row, not a heading.
+        """
+        key = (text, hint, row)
+        if key not in self._coordinates:
+            folded = without_asides(text)
+            found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
+            found = found or self._read_coordinates(without_asides(unnumbered(text)), hint, row)
+            if row and not found:
+                found = self._stage_of_somebody(folded)
+            self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found
+        return self._coordinates[key]
+
+    def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:
+        if not folded:
+            return None
+        given = self._given.get(folded) or self._given.get(self._without_filler(folded))
+        if given:
+            return dict(given)
+        if hint and (members := self.folded_members(hint, folded)):
+            return {hint: members}
+        at: Coordinates = {}
+        rest = folded
+        for marker, dimension in _MARKERS:
+            if f" {fold(marker)} " in f" {rest} ":
+                chunk = self._after(marker, dimension, rest)
+                if chunk is None:
+                    return None
+                at[dimension], rest = chunk
+        return self._cover(rest, at, ROW_ORDER if row else HEADING_ORDER)
+
+    def _after(self, marker: str, dimension: str, folded: str) -> tuple[MemberSet, str] | None:
+        """The longest text after "lĩnh vực", "cấp", "khối" that its dimension knows, and what is left of the text."""
+        before, _, after = f" {folded} ".partition(f" {fold(marker)} ")
+        tokens = after.split()
+        for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
+            members = self.folded_members(dimension, " ".join(tokens[:size]))
+            if members:
+                return members, " ".join((before.strip(), *tokens[size:])).strip()
+        return None
+
+    def _cover(self, folded: str, at: Coordinates, order: tuple[str, ...]) -> Coordinates | None:
+        """What is left of a text, as one more dimension or as two."""
+        text = self._without_filler(folded)
+        if not text:
+            return at or None
+        for candidate in (folded, text):
+            one = self._one(candidate, at, order)
+            if one:
+                return {**at, **one}
+        tokens = text.split()
+        for cut in range(1, len(tokens)) if len(tokens) <= 9 else ():
+            first = self._one(" ".join(tokens[:cut]), at, order)
+            second = self._one(" ".join(tokens[cut:]), {**at, **first}, order) if first else None
+            if first and second and not {"block", "level"} <= {*first, *second}:  # "Công an huyện" is a unit
+                return {**at, **first, **second}
+        return None
+
+    def _one(self, text: str, taken: Coordinates, order: tuple[str, ...]) -> Coordinates | None:
+        given = self._given.get(text)
+        if given and not given.keys() & taken.keys():
+            return dict(given)
+        for dimension in order:
+            if dimension not in taken and (members := self.folded_members(dimension, text)):
+                return {dimension: members}
+        return None
+
+    def _without_filler(self, folded: str) -> str:
+        padded = f" {folded} "
+        for phrase in self._filler:
+            while f" {phrase} " in padded:
+                padded = padded.replace(f" {phrase} ", " ")
+        return padded.strip()
+
+    def is_known(self, text: str) -> bool:
+        """Whether a whole text is a known heading, members aside: asked of every line that might head a table."""
+        if text not in self._known:
+            folded = without_asides(text)
+            self._known[text] = (
+                folded in self._whole
+                or phrases("within", "exact").has(folded)
+                or phrases("neutral", "exact").has(folded)
+            )
+        return self._known[text]
+
+    def heading(self, text: str, hint: str = "") -> Meaning:
+        """What a heading names, under a heading that names the dimension `hint`."""
+        key = (text, hint)
+        if key not in self._headings:
+            said = self._read_heading(text, hint)
+            listed = self._dimension_listed(text, said.name) if said.says in _TOLD_BY_BRACKETS else ""
+            self._headings[key] = Meaning(Says.DIMENSION, listed) if listed else said
+        return self._headings[key]
+
+    def _dimension_listed(self, text: str, named: str) -> str:
+        """The dimension, another than the heading names, whose members its brackets list: "Tình trạng (mới, duy trì)"."""
+        for listed in _BRACKETS.findall(text):
+            parts = [part for part in _BETWEEN.split(listed[1:-1]) if part.strip()]
+            for dimension in (named, *HEADING_ORDER) if len(parts) > 1 else ():
+                if dimension and all(self.members(dimension, part) for part in parts):
+                    return "" if dimension == named else dimension
+        return ""
+
+    def _read_heading(self, text: str, hint: str) -> Meaning:
+        folded = without_asides(text)
+        if "%" in text or phrases("ratio", "holds").inside(folded):
+            return Meaning(Says.INDICATOR)
+        if hint and (members := self.folded_members(hint, folded)):
+            return Meaning(Says.COORDINATE, at={hint: members})
+        if phrases("within", "exact").has(folded):
+            return Meaning(Says.WITHIN)
+        if phrases("neutral", "exact").has(folded):
+            return Meaning(Says.NEUTRAL)
+        if phrases("indicator", "exact").has(folded):
+            return Meaning(Says.INDICATOR)
+        if whole := self._whole.get(folded):
+            return whole
+        at = self.coordinates(text, hint) or self._dated_stage(folded) or self._stage_of_somebody(folded)
+        if at and not (hint and hint != "field" and at.get("field") == ("khac",)):
+            return Meaning(Says.COORDINATE, at=at)
+        for says, name in self._attributes:
+            if phrases(says.value, name, "holds").inside(folded):
+                return Meaning(says, name, exact=False)
+        if phrases("indicator", "holds").inside(folded):
+            return Meaning(Says.INDICATOR, exact=False)
+        if not self._without_filler(folded):
+            return Meaning(Says.NEUTRAL, exact=False)
+        return Meaning(Says.UNKNOWN, exact=False)
+
+    def holder_named(self, text: str) -> MemberSet | None:
+        """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
+        return self.folded_members("holder", _without(without_asides(text), phrases("around_holder").whole))
+
+    def heads_days(self, text: str) -> bool:
+        """Whether a heading only says that days stand below it: "Ngày", "Thời điểm"."""
+        return phrases("title", "days").has(without_asides(text))
+
+    def _dated_stage(self, folded: str) -> Coordinates | None:
+        """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage."""
+        start = phrases("title", "days").starts(folded)
+        members = self.folded_members("stage", folded[len(start) :].strip()) if start else None
+        return {"stage": members} if members and members not in (("xaydung",), ("hieuqua",)) else None
+
+    def _stage_of_somebody(self, folded: str) -> Coordinates | None:
+        """The stage of a column that also says who or when in the year: "BCĐ ghi nhận", "Công nhận cuối năm"."""
+        rest = _without(folded, phrases("around_stage").whole)
+        at = self._read_coordinates(rest, "", row=False) if rest != folded else None
+        return at if at and "stage" in at else None
+
+
+_readers: dict[int, Reader] = {}
+
+
+def reader(vocabulary: Vocabulary, known: Indicators | None = None) -> Reader:
+    """The one reader of a vocabulary, with all it has read so far. `known`: the indicators, else the shipped ones."""
+    known = known or indicators.load()
+    found = _readers.get(id(vocabulary))
+    if found is None or found.vocabulary is not vocabulary or found.indicators is not known:
+        found = _readers[id(vocabulary)] = Reader(vocabulary, known)
+    return found

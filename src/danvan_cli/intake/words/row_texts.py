@@ -1,0 +1,364 @@
+"""What a row of a table is told by: numbering, group texts, totals, notes, signatures. (domain.md "How returns look")"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from danvan_cli.intake.words.headings import Reader, phrases
+from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.numbers import whole
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
+
+# "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
+MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
+_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
+# in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
+_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
+_BEFORE_BRACKET = re.compile(
+    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
+_PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\s*(?P<label>\D+)")
+_BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
+_NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
+_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
+_DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
+_DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
+    r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE
+)
+_FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
+_BULLET = re.compile(r"^\s*[-+*•–]\s*")
+_WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
+_TOTAL_STARTS = frozenset(
+    (
+        "tổn",
+        "tôn",
+        "ton",
+        "toà",
+        "tòa",
+        "toa",
+        "cộn",
+        "con",
+        "cả ",
+        "ca ",
+        "chu",
+        "man",
+        "tra",
+        "số ",
+        "so ",
+        "lũy",
+        "luy",
+        "dan",
+    )
+)
+_TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–\xa0\t\n")
+_DIGITS = re.compile(r"\d[\d.]*")
+_AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
+
+
+@dataclass(slots=True)
+class Group:
+    """A row that speaks for the rows below it: a member, a place, or a text nobody knows."""
+
+    row: int
+    cell: str
+    text: str
+    numbering: str  # "roman", "letter", "arabic", "dotted"; empty: none
+    at: Coordinates = field(default_factory=dict)
+    place: str | None = None
+    sorts: bool = False  # it names kinds of units, as a block does, and says nothing of their figures
+    stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
+    members: list[int] = field(default_factory=list)  # the rows it turned out to hold
+
+    @property
+    def says(self) -> frozenset[str]:
+        """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's."""
+        kinds = ({place_rank(self.place)} if self.place else set()) | ({"block"} if self.sorts else set())
+        return frozenset(self.at) | kinds
+
+
+@dataclass(slots=True)
+class Groups:
+    """The group rows around the row being read, outer ones first."""
+
+    stack: list[Group] = field(default_factory=list)
+    seen: list[Group] = field(default_factory=list)
+
+    def enter(self, group: Group) -> None:
+        """A group of the same numbering or dimension replaces the former, with all that was inside it."""
+        self.leave(group)
+        self.stack.append(group)
+        self.seen.append(group)
+
+    def open(self, captions: list[Group]) -> None:
+        """The captions over a header: what was open before has ended, but for what is around a group of the innermost's kind.
+
+        "A. TẬP THỂ", I, II, III, and the header of the next page below "IV. …": that is still of the collectives.
+        """
+        own = captions[-1] if captions else None
+        fellow = next((depth for depth, other in enumerate(self.stack) if own and other.says == own.says), None)
+        if own and fellow is None and self.stack and self.stack[-1].row == own.row - 1:
+            known = any(other.says == own.says for other in self.seen)  # "B. CÁ NHÂN", and below it "1. …" as under A
+            fellow = len(self.stack) if known else None
+        self.stack = list(captions) if own is None or fellow is None else [*self.stack[:fellow], own]
+        self.seen += [group for group in captions if not any(group is other for other in self.seen)]
+
+    def leave(self, group: Group, *, data: bool = False) -> None:
+        """What was open ends before a group of its kind, and before a row of figures that is shaped like one."""
+        for depth, other in enumerate(self.stack):
+            same_number = bool(group.numbering) and other.numbering == group.numbering
+            same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
+            if (
+                same_number
+                or same_words
+                or (not data and not group.says and not group.numbering and not other.numbering)
+            ):
+                del self.stack[depth:]
+                break
+
+    @property
+    def at(self) -> Coordinates:
+        """The coordinates that the groups give, inner before outer."""
+        found: Coordinates = {}
+        for group in self.stack:
+            found.update(group.at)
+        return found
+
+    @property
+    def places(self) -> list[Group]:
+        """The groups that name places or bodies, outer ones first."""
+        return [group for group in self.stack if group.place]
+
+
+@dataclass(slots=True)
+class Total:
+    """A total row that was met: its text, its figures, the groups it stood in, the data rows before it."""
+
+    row: int
+    text: str
+    figures: list[tuple[int, int]]  # column, stated
+    stack: list[Group]
+    before: int  # data rows above it
+
+
+@lru_cache(maxsize=16384)
+def without_count(text: str) -> tuple[str, int | None]:
+    """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)".
+
+    What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
+    """
+    unparted = _BRACKET.sub(" ", text).strip()
+    whole_text = _BRACKET.sub(lambda one: " " if len(_DIGITS.findall(one[1])) > 1 else one[0], text).strip()
+    tried = ((_BEFORE_BRACKET, unparted),) if unparted != text.strip() else ()
+    for pattern, said in (*tried, (_BRACKETED_COUNT, text), (_COUNT, whole_text), (_TRAILING_COUNT, whole_text)):
+        found = pattern.search(said)
+        if found:
+            rest = (said[: found.start()] + " " + said[found.end() :]).strip(" :-–.,;")
+            return " ".join(rest.split()), whole(found[1] or found[2])
+    return text.strip(" :-–.;"), None
+
+
+def parts_stated(text: str) -> list[tuple[str, int]]:
+    """The parts of its number that a bracket states: "(TT: 01; CN: 01)", "(01 tập thể, 01 cá nhân)"; all of it, or nothing."""
+    found: list[tuple[str, int]] = []
+    for bracket in _BRACKET.findall(text):
+        read = [_PART.fullmatch(part.strip(" .")) for part in _BETWEEN_PARTS.split(bracket)]
+        parts = [one for one in read if one]
+        if len(parts) == len(read) > 1:
+            found += [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def turns_page(text: str) -> str:
+    """Whether a row only takes a sum over the end of a page: "page" ("Cộng trang 1"), "carried" ("Mang sang"), or nothing."""
+    words = [word for word in fold(_BULLET.sub("", text)).split() if not word.isdecimal()]
+    folded = " ".join(words)
+    if not words or not all(phrases("rows", "around_carried").has(word) for word in words):
+        return ""
+    if phrases("rows", "carried").inside(folded):
+        return "carried"
+    return "page" if phrases("rows", "page").inside(folded) else ""
+
+
+@lru_cache(maxsize=4096)
+def is_page_number(text: str) -> bool:
+    """Whether a lone line only numbers the page: "Trang 2", "- Page 2/3 -"."""
+    tokens = fold(text).split()
+    words = [token for token in tokens if not token.isdecimal()]
+    return len(words) < len(tokens) <= len(words) + 2 and phrases("rows", "page_number").has(" ".join(words))
+
+
+@lru_cache(maxsize=16384)
+def is_place(text: str) -> bool:
+    """Whether a whole text looks like a place: "Xã Liên Sơn", "H. Kim Bảng", "XÃ LIÊN SƠN"."""
+    tokens = text.replace(".", ". ").split()
+    if not 2 <= len(tokens) <= 7:
+        return False
+    folded = [fold(token) for token in tokens]
+    for size in (2, 1):
+        if " ".join(folded[:size]) in phrases("rows", "place").whole and len(tokens) > size:
+            names = [token for token in tokens[size:] if token not in ("-", "–")]
+            return bool(names) and all(name[:1].isupper() or name[:1].isdigit() for name in names)
+    return False
+
+
+def place_rank(place: str) -> str:
+    """The rank of a place by its first words; bodies are a rank of their own."""
+    start = phrases("rows", "place").starts(fold(place))
+    for rank in ("province", "district", "commune"):
+        if start and phrases("rows", rank).has(start):
+            return f"place-{rank}"
+    return "place"
+
+
+@lru_cache(maxsize=16384)
+def is_body(text: str) -> bool:
+    """Whether a text begins like the name of an agency, union, school, force."""
+    return phrases("rows", "body").starts(fold(text)) is not None
+
+
+def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
+    """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
+    if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
+        return False
+    return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
+
+
+@lru_cache(maxsize=16384)
+def _plain_total(text: str) -> str:
+    return fold(_BRACKET.sub(" ", _BULLET.sub("", text)))
+
+
+def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
+    start = phrases("rows", "total").starts(folded)
+    if start is None or folded.startswith(fold("cộng hòa xã hội chủ nghĩa")):
+        return False
+    rest = folded[len(start) :].strip()
+    if not rest or (phrases("rows", "after_total").starts(rest) and not start.startswith(_WHOLE_PLACES)):
+        return True
+    if _DIGITS.match(rest):
+        return True
+    if start.startswith(_WHOLE_PLACES):
+        return figures and len(rest.split()) <= 5
+    return reader.coordinates(_AFTER_MEMBERS.sub("", rest), row=True) is not None
+
+
+def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
+    """What is left of a total's text: its numbering ("Cộng I") and the members it names ("Cộng lĩnh vực kinh tế")."""
+    plain, _ = without_count(text)
+    tokens = plain.replace("(", " ").replace(")", " ").split()
+    while tokens and fold(tokens[0]) in (
+        "tông̉",
+        fold("tổng"),
+        fold("cộng"),
+        fold("số"),
+        fold("chung"),
+        fold("toàn"),
+        fold("mục"),
+        fold("phần"),
+        fold("nhóm"),
+    ):
+        tokens.pop(0)
+    rest = " ".join(tokens)
+    if not rest:
+        return "", {}
+    return (cell_numbering(rest) and rest.strip(".):")) or "", reader.coordinates(rest, row=True) or {}
+
+
+@lru_cache(maxsize=16384)
+def foot_mark(text: str) -> str:
+    """Whether a text belongs to the foot: "note" (a remark), "foot" (addressees, signatures, dates), or nothing."""
+    folded = fold(text)
+    if (
+        dates_document(text)
+        or _FOR.match(text)
+        or text.strip().startswith(("(Ký", "(ký", "(Đã ký", "(đã ký", "(Chữ ký"))
+    ):
+        return "foot"
+    start = phrases("rows", "foot").starts(folded)
+    if start and (len(folded.split()) <= len(start.split()) + 4 or start == fold("nơi nhận")):
+        return "foot"
+    if phrases("rows", "note").starts(folded):
+        return "note"
+    return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
+
+
+def dates_document(text: str) -> bool:
+    """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
+    return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
+
+
+def dates_letter(text: str) -> bool:
+    """Whether a day stands behind a place, as over a signature: no "Ra mắt ngày 05 tháng 12 năm 2024"."""
+    return text.lower().partition("ngày")[0].rstrip().endswith(",")
+
+
+def cites(text: str) -> bool:
+    """Whether a line only says what letter a table goes with: "(Kèm theo Báo cáo số 12-BC/BDV)"."""
+    return text.lstrip().startswith("(") and phrases("rows", "cites").starts(fold(text)) is not None
+
+
+def in_brackets(text: str) -> bool:
+    """Whether a whole line stands in brackets, as remarks between the rows do: "(Các mô hình dưới đây là mô hình mới)"."""
+    return text.startswith("(") and text.endswith(")") and ")" not in text[:-1] and " " in text
+
+
+@lru_cache(maxsize=16384)
+def says_none(text: str) -> bool:
+    """Whether a text says there is no model to report."""
+    folded = fold(text)
+    return folded in (fold("không"), fold("không có")) or any(
+        f" {phrase} " in f" {folded} "
+        for phrase in phrases("rows", "none_stated").whole
+        if " " in phrase and phrase != fold("không có")
+    )
+
+
+def names_none(text: str) -> bool:
+    """Whether all that stands where a name belongs is that there is none: "Không có", or dots that nobody wrote over."""
+    if len(text) > _LONGEST_NONE or text[0] not in _NONE_STARTS:
+        return False
+    folded = fold(text)
+    return not folded or folded == fold("không") or folded in phrases("rows", "none_stated").whole
+
+
+_LONGEST_NONE = 40  # letters
+_NONE_STARTS = frozenset("kKcC([-–—.…_*+")
+
+
+def bulleted(text: str) -> bool:
+    """Whether a label is an item under the row above it: "- Tập thể"."""
+    return _BULLET.match(text) is not None and len(text.strip()) > 2
+
+
+def unbulleted(text: str) -> str:
+    """A label without its dash."""
+    return _BULLET.sub("", text)
+
+
+def is_one_body(plain: str, at: Coordinates) -> bool:
+    """Whether a block's text is the name of one body, too: "CÔNG AN", not "MTTQ và các đoàn thể"."""
+    return (
+        at.keys() == {"block"}
+        and not {fold("khối"), fold("và"), fold("các")} & set(fold(plain).split())
+        and "," not in plain
+    )
+
+
+def marked(plain: str) -> bool:
+    """Whether a text says by its first words that it heads a group."""
+    return plain.lower().startswith(("lĩnh vực", "khối", "cấp", "mô hình đã", "mô hình mới", "các mô hình"))
+
+
+def number_in(text: str) -> int | None:
+    """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
+    plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
+    tail = plain.partition(":")[2] or plain
+    numbers = _DIGITS.findall(tail)
+    if not numbers or (len(numbers) > 1 and not _FIRST_OF_SEVERAL.match(tail)):
+        return None
+    return whole(numbers[0])

@@ -1,0 +1,304 @@
+"""What stands above a table: letterhead, title, and what the title fixes for all its figures. (counting.md 1, 3)"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from danvan_cli import bodies
+from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, words
+from danvan_cli.intake.words.movement import without_movement
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbers import whole
+from danvan_cli.intake.words.row_texts import MODELS, foot_mark, is_place, without_count
+from danvan_cli.vietnamese import bare, clean, fold
+from danvan_cli.vocabulary import Coordinates
+
+_QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
+_CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
+_GENERIC_SHEET = re.compile(
+    r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
+)
+_COUNT_TITLED = re.compile(
+    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*)?)?"
+    rf"(?<!\d)(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
+    re.IGNORECASE,
+)
+_SUMS = (fold("tổng"), fold("cộng "))
+_MODELS = fold("tổng số mô hình")
+_LINES = 1024  # of which is remembered what they are: each is asked about several times, and many files have the same
+
+
+@dataclass(slots=True)
+class Title:
+    """The title over a table, and what it says about all of it."""
+
+    text: str = ""
+    stage: str | None = None
+    stage_said: bool = False  # also where it names two stages, and so fixes none
+    fixed: Coordinates = field(default_factory=dict)
+    supplement: bool = False
+
+
+def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title:
+    """Title lines first; what they leave open the sheet's name says, then the file's name."""
+    own = title_lines(lines)
+    title = Title(" ".join(own))
+    for text in own:
+        _add(title, text, reader)
+    sources = [sheet] if not is_generic_sheet(sheet) else []
+    if name:
+        sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
+    for position, source in enumerate(sources):
+        other = Title()
+        _add(other, source, reader)
+        if position == 0 and source == sheet:
+            _add_whole(other, source, reader)
+        if not title.stage_said and other.stage_said:
+            title.stage, title.stage_said = other.stage, True
+        for dimension, members in other.fixed.items():
+            title.fixed.setdefault(dimension, members)
+        title.supplement = title.supplement or other.supplement
+    return title
+
+
+def is_generic_sheet(sheet: str) -> bool:
+    """Whether a sheet's name says nothing: "Sheet1", "Biểu 2"."""
+    return _GENERIC_SHEET.fullmatch(sheet.strip()) is not None
+
+
+def names_place(sheet: str) -> bool:
+    """Whether a sheet is named after a place: evidence for the identifier."""
+    return is_place(sheet.strip())
+
+
+def title_lines(lines: list[str]) -> list[str]:
+    """The lines from the title on; without one, what is neither letterhead, number nor date."""
+    kept = [line for line in lines if not is_letterhead(line)]
+    opens = phrases("title", "opens")
+    for position, line in enumerate(kept):
+        if opens.starts(fold(numbered_text(line)[2])):
+            return kept[position:]
+    return kept
+
+
+@lru_cache(maxsize=_LINES)
+def is_letterhead(line: str) -> bool:
+    """Whether a line above a table is an organ's name, a number, a date, a motto: no title."""
+    folded = fold(line)
+    if not folded or line.strip("*-_ —–") == "":
+        return True
+    skip = phrases("title", "skips").starts(folded)
+    if skip and (skip != fold("số") or re.match(r"\s*số\s*[:.]?\s*[\d…._/-]", line, re.IGNORECASE)):
+        return True
+    if line.strip().startswith("(") and phrases("title", "skips").starts(fold(line.strip("( "))):
+        return True
+    if foot_mark(line) == "foot":
+        return True
+    return is_issuer(line) and not any(word in folded for word in (fold("mô hình"), fold("danh sách")))
+
+
+@lru_cache(maxsize=_LINES)
+def is_motto(line: str) -> bool:
+    """Whether a line holds the national motto, or the party's: a letterhead begins beside it, or before it on the line."""
+    return phrases("title", "mottos").inside(fold(line)) is not None
+
+
+@lru_cache(maxsize=_LINES)
+def is_issuer(line: str) -> bool:
+    """Whether a line of a letterhead names an organ or a place."""
+    folded = fold(line)
+    return bool(phrases("rows", "body").starts(folded) or phrases("title", "organs").starts(folded) or is_place(line))
+
+
+@lru_cache(maxsize=_LINES)
+def is_title(line: str) -> bool:
+    """Whether a line opens a table of its own: DANH SÁCH …, BIỂU …, PHỤ LỤC …"""
+    start = phrases("title", "opens").starts(fold(numbered_text(line)[2]))
+    return start is not None and start not in (
+        fold("mô hình"),
+        fold("các mô hình"),
+        fold("điển hình"),
+        fold("đăng ký"),
+        fold("kết quả"),
+    )
+
+
+def number_titled(title: str) -> int | None:
+    """How many models a title says its list holds: "DANH SÁCH công nhận 15 mô hình …", "… (gồm 15 mô hình)"; no "mỗi xã 01 mô hình"."""
+    found = _COUNT_TITLED.match(title)
+    if not found:
+        return None
+    before = fold(found["before"])
+    opening = phrases("title", "opens").starts(before)
+    if opening is None or not (found["lone"] or not stages_in(before[len(opening) :])[1]):
+        return None
+    return whole(found["count"])
+
+
+def is_sum(line: str) -> bool:
+    """Whether a lone line sums up the table above it: "Tổng cộng: 12 mô hình", but not "TỔNG HỢP MÔ HÌNH …"."""
+    return fold(line).startswith(_SUMS) and not is_title(line) and not is_sum_to_come(line)
+
+
+def is_sum_to_come(line: str) -> bool:
+    """Whether a lone line says what the figures below it sum up, and no figure: "TỔNG SỐ MÔ HÌNH LĨNH VỰC KINH TẾ"."""
+    folded = fold(line)
+    return folded.startswith(f"{_MODELS} ") and without_count(line)[1] is None
+
+
+def _add(title: Title, text: str, reader: Reader) -> None:
+    plain = without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
+    folded = fold(plain)
+    ascii_only = folded == bare(plain)
+    title.supplement = title.supplement or (
+        _holds(folded, "supplement", ascii_only) and not _holds(folded, "amends", ascii_only)
+    )
+    folded = _without_organs(folded)
+    _add_stage(title, plain, ascii_only)
+    for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
+        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader)
+        if members and dimension not in title.fixed:
+            title.fixed[dimension] = members
+    _add_holder(title, folded, ascii_only)
+    origins = {code for code in _phrases_in(folded, "origin", ascii_only) if code}
+    if len(origins) == 1 and "origin" not in title.fixed:
+        title.fixed["origin"] = (origins.pop(),)
+
+
+def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
+    """A sheet's name that as a whole names members: "Kinh tế", "Cấp xã", "Công nhận"."""
+    at = reader.coordinates(sheet.strip())
+    for dimension, members in (at or {}).items():
+        if dimension == "stage":
+            if not title.stage_said and len(members) == 1:
+                title.stage, title.stage_said = members[0], True
+        elif not (dimension in ("level", "block") and len(fold(sheet).split()) < 2):
+            title.fixed.setdefault(dimension, members)
+
+
+def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
+    found: set[str] = set()
+    for clause in _CLAUSES.split(plain):
+        found |= {code for code in _phrases_in(_without_organs(fold(clause)), "stage", ascii_only) if code}
+    if not found:
+        return
+    if not title.stage_said:
+        title.stage = found.pop() if len(found) == 1 else None
+    elif found != {title.stage}:
+        title.stage = None
+    title.stage_said = True
+
+
+def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:
+    padded = f" {folded} "
+    held = [
+        code
+        for code, phrase in (("tapthe", "tập thể"), ("canhan", "cá nhân"))
+        if f" {bare(phrase) if ascii_only else fold(phrase)} " in padded
+    ]
+    if len(held) == 1 and "holder" not in title.fixed:
+        title.fixed["holder"] = (held[0],)
+    elif len(held) == 2:
+        title.fixed.pop("holder", None)
+
+
+def _without_organs(folded: str) -> str:
+    """The text without names of organs: "Ban Chỉ đạo xây dựng …" builds no models."""
+    padded = f" {_without_owner(folded)} "
+    for organ in _organs():
+        start = padded.find(f" {organ} ")
+        if start < 0:
+            continue
+        after = padded[start + len(organ) + 1 :]
+        ends = [at for end in phrases("title", "organ_ends").whole if (at := after.find(f" {end} ")) >= 0]
+        padded = padded[:start] + " " + (after[min(ends) :] if ends else "") + " "
+    return padded.strip()
+
+
+def _without_owner(folded: str) -> str:
+    """The text without the agency whose list it is: "của Phòng Quản lý đăng ký kinh doanh huyện …" registers no models."""
+    tokens, known = tuple(folded.split()), bodies.load()
+    accents = any(not token.isascii() for token in tokens)
+    for start, token in enumerate(tokens):
+        organ = known.organs.at(tokens, start + 1, accents=accents) if bare(token) == "cua" else None
+        if organ and organ[1].body and organ[1].body.open:
+            for end in range(start + 1 + organ[0], len(tokens)):
+                rest = " ".join(tokens[end:])
+                if phrases("rows", "place").starts(rest):
+                    return " ".join((*tokens[: start + 1], rest))
+                if phrases("title", "after_owner").starts(rest):
+                    break
+    return folded
+
+
+@cache
+def _organs() -> tuple[str, ...]:
+    return tuple(sorted(phrases("title", "organs").whole, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[str, ...] | None:
+    """The members named after "lĩnh vực", "cấp", "khối"; "các cấp", "cấp ủy" and names of organs name none."""
+    padded = f" {folded} "
+    start = padded.find(f" {marker} ")
+    while start >= 0:
+        before = padded[:start].split()
+        tokens = padded[start + len(marker) + 1 :].split()
+        if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
+            for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
+                members = reader.folded_members(dimension, " ".join(tokens[:size]))
+                if members:
+                    return members
+        start = padded.find(f" {marker} ", start + 1)
+    return None
+
+
+@cache
+def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases of a kind by their first word, the longest first."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    key = bare if ascii_only else fold
+    split = [(key(text).split(), code) for text, code in words()["title"][kind].items()]
+    for phrase, code in sorted(split, key=lambda item: -len(item[0])):
+        found.setdefault(phrase[0], []).append((phrase, code))
+    return found
+
+
+def stages_in(text: str) -> tuple[list[str], list[str]]:
+    """The stages that a text names, from left to right, and the words that name none."""
+    plain = without_movement(text)
+    codes, rest = _parsed(fold(plain), "stage", fold(plain) == bare(plain))
+    return [code for code in codes if code], rest
+
+
+def _phrases_in(folded: str, kind: str, ascii_only: bool) -> list[str]:
+    """The codes of the phrases of a kind, from left to right, the longest at each place."""
+    return _parsed(folded, kind, ascii_only)[0]
+
+
+def _parsed(folded: str, kind: str, ascii_only: bool) -> tuple[list[str], list[str]]:
+    """The codes of the phrases of a kind, and the words outside of them."""
+    tokens = folded.split()
+    starts = _title_phrases(kind, ascii_only)
+    codes: list[str] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(tokens):
+        for phrase, code in starts.get(tokens[position], ()):
+            if tokens[position : position + len(phrase)] == phrase:
+                position += len(phrase)
+                codes.append("" if code == "xaydung" and _has_theme(tokens[position:]) else code)
+                break
+        else:
+            rest.append(tokens[position])
+            position += 1
+    return codes, rest
+
+
+def _has_theme(after: list[str]) -> bool:
+    """Whether something else than models is built or done: "xây dựng đời sống văn hóa", "thực hiện phong trào"."""
+    return bool(after) and not after[0].isdigit() and phrases("title", "built").starts(" ".join(after)) is None
+
+
+def _holds(folded: str, kind: str, ascii_only: bool) -> bool:
+    key = bare if ascii_only else fold
+    return any(f" {key(phrase)} " in f" {folded} " for phrase in words()["title"][kind])
