@@ -24,8 +24,8 @@ from pathlib import Path
 
 import danvan_cli
 from danvan_cli import units, vocabulary
+from danvan_cli.ledger.books.rows import prepare
 from danvan_cli.ledger.opening import open_ledger
-from danvan_cli.ledger.rows import prepare
 from danvan_cli.returns import Base, Claim, Kind, Model, Observation, Reach, Return, Scope
 
 YEAR, EMPTY, FIELDS = 2024, 1999, ("kt", "vhxh", "qpan", "htct")

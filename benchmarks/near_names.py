@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import real_units
-from danvan_cli.ledger.likeness import near_names
+from danvan_cli.ledger.standing.likeness import near_names
 from danvan_cli.vietnamese import fold
 from inventing_models import FIELDS, Inventor, Item
 

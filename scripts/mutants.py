@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 
 from danvan_cli.intake.crew.workers import Task, at_work
-from danvan_cli.ledger.examination import Terms, examine
+from danvan_cli.ledger.taking_in.examination import Terms, examine
 
 _TOKENS = (
     b"<", b">", b'"', b"&", b"\0", b"\xff", b"/>", b"</c>", b"<v>", b"</v>", b"<f>", b"-1", b"0", b"1048577", b"4294967295", b"1e309",

@@ -9,9 +9,9 @@ from typing import Any
 
 from danvan_cli import units, vocabulary
 from danvan_cli.intake.grid import address
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.books.rows import prepare
 from danvan_cli.ledger.opening import open_ledger
-from danvan_cli.ledger.rows import prepare
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.tables.rollup import roll_up

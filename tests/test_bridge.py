@@ -9,7 +9,7 @@ import pytest
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.books.rows import now
 from danvan_cli.tables.bridge import KINDS, Bridge, bridge
 from danvan_cli.tables.bridge_lists import sentence_of, signed
 from danvan_cli.tables.inquiry import Inquiry

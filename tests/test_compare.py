@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.selectors import Selectors

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from danvan_cli.ledger import stated, store
+from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
+from danvan_cli.ledger.standing import stated
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selectors import Selectors, parse_by
@@ -669,7 +670,7 @@ class TestPeriodsAndTime:
         desk.file(register(LIEM_SON, names(3), dated=date(2024, 12, 1)))
         moment = desk.table().as_of.isoformat()
         before = desk.ledger.verdicts.standing(["2024"])
-        from danvan_cli.ledger.rows import now
+        from danvan_cli.ledger.books.rows import now
 
         moment = now()
         desk.file(register(LIEM_SON, names(5), dated=date(2024, 12, 5)))

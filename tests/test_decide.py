@@ -542,7 +542,7 @@ def test_what_is_decided_while_mail_comes_in_stops_the_mail_and_nothing_is_read_
     ingest(store, environment(tmp_path / "thu-den"))
     number = number_of(store, "field-unknown")
     later = register(tmp_path / "BC DVK Xã Thanh Tâm.xlsx", "Xã Thanh Tâm", [("Sạch làng", "Môi trường")])
-    place = "danvan_cli.ledger.acceptance.settle_home"
+    place = "danvan_cli.ledger.taking_in.acceptance.settle_home"
 
     def deciding_meanwhile(*told: Any) -> Any:
         monkeypatch.setattr(place, settle_home)

@@ -15,7 +15,7 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from danvan_cli import shipped
-from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.books.rows import now
 from offices import HA, KIM_BANG, PROVINCE, SON, THANH_LIEM, TUC, TUONG, Office, dated
 from workbooks import matrix, register
 

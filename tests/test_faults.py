@@ -20,7 +20,8 @@ from commanding import danvan, danvan_json
 from danvan_cli import messages
 from danvan_cli.cli import speech
 from danvan_cli.errors import DanvanError
-from danvan_cli.ledger import opening, schema, waiting
+from danvan_cli.ledger import opening, waiting
+from danvan_cli.ledger.books import schema
 from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.rollup import roll_up
@@ -206,7 +207,7 @@ def test_a_fault_while_settling_is_made_up_for_by_the_next_run(
         raise MemoryError
 
     with monkeypatch.context() as patched, suppress(MemoryError):
-        patched.setattr("danvan_cli.ledger.verdicts.Verdicts.write", failing)
+        patched.setattr("danvan_cli.ledger.books.verdicts.Verdicts.write", failing)
         danvan("ingest", str(mail), "--store", str(store), *HOME)
     with closing(sqlite3.connect(store)) as connection:
         assert connection.execute("SELECT count(*) FROM standing").fetchone() == (0,)

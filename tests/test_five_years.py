@@ -9,8 +9,8 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import vocabulary
+from danvan_cli.ledger.books.rows import now
 from danvan_cli.ledger.opening import open_ledger
-from danvan_cli.ledger.rows import now
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.rollup import roll_up

@@ -17,8 +17,8 @@ from danvan_cli.intake.files.stamp import Stamp, read_stamp
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import says_none
-from danvan_cli.ledger.codes import abbreviation
-from danvan_cli.ledger.examination import Examined, Terms, examine
+from danvan_cli.ledger.standing.codes import abbreviation
+from danvan_cli.ledger.taking_in.examination import Examined, Terms, examine
 from danvan_cli.tables.forms import Form, form_of
 from danvan_cli.vietnamese import fold
 from danvan_cli.writers.form import form_file

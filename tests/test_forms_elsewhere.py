@@ -12,7 +12,7 @@ from danvan_cli.intake.files.reading import read
 from danvan_cli.intake.files.stamp import Stamp, read_stamp
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.understand import understand
-from danvan_cli.ledger.examination import Examined
+from danvan_cli.ledger.taking_in.examination import Examined
 from drawing import draw
 from filling import Filled, Line
 from test_forms import COMMUNE, LIFE_FILE, MATRIX_FILE, REGISTER_FILE, found, returned

@@ -19,7 +19,7 @@ from commanding import danvan, danvan_json
 from danvan_cli import shipped, succession
 from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import load as indicators
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import Return
 from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.geography import path_key

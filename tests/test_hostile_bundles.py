@@ -13,7 +13,7 @@ import pytest
 from commanding import danvan, danvan_json
 from danvan_cli.answers import key_of
 from danvan_cli.findings import Finding
-from danvan_cli.ledger import bundle as format_of
+from danvan_cli.ledger.exchange import bundle as format_of
 from workbooks import register
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"

@@ -23,7 +23,7 @@ from danvan_cli.intake.files.reading import read
 from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.identity import home
 from danvan_cli.intake.mail import collect, read_bytes
-from danvan_cli.ledger import acceptance, in_hand
+from danvan_cli.ledger.taking_in import acceptance, in_hand
 from danvan_cli.writers.letter import letter_file
 from other_files import word, zipped
 from test_workbook import drawn, patched

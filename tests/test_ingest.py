@@ -8,7 +8,7 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
-from danvan_cli.ledger import in_hand
+from danvan_cli.ledger.taking_in import in_hand
 from workbooks import Row, matrix, register, save
 
 COMMUNES = {"Xã Liêm Sơn": 5, "Xã Thanh Hà": 4, "Thị trấn Kiện Khê": 3}

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from danvan_cli.ledger.asking import choices_of, open_questions
+from danvan_cli.ledger.books.rows import now
 from danvan_cli.ledger.deciding import Given, Setting, decide
-from danvan_cli.ledger.margins import Filter, ask, canonical, margins_of_models
-from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.standing.margins import Filter, ask, canonical, margins_of_models
 from danvan_cli.returns import Return
 from danvan_cli.tables.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry

@@ -8,7 +8,7 @@ import pytest
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import Return
 from danvan_cli.tables.rollup import roll_up
 from danvan_cli.tables.selectors import Selectors

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from danvan_cli import shipped
-from danvan_cli.ledger.likeness import ALIKE, near_names
+from danvan_cli.ledger.standing.likeness import ALIKE, near_names
 from danvan_cli.vietnamese import bare, fold
 
 PLACES = ("Liêm Sơn", "Thanh Liêm", "Hà Nam")

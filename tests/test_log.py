@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from commanding import danvan, danvan_json
-from danvan_cli.ledger import opening, schema
+from danvan_cli.ledger import opening
+from danvan_cli.ledger.books import schema
 from danvan_cli.ledger.opening import open_ledger
 from returned import UNITS, WORDS
 from workbooks import register

@@ -84,7 +84,9 @@ def test_what_the_new_words_do_not_touch_is_unchanged_and_leaves_no_trace(store:
 
 def test_a_danvan_that_reads_better_reads_again(store: Path, sent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
-    monkeypatch.setattr("danvan_cli.ledger.acceptance._read_again", lambda reads, *_: looked.extend(map(str, reads)))
+    monkeypatch.setattr(
+        "danvan_cli.ledger.taking_in.acceptance._read_again", lambda reads, *_: looked.extend(map(str, reads))
+    )
     ingest(store, sent)
     ingest(store, sent)
     assert looked == []

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan_cli.ledger.margins import Margin, canonical
-from danvan_cli.ledger.rows import dump_margins, load_margins
-from danvan_cli.ledger.verdicts import Standing, Verdicts
+from danvan_cli.ledger.books.rows import dump_margins, load_margins
+from danvan_cli.ledger.books.verdicts import Standing, Verdicts
+from danvan_cli.ledger.standing.margins import Margin, canonical
 from danvan_cli.tables.trace import trace
 from danvan_cli.writers.json_file import pieces, text
 from returned import LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, Desk, at, body, matrix, register

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped, units
-from danvan_cli.ledger.roster import Expected
+from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.selectors import Selectors

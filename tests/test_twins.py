@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
-from danvan_cli.ledger.likeness import near_names
+from danvan_cli.ledger.standing.likeness import near_names
 from danvan_cli.vietnamese import fold
 from workbooks import Row, matrix, register, save
 

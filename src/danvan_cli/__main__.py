@@ -11,7 +11,7 @@ from typing import TextIO
 from danvan_cli import messages
 
 READING = frozenset(("ingest", "check", "receive"))
-EXAMINES = "danvan_cli.ledger.warmed"
+EXAMINES = "danvan_cli.ledger.taking_in.warmed"
 """Commands that read mail, and what their workers do. These wake before all else: their imports and ours then cost the
 time of one."""
 _RARELY = (200_000, 50, 50)  # a command makes much and ends: looking for cycles in it takes a sixth of its time

@@ -12,7 +12,7 @@ from danvan_cli.findings import Finding, Severity, by_weight
 from danvan_cli.intake.crew.workers import Task, at_work
 from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.mail import Mail, read_bytes
-from danvan_cli.ledger.run import FileReport, Run
+from danvan_cli.ledger.taking_in.run import FileReport, Run
 from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period
 from danvan_cli.writers import beside

@@ -15,11 +15,11 @@ from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.identity.home import settle_home, voice_of_name
 from danvan_cli.intake.identity.identify import period_of_name, unit_of_name
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
-from danvan_cli.ledger.acceptance import receive
-from danvan_cli.ledger.entering import keep_typed
-from danvan_cli.ledger.examination import Examined, Paper, Terms
-from danvan_cli.ledger.run import Request, Run
 from danvan_cli.ledger.store import Entry
+from danvan_cli.ledger.taking_in.acceptance import receive
+from danvan_cli.ledger.taking_in.entering import keep_typed
+from danvan_cli.ledger.taking_in.examination import Examined, Paper, Terms
+from danvan_cli.ledger.taking_in.run import Request, Run
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.writers.safe import plain

@@ -13,7 +13,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.published import Published
+    from danvan_cli.ledger.books.published import Published
     from danvan_cli.ledger.store import Ledger
 
 claim = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)

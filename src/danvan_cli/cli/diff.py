@@ -70,7 +70,7 @@ def diff(
 
 def _between(space: Workspace, ledger: "Ledger", moments: tuple[str, str], asked: "Selectors") -> "Told":
     """One question at two moments."""
-    from danvan_cli.ledger.rows import now
+    from danvan_cli.ledger.books.rows import now
     from danvan_cli.tables.bridge import bridge
     from danvan_cli.tables.bridge_lists import Told
     from danvan_cli.tables.inquiry import Inquiry

@@ -14,7 +14,7 @@ from danvan_cli.messages import text
 
 if TYPE_CHECKING:
     from danvan_cli.intake.typed import Typed
-    from danvan_cli.ledger.examination import Examined, Terms
+    from danvan_cli.ledger.taking_in.examination import Examined, Terms
 
 FormArgument = Annotated[Path | None, typer.Argument(help=told("entered-form"))]
 SourceOption = Annotated[Path, typer.Option("--source", help=told("entered-source"))]
@@ -45,7 +45,7 @@ def enter(
     from danvan_cli.cli.by_hand import Hand, one_file, take_by_hand
     from danvan_cli.intake.typed import Typed, draft_of, parse_figure
     from danvan_cli.intake.words.numbers import read_count
-    from danvan_cli.ledger.examination import examine_typed
+    from danvan_cli.ledger.taking_in.examination import examine_typed
     from danvan_cli.tables.selectors import parse_stage
 
     space = options.workspace(store, home)
@@ -75,7 +75,7 @@ def _form(content: bytes, path: str, terms: "Terms") -> "Examined":
     from functools import partial
 
     from danvan_cli.intake.crew.workers import Task, at_work
-    from danvan_cli.ledger.examination import Examined, examine
+    from danvan_cli.ledger.taking_in.examination import Examined, examine
 
     with at_work(examine, 1) as crew:  # a file that kills its reader must not kill the command
         task = next(iter(crew.do(partial(examine, terms=terms), [Task(path, content)])))

@@ -10,7 +10,7 @@ from danvan_cli.periods import Period
 from danvan_cli.writers.safe import plain
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.archive import Kept
+    from danvan_cli.ledger.books.archive import Kept
     from danvan_cli.ledger.store import Ledger
 
 _SHOWN = 20

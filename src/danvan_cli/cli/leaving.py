@@ -11,7 +11,7 @@ from danvan_cli.vietnamese import number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from danvan_cli.ledger.papers import Paper
+    from danvan_cli.ledger.books.papers import Paper
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
     from danvan_cli.tables.report import Report, ReportInquiry
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", output: Path) -> "Table":
     """Answer, register and write, all at one moment of the ledger; gives the table as it left."""
     from danvan_cli import indicators
-    from danvan_cli.ledger.rows import now
+    from danvan_cli.ledger.books.rows import now
     from danvan_cli.tables.marks import ToldBefore
     from danvan_cli.tables.papers import coded, register
     from danvan_cli.writers import compose
@@ -52,7 +52,7 @@ def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path)
 
 def leave_as_series(space: Workspace, ledger: "Ledger", inquiries: "Sequence[Inquiry]", output: Path) -> None:
     """The same for a comparison of periods."""
-    from danvan_cli.ledger.rows import now
+    from danvan_cli.ledger.books.rows import now
     from danvan_cli.tables.papers import coded, register
     from danvan_cli.tables.series import SeriesInquiry, series_of
     from danvan_cli.tables.series_lists import table_of_series
@@ -79,7 +79,7 @@ def leave_as_report(
 ) -> "Report":
     """The same for a report. `own`: the office's document that it fills."""
     from danvan_cli import indicators
-    from danvan_cli.ledger.rows import now
+    from danvan_cli.ledger.books.rows import now
     from danvan_cli.tables.papers import coded_report, register
     from danvan_cli.tables.reporter import Reporter
     from danvan_cli.writers import compose_report

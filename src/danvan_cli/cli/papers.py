@@ -13,7 +13,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.papers import Paper
+    from danvan_cli.ledger.books.papers import Paper
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.papers import Registered
 

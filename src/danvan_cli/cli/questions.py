@@ -10,8 +10,8 @@ from danvan_cli.answers import OF_NAMES, OF_UNITS
 from danvan_cli.cli.options import Workspace
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, matter_of, row_of, rows_named
-from danvan_cli.ledger.decisions import Asked, Decision
-from danvan_cli.ledger.margins import margins_of_base
+from danvan_cli.ledger.books.decisions import Asked, Decision
+from danvan_cli.ledger.standing.margins import margins_of_base
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.messages import text
 from danvan_cli.periods import Period

@@ -12,8 +12,8 @@ from danvan_cli.cli.options import Format, Language, Workspace, told
 from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.bundle import Manifest
-    from danvan_cli.ledger.receiving import Taken
+    from danvan_cli.ledger.exchange.bundle import Manifest
+    from danvan_cli.ledger.exchange.receiving import Taken
 
 
 def receive(
@@ -27,9 +27,9 @@ def receive(
 ) -> None:
     from danvan_cli.cli.reception import document_of, lines_of, make_ready, refusing
     from danvan_cli.cli.speech import Exit, emit, leave
-    from danvan_cli.ledger.bundle import open_bundle
     from danvan_cli.ledger.deciding import Setting
-    from danvan_cli.ledger.receiving import receive as take_in
+    from danvan_cli.ledger.exchange.bundle import open_bundle
+    from danvan_cli.ledger.exchange.receiving import receive as take_in
     from danvan_cli.writers import render
 
     if form not in (Format.TABLE, Format.JSON):

@@ -20,8 +20,8 @@ from danvan_cli.intake.files.unreadable import keep_to, limits
 from danvan_cli.intake.forms.form_files import read_forms
 from danvan_cli.intake.mail import collect
 from danvan_cli.intake.words.movement import speak_as
-from danvan_cli.ledger.acceptance import receive as take_in
-from danvan_cli.ledger.run import OUTCOMES, FileReport, Request, Run
+from danvan_cli.ledger.taking_in.acceptance import receive as take_in
+from danvan_cli.ledger.taking_in.run import OUTCOMES, FileReport, Request, Run
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.tables.table import Listing

@@ -12,7 +12,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.roster import Change
+    from danvan_cli.ledger.books.roster import Change
     from danvan_cli.ledger.store import Ledger
 
 
@@ -34,7 +34,7 @@ def roster(
 
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.cli.office_lists import read_whole
-    from danvan_cli.ledger.roster import Expected
+    from danvan_cli.ledger.books.roster import Expected
     from danvan_cli.ledger.roster_file import expected_of
     from danvan_cli.periods import register_day
     from danvan_cli.tables.roster import communes, document_of_roster, listing_of_roster, senders

@@ -20,7 +20,7 @@ def send(
 ) -> None:
     from danvan_cli.cli.by_hand import login
     from danvan_cli.cli.speech import say
-    from danvan_cli.ledger.sending import send as write
+    from danvan_cli.ledger.exchange.sending import send as write
     from danvan_cli.messages import text
     from danvan_cli.vietnamese import number
     from danvan_cli.writers import beside

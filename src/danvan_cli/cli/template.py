@@ -89,7 +89,7 @@ def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, e
 
 def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list[Carried]]":
     """The models of the year before, by unit."""
-    from danvan_cli.ledger.given_codes import GivenCode
+    from danvan_cli.ledger.books.given_codes import GivenCode
     from danvan_cli.tables.carried import carried_on
     from danvan_cli.vietnamese import fold
 

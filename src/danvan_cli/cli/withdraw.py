@@ -11,7 +11,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.ledger.archive import Kept
+    from danvan_cli.ledger.books.archive import Kept
     from danvan_cli.ledger.store import Ledger
 
 
@@ -76,7 +76,7 @@ def _meant(space: Workspace, ledger: "Ledger", name: str, unit: str | None, year
 
 def _counted(ledger: "Ledger", meant: "Kept") -> set[str]:
     """The files of the same unit whose figures are counted."""
-    from danvan_cli.ledger.settled import COUNTED
+    from danvan_cli.ledger.standing.settled import COUNTED
     from danvan_cli.writers.safe import plain
 
     return {

@@ -8,7 +8,7 @@ from danvan_cli import messages
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS, WHOSE, key_of
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.decisions import Asked
+from danvan_cli.ledger.books.decisions import Asked
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold

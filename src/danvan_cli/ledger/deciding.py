@@ -10,11 +10,11 @@ from danvan_cli.errors import DanvanError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.crew.workers import Task, at_work
 from danvan_cli.intake.knowledge import fingerprint
-from danvan_cli.ledger.decisions import Asked, Decision
-from danvan_cli.ledger.examination import Examined, Paper, Terms, examine
-from danvan_cli.ledger.rereading import terms_again
-from danvan_cli.ledger.rows import now
+from danvan_cli.ledger.books.decisions import Asked, Decision
+from danvan_cli.ledger.books.rows import now
 from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.taking_in.examination import Examined, Paper, Terms, examine
+from danvan_cli.ledger.taking_in.rereading import terms_again
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from json import JSONDecodeError
 from pathlib import Path, PureWindowsPath
 
 from danvan_cli.errors import DanvanError
-from danvan_cli.ledger.log import Log
-from danvan_cli.ledger.rows import now
-from danvan_cli.ledger.schema import MIGRATIONS, THE_LOG
+from danvan_cli.ledger.books.log import Log
+from danvan_cli.ledger.books.rows import now
+from danvan_cli.ledger.books.schema import MIGRATIONS, THE_LOG
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.ledger.waiting import patiently
 from danvan_cli.settings import USUAL, Reporting

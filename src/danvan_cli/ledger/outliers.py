@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.settled import Settled, Verdict
-from danvan_cli.ledger.stated import ALONE, Via
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.settled import Settled, Verdict
+from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.periods import Period
 from danvan_cli.returns import Kind
 from danvan_cli.units import Register

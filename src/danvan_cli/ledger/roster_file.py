@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.office_lists import Line, unit_of
-from danvan_cli.ledger.roster import Expected
+from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.periods import parse_day
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary

@@ -13,38 +13,31 @@ from typing import Any
 
 from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.archive import Archive
-from danvan_cli.ledger.audit import Audit
-from danvan_cli.ledger.chronicle import Chronicle
-from danvan_cli.ledger.contents import Contents
-from danvan_cli.ledger.decisions import Decisions
-from danvan_cli.ledger.deliveries import Deliveries
-from danvan_cli.ledger.exchange import Exchange
-from danvan_cli.ledger.fates import Fates
-from danvan_cli.ledger.given_codes import GivenCodes
-from danvan_cli.ledger.kept_mail import KeptMails
-from danvan_cli.ledger.kept_returns import KeptReturns, as_return
-from danvan_cli.ledger.locks import Locks
-from danvan_cli.ledger.log import Log
-from danvan_cli.ledger.other_readings import ask_about_files_of_two, ask_about_other_readings
+from danvan_cli.ledger.books.archive import Archive
+from danvan_cli.ledger.books.audit import Audit
+from danvan_cli.ledger.books.chronicle import Chronicle
+from danvan_cli.ledger.books.contents import Contents
+from danvan_cli.ledger.books.decisions import Decisions
+from danvan_cli.ledger.books.deliveries import Deliveries
+from danvan_cli.ledger.books.fates import Fates
+from danvan_cli.ledger.books.given_codes import GivenCodes
+from danvan_cli.ledger.books.kept_mail import KeptMails
+from danvan_cli.ledger.books.kept_returns import KeptReturns, as_return
+from danvan_cli.ledger.books.locks import Locks
+from danvan_cli.ledger.books.log import Log
+from danvan_cli.ledger.books.other_ledgers import Exchange
+from danvan_cli.ledger.books.papers import Papers
+from danvan_cli.ledger.books.published import PublishedFigures
+from danvan_cli.ledger.books.readings import Reading, Readings
+from danvan_cli.ledger.books.roster import Roster
+from danvan_cli.ledger.books.rows import ALWAYS, Prepared, dump, load_bases, load_rows, now
+from danvan_cli.ledger.books.verdicts import Verdicts
+from danvan_cli.ledger.books.withdrawals import Withdrawals
 from danvan_cli.ledger.outliers import ask_about_outliers, figures_of_units
-from danvan_cli.ledger.papers import Papers
-from danvan_cli.ledger.published import PublishedFigures
-from danvan_cli.ledger.readings import Reading, Readings
-from danvan_cli.ledger.roster import Roster
-from danvan_cli.ledger.rows import (
-    ALWAYS,
-    Prepared,
-    dump,
-    load_bases,
-    load_rows,
-    now,
-)
-from danvan_cli.ledger.standing import settle
-from danvan_cli.ledger.stated import AtHand, Filed, Hand
-from danvan_cli.ledger.verdicts import Verdicts
+from danvan_cli.ledger.standing.other_readings import ask_about_files_of_two, ask_about_other_readings
+from danvan_cli.ledger.standing.stated import AtHand, Filed, Hand
+from danvan_cli.ledger.standing.who_counts import settle
 from danvan_cli.ledger.waiting import patiently
-from danvan_cli.ledger.withdrawals import Withdrawals
 from danvan_cli.periods import Period
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register

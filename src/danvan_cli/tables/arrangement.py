@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Filter, Number
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Filter, Number
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import Period
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.query import Question

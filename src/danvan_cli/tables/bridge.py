@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
-from danvan_cli.ledger.fates import Fate
-from danvan_cli.ledger.margins import Number, ask, canonical, margins_of_models
+from danvan_cli.ledger.books.fates import Fate
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.query import FUNNEL, Asked, Question, lifted
 from danvan_cli.tables.trace import Source, Sources

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.bridge import KINDS, Bridge, Part
 from danvan_cli.tables.table import Listing, Note, Table

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from danvan_cli.ledger.codes import abbreviation
-from danvan_cli.ledger.given_codes import by_model
-from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.books.given_codes import by_model
+from danvan_cli.ledger.standing.codes import abbreviation
+from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Model
 from danvan_cli.tables.query import Question

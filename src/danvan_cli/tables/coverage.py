@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from danvan_cli import messages
-from danvan_cli.ledger.deliveries import Delivery
+from danvan_cli.ledger.books.deliveries import Delivery
 from danvan_cli.periods import register_day
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Asked, Question

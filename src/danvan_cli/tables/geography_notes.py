@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.settled import COUNTED
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.periods import REFORM, Period, register_day
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.query import Asked, Question

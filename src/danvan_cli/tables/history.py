@@ -6,7 +6,7 @@ from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding, Severity, by_weight
-from danvan_cli.ledger.chronicle import Event
+from danvan_cli.ledger.books.chronicle import Event
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.geography import path_key

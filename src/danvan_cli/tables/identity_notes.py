@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.table import Note, Table, note
 from danvan_cli.tables.twins import ToldTwice

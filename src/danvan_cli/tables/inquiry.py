@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from danvan_cli.indicators import Indicators
-from danvan_cli.ledger.margins import Filter
-from danvan_cli.ledger.rows import dump
+from danvan_cli.ledger.books.rows import dump
+from danvan_cli.ledger.standing.margins import Filter
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up

@@ -7,7 +7,7 @@ from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.indicators import Indicator, Indicators
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.arrangement import label_of

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from danvan_cli.ledger.given_codes import by_model, contested
-from danvan_cli.ledger.margins import At
-from danvan_cli.ledger.stated import Named
+from danvan_cli.ledger.books.given_codes import by_model, contested
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import At
+from danvan_cli.ledger.standing.stated import Named
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.vietnamese import number
 
 Row = tuple[str, int, int]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from danvan_cli import messages
 from danvan_cli.indicators import Indicators
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.papers import section_of, table_of

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan_cli.indicators import Indicator
-from danvan_cli.ledger.margins import At, Margin, Number, canonical, dimensions
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import At, Margin, Number, canonical, dimensions
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Amount, Base, Model
 
 WITHIN = "within"

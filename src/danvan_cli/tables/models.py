@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.margins import canonical
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Amounts, Model
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import FUNNEL, Question

@@ -8,8 +8,8 @@ from datetime import datetime
 from danvan_cli import messages
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.stated import Via
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.stated import Via
 from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.geography_notes import geography_notes
 from danvan_cli.tables.identity_notes import SHOWN_UNITS, lives_told, official_gaps, told_twice

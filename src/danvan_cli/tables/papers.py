@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
-from danvan_cli.ledger.papers import Paper, Printing
+from danvan_cli.ledger.books.papers import Paper, Printing
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry

@@ -7,12 +7,12 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from danvan_cli.ledger.locks import Lock
-from danvan_cli.ledger.margins import Answer, At, Filter, Margin, ask
-from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import ALONE, UNSAID, Named, Via
+from danvan_cli.ledger.books.locks import Lock
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, ask
+from danvan_cli.ledger.standing.settled import COUNTED
+from danvan_cli.ledger.standing.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.geography import Geography

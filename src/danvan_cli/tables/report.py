@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from danvan_cli.indicators import Indicators
-from danvan_cli.ledger.margins import Filter
-from danvan_cli.ledger.rows import dump
+from danvan_cli.ledger.books.rows import dump
+from danvan_cli.ledger.standing.margins import Filter
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
 from danvan_cli.tables.report_sentences import Told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from danvan_cli import messages, unit_eras
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.report_shapes import Paragraph, Sentence

@@ -9,10 +9,10 @@ from functools import cache
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import RATIO, SUM, Indicator
-from danvan_cli.ledger import margins
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing import margins
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.periods import Period
 from danvan_cli.tables.arrangement import At, apart_of, head_of, lay_out, order_of, sum_of_known
 from danvan_cli.tables.coverage import coverage_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from danvan_cli import messages, succession
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.roster import Expected
+from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period, register_day
 from danvan_cli.tables.geography import path_key

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from danvan_cli.ledger.stated import ALONE
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.stated import ALONE
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 
 
 class Said:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from danvan_cli import succession
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.identity_notes import SHOWN_UNITS
 from danvan_cli.tables.query import Asked, Question

@@ -7,7 +7,7 @@ from datetime import date
 
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import NOT_ADDITIVE, Indicator, Indicators
-from danvan_cli.ledger.margins import Filter
+from danvan_cli.ledger.standing.margins import Filter
 from danvan_cli.periods import Period, parse_day
 from danvan_cli.tables.share_keys import ShareKey
 from danvan_cli.units import Register

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.rows import dump
+from danvan_cli.ledger.books.rows import dump
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, Period
 from danvan_cli.settings import Reporting

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from danvan_cli import succession
 from danvan_cli.errors import UsageError
-from danvan_cli.ledger.margins import At, Margin, Number
+from danvan_cli.ledger.standing.margins import At, Margin, Number
 from danvan_cli.units import Register
 
 FILE = "shares.toml"

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan_cli import succession
-from danvan_cli.ledger.margins import margins_of_models
-from danvan_cli.ledger.stated import Named
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import margins_of_models
+from danvan_cli.ledger.standing.stated import Named
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.tables.lives import Lives, Row
 from danvan_cli.tables.selectors import Selectors
 

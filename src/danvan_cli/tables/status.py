@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from danvan_cli.findings import Finding, by_weight
-from danvan_cli.ledger.deliveries import Delivery
-from danvan_cli.ledger.locks import Lock
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.roster import Expected
-from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import ALONE
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.deliveries import Delivery
+from danvan_cli.ledger.books.locks import Lock
+from danvan_cli.ledger.books.roster import Expected
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.settled import COUNTED
+from danvan_cli.ledger.standing.stated import ALONE
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.vocabulary import MemberSet
 
 NOT_REPORTED = "…"  # as in the statistical yearbooks; a dash means zero there

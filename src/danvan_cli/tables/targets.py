@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from danvan_cli.ledger.margins import Filter, Number
+from danvan_cli.ledger.standing.margins import Filter, Number
 from danvan_cli.tables.aims import Aim
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import FUNNEL, Question

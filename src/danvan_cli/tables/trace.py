@@ -9,9 +9,9 @@ from typing import NamedTuple
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
-from danvan_cli.ledger.margins import Answer, At, Filter, Margin, Number, ask, canonical
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, canonical
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.ledger.verdicts import Standing
 from danvan_cli.returns import Base
 from danvan_cli.tables.measured import Evidence
 from danvan_cli.tables.query import FUNNEL, Asked, Question

@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.settled import Twin
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.settled import Twin
 from danvan_cli.periods import Period
 from danvan_cli.tables.geography import path_key
 from danvan_cli.tables.query import Question

@@ -3,7 +3,7 @@
 from typing import Any
 
 from danvan_cli import messages
-from danvan_cli.ledger.audit import Damage, Verified
+from danvan_cli.ledger.books.audit import Damage, Verified
 from danvan_cli.periods import Period
 from danvan_cli.tables.table import Listing
 from danvan_cli.units import Register

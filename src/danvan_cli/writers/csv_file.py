@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from danvan_cli import vocabulary
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.geography import bracketed
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import enumerated

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter import Workbook
 
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 from danvan_cli.writers import typography

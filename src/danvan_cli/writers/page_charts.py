@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Table
 from danvan_cli.vietnamese import number, share
 from danvan_cli.writers.plot import colours_of, plot_of

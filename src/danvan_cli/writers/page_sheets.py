@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.report import Section
 from danvan_cli.tables.table import Listing, Note, Table
 from danvan_cli.vietnamese import number

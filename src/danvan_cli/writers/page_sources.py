@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Behind, Table
 from danvan_cli.vietnamese import number
 from danvan_cli.writers.safe import plain

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from danvan_cli import shipped
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Line, Profile
 from danvan_cli.writers.printed import say

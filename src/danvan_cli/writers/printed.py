@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.table import NOT_REPORTED, Coverage, Listing, Table
 from danvan_cli.vietnamese import fold, number

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Table
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len, chop_cells
 
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import number
 from danvan_cli.writers.pictures import bar, spark

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from danvan_cli import succession
-from danvan_cli.ledger.margins import Filter, Number, ask
-from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Filter, Number, ask
+from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.returns import DECISIONS
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check

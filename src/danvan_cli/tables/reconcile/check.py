@@ -10,7 +10,7 @@ from typing import Any
 from danvan_cli import shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Severity
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.vietnamese import share
 
 

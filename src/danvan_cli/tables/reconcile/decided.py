@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.reconcile.check import Check
 from danvan_cli.tables.reconcile.ground import Ground

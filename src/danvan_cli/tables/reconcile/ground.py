@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from danvan_cli import succession
-from danvan_cli.ledger.contents import Content
-from danvan_cli.ledger.margins import Filter, Number, ask, canonical
-from danvan_cli.ledger.settled import COUNTED
-from danvan_cli.ledger.stated import ALONE, Via
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.contents import Content
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Filter, Number, ask, canonical
+from danvan_cli.ledger.standing.settled import COUNTED
+from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh

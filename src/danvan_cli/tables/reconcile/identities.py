@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from danvan_cli.ledger.margins import Number
-from danvan_cli.ledger.stated import Via
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.standing.stated import Via
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.returns import DECISIONS

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from danvan_cli.intake.checks.splits import Split, splits_of
-from danvan_cli.ledger.contents import Content
-from danvan_cli.ledger.margins import At, Filter, canonical, dimensions
-from danvan_cli.ledger.stated import UNSAID
-from danvan_cli.ledger.verdicts import Standing
+from danvan_cli.ledger.books.contents import Content
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import At, Filter, canonical, dimensions
+from danvan_cli.ledger.standing.stated import UNSAID
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Observation

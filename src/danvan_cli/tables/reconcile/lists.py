@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from danvan_cli import messages
-from danvan_cli.ledger.margins import Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.geography import common_place

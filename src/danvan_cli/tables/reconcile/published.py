@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from danvan_cli.ledger.margins import At, Filter, Number
+from danvan_cli.ledger.standing.margins import At, Filter, Number
 from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Place
 from danvan_cli.tables.reconcile.ground import Ground

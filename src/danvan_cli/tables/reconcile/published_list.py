@@ -9,8 +9,8 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.office_lists import Line, unit_of
 from danvan_cli.intake.words.numbers import read_count
-from danvan_cli.ledger.margins import canonical
-from danvan_cli.ledger.published import KeptFigure, Published
+from danvan_cli.ledger.books.published import KeptFigure, Published
+from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.messages import text
 from danvan_cli.periods import Period, parse

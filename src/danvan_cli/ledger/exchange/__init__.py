@@ -1,0 +1,1 @@
+"""Between offices: a ledger sent as a bundle, and a bundle received."""

@@ -1,0 +1,154 @@
+"""Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from danvan_cli import succession
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.standing.margins import Filter, Margin, Number, ask, canonical, dimensions
+from danvan_cli.ledger.standing.relations import fixed_relation
+from danvan_cli.ledger.standing.settled import Settled, Verdict
+from danvan_cli.ledger.standing.stated import Stated
+from danvan_cli.units import Register
+
+
+class Many:
+    """The decisions about figures for many, once it is known who has spoken for itself."""
+
+    def __init__(
+        self,
+        register: Register,
+        spoken: Mapping[str, list[Verdict]],
+        settled: Settled,
+        put: Callable[[Stated, str, str], Verdict],
+    ) -> None:
+        self.register = register
+        self.succession = succession.of(register)
+        self.spoken = spoken
+        self.settled = settled
+        self.put = put
+
+    def decide(self, said: Sequence[Stated]) -> None:
+        """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
+        accepted: list[Verdict] = []
+        for stated in sorted(said, key=self._innermost_first):
+            clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
+            if clash:
+                claim = self.put(stated, "claim", "said-by-a-nearer-one")
+                if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
+                    is_open = self._ask_about_overlap(stated)
+                    for one in (claim, clash):
+                        one.provisional |= is_open
+                continue
+            inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
+            heard = [
+                *(
+                    verdict
+                    for unit in self._heard_in.get(stated.unit, ())
+                    if self._covers(stated, unit)
+                    for verdict in self.spoken[unit]
+                ),
+                *inner,
+            ]
+            if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
+                self.put(stated, "claim", "all-have-spoken")
+                continue
+            verdict = self._rest(stated, heard)
+            if verdict:
+                accepted.append(verdict)
+
+    def _ask_about_overlap(self, stated: Stated) -> bool:
+        """Ask about a figure for some of whom a nearer one speaks, too; whether nobody has answered."""
+        seen: dict[str, str | int] = {"unit": self.register.name_of(stated.unit)}
+        found = Finding("overlapping-claims", stated.filed.ret.sheet, None, seen)
+        return self.settled.ask(stated.filed, found) is None
+
+    @cached_property
+    def _heard_in(self) -> dict[str, list[str]]:
+        """Place to the units inside it that have spoken."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for unit in self.spoken:
+            for place in self.succession.around(unit):
+                found[place].append(unit)
+        return found
+
+    def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
+        counted = [verdict for verdict in heard if _within(verdict, stated)]
+        left = stated.value - sum(_within(verdict, stated) for verdict in counted)
+        if counted and left <= 0:
+            self.put(stated, "claim", "others-say-as-much")
+            return None
+        standing = "own" if stated.unit == stated.reporter and self._about_itself(stated) else "rest"
+        verdict = self.put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
+        if counted:
+            verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
+            verdict.heard = tuple(counted)
+        return verdict
+
+    def _about_itself(self, stated: Stated) -> bool:
+        """A level's figure where the reporter is the only place of that level is about the reporter itself."""
+        return dict(stated.fixed).get("level") == (self.register.get(stated.unit).level,)
+
+    def _innermost_first(self, stated: Stated) -> tuple[object, ...]:
+        depth = len(self.register.ancestors(stated.unit))
+        nearness = len(self.register.ancestors(stated.reporter))
+        day = self.register.era_of(stated.unit).day  # an old place lies in the one that took over
+        return (-depth, day, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
+
+    def _covers(self, stated: Stated, unit: str) -> bool:
+        """Whether a figure for many speaks about this unit: below its place, of its level and block."""
+        if not self.succession.within(unit, stated.unit):
+            return False
+        known = self.register.get(unit)
+        fixed = dict(stated.fixed)
+        level, block = fixed.get("level"), fixed.get("block")
+        if level and known.level not in level:
+            return False
+        return not (block and known.block is not None and known.block not in block)
+
+    def _covers_scope(self, outer: Stated, inner: Stated) -> bool:
+        how = fixed_relation(dict(inner.fixed), dict(outer.fixed))
+        if inner.unit == outer.unit:
+            return how == "inside"
+        return self.succession.within(inner.unit, outer.unit) and how in ("inside", "equal")
+
+    def _clashes(self, stated: Stated, other: Stated) -> bool:
+        """Whether two figures for many speak of some of the same, and neither lies inside the other."""
+        if stated.filed.id == other.filed.id and stated.fixed == other.fixed and stated.unit == other.unit:
+            return False  # two rows of one table add up
+        if self._same_scope(stated, other):
+            return True
+        within = self.succession.within
+        related = within(stated.unit, other.unit) or within(other.unit, stated.unit)
+        if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
+            return False
+        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
+
+    @staticmethod
+    def _same_scope(stated: Stated, other: Stated) -> bool:
+        return stated.unit == other.unit and canonical(dict(stated.fixed)) == canonical(dict(other.fixed))
+
+    def _somebody_silent(self, stated: Stated, inner: list[Stated]) -> bool:
+        """Only places end silence; in a block whose bodies are not known some are taken to be silent."""
+        block = dict(stated.fixed).get("block")
+        if block and block != ("xaphuong",):
+            return True
+        places = [stated.unit, *self.register.places_below(stated.unit)]
+        return any(
+            self._covers(stated, place)
+            and not self.succession.heard(place, self.spoken)
+            and not any(self._covers(other, place) for other in inner)
+            for place in places
+        )
+
+
+def _within(verdict: Verdict, stated: Stated) -> Number:
+    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
+    filters = {
+        dimension: Filter(frozenset(members))
+        for dimension, members in stated.fixed
+        if dimension not in ("level", "block")
+    }
+    answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
+    return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value

@@ -1,0 +1,141 @@
+"""One reporter often tells the same twice, in several lists: which of them answers a stage. (counting.md 3 and 4)"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.standing.levels import decided_at
+from danvan_cli.ledger.standing.margins import canonical, margins_of_models
+from danvan_cli.ledger.standing.nesting import lying_inside
+from danvan_cli.ledger.standing.relations import stages_meet
+from danvan_cli.ledger.standing.revisions import Revised
+from danvan_cli.ledger.standing.settled import Settled, Verdict
+from danvan_cli.ledger.standing.stated import Stated, Via
+from danvan_cli.returns import Kind, Reach
+from danvan_cli.unit_tree import is_body
+from danvan_cli.units import Register
+from danvan_cli.vocabulary import MemberSet
+
+
+class OneList:
+    """The decisions about the lists of each reporter alone, at one stage."""
+
+    def __init__(
+        self,
+        register: Register,
+        settled: Settled,
+        revised: Revised,
+        put: Callable[[Stated, str, str], Verdict],
+    ) -> None:
+        self.register = register
+        self.settled = settled
+        self.revised = revised
+        self.put = put
+
+    def of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
+        """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)
+
+        A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
+        that names them is about the same.
+        """
+        counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
+        apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
+        whole = counted - apart
+        groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
+        for stated in said:
+            place = self.register.place_around(stated.unit) if whole else stated.unit
+            unit = place if (stated.reporter, place) in whole else stated.unit
+            groups[stated.reporter, unit, stated.reach, decided_at(stated)].append(stated)
+        kept: list[Stated] = []
+        for group in groups.values():
+            best = min(stated.via for stated in group)
+            sent = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
+            others = [stated for stated in group if not any(stated is other for other in sent)]
+            beside = [stated for stated in others if _are_parts_of_one_list(stated, sent)]
+            for stated in others:
+                if not any(stated is other for other in beside):
+                    self.put(stated, "claim", "restated-in-another-list")
+            kept += self._widest(sent) if best is Via.IMPLIED else self._register_before_matrix(sent)
+            for stated in self._widest(beside):
+                stated.via = best  # the document answers for the stage, table by table
+                kept.append(stated)
+        return kept
+
+    def _widest(self, group: list[Stated]) -> list[Stated]:
+        """Of what is only implied: all names that the lists give together, or the matrices where they say more.
+
+        Lists for different stages (one for recognition, one for all) name the same models: each name counts once.
+        """
+        registers = sorted((stated for stated in group if stated.kind is Kind.REGISTER), key=lambda one: -one.value)
+        matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
+        for place, stated in enumerate(registers):
+            wider = [other for other in registers[:place] if not stages_meet(stated.filed, other.filed)]
+            named = {other.filed.models.keys[row] for other in wider for row in other.rows}
+            models = stated.filed.models
+            left = tuple(row for row in stated.rows if models.keys[row] not in named) if named else stated.rows
+            if left != stated.rows:
+                stated.rows = left
+                stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
+        if not registers or not matrices:
+            return group
+        counted = sum(stated.value for stated in matrices) > sum(stated.value for stated in registers)
+        for stated in registers if counted else matrices:
+            self.put(stated, "claim", "others-imply-more")
+        return matrices if counted else registers
+
+    def _register_before_matrix(self, group: list[Stated]) -> list[Stated]:
+        registers = [stated for stated in group if stated.kind is Kind.REGISTER]
+        matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
+        if not registers or not matrices:
+            return group
+        kept = registers[:]
+        for stated in matrices:
+            twins = [other for other in kept if _of_the_same(other, stated)]
+            if not twins:
+                kept.append(stated)
+                continue
+            beside = [other for other in matrices if other.filed.id == stated.filed.id]
+            wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
+            named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
+            if named != counted and stated is beside[0] and stated.via is not Via.IMPLIED:
+                seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
+                place = stated.filed.ret.bases[stated.rows[0]].cell
+                finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
+                answer = self.settled.ask(stated.filed, finding)
+                if answer is None:
+                    self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
+                elif answer == "matrix":
+                    kept = [other for other in kept if not any(other is twin for twin in twins)] + [stated]
+                    for other in twins:
+                        self.put(other, "claim", "decided")
+                    continue
+            self.put(stated, "claim", "register-before-matrix")
+        return kept
+
+
+def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
+    """Whether a list names the models of a sum beside it: neither says a stage, though some of its rows were recognised."""
+    titled = [other for other in group if other.via is Via.TITLED]
+    sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
+    names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
+    return names and bool(titled) and sums
+
+
+def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
+    """Whether a table stands beside those of its own document that are of other fields or holders: no restatement of theirs."""
+    own = dict(stated.fixed)
+    return all(
+        other.filed.mail == stated.filed.mail
+        and any(name in own and not {*own[name]} & {*members} for name, members in other.fixed if name in _TELL_APART)
+        for other in sent
+    )
+
+
+_TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision
+
+
+def _of_the_same(stated: Stated, other: Stated) -> bool:
+    """Whether a register speaks about the same as a matrix."""
+    level = decided_at(stated)
+    fixed, theirs = (canonical(one.filed.ret.fixed, {"level": level} if level else {}) for one in (stated, other))
+    return stated.kind is Kind.REGISTER and fixed == theirs

@@ -1,0 +1,205 @@
+"""How two returns of one reporter stand to one another: the same, one a part of the other, about other things. (counting.md 5)"""
+
+from collections.abc import Mapping
+
+from danvan_cli.ledger.standing.margins import At, canonical
+from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
+from danvan_cli.returns import Base, Kind, Return
+from danvan_cli.unit_tree import is_body, place_of
+from danvan_cli.vocabulary import MemberSet
+
+
+def relation(new: Filed, old: Filed) -> str:
+    """How a newer return of the same reporter stands to an older one.
+
+    beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
+    adds-with-question, adds-or-replaces, overlapping-returns.
+    """
+    if (new.ret.answers == old.sha256 and precedes(old, new)) or sent_back_before(old, new):
+        return "replaces"
+    alike = new.ret.kind is old.ret.kind
+    if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
+        return "beside"
+    how = fixed_relation(new.ret.fixed, old.ret.fixed)
+    if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
+        return "replaces"
+    if how in ("disjoint", "inside", "around"):
+        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
+        return "adds-with-question" if asked == "adds-with-question" else "beside"
+    if how == "overlap":
+        return "overlapping-returns"
+    if not alike:
+        return "beside" if new.ret.supplement else "replaces"
+    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
+
+
+def _nil_and_figures(one: Filed, other: Filed) -> bool:
+    """Whether one document says "không có mô hình" and another counts: two words on one matter, of whatever kind."""
+    return any(map(_is_nil, (one, other))) and one.mail != other.mail
+
+
+def _is_nil(filed: Filed) -> bool:
+    return filed.ret.kind is Kind.REGISTER and not filed.models
+
+
+def _denies(one: Filed, other: Filed) -> bool:
+    """Whether one document says that there is none at all, and another tells of some members: none of them either."""
+    supplements = one.ret.supplement or other.ret.supplement
+    return _is_nil(one) and not _is_nil(other) and one.mail != other.mail and not supplements
+
+
+def _registers(new: Filed, old: Filed) -> str:
+    if new.ret.supplement or old.ret.supplement:
+        return "beside"
+    units_new, units_old = ({alike.unit for alike in filed.models.alike} for filed in (new, old))
+    names_new, names_old = names_of([new]), names_of([old])
+    shared = len(names_new & names_old)
+    if units_new and units_old and not units_new & units_old:
+        again = _of_one_place(units_new, units_old) and 0 < min(len(names_new), len(names_old)) <= shared * 2
+        if not again:
+            return "beside"
+    if not names_old or not names_new:
+        return "replaces"
+    if not shared:
+        return "beside" if new.mail == old.mail else "adds-with-question"
+    return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _of_one_place(one: set[str], other: set[str]) -> bool:
+    """Whether one list is of a place, another of bodies inside it: one of the two only says who carries the models out."""
+    both = (one, other), (other, one)
+    return any(place_of(unit) in places for units, places in both for unit in units if is_body(unit))
+
+
+def _matrices(new: Filed, old: Filed) -> str:
+    about_new, about_old = about(new), about(old)
+    if not about_new & about_old or not _counts(new) & _counts(old) or complete_one_another(new, old):
+        return "beside"
+    if new.ret.supplement or old.ret.supplement:
+        return "supplement-matrix"
+    if about_new >= about_old:
+        return "replaces"
+    return "part" if about_new < about_old else "overlapping-returns"
+
+
+def _counts(filed: Filed) -> set[str]:
+    """What a matrix counts: models, else its indicators. A table of awards is no version of one of models."""
+    if any(base.observations for base in filed.ret.bases):
+        return {"models"}
+    return {code for base in filed.ret.bases for code in base.indicators}
+
+
+def complete_one_another(one: Filed, other: Filed) -> bool:
+    """Whether two matrices of one day split the same figures differently ("Biểu 1" by field, "Biểu 2" by holder).
+
+    Another file's must speak of all the same; a second sheet of one file may split some of the figures only.
+    """
+    if one.id == other.id or one.dated != other.dated or one.ret.supplement or other.ret.supplement:
+        return False
+    if one.mail != other.mail and about(one) != about(other):
+        return False
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): base for base in one.ret.bases}
+    pairs = [
+        (figures[key], base)
+        for base in other.ret.bases
+        if (key := (base.scope.unit, base.scope.stage, canonical(base.scope.said))) in figures
+    ]
+    return bool(pairs) and all(_splits_anew(base, twin) for base, twin in pairs)
+
+
+def _splits_anew(base: Base, twin: Base) -> bool:
+    """What both say is the same; where they say nothing alike, their wholes are."""
+    mine, theirs = dict(_figures(base)), dict(_figures(twin))
+    common = mine.keys() & theirs.keys()
+    if common:
+        return mine != theirs and all(mine[at] == theirs[at] for at in common)
+    return whole_of(base) == whole_of(twin) and not _split_by(base) & _split_by(twin)
+
+
+def _split_by(base: Base) -> set[frozenset[str]]:
+    return {frozenset(seen.at) for seen in base.observations if seen.at}
+
+
+def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -> str:
+    """How fixed members stand to each other: equal, disjoint, inside (new narrower), around (new wider), overlap."""
+    if canonical(new) == canonical(old):
+        return "equal"
+    if any(not set(new[dimension]) & set(old[dimension]) for dimension in new.keys() & old.keys()):
+        return "disjoint"
+    inside = all(dimension in new and set(new[dimension]) <= set(members) for dimension, members in old.items())
+    around = all(dimension in old and set(old[dimension]) <= set(members) for dimension, members in new.items())
+    return "inside" if inside else "around" if around else "overlap"
+
+
+def about(filed: Filed) -> set[tuple[object, ...]]:
+    """What a return speaks about: its rows' units, and in a matrix the members that tell its rows apart."""
+    if filed.ret.kind is Kind.REGISTER:
+        return {(alike.unit,) for alike in filed.models.alike}
+    return {(base.scope.unit, canonical(base.scope.said)) for base in filed.ret.bases}
+
+
+def stages_meet(one: Filed, other: Filed) -> bool:
+    """Whether two returns are lists of the same matter: sent for one stage, or showing stages in common."""
+    if one.ret.stage or other.ret.stage:
+        return sent_for(one) == sent_for(other)
+    return bool(stages_shown(one) & stages_shown(other))
+
+
+def same_place(one: Filed, other: Filed) -> bool:
+    """Whether two returns are lists of one kind for one stage."""
+    return one.ret.kind is other.ret.kind and (one.ret.stage == other.ret.stage or sent_for(one) == sent_for(other))
+
+
+def equal(one: Filed, other: Filed) -> bool:
+    """Whether two returns say the same."""
+    return one.ret.supplement == other.ret.supplement and signature(one) == signature(other)
+
+
+def names_shared(new: Filed, old: Filed) -> dict[str, str | int]:
+    """How many models each of two returns names, and how many both."""
+    names_new, names_old = names_of([new]), names_of([old])
+    return {"new": len(names_new), "old": len(names_old), "shared": len(names_new & names_old)}
+
+
+def agrees_in_part(part: Return, whole: Return) -> bool:
+    """Whether each row of figures stands in the other return, too, with the same figures."""
+    figures = {(base.scope.unit, base.scope.stage, canonical(base.scope.said)): _figures(base) for base in whole.bases}
+    return all(
+        figures.get((base.scope.unit, base.scope.stage, canonical(base.scope.said))) == _figures(base)
+        for base in part.bases
+    )
+
+
+def _figures(base: Base) -> list[tuple[At, int]]:
+    return sorted((canonical(seen.at), seen.value) for seen in base.observations if seen.value is not None)
+
+
+def precedes(other: Filed, filed: Filed) -> bool:
+    """Whether one file came before the other that answers it; of one file entered twice by hand the earlier entry."""
+    if other.mail == filed.mail or other.sha256 != filed.sha256:
+        return other.mail != filed.mail
+    return office(other) == office(filed) and came(other) < came(filed)
+
+
+def sent_back_before(other: Filed, filed: Filed) -> bool:
+    """Whether another copy of the same marked file came back earlier: mended once more, it takes that one's place.
+
+    Earlier is first of all an earlier date, in whatever order they were taken in.
+    """
+    if filed.ret.answers is None or other.ret.answers != filed.ret.answers or other.mail == filed.mail:
+        return False
+    return (
+        precedes(other, filed)
+        if other.sha256 == filed.sha256
+        else (other.dated, came(other)) < (filed.dated, came(filed))
+    )
+
+
+def office(filed: Filed) -> str:
+    """For whom a paper was read: the ledger it was typed for; what danvan reads itself is nobody's typing."""
+    return filed.hand.origin if filed.hand else "danvan"
+
+
+def came(filed: Filed) -> tuple[str, int]:
+    """When a document came, or was typed: the order of those that answer one another, whoever brought them here."""
+    return filed.hand.typed if filed.hand else filed.came, filed.mail
