@@ -15,7 +15,7 @@ from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base, Kind, Model, Observation, Reach, Return, Scope
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors, parse_by, parse_filter
+from danvan_cli.tables.selection.selectors import Selectors, parse_by, parse_filter
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
 

@@ -10,10 +10,10 @@ import pytest
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.books.rows import now
-from danvan_cli.tables.bridge import KINDS, Bridge, bridge
-from danvan_cli.tables.bridge_lists import sentence_of, signed
+from danvan_cli.tables.compared.bridge import KINDS, Bridge, bridge
+from danvan_cli.tables.compared.bridge_lists import sentence_of, signed
 from danvan_cli.tables.inquiry import Inquiry
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors
 from returned import HA_NAM, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
 
 

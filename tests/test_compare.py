@@ -19,9 +19,9 @@ from commanding import danvan, danvan_json
 from danvan_cli import shipped
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.settings import Reporting
+from danvan_cli.tables.compared.series import Series, series_of
 from danvan_cli.tables.inquiry import Inquiry
-from danvan_cli.tables.selectors import Selectors
-from danvan_cli.tables.series import Series, series_of
+from danvan_cli.tables.selection.selectors import Selectors
 from returned import HA_NAM, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
 from workbooks import register as list_of
 

@@ -11,7 +11,7 @@ from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.standing import stated
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
-from danvan_cli.tables.selectors import Selectors, parse_by
+from danvan_cli.tables.selection.selectors import Selectors, parse_by
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 

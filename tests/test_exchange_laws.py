@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors, parse_by
+from danvan_cli.tables.selection.selectors import Selectors, parse_by
 from offices import HA, KIM_BANG, PROVINCE, SON, THANH_LIEM, TUC, TUONG, Office, dated
 from returned import UNITS, WORDS
 from workbooks import Row, matrix, register

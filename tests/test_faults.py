@@ -25,7 +25,7 @@ from danvan_cli.ledger.books import schema
 from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.vietnamese import sort_key
 from returned import THANH_LIEM, UNITS, WORDS
 from workbooks import register

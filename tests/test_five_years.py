@@ -14,7 +14,7 @@ from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, LIEM_SON, UNITS, Desk, register
 from returned import matrix as list_of_figures

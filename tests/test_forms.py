@@ -21,8 +21,8 @@ from danvan_cli.ledger.standing.codes import abbreviation
 from danvan_cli.ledger.taking_in.examination import Examined, Terms, examine
 from danvan_cli.tables.forms import Form, form_of
 from danvan_cli.vietnamese import fold
-from danvan_cli.writers.form import form_file
-from danvan_cli.writers.form_columns import columns_of
+from danvan_cli.writers.forms.form import form_file
+from danvan_cli.writers.forms.form_columns import columns_of
 from filling import Filled, Line
 from workbooks import register as drawn_list
 from workbooks import save

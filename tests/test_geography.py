@@ -21,14 +21,14 @@ from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import load as indicators
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import Return
-from danvan_cli.tables.bridge import bridge
-from danvan_cli.tables.geography import path_key
+from danvan_cli.tables.compared.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry, read_inquiry
-from danvan_cli.tables.query import Question
+from danvan_cli.tables.reporting.roster import communes
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.roster import communes
-from danvan_cli.tables.selectors import Selectors, parse_by
-from danvan_cli.tables.share_keys import load as share_keys
+from danvan_cli.tables.selection.geography import path_key
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors, parse_by
+from danvan_cli.tables.selection.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
 from danvan_cli.vietnamese import sort_key

@@ -24,7 +24,7 @@ from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.identity import home
 from danvan_cli.intake.mail import collect, read_bytes
 from danvan_cli.ledger.taking_in import acceptance, in_hand
-from danvan_cli.writers.letter import letter_file
+from danvan_cli.writers.marked.letter import letter_file
 from other_files import word, zipped
 from test_workbook import drawn, patched
 from workbooks import register, save

@@ -18,10 +18,10 @@ from danvan_cli.ledger.books.rows import now
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.standing.margins import Filter, ask, canonical, margins_of_models
 from danvan_cli.returns import Return
-from danvan_cli.tables.bridge import bridge
+from danvan_cli.tables.compared.bridge import bridge
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
-from danvan_cli.tables.selectors import parse_by
+from danvan_cli.tables.selection.selectors import parse_by
 from returned import HA_NAM, LIEM_SON, THANH_LIEM, UNITS, WORDS, Desk, at, body, matrix, register
 
 COMMUNES = UNITS.places_below(THANH_LIEM)[:4]

@@ -11,7 +11,7 @@ from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import Return
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, LIEM_SON, THANH_HA, THANH_LIEM, Desk, at, body, matrix, register
 

@@ -17,8 +17,8 @@ from commanding import danvan, danvan_json
 from danvan_cli.findings import CATALOGUE, Finding
 from danvan_cli.intake.files.reading import read as read_workbook
 from danvan_cli.intake.files.stamp import read_stamp
-from danvan_cli.writers.marked import mark
-from danvan_cli.writers.marked_list import advice
+from danvan_cli.writers.marked.marked_copy import mark
+from danvan_cli.writers.marked.marked_list import advice
 from filling import Filled
 from workbooks import matrix, register
 

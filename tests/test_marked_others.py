@@ -20,8 +20,8 @@ from danvan_cli.intake.files.file_kinds import FileKind, kind_of
 from danvan_cli.intake.files.reading import read, unlocked
 from danvan_cli.intake.files.stamp import read_stamp
 from danvan_cli.intake.grid import Broken, Grid
-from danvan_cli.writers.copied import as_workbook
-from danvan_cli.writers.marked import mark
+from danvan_cli.writers.marked.copied import as_workbook
+from danvan_cli.writers.marked.marked_copy import mark
 from drawing import draw
 from workbooks import locked
 

@@ -18,8 +18,9 @@ from commanding import Said, danvan
 from danvan_cli import messages, shipped
 from danvan_cli.errors import UsageError
 from danvan_cli.vietnamese import bare
-from danvan_cli.writers import blanks, safe
-from danvan_cli.writers.filled_document import OfficeDocument
+from danvan_cli.writers import safe
+from danvan_cli.writers.reports import blanks
+from danvan_cli.writers.reports.filled_document import OfficeDocument
 from test_reports import Office, hostile
 from test_writers import PAYLOADS
 from workbooks import register

@@ -21,7 +21,7 @@ from danvan_cli.intake.files.legacy_text import convert, surely_of
 from danvan_cli.intake.files.reading import read
 from danvan_cli.intake.grid import Broken, Grid
 from danvan_cli.intake.understand import understand
-from danvan_cli.writers.marked import mark
+from danvan_cli.writers.marked.marked_copy import mark
 from drawing import draw
 from workbooks import locked, register
 

@@ -15,14 +15,14 @@ from lxml import html
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
-from danvan_cli.tables.report import Report, Section
+from danvan_cli.tables.reports.report import Report, Section
 from danvan_cli.tables.table import Behind, Coverage, Table, Traced
 from danvan_cli.writers import compose_report, safe
-from danvan_cli.writers.page_charts import shares_of
-from danvan_cli.writers.page_sheets import HELD, IN_PAGE
-from danvan_cli.writers.page_sources import MOST
 from danvan_cli.writers.plot import colours_of
 from danvan_cli.writers.printed import lay_out
+from danvan_cli.writers.reports.page_charts import shares_of
+from danvan_cli.writers.reports.page_sheets import HELD, IN_PAGE
+from danvan_cli.writers.reports.page_sources import MOST
 from test_reports import GOLDEN, HOME, Office, hostile, office, words
 from test_writers import PAYLOADS, by_unit, of_models
 from workbooks import matrix, register

@@ -13,7 +13,7 @@ from danvan_cli import shipped
 from danvan_cli.tables.table import Listing, Table, Traced
 from danvan_cli.vietnamese import sort_key
 from danvan_cli.writers import compose_report
-from danvan_cli.writers.page_sheets import HELD
+from danvan_cli.writers.reports.page_sheets import HELD
 from test_page import report_of, traced
 from test_reports import hostile
 from test_writers import PAYLOADS, by_unit, of_models

@@ -18,7 +18,7 @@ from danvan_cli.ledger.opening import open_ledger
 from danvan_cli.tables import listings, origins
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
-from danvan_cli.tables.selectors import Selectors, parse_by
+from danvan_cli.tables.selection.selectors import Selectors, parse_by
 from returned import UNITS, WORDS
 from workbooks import SHORT, Row, matrix, register, save
 

@@ -12,10 +12,10 @@ from openpyxl import Workbook, load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Missing, Outcome, Relation, load, weigh
 from danvan_cli.tables.reconcile.checks import reconcile
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
 from returned import THANH_LIEM, UNITS, Desk, at
 from returned import matrix as drawn_matrix
 from returned import register as drawn_register

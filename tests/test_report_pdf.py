@@ -14,11 +14,12 @@ from pypdf.generic import ContentStream
 
 from commanding import danvan
 from danvan_cli import messages, shipped
-from danvan_cli.tables.report import Report, Section
-from danvan_cli.tables.report_sentences import Told
+from danvan_cli.tables.reports.report import Report, Section
+from danvan_cli.tables.reports.report_sentences import Told
 from danvan_cli.tables.table import Line, Listing, Table
-from danvan_cli.writers import letterhead, report_document, report_pdf, safe
+from danvan_cli.writers import letterhead, safe
 from danvan_cli.writers.printed import lay_out
+from danvan_cli.writers.reports import report_document, report_pdf
 from test_reports import Office, hostile
 from test_writers import PAYLOADS, by_field_and_level, by_unit, of_models, poisoned, turned
 from workbooks import register

@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
-from danvan_cli.tables.report import Report, Section
-from danvan_cli.tables.report_sentences import Told
+from danvan_cli.tables.reports.report import Report, Section
+from danvan_cli.tables.reports.report_sentences import Told
 from danvan_cli.writers import compose_report, safe
 from test_writers import PAYLOADS, by_unit, of_models, poisoned
 from workbooks import SHORT, matrix, register, save
@@ -156,7 +156,7 @@ class TestDeclaredReports:
 
     def test_the_fault_is_named_with_its_place(self, office: Office) -> None:
         from danvan_cli.errors import UsageError
-        from danvan_cli.tables.report_shapes import load
+        from danvan_cli.tables.reports.report_shapes import load
 
         office.declare("rieng", ONE + "widht = 3\n")
         with pytest.raises(UsageError) as stopped:

@@ -19,9 +19,9 @@ from commanding import Said, danvan, danvan_json
 from danvan_cli import shipped, units
 from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.settings import Reporting
-from danvan_cli.tables.query import Question
-from danvan_cli.tables.selectors import Selectors
-from danvan_cli.tables.status import status_of
+from danvan_cli.tables.reporting.status import status_of
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.writers.reminder import Reminder, merge_list
 from returned import THANH_LIEM, UNITS, Desk
 from returned import matrix as figures

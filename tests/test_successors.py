@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from commanding import danvan_json
 from danvan_cli.returns import Return
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.trace import trace
 from returned import HA_NAM, KIM_BANG, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 

@@ -16,8 +16,8 @@ from danvan_cli.ledger.taking_in.run import FileReport, Run
 from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period
 from danvan_cli.writers import beside
-from danvan_cli.writers.letter import Letter, letter_file
-from danvan_cli.writers.marked import Marked, mark, may_go_back
+from danvan_cli.writers.marked.letter import Letter, letter_file
+from danvan_cli.writers.marked.marked_copy import Marked, mark, may_go_back
 from danvan_cli.writers.safe import file_stem
 
 

@@ -117,7 +117,7 @@ def take_back(
 
 def _around(space: Workspace, ledger: "Ledger") -> str | None:
     """The place inside which names are read, where there is no home."""
-    from danvan_cli.tables.geography import common_place
+    from danvan_cli.tables.selection.geography import common_place
 
     return common_place(space.register, ledger.reporters())
 

@@ -39,10 +39,10 @@ def compare(
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.cli.leaving import leave_as_series
+    from danvan_cli.tables.compared.series import series_of
+    from danvan_cli.tables.compared.series_lists import document_of_series, table_of_series
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.selectors import parse_by
-    from danvan_cli.tables.series import series_of
-    from danvan_cli.tables.series_lists import document_of_series, table_of_series
+    from danvan_cli.tables.selection.selectors import parse_by
 
     lines = parse_by(by)
     if len(lines) > 1 or "stage" in lines:
@@ -90,7 +90,7 @@ def _reformed_between(periods: list[str]) -> bool:
 
 def _named_in_any(space: Workspace, ledger: "Ledger", name: str | None, periods: list[str], shown: str) -> str | None:
     """The one unit that is asked about in all periods: by its latest name, else by an earlier one."""
-    from danvan_cli.tables.selectors import parse_geography
+    from danvan_cli.tables.selection.selectors import parse_geography
 
     if name is None:
         return None

@@ -11,8 +11,8 @@ from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
     from danvan_cli.ledger.store import Ledger
-    from danvan_cli.tables.bridge_lists import Told
-    from danvan_cli.tables.selectors import Selectors
+    from danvan_cli.tables.compared.bridge_lists import Told
+    from danvan_cli.tables.selection.selectors import Selectors
 
 _BY = ("field", "level")  # the lines that are told where no paper says which
 _NOW = ("nay", "now")
@@ -44,7 +44,7 @@ def diff(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.bridge_lists import document_of_bridge, listing_of_bridge
+    from danvan_cli.tables.compared.bridge_lists import document_of_bridge, listing_of_bridge
 
     if bool(paper) == bool(as_of):
         raise UsageError("diff-from-where")
@@ -71,8 +71,8 @@ def diff(
 def _between(space: Workspace, ledger: "Ledger", moments: tuple[str, str], asked: "Selectors") -> "Told":
     """One question at two moments."""
     from danvan_cli.ledger.books.rows import now
-    from danvan_cli.tables.bridge import bridge
-    from danvan_cli.tables.bridge_lists import Told
+    from danvan_cli.tables.compared.bridge import bridge
+    from danvan_cli.tables.compared.bridge_lists import Told
     from danvan_cli.tables.inquiry import Inquiry
 
     since, until = (now() if one.strip().lower() in _NOW else options.moment(one) for one in moments)
@@ -87,9 +87,9 @@ def _from_paper(space: Workspace, ledger: "Ledger", code: str, given: dict[str, 
     """From what a paper says to what its question, or another one, gives now."""
     from danvan_cli import indicators
     from danvan_cli.cli.papers import paper_called
-    from danvan_cli.tables.bridge import bridge
-    from danvan_cli.tables.bridge_lists import Told
-    from danvan_cli.tables.papers import inquiry_of, table_of
+    from danvan_cli.tables.compared.bridge import bridge
+    from danvan_cli.tables.compared.bridge_lists import Told
+    from danvan_cli.tables.reports.papers import inquiry_of, table_of
 
     paper = paper_called(ledger, code)
     table = table_of(paper)

@@ -46,7 +46,7 @@ def enter(
     from danvan_cli.intake.typed import Typed, draft_of, parse_figure
     from danvan_cli.intake.words.numbers import read_count
     from danvan_cli.ledger.taking_in.examination import examine_typed
-    from danvan_cli.tables.selectors import parse_stage
+    from danvan_cli.tables.selection.selectors import parse_stage
 
     space = options.workspace(store, home)
     words = space.vocabulary

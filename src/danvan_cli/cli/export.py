@@ -12,8 +12,8 @@ from danvan_cli.errors import UsageError
 if TYPE_CHECKING:
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.report_shapes import ReportShape
-    from danvan_cli.writers.filled_document import OfficeDocument
+    from danvan_cli.tables.reports.report_shapes import ReportShape
+    from danvan_cli.writers.reports.filled_document import OfficeDocument
 
 
 def export(
@@ -32,8 +32,8 @@ def export(
 ) -> None:
     from danvan_cli.cli.leaving import leave_as_report
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.report import ReportInquiry
-    from danvan_cli.tables.report_shapes import load
+    from danvan_cli.tables.reports.report import ReportInquiry
+    from danvan_cli.tables.reports.report_shapes import load
 
     space = options.workspace(store, home)
     own, digest = _own_document(template, output) if template else (None, "")
@@ -52,7 +52,7 @@ def _own_document(template: Path, output: Path) -> "tuple[OfficeDocument, str]":
     import hashlib
 
     from danvan_cli.cli.by_hand import one_file
-    from danvan_cli.writers.filled_document import OfficeDocument
+    from danvan_cli.writers.reports.filled_document import OfficeDocument
     from danvan_cli.writers.safe import plain
 
     if output.suffix.lower() != ".docx":

@@ -18,7 +18,7 @@ def history(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.history import History
+    from danvan_cli.tables.reporting.history import History
 
     space = options.workspace(store, home)
     period = options.period_code(year) if year else None

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from danvan_cli.ledger.books.papers import Paper
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.report import Report, ReportInquiry
-    from danvan_cli.tables.reporter import Reporter
+    from danvan_cli.tables.reports.report import Report, ReportInquiry
+    from danvan_cli.tables.reports.reporter import Reporter
     from danvan_cli.tables.table import Table
-    from danvan_cli.writers.filled_document import OfficeDocument
+    from danvan_cli.writers.reports.filled_document import OfficeDocument
 
 
 def leave_as_paper(space: Workspace, ledger: "Ledger", inquiry: "Inquiry", output: Path) -> "Table":
     """Answer, register and write, all at one moment of the ledger; gives the table as it left."""
     from danvan_cli import indicators
     from danvan_cli.ledger.books.rows import now
-    from danvan_cli.tables.marks import ToldBefore
-    from danvan_cli.tables.papers import coded, register
+    from danvan_cli.tables.reports.marks import ToldBefore
+    from danvan_cli.tables.reports.papers import coded, register
     from danvan_cli.writers import compose
     from danvan_cli.writers.safe import plain
 
@@ -53,9 +53,9 @@ def for_file(ledger: "Ledger", inquiry: "Inquiry", table: "Table", output: Path)
 def leave_as_series(space: Workspace, ledger: "Ledger", inquiries: "Sequence[Inquiry]", output: Path) -> None:
     """The same for a comparison of periods."""
     from danvan_cli.ledger.books.rows import now
-    from danvan_cli.tables.papers import coded, register
-    from danvan_cli.tables.series import SeriesInquiry, series_of
-    from danvan_cli.tables.series_lists import table_of_series
+    from danvan_cli.tables.compared.series import SeriesInquiry, series_of
+    from danvan_cli.tables.compared.series_lists import table_of_series
+    from danvan_cli.tables.reports.papers import coded, register
     from danvan_cli.writers import compose
     from danvan_cli.writers.safe import plain
 
@@ -80,10 +80,10 @@ def leave_as_report(
     """The same for a report. `own`: the office's document that it fills."""
     from danvan_cli import indicators
     from danvan_cli.ledger.books.rows import now
-    from danvan_cli.tables.papers import coded_report, register
-    from danvan_cli.tables.reporter import Reporter
+    from danvan_cli.tables.reports.papers import coded_report, register
+    from danvan_cli.tables.reports.reporter import Reporter
     from danvan_cli.writers import compose_report
-    from danvan_cli.writers.report_pdf import font_instead
+    from danvan_cli.writers.reports.report_pdf import font_instead
     from danvan_cli.writers.safe import plain
 
     office = office_of(space, inquiry.asked.selectors.period)
@@ -113,7 +113,7 @@ def as_filed(reporter: "Reporter", report: "Report", output: Path) -> "Report":
     """A report as its file needs it: a workbook and a page lead from every figure to its cells."""
     ending = output.suffix.lower()
     if ending in (".html", ".htm"):
-        from danvan_cli.writers.page_sources import MOST
+        from danvan_cli.writers.reports.page_sources import MOST
 
         return reporter.sourced(report, MOST)
     return reporter.sourced(report) if ending == ".xlsx" else report

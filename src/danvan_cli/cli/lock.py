@@ -59,8 +59,8 @@ def unlock(
 ) -> None:
     from danvan_cli.periods import Period
     from danvan_cli.tables.coverage import after_lock
-    from danvan_cli.tables.query import Question
-    from danvan_cli.tables.selectors import Selectors
+    from danvan_cli.tables.selection.query import Question
+    from danvan_cli.tables.selection.selectors import Selectors
 
     period, who, why = _said(year, by, reason)
     name = Period(period).name

@@ -39,7 +39,7 @@ def models(
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_models, listing_of_models
     from danvan_cli.tables.models import list_models
-    from danvan_cli.tables.query import Question
+    from danvan_cli.tables.selection.query import Question
     from danvan_cli.tables.twins import ToldTwice
 
     if twins and (years or find is not None or top is not None):

@@ -20,7 +20,7 @@ def nil(
     from danvan_cli.cli.by_hand import Hand, take_by_hand
     from danvan_cli.intake.typed import none_at_all
     from danvan_cli.ledger.taking_in.examination import examine_typed
-    from danvan_cli.tables.selectors import parse_stage
+    from danvan_cli.tables.selection.selectors import parse_stage
 
     space = options.workspace(store, home)
     titled = parse_stage(stage, space.vocabulary) if stage else None

@@ -16,7 +16,7 @@ from danvan_cli.errors import UsageError
 if TYPE_CHECKING:
     from danvan_cli.ledger.store import Ledger
     from danvan_cli.settings import Settings
-    from danvan_cli.tables.selectors import Selectors
+    from danvan_cli.tables.selection.selectors import Selectors
     from danvan_cli.units import Register
     from danvan_cli.vocabulary import Vocabulary
 
@@ -135,8 +135,8 @@ def selectors(
 ) -> "Selectors":
     """The filters of a command as one value."""
     from danvan_cli import indicators
-    from danvan_cli.tables import selectors as parts
-    from danvan_cli.tables import share_keys
+    from danvan_cli.tables.selection import selectors as parts
+    from danvan_cli.tables.selection import share_keys
 
     if bool(year) == bool(years):
         raise UsageError("year-or-years")
@@ -182,7 +182,7 @@ def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None,
 
     `shown`: the day of the geography asked for, whose names come before those of the period.
     """
-    from danvan_cli.tables.geography import common_place
+    from danvan_cli.tables.selection.geography import common_place
 
     def around() -> str | None:
         return common_place(space.register, ledger.reporters())

@@ -15,7 +15,7 @@ from danvan_cli.messages import text
 if TYPE_CHECKING:
     from danvan_cli.ledger.books.papers import Paper
     from danvan_cli.ledger.store import Ledger
-    from danvan_cli.tables.papers import Registered
+    from danvan_cli.tables.reports.papers import Registered
 
 
 def papers(
@@ -26,7 +26,7 @@ def papers(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.papers import document_of_papers, listing_of_papers, papers_of
+    from danvan_cli.tables.reports.papers import document_of_papers, listing_of_papers, papers_of
 
     space = options.workspace(store, None)
     with space.ledger() as ledger:
@@ -71,8 +71,8 @@ def _otherwise(space: Workspace, ledger: "Ledger", meant: "Registered", output: 
     from danvan_cli import indicators
     from danvan_cli.cli.leaving import as_filed, for_file
     from danvan_cli.tables.inquiry import read_inquiry
-    from danvan_cli.tables.report import Report, read_report_inquiry
-    from danvan_cli.tables.reporter import Reporter
+    from danvan_cli.tables.reports.report import Report, read_report_inquiry
+    from danvan_cli.tables.reports.reporter import Reporter
     from danvan_cli.writers import compose, compose_report
 
     answer, known = meant.answer, indicators.load(space.store.parent)

@@ -23,8 +23,8 @@ def reconcile(
     from danvan_cli.cli.speech import Exit, leave, say
     from danvan_cli.findings import Severity
     from danvan_cli.messages import text
-    from danvan_cli.tables.query import Question
     from danvan_cli.tables.reconcile import check, checks, lists
+    from danvan_cli.tables.selection.query import Question
 
     space = options.workspace(store, home)
     kinds = check.load(space.settings.reconcile)

@@ -10,7 +10,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import speaking, text
 from danvan_cli.periods import Period
 from danvan_cli.tables.deadlines import span
-from danvan_cli.tables.status import State, Status, UnitStatus
+from danvan_cli.tables.reporting.status import State, Status, UnitStatus
 from danvan_cli.writers import beside
 from danvan_cli.writers.reminder import Reminder, merge_list, reminder_file
 from danvan_cli.writers.safe import file_stem

@@ -37,7 +37,7 @@ def roster(
     from danvan_cli.ledger.books.roster import Expected
     from danvan_cli.ledger.roster_file import expected_of
     from danvan_cli.periods import register_day
-    from danvan_cli.tables.roster import communes, document_of_roster, listing_of_roster, senders
+    from danvan_cli.tables.reporting.roster import communes, document_of_roster, listing_of_roster, senders
 
     space = options.workspace(store, home)
     period = options.period_code(year)
@@ -73,7 +73,7 @@ def roster(
 
 def _around(space: Workspace, ledger: "Ledger", period: str) -> str | None:
     """The place inside which names are read: the home, else the place of all who ever reported."""
-    from danvan_cli.tables.geography import common_place
+    from danvan_cli.tables.selection.geography import common_place
 
     if space.home:
         return options.unit_code(space, ledger, space.home, period)

@@ -14,9 +14,9 @@ from danvan_cli.messages import text
 if TYPE_CHECKING:
     from danvan_cli.findings import Finding
     from danvan_cli.intake.office_lists import Line
-    from danvan_cli.tables.aims import Aim
-    from danvan_cli.tables.query import Question
-    from danvan_cli.tables.status import Status
+    from danvan_cli.tables.reporting.aims import Aim
+    from danvan_cli.tables.reporting.status import Status
+    from danvan_cli.tables.selection.query import Question
     from danvan_cli.tables.table import Listing
 
 
@@ -33,9 +33,9 @@ def status(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.query import Question
-    from danvan_cli.tables.status import status_of
-    from danvan_cli.tables.status_lists import document_of_status, listing_of_status, overview
+    from danvan_cli.tables.reporting.status import status_of
+    from danvan_cli.tables.reporting.status_lists import document_of_status, listing_of_status, overview
+    from danvan_cli.tables.selection.query import Question
 
     if targets and letters:
         raise UsageError("targets-or-letters")
@@ -69,9 +69,9 @@ def _measured(
     from danvan_cli.cli.delivery import is_document
     from danvan_cli.cli.office_lists import read_whole
     from danvan_cli.periods import register_day
-    from danvan_cli.tables.aims import aims_of
-    from danvan_cli.tables.target_lists import document_of_targets, listing_of_targets, overview_of_targets
-    from danvan_cli.tables.targets import measure
+    from danvan_cli.tables.reporting.aims import aims_of
+    from danvan_cli.tables.reporting.target_lists import document_of_targets, listing_of_targets, overview_of_targets
+    from danvan_cli.tables.reporting.targets import measure
 
     home, day = question.asked, register_day(found.period)
 

@@ -45,9 +45,9 @@ def summarize(
     from danvan_cli.cli.delivery import deliver
     from danvan_cli.cli.leaving import leave_as_paper
     from danvan_cli.tables.inquiry import Inquiry
-    from danvan_cli.tables.marks import ToldBefore
-    from danvan_cli.tables.papers import coded, printed_before
-    from danvan_cli.tables.selectors import parse_by
+    from danvan_cli.tables.reports.marks import ToldBefore
+    from danvan_cli.tables.reports.papers import coded, printed_before
+    from danvan_cli.tables.selection.selectors import parse_by
 
     if chart and (output or form is not Format.TABLE):
         raise UsageError("chart-on-screen-only")

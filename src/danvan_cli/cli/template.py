@@ -44,7 +44,7 @@ def template(
     from danvan_cli.tables.forms import form_of
     from danvan_cli.vietnamese import some
     from danvan_cli.writers import beside
-    from danvan_cli.writers.form import form_file
+    from danvan_cli.writers.forms.form import form_file
 
     if from_ledger and layout is Layout.MATRIX:
         raise UsageError("carried-not-matrix")

@@ -33,8 +33,8 @@ def find(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.unit_lists import document_of_found, listing_of_found
-    from danvan_cli.tables.unit_lists import find as find_all
+    from danvan_cli.tables.places.unit_lists import document_of_found, listing_of_found
+    from danvan_cli.tables.places.unit_lists import find as find_all
 
     space, history = _opened(store)
     day = None if on is None else options.day_of(on)
@@ -53,9 +53,9 @@ def show(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
-    from danvan_cli.tables.unit_lists import document_of_history, events_of
-    from danvan_cli.tables.unit_lists import listing_of_events as listed
-    from danvan_cli.tables.unit_trees import history_of
+    from danvan_cli.tables.places.unit_lists import document_of_history, events_of
+    from danvan_cli.tables.places.unit_lists import listing_of_events as listed
+    from danvan_cli.tables.places.unit_trees import history_of
     from danvan_cli.units import place_of
     from danvan_cli.writers import branches
 
@@ -80,8 +80,8 @@ def tree(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver
-    from danvan_cli.tables.unit_lists import listing_of_places
-    from danvan_cli.tables.unit_trees import below
+    from danvan_cli.tables.places.unit_lists import listing_of_places
+    from danvan_cli.tables.places.unit_trees import below
     from danvan_cli.units import place_of
     from danvan_cli.writers import branches
 
@@ -110,8 +110,8 @@ def events(
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
     from danvan_cli.cli.delivery import deliver, is_document
+    from danvan_cli.tables.places.unit_lists import document_of_events, listing_of_events
     from danvan_cli.tables.table import Note
-    from danvan_cli.tables.unit_lists import document_of_events, listing_of_events
 
     space, history = _opened(store)
     unit = _named(space, code, None) if code else None

@@ -9,8 +9,8 @@ from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Filter, Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
-from danvan_cli.tables.geography import bracketed
-from danvan_cli.tables.query import Question
+from danvan_cli.tables.selection.geography import bracketed
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import Line, Table
 from danvan_cli.vietnamese import enumerated
 from danvan_cli.vocabulary import MemberSet

@@ -9,8 +9,8 @@ from danvan_cli.ledger.standing.codes import abbreviation
 from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Model
-from danvan_cli.tables.query import Question
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.units import Register, place_of
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet

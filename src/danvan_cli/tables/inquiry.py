@@ -11,10 +11,10 @@ from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.books.rows import dump
 from danvan_cli.ledger.standing.margins import Filter
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import roll_up
-from danvan_cli.tables.selectors import Selectors
-from danvan_cli.tables.share_keys import ShareKey
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.tables.selection.share_keys import ShareKey
 from danvan_cli.tables.table import Table
 
 

@@ -7,9 +7,9 @@ from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Amounts, Model
-from danvan_cli.tables.geography import path_key
-from danvan_cli.tables.query import FUNNEL, Question
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.geography import path_key
+from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.vietnamese import bare, fold, has_accents, sort_key
 from danvan_cli.vocabulary import MemberSet
 

@@ -9,8 +9,8 @@ from danvan_cli.indicators import RATIO
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.arrangement import At, grid_of
 from danvan_cli.tables.inquiry import Inquiry
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.rollup import members_of
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import Behind, Table, Traced
 from danvan_cli.tables.trace import Source, Sources
 from danvan_cli.vocabulary import MemberSet

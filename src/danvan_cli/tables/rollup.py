@@ -16,9 +16,9 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
 from danvan_cli.tables.arrangement import At, apart_of, head_of, lay_out, order_of, sum_of_known
 from danvan_cli.tables.coverage import coverage_of
-from danvan_cli.tables.notes import notes_of
-from danvan_cli.tables.query import FUNNEL, Asked, Question
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.notes.all_notes import notes_of
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
+from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
 from danvan_cli.vietnamese import number, share
 from danvan_cli.vocabulary import MemberSet

@@ -13,9 +13,9 @@ from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base
-from danvan_cli.tables.measured import Evidence
-from danvan_cli.tables.query import FUNNEL, Asked, Question
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.measured import Evidence
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
+from danvan_cli.tables.selection.selectors import Selectors
 
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
 """Standings of what was said and does not count; margins are splits of what does."""

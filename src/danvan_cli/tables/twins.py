@@ -7,8 +7,8 @@ from danvan_cli import messages
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.standing.settled import Twin
 from danvan_cli.periods import Period
-from danvan_cli.tables.geography import path_key
-from danvan_cli.tables.query import Question
+from danvan_cli.tables.selection.geography import path_key
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import Listing
 from danvan_cli.vietnamese import number
 

@@ -10,7 +10,7 @@ from danvan_cli.tables.table import Listing, Table
 from danvan_cli.writers import beside
 
 if TYPE_CHECKING:
-    from danvan_cli.tables.report import Report
+    from danvan_cli.tables.reports.report import Report
 
 FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "markdown"}
 """What `--format` may ask for, and the module that does it; modules are loaded when asked for."""
@@ -18,18 +18,18 @@ FORMATS = {"table": "terminal", "json": "json_file", "csv": "csv_file", "md": "m
 ENDINGS = {".xlsx": "workbook", ".csv": "csv_file", ".json": "json_file", ".md": "markdown"}
 """What `-o` may end with."""
 
-OF_TABLES = {**ENDINGS, ".html": "table_page", ".htm": "table_page"}
+OF_TABLES = {**ENDINGS, ".html": "reports.table_page", ".htm": "table_page"}
 """The same for a table, which has more forms than a list."""
 
 ON_PAPER = (".xlsx", ".html", ".htm")
 """Forms that follow the official one, and lead from every figure to its cells."""
 
 OF_REPORTS = {
-    ".xlsx": "report_book",
-    ".docx": "report_document",
-    ".pdf": "report_pdf",
-    ".html": "report_page",
-    ".htm": "report_page",
+    ".xlsx": "reports.report_book",
+    ".docx": "reports.report_document",
+    ".pdf": "reports.report_pdf",
+    ".html": "reports.report_page",
+    ".htm": "reports.report_page",
 }
 """The same for a whole report."""
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from danvan_cli.tables.unit_trees import Branch
+from danvan_cli.tables.places.unit_trees import Branch
 from danvan_cli.writers.safe import plain
 
 

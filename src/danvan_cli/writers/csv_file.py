@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from danvan_cli import vocabulary
 from danvan_cli.ledger.standing.margins import Number
-from danvan_cli.tables.geography import bracketed
+from danvan_cli.tables.selection.geography import bracketed
 from danvan_cli.tables.table import Listing, Table
 from danvan_cli.vietnamese import enumerated
 from danvan_cli.vocabulary import MemberSet

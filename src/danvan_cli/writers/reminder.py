@@ -8,7 +8,7 @@ from datetime import date
 from xlsxwriter import Workbook
 
 from danvan_cli import messages, shipped
-from danvan_cli.tables.unit_words import day_of
+from danvan_cli.tables.places.unit_words import day_of
 from danvan_cli.writers import typography
 from danvan_cli.writers.letter_page import LetterPage
 from danvan_cli.writers.letterhead import profile as profile_named

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from danvan_cli.findings import RANK
-from danvan_cli.tables.geography import path_key
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.between import between_returns, registers_and_matrices, second_hand, taken_over
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, load
 from danvan_cli.tables.reconcile.decided import told_of_decisions
@@ -12,6 +10,8 @@ from danvan_cli.tables.reconcile.ground import Ground
 from danvan_cli.tables.reconcile.identities import identities
 from danvan_cli.tables.reconcile.inside import inside_others, inside_returns
 from danvan_cli.tables.reconcile.published import published_figures
+from danvan_cli.tables.selection.geography import path_key
+from danvan_cli.tables.selection.query import Question
 
 _OUTCOMES = list(Outcome)
 

@@ -11,8 +11,8 @@ from danvan_cli.ledger.standing.margins import Filter, Number, ask, canonical
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.vietnamese import some
 from danvan_cli.vocabulary import MemberSet
 

@@ -10,10 +10,10 @@ from danvan_cli.ledger.standing.stated import Via
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.returns import DECISIONS
-from danvan_cli.tables.geography import common_place
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Outcome, Relation, Step
 from danvan_cli.tables.reconcile.ground import Ground, of_members
+from danvan_cli.tables.selection.geography import common_place
+from danvan_cli.tables.selection.query import Question
 
 _BUILT, _ENDED = "xaydung", "ketthuc"
 _NEW = {"origin": ("moi", "nhanrong")}

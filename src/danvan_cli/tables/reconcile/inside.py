@@ -11,9 +11,9 @@ from danvan_cli.ledger.standing.stated import UNSAID
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Observation
-from danvan_cli.tables.geography import common_place
 from danvan_cli.tables.reconcile.check import Check, Place, Relation
 from danvan_cli.tables.reconcile.ground import Ground, of_members, of_units_left_out
+from danvan_cli.tables.selection.geography import common_place
 
 
 def inside_returns(ground: Ground) -> Iterator[Check]:

@@ -9,9 +9,9 @@ from danvan_cli import messages
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
-from danvan_cli.tables.geography import common_place
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Outcome, Place
+from danvan_cli.tables.selection.geography import common_place
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
 from danvan_cli.vietnamese import number, some
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from danvan_cli.ledger.standing.margins import At, Filter, Number
-from danvan_cli.tables.query import Question
 from danvan_cli.tables.reconcile.check import Check, Place
 from danvan_cli.tables.reconcile.ground import Ground
-from danvan_cli.tables.selectors import Selectors
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
 
 
 def published_figures(ground: Ground) -> Iterator[Check]:

@@ -14,7 +14,7 @@ from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.messages import text
 from danvan_cli.periods import Period, parse
-from danvan_cli.tables.selectors import parse_filter, parse_stage
+from danvan_cli.tables.selection.selectors import parse_filter, parse_stage
 from danvan_cli.tables.table import Listing
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import MemberSet, Vocabulary

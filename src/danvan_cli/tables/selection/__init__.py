@@ -1,0 +1,1 @@
+"""From what stands to the statements that answer a question."""

@@ -1,0 +1,1 @@
+"""What goes back to a sender: its own file with the cells to mend marked, and the letter with it."""
