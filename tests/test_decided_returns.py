@@ -132,6 +132,47 @@ def test_a_decision_about_two_files_does_not_hold_for_a_third(desk: Desk) -> Non
     assert counted(desk) == (4, True)
 
 
+def one_model_each(*names: str) -> list[Return]:
+    """A file for each model, as communes send the forms of registration, day after day."""
+    return [register(LIEM_SON, [name], dated=date(2024, 12, day)) for day, name in enumerate(names, start=1)]
+
+
+def test_a_unit_that_sends_a_file_for_each_model_is_asked_of_each_once(desk: Desk) -> None:
+    desk.file(*one_model_each(*NAMES))
+    assert counted(desk) == (6, True)
+    asked = open_questions(desk.ledger)
+    assert len(asked) == 5
+    decide(desk.ledger, [Given(one.key, "adds", one.finding, "") for one in asked], "Lan", Setting(Path()))
+    assert (open_questions(desk.ledger), counted(desk)) == ([], (6, False))
+
+
+def test_a_list_that_replaced_the_one_before_is_asked_of_what_stands_before_that(desk: Desk) -> None:
+    desk.file(*one_model_each("A", "B", "C"))
+    (of_b, of_c) = open_questions(desk.ledger)
+    decide(desk.ledger, [Given(of_b.key, "adds", of_b.finding, "")], "Lan", Setting(Path()))
+    decide(desk.ledger, [Given(of_c.key, "replaces", of_c.finding, "")], "Lan", Setting(Path()))
+    assert counted(desk) == (2, True)
+    answer_open(desk, "replaces")
+    assert counted(desk) == (1, False)
+
+
+def test_what_a_list_was_said_to_replace_stays_replaced_though_another_comes_between(desk: Desk) -> None:
+    first, between, last = one_model_each("A", "B", "C")
+    desk.file(first, last)
+    answer_open(desk, "replaces")
+    desk.file(between)
+    assert counted(desk) == (2, True)
+    for one in open_questions(desk.ledger):
+        decide(desk.ledger, [Given(one.key, "adds", one.finding, "")], "Lan", Setting(Path()))
+    assert counted(desk) == (2, False)
+
+
+def answer_open(desk: Desk, said: str) -> None:
+    """Answer the one question that is open."""
+    (one,) = open_questions(desk.ledger)
+    decide(desk.ledger, [Given(one.key, said, one.finding, "")], "Lan", Setting(Path()))
+
+
 def test_the_loser_of_one_question_is_asked_about_no_more(desk: Desk) -> None:
     desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], dated=EARLY) for count in (5, 6, 7)))
     assert len(open_questions(desk.ledger)) == 3

@@ -256,11 +256,11 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
                 revised.ask("part-differs-from-whole", filed, other)
             revised.stepped_back[filed.id] = ("claim", "part-of-another")
             return
+    said = [other for other, how in found.values() if how == "adds-with-question"]
+    replaced = _said_to_replace(filed, said, revised)
     for other, how in found.values():
-        reason, answer = "newer-document", None
-        if how == "adds-with-question":
-            reason, answer = "decided", revised.ask("adds-or-replaces", filed, other, **names_shared(filed, other))
-        elif how == "supplement-matrix":
+        reason, answer = ("decided", "replaces") if other.id in replaced else ("newer-document", None)
+        if how == "supplement-matrix":
             reason, answer = "decided", revised.ask("supplement-matrix", filed, other)
         if answer == "replaces" or (how == "replaces" and (filed.mail, other.id) not in revised.repeated):
             current.remove(other)
@@ -268,6 +268,26 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.step_back(other, filed, reason)
             _tell_vanished(filed, other, revised)
     current.append(filed)
+
+
+def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) -> set[int]:
+    """Which of the lists that share no name with a newer one it was said to replace. `others`: as they stand, the oldest first.
+
+    A unit that sends a file for each model is asked of each once, beside the one before it: what adds to a list adds to
+    those that this one was added to.
+    """
+    replaced: set[int] = set()
+    beside: list[Filed] = []
+    for other in reversed(others):
+        finding = _between("adds-or-replaces", filed, other, **names_shared(filed, other))
+        added = any(relation(nearer, other) == "adds-with-question" for nearer in beside)
+        if added and revised.answers.to(finding, filed.sha256) is None:
+            continue
+        if revised.put(finding, filed, other) == "replaces":
+            replaced.add(other.id)
+        else:
+            beside.append(other)
+    return replaced
 
 
 def _count_names_once(current: list[Filed], revised: Revised) -> None:
