@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 import real_units
 from danvan_cli import units
-from danvan_cli.unit_eras import OLD_UNTIL
+from danvan_cli.units.eras import OLD_UNTIL
 from drawing_returns import FIELD_CLOTHES, HOLDERS, Groups, Matrix, Register, Table, Ticks, counts, draw, holder_bands
 from inventing_models import FIELDS, Inventor, Item
 from offices import any_day, board, body, columns, commune, headed, lowered

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from danvan_cli import units
-from danvan_cli.unit_eras import MARK
-from danvan_cli.unit_tree import UnitTree
+from danvan_cli.units.eras import MARK
+from danvan_cli.units.tree import UnitTree
 from danvan_cli.vietnamese import fold
 
 SEED = 20250701

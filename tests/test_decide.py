@@ -12,13 +12,14 @@ from jsonschema import validate
 from openpyxl import load_workbook
 
 from commanding import Said, danvan, danvan_json
-from danvan_cli import indicators, organs, shipped, units, vocabulary
+from danvan_cli import indicators, shipped, units, vocabulary
 from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Severity
 from danvan_cli.intake.identity.home import settle_home
 from danvan_cli.intake.words.movement import speak_as
 from danvan_cli.messages import LANGUAGES, speaking, text
+from danvan_cli.units import organs
 from drawing import draw
 from other_files import word
 from workbooks import Row, locked, matrix, register, save

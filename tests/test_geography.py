@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import validate
 
 from commanding import danvan, danvan_json
-from danvan_cli import shipped, succession
+from danvan_cli import shipped
 from danvan_cli.errors import DanvanError
 from danvan_cli.indicators import load as indicators
 from danvan_cli.ledger.standing.margins import Number
@@ -31,6 +31,7 @@ from danvan_cli.tables.selection.selectors import Selectors, parse_by
 from danvan_cli.tables.selection.share_keys import load as share_keys
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.trace import trace
+from danvan_cli.units import succession
 from danvan_cli.vietnamese import sort_key
 from returned import HA_NAM, KIM_BANG, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, body, matrix, register
 from workbooks import save

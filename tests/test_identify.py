@@ -16,7 +16,7 @@ from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identity.identify import Identified, identify, unit_of_name
 from danvan_cli.intake.identity.whose import Told, Whose
 from danvan_cli.returns import Reach
-from danvan_cli.unit_eras import MARK
+from danvan_cli.units.eras import MARK
 from danvan_cli.vietnamese import bare
 from danvan_cli.vocabulary import Coordinates
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from danvan_cli import organs, units
+from danvan_cli import units
 from danvan_cli.errors import UsageError
-from danvan_cli.organs import Letterhead
+from danvan_cli.units import organs
+from danvan_cli.units.organs import Letterhead
 
 REGISTER = units.load()
 ORGANS = organs.load(REGISTER)

@@ -10,7 +10,7 @@ from commanding import danvan, danvan_json
 from danvan_cli import shipped, units
 from danvan_cli.errors import UsageError
 from danvan_cli.intake.knowledge import fingerprint
-from danvan_cli.unit_eras import MARK
+from danvan_cli.units.eras import MARK
 
 KIM_BANG_WARD = f"13384{MARK}"
 

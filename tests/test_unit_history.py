@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from danvan_cli import unit_facts, units
-from danvan_cli.unit_eras import MARK, status_of
-from danvan_cli.unit_history import Event, History
+from danvan_cli import units
+from danvan_cli.units import facts as unit_facts
+from danvan_cli.units.eras import MARK, status_of
+from danvan_cli.units.history import Event, History
 
 REGISTER = units.load()
 OLD, NEW = REGISTER.eras

@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
-from danvan_cli import unit_eras, unit_facts, units
+from danvan_cli import units
 from danvan_cli.intake.identity.evidence import spelled
-from danvan_cli.unit_eras import OLD_UNTIL, Era
+from danvan_cli.units import eras as unit_eras
+from danvan_cli.units import facts as unit_facts
+from danvan_cli.units.eras import OLD_UNTIL, Era
 from danvan_cli.vietnamese import bare
 
 REGISTER = units.load()

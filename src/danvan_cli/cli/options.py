@@ -82,8 +82,8 @@ class Workspace:
 
     def office(self, period: str | None) -> dict[str, str]:
         """The office that writes about a period, as its letterhead reads at the end of it: parent, issuer, place."""
-        from danvan_cli import organs
         from danvan_cli.periods import Period, register_day
+        from danvan_cli.units import organs
 
         said = self.settings
         written = organs.Letterhead(said.organ, said.parent, said.issuer, said.place)
@@ -206,7 +206,7 @@ def _larger_before(register: "Register", text: str, named: str, period: str | No
 
 def _unit_shown(space: Workspace, text: str, day: date, around: Callable[[], str | None]) -> str | None:
     """The unit of a name in the geography of a day: inside what the home is there, else anywhere."""
-    from danvan_cli import succession
+    from danvan_cli.units import succession
 
     register = space.register
     home = (register.find(space.home).code if space.home else None) or around()

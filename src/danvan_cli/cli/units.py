@@ -14,7 +14,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
 
 if TYPE_CHECKING:
-    from danvan_cli.unit_history import History
+    from danvan_cli.units.history import History
 
 units = typer.Typer(cls=Group, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -134,7 +134,7 @@ def events(
 
 def _opened(store: Path) -> tuple[Workspace, "History"]:
     """The workspace, and the history of its register."""
-    from danvan_cli.unit_history import History
+    from danvan_cli.units.history import History
 
     space = options.workspace(store, None)
     return space, History(space.register)

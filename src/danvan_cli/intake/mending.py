@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from itertools import combinations
 
 from danvan_cli import messages
-from danvan_cli.unit_eras import STATUSES
+from danvan_cli.units.eras import STATUSES
 from danvan_cli.vietnamese import fold, number
 from danvan_cli.vocabulary import Vocabulary
 

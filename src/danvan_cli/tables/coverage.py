@@ -9,7 +9,7 @@ from danvan_cli.periods import register_day
 from danvan_cli.tables.selection.geography import path_key
 from danvan_cli.tables.selection.query import Asked, Question
 from danvan_cli.tables.table import Coverage
-from danvan_cli.unit_tree import is_body
+from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import number
 
 

@@ -13,9 +13,9 @@ from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words.row_texts import dates_document
 from danvan_cli.intake.words.titles import is_letterhead
-from danvan_cli.unit_eras import STATUSES
-from danvan_cli.unit_tree import is_body
 from danvan_cli.units import Match, Register
+from danvan_cli.units.eras import STATUSES
+from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import clean, fold, has_accents
 
 

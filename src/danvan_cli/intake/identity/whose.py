@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
-from danvan_cli import messages, succession
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
-from danvan_cli.units import Register, place_of
+from danvan_cli.units import Register, place_of, succession
 from danvan_cli.vietnamese import has_accents
 
 

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from danvan_cli import bodies, indicators, settings
+from danvan_cli import indicators, settings
 from danvan_cli.intake.words.headings import Phrases
 from danvan_cli.intake.words.headings import phrases as heading_phrases
+from danvan_cli.units import bodies
 from danvan_cli.vietnamese import bare, fold
 
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d])(?=\d)")  # "DVK2024"

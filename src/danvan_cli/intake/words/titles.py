@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from danvan_cli import bodies
 from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.words.movement import without_movement
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import whole
 from danvan_cli.intake.words.row_texts import MODELS, foot_mark, is_place, without_count
+from danvan_cli.units import bodies
 from danvan_cli.vietnamese import bare, clean, fold
 from danvan_cli.vocabulary import Coordinates
 

@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from danvan_cli import succession
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.margins import Filter, Margin, Number, ask, canonical, dimensions
 from danvan_cli.ledger.standing.relations import fixed_relation
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated
-from danvan_cli.units import Register
+from danvan_cli.units import Register, succession
 
 
 class Many:

@@ -12,8 +12,8 @@ from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.returns import Kind, Reach
-from danvan_cli.unit_tree import is_body
 from danvan_cli.units import Register
+from danvan_cli.units.tree import is_body
 from danvan_cli.vocabulary import MemberSet
 
 

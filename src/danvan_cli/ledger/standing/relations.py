@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from danvan_cli.ledger.standing.margins import At, canonical
 from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
 from danvan_cli.returns import Base, Kind, Return
-from danvan_cli.unit_tree import is_body, place_of
+from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
 

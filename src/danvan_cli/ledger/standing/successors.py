@@ -2,11 +2,10 @@
 
 from collections.abc import MutableMapping, Sequence
 
-from danvan_cli import succession
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.returns import Reach
-from danvan_cli.units import Register, place_of
+from danvan_cli.units import Register, place_of, succession
 
 Spoken = MutableMapping[str, list[Verdict]]
 """Unit to what counts for it at one stage; empty where it sent a list that names others only."""

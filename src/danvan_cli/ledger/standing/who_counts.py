@@ -7,7 +7,6 @@ twice) and 9. Queries never repeat them: they read verdicts, choose margins and 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from danvan_cli import succession
 from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import Acts, Parts, count_at_highest, tell_unnamed_levels
@@ -21,7 +20,7 @@ from danvan_cli.ledger.standing.successors import leave_to_successors, left_to_s
 from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
-from danvan_cli.units import Register
+from danvan_cli.units import Register, succession
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from danvan_cli import succession
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.returns import DECISIONS
@@ -11,7 +10,7 @@ from danvan_cli.tables.notes.identity_notes import SHOWN_UNITS
 from danvan_cli.tables.selection.query import Asked, Question
 from danvan_cli.tables.table import Note, Table
 from danvan_cli.tables.table import note as _note
-from danvan_cli.units import place_of
+from danvan_cli.units import place_of, succession
 from danvan_cli.vietnamese import number, some, sort_key
 
 

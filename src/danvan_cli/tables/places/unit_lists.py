@@ -8,9 +8,9 @@ from typing import Any
 from danvan_cli.tables.places.unit_trees import lives_on, other_names
 from danvan_cli.tables.places.unit_words import day_of, named, say, sureness, what, when
 from danvan_cli.tables.table import Listing, Note
-from danvan_cli.unit_eras import key_of
-from danvan_cli.unit_history import Event, History, Party
 from danvan_cli.units import ACCENTLESS, ALIAS, OTHER_STATUS, Match, Register, place_of
+from danvan_cli.units.eras import key_of
+from danvan_cli.units.history import Event, History, Party
 from danvan_cli.vietnamese import bare, clean
 
 _MOST_FORMER = 5

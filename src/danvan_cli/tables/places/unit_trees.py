@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan_cli.tables.places.unit_words import day_of, headline, named, say
-from danvan_cli.unit_eras import OLD_UNTIL
-from danvan_cli.unit_history import Event, History, Party
 from danvan_cli.units import Register, place_of
+from danvan_cli.units.eras import OLD_UNTIL
+from danvan_cli.units.history import Event, History, Party
 
 
 @dataclass(frozen=True, slots=True)

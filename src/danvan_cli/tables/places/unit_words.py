@@ -3,7 +3,7 @@
 from datetime import date
 
 from danvan_cli import messages
-from danvan_cli.unit_history import Event, Party
+from danvan_cli.units.history import Event, Party
 
 
 def say(code: str, /, **seen: object) -> str:

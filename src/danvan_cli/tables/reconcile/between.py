@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from danvan_cli import succession
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Filter, Number, ask
 from danvan_cli.ledger.standing.settled import COUNTED
@@ -11,6 +10,7 @@ from danvan_cli.returns import DECISIONS
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check
 from danvan_cli.tables.reconcile.ground import Ground, of_members, of_units_left_out
+from danvan_cli.units import succession
 from danvan_cli.vocabulary import MemberSet
 
 

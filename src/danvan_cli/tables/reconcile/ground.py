@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from danvan_cli import succession
 from danvan_cli.ledger.books.contents import Content
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Filter, Number, ask, canonical
@@ -13,6 +12,7 @@ from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
 from danvan_cli.tables.selection.query import Question
+from danvan_cli.units import succession
 from danvan_cli.vietnamese import some
 from danvan_cli.vocabulary import MemberSet
 

@@ -11,8 +11,8 @@ from danvan_cli.intake.office_lists import Line, unit_of
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.ledger.standing.margins import Number
-from danvan_cli.unit_eras import STATUSES
 from danvan_cli.units import Register
+from danvan_cli.units.eras import STATUSES
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 

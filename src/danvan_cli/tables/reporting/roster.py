@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from danvan_cli import messages, succession
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period, register_day
 from danvan_cli.tables.selection.geography import path_key
 from danvan_cli.tables.table import Listing, Note
-from danvan_cli.units import Register, place_of
+from danvan_cli.units import Register, place_of, succession
 
 
 def communes(register: Register, around: str | None, period: str) -> list[Expected]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
-from danvan_cli import messages, unit_eras
+from danvan_cli import messages
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.periods import Period
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.reports.report_shapes import Paragraph, Sentence
 from danvan_cli.tables.table import Cell, Listing, Table
+from danvan_cli.units import eras
 from danvan_cli.vietnamese import inside, number
 
 _ROOM = re.compile(r" ([.,;:])")
@@ -104,7 +105,7 @@ def _name(table: Table, cell: Cell) -> str:
 
 def unit_inside(unit: str) -> str:
     """A unit's name inside a sentence: "tỉnh Hà Nam", but "Ban Dân vận" as it is."""
-    return unit[:1].lower() + unit[1:] if unit_eras.status_of(unit) else unit
+    return unit[:1].lower() + unit[1:] if eras.status_of(unit) else unit
 
 
 def _figure(value: Number | None) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from danvan_cli import messages, succession
+from danvan_cli import messages
 from danvan_cli.errors import DanvanError
 from danvan_cli.ledger.standing.margins import Number
-from danvan_cli.units import Register, place_of
+from danvan_cli.units import Register, place_of, succession
 from danvan_cli.vietnamese import number, sort_key
 from danvan_cli.vocabulary import MemberSet
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from danvan_cli import succession
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.standing.margins import At, Margin, Number
-from danvan_cli.units import Register
+from danvan_cli.units import Register, succession
 
 FILE = "shares.toml"
 

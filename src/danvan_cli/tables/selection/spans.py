@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from danvan_cli import succession
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import margins_of_models
 from danvan_cli.ledger.standing.stated import Named
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.selection.lives import Lives, Row
 from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.units import succession
 
 ENDED = "ketthuc"
 

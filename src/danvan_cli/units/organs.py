@@ -11,8 +11,8 @@ from typing import Any
 from danvan_cli import settings
 from danvan_cli.errors import UsageError
 from danvan_cli.periods import REFORM
-from danvan_cli.unit_eras import OLD_UNTIL, status_of
 from danvan_cli.units import Register, place_of
+from danvan_cli.units.eras import OLD_UNTIL, status_of
 from danvan_cli.vietnamese import fold
 
 _COMMITTEE = re.compile(r"\b(Tỉnh|Thành|Huyện|Thị|Quận) [uUủỦ][yỷYỶ] (\S.*)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from danvan_cli import shipped
-from danvan_cli.own_units import NOTHING, OwnUnits
 from danvan_cli.periods import REFORM
+from danvan_cli.units.own_units import NOTHING, OwnUnits
 from danvan_cli.vietnamese import bare
 
 OLD_UNTIL = REFORM - timedelta(days=1)

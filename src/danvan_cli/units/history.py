@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from danvan_cli import unit_facts
 from danvan_cli.periods import REFORM
-from danvan_cli.unit_eras import status_of
-from danvan_cli.unit_facts import Named, Past
-from danvan_cli.unit_tree import UnitTree, place_of
+from danvan_cli.units import facts
+from danvan_cli.units.eras import status_of
+from danvan_cli.units.facts import Named, Past
+from danvan_cli.units.tree import UnitTree, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class History:
 
     def __init__(self, tree: UnitTree) -> None:
         self._tree = tree
-        self._facts = unit_facts.load()
+        self._facts = facts.load()
 
     def events(
         self, around: str | None = None, since: date | None = None, until: date | None = None
@@ -171,7 +171,7 @@ class History:
     @cached_property
     def _early(self) -> tuple[Event, ...]:
         """What the lists before the eve show."""
-        return tuple(map(self._as_event, unit_facts.past()))
+        return tuple(map(self._as_event, facts.past()))
 
     def _as_event(self, past: Past) -> Event:
         code = past.became[0]

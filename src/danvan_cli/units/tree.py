@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from danvan_cli import shipped, unit_facts
-from danvan_cli.bodies import Bodies
-from danvan_cli.own_units import NOTHING, OwnUnits
+from danvan_cli import shipped
 from danvan_cli.periods import REFORM
-from danvan_cli.unit_eras import MARK, OLD_UNTIL, Era, Line, status_of
+from danvan_cli.units import facts
+from danvan_cli.units.bodies import Bodies
+from danvan_cli.units.eras import MARK, OLD_UNTIL, Era, Line, status_of
+from danvan_cli.units.own_units import NOTHING, OwnUnits
 from danvan_cli.vietnamese import bare, fold
 
 _SHOWN = 5  # names of many, in a sentence
@@ -90,11 +91,11 @@ class UnitTree:
         return unit
 
     @cached_property
-    def _renamed(self) -> dict[str, list[unit_facts.Renaming]]:
+    def _renamed(self) -> dict[str, list[facts.Renaming]]:
         """The names that places took in their time, in time."""
-        renamed: dict[str, list[unit_facts.Renaming]] = {}
-        for one in unit_facts.load().renamings:
-            if one.certainty in unit_facts.APPLIED:
+        renamed: dict[str, list[facts.Renaming]] = {}
+        for one in facts.load().renamings:
+            if one.certainty in facts.APPLIED:
                 renamed.setdefault(one.code, []).append(one)
         return renamed
 

@@ -7,16 +7,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from danvan_cli import bodies, own_units
-from danvan_cli.own_units import NOTHING, OwnUnits
 from danvan_cli.periods import REFORM
-from danvan_cli.unit_eras import Era, status_of
-from danvan_cli.unit_names import Mention, Reader, Reading
-from danvan_cli.unit_places import LEVELS_OF_STATUS, Place, is_numeral, same_name
-from danvan_cli.unit_tree import Unit, UnitTree, is_body, place_of
+from danvan_cli.units import bodies, own_units
+from danvan_cli.units.eras import Era, status_of
+from danvan_cli.units.names import Mention, Reader, Reading
+from danvan_cli.units.own_units import NOTHING, OwnUnits
+from danvan_cli.units.places import LEVELS_OF_STATUS, Place, is_numeral, same_name
+from danvan_cli.units.tree import Unit, UnitTree, is_body, place_of
 from danvan_cli.vietnamese import bare, fold, has_accents
-
-__all__ = ["ACCENTLESS", "ALIAS", "OTHER_STATUS", "SAME", "Match", "Register", "Unit", "load", "place_of"]
 
 _RENAMED = {
     *itertools.permutations(("xa", "phuong", "thitran"), 2),

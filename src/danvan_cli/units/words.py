@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from danvan_cli.bodies import Bodies
+from danvan_cli.units.bodies import Bodies
 from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")

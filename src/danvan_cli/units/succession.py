@@ -8,8 +8,8 @@ from collections.abc import Collection, Container
 from datetime import date
 from functools import cache
 
-from danvan_cli.unit_eras import Era
 from danvan_cli.units import Register
+from danvan_cli.units.eras import Era
 
 
 class Succession:

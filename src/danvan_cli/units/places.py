@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from danvan_cli.bodies import Phrases
-from danvan_cli.unit_tree import UnitTree
-from danvan_cli.unit_words import Words
+from danvan_cli.units.bodies import Phrases
+from danvan_cli.units.tree import UnitTree
+from danvan_cli.units.words import Words
 from danvan_cli.vietnamese import fold
 
 LONGEST_NAME = 7

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from danvan_cli.bodies import Bodies, Body, Organ, Phrases
-from danvan_cli.unit_places import LONGEST_NAME, Place, PlaceNames
-from danvan_cli.unit_tree import UnitTree
+from danvan_cli.units.bodies import Bodies, Body, Organ, Phrases
+from danvan_cli.units.places import LONGEST_NAME, Place, PlaceNames
+from danvan_cli.units.tree import UnitTree
 from danvan_cli.vietnamese import fold
 
 _MORE_WORDS = 2  # that a name may have beyond a known one's
