@@ -429,6 +429,24 @@ class TestWhoIsBelieved:
         )
         assert desk.total() == 23
 
+    def test_a_bodys_own_word_tells_nothing_of_the_bodies_beside_it(self, desk: Desk) -> None:
+        bloc, justice, health = (
+            body(f"{name} tỉnh Hà Nam", HA_NAM) for name in ("Đảng ủy UBND", "Sở Tư pháp", "Sở Y tế")
+        )
+        rows = [(bloc, {"": 1}), (justice, {"": 2}), (health, {"": 4})]
+        desk.file(matrix(bloc, rows), register(justice, names(3)))
+        assert desk.total() == 1 + 3 + 4
+
+    def test_a_communes_police_tells_nothing_of_its_women(self, desk: Desk) -> None:
+        union = body("Hội Phụ nữ tỉnh Hà Nam", HA_NAM)
+        police, women = (body(f"{name} xã Liêm Sơn", LIEM_SON) for name in ("Công an", "Hội Phụ nữ"))
+        desk.file(matrix(union, [(women, {"": 4})]), register(police, names(1, "Camera")))
+        assert desk.total() == 5
+        desk.file(register(women, names(3, "Hũ gạo")))
+        assert desk.total() == 4
+        desk.file(register(LIEM_SON, names(7)))
+        assert desk.total() == 11
+
     def test_equally_near_voices_cancel_out_and_are_asked_about(self, desk: Desk) -> None:
         one, other = body("Hội Nông dân tỉnh", HA_NAM), body("Tỉnh đoàn", HA_NAM)
         desk.file(matrix(one, [(LIEM_SON, {"": 3})]), matrix(other, [(LIEM_SON, {"": 4})]))

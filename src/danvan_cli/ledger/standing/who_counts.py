@@ -334,16 +334,22 @@ class _Stage:
     def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
         """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim.
 
-        Where the workspace says that places' lists do not hold their bodies, only the body's own word makes it one.
+        That is a place's word about itself or its bodies; a body's own ends its own silence, not that of the bodies
+        beside it. Where the workspace says that places' lists do not hold their bodies, nothing else does.
         """
-        heard = {self.register.place_around(unit) for unit in self.spoken}
+        is_place = {unit: self.register.get(unit).is_place for unit in self.spoken}
+        heard = {
+            self.register.place_around(unit)
+            for unit, verdicts in self.spoken.items()
+            if is_place[unit] or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
+        }
         known = succession.of(self.register)
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit)
             body = f"{place}/{stated.reporter.partition('/')[2]}" if stated.unit == place else stated.unit
             holds = self.reporting.places_include_bodies
-            if known.heard(place, heard) if holds else known.heard(body, self.spoken):
+            if known.heard(body, self.spoken) or (holds and known.heard(place, heard)):
                 self._put(stated, "claim", "place-has-spoken")
             else:
                 by_unit[stated.unit].append(stated)
