@@ -308,6 +308,102 @@ def test_numbered_places_over_their_models() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "marks", [("a)", "b)"), ("a", "b"), ("-", "-"), ("+", "+"), ("1", "2"), ("1.1", "1.2"), ("I.1", "I.2")]
+)
+@pytest.mark.parametrize(
+    ("one", "other", "dimension", "members"),
+    [
+        ("Tập thể", "Cá nhân", "holder", ("tapthe", "canhan")),
+        ("Lĩnh vực kinh tế", "Xã hội - văn hóa", "field", ("kt", "vhxh")),
+        ("Cấp huyện", "Cấp xã", "level", ("huyen", "xa")),
+        ("Mô hình mới", "Mô hình duy trì", "origin", ("moi", "duytri")),
+    ],
+)
+def test_a_group_is_no_model_whatever_stands_before_it(
+    marks: tuple[str, str], one: str, other: str, dimension: str, members: tuple[str, str]
+) -> None:
+    drawn = models(f"""
+        | STT | Tên mô hình | Ghi chú |
+        | {marks[0]} | {one} | |
+        | 1 | Đường hoa bờ sông | tốt |
+        | 2 | Ngõ sáng ven đê | |
+        | {marks[1]} | {other} | |
+        | 1 | Hũ gạo tình thương | |
+    """)
+    assert [(name, at[dimension]) for name, _, at, _ in drawn] == [
+        ("Đường hoa bờ sông", (members[0],)), ("Ngõ sáng ven đê", (members[0],)), ("Hũ gạo tình thương", (members[1],)),
+    ]  # fmt: skip
+
+
+def test_numbered_headings_over_rows_numbered_inside_them_are_asked_where_nobody_knows_them() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Ghi chú |
+        | 1 | Mô hình của các tổ tự quản | |
+        | 1.1 | Đường hoa bờ sông | tốt |
+        | 1.2 | Ngõ sáng ven đê | |
+        | 2 | Hũ gạo tình thương | |
+    """)
+    assert [model.name for model in draft.tables[0].models] == [
+        "Đường hoa bờ sông",
+        "Ngõ sáng ven đê",
+        "Hũ gạo tình thương",
+    ]
+    assert found(draft) == [("group-not-understood", "B2")]
+
+
+@pytest.mark.parametrize("name", ["Tập thể", "Kinh tế", "Bảo vệ môi trường"])
+def test_a_numbered_row_among_others_is_a_model_whatever_it_is_called(name: str) -> None:
+    assert len(models(f"""
+        | STT | Tên mô hình | Ghi chú |
+        | 1 | Đường hoa bờ sông | |
+        | 2 | {name} | |
+        | 3 | Ngõ sáng ven đê | |
+    """)) == 3  # fmt: skip
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng", "CỘNG", "Tổng số: 2", "Tổng cộng: 2 mô hình", "Tổng số mô hình"])
+def test_a_total_that_goes_on_numbering_is_no_model(total: str) -> None:
+    drawing = f"""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Đường hoa bờ sông | KT | |
+        | 2 | Cộng đồng tự quản | KT | |
+        | 3 | {total} | | |
+    """
+    assert [name for name, *_ in models(drawing)] == ["Đường hoa bờ sông", "Cộng đồng tự quản"]
+
+
+def test_a_total_that_goes_on_numbering_is_checked() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Đường hoa bờ sông | KT | |
+        | 2 | Tổng cộng | 3 mô hình | |
+    """)
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(3, 1)]
+
+
+@pytest.mark.parametrize("head", ["Ghi chú:", "* Ghi chú:", "Nơi nhận:", "Lưu ý"])
+def test_numbered_lines_under_notes_are_no_models(head: str) -> None:
+    assert [name for name, *_ in models(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | KT |
+        | 2 | Ngõ sáng ven đê | KT |
+        | {head} | | |
+        | 1 | Số liệu do các thôn gửi | |
+        | 2 | Chưa tính xóm 5 | |
+    """)] == ["Đường hoa bờ sông", "Ngõ sáng ven đê"]  # fmt: skip
+
+
+def test_a_list_that_goes_on_behind_notes_of_a_page_is_counted() -> None:
+    assert len(models("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | KT |
+        | Ghi chú: | | |
+        | 2 | Ngõ sáng ven đê | |
+        | 3 | Hũ gạo tình thương | KT |
+    """)) == 3  # fmt: skip
+
+
 def test_a_group_nobody_knows_is_asked_like_its_fellows() -> None:
     draft = understood("""
         | STT | Tên mô hình | Đơn vị |

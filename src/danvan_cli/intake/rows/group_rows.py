@@ -48,7 +48,9 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         group.at = {} if group.sorts else group.at
     if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
-    if is_place(plain) or (is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))):
+    if (is_place(plain) and "field" not in group.at) or (
+        is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))
+    ):
         group.place = plain
     if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
         return None
@@ -79,7 +81,11 @@ def _is_group(
     if table.columns.kind == "matrix" and group.numbering == "arabic":
         return True  # rows numbered 1.1 may follow: the reader of matrices looks
     if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
-        return bool(group.place) and is_place(plain) and not extras and (wide or _followed_by_items(table, row))
+        if group.place:
+            return is_place(plain) and not extras and (wide or _followed_by_items(table, row))
+        beside = any(one.numbering == group.numbering and one.says == group.says for one in table.groups.stack)
+        heads = known and (beside or _numbers_anew(table, row))  # "2 | Cá nhân" after the group "1 | Tập thể"
+        return not extras and (heads or _numbers_its_own(table, row))
     if shaped:
         return True
     if group.numbering:
@@ -92,7 +98,7 @@ def _is_group(
         return True
     if not known:
         return False
-    strong_text = loud or table.stt_value(row) is None
+    strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
@@ -103,9 +109,18 @@ def _is_group(
 
 def _numbers_anew(table: TableReader, row: int) -> bool:
     """Whether the next row is the first of a numbering."""
+    return str(table.stt_value(_next_filled(table, row))).strip(".) ") in ("1", "01")
+
+
+def _numbers_its_own(table: TableReader, row: int) -> bool:
+    """Whether the next row is numbered inside this one: 1.1 under 1."""
+    own, below = (str(table.stt_value(one)).strip(".) ") for one in (row, _next_filled(table, row)))
+    return below in (f"{own}.1", f"{own}.01")
+
+
+def _next_filled(table: TableReader, row: int) -> int:
     position = table.body.index(row)
-    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
-    return str(table.stt_value(below)).strip(".) ") in ("1", "01")
+    return next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
 
 
 def _over_units(table: TableReader, row: int, group: Group) -> bool:
@@ -123,8 +138,7 @@ def _over_units(table: TableReader, row: int, group: Group) -> bool:
 
 def _label_below(table: TableReader, row: int) -> str:
     """The label of the next row, where it has figures."""
-    position = table.body.index(row)
-    below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    below = _next_filled(table, row)
     filled = table.view.filled[below]
     label = table.view.rows[below][table.label] if table.label in filled else None
     return label if isinstance(label, str) and any(column in table.ruled for column in filled) else ""

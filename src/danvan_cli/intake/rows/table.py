@@ -10,7 +10,17 @@ from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import Group, Groups, Total, dates_document, dates_letter, foot_mark, names_none
+from danvan_cli.intake.words.row_texts import (
+    Group,
+    Groups,
+    Total,
+    dates_document,
+    dates_letter,
+    foot_mark,
+    heads_notes,
+    is_whole_total,
+    names_none,
+)
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
@@ -141,17 +151,28 @@ class TableReader:
         return self.roles.get(column) in _POSTS and not text.isupper()
 
     def _strong_rows(self) -> Iterator[int]:
-        """The rows that are surely data; below a signature only those with a number or figures."""
-        signed = False
+        """The rows that are surely data; below a signature only those with a number or figures, below notes none numbered anew."""
+        signed = noted = listed = False
         for row in self.body:
+            listed = noted and row not in self.sure and (listed or self._begins_numbers(row)) and self._is_lone(row)
+            if listed:  # "Ghi chú:", and below it "1 | Số liệu do các thôn gửi"
+                continue
             if row in self.sure or (
                 self.is_strong(row)
                 and not (signed and self.columns.kind == "register" and self.numbering(row) != "arabic")
             ):
                 yield row
-            elif not signed and self.view.filled[row]:
+            elif self.view.filled[row]:
                 texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
-                signed = any(foot_mark(text) == "foot" for text in texts)
+                signed = signed or any(foot_mark(text) == "foot" for text in texts)
+                noted = self.columns.kind == "register" and any(map(heads_notes, texts))
+
+    def _begins_numbers(self, row: int) -> bool:
+        return str(self.stt_value(row)).strip(".) ") in ("1", "01")
+
+    def _is_lone(self, row: int) -> bool:
+        """Whether a row holds a number and one text beside it."""
+        return self.numbering(row) == "arabic" and len([c for c in self.view.filled[row] if c not in self.stt]) == 1
 
     def _sure_rows(self) -> Iterator[int]:
         """The rows with a number, a name in its own cell, and more."""
@@ -165,7 +186,7 @@ class TableReader:
             name = values[self.label]
             if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
                 continue
-            if names_none(name):
+            if names_none(name) or is_whole_total(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0

@@ -7,7 +7,15 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import Total, in_brackets, is_total, number_in, unbulleted, without_count
+from danvan_cli.intake.words.row_texts import (
+    Total,
+    in_brackets,
+    is_total,
+    is_whole_total,
+    number_in,
+    unbulleted,
+    without_count,
+)
 
 
 def total_text(text: str) -> str:
@@ -26,7 +34,8 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
     edge = max(table.label, *table.stt, filled[0]) if table.stt else max(table.label, filled[0])
     register = table.columns.kind == "register"
     number = table.stt_value(row)
-    if register and table.numbering(row) == "arabic" and str(number).strip("0.") and table.label in filled:
+    numbered = register and table.numbering(row) == "arabic" and str(number).strip("0.") and table.label in filled
+    if numbered and not is_whole_total(str(table.view.rows[row][table.label])):
         return False
     for column in filled[:3]:
         value = table.view.rows[row][column]

@@ -107,9 +107,11 @@ _STATUSES = tuple(
 )
 
 
-def _names_a_place(folded: str, at: Coordinates, fields: Container[str]) -> bool:
-    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field, but "xã hội" is one."""
-    return "field" in at and folded not in fields and any(folded.startswith(f"{status} ") for status in _STATUSES)
+def _names_a_place(folded: str, at: Coordinates, fields: Container[frozenset[str]]) -> bool:
+    """Whether a text is a commune called like a field: "Xã An Ninh" is no level with a field, but "xã hội - văn hóa" is one."""
+    if "field" not in at or frozenset(folded.split()) in fields:
+        return False
+    return any(folded.startswith(f"{status} ") for status in _STATUSES)
 
 
 def _without(folded: str, asides: Iterable[str]) -> str:
@@ -140,7 +142,7 @@ class Reader:
             if vocabulary[dimension].match_folded(folded) is None:
                 self._decided.setdefault(folded, {})[dimension] = members
         fields = vocabulary["field"].members.values()
-        self._fields = frozenset(fold(alias) for member in fields for alias in member.aliases)
+        self._fields = frozenset(frozenset(fold(alias).split()) for member in fields for alias in member.aliases)
         self._known: dict[str, bool] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):

@@ -228,6 +228,18 @@ def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
     return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
 
 
+def is_whole_total(text: str) -> bool:
+    """Whether a text says "total" and nothing else: no model is called so, though it has a number ("4 | Tổng cộng: 3 mô hình")."""
+    if text[:1] not in _TOTAL_LETTERS or text[:3].lower() not in _TOTAL_STARTS:
+        return False
+    first, *words = fold(without_count(text)[0]).split() or [""]
+    return first in _TOTALS and _TOTAL_WORDS.issuperset(words)
+
+
+_TOTALS = frozenset((fold("tổng"), fold("cộng")))
+_TOTAL_WORDS = frozenset(fold("cộng số chung mô hình mh lượng").split())
+
+
 @lru_cache(maxsize=16384)
 def _plain_total(text: str) -> str:
     return fold(_BRACKET.sub(" ", _BULLET.sub("", text)))
@@ -285,6 +297,17 @@ def foot_mark(text: str) -> str:
     if phrases("rows", "note").starts(folded):
         return "note"
     return "note" if text.lstrip().startswith(("*", "(*", "Ghi chú")) and len(text) > 3 else ""
+
+
+def heads_notes(text: str) -> bool:
+    """Whether a text heads what stands below a table, and says nothing else: "* Ghi chú:", "Nơi nhận:"."""
+    if len(text) > _LONGEST_NONE or text[:1] not in _NOTE_STARTS:
+        return False
+    folded = fold(text)
+    return folded == fold("nơi nhận") or phrases("rows", "note").has(folded)
+
+
+_NOTE_STARTS = frozenset("gGlLcCnN*-+• (")
 
 
 def dates_document(text: str) -> bool:
