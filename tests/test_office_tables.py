@@ -572,3 +572,58 @@ def test_how_many_villages_a_commune_has_and_how_it_was_ranked_are_no_models(bes
         | 1 | Xã A | 5 | 3 | 2 | 4 |
         """)
     assert (found(draft), figures(draft)) == ([], {"Xã A": [5, 3, 2]})
+
+
+@pytest.mark.parametrize("headed", ["Tập thể, cá nhân", "Tập thể/cá nhân", "TT, CN", "Tên tập thể, cá nhân"])
+def test_collectives_and_persons_under_one_heading_are_named_and_not_of_a_kind(headed: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” được công nhận năm 2024
+        | TT | {headed} | Tên mô hình | Lĩnh vực |
+        | A | TẬP THỂ | | |
+        | 1 | Hội Phụ nữ xã Liêm Cần | Hũ gạo tình thương | VHXH |
+        | B | CÁ NHÂN | | |
+        | 1 | Ông Lã Văn Thử, xã Liêm Cần | Nuôi ong lấy mật | KT |
+        """)
+    assert [(model.unit_text, model.at["holder"]) for model in draft.tables[0].models] == [
+        ("Hội Phụ nữ xã Liêm Cần", ("tapthe",)),
+        ("Ông Lã Văn Thử, xã Liêm Cần", ("canhan",)),
+    ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "cells", [("Tập thể", "Cá nhân"), ("TT", "CN"), ("TT", "Nhóm Phụ Nữ"), ("Nhóm hộ", "Nông dân")]
+)
+def test_kinds_under_collective_or_person_go_on_saying_the_holder(cells: tuple[str, str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | TT | Tập thể/cá nhân | Tên mô hình | Đơn vị |
+        | 1 | {cells[0]} | Hũ gạo tình thương | Xã Liêm Cần |
+        | 2 | {cells[1]} | Nuôi ong lấy mật | Xã Thanh Hà |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == ["Xã Liêm Cần", "Xã Thanh Hà"]
+    asked = {cell for code, cell in found(draft) if code == "holder-unknown"}
+    stated = {model.cell for model in draft.tables[0].models if "holder" in model.at}
+    assert len(asked) + len(stated) == 2
+
+
+@pytest.mark.parametrize("beside", ["Địa chỉ", "Đơn vị", "Đơn vị đề nghị"])
+def test_who_is_named_stands_in_the_place_that_the_column_beside_names(beside: str, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        (1, "Hội LHPN", "Xã Liêm Cần", "Hũ gạo tình thương"),
+        (2, "Ông Lại Văn Đấu", "Xã Thanh Hà", "Nuôi ong lấy mật"),
+        (3, "Bà Lò Thị Pánh", "Xã Liêm Lạ", "Trồng dưa lưới"),
+        (4, "Nguyễn Văn Tý", "Thôn Đông", "Sân chơi cho trẻ"),
+    ]
+    path = tmp_path / "ds.xlsx"
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    save(path, "HUYỆN ỦY THANH LIÊM", title, [("TT", "Tập thể, cá nhân", beside, "Tên mô hình"), *rows])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    told = danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    asked = [
+        (found["code"], found["cell"]) for found in told["files"][0]["findings"] if found["severity"] == "question"
+    ]
+    assert [code for code, _ in asked] == ["unit-unknown"]
+    assert asked[0][1][0] == "C"
+    by_unit = danvan_json("summarize", "--year", "2024", "--by", "unit", *store)
+    assert sorted(cell["value"] for cell in by_unit["cells"]) == [1, 1, 2]

@@ -40,11 +40,13 @@ class RowUnits:
         cell: str | None,
         *,
         parent: str | None = None,
+        parent_cell: str | None = None,
         subject: str | None = None,
         listed: bool = False,
     ) -> str:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
 
+        `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
         """
         key = (text, parent, subject, listed)
@@ -53,6 +55,14 @@ class RowUnits:
             return known
         about = self._place_of_group(parent, subject or self.reporter)
         match = self._match(text, about) if text else None
+        if parent and parent_cell and not (match and (match.code or match.outside)):
+            around = self._match(parent, subject or self.reporter)
+            if not (around.code or around.together or around.is_text):
+                text, cell, match = (
+                    parent,
+                    parent_cell,
+                    around,
+                )  # of "Ông Đấu | Xã Liêm Sơm" the place is what is not found
         if match and listed:
             match = self._below(match, about)
         if match and not (match.code or match.together or match.is_text):

@@ -14,6 +14,7 @@ from danvan_cli.intake.sheets.contents import (
     number_column,
     told_by_names,
     units_over_columns,
+    who_is_named,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
@@ -60,6 +61,7 @@ def settle(
     mend_abbreviations(free)
     if any(column.role == "name" for column in columns):
         told_by_names(free, profiles, view, body, reader)
+        who_is_named(free, view, body, reader)
     for column in columns:
         if column.declared:
             column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
