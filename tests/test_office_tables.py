@@ -627,3 +627,29 @@ def test_who_is_named_stands_in_the_place_that_the_column_beside_names(beside: s
     assert asked[0][1][0] == "C"
     by_unit = danvan_json("summarize", "--year", "2024", "--by", "unit", *store)
     assert sorted(cell["value"] for cell in by_unit["cells"]) == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "summed", ["(3)=(4)+…+(7)", "3=4+...+7", "(3) = (4) ÷ (7)", "3=4+..+7", "3 (=4+5+6+7)", "=4+5+6+7"]
+)
+@pytest.mark.parametrize("shape", ["({})", "{}"])
+def test_columns_are_numbered_whatever_way_one_says_that_it_sums_others(summed: str, shape: str) -> None:
+    numbers = " | ".join(shape.format(n) for n in (4, 5, 6, 7))
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | Kinh tế | VHXH | QPAN | HTCT |
+        | {shape.format(1)} | {shape.format(2)} | {summed} | {numbers} |
+        | 1 | Xã Liêm Cần | 12 | 3 | 5 | 2 | 2 |
+        | | Tổng cộng | 12 | 3 | 5 | 2 | 2 |
+        """)
+    assert figures(draft) == {"Xã Liêm Cần": [12, 3, 5, 2, 2]}
+    assert not found(draft)
+
+
+def test_a_row_that_counts_up_under_an_equation_is_no_numbering_without_its_numbers() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | Kinh tế | VHXH |
+        | 1 | Xã Liêm Cần | =4+5 | 4 | 5 |
+        """)
+    assert [row.label for row in draft.tables[0].rows] == ["Xã Liêm Cần"]
