@@ -407,6 +407,32 @@ def test_what_is_carried_on_since_last_year_is_of_this_year() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", [TITLE, "BIỂU TỔNG HỢP mô hình “Dân vận khéo”"])
+@pytest.mark.parametrize(
+    "headed", ["Duy trì từ năm 2023 | Xây dựng mới năm 2024", "Số mô hình chuyển tiếp năm 2023 | Số mô hình mới 2024"]
+)
+def test_carried_on_since_last_year_beside_new_this_year_are_two_origins_of_one_year(title: str, headed: str) -> None:
+    draft = understood(f"{title}\n| TT | Đơn vị | Tổng số | {headed} |\n| 1 | Xã A | 9 | 4 | 5 |")
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {}, {"origin": ("duytri",)}, {"origin": ("moi",)},
+    ]  # fmt: skip
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "headed",
+    [
+        "Mới năm 2023 | Duy trì năm 2024",
+        "Duy trì từ năm 2022 | Mới năm 2023",
+        "Duy trì từ năm 2023 | Mới năm 2025",
+        "Nhân rộng năm 2023 | Mới năm 2024",
+    ],
+)
+def test_origins_of_two_years_stay_two_periods(headed: str) -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Tổng số | {headed} |\n| 1 | Xã A | 9 | 4 | 5 |")
+    assert found(draft) == [("several-years", "E2")]
+
+
 def test_figures_of_a_year_to_come_are_asked_about() -> None:
     draft = understood(f"{TITLE}\n| TT | Đơn vị | Tổng số | Đăng ký năm 2025 |\n| 1 | Xã A | 9 | 4 |")
     assert figures(draft) == {"Xã A": [9]}
