@@ -272,6 +272,76 @@ def test_districts_under_their_heading_are_units_and_not_a_level_of_models(headi
     assert found(draft) == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "KHỐI CÁC ĐẢNG ỦY TRỰC THUỘC TỈNH ỦY",
+        "Các đảng bộ trực thuộc",
+        "KHỐI ĐẢNG ỦY XÃ, PHƯỜNG",
+        "Các chi, đảng bộ trực thuộc",
+    ],
+)
+def test_party_committees_under_their_heading_are_units_of_no_block_that_it_says(heading: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | KT | VHXH |
+        | I | KHỐI XÃ, PHƯỜNG | 5 | 2 | 3 |
+        | 1 | Đảng ủy xã Liêm Hà | 5 | 2 | 3 |
+        | II | {heading} | 7 | 3 | 4 |
+        | 1 | Đảng ủy UBND tỉnh | 3 | 1 | 2 |
+        | 2 | Đảng ủy Công an tỉnh | 4 | 2 | 2 |
+        | | TỔNG CỘNG | 12 | 5 | 7 |
+        """)
+    assert found(draft) == []
+    assert [(row.label, row.at) for row in draft.tables[0].rows] == [
+        ("Đảng ủy xã Liêm Hà", {"block": ("xaphuong",)}),
+        ("Đảng ủy UBND tỉnh", {}),
+        ("Đảng ủy Công an tỉnh", {}),
+    ]
+    register = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực |
+        | I | {heading} | | |
+        | 1 | Hũ gạo tình thương | Đảng ủy Công an tỉnh | VHXH |
+        """)
+    assert found(register) == []
+    assert [model.at for model in register.tables[0].models] == [{"field": ("vhxh",)}]
+
+
+def test_a_party_committee_of_a_bloc_is_no_heading_over_committees() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số |
+        | 1 | Đảng ủy Khối tỉnh | 7 |
+        | 2 | Đảng ủy Công an tỉnh | 7 |
+        """)
+    assert figures(draft) == {"Đảng ủy Khối tỉnh": [7], "Đảng ủy Công an tỉnh": [7]}
+
+
+@pytest.mark.parametrize(
+    ("heading", "block"),
+    [
+        ("KHỐI ĐẢNG, ĐOÀN THỂ", ("coquan", "doanthe")),
+        ("KHỐI CÁC BAN XÂY DỰNG ĐẢNG", ("coquan",)),
+        ("CÁC CƠ QUAN, ĐƠN VỊ TRỰC THUỘC", ("coquan",)),
+        ("ỦY BAN MTTQ VIỆT NAM VÀ CÁC TỔ CHỨC CHÍNH TRỊ - XÃ HỘI", ("doanthe",)),
+        ("KHỐI MTTQ VÀ CÁC TỔ CHỨC CT-XH", ("doanthe",)),
+        ("LỰC LƯỢNG VŨ TRANG TỈNH", ("llvt",)),
+        ("KHỐI CÔNG AN, QUÂN SỰ, BIÊN PHÒNG", ("llvt",)),
+    ],
+)
+def test_the_blocks_of_a_province_of_2026_are_known(heading: str, block: tuple[str, ...]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | KT | VHXH |
+        | I | {heading} | 7 | 3 | 4 |
+        | 1 | Cơ quan A | 3 | 1 | 2 |
+        | 2 | Cơ quan B | 4 | 2 | 2 |
+        """)
+    assert found(draft) == []
+    assert [row.at for row in draft.tables[0].rows] == [{"block": block}] * 2
+
+
 def test_a_level_over_units_stays_the_level_of_their_models() -> None:
     draft = understood(f"""
         {TITLE}
