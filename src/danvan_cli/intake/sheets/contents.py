@@ -74,11 +74,10 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
 
     "Hội LHPN | Xã Liêm Cần" is the union in that commune, "Ông Lại Văn Đấu | Xã Liêm Cần" that commune.
     """
+    asking = [c for c in columns if c.role in _WHO and c.path and reader.holder_named(c.path[-1]) == _BOTH]
     models = [view.column(column.index) for column in columns if column.role == "name"]
-    rows = [row for row in body if any(_is_text(names[row]) for names in models)]
-    for column in columns:
-        if column.role not in _WHO or not column.path or reader.holder_named(column.path[-1]) != _BOTH:
-            continue
+    rows = [row for row in body if any(_is_text(names[row]) for names in models)] if asking else []
+    for column in asking:
         cells = {text for row in rows if isinstance(text := view.column(column.index)[row], str)}
         if not _name_somebody(cells, reader):
             continue
