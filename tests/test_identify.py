@@ -606,6 +606,27 @@ def files(*names: str) -> list[Voice]:
     return [voice_of(gather(draft(table(TITLE)), name), REGISTER) for name in names]
 
 
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("q3.xlsx", "2024"),
+        ("BC DVK Q3 2024.xlsx", "2024-Q3"),
+        ("Q.III-2024.xlsx", "2024-Q3"),
+        ("Q3/bieu 2024.xlsx", "2024"),
+    ],
+)
+def test_q3_in_a_name_is_the_quarter_and_no_quan_of_another_city(name: str, period: str) -> None:
+    title = "DANH SÁCH mô hình “Dân vận khéo”" + (" năm 2024" if period == "2024" else "")
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", "BAN DÂN VẬN", title, models=[model()])), name)
+    assert (found.reporter, found.period, codes(found)) == (THANH_LIEM, period, [])
+
+
+@pytest.mark.parametrize("home", ["79@2025-07-01", "79", "770"])
+def test_q3_in_a_name_is_the_quan_where_the_home_has_one(home: str) -> None:
+    found = read(draft(table(TITLE, models=[model()])), "BC DVK Q3 2024.xlsx", home)
+    assert (found.reporter, found.period, codes(found)) == ("770", "2024", [])
+
+
 def test_names_together_fit_one_district_only() -> None:
     home = settle_home(
         files("thu/Xã Liêm Sơn.xlsx", "thu/Xã Thanh Hà.xlsx", "thu/Thị trấn Kiện Khê.xlsx"), None, REGISTER

@@ -272,6 +272,76 @@ def test_districts_under_their_heading_are_units_and_not_a_level_of_models(headi
     assert found(draft) == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "KHỐI CÁC ĐẢNG ỦY TRỰC THUỘC TỈNH ỦY",
+        "Các đảng bộ trực thuộc",
+        "KHỐI ĐẢNG ỦY XÃ, PHƯỜNG",
+        "Các chi, đảng bộ trực thuộc",
+    ],
+)
+def test_party_committees_under_their_heading_are_units_of_no_block_that_it_says(heading: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | KT | VHXH |
+        | I | KHỐI XÃ, PHƯỜNG | 5 | 2 | 3 |
+        | 1 | Đảng ủy xã Liêm Hà | 5 | 2 | 3 |
+        | II | {heading} | 7 | 3 | 4 |
+        | 1 | Đảng ủy UBND tỉnh | 3 | 1 | 2 |
+        | 2 | Đảng ủy Công an tỉnh | 4 | 2 | 2 |
+        | | TỔNG CỘNG | 12 | 5 | 7 |
+        """)
+    assert found(draft) == []
+    assert [(row.label, row.at) for row in draft.tables[0].rows] == [
+        ("Đảng ủy xã Liêm Hà", {"block": ("xaphuong",)}),
+        ("Đảng ủy UBND tỉnh", {}),
+        ("Đảng ủy Công an tỉnh", {}),
+    ]
+    register = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực |
+        | I | {heading} | | |
+        | 1 | Hũ gạo tình thương | Đảng ủy Công an tỉnh | VHXH |
+        """)
+    assert found(register) == []
+    assert [model.at for model in register.tables[0].models] == [{"field": ("vhxh",)}]
+
+
+def test_a_party_committee_of_a_bloc_is_no_heading_over_committees() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số |
+        | 1 | Đảng ủy Khối tỉnh | 7 |
+        | 2 | Đảng ủy Công an tỉnh | 7 |
+        """)
+    assert figures(draft) == {"Đảng ủy Khối tỉnh": [7], "Đảng ủy Công an tỉnh": [7]}
+
+
+@pytest.mark.parametrize(
+    ("heading", "block"),
+    [
+        ("KHỐI ĐẢNG, ĐOÀN THỂ", ("coquan", "doanthe")),
+        ("KHỐI CÁC BAN XÂY DỰNG ĐẢNG", ("coquan",)),
+        ("CÁC CƠ QUAN, ĐƠN VỊ TRỰC THUỘC", ("coquan",)),
+        ("ỦY BAN MTTQ VIỆT NAM VÀ CÁC TỔ CHỨC CHÍNH TRỊ - XÃ HỘI", ("doanthe",)),
+        ("KHỐI MTTQ VÀ CÁC TỔ CHỨC CT-XH", ("doanthe",)),
+        ("LỰC LƯỢNG VŨ TRANG TỈNH", ("llvt",)),
+        ("KHỐI CÔNG AN, QUÂN SỰ, BIÊN PHÒNG", ("llvt",)),
+    ],
+)
+def test_the_blocks_of_a_province_of_2026_are_known(heading: str, block: tuple[str, ...]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | KT | VHXH |
+        | I | {heading} | 7 | 3 | 4 |
+        | 1 | Cơ quan A | 3 | 1 | 2 |
+        | 2 | Cơ quan B | 4 | 2 | 2 |
+        """)
+    assert found(draft) == []
+    assert [row.at for row in draft.tables[0].rows] == [{"block": block}] * 2
+
+
 def test_a_level_over_units_stays_the_level_of_their_models() -> None:
     draft = understood(f"""
         {TITLE}
@@ -405,6 +475,32 @@ def test_what_is_carried_on_since_last_year_is_of_this_year() -> None:
     assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
         {}, {"origin": ("duytri",)}, {"origin": ("moi",)},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", [TITLE, "BIỂU TỔNG HỢP mô hình “Dân vận khéo”"])
+@pytest.mark.parametrize(
+    "headed", ["Duy trì từ năm 2023 | Xây dựng mới năm 2024", "Số mô hình chuyển tiếp năm 2023 | Số mô hình mới 2024"]
+)
+def test_carried_on_since_last_year_beside_new_this_year_are_two_origins_of_one_year(title: str, headed: str) -> None:
+    draft = understood(f"{title}\n| TT | Đơn vị | Tổng số | {headed} |\n| 1 | Xã A | 9 | 4 | 5 |")
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {}, {"origin": ("duytri",)}, {"origin": ("moi",)},
+    ]  # fmt: skip
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "headed",
+    [
+        "Mới năm 2023 | Duy trì năm 2024",
+        "Duy trì từ năm 2022 | Mới năm 2023",
+        "Duy trì từ năm 2023 | Mới năm 2025",
+        "Nhân rộng năm 2023 | Mới năm 2024",
+    ],
+)
+def test_origins_of_two_years_stay_two_periods(headed: str) -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Tổng số | {headed} |\n| 1 | Xã A | 9 | 4 | 5 |")
+    assert found(draft) == [("several-years", "E2")]
 
 
 def test_figures_of_a_year_to_come_are_asked_about() -> None:
@@ -572,3 +668,84 @@ def test_how_many_villages_a_commune_has_and_how_it_was_ranked_are_no_models(bes
         | 1 | Xã A | 5 | 3 | 2 | 4 |
         """)
     assert (found(draft), figures(draft)) == ([], {"Xã A": [5, 3, 2]})
+
+
+@pytest.mark.parametrize("headed", ["Tập thể, cá nhân", "Tập thể/cá nhân", "TT, CN", "Tên tập thể, cá nhân"])
+def test_collectives_and_persons_under_one_heading_are_named_and_not_of_a_kind(headed: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” được công nhận năm 2024
+        | TT | {headed} | Tên mô hình | Lĩnh vực |
+        | A | TẬP THỂ | | |
+        | 1 | Hội Phụ nữ xã Liêm Cần | Hũ gạo tình thương | VHXH |
+        | B | CÁ NHÂN | | |
+        | 1 | Ông Lã Văn Thử, xã Liêm Cần | Nuôi ong lấy mật | KT |
+        """)
+    assert [(model.unit_text, model.at["holder"]) for model in draft.tables[0].models] == [
+        ("Hội Phụ nữ xã Liêm Cần", ("tapthe",)),
+        ("Ông Lã Văn Thử, xã Liêm Cần", ("canhan",)),
+    ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "cells", [("Tập thể", "Cá nhân"), ("TT", "CN"), ("TT", "Nhóm Phụ Nữ"), ("Nhóm hộ", "Nông dân")]
+)
+def test_kinds_under_collective_or_person_go_on_saying_the_holder(cells: tuple[str, str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” năm 2024
+        | TT | Tập thể/cá nhân | Tên mô hình | Đơn vị |
+        | 1 | {cells[0]} | Hũ gạo tình thương | Xã Liêm Cần |
+        | 2 | {cells[1]} | Nuôi ong lấy mật | Xã Thanh Hà |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == ["Xã Liêm Cần", "Xã Thanh Hà"]
+    asked = {cell for code, cell in found(draft) if code == "holder-unknown"}
+    stated = {model.cell for model in draft.tables[0].models if "holder" in model.at}
+    assert len(asked) + len(stated) == 2
+
+
+@pytest.mark.parametrize("beside", ["Địa chỉ", "Đơn vị", "Đơn vị đề nghị"])
+def test_who_is_named_stands_in_the_place_that_the_column_beside_names(beside: str, tmp_path: Path) -> None:
+    rows: list[Row] = [
+        (1, "Hội LHPN", "Xã Liêm Cần", "Hũ gạo tình thương"),
+        (2, "Ông Lại Văn Đấu", "Xã Thanh Hà", "Nuôi ong lấy mật"),
+        (3, "Bà Lò Thị Pánh", "Xã Liêm Lạ", "Trồng dưa lưới"),
+        (4, "Nguyễn Văn Tý", "Thôn Đông", "Sân chơi cho trẻ"),
+        (5, "Phòng Tư pháp", "Thị trấn Kiện Khê", "Góc sách của làng"),
+    ]
+    path = tmp_path / "ds.xlsx"
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    save(path, "HUYỆN ỦY THANH LIÊM", title, [("TT", "Tập thể, cá nhân", beside, "Tên mô hình"), *rows])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    told = danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    asked = [
+        (found["code"], found["cell"]) for found in told["files"][0]["findings"] if found["severity"] == "question"
+    ]
+    assert sorted((code, cell[0]) for code, cell in asked) == [("unit-ambiguous", "B"), ("unit-unknown", "C")]
+    by_unit = danvan_json("summarize", "--year", "2024", "--by", "unit", *store)
+    assert sorted(cell["value"] for cell in by_unit["cells"]) == [1, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "summed", ["(3)=(4)+…+(7)", "3=4+...+7", "(3) = (4) ÷ (7)", "3=4+..+7", "3 (=4+5+6+7)", "=4+5+6+7"]
+)
+@pytest.mark.parametrize("shape", ["({})", "{}"])
+def test_columns_are_numbered_whatever_way_one_says_that_it_sums_others(summed: str, shape: str) -> None:
+    numbers = " | ".join(shape.format(n) for n in (4, 5, 6, 7))
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | Kinh tế | VHXH | QPAN | HTCT |
+        | {shape.format(1)} | {shape.format(2)} | {summed} | {numbers} |
+        | 1 | Xã Liêm Cần | 12 | 3 | 5 | 2 | 2 |
+        | | Tổng cộng | 12 | 3 | 5 | 2 | 2 |
+        """)
+    assert figures(draft) == {"Xã Liêm Cần": [12, 3, 5, 2, 2]}
+    assert not found(draft)
+
+
+def test_a_row_that_counts_up_under_an_equation_is_no_numbering_without_its_numbers() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Đơn vị | Tổng số | Kinh tế | VHXH |
+        | 1 | Xã Liêm Cần | =4+5 | 4 | 5 |
+        """)
+    assert [row.label for row in draft.tables[0].rows] == ["Xã Liêm Cần"]

@@ -29,7 +29,7 @@ class DraftModel:
     name: str
     unit_text: str | None  # the row's own unit as written (merged-down names filled in), or of its group row
     unit_cell: str | None
-    parent_text: str | None  # a group row around it that names a place ("HUYỆN KIM BẢNG")
+    parent_text: str | None  # a group row or column around it that names a place ("HUYỆN KIM BẢNG")
     at: Coordinates  # field, level, holder, origin, block: from row, column, group rows (not the fixed ones of the table)
     stages: tuple[str, ...]  # stages the row itself shows (status text, ticked stage columns); empty: the table's
     registered: int | None = None  # "Năm đăng ký"
@@ -38,6 +38,7 @@ class DraftModel:
     years: dict[str, int] = field(default_factory=dict)  # the years in which stages were reached, as cells are dated
     amounts: list[DraftAmount] = field(default_factory=list)
     level_cell: str | None = None  # where the row itself says its level
+    parent_cell: str | None = None  # where a column of its own names what is around it
 
 
 @dataclass(slots=True)

@@ -145,6 +145,7 @@ class _Scribe:
                 self.table.sheet,
                 draft.unit_cell or draft.cell,
                 parent=draft.parent_text,
+                parent_cell=draft.parent_cell,
                 subject=self.subject,
                 listed=self._is_listed(draft.unit_text),
             )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from functools import lru_cache
 from pathlib import PurePath
@@ -13,7 +13,7 @@ from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words.row_texts import dates_document
 from danvan_cli.intake.words.titles import is_letterhead
-from danvan_cli.units import Match, Register
+from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES
 from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import clean, fold, has_accents
@@ -163,8 +163,24 @@ def periods_of(clue: Clue) -> tuple[str, ...]:
     return periods.readings(clue.text)
 
 
+def in_quarters(clue: Clue, register: Register, within: str | None, on: date | None = None) -> Clue:
+    """A name with its "Q3" spelled as a quarter of the year, unless it is read in a city that has such a quận, or in that quận."""
+    if clue.source < Source.SHEET or not _Q.search(clue.text):
+        return clue
+    day = periods.REFORM - timedelta(days=1)  # the last one with quận
+    homes = succession.of(register).homes(within, day) if within and (on is None or on <= day) else ()
+
+    def spelled_out(found: re.Match[str]) -> str:
+        quan = register.find(f"Quận {found['number']}", None, day).code if homes else None
+        there = quan and any(register.on_one_line(quan, home) for home in homes)
+        return found[0] if there else f"quý {found['number']}"
+
+    return replace(clue, text=_Q.sub(spelled_out, clue.text))
+
+
 def units_of(clue: Clue, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
     """The units a clue tells; of a letterhead all organs from above, the issuer last."""
+    clue = in_quarters(clue, register, within, on)
     if clue.source is Source.LETTERHEAD:
         return register.scan(clue.text, within, on, expected=True)
     if clue.source is Source.TITLE:
@@ -182,6 +198,7 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     return fitting
 
 
+_Q = re.compile(r"(?<![^\W_])Q[\s.-]*(?P<number>[1-4]|I{1,3}|IV)(?![^\W_])", re.IGNORECASE)  # "Q3", "Q.III"; no "Q10"
 _NAM_OF_YEAR = re.compile(r" nam 20\d\d$", re.IGNORECASE)
 _COPY_MARK = re.compile(r"\s*\(\d{1,2}\)$")
 _STATUSES = frozenset(map(fold, STATUSES))

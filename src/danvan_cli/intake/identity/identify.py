@@ -1,13 +1,13 @@
 """Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.compose import compose
-from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, of_path, periods_of
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quarters, of_path, periods_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.intake.identity.whose import Whose, stamp
@@ -42,6 +42,8 @@ def identify(
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
+    clues = [in_quarters(clue, register, home.code if home else None) for clue in evidence.clues]
+    evidence = replace(evidence, clues=clues)
     settled = _said_period(period, evidence, found) if period else _period(evidence, found)
     if _tables_of_several_periods(evidence, settled, found):
         settled = None

@@ -40,19 +40,29 @@ class RowUnits:
         cell: str | None,
         *,
         parent: str | None = None,
+        parent_cell: str | None = None,
         subject: str | None = None,
         listed: bool = False,
     ) -> str:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
 
+        `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
         """
         key = (text, parent, subject, listed)
         known = self._units.get(key)
         if known is not None:
             return known
-        about = self._place_of_group(parent, subject or self.reporter)
+        whom = subject or self.reporter
+        about = self._place_of_group(parent, whom)
         match = self._match(text, about) if text else None
+        if text and match and match.code and parent_cell and (either := self._of_either(text, match.code, whom)):
+            match, about = either, whom
+        elif parent and parent_cell and not (match and (match.code or match.outside)):
+            around = self._match(parent, whom)
+            if not (around.code or around.together or around.is_text):
+                # of "Ông Đấu | Xã Liêm Sơm" the place is what is not found
+                text, cell, match = parent, parent_cell, around
         if match and listed:
             match = self._below(match, about)
         if match and not (match.code or match.together or match.is_text):
@@ -81,6 +91,14 @@ class RowUnits:
             return match
         below = [code for code in match.candidates if self.register.parent(code) == about]
         return Match(below[0]) if len(below) == 1 else match
+
+    def _of_either(self, text: str, code: str, whom: str) -> Match | None:
+        """An agency beside a commune is the commune's, or a higher one's that sits there: "Phòng Tư pháp | Thị trấn Kiện Khê"."""
+        place, _, body = code.partition("/")
+        if not body or self.register.get(place).level != "xa" or self.register.bodies.recall(body)[0].kind != "agency":
+            return None
+        other = self._match(text, whom).code
+        return Match(candidates=(code, other)) if other and other != code else None
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""

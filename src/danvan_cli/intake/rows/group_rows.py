@@ -43,7 +43,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
     group.at = table.reader.coordinates(plain, row=True) or {}
-    if table.columns.kind == "matrix" and "block" not in group.at and names_kinds_of_places(plain):
+    unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
+    if unsaid and names_kinds_of_places(plain):
         group.sorts = not _members_below(table, row)
         group.at = {} if group.sorts else group.at
     if not group.at and (stages := stages_of_group(plain)):
@@ -154,13 +155,19 @@ _PARTS = frozenset(("field", "holder", "origin"))
 
 @lru_cache(maxsize=1024)
 def names_kinds_of_places(text: str) -> bool:
-    """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models."""
-    left, said = f" {fold(text)} ", 0
+    """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models.
+
+    Party committees under one are such units too: "Khối các đảng ủy trực thuộc Tỉnh ủy".
+    """
+    folded = fold(text)
+    left, said = f" {folded} ", 0
     for kind in sorted(phrases("rows", "kinds").whole, key=len, reverse=True):
         said += left.count(f" {kind} ")
         left = left.replace(f" {kind} ", " ")
     around = set(left.split())
     several = said > 1 or bool(around & {fold("các"), fold("khối")})
+    if not said and folded.startswith((fold("các"), fold("khối"))):  # "Đảng ủy Khối" is one committee
+        said += phrases("rows", "committees").inside(folded) is not None
     return said > 0 and several and phrases("rows", "around_kinds").whole.issuperset(around)
 
 

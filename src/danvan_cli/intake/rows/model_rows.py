@@ -111,6 +111,8 @@ class RegisterReader:
         unit_text, unit_cell, parent_text = self._whose(row)
         letter = f"{self.letter}{row + 1}"
         model = DraftModel(row, letter, name, unit_text, unit_cell, parent_text, said.at, self.given_stages)
+        if parent_text is not None and self.parent and self._unit(row, self.parent) == parent_text:
+            model.parent_cell = self._written_at(row, self.parent.index)
         if said.level is not None:
             model.level_cell = said.level if isinstance(said.level, str) else self._written_at(row, said.level)
         if said.ticked:

@@ -45,6 +45,16 @@ def years_of(column: Column, profiles: dict[int, Profile]) -> set[str]:
     return years if len(years) == 1 else set()
 
 
+def of_years(columns: Columns, profiles: dict[int, Profile]) -> list[Column]:
+    """The columns of figures that are each of the year in their headings; "Duy trì từ năm 2023" is of the later year beside it."""
+    dated = [c for c in columns.all if years_of(c, profiles) and not (columns.year and c.role == "unknown")]
+    begun = [c for c in dated if c.at.get("origin") == ("duytri",)]
+    rest = [c for c in dated if c not in begun]
+    told = {columns.year} - {""} | {year for column in rest for year in years_of(column, profiles)}
+    carried_on = len(told) == 1 and all(max(years_of(column, profiles)) < max(told) for column in begun)
+    return rest if carried_on else dated
+
+
 def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
     """Last year's figures beside this year's, or beside those that name no year, under a title of this year only compare.
 

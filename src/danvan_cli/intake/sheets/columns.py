@@ -5,7 +5,13 @@ from itertools import pairwise
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
-from danvan_cli.intake.sheets.column_periods import leave_other_years, part_of_year, parts_of_year_as_figures, years_of
+from danvan_cli.intake.sheets.column_periods import (
+    leave_other_years,
+    of_years,
+    part_of_year,
+    parts_of_year_as_figures,
+    years_of,
+)
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     look_inside,
@@ -14,6 +20,7 @@ from danvan_cli.intake.sheets.contents import (
     number_column,
     told_by_names,
     units_over_columns,
+    who_is_named,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
@@ -60,6 +67,7 @@ def settle(
     mend_abbreviations(free)
     if any(column.role == "name" for column in columns):
         told_by_names(free, profiles, view, body, reader)
+        who_is_named(free, view, body, reader)
     for column in columns:
         if column.declared:
             column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
@@ -269,7 +277,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             )
         )
 
-    years = [c for c in columns.all if years_of(c, profiles) and not (columns.year and c.role == "unknown")]
+    years = of_years(columns, profiles)
     if len({year for column in years for year in years_of(column, profiles)}) > 1:
         found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
         return

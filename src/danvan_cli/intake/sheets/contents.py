@@ -69,6 +69,38 @@ def told_by_names(
                 column.role, column.at = "coordinate", {"holder": asked[column.index]}
 
 
+def who_is_named(columns: list[Column], view: View, body: list[int], reader: Reader) -> None:
+    """“Tập thể, cá nhân” over names asks who it is, not of which kind: the unit, within what a column beside it names.
+
+    "Hội LHPN | Xã Liêm Cần" is the union in that commune, "Ông Lại Văn Đấu | Xã Liêm Cần" that commune.
+    """
+    asking = [c for c in columns if c.role in _WHO and c.path and reader.holder_named(c.path[-1]) == _BOTH]
+    models = [view.column(column.index) for column in columns if column.role == "name"]
+    rows = [row for row in body if any(_is_text(names[row]) for names in models)] if asking else []
+    for column in asking:
+        cells = {text for row in rows if isinstance(text := view.column(column.index)[row], str)}
+        if not _name_somebody(cells, reader):
+            continue
+        column.role, column.at = "unit", {}
+        if not any(other.role == "parent" for other in columns):
+            beside = [other for role in _AROUND for other in columns if other.role == role and other is not column]
+            for around in beside[:1]:
+                around.role = "parent"
+
+
+_BOTH = ("canhan", "tapthe")
+_WHO = ("holder", "unit", "coordinate")  # "Tập thể/cá nhân", "Tên tập thể, cá nhân", "TT, CN"
+_AROUND = ("unit", "address", "registering_unit")
+
+
+def _name_somebody(cells: set[str], reader: Reader) -> bool:
+    """Whether texts are names: none is a holder, and most are bodies or written with capitals inside; "nhóm hộ" is a kind."""
+    if any(reader.members("holder", text) for text in cells):
+        return False
+    named = [text for text in cells if is_body(text) or any(word[0].isupper() for word in text.split()[1:])]
+    return len(named) * 2 > len(cells)
+
+
 def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
     if not column.path or profile.texting <= profile.ticks + profile.numbers:
         return None

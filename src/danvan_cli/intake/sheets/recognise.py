@@ -12,9 +12,10 @@ from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import is_place
 from danvan_cli.vietnamese import fold
 
-_COLUMN_NUMBER = re.compile(
-    r"[(\[]?\s*(?:\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:=\s*[-+*/():\s\dA-Za-z]+)?|[(\[]\s*\d{1,2}\s*=.*[)\]]"
+_COLUMN_NUMBER = re.compile(  # "(4)", "A", "(3)=(4)+…+(7)", "(3=4+5)", "3 (=4+5)", "=4+5"
+    r"[(\[]?\s*(?:(?P<label>\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:[(\[]?\s*=.*)?|=.*)", re.DOTALL
 )
+_LONGEST_COLUMN_NUMBER = 80  # letters: "(3)=(4)+(5)+…" of a dozen columns
 _DITTOS = frozenset(('"', "''", "”", "″", "“", "〃", ",,", "//", '""'))
 _MOST_HEADER_ROWS = 4
 
@@ -187,7 +188,7 @@ def _leading(view: View, reader: Reader, first: int, last: int) -> set[int]:
 
 
 def is_column_numbers(view: View, row: int) -> bool:
-    """Whether a row only numbers the columns: (1) (2) (3), -1 -2 -3, A B 1 2, (4)=(5)+(6)."""
+    """Whether a row only numbers the columns: (1) (2) (3), -1 -2 -3, A B 1 2, (4)=(5)+…+(8)."""
     filled = view.filled[row]
     if len(filled) < 2:
         return False
@@ -198,8 +199,12 @@ def is_column_numbers(view: View, row: int) -> bool:
         value = values[column]
         if type(value) is int:
             plain.append(abs(value))
-        elif isinstance(value, str) and len(value) <= 40 and _COLUMN_NUMBER.fullmatch(value.strip()):
-            label = value.strip().strip("()[] ").split("=")[0].strip("()[] ")
+        elif (
+            isinstance(value, str)
+            and len(value) <= _LONGEST_COLUMN_NUMBER
+            and (number := _COLUMN_NUMBER.fullmatch(value.strip()))
+        ):
+            label = number["label"] or (str(plain[-1] + 1) if plain else "")  # "=4+5" between 2 and 4
             if label.isdigit():
                 plain.append(int(label))
             elif len(label) == 1 and not plain:
