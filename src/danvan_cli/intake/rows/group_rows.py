@@ -105,7 +105,7 @@ def _numbers_anew(table: TableReader, row: int) -> bool:
     """Whether the next row is the first of a numbering."""
     position = table.body.index(row)
     below = next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
-    return str(table.stt_value(below)).strip(".) ") in ("1", "01")
+    return table.starts_anew(below)
 
 
 def _over_units(table: TableReader, row: int, group: Group) -> bool:

@@ -7,7 +7,15 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import Total, in_brackets, is_total, number_in, unbulleted, without_count
+from danvan_cli.intake.words.row_texts import (
+    Total,
+    in_brackets,
+    is_total,
+    number_in,
+    total_scope,
+    unbulleted,
+    without_count,
+)
 
 
 def total_text(text: str) -> str:
@@ -37,6 +45,8 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         text = total_text(value) if len(filled) == 1 else value
         if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
+        if table.of_contents and "stage" in total_scope(unbulleted(text), table.reader)[1]:
+            return False  # "Tổng số mô hình được công nhận" is what it says, and no sum of the rows around it
         texts = [
             c
             for c in filled

@@ -229,9 +229,7 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
             if profile.texting or role not in ("unknown", "measure"):
                 if role in ("unit", "registering_unit", "parent"):
                     column.hint = "unit"
-                elif role == "content":
-                    column.hint = role
-                elif role in HEADING_ORDER:
+                elif role == "content" or role in HEADING_ORDER:
                     column.hint = role
                 column.role = "label"
                 return column
