@@ -80,6 +80,12 @@ def test_a_split_that_does_not_add_up_is_of_the_total_before_it_unless_the_title
     assert stated(drawing.format(matter="KẾT QUẢ XÂY DỰNG MÔ HÌNH"))[0][1] == (KT, 3)
 
 
+@pytest.mark.parametrize(("head", "stage"), [("Trong đó: Mới", DANGKY), ("Số mô hình mới", {})])
+def test_one_column_alone_is_a_part_of_the_total_before_it_where_it_says_so(head: str, stage: Coordinates) -> None:
+    (figures,) = stated(f"| STT | Đơn vị | Số mô hình đăng ký | {head} |\n| 1 | Xã Liêm Cần | 12 | 3 |")
+    assert figures[1] == ({"origin": ("moi",), **stage}, 3)
+
+
 def test_levels_headed_by_their_recognition_are_of_those_recognised_beside_a_total_of_all() -> None:
     drawing = """
         | STT | Đơn vị | Tổng số mô hình | Cấp công nhận | < | < | {last} |

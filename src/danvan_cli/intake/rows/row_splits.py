@@ -67,12 +67,11 @@ def _wholes(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[int, C
     """The totals of a list, from top to bottom."""
     found = [_Whole(total.row, "", dict(total.figures), sums_up=True) for total in table.totals]
     for row in rows:
-        own = own_at.get(row.row, {})
+        own, plain = own_at.get(row.row, {}), unbulleted(numbered_text(row.label)[2])
         stages = own.get("stage", ())
-        if (own.keys() == {"stage"} and len(stages) == 1) or (
-            not own and names_whole(table, unbulleted(numbered_text(row.label)[2]))
-        ):
-            sums_up = is_total(unbulleted(numbered_text(row.label)[2]), table.reader, figures=True)
+        of_one_stage = own.keys() == {"stage"} and len(stages) == 1
+        if of_one_stage or (not own and names_whole(table, plain)):
+            sums_up = is_total(plain, table.reader, figures=True)
             found.append(_Whole(row.row, "".join(stages), _figures(table, [row]), sums_up))
     return sorted(found, key=lambda whole: whole.row)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from danvan_cli.intake.sheets.view import Column, Columns, View
-from danvan_cli.intake.words.headings import Reader, Says
+from danvan_cli.intake.words.headings import Reader, Says, phrases
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.titles import stages_in
 from danvan_cli.vietnamese import fold
@@ -36,7 +36,7 @@ def join_splits(columns: Columns, view: View, body: list[int], reader: Reader, t
         adding = [stage for stage, whole in left if _agree(sums, _sums(view, body, whole))]
         before = _right_before(figures, split)
         stage = named or (before if before in adding else next(iter(adding), ""))
-        if not stage and left and not stages_in(fold(title))[0] and _parts_what_is_before(split, reader):
+        if not stage and left and not stages_in(fold(title))[0] and _parts_what_is_before(split):
             stage = before
         for column in split if stage else ():
             column.at = {**column.at, "stage": (stage,)}
@@ -81,9 +81,9 @@ def _right_before(figures: Sequence[Column], split: Sequence[Column]) -> str:
     return before[-1].at["stage"][0] if totals in ([True], [False, True]) else ""
 
 
-def _parts_what_is_before(split: Sequence[Column], reader: Reader) -> bool:
+def _parts_what_is_before(split: Sequence[Column]) -> bool:
     """Whether columns are surely parts: several members beside one another, or one under "Trong đó"."""
-    return len(split) > 1 or any(reader.heading(text).says is Says.WITHIN for text in split[0].path[:-1])
+    return len(split) > 1 or any(phrases("within", "exact").starts(fold(text)) for text in split[0].path)
 
 
 def _sums(view: View, body: list[int], columns: Sequence[Column]) -> list[int | None]:
