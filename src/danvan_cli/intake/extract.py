@@ -209,6 +209,8 @@ class _Sheet:
         for group in table.groups.seen:
             plain, _ = without_count(numbered_text(group.text)[2])
             decided = bool(self.words.decided(plain))
+            if draft_kind == "matrix" and not (group.members or group.stated):
+                continue  # it heads what counts no models: "Công tác lãnh đạo" over numbers of documents
             if (group.says and not decided) or (
                 draft_kind == "matrix"
                 and not group.numbering

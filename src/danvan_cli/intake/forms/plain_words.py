@@ -79,7 +79,7 @@ class PlainWords:
     def said(self, column: Column) -> str:
         """The meaning of a column that was read."""
         role = column.role.removesuffix("-more")
-        if role == "label" and (column.hint == "unit" or column.hint in HEADING_ORDER):
+        if role == "label" and column.hint in ("unit", "content", *HEADING_ORDER):
             role = column.hint
         at = [self._at(dimension, members) for dimension, members in column.at.items() if members]
         if column.measure:

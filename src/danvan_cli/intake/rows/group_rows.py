@@ -110,7 +110,7 @@ def _is_group(
 
 def _numbers_anew(table: TableReader, row: int) -> bool:
     """Whether the next row is the first of a numbering."""
-    return str(table.stt_value(_next_filled(table, row))).strip(".) ") in ("1", "01")
+    return table.starts_anew(_next_filled(table, row))
 
 
 def _numbers_its_own(table: TableReader, row: int) -> bool:

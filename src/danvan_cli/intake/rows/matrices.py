@@ -12,6 +12,7 @@ from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.reshape import by_units, one_base
+from danvan_cli.intake.rows.row_splits import join_splits, names_models, names_whole
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
 from danvan_cli.intake.rows.sum_rows import SumRows
@@ -20,7 +21,8 @@ from danvan_cli.intake.rows.totals import check, misread_figures
 from danvan_cli.intake.sheets.contents import ONLY_YEAR
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
-from danvan_cli.intake.words.headings import HEADING_ORDER, Says
+from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
+from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
 from danvan_cli.intake.words.row_texts import Group, bulleted, is_body, is_place, unbulleted
@@ -45,6 +47,7 @@ class MatrixReader:
     measured: Measured = field(init=False)
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
+    aside: bool = False  # the row above counts no models, and so do the parts under it
 
     def __post_init__(self) -> None:
         self.measured = Measured(self.table)
@@ -99,12 +102,17 @@ class MatrixReader:
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
             return
+        if self.aside and bulleted(label) and not table.numbering(row):
+            table.mark(row, RowClass.NOTE, "other-figures")
+            return
+        self.aside = table.of_contents
         if self._measures(row, label):
             table.mark(row, RowClass.DATA, "amounts")
             return
         if (figured and row in self._compared) or self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
             return
+        self.aside = False
         if figured and group is None and (last := self.sums.last_part(position, row)):
             self._enter_parent(row, label, last)
             return
@@ -125,8 +133,20 @@ class MatrixReader:
         if column is None or column.hint == "unit":
             return False
         unit = self.table.view.down(row, measure.index)[0] if measure else None
-        other = isinstance(unit, str) and self.table.reader.heading(unit).says not in (Says.NEUTRAL, Says.ATTRIBUTE)
-        return other or self.table.reader.heading(unbulleted(label)).says is Says.INDICATOR
+        plain = unbulleted(numbered_text(label)[2])
+        if names_models(self.table, plain):
+            return False
+        if isinstance(unit, str) and not names_whole(self.table, unit):
+            return True
+        return self.table.reader.heading(plain).says is Says.INDICATOR or self._numbers_other_things(plain)
+
+    def _numbers_other_things(self, plain: str) -> bool:
+        """Whether a label says that it is the number of something, and of no models: "Số thôn có mô hình"."""
+        folded = fold(plain)
+        start = phrases("rows", "numbers").starts(folded)
+        if start is None or self.table.reader.coordinates(plain, row=True):
+            return False
+        return not phrases("rows", "models").starts(folded[len(start) :].strip())
 
     def _measures(self, row: int, label: str) -> bool:
         """Whether a row is an indicator or award, over columns that count: "Số hộ tham gia | hộ | 35"."""
@@ -158,6 +178,8 @@ class MatrixReader:
             return numbering not in ("arabic", "dotted") or bool(
                 following and following != numbering and following not in outer
             )
+        if numbering == "letter" and table.of_contents and following == "arabic" and not table.starts_anew(below[0]):
+            return False  # "d | Xây dựng Đảng", and "2 | Tổng số được công nhận" goes on from 1
         if numbering in ("roman", "letter"):
             return following != numbering and following not in outer - {numbering}
         if numbering == "arabic":
@@ -382,11 +404,15 @@ class MatrixReader:
         """Rows that are no units: members under columns of units, or a list that splits one total."""
         self.units_among_members()
         self._ask_about_years()
+        if self.table.of_contents:
+            join_splits(self.table, self.rows, self.own_at)
         if any(column.unit for column in self.table.columns.figures):
             self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
         self._keep_amounts()
         ask_about_labels(self.table, self.rows, self.own_at, statements)
+        if self.table.of_contents:
+            self._leave_out_other_contents()
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
         if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
             return statements
@@ -399,6 +425,24 @@ class MatrixReader:
             return statements
         self.rows = [one_base(self.table, self.rows, whole)]
         return [said for said in statements if said not in whole]
+
+    def _leave_out_other_contents(self) -> None:
+        """A row of contents that names neither members, models nor a unit counts nobody knows what: it is asked, and no model.
+
+        Under "Số mô hình" it counts models, whatever it names.
+        """
+        table, kept = self.table, []
+        if any(speaks_of_models(column.heading) for column in table.columns.figures):
+            return
+        for row in self.rows:
+            text = row.unit_text or ""
+            if not text or names_models(table, text) or is_place(text) or is_body(text):
+                kept.append(row)
+                continue
+            table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": text, "column": ""}))
+            table.mark(row.row, RowClass.NOTE, "other-figures")
+            table.data.remove(row.row)
+        self.rows = kept
 
     def _are_new_ones(self, whole: list[DraftStatement]) -> bool:
         """Whether the rows name some of the origins only, and their total states more: "Tổng số 10, trong đó mới 4"."""

@@ -8,7 +8,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
-from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import (
     Group,
@@ -20,10 +20,12 @@ from danvan_cli.intake.words.row_texts import (
     heads_notes,
     is_whole_total,
     names_none,
+    unbulleted,
 )
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
+_PARTS = frozenset(("field", "holder", "origin", "level"))
 _SHORT_NAME = 4  # letters that name no model
 
 
@@ -59,6 +61,7 @@ class TableReader:
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
     measured: set[int] = field(init=False)  # the columns of amounts
     roles: dict[int, str] = field(init=False)  # what each column is for
+    of_contents: bool = field(init=False)  # its rows part the reporter's totals: "Nội dung | Số lượng"
 
     def __post_init__(self) -> None:
         label = self.columns.label
@@ -68,6 +71,7 @@ class TableReader:
         self.ruled = {column.index for column in self.columns.figures}
         self.roles = {column.index: column.role for column in self.columns.all}
         self.measured = {column.index for column in self.columns.all if column.measure}
+        self.of_contents = label is not None and label.hint == "content" and self._lists_members()
         self.stated_dimensions = frozenset(
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
@@ -77,6 +81,12 @@ class TableReader:
         self.last_strong = strong[-1] if strong else -1
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
+
+    def _lists_members(self) -> bool:
+        """Whether rows are named for members, or for several stages: "Kinh tế" under "Số mô hình đăng ký"."""
+        texts = {text for row in self.body if isinstance(text := self.view.rows[row][self.label], str)}
+        named = [self.reader.coordinates(unbulleted(numbered_text(text)[2]), row=True) or {} for text in texts]
+        return any(_PARTS & at.keys() for at in named) or len({at["stage"] for at in named if "stage" in at}) > 1
 
     def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
         """The filled cells of columns, row by row; merged ones in all their rows."""
@@ -121,6 +131,10 @@ class TableReader:
         """How the row is numbered."""
         return cell_numbering(self.stt_value(row), self.last_letter)
 
+    def starts_anew(self, row: int) -> bool:
+        """Whether a row is the first of a numbering."""
+        return str(self.stt_value(row)).strip(".) ") in ("1", "01")
+
     def is_strong(self, row: int) -> bool:
         """Whether a row is surely data by its shape: a label with a number before it, figures or attributes beside it."""
         filled = self.view.filled[row]
@@ -154,7 +168,7 @@ class TableReader:
         """The rows that are surely data; below a signature only those with a number or figures, below notes none numbered anew."""
         signed = noted = listed = False
         for row in self.body:
-            listed = noted and row not in self.sure and (listed or self._begins_numbers(row)) and self._is_lone(row)
+            listed = noted and row not in self.sure and (listed or self.starts_anew(row)) and self._is_lone(row)
             if listed:  # "Ghi chú:", and below it "1 | Số liệu do các thôn gửi"
                 continue
             if row in self.sure or (
@@ -166,9 +180,6 @@ class TableReader:
                 texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
                 signed = signed or any(foot_mark(text) == "foot" for text in texts)
                 noted = self.columns.kind == "register" and any(map(heads_notes, texts))
-
-    def _begins_numbers(self, row: int) -> bool:
-        return str(self.stt_value(row)).strip(".) ") in ("1", "01")
 
     def _is_lone(self, row: int) -> bool:
         """Whether a row holds a number and one text beside it."""

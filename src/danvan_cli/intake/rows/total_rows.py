@@ -13,6 +13,7 @@ from danvan_cli.intake.words.row_texts import (
     is_total,
     is_whole_total,
     number_in,
+    total_scope,
     unbulleted,
     without_count,
 )
@@ -46,6 +47,8 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         text = total_text(value) if len(filled) == 1 else value
         if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
+        if table.of_contents and "stage" in total_scope(unbulleted(text), table.reader)[1]:
+            return False  # "Tổng số mô hình được công nhận" is what it says, and no sum of the rows around it
         texts = [
             c
             for c in filled

@@ -12,6 +12,7 @@ from danvan_cli.intake.sheets.column_periods import (
     parts_of_year_as_figures,
     years_of,
 )
+from danvan_cli.intake.sheets.column_splits import join_splits
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     look_inside,
@@ -48,6 +49,7 @@ def settle(
     reader: Reader,
     awards: TitledAwards | None = None,
     *,
+    title: str = "",
     year: str = "",
     below_register: bool = False,
 ) -> Columns:
@@ -95,6 +97,8 @@ def settle(
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         leave_other_years(settled, profiles, year)
+    if settled.kind == "matrix" and not header.form:
+        join_splits(settled, view, body, reader, title)
     if settled.kind:
         _ask_about(settled, profiles, sheet, reader)
     return settled
@@ -233,7 +237,7 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
             if profile.texting or role not in ("unknown", "measure"):
                 if role in ("unit", "registering_unit", "parent"):
                     column.hint = "unit"
-                elif role in HEADING_ORDER:
+                elif role == "content" or role in HEADING_ORDER:
                     column.hint = role
                 column.role = "label"
                 return column

@@ -62,6 +62,7 @@ class Tables:
                 self.view.grid.sheet,
                 self.words,
                 part.awards,
+                title=title,
                 year=_year_of(title),
                 below_register=below,
             )

@@ -217,8 +217,11 @@ def place_rank(place: str) -> str:
 
 @lru_cache(maxsize=16384)
 def is_body(text: str) -> bool:
-    """Whether a text begins like the name of an agency, union, school, force."""
-    return phrases("rows", "body").starts(fold(text)) is not None
+    """Whether a text begins like the name of an agency, union, school, force; "Hội nghị" is no "Hội"."""
+    folded = fold(text)
+    return (
+        phrases("rows", "body").starts(folded) is not None and phrases("rows", "unlike_bodies").starts(folded) is None
+    )
 
 
 def is_total(text: str, reader: Reader, *, figures: bool) -> bool:

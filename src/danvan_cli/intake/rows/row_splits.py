@@ -1,0 +1,109 @@
+"""Of which total the rows under it are parts, where they do not say it: "Số mô hình đăng ký 14", "- Kinh tế 4". (counting.md 1, 3)"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from danvan_cli.intake.draft import DraftRow
+from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.words.headings import Says, phrases
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.row_texts import bulleted, is_total, unbulleted
+from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A row that states a total of its own. Without a stage it is that of the table."""
+
+    row: int
+    stage: str
+    figures: Mapping[int, int]  # column → stated
+    sums_up: bool  # it says "tổng", and so may stand below its parts
+
+
+def join_splits(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[int, Coordinates]) -> None:
+    """Rows of members that name no stage are of the total above them whose parts they are.
+
+    Of several it is that to which they add up, else that right above them where they stand under it.
+    """
+    wholes = _wholes(table, rows, own_at)
+    if not any(whole.stage for whole in wholes):
+        return
+    headed = {
+        row: group.row for group in table.groups.seen if "stage" in group.at for row in group.members
+    }  # a group that names a stage parts what is above it from what is below
+    loose = [row for row in rows if own_at.get(row.row) and "stage" not in own_at[row.row]]
+
+    def place(row: DraftRow) -> tuple[object, ...]:
+        above = max((whole.row for whole in wholes if whole.row < row.row), default=-1)
+        return above, headed.get(row.row, -1), frozenset(own_at[row.row]), _rank(table, row)
+
+    for _, run in groupby(loose, place):
+        split = list(run)
+        head = headed.get(split[0].row, -1)
+        since = [one for one in wholes if one.row > head and (head < 0 or one.row < split[0].row)]
+        whole = _whole_of(table, split, since)
+        if whole and whole.stage:
+            for row in split:
+                row.at = {**row.at, "stage": (whole.stage,)}
+
+
+def names_whole(table: TableReader, text: str) -> bool:
+    """Whether a text is of all models: "Số mô hình “Dân vận khéo”"."""
+    said = table.reader.heading(text)
+    return said.says is Says.NEUTRAL or (said.says is Says.ATTRIBUTE and said.name == "name")
+
+
+def names_models(table: TableReader, text: str) -> bool:
+    """Whether a text says itself that it counts models, all or some: "Số mô hình tập thể"."""
+    if phrases("rows", "models").inside(fold(text)) and table.reader.coordinates(text, row=True):
+        return True
+    return names_whole(table, text)
+
+
+def _wholes(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[int, Coordinates]) -> list[_Whole]:
+    """The totals of a list, from top to bottom."""
+    found = [_Whole(total.row, "", dict(total.figures), sums_up=True) for total in table.totals]
+    for row in rows:
+        own, plain = own_at.get(row.row, {}), unbulleted(numbered_text(row.label)[2])
+        stages = own.get("stage", ())
+        of_one_stage = own.keys() == {"stage"} and len(stages) == 1
+        if of_one_stage or (not own and names_whole(table, plain)):
+            sums_up = is_total(plain, table.reader, figures=True)
+            found.append(_Whole(row.row, "".join(stages), _figures(table, [row]), sums_up))
+    return sorted(found, key=lambda whole: whole.row)
+
+
+def _whole_of(table: TableReader, split: Sequence[DraftRow], wholes: Sequence[_Whole]) -> _Whole | None:
+    above = [whole for whole in wholes if whole.row < split[0].row]
+    if not above:
+        return next((whole for whole in wholes if whole.sums_up), None)
+    near, parts = above[-1], _figures(table, split)
+    adding = [whole for whole in above if _compare(parts, whole) == 0]
+    if adding:
+        return near if near in adding else adding[-1]
+    beside = _rank(table, split[0]) == (False, table.numbering(near.row))
+    return None if beside and (len(wholes) > 1 or _compare(parts, near) > 0) else near
+
+
+def _rank(table: TableReader, row: DraftRow) -> tuple[bool, str]:
+    """How a row is set off from those above it: by a dash, by its numbering."""
+    return bulleted(row.label), table.numbering(row.row)
+
+
+def _figures(table: TableReader, rows: Sequence[DraftRow]) -> dict[int, int]:
+    """What rows state together, column by column."""
+    found: dict[int, int] = {}
+    for row in rows:
+        for column, figure in zip(table.columns.figures, row.figures, strict=False):  # a host has its split behind them
+            if figure.value is not None:
+                found[column.index] = found.get(column.index, 0) + figure.value
+    return found
+
+
+def _compare(parts: Mapping[int, int], whole: _Whole) -> int:
+    """0 where parts give their whole in all columns, 1 where they are more in one, else -1."""
+    over = [parts.get(column, 0) - stated for column, stated in whole.figures.items()]
+    return -1 if not over else 0 if not any(over) else 1 if max(over) > 0 else -1

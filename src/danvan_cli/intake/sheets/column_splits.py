@@ -1,0 +1,102 @@
+"""Of which total the columns of a split are parts, where they do not say it: "Tổng số mô hình đăng ký | KT | VHXH". (counting.md 1, 3)"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from danvan_cli.intake.sheets.view import Column, Columns, View
+from danvan_cli.intake.words.headings import Reader, Says, phrases
+from danvan_cli.intake.words.numbers import read_count
+from danvan_cli.intake.words.titles import stages_in
+from danvan_cli.vietnamese import fold
+
+_BUILT = "xaydung"
+
+
+def join_splits(columns: Columns, view: View, body: list[int], reader: Reader, title: str) -> None:
+    """Splits that name no stage are of the total before them whose parts they are.
+
+    Beside a total without a stage they are that one's, but for a head that says it of them: "Cấp công nhận". What adds
+    up to no total is of that right before it, unless the title says of which stage all figures are.
+    """
+    figures = columns.figures
+    loose = [column for column in figures if column.at and "stage" not in column.at]
+    if not loose or any(column.unit for column in figures):
+        return
+    plain = [column for column in figures if not column.at]
+    wholes = [] if plain else _wholes(figures)
+    for split in _splits(figures):
+        named = _named_above(split, reader)
+        if not (named or wholes):
+            continue
+        sums = _sums(view, body, split)
+        if any(_agree(sums, _sums(view, body, [column])) for column in plain):
+            continue
+        left = [(stage, whole) for stage, whole in wholes if whole[-1].index < split[0].index]
+        adding = [stage for stage, whole in left if _agree(sums, _sums(view, body, whole))]
+        before = _right_before(figures, split)
+        stage = named or (before if before in adding else next(iter(adding), ""))
+        if not stage and left and not stages_in(fold(title))[0] and _parts_what_is_before(split):
+            stage = before
+        for column in split if stage else ():
+            column.at = {**column.at, "stage": (stage,)}
+
+
+def _wholes(figures: Sequence[Column]) -> list[tuple[str, list[Column]]]:
+    """The stages that columns state, each with the column of its total, else with its splits."""
+    found: list[tuple[str, list[Column]]] = []
+    staged = [column for column in figures if len(column.at.get("stage", ())) == 1]
+    for stage in dict.fromkeys(column.at["stage"][0] for column in staged):
+        own = [column for column in staged if column.at["stage"][0] == stage]
+        totals = [column for column in own if len(column.at) == 1]
+        parts = {dims: list(split) for dims, split in groupby(own, lambda column: frozenset(column.at))}
+        found += [(stage, [column]) for column in totals] or [(stage, split) for split in parts.values()]
+    return found
+
+
+def _splits(figures: Sequence[Column]) -> list[list[Column]]:
+    """Neighbours that part the same dimensions and name no stage."""
+    runs = groupby(figures, lambda column: frozenset(column.at))
+    return [list(run) for dims, run in runs if dims and "stage" not in dims]
+
+
+def _named_above(split: Sequence[Column], reader: Reader) -> str:
+    """The stage that the head over a split names beside the dimension; that models are carried out says nothing of it."""
+    heads = {text for column in split for text in column.path[:-1] if reader.heading(text).says is Says.DIMENSION}
+    stages = {stage for head in heads for stage in _stages_of(head)}
+    return stages.pop() if len(stages) == 1 else ""
+
+
+@lru_cache(maxsize=1024)
+def _stages_of(head: str) -> frozenset[str]:
+    return frozenset(stages_in(fold(head))[0]) - {_BUILT}
+
+
+def _right_before(figures: Sequence[Column], split: Sequence[Column]) -> str:
+    """The stage of the one total that stands before a split and those beside it; empty: none, or several in a row."""
+    before = [column for column in figures if column.index < split[0].index]
+    while before and before[-1].at and "stage" not in before[-1].at:
+        before.pop()
+    totals = [column.at.keys() == {"stage"} and len(column.at["stage"]) == 1 for column in before[-2:]]
+    return before[-1].at["stage"][0] if totals in ([True], [False, True]) else ""
+
+
+def _parts_what_is_before(split: Sequence[Column]) -> bool:
+    """Whether columns are surely parts: several members beside one another, or one under "Trong đó"."""
+    return len(split) > 1 or any(phrases("within", "exact").starts(fold(text)) for text in split[0].path)
+
+
+def _sums(view: View, body: list[int], columns: Sequence[Column]) -> list[int | None]:
+    """What columns give together, row by row; None where all are blank."""
+    found: list[int | None] = []
+    for row in body:
+        stated = [read_count(view.rows[row][column.index]).value for column in columns]
+        values = [value for value in stated if value is not None]
+        found.append(sum(values) if values else None)
+    return found
+
+
+def _agree(parts: list[int | None], whole: list[int | None]) -> bool:
+    """Whether parts give their whole in most rows that state both; in the others it is asked."""
+    both = [(one, other) for one, other in zip(parts, whole, strict=True) if one is not None and other is not None]
+    return sum(one == other for one, other in both) * 2 > len(both)

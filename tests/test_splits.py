@@ -1,0 +1,247 @@
+"""Of which total a split is, where only the total says its stage: columns behind it, rows under it. (counting.md 1, 3)"""
+
+import pytest
+
+from danvan_cli.vocabulary import Coordinates
+from drawing import found, understood
+
+Stated = list[tuple[Coordinates, int | None]]
+DANGKY, CONGNHAN = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
+KT, VHXH, QPAN, HTCT = ({"field": (code,)} for code in ("kt", "vhxh", "qpan", "htct"))
+TAPTHE, CANHAN = ({"holder": (code,)} for code in ("tapthe", "canhan"))
+
+
+def stated(drawing: str) -> list[Stated]:
+    """The figures of each row of a drawn table with all their coordinates."""
+    (table,) = understood(drawing).tables
+    return [[({**row.at, **figure.at}, figure.value) for figure in row.figures] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("total", "stage"),
+    [
+        ("Tổng số mô hình đăng ký", DANGKY),
+        ("Số mô hình đăng ký năm 2024", DANGKY),
+        ("Tổng số mô hình được công nhận", CONGNHAN),
+    ],
+)
+def test_a_split_behind_a_total_that_says_its_stage_is_of_that_stage(total: str, stage: Coordinates) -> None:
+    rows = stated(f"""
+        | STT | Đơn vị | {total} | KT | VH-XH | QP-AN | HTCT | Tập thể | Cá nhân |
+        | 1 | Xã Liêm Cần | 12 | 3 | 5 | 2 | 2 | 10 | 2 |
+        | 2 | Xã Thanh Hà | 9 | 2 | 4 | 2 | 1 | 7 | 2 |
+        """)
+    parts = [KT, VHXH, QPAN, HTCT, TAPTHE, CANHAN]
+    assert [at for at, _ in rows[0]] == [stage, *({**part, **stage} for part in parts)]
+
+
+def test_of_two_totals_before_a_split_it_is_of_that_to_which_it_adds_up() -> None:
+    rows = stated("""
+        | STT | Đơn vị | Số đăng ký | Số được công nhận | Tập thể | Cá nhân |
+        | 1 | Xã Liêm Cần | 12 | 9 | 10 | 2 |
+        | 2 | Xã Thanh Hà | 9 | 6 | 7 | 2 |
+        """)
+    assert rows[0][2:] == [({**TAPTHE, **DANGKY}, 10), ({**CANHAN, **DANGKY}, 2)]
+
+
+def test_a_split_behind_a_split_of_a_stage_is_of_it_where_both_add_up_alike() -> None:
+    rows = stated("""
+        | STT | Đơn vị | Số mô hình đăng ký | < | Lĩnh vực | < | < | < |
+        | ^ | ^ | Tập thể | Cá nhân | KT | VH-XH | QP-AN | HTCT |
+        | 1 | Xã Liêm Cần | 10 | 2 | 3 | 5 | 2 | 2 |
+        | 2 | Xã Thanh Hà | 7 | 2 | 2 | 4 | 2 | 1 |
+        """)
+    assert [at for at, _ in rows[0]] == [{**part, **DANGKY} for part in (TAPTHE, CANHAN, KT, VHXH, QPAN, HTCT)]
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Tổng số mô hình | KT | VH-XH | QP-AN | HTCT | Số được công nhận", "12 | 3 | 5 | 2 | 2 | 12"),
+        ("Số mô hình đăng ký | Tổng số mô hình | KT | VH-XH | QP-AN | HTCT", "12 | 12 | 3 | 5 | 2 | 2"),
+        ("KT | VH-XH | QP-AN | HTCT | Số được công nhận", "3 | 5 | 2 | 2 | 12"),
+        ("Số đăng ký | Số được công nhận | KT | VH-XH | QP-AN | HTCT", "12 | 9 | 3 | 5 | 2 | 1"),
+    ],
+)
+def test_a_split_beside_a_total_without_a_stage_or_before_one_or_of_neither_of_two_keeps_none(
+    head: str, row: str
+) -> None:
+    (figures,) = stated(f"| STT | Đơn vị | {head} |\n| 1 | Xã Liêm Cần | {row} |")
+    assert [at for at, _ in figures if "field" in at] == [KT, VHXH, QPAN, HTCT]
+
+
+def test_a_split_that_does_not_add_up_is_of_the_total_before_it_unless_the_title_says_of_which_stage_all_is() -> None:
+    drawing = """
+        BIỂU TỔNG HỢP {matter} “DÂN VẬN KHÉO” NĂM 2024
+        | STT | Đơn vị | Số mô hình đăng ký | KT | VH-XH | QP-AN | HTCT |
+        | 1 | Xã Liêm Cần | 12 | 3 | 5 | 2 | 1 |
+        """
+    assert stated(drawing.format(matter="MÔ HÌNH"))[0][1] == ({**KT, **DANGKY}, 3)
+    assert stated(drawing.format(matter="KẾT QUẢ XÂY DỰNG MÔ HÌNH"))[0][1] == (KT, 3)
+
+
+@pytest.mark.parametrize(("head", "stage"), [("Trong đó: Mới", DANGKY), ("Số mô hình mới", {})])
+def test_one_column_alone_is_a_part_of_the_total_before_it_where_it_says_so(head: str, stage: Coordinates) -> None:
+    (figures,) = stated(f"| STT | Đơn vị | Số mô hình đăng ký | {head} |\n| 1 | Xã Liêm Cần | 12 | 3 |")
+    assert figures[1] == ({"origin": ("moi",), **stage}, 3)
+
+
+def test_levels_headed_by_their_recognition_are_of_those_recognised_beside_a_total_of_all() -> None:
+    drawing = """
+        | STT | Đơn vị | Tổng số mô hình | Cấp công nhận | < | < | {last} |
+        | ^ | ^ | ^ | Cấp tỉnh | Cấp huyện | Cấp xã | ^ |
+        | 1 | Xã Liêm Cần | {whole} | 1 | 2 | 6 | 9 |
+        """
+    rows = stated(drawing.format(whole=12, last="Tổng số mô hình được công nhận"))
+    assert [at for at, _ in rows[0]][1:4] == [{"level": (level,), **CONGNHAN} for level in ("tinh", "huyen", "xa")]
+    alone = stated(drawing.format(whole=9, last="Ghi chú"))
+    assert [at for at, _ in alone[0]][1:4] == [{"level": (level,)} for level in ("tinh", "huyen", "xa")]
+
+
+def contents(rows: str, head: str = "TT | Nội dung | Số lượng") -> Stated:
+    """All figures of a drawn list of contents."""
+    return [figure for row in stated(f"| {head} |\n{rows}") for figure in row]
+
+
+@pytest.mark.parametrize("total", ["Số mô hình “Dân vận khéo” đăng ký", "Tổng số mô hình đăng ký", "Mô hình đăng ký"])
+@pytest.mark.parametrize("part", ["| | - ", "| | + ", "| a | ", "| 1.1f | ", "| | Lĩnh vực "])
+def test_rows_under_a_total_that_says_its_stage_are_of_that_stage(total: str, part: str) -> None:
+    rows = f"| 1 | {total} | 14 |\n{part}Kinh tế | 4 |\n{part}VH-XH | 10 |".replace("| a | VH", "| b | VH")
+    said = contents(f"{rows}\n| 2 | Tổng số mô hình được công nhận | 11 |")
+    assert [(at, value) for at, value in said if at != DANGKY] == [
+        ({**KT, **DANGKY}, 4), ({**VHXH, **DANGKY}, 10), (CONGNHAN, 11),
+    ]  # fmt: skip
+
+
+def test_each_of_two_totals_has_the_rows_under_it() -> None:
+    said = contents("""
+        | 1 | Số mô hình đăng ký | 14 |
+        | | - Kinh tế | 4 |
+        | | - VH-XH | 10 |
+        | 2 | Số mô hình được công nhận | 11 |
+        | | - Kinh tế | 3 |
+        | | - VH-XH | 8 |
+        """)
+    assert said == [
+        (DANGKY, 14), ({**KT, **DANGKY}, 4), ({**VHXH, **DANGKY}, 10),
+        (CONGNHAN, 11), ({**KT, **CONGNHAN}, 3), ({**VHXH, **CONGNHAN}, 8),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "stage"), [("- ", DANGKY), ("Số mô hình ", DANGKY)])
+def test_rows_below_two_totals_are_of_that_to_which_they_add_up(number: str, stage: Coordinates) -> None:
+    said = contents(f"""
+        | 1 | Số mô hình đăng ký | 14 |
+        | 2 | Số mô hình được công nhận | 11 |
+        | 3 | {number}tập thể | 12 |
+        | 4 | {number}cá nhân | 2 |
+        """)
+    assert said[2:] == [({**TAPTHE, **stage}, 12), ({**CANHAN, **stage}, 2)]
+
+
+def test_rows_beside_two_totals_that_add_up_to_neither_keep_the_stage_of_the_table() -> None:
+    said = contents("""
+        | 1 | Số mô hình đăng ký | 14 |
+        | 2 | Số mô hình được công nhận | 11 |
+        | 3 | Số mô hình tập thể | 9 |
+        """)
+    assert said[2:] == [(TAPTHE, 9)]
+
+
+def test_rows_over_their_total_are_of_its_stage() -> None:
+    said = contents("| 1 | Kinh tế | 4 |\n| 2 | VH-XH | 6 |\n| | Tổng số mô hình đăng ký | 10 |")
+    assert said == [({**KT, **DANGKY}, 4), ({**VHXH, **DANGKY}, 6), (DANGKY, 10)]
+
+
+def test_a_total_of_the_units_below_it_stays_a_total() -> None:
+    draft = understood("""
+        | TT | Nội dung | Số lượng |
+        | | Tổng số mô hình đăng ký | 10 |
+        | 1 | MTTQ xã | 4 |
+        | 2 | Hội Nông dân xã | 6 |
+        """)
+    assert [(said.stated, said.computed) for said in draft.tables[0].statements] == [(10, 10)]
+    assert not found(draft)
+
+
+def test_totals_of_stages_over_columns_of_units_are_of_each_unit() -> None:
+    draft = understood("""
+        | TT | Nội dung | Xã An Nội | Xã Bồ Đề | Toàn huyện |
+        | 1 | Tổng số mô hình đăng ký | 8 | 10 | 18 |
+        | | - Kinh tế | 3 | 4 | 7 |
+        | | - VH-XH | 5 | 6 | 11 |
+        | 2 | Tổng số mô hình được công nhận | 4 | 5 | 9 |
+        """)
+    figures = [(figure.at, figure.value) for figure in draft.tables[0].rows[0].figures]
+    assert figures == [(DANGKY, 8), ({**KT, **DANGKY}, 3), ({**VHXH, **DANGKY}, 5), (CONGNHAN, 4)]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    ("other", "unit"),
+    [
+        ("Số văn bản lãnh đạo, chỉ đạo về công tác dân vận", "Văn bản"),
+        ("Số thôn có mô hình", "Thôn"),
+        ("Số đơn vị đăng ký", "Đơn vị"),
+        ("Lãnh đạo, chỉ đạo", "Văn bản"),
+        ("Số văn bản chỉ đạo", ""),
+        ("Số thôn có mô hình", ""),
+    ],
+)
+def test_a_row_of_contents_that_counts_other_things_counts_no_model(other: str, unit: str) -> None:
+    said = contents(
+        f"| 1 | {other} | {unit} | 35 |\n| | - Nghị quyết | {unit} | 9 |\n{FOURTEEN}", "TT | Nội dung | ĐVT | Kết quả"
+    )
+    assert said == [({}, 14), (KT, 4), (VHXH, 10)]
+
+
+FOURTEEN = """
+    | 2 | Số mô hình “Dân vận khéo” | Mô hình | 14 |
+    | | - Kinh tế | Mô hình | 4 |
+    | | - VH-XH | Mô hình | 10 |
+    """
+
+
+@pytest.mark.parametrize("unit", ["Cái", "Đơn vị", "MH", '"'])
+def test_a_row_that_says_itself_that_it_counts_models_does_so_whatever_its_unit(unit: str) -> None:
+    assert contents(f"| 1 | Số mô hình đăng ký | {unit} | 14 |", "TT | Nội dung | ĐVT | Kết quả") == [(DANGKY, 14)]
+
+
+def test_contents_that_nobody_knows_among_those_that_count_models_are_asked_and_are_no_models() -> None:
+    draft = understood("""
+        | TT | Nội dung | Kết quả |
+        | 1 | Hội nghị tuyên truyền | 21 |
+        | 2 | Số mô hình đăng ký | 14 |
+        | | - Kinh tế | 4 |
+        | | - VH-XH | 10 |
+        """)
+    assert [row.label for row in draft.tables[0].rows] == ["Số mô hình đăng ký"]
+    assert found(draft) == [("group-not-understood", "B2")]
+
+
+def test_an_annex_of_leadership_models_and_awards_is_read_without_a_question() -> None:
+    draft = understood("""
+        PHỤ LỤC SỐ LIỆU
+        Kết quả thực hiện phong trào thi đua “Dân vận khéo” năm 2024
+        | TT | Nội dung | Đơn vị tính | Kết quả |
+        | I | Công tác lãnh đạo, chỉ đạo | | |
+        | 1 | Số văn bản ban hành | Văn bản | 14 |
+        | 2 | Số lượt người tham dự | Lượt người | 1840 |
+        | II | Kết quả xây dựng mô hình “Dân vận khéo” | | |
+        | 1 | Tổng số mô hình đăng ký | Mô hình | 96 |
+        | | - Lĩnh vực kinh tế | Mô hình | 55 |
+        | | - Lĩnh vực văn hóa - xã hội | Mô hình | 41 |
+        | 2 | Tổng số mô hình được công nhận | Mô hình | 70 |
+        | | - Tập thể | Mô hình | 62 |
+        | | - Cá nhân | Mô hình | 8 |
+        | III | Khen thưởng | | |
+        | 1 | Tập thể được khen thưởng | Tập thể | 9 |
+        | 2 | Cá nhân được khen thưởng | Cá nhân | 11 |
+        """)
+    (row,) = draft.tables[0].rows
+    assert [(figure.at, figure.value) for figure in row.figures] == [
+        (DANGKY, 96), ({**KT, **DANGKY}, 55), ({**VHXH, **DANGKY}, 41),
+        (CONGNHAN, 70), ({**TAPTHE, **CONGNHAN}, 62), ({**CANHAN, **CONGNHAN}, 8),
+    ]  # fmt: skip
+    assert [(amount.at, int(amount.value)) for amount in row.amounts] == [(TAPTHE, 9), (CANHAN, 11)]
+    assert not found(draft)
