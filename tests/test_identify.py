@@ -938,6 +938,14 @@ def test_an_agency_named_in_the_title_or_the_file_name_is_a_body_of_its_own(name
     assert [title.reporter, name.reporter] == [f"{THANH_LIEM}/{body}"] * 2
 
 
+@pytest.mark.parametrize(
+    "name", ["qs", "QS tinh Ha Nam", "Quan su tinh", "BCHQS tinh", "Bo CHQS tinh", "Ban CHQS tỉnh"]
+)
+def test_the_military_of_a_province_is_the_same_however_its_file_is_named(name: str) -> None:
+    letterhead = table("BỘ TƯ LỆNH QUÂN KHU 3", "BỘ CHỈ HUY QUÂN SỰ TỈNH HÀ NAM", TITLE)
+    assert read(draft(letterhead), f"{name}.xlsx", home=HA_NAM).reporter == f"{HA_NAM}/bộ chỉ huy quân sự"
+
+
 @pytest.mark.parametrize("agency", ["Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội"])
 def test_a_commune_of_today_has_agencies_of_its_own(agency: str) -> None:
     found = read(draft(table(f"DANH SÁCH mô hình của {agency} xã Liêm Hà năm 2026")), home="37@2025-07-01")

@@ -664,6 +664,60 @@ def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_re
 
 
 @pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | VĂN PHÒNG", "35/văn phòng cấp ủy"),
+        ("UBND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng ubnd"),
+        ("HĐND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng đoàn đbqh và hđnd"),
+        ("ĐOÀN ĐBQH VÀ HĐND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng đoàn đbqh và hđnd"),
+        ("THÀNH ỦY PHỦ LÝ | VĂN PHÒNG", "347/văn phòng cấp ủy"),
+        ("HUYỆN ỦY THANH LIÊM | VĂN PHÒNG", "351/văn phòng cấp ủy"),
+        ("HUYEN UY THANH LIEM | VAN PHONG", "351/văn phòng cấp ủy"),
+        ("UBND HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng hđnd và ubnd"),
+        ("HĐND - UBND HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng hđnd và ubnd"),
+        ("ỦY BAN MTTQ VIỆT NAM HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng mặt trận tổ quốc"),
+    ],
+)
+def test_an_office_called_so_alone_is_that_of_the_organ_above_it(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    ("place", "texts"),
+    [
+        (HA_NAM, ("TỈNH ỦY HÀ NAM | VĂN PHÒNG", "Văn phòng Tỉnh ủy")),
+        (HA_NAM, ("UBND TỈNH HÀ NAM | VĂN PHÒNG", "Văn phòng UBND tỉnh", "VP HĐND và UBND tỉnh")),
+        (HA_NAM, ("VĂN PHÒNG ĐOÀN ĐBQH VÀ HĐND TỈNH HÀ NAM", "VP HĐND tỉnh", "VP Đoàn ĐBQH & HĐND")),
+        (THANH_LIEM, ("HUYỆN ỦY THANH LIÊM | VĂN PHÒNG", "Văn phòng Huyện ủy")),
+        (THANH_LIEM, ("UBND HUYỆN THANH LIÊM | VĂN PHÒNG HĐND VÀ UBND", "VP HĐND-UBND", "VP UBND", "VP HĐND huyện")),
+        (HA_NAM, ("SỞ Y TẾ HÀ NAM | BỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh")),
+        (HA_NAM, ("TỔNG CỤC THUẾ | CỤC THUẾ TỈNH HÀ NAM", "Cục Thuế tỉnh")),
+        (HA_NAM, ("CỤC THUẾ | THUẾ TỈNH HÀ NAM", "Thuế tỉnh")),
+        (HA_NAM, ("BỘ CHỈ HUY QUÂN SỰ TỈNH HÀ NAM", "BCHQS tỉnh", "Quân sự tỉnh", "QS tỉnh", "Đảng ủy Quân sự tỉnh")),
+        (THANH_LIEM, ("BAN CHQS HUYỆN THANH LIÊM", "BCHQS huyện", "Quân sự huyện", "Đảng ủy Quân sự huyện")),
+    ],
+)
+def test_a_body_of_the_letterhead_is_the_one_that_a_row_writes_short(place: str, texts: tuple[str, ...]) -> None:
+    letterhead, *rows = texts
+    codes = {REGISTER.scan(letterhead, place, OLD, expected=True)[-1].code}
+    codes |= {find(row, place, OLD, place).code for row in rows}
+    assert len(codes) == 1
+    assert None not in codes
+
+
+@pytest.mark.parametrize("department", ["SỞ Y TẾ HÀ NAM", "SỞ Y TẾ TỈNH HÀ NAM", "SỞ Y TẾ"])
+@pytest.mark.parametrize("home", [HA_NAM, THANH_LIEM])
+def test_a_department_s_name_ends_with_its_line_of_the_letterhead(department: str, home: str) -> None:
+    scanned = REGISTER.scan(f"{department} | TRUNG TÂM Y TẾ HUYỆN THANH LIÊM", home, OLD, expected=True)
+    assert scanned[-1].code == "351/trung tâm y tế"
+
+
+def test_a_department_s_name_goes_on_in_the_next_line_of_the_letterhead() -> None:
+    text = "UBND TỈNH HÀ NAM | SỞ NÔNG NGHIỆP | VÀ PHÁT TRIỂN NÔNG THÔN"
+    assert REGISTER.scan(text, HA_NAM, OLD, expected=True)[-1].code == "35/sở nông nghiệp và phát triển nông thôn"
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Tòa án nhân dân khu vực 3", "Tòa án nhân dân khu vực 5"),

@@ -209,11 +209,20 @@ class Bodies:
 
     @cached_property
     def _by_key(self) -> dict[str, Body]:
-        return {plain_tones(body.name.lower()): body for body, _ in self.entries}
+        return {_key(body.name): body for body, _ in self.entries}
 
     def key(self, body: Body, own_name: str) -> str:
         """The part of a code that names a body: the same for every way of writing it."""
-        return plain_tones(f"{body.name} {own_name}".lower()).strip()
+        return _key(f"{body.name} {own_name}")
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], str]:
+        keys = [(entry["level"], entry["name"], other) for entry in self._words["called"] for other in entry["also"]]
+        return {(level, _key(other)): _key(name) for level, name, other in keys}
+
+    def called(self, key: str, level: str) -> str:
+        """The key of a body as it is called at a level: the Ban Chỉ huy Quân sự of a province is a Bộ Chỉ huy."""
+        return self._called.get((level, key), key)
 
     def own_name(self, key: str) -> str:
         """What a key says beyond the sort of body: "nội vụ"."""
@@ -252,6 +261,10 @@ class Bodies:
                 printed.append(word.capitalize() if body.proper or at == first or words[at - 1] == "và" else word)
             at += 1
         return " ".join(printed)
+
+
+def _key(name: str) -> str:
+    return plain_tones(name.lower()).strip()
 
 
 def _in_words(text: str) -> list[str]:

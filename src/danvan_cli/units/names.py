@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from danvan_cli.units.bodies import Bodies, Body, Organ, Phrases
+from danvan_cli.units.bodies import Bodies, Body, Organ, Phrases, Words
 from danvan_cli.units.places import LONGEST_NAME, Place, PlaceNames
 from danvan_cli.units.tree import UnitTree
-from danvan_cli.vietnamese import fold
+from danvan_cli.units.words import LINE
+from danvan_cli.vietnamese import bare, fold
 
 _MORE_WORDS = 2  # that a name may have beyond a known one's
 
@@ -23,6 +24,7 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     status: str | None = None  # the level alone: "Đảng ủy xã"
     organ: bool = False
+    voice: tuple[str, ...] = ()  # the organs that speak for the place, as written: "tỉnh ủy", "hđnd ubnd"
     accents: bool = True
     strange: bool = False  # words beside its place make it a unit that nobody knows: "VNPT huyện …", "Xã Nghĩa Kỳ Đông"
 
@@ -83,7 +85,7 @@ class Reader(PlaceNames):
                 self._unknown.update(range(at, end))
                 return end, False
         if organ and organ[0] == longest:
-            return self._take_organ(at + organ[0], organ[1]), True
+            return self._take_organ(at, at + organ[0], organ[1]), True
         if status and status[0] == longest:
             return self._take_status(at, at + status[0], status[1])
         if text and text[0] == longest:
@@ -138,7 +140,7 @@ class Reader(PlaceNames):
 
     def _is_address(self, at: int) -> bool:
         """Words of an address before a place that follows behind a comma are explained by it: "Số 5 đường A, phường B"."""
-        later = next((place for place in range(at + 1, len(self._words)) if self._breaks[place] == 2), None)
+        later = next((place for place in range(at + 1, len(self._words)) if self._breaks[place] >= 2), None)
         return later is not None and not self._said.mentions and self._named_status(later) is not None
 
     # organs
@@ -155,7 +157,7 @@ class Reader(PlaceNames):
 
     def _opens_a_name(self, at: int) -> bool:
         """Whether a word of running text is printed like the first of a name: "của CA xã …", or opens a line."""
-        return self._breaks[at] == 2 or (self._capitals[at] and not self._in_capitals)
+        return self._breaks[at] >= 2 or (self._capitals[at] and not self._in_capitals)
 
     def _is_agency(self, start: int, at: int) -> bool:
         """Whether an everyday word begins an agency in running text: its own name leads to a place, or it is whose the list is."""
@@ -173,26 +175,43 @@ class Reader(PlaceNames):
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
         return bool(found and found[1].status)
 
-    def _take_organ(self, at: int, organ: Organ) -> int:
+    def _take_organ(self, start: int, at: int, organ: Organ) -> int:
         mentions = self._said.mentions
         end = self._own_name(at) if organ.body and organ.body.open else at
         if organ.body and organ.body.open and end == at and not self._expected and not self._named_status(at):
             return at  # "trường", "sở" alone in running text
         last = mentions[-1] if mentions else None
+        own = self._lower[at:end]
+        if last and last.voice and not last.body and organ.body and organ.body.vague and end == at:
+            organ, own = self._of_voice(organ.body, last.voice)
         if last is None or not last.organ or last.placed or (last.body and organ.body):
             mentions.append(last := Mention(organ=True, accents=self._accents))
         if organ.body:
             last.body = organ.body
-            last.own = tuple(self._lower[at:end])
+            last.own = own
             at = end
+        else:
+            last.voice += self._lower[start:at]
         if organ.status:
             return self._take_status(at, at, organ.status)[0]
         return at
+
+    def _of_voice(self, body: Body, voice: Words) -> tuple[Organ, Words]:
+        """Whose a body is that says its sort alone, below the organ whose it is: UBND TỈNH | VĂN PHÒNG is Văn phòng UBND."""
+        sort = (fold if self._accents else bare)(body.name).split()
+        for start in range(len(voice)):
+            name = (*sort, *map(fold, voice[start:]))
+            found = self._bodies.organs.at(name, 0, accents=self._accents)
+            if found and found[0] == len(name):
+                return Organ(found[1].body), ()
+        return Organ(body), voice
 
     def _own_name(self, at: int) -> int:
         """Where the own name of a body ends: "Nội vụ", "Tài chính - Kế hoạch", "Văn hóa, Thể thao và Du lịch"."""
         end = at
         while end < len(self._words):
+            if end > at and self._breaks[end] == LINE and self._names_organ(end):
+                break  # SỞ Y TẾ HÀ NAM | TRUNG TÂM Y TẾ HUYỆN …
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
@@ -211,10 +230,14 @@ class Reader(PlaceNames):
                 break
             if end == at and (self._named_status(end) or self._lone_status(end)):
                 break
-            if end > at and self._breaks[end] == 2 and (not self._expected or self._name(end, None)[1]):
+            if end > at and self._breaks[end] >= 2 and (not self._expected or self._name(end, None)[1]):
                 break
             end += 1
         return end
+
+    def _names_organ(self, at: int) -> bool:
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        return bool(found) and not found[1].weak  # type: ignore[index]
 
     def _begins_agency(self, at: int) -> bool:
         """Whether a body with a name of its own stands where a place's name is none that is known: "UBND tỉnh Sở Nội vụ"."""

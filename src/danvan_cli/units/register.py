@@ -224,12 +224,10 @@ class Register(UnitTree):
             found, own = self._placed_by_own_name(found, mention, within)
         elif own and found.code:
             own = self._without_name_of(found.code, own, mention)
+        key = self.bodies.key(body, " ".join(own))
         if found.code is None:
-            return replace(
-                found, candidates=tuple(f"{place}/{self.bodies.key(body, ' '.join(own))}" for place in found.candidates)
-            )
-        place = self.at_level(found.code, body.level) if body.level else found.code
-        code = f"{place or found.code}/{self.bodies.key(body, ' '.join(own))}"
+            return replace(found, candidates=tuple(self.body_of(place, key) for place in found.candidates))
+        code = self.body_of(found.code, key)
         if within and not self.is_within(code, within):
             return Match(candidates=(code,), outside=True)
         return replace(found, code=code)

@@ -217,10 +217,7 @@ class Whose:
         place = self.register.lowest(places)
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
-                body = item.codes[0].partition("/")[2]
-                level = self.register.bodies.recall(body)[0].level
-                under = self.register.at_level(place, level) if level else place_of(place)
-                item.codes = (f"{under or place_of(place)}/{body}",)
+                item.codes = (self.register.body_of(place, item.codes[0].partition("/")[2]),)
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
         """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
