@@ -946,6 +946,25 @@ def test_the_military_of_a_province_is_the_same_however_its_file_is_named(name: 
     assert read(draft(letterhead), f"{name}.xlsx", home=HA_NAM).reporter == f"{HA_NAM}/bộ chỉ huy quân sự"
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "name", "code"),
+    [
+        (("UBND TỈNH HÀ NAM", "VĂN PHÒNG"), "Van phong", "35/văn phòng ubnd"),
+        (("TỈNH ỦY HÀ NAM", "VĂN PHÒNG"), "Văn phòng 2024", "35/văn phòng cấp ủy"),
+        (("BỘ CHQS TỈNH HÀ NAM", "PHÒNG CHÍNH TRỊ"), "Phòng Chính trị", "35/bộ chỉ huy quân sự"),
+    ],
+)
+def test_a_file_named_by_the_department_that_signs_is_that_of_its_letterhead(
+    letterhead: tuple[str, str], name: str, code: str
+) -> None:
+    assert read(draft(table(*letterhead, TITLE)), f"{name}.xlsx", home=HA_NAM).reporter == code
+
+
+def test_a_file_named_by_another_department_than_signs_contradicts_its_letterhead() -> None:
+    found = read(draft(table("BỘ CHQS TỈNH HÀ NAM", "PHÒNG CHÍNH TRỊ", TITLE)), "Phòng Tham mưu.xlsx", home=HA_NAM)
+    assert codes(found) == ["reporter-contradicted"]
+
+
 @pytest.mark.parametrize("agency", ["Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội"])
 def test_a_commune_of_today_has_agencies_of_its_own(agency: str) -> None:
     found = read(draft(table(f"DANH SÁCH mô hình của {agency} xã Liêm Hà năm 2026")), home="37@2025-07-01")

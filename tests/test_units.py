@@ -705,6 +705,55 @@ def test_a_body_of_the_letterhead_is_the_one_that_a_row_writes_short(place: str,
     assert None not in codes
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CÔNG TÁC ĐẢNG VÀ CÔNG TÁC CHÍNH TRỊ", "35/công an"),
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CÔNG TÁC ĐẢNG | VÀ CÔNG TÁC CHÍNH TRỊ", "35/công an"),
+        ("BỘ CHQS TỈNH HÀ NAM | PHÒNG CHÍNH TRỊ", "35/bộ chỉ huy quân sự"),
+        ("BỘ CHỈ HUY BĐBP TỈNH HÀ NAM | PHÒNG CHÍNH TRỊ", "35/bộ đội biên phòng"),
+        ("TỈNH ĐOÀN HÀ NAM | BAN PHONG TRÀO", "35/đoàn thanh niên"),
+        ("HỘI LHPN TỈNH HÀ NAM | BAN TỔ CHỨC", "35/hội liên hiệp phụ nữ"),
+        ("SỞ Y TẾ HÀ NAM | VĂN PHÒNG", "35/sở y tế"),
+        ("SỞ Y TẾ TỈNH HÀ NAM | THANH TRA", "35/sở y tế"),
+        ("HỘI LHPN HUYỆN THANH LIÊM | BAN THƯỜNG VỤ", "351/hội liên hiệp phụ nữ"),
+        ("CÔNG AN HUYỆN THANH LIÊM | ĐẢNG ỦY", "351/công an"),
+    ],
+)
+def test_a_department_that_every_body_has_signs_for_the_body_above_it(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | BAN TỔ CHỨC", "35/ban tổ chức"),
+        ("UBND TỈNH HÀ NAM | THANH TRA", "35/thanh tra"),
+        ("THANH TRA TỈNH HÀ NAM | THANH TRA HUYỆN THANH LIÊM", "351/thanh tra"),
+        ("SỞ Y TẾ HÀ NAM | CHI CỤC DÂN SỐ", "35/chi cục dân số"),
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CẢNH SÁT GIAO THÔNG", "35/phòng cảnh sát giao thông"),
+        ("CÔNG AN TỈNH HÀ NAM | CÔNG AN HUYỆN THANH LIÊM", "351/công an"),
+        ("PHÒNG GD&ĐT HUYỆN THANH LIÊM | TRƯỜNG THCS KIỆN KHÊ", "13441/trường thcs"),
+    ],
+)
+def test_what_carries_models_out_by_itself_is_a_body_of_its_own_below_another(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "TỈNH ĐOÀN HÀ NAM",
+        "TỈNH ĐOÀN HÀ NAM | BAN CHẤP HÀNH",
+        "TỈNH ĐOÀN HÀ NAM | BAN THƯỜNG VỤ",
+        "BTV TỈNH ĐOÀN HÀ NAM",
+    ],
+)
+def test_a_youth_union_is_not_hidden_by_a_commune_whose_name_its_words_make(letterhead: str) -> None:
+    """Xã Đoan Hạ: no province is called so."""
+    assert [match.code for match in REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)] == ["35/đoàn thanh niên"]
+
+
 @pytest.mark.parametrize("department", ["SỞ Y TẾ HÀ NAM", "SỞ Y TẾ TỈNH HÀ NAM", "SỞ Y TẾ"])
 @pytest.mark.parametrize("home", [HA_NAM, THANH_LIEM])
 def test_a_department_s_name_ends_with_its_line_of_the_letterhead(department: str, home: str) -> None:

@@ -139,6 +139,16 @@ class Bodies:
         return Phrases((word, True) for word in self._words["noise"]["words"])
 
     @cached_property
+    def departments(self) -> Phrases[bool]:
+        """Departments that sign for the body above them."""
+        return Phrases((name, True) for name in self._words["departments"]["names"])
+
+    def is_department(self, key: str) -> bool:
+        """Whether a key names a department that most bodies have, and says not whose it is."""
+        words = tuple(fold(key).split())
+        return self.departments.at(words, 0, accents=True) == (len(words), True)
+
+    @cached_property
     def texts(self) -> Phrases[bool]:
         """Words that begin what is no unit: villages, party cells, families, parishes."""
         return Phrases((word, True) for word in self._words["texts"]["words"])

@@ -76,14 +76,18 @@ class Reader(PlaceNames):
         noise = bodies.noise.at(self._words, at, accents=self._accents)
         together = bodies.together.at(self._words, at, accents=self._accents) if self._expected and at else None
         longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
-        if status and self._name_after(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
-            return self._take_status(at, at + status[0], status[1])
+        if status:  # "Xã Đoàn Kết" is no "xã đoàn"
+            end, place = self._name_after(at + status[0], status[1])
+            if end - at > longest and not (organ and place and not self._may_be(place)):
+                return self._take_status(at, at + status[0], status[1])
         if organ and organ[1].body and organ[1].body.open:
             if (end := self._bare_name(at)) > at + organ[0]:
                 return self._take_bare_name(at, end, fresh=fresh)
             if (end := self._end_of_name_around(at)) > at:
                 self._unknown.update(range(at, end))
                 return end, False
+        if organ and (end := self._end_of_department(at, organ[1])):
+            return end, True
         if organ and organ[0] == longest:
             return self._take_organ(at, at + organ[0], organ[1]), True
         if status and status[0] == longest:
@@ -195,6 +199,15 @@ class Reader(PlaceNames):
         if organ.status:
             return self._take_status(at, at, organ.status)[0]
         return at
+
+    def _end_of_department(self, at: int, organ: Organ) -> int:
+        """Where a line ends that says no more than whose it is of the body above: CÔNG AN TỈNH | VĂN PHÒNG, TỈNH ĐOÀN | BAN THƯỜNG VỤ."""
+        last = self._said.mentions[-1] if self._said.mentions else None
+        if not last or not last.body or self._breaks[at] != LINE:
+            return 0
+        phrases = self._bodies.departments if organ.body else self._bodies.organs
+        found = phrases.at(self._words, at, accents=self._accents)
+        return at + found[0] if found and self._breaks[at + found[0]] == LINE and not organ.status else 0
 
     def _of_voice(self, body: Body, voice: Words) -> tuple[Organ, Words]:
         """Whose a body is that says its sort alone, below the organ whose it is: UBND TỈNH | VĂN PHÒNG is Văn phòng UBND."""
