@@ -1013,6 +1013,8 @@ def test_a_union_under_its_parent_union_is_the_issuer_also_where_the_title_names
     ("letterhead", "name", "code"),
     [
         ("PHÒNG NỘI VỤ", "Phong Noi vu - DVK 2024", "351/phòng nội vụ"),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phong Giao duc", "351/phòng giáo dục và đào tạo"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "phong Tai chinh huyen", "351/phòng tài chính kế hoạch"),
         ("BỆNH VIỆN ĐA KHOA HUYỆN THANH LIÊM", "Benh vien Da khoa huyen Thanh Liem", "351/bệnh viện đa khoa"),
         ("TRƯỜNG THPT DUY TÂN HUYỆN THANH LIÊM", "Truong THPT Duy Tan huyen Thanh Liem", "351/trường thpt duy tân"),
     ],

@@ -706,6 +706,45 @@ def test_a_body_of_the_letterhead_is_the_one_that_a_row_writes_short(place: str,
 
 
 @pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Phòng Giáo dục và Đào tạo", "Phòng Giáo dục"),
+        ("Phòng Lao động - Thương binh và Xã hội", "Phòng Lao động"),
+        ("Phòng Tài nguyên và Môi trường", "Phòng Tài nguyên"),
+        ("Phòng Văn hóa và Thông tin", "Phòng Văn hóa"),
+        ("Phòng Tài chính - Kế hoạch", "Phòng Tài chính"),
+        ("Phòng Nông nghiệp và Phát triển nông thôn", "Phòng Nông nghiệp"),
+        ("Trung tâm Văn hóa, Thông tin", "Trung tâm VH-TT"),
+        ("Trung tâm Văn hóa - Thể thao", "Trung tâm VHTT huyện"),
+        ("Trung tâm Văn hóa, Thông tin và Thể thao", "Trung tâm VHTT&TT"),
+    ],
+)
+def test_a_district_s_department_is_the_same_under_its_short_name(full: str, short: str) -> None:
+    assert find(short, THANH_LIEM, about=THANH_LIEM).code == find(full, THANH_LIEM, about=THANH_LIEM).code
+
+
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        (THANH_LIEM, "Phòng Kinh tế", "Phòng Kinh tế và Hạ tầng"),  # of a town and of a district
+        (THANH_LIEM, "Phòng Lao động", "Phòng Lao động tiền lương"),
+        (THANH_LIEM, "Phòng Nông nghiệp", "Phòng Nông nghiệp và Môi trường"),  # of 2025
+        (HA_NAM, "Sở Nông nghiệp", "Sở Nông nghiệp và Môi trường"),
+        (HA_NAM, "Sở Văn hóa", "Sở Văn hóa và Thể thao"),
+    ],
+)
+def test_a_short_name_that_may_be_another_department_s_is_not_guessed(place: str, one: str, other: str) -> None:
+    assert len({find(text, place, about=place).code for text in (one, other)} - {None}) == 2
+
+
+def test_a_short_name_means_what_there_is_at_its_level() -> None:
+    commune = REGISTER.find("Xã Liêm Hà", "37@2025-07-01", NEW).code or ""
+    assert REGISTER.name_of(find("Phòng Văn hóa", commune, NEW, commune).code or "") == (
+        "Phòng Văn hóa - Xã hội xã Liêm Hà"
+    )
+
+
+@pytest.mark.parametrize(
     ("letterhead", "code"),
     [
         ("CÔNG AN TỈNH HÀ NAM | PHÒNG CÔNG TÁC ĐẢNG VÀ CÔNG TÁC CHÍNH TRỊ", "35/công an"),

@@ -227,12 +227,17 @@ class Bodies:
 
     @cached_property
     def _called(self) -> dict[tuple[str, str], str]:
-        keys = [(entry["level"], entry["name"], other) for entry in self._words["called"] for other in entry["also"]]
-        return {(level, _key(other)): _key(name) for level, name, other in keys}
+        keys = [
+            (entry["level"], _key(entry["name"]), _key(other))
+            for entry in self._words["called"]
+            for other in entry["also"]
+        ]
+        return {(level, written): name for level, name, other in keys for written in (bare(other), other)}
 
     def called(self, key: str, level: str) -> str:
         """The key of a body as it is called at a level: the Ban Chỉ huy Quân sự of a province is a Bộ Chỉ huy."""
-        return self._called.get((level, key), key)
+        typed = bare(key) if self.own_name(key).isascii() else key  # "Phong Giao duc.xlsx"
+        return self._called.get((level, key)) or self._called.get((level, typed), key)
 
     def own_name(self, key: str) -> str:
         """What a key says beyond the sort of body: "nội vụ"."""
