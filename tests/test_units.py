@@ -636,6 +636,7 @@ def test_a_city_is_never_the_province_of_its_name() -> None:
         ("Hội Làm vườn", "Hội Sinh vật cảnh"),
         ("Liên đoàn Lao động", "Công đoàn Giáo dục"),
         ("Liên đoàn Lao động", "Công đoàn ngành Giáo dục"),
+        ("Liên đoàn Lao động tỉnh", "Công đoàn các Khu công nghiệp tỉnh"),
         ("Công an", "Công đoàn Công an"),
         ("Hội Nông dân", "Quỹ Hỗ trợ Nông dân"),
     ],
@@ -703,6 +704,32 @@ def test_a_body_of_the_letterhead_is_the_one_that_a_row_writes_short(place: str,
     codes |= {find(row, place, OLD, place).code for row in rows}
     assert len(codes) == 1
     assert None not in codes
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "code"),
+    [
+        ("Trường Đại học Hoa Lư", "37@2025-07-01", "37@2025-07-01/trường đại học hoa lư"),
+        ("Trường Cao đẳng Y tế Hà Nam", HA_NAM, "35/trường cao đẳng y tế"),
+        ("Trường Cao đẳng nghề Thanh Liêm", THANH_LIEM, "351/trường cao đẳng nghề"),
+        ("Trường THCS Liên Sơn", HA_NAM, "13432/trường thcs"),
+    ],
+)
+def test_a_university_does_not_stand_in_the_commune_that_bears_its_name(text: str, within: str, code: str) -> None:
+    assert find(text, within, NEW if "@" in within else OLD, within).code == code
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | BÁO HÀ NAM", "35/báo đảng"),
+        ("TỈNH ỦY HÀ NAM | BÁO CÁO", "35"),
+        ("TỈNH ỦY HÀ NAM | BÁO CÁO AN TOÀN", "35"),
+    ],
+)
+def test_a_newspaper_is_told_by_its_place_and_a_report_is_none(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+    assert find("Báo Hà Nam", HA_NAM, about=HA_NAM).code == "35/báo đảng"
 
 
 @pytest.mark.parametrize(

@@ -36,13 +36,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level."""
+    """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level.
+
+    `wide`: a place's name in its own does not say that it stands there: "Trường Đại học Hoa Lư" is the province's.
+    """
 
     name: str
     kind: str
     level: str | None = None
     open: bool = False
     proper: bool = False
+    wide: bool = False
 
     @property
     def vague(self) -> bool:
@@ -106,6 +110,7 @@ class Bodies:
                     entry.get("level"),
                     entry.get("open", False),
                     entry.get("proper", False),
+                    entry.get("wide", False),
                 ),
                 entry,
             )

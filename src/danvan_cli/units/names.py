@@ -151,6 +151,8 @@ class Reader(PlaceNames):
 
     def _organ(self, at: int) -> tuple[int, Organ] | None:
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        if found and found[1].weak and found[0] == 1 and not self._tells_whose(at + 1, found[1]):
+            return None
         if not found or self._expected:
             return found
         if found[1].weak:
@@ -158,6 +160,15 @@ class Reader(PlaceNames):
             return found if not usual and self._opens_a_name(at) and self._named_status(at + found[0]) else None
         everyday = found[1].body and found[1].body.vague and not self._is_agency(at, at + found[0])
         return None if everyday else found
+
+    def _tells_whose(self, at: int, organ: Organ) -> bool:
+        """Whether what follows a weak word of one syllable lets it be a body: "Báo Hà Nam", "CA xã"; "báo cáo" is none."""
+        if self._breaks[at] or self._status(at) or (organ.body and organ.body.open):
+            return True
+        place = self._name(at, None)[1]
+        lists: tuple[Phrases[Any], ...] = (self._bodies.organs, self._bodies.texts, self._bodies.noise)
+        known = any(one.at(self._words, at, accents=self._accents) for one in lists)
+        return known or (place is not None and (not self._accents or self._is_written(place)))
 
     def _opens_a_name(self, at: int) -> bool:
         """Whether a word of running text is printed like the first of a name: "của CA xã …", or opens a line."""

@@ -221,7 +221,10 @@ class Register(UnitTree):
         body, own = mention.body, mention.own
         assert body is not None
         if not mention.placed and own and within:
-            found, own = self._placed_by_own_name(found, mention, within)
+            placed, short = self._placed_by_own_name(found, mention, within)
+            around = found.code and placed.code and self.is_within(found.code, placed.code)
+            if around or not body.wide:
+                found, own = placed, short
         elif own and found.code:
             own = self._without_name_of(found.code, own, mention)
         key = self.bodies.key(body, " ".join(own))
