@@ -636,7 +636,7 @@ def test_a_city_is_never_the_province_of_its_name() -> None:
         ("Hội Làm vườn", "Hội Sinh vật cảnh"),
         ("Liên đoàn Lao động", "Công đoàn Giáo dục"),
         ("Liên đoàn Lao động", "Công đoàn ngành Giáo dục"),
-        ("Liên đoàn Lao động tỉnh", "Công đoàn các Khu công nghiệp tỉnh"),
+        ("Liên đoàn Lao động", "Công đoàn các Khu công nghiệp"),
         ("Công an", "Công đoàn Công an"),
         ("Hội Nông dân", "Quỹ Hỗ trợ Nông dân"),
     ],
