@@ -684,6 +684,19 @@ def test_an_office_called_so_alone_is_that_of_the_organ_above_it(letterhead: str
 
 
 @pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        (HA_NAM, ("35/văn phòng cấp ủy", "35/văn phòng ubnd")),
+        (THANH_LIEM, ("351/văn phòng cấp ủy", "351/văn phòng hđnd và ubnd")),
+    ],
+)
+def test_an_office_called_so_alone_in_a_row_may_be_the_committee_s_or_the_government_s(
+    place: str, meant: tuple[str, ...]
+) -> None:
+    assert find("Văn phòng", place, about=place).candidates == meant
+
+
+@pytest.mark.parametrize(
     ("place", "texts"),
     [
         (HA_NAM, ("TỈNH ỦY HÀ NAM | VĂN PHÒNG", "Văn phòng Tỉnh ủy")),

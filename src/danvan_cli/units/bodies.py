@@ -47,6 +47,9 @@ class Body:
     open: bool = False
     proper: bool = False
     wide: bool = False
+    either: tuple[
+        str, ...
+    ] = ()  # the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND
 
     @property
     def vague(self) -> bool:
@@ -111,6 +114,7 @@ class Bodies:
                     entry.get("open", False),
                     entry.get("proper", False),
                     entry.get("wide", False),
+                    tuple(map(_key, entry.get("either", ()))),
                 ),
                 entry,
             )
