@@ -959,6 +959,33 @@ def test_an_agency_named_in_the_title_or_the_file_name_is_a_body_of_its_own(name
     assert [title.reporter, name.reporter] == [f"{THANH_LIEM}/{body}"] * 2
 
 
+@pytest.mark.parametrize(
+    "name", ["qs", "QS tinh Ha Nam", "Quan su tinh", "BCHQS tinh", "Bo CHQS tinh", "Ban CHQS tỉnh"]
+)
+def test_the_military_of_a_province_is_the_same_however_its_file_is_named(name: str) -> None:
+    letterhead = table("BỘ TƯ LỆNH QUÂN KHU 3", "BỘ CHỈ HUY QUÂN SỰ TỈNH HÀ NAM", TITLE)
+    assert read(draft(letterhead), f"{name}.xlsx", home=HA_NAM).reporter == f"{HA_NAM}/bộ chỉ huy quân sự"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "name", "code"),
+    [
+        (("UBND TỈNH HÀ NAM", "VĂN PHÒNG"), "Van phong", "35/văn phòng ubnd"),
+        (("TỈNH ỦY HÀ NAM", "VĂN PHÒNG"), "Văn phòng 2024", "35/văn phòng cấp ủy"),
+        (("BỘ CHQS TỈNH HÀ NAM", "PHÒNG CHÍNH TRỊ"), "Phòng Chính trị", "35/bộ chỉ huy quân sự"),
+    ],
+)
+def test_a_file_named_by_the_department_that_signs_is_that_of_its_letterhead(
+    letterhead: tuple[str, str], name: str, code: str
+) -> None:
+    assert read(draft(table(*letterhead, TITLE)), f"{name}.xlsx", home=HA_NAM).reporter == code
+
+
+def test_a_file_named_by_another_department_than_signs_contradicts_its_letterhead() -> None:
+    found = read(draft(table("BỘ CHQS TỈNH HÀ NAM", "PHÒNG CHÍNH TRỊ", TITLE)), "Phòng Tham mưu.xlsx", home=HA_NAM)
+    assert codes(found) == ["reporter-contradicted"]
+
+
 @pytest.mark.parametrize("agency", ["Phòng Kinh tế", "Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội"])
 def test_a_commune_of_today_has_agencies_of_its_own(agency: str) -> None:
     found = read(draft(table(f"DANH SÁCH mô hình của {agency} xã Liêm Hà năm 2026")), home="37@2025-07-01")
@@ -1007,6 +1034,8 @@ def test_a_union_under_its_parent_union_is_the_issuer_also_where_the_title_names
     ("letterhead", "name", "code"),
     [
         ("PHÒNG NỘI VỤ", "Phong Noi vu - DVK 2024", "351/phòng nội vụ"),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phong Giao duc", "351/phòng giáo dục và đào tạo"),
+        ("PHÒNG TÀI CHÍNH - KẾ HOẠCH", "phong Tai chinh huyen", "351/phòng tài chính kế hoạch"),
         ("BỆNH VIỆN ĐA KHOA HUYỆN THANH LIÊM", "Benh vien Da khoa huyen Thanh Liem", "351/bệnh viện đa khoa"),
         ("TRƯỜNG THPT DUY TÂN HUYỆN THANH LIÊM", "Truong THPT Duy Tan huyen Thanh Liem", "351/trường thpt duy tân"),
     ],

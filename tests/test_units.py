@@ -636,6 +636,7 @@ def test_a_city_is_never_the_province_of_its_name() -> None:
         ("Hội Làm vườn", "Hội Sinh vật cảnh"),
         ("Liên đoàn Lao động", "Công đoàn Giáo dục"),
         ("Liên đoàn Lao động", "Công đoàn ngành Giáo dục"),
+        ("Liên đoàn Lao động", "Công đoàn các Khu công nghiệp"),
         ("Công an", "Công đoàn Công an"),
         ("Hội Nông dân", "Quỹ Hỗ trợ Nông dân"),
     ],
@@ -661,6 +662,187 @@ def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_re
 ) -> None:
     scanned = REGISTER.scan(letterhead, "04@2025-07-01", NEW, expected=True)
     assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{issuer}".rstrip("/")]
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | VĂN PHÒNG", "35/văn phòng cấp ủy"),
+        ("UBND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng ubnd"),
+        ("HĐND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng đoàn đbqh và hđnd"),
+        ("ĐOÀN ĐBQH VÀ HĐND TỈNH HÀ NAM | VĂN PHÒNG", "35/văn phòng đoàn đbqh và hđnd"),
+        ("THÀNH ỦY PHỦ LÝ | VĂN PHÒNG", "347/văn phòng cấp ủy"),
+        ("HUYỆN ỦY THANH LIÊM | VĂN PHÒNG", "351/văn phòng cấp ủy"),
+        ("HUYEN UY THANH LIEM | VAN PHONG", "351/văn phòng cấp ủy"),
+        ("UBND HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng hđnd và ubnd"),
+        ("HĐND - UBND HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng hđnd và ubnd"),
+        ("ỦY BAN MTTQ VIỆT NAM HUYỆN THANH LIÊM | VĂN PHÒNG", "351/văn phòng mặt trận tổ quốc"),
+    ],
+)
+def test_an_office_called_so_alone_is_that_of_the_organ_above_it(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    ("place", "meant"),
+    [
+        (HA_NAM, ("35/văn phòng cấp ủy", "35/văn phòng ubnd")),
+        (THANH_LIEM, ("351/văn phòng cấp ủy", "351/văn phòng hđnd và ubnd")),
+    ],
+)
+def test_an_office_called_so_alone_in_a_row_may_be_the_committee_s_or_the_government_s(
+    place: str, meant: tuple[str, ...]
+) -> None:
+    assert find("Văn phòng", place, about=place).candidates == meant
+
+
+@pytest.mark.parametrize(
+    ("place", "texts"),
+    [
+        (HA_NAM, ("TỈNH ỦY HÀ NAM | VĂN PHÒNG", "Văn phòng Tỉnh ủy")),
+        (HA_NAM, ("UBND TỈNH HÀ NAM | VĂN PHÒNG", "Văn phòng UBND tỉnh", "VP HĐND và UBND tỉnh")),
+        (HA_NAM, ("VĂN PHÒNG ĐOÀN ĐBQH VÀ HĐND TỈNH HÀ NAM", "VP HĐND tỉnh", "VP Đoàn ĐBQH & HĐND")),
+        (THANH_LIEM, ("HUYỆN ỦY THANH LIÊM | VĂN PHÒNG", "Văn phòng Huyện ủy")),
+        (THANH_LIEM, ("UBND HUYỆN THANH LIÊM | VĂN PHÒNG HĐND VÀ UBND", "VP HĐND-UBND", "VP UBND", "VP HĐND huyện")),
+        (HA_NAM, ("SỞ Y TẾ HÀ NAM | BỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện Đa khoa tỉnh")),
+        (HA_NAM, ("TỔNG CỤC THUẾ | CỤC THUẾ TỈNH HÀ NAM", "Cục Thuế tỉnh")),
+        (HA_NAM, ("CỤC THUẾ | THUẾ TỈNH HÀ NAM", "Thuế tỉnh")),
+        (HA_NAM, ("BỘ CHỈ HUY QUÂN SỰ TỈNH HÀ NAM", "BCHQS tỉnh", "Quân sự tỉnh", "QS tỉnh", "Đảng ủy Quân sự tỉnh")),
+        (THANH_LIEM, ("BAN CHQS HUYỆN THANH LIÊM", "BCHQS huyện", "Quân sự huyện", "Đảng ủy Quân sự huyện")),
+    ],
+)
+def test_a_body_of_the_letterhead_is_the_one_that_a_row_writes_short(place: str, texts: tuple[str, ...]) -> None:
+    letterhead, *rows = texts
+    codes = {REGISTER.scan(letterhead, place, OLD, expected=True)[-1].code}
+    codes |= {find(row, place, OLD, place).code for row in rows}
+    assert len(codes) == 1
+    assert None not in codes
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "code"),
+    [
+        ("Trường Đại học Hoa Lư", "37@2025-07-01", "37@2025-07-01/trường đại học hoa lư"),
+        ("Trường Cao đẳng Y tế Hà Nam", HA_NAM, "35/trường cao đẳng y tế"),
+        ("Trường Cao đẳng nghề Thanh Liêm", THANH_LIEM, "351/trường cao đẳng nghề"),
+        ("Trường THCS Liên Sơn", HA_NAM, "13432/trường thcs"),
+    ],
+)
+def test_a_university_does_not_stand_in_the_commune_that_bears_its_name(text: str, within: str, code: str) -> None:
+    assert find(text, within, NEW if "@" in within else OLD, within).code == code
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | BÁO HÀ NAM", "35/báo đảng"),
+        ("TỈNH ỦY HÀ NAM | BÁO CÁO", "35"),
+        ("TỈNH ỦY HÀ NAM | BÁO CÁO AN TOÀN", "35"),
+    ],
+)
+def test_a_newspaper_is_told_by_its_place_and_a_report_is_none(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+    assert find("Báo Hà Nam", HA_NAM, about=HA_NAM).code == "35/báo đảng"
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Phòng Giáo dục và Đào tạo", "Phòng Giáo dục"),
+        ("Phòng Lao động - Thương binh và Xã hội", "Phòng Lao động"),
+        ("Phòng Tài nguyên và Môi trường", "Phòng Tài nguyên"),
+        ("Phòng Văn hóa và Thông tin", "Phòng Văn hóa"),
+        ("Phòng Tài chính - Kế hoạch", "Phòng Tài chính"),
+        ("Phòng Nông nghiệp và Phát triển nông thôn", "Phòng Nông nghiệp"),
+        ("Trung tâm Văn hóa, Thông tin", "Trung tâm VH-TT"),
+        ("Trung tâm Văn hóa - Thể thao", "Trung tâm VHTT huyện"),
+        ("Trung tâm Văn hóa, Thông tin và Thể thao", "Trung tâm VHTT&TT"),
+    ],
+)
+def test_a_district_s_department_is_the_same_under_its_short_name(full: str, short: str) -> None:
+    assert find(short, THANH_LIEM, about=THANH_LIEM).code == find(full, THANH_LIEM, about=THANH_LIEM).code
+
+
+@pytest.mark.parametrize(
+    ("place", "one", "other"),
+    [
+        (THANH_LIEM, "Phòng Kinh tế", "Phòng Kinh tế và Hạ tầng"),  # of a town and of a district
+        (THANH_LIEM, "Phòng Lao động", "Phòng Lao động tiền lương"),
+        (THANH_LIEM, "Phòng Nông nghiệp", "Phòng Nông nghiệp và Môi trường"),  # of 2025
+        (HA_NAM, "Sở Nông nghiệp", "Sở Nông nghiệp và Môi trường"),
+        (HA_NAM, "Sở Văn hóa", "Sở Văn hóa và Thể thao"),
+    ],
+)
+def test_a_short_name_that_may_be_another_department_s_is_not_guessed(place: str, one: str, other: str) -> None:
+    assert len({find(text, place, about=place).code for text in (one, other)} - {None}) == 2
+
+
+def test_a_short_name_means_what_there_is_at_its_level() -> None:
+    commune = REGISTER.find("Xã Liêm Hà", "37@2025-07-01", NEW).code or ""
+    assert REGISTER.name_of(find("Phòng Văn hóa", commune, NEW, commune).code or "") == (
+        "Phòng Văn hóa - Xã hội xã Liêm Hà"
+    )
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CÔNG TÁC ĐẢNG VÀ CÔNG TÁC CHÍNH TRỊ", "35/công an"),
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CÔNG TÁC ĐẢNG | VÀ CÔNG TÁC CHÍNH TRỊ", "35/công an"),
+        ("BỘ CHQS TỈNH HÀ NAM | PHÒNG CHÍNH TRỊ", "35/bộ chỉ huy quân sự"),
+        ("BỘ CHỈ HUY BĐBP TỈNH HÀ NAM | PHÒNG CHÍNH TRỊ", "35/bộ đội biên phòng"),
+        ("TỈNH ĐOÀN HÀ NAM | BAN PHONG TRÀO", "35/đoàn thanh niên"),
+        ("HỘI LHPN TỈNH HÀ NAM | BAN TỔ CHỨC", "35/hội liên hiệp phụ nữ"),
+        ("SỞ Y TẾ HÀ NAM | VĂN PHÒNG", "35/sở y tế"),
+        ("SỞ Y TẾ TỈNH HÀ NAM | THANH TRA", "35/sở y tế"),
+        ("HỘI LHPN HUYỆN THANH LIÊM | BAN THƯỜNG VỤ", "351/hội liên hiệp phụ nữ"),
+        ("CÔNG AN HUYỆN THANH LIÊM | ĐẢNG ỦY", "351/công an"),
+    ],
+)
+def test_a_department_that_every_body_has_signs_for_the_body_above_it(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("TỈNH ỦY HÀ NAM | BAN TỔ CHỨC", "35/ban tổ chức"),
+        ("UBND TỈNH HÀ NAM | THANH TRA", "35/thanh tra"),
+        ("THANH TRA TỈNH HÀ NAM | THANH TRA HUYỆN THANH LIÊM", "351/thanh tra"),
+        ("SỞ Y TẾ HÀ NAM | CHI CỤC DÂN SỐ", "35/chi cục dân số"),
+        ("CÔNG AN TỈNH HÀ NAM | PHÒNG CẢNH SÁT GIAO THÔNG", "35/phòng cảnh sát giao thông"),
+        ("CÔNG AN TỈNH HÀ NAM | CÔNG AN HUYỆN THANH LIÊM", "351/công an"),
+        ("PHÒNG GD&ĐT HUYỆN THANH LIÊM | TRƯỜNG THCS KIỆN KHÊ", "13441/trường thcs"),
+    ],
+)
+def test_what_carries_models_out_by_itself_is_a_body_of_its_own_below_another(letterhead: str, code: str) -> None:
+    assert REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "TỈNH ĐOÀN HÀ NAM",
+        "TỈNH ĐOÀN HÀ NAM | BAN CHẤP HÀNH",
+        "TỈNH ĐOÀN HÀ NAM | BAN THƯỜNG VỤ",
+        "BTV TỈNH ĐOÀN HÀ NAM",
+    ],
+)
+def test_a_youth_union_is_not_hidden_by_a_commune_whose_name_its_words_make(letterhead: str) -> None:
+    """Xã Đoan Hạ: no province is called so."""
+    assert [match.code for match in REGISTER.scan(letterhead, HA_NAM, OLD, expected=True)] == ["35/đoàn thanh niên"]
+
+
+@pytest.mark.parametrize("department", ["SỞ Y TẾ HÀ NAM", "SỞ Y TẾ TỈNH HÀ NAM", "SỞ Y TẾ"])
+@pytest.mark.parametrize("home", [HA_NAM, THANH_LIEM])
+def test_a_department_s_name_ends_with_its_line_of_the_letterhead(department: str, home: str) -> None:
+    scanned = REGISTER.scan(f"{department} | TRUNG TÂM Y TẾ HUYỆN THANH LIÊM", home, OLD, expected=True)
+    assert scanned[-1].code == "351/trung tâm y tế"
+
+
+def test_a_department_s_name_goes_on_in_the_next_line_of_the_letterhead() -> None:
+    text = "UBND TỈNH HÀ NAM | SỞ NÔNG NGHIỆP | VÀ PHÁT TRIỂN NÔNG THÔN"
+    assert REGISTER.scan(text, HA_NAM, OLD, expected=True)[-1].code == "35/sở nông nghiệp và phát triển nông thôn"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def _offered(register: Register, unit: str, period: str) -> Iterator[str]:
     usual: list[str] = words()["bodies"]["names"]
     bodies = [body for body, _ in register.bodies.entries if body.name in usual and "/" not in unit]
     codes = [unit, *register.children(unit)]
-    codes += [f"{unit}/{register.bodies.key(body, '')}" for body in bodies]
+    codes += [register.body_of(unit, register.bodies.key(body, "")) for body in bodies]
     for code in codes:
         name = _readable(register, code, unit, day)
         if name:

@@ -36,13 +36,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level."""
+    """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level.
+
+    `wide`: a place's name in its own does not say that it stands there: "Trường Đại học Hoa Lư" is the province's.
+    """
 
     name: str
     kind: str
     level: str | None = None
     open: bool = False
     proper: bool = False
+    wide: bool = False
+    either: tuple[
+        str, ...
+    ] = ()  # the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND
 
     @property
     def vague(self) -> bool:
@@ -106,6 +113,8 @@ class Bodies:
                     entry.get("level"),
                     entry.get("open", False),
                     entry.get("proper", False),
+                    entry.get("wide", False),
+                    tuple(map(_key, entry.get("either", ()))),
                 ),
                 entry,
             )
@@ -137,6 +146,16 @@ class Bodies:
     def noise(self) -> Phrases[bool]:
         """Words that say nothing."""
         return Phrases((word, True) for word in self._words["noise"]["words"])
+
+    @cached_property
+    def departments(self) -> Phrases[bool]:
+        """Departments that sign for the body above them."""
+        return Phrases((name, True) for name in self._words["departments"]["names"])
+
+    def is_department(self, key: str) -> bool:
+        """Whether a key names a department that most bodies have, and says not whose it is."""
+        words = tuple(fold(key).split())
+        return self.departments.at(words, 0, accents=True) == (len(words), True)
 
     @cached_property
     def texts(self) -> Phrases[bool]:
@@ -209,11 +228,25 @@ class Bodies:
 
     @cached_property
     def _by_key(self) -> dict[str, Body]:
-        return {plain_tones(body.name.lower()): body for body, _ in self.entries}
+        return {_key(body.name): body for body, _ in self.entries}
 
     def key(self, body: Body, own_name: str) -> str:
         """The part of a code that names a body: the same for every way of writing it."""
-        return plain_tones(f"{body.name} {own_name}".lower()).strip()
+        return _key(f"{body.name} {own_name}")
+
+    @cached_property
+    def _called(self) -> dict[tuple[str, str], str]:
+        keys = [
+            (entry["level"], _key(entry["name"]), _key(other))
+            for entry in self._words["called"]
+            for other in entry["also"]
+        ]
+        return {(level, written): name for level, name, other in keys for written in (bare(other), other)}
+
+    def called(self, key: str, level: str) -> str:
+        """The key of a body as it is called at a level: the Ban Chỉ huy Quân sự of a province is a Bộ Chỉ huy."""
+        typed = bare(key) if self.own_name(key).isascii() else key  # "Phong Giao duc.xlsx"
+        return self._called.get((level, key)) or self._called.get((level, typed), key)
 
     def own_name(self, key: str) -> str:
         """What a key says beyond the sort of body: "nội vụ"."""
@@ -252,6 +285,10 @@ class Bodies:
                 printed.append(word.capitalize() if body.proper or at == first or words[at - 1] == "và" else word)
             at += 1
         return " ".join(printed)
+
+
+def _key(name: str) -> str:
+    return plain_tones(name.lower()).strip()
 
 
 def _in_words(text: str) -> list[str]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from danvan_cli.units.bodies import Bodies, Body, Organ, Phrases
+from danvan_cli.units.bodies import Bodies, Body, Organ, Phrases, Words
 from danvan_cli.units.places import LONGEST_NAME, Place, PlaceNames
 from danvan_cli.units.tree import UnitTree
-from danvan_cli.vietnamese import fold
+from danvan_cli.units.words import LINE
+from danvan_cli.vietnamese import bare, fold
 
 _MORE_WORDS = 2  # that a name may have beyond a known one's
 
@@ -23,6 +24,7 @@ class Mention:
     places: list[Place] = field(default_factory=list)
     status: str | None = None  # the level alone: "Đảng ủy xã"
     organ: bool = False
+    voice: tuple[str, ...] = ()  # the organs that speak for the place, as written: "tỉnh ủy", "hđnd ubnd"
     accents: bool = True
     strange: bool = False  # words beside its place make it a unit that nobody knows: "VNPT huyện …", "Xã Nghĩa Kỳ Đông"
 
@@ -74,16 +76,20 @@ class Reader(PlaceNames):
         noise = bodies.noise.at(self._words, at, accents=self._accents)
         together = bodies.together.at(self._words, at, accents=self._accents) if self._expected and at else None
         longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
-        if status and self._name_after(at + status[0], status[1])[0] - at > longest:  # "Xã Đoàn Kết" is no "xã đoàn"
-            return self._take_status(at, at + status[0], status[1])
+        if status:  # "Xã Đoàn Kết" is no "xã đoàn"
+            end, place = self._name_after(at + status[0], status[1])
+            if end - at > longest and not (organ and place and not self._may_be(place)):
+                return self._take_status(at, at + status[0], status[1])
         if organ and organ[1].body and organ[1].body.open:
             if (end := self._bare_name(at)) > at + organ[0]:
                 return self._take_bare_name(at, end, fresh=fresh)
             if (end := self._end_of_name_around(at)) > at:
                 self._unknown.update(range(at, end))
                 return end, False
+        if organ and (end := self._end_of_department(at, organ[1])):
+            return end, True
         if organ and organ[0] == longest:
-            return self._take_organ(at + organ[0], organ[1]), True
+            return self._take_organ(at, at + organ[0], organ[1]), True
         if status and status[0] == longest:
             return self._take_status(at, at + status[0], status[1])
         if text and text[0] == longest:
@@ -138,13 +144,15 @@ class Reader(PlaceNames):
 
     def _is_address(self, at: int) -> bool:
         """Words of an address before a place that follows behind a comma are explained by it: "Số 5 đường A, phường B"."""
-        later = next((place for place in range(at + 1, len(self._words)) if self._breaks[place] == 2), None)
+        later = next((place for place in range(at + 1, len(self._words)) if self._breaks[place] >= 2), None)
         return later is not None and not self._said.mentions and self._named_status(later) is not None
 
     # organs
 
     def _organ(self, at: int) -> tuple[int, Organ] | None:
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        if found and found[1].weak and found[0] == 1 and not self._tells_whose(at + 1, found[1]):
+            return None
         if not found or self._expected:
             return found
         if found[1].weak:
@@ -153,9 +161,18 @@ class Reader(PlaceNames):
         everyday = found[1].body and found[1].body.vague and not self._is_agency(at, at + found[0])
         return None if everyday else found
 
+    def _tells_whose(self, at: int, organ: Organ) -> bool:
+        """Whether what follows a weak word of one syllable lets it be a body: "Báo Hà Nam", "CA xã"; "báo cáo" is none."""
+        if self._breaks[at] or self._status(at) or (organ.body and organ.body.open):
+            return True
+        place = self._name(at, None)[1]
+        lists: tuple[Phrases[Any], ...] = (self._bodies.organs, self._bodies.texts, self._bodies.noise)
+        known = any(one.at(self._words, at, accents=self._accents) for one in lists)
+        return known or (place is not None and (not self._accents or self._is_written(place)))
+
     def _opens_a_name(self, at: int) -> bool:
         """Whether a word of running text is printed like the first of a name: "của CA xã …", or opens a line."""
-        return self._breaks[at] == 2 or (self._capitals[at] and not self._in_capitals)
+        return self._breaks[at] >= 2 or (self._capitals[at] and not self._in_capitals)
 
     def _is_agency(self, start: int, at: int) -> bool:
         """Whether an everyday word begins an agency in running text: its own name leads to a place, or it is whose the list is."""
@@ -173,26 +190,52 @@ class Reader(PlaceNames):
         found = self._bodies.organs.at(self._words, at, accents=self._accents)
         return bool(found and found[1].status)
 
-    def _take_organ(self, at: int, organ: Organ) -> int:
+    def _take_organ(self, start: int, at: int, organ: Organ) -> int:
         mentions = self._said.mentions
         end = self._own_name(at) if organ.body and organ.body.open else at
         if organ.body and organ.body.open and end == at and not self._expected and not self._named_status(at):
             return at  # "trường", "sở" alone in running text
         last = mentions[-1] if mentions else None
+        own = self._lower[at:end]
+        if last and last.voice and not last.body and organ.body and organ.body.vague and end == at:
+            organ, own = self._of_voice(organ.body, last.voice)
         if last is None or not last.organ or last.placed or (last.body and organ.body):
             mentions.append(last := Mention(organ=True, accents=self._accents))
         if organ.body:
             last.body = organ.body
-            last.own = tuple(self._lower[at:end])
+            last.own = own
             at = end
+        else:
+            last.voice += self._lower[start:at]
         if organ.status:
             return self._take_status(at, at, organ.status)[0]
         return at
+
+    def _end_of_department(self, at: int, organ: Organ) -> int:
+        """Where a line ends that says no more than whose it is of the body above: CÔNG AN TỈNH | VĂN PHÒNG, TỈNH ĐOÀN | BAN THƯỜNG VỤ."""
+        last = self._said.mentions[-1] if self._said.mentions else None
+        if not last or not last.body or self._breaks[at] != LINE:
+            return 0
+        phrases = self._bodies.departments if organ.body else self._bodies.organs
+        found = phrases.at(self._words, at, accents=self._accents)
+        return at + found[0] if found and self._breaks[at + found[0]] == LINE and not organ.status else 0
+
+    def _of_voice(self, body: Body, voice: Words) -> tuple[Organ, Words]:
+        """Whose a body is that says its sort alone, below the organ whose it is: UBND TỈNH | VĂN PHÒNG is Văn phòng UBND."""
+        sort = (fold if self._accents else bare)(body.name).split()
+        for start in range(len(voice)):
+            name = (*sort, *map(fold, voice[start:]))
+            found = self._bodies.organs.at(name, 0, accents=self._accents)
+            if found and found[0] == len(name):
+                return Organ(found[1].body), ()
+        return Organ(body), voice
 
     def _own_name(self, at: int) -> int:
         """Where the own name of a body ends: "Nội vụ", "Tài chính - Kế hoạch", "Văn hóa, Thể thao và Du lịch"."""
         end = at
         while end < len(self._words):
+            if end > at and self._breaks[end] == LINE and self._names_organ(end):
+                break  # SỞ Y TẾ HÀ NAM | TRUNG TÂM Y TẾ HUYỆN …
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
@@ -211,10 +254,14 @@ class Reader(PlaceNames):
                 break
             if end == at and (self._named_status(end) or self._lone_status(end)):
                 break
-            if end > at and self._breaks[end] == 2 and (not self._expected or self._name(end, None)[1]):
+            if end > at and self._breaks[end] >= 2 and (not self._expected or self._name(end, None)[1]):
                 break
             end += 1
         return end
+
+    def _names_organ(self, at: int) -> bool:
+        found = self._bodies.organs.at(self._words, at, accents=self._accents)
+        return bool(found) and not found[1].weak  # type: ignore[index]
 
     def _begins_agency(self, at: int) -> bool:
         """Whether a body with a name of its own stands where a place's name is none that is known: "UBND tỉnh Sở Nội vụ"."""

@@ -124,6 +124,12 @@ class PlaceNames(Words):
             return ""
         return f"{status}{int(key)}" if key.isdigit() else key
 
+    def _may_be(self, place: Place) -> bool:
+        """Whether a place of its status may be called so: there is an Xã Đoan Hạ, and no province ("Tỉnh đoàn Hà Nam")."""
+        levels = LEVELS_OF_STATUS.get(place.status or "", ())
+        codes = (code for era in self._eras for found in (era.named, era.aliased) for code in found.get(place.key, ()))
+        return any(self._tree.get(code).level in levels for code in codes)
+
     def _is_written(self, place: Place) -> bool:
         """Whether a place is called so, accents and all."""
         codes = (code for era in self._eras for code in era.named.get(place.key, ()))

@@ -199,7 +199,7 @@ class Register(UnitTree):
         else:
             found = Match(place_of(about) if about else None)
         if mention.body:
-            return self._embody(found, mention, within)
+            return self._embody(found, mention, within, about)
         if found.code and within and not self.is_within(found.code, within):
             return Match(candidates=(found.code,), outside=True)
         return found
@@ -216,20 +216,23 @@ class Register(UnitTree):
         below = tuple(code for code in self.children(place_of(about)) if self.get(code).kind == status)
         return Match(below[0]) if len(below) == 1 else Match(candidates=below)
 
-    def _embody(self, found: Match, mention: Mention, within: str | None) -> Match:
+    def _embody(self, found: Match, mention: Mention, within: str | None, about: str | None) -> Match:
         """The body under the place that was found."""
         body, own = mention.body, mention.own
         assert body is not None
         if not mention.placed and own and within:
-            found, own = self._placed_by_own_name(found, mention, within)
+            placed, short = self._placed_by_own_name(found, mention, within)
+            around = found.code and placed.code and self.is_within(found.code, placed.code)
+            if around or not body.wide:
+                found, own = placed, short
         elif own and found.code:
             own = self._without_name_of(found.code, own, mention)
+        key = self.bodies.key(body, " ".join(own))
         if found.code is None:
-            return replace(
-                found, candidates=tuple(f"{place}/{self.bodies.key(body, ' '.join(own))}" for place in found.candidates)
-            )
-        place = self.at_level(found.code, body.level) if body.level else found.code
-        code = f"{place or found.code}/{self.bodies.key(body, ' '.join(own))}"
+            return replace(found, candidates=tuple(self.body_of(place, key) for place in found.candidates))
+        if body.either and not own and not (about and is_body(about)):
+            return Match(candidates=tuple(self.body_of(found.code, one) for one in body.either))
+        code = self.body_of(found.code, key)
         if within and not self.is_within(code, within):
             return Match(candidates=(code,), outside=True)
         return replace(found, code=code)

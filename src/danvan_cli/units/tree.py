@@ -213,6 +213,16 @@ class UnitTree:
         places = (place_of(code), *self.ancestors(place_of(code)))
         return next((place for place in places if _LEVEL[self._line(place).level] == level), None)
 
+    def body_of(self, code: str, key: str) -> str:
+        """The code of a body of a unit's place: under the place of its level, by the name that it has there."""
+        level = self.bodies.recall(key)[0].level
+        return self.kin_of(f"/{key}", (self.at_level(code, level) if level else None) or place_of(code))
+
+    def kin_of(self, body: str, place: str) -> str:
+        """The code of the same body under another place: of the province's military the commune's."""
+        key = body.partition("/")[2]
+        return f"{place}/{self.bodies.called(key, self.get(place).level)}"
+
     def children(self, code: str) -> tuple[str, ...]:
         """The places directly below a place; a body has none."""
         return () if "/" in code else tuple(self.era_of(code).children.get(code, ()))

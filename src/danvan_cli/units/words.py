@@ -6,8 +6,12 @@ import re
 from danvan_cli.units.bodies import Bodies
 from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
+LINE = 3
+"""The break between two lines, as those of a letterhead: the organ above, and the one below it."""
+
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_HARD = re.compile(r"[,;/()\[\]:+&•|\n*]")
+_HARD = re.compile(r"[,;/()\[\]:+&•*]")
+_LINE = re.compile(r"[|\n]")
 _STATUS_BEHIND = re.compile(
     r"(?P<name>.*\S)\s*\((?P<status>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\)", re.IGNORECASE
 )
@@ -28,7 +32,7 @@ class Words:
         self._lower = tuple(match[0] for match in found)
         self._words = tuple(fold(match[0]) for match in found)
         gaps = [cleaned[one.end() : other.start()] for one, other in itertools.pairwise(found)]
-        self._breaks = [2, *map(_break, gaps), 2]  # before every word, and at the end
+        self._breaks = [LINE, *map(_break, gaps), LINE]  # before every word, and at the end
         self._dotted = [*(gap.startswith(".") for gap in gaps), False]
         self._spell_out()
         self._bare = tuple(map(bare, self._words))
@@ -59,7 +63,9 @@ def _status_first(text: str) -> str:
 
 
 def _break(gap: str) -> int:
-    """0: the words belong together; 1: a dash with a space; 2: a comma, a bracket, a line."""
+    """0: the words belong together; 1: a dash with a space; 2: a comma, a bracket; LINE: the end of a line."""
+    if _LINE.search(gap):
+        return LINE
     if _HARD.search(gap):
         return 2
     return 1 if re.search(r"[-‐-―−]", gap) else 0

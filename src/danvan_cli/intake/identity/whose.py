@@ -12,7 +12,7 @@ from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.units import Register, place_of, succession
-from danvan_cli.vietnamese import has_accents
+from danvan_cli.vietnamese import bare, has_accents
 
 
 def stamp() -> Clue:
@@ -217,10 +217,7 @@ class Whose:
         place = self.register.lowest(places)
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
-                body = item.codes[0].partition("/")[2]
-                level = self.register.bodies.recall(body)[0].level
-                under = self.register.at_level(place, level) if level else place_of(place)
-                item.codes = (f"{under or place_of(place)}/{body}",)
+                item.codes = (self.register.body_of(place, item.codes[0].partition("/")[2]),)
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
         """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
@@ -254,8 +251,16 @@ class Whose:
                 item.codes = (next(twins, item.codes[0]),)
                 if any(head is not item for head in heads) and self.register.is_guess(item.codes[0]):
                     continue
-            kept.append(item)
+            if not (item.codes and any(self._signs_for(item, head) for head in heads)):
+                kept.append(item)
         return kept
+
+    def _signs_for(self, item: Told, head: Told) -> bool:
+        """Whether a title or a name tells only the department that signs on the letterhead: "Van phong.xlsx" of the Văn phòng UBND."""
+        (place, _, body), (other, _, above) = item.codes[0].partition("/"), head.codes[0].partition("/")
+        if place != other or body == above or not self.register.bodies.is_department(body):
+            return False
+        return head.clue.source is Source.LETTERHEAD and bool(above) and bare(body) in bare(head.clue.text)
 
     def as_rows_write(self, reporter: str, draft: DraftFile) -> str:
         """A body that only a file's name tells, without accents, is the one that the rows write with them."""

@@ -347,7 +347,7 @@ class _Stage:
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit)
-            body = f"{place}/{stated.reporter.partition('/')[2]}" if stated.unit == place else stated.unit
+            body = self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
             holds = self.reporting.places_include_bodies
             if known.heard(body, self.spoken) or (holds and known.heard(place, heard)):
                 self._put(stated, "claim", "place-has-spoken")
