@@ -496,6 +496,48 @@ def test_a_file_that_is_named_for_a_part_of_its_titles_period_counts_for_the_tit
     assert found.returns
 
 
+UP_TO, BETWEEN = "(Số liệu tính đến ngày 30/11/2023)", "(Số liệu từ ngày 15/12/2022 đến ngày 14/12/2023)"
+PLAN = "(Thực hiện Đề án giai đoạn 2021-2025)"
+
+
+@pytest.mark.parametrize("line", [UP_TO, BETWEEN, PLAN, "Lũy kế đến 30/11/2023", "(giai đoạn 2021-2025)"])
+@pytest.mark.parametrize(
+    ("path", "sheet"), [("DS năm 2023.xlsx", "Biểu 1"), ("DS.xlsx", "Năm 2023"), ("Năm 2023/DS.xlsx", "Biểu 1")]
+)
+def test_beside_a_year_in_any_name_an_aside_tells_no_other_period(line: str, path: str, sheet: str) -> None:
+    apart = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", line, sheet=sheet))
+    assert (read(apart, path).period, codes(read(apart, path))) == ("2023", [])
+    within = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", f"DANH SÁCH mô hình ({line.strip('()')})", sheet=sheet))
+    assert (read(within, path).period, codes(read(within, path))) == ("2023", [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "period"),
+    [
+        (("DANH SÁCH mô hình", UP_TO), "DS.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", PLAN), "DS.xlsx", "2021/2025"),
+        (("DANH SÁCH mô hình", UP_TO), "Năm 2024/DS.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", UP_TO), "DS tháng 11-2023.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", "(giai đoạn 2021-2023)"), "Năm 2023/DS.xlsx", "2021/2023"),
+        (("DANH SÁCH mô hình", "(Thực hiện Đề án giai đoạn 2021-2023)"), "Năm 2023/DS.xlsx", "2023"),
+        (("DANH SÁCH mô hình", "(Số liệu tính đến 15/6/2023)"), "DS 6 tháng đầu năm 2023.xlsx", "2023-H1"),
+        (("DANH SÁCH mô hình tính đến 15/6/2022",), "Năm 2022/DS.xlsx", "..2022-06-15"),
+        (("DANH SÁCH mô hình tính đến 15/6/2022",), "DS năm 2022.xlsx", "..2022-06-15"),
+        (("BIỂU TỔNG HỢP mô hình", "Giai đoạn 2021-2023"), "Năm 2023/DS.xlsx", "2021/2023"),
+    ],
+)
+def test_a_stock_or_a_span_is_the_period_where_the_title_itself_says_it_or_no_year_is_told(
+    lines: Sequence[str], path: str, period: str
+) -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", *lines)), path)
+    assert (found.period, codes(found)) == (period, [])
+
+
+def test_an_aside_about_a_day_of_another_year_than_the_files_name_is_an_error() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", UP_TO)), "DS năm 2022.xlsx")
+    assert codes(found) == ["period-contradicted"]
+
+
 def test_two_years_in_one_title_are_an_error() -> None:
     assert codes(read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH năm 2024 và 2025")))) == ["period-contradicted"]
 

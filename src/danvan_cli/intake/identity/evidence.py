@@ -12,7 +12,8 @@ from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words.row_texts import dates_document
-from danvan_cli.intake.words.titles import is_letterhead
+from danvan_cli.intake.words.titles import is_letterhead, without_remarks
+from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register
 from danvan_cli.units.eras import STATUSES
 from danvan_cli.units.tree import is_body
@@ -161,6 +162,12 @@ def _date(line: str) -> date | None:
 def periods_of(clue: Clue) -> tuple[str, ...]:
     """The periods a clue tells."""
     return periods.readings(clue.text)
+
+
+def is_beside(code: str, clue: Clue) -> bool:
+    """Whether a clue tells a stock or a span only in an aside: "(Số liệu tính đến ngày 30/11/2023)"; a title itself tells its period."""
+    held = Period(code)
+    return (held.is_stock or held.is_span) and code not in periods.readings(without_remarks(clue.text))
 
 
 def units_of(clue: Clue, register: Register, within: str | None, on: date | None) -> tuple[Match, ...]:
