@@ -254,6 +254,22 @@ def test_a_commune_that_nobody_knows_is_not_the_one_whose_name_its_own_begins_wi
 
 
 @pytest.mark.parametrize(
+    "organ",
+    ["BAN CHỈ ĐẠO", "KHỐI DÂN VẬN", "BAN CHỈ ĐẠO DÂN VẬN KHÉO", "BAN THƯỜNG TRỰC", "HỘI NÔNG DÂN", "*", "BCĐ XÃ"],
+)
+@pytest.mark.parametrize("commune", ["ĐẢNG ỦY XÃ LIÊM SƠNN", "UBND PHƯỜNG MÂY TRẮNG"])
+def test_an_organ_below_a_commune_that_nobody_knows_is_not_the_districts(commune: str, organ: str) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", commune, organ, TITLE, models=[model()])))
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
+
+
+def test_an_organ_below_a_commune_that_two_districts_have_is_asked_about_with_it() -> None:
+    lines = ("TỈNH ỦY QUẢNG NGÃI", "ĐẢNG ỦY PHƯỜNG NGUYỄN NGHIÊM", "BAN CHỈ ĐẠO", TITLE)
+    found = read(draft(table(*lines, models=[model()])), home="51")
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "năm 2024", "(lần 2)", "huyện Thanh Liêm", "Thanh Liêm Hà Nam", "đăng ký", "Đoàn kết, sáng tạo", "thực hiện tốt", "- Hoa",

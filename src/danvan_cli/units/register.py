@@ -96,7 +96,13 @@ class Register(UnitTree):
 
     def _scan(self, reading: Reading, within: str | None, on: date | None) -> Iterator[Match]:
         about: str | None = None
+        unsettled: Match | None = (
+            None  # the place named last that nobody knows: organs behind it are its, not the one's above
+        )
         for mention in reading.mentions:
+            if unsettled and not mention.places:
+                yield self._embody(unsettled, mention, within) if mention.body else unsettled
+                continue
             if not (mention.placed or mention.body):
                 if mention.organ and about:
                     yield Match(about)
@@ -107,8 +113,9 @@ class Register(UnitTree):
             if (within and not (found.code or found.candidates)) or found.outside:
                 found = self._best((found, self._mention(mention, None, on, about)))
             if mention.strange and found.codes:
-                yield Match(strange_at=found.codes)
-                continue
+                found = Match(strange_at=found.codes)
+            if mention.places:
+                unsettled = None if found.code else found
             if found.code:
                 about = place_of(found.code)
             yield found if mention.placed else replace(found, placed=False)

@@ -40,6 +40,7 @@ class Clue:
     sheet: str | None = None
     cell: str | None = None
     table: int | None = None
+    lines: tuple[tuple[str, str], ...] = ()  # of a letterhead, each with its cell
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
             letterhead.append((cell, line))
     if letterhead:
         cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
-        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
+        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number, tuple(letterhead))
     for cell, line in rest:
         yield Clue(Source.TITLE, line, table.sheet, cell, number)
     if table.title and not rest:

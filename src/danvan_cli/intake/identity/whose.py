@@ -276,8 +276,16 @@ class Whose:
         if not unknown:
             return False
         clue = unknown[0].clue
-        found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
+        found.append(Finding("reporter-unknown", clue.sheet, self._unknown_in(clue), {"text": clue.text}))
         return True
+
+    def _unknown_in(self, clue: Clue) -> str | None:
+        """The cell that names the unit which nobody knows: of a letterhead the line, though others follow it."""
+        for cell, line in clue.lines:
+            named = self.register.scan(line, self.context, self.day, expected=True)
+            if any(match.placed and not match.codes for match in named):
+                return cell
+        return clue.cell
 
     def _settled_below(self, places: Sequence[str], sure: Sequence[Told]) -> bool:
         """Whether a known unit below the place of an unknown body reports: the other is only spoken of."""
