@@ -263,6 +263,50 @@ def test_an_organ_below_a_commune_that_nobody_knows_is_not_the_districts(commune
     assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
 
 
+@pytest.mark.parametrize("words", ["XANH LÁ", "XANH LÁ CÂY", "BAN", "ANH", "VÌ", "MỚI", "CŨ", "Xanh Lá", "xanh lá"])
+@pytest.mark.parametrize("issuer", ["ĐẢNG ỦY XÃ LIÊM SƠN", "UBND xã Liêm Sơn", "HỘI NÔNG DÂN XÃ LIÊM SƠN"])
+def test_a_letterhead_names_no_commune_whose_name_goes_on_in_words_that_mean_nothing_else(
+    issuer: str, words: str
+) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", f"{issuer} {words}", TITLE, models=[model()])))
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CHXHCN VIỆT NAM", "ĐẢNG CSVN", "- BAN CHỈ ĐẠO", "BAN CHỈ ĐẠO", "KHỐI DÂN VẬN",
+        "Số 12-BC/ĐU", "HUYỆN THANH LIÊM", "CHI BỘ THÔN 3", "NĂM 2024", "(Hà Nam)", "BÁO CÁO",
+    ],
+)  # fmt: skip
+def test_what_letterheads_say_behind_a_commune_makes_its_name_no_longer(after: str) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", f"ĐẢNG ỦY XÃ LIÊM SƠN {after}", TITLE, models=[model()])))
+    assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        (f"{TITLE} huyện Thanh Liêm", "x.xlsx"),
+        (TITLE, "Huyện Thanh Liêm/x.xlsx"),
+        (TITLE, "xa Liem Son.xlsx"),
+        (TITLE, "liem son/x.xlsx"),
+    ],
+)
+def test_a_place_written_with_other_accents_is_asked_about_unless_something_names_it_as_it_is(
+    title: str, path: str
+) -> None:
+    file = draft(table("ĐẢNG ỦY XÃ LIÊM SỚN", title, models=[model()]))
+    assert codes(read(file, path)) == ["reporter-ambiguous"]
+    assert read(file, "Xã Liêm Sơn.xlsx").reporter == LIEM_SON
+
+
+def test_a_province_that_the_title_names_does_not_report_for_a_ward_that_two_districts_have() -> None:
+    title = f"{TITLE} tỉnh Quảng Ngãi"
+    found = read(draft(table("ĐẢNG ỦY PHƯỜNG NGUYỄN NGHIÊM", title, models=[model()])), home="51")
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+
+
 def test_an_organ_below_a_commune_that_two_districts_have_is_asked_about_with_it() -> None:
     lines = ("TỈNH ỦY QUẢNG NGÃI", "ĐẢNG ỦY PHƯỜNG NGUYỄN NGHIÊM", "BAN CHỈ ĐẠO", TITLE)
     found = read(draft(table(*lines, models=[model()])), home="51")

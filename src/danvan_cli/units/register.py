@@ -38,6 +38,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
+    alike: bool = False  # the candidates are written with other accents: who confirms them must name them as they are
     strange_at: tuple[str, ...] = ()  # what a known place inside an unknown name may mean: "VNPT huyện …"
 
     @property
@@ -334,7 +335,7 @@ class Register(UnitTree):
         if other:
             return self._only(other, place, within, "unit-status-differs")
         if alike:
-            return Match(candidates=tuple(alike + alias))
+            return Match(candidates=tuple(alike + alias), alike=True)
         return self._only(alias, place, within, "alias-used")
 
     def _only(self, codes: list[str], place: Place, within: str | None, note: str) -> Match:

@@ -69,7 +69,7 @@ class Head:
 
 
 _STATE_AND_PARTY = re.compile(
-    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
+    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|chxhcn(?:\s+việt\s+nam)?|đảng\s+(?:cộng\s+sản\s+việt\s+nam|csvn)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
