@@ -263,6 +263,13 @@ def test_an_organ_below_a_commune_that_nobody_knows_is_not_the_districts(commune
     assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—", "\u2010", "\u2011", "\u2212", "\u207b"])
+def test_a_motto_is_no_office_whatever_its_dashes(dash: str) -> None:
+    lines = ("UBND HUYỆN THANH LIÊM", "UBND XÃ LIÊM SƠN", f"Độc lập {dash} Tự do {dash} Hạnh phúc", TITLE)
+    found = read(draft(table(*lines, models=[model()])))
+    assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
 @pytest.mark.parametrize("words", ["XANH LÁ", "XANH LÁ CÂY", "BAN", "ANH", "VÌ", "MỚI", "CŨ", "Xanh Lá", "xanh lá"])
 @pytest.mark.parametrize("issuer", ["ĐẢNG ỦY XÃ LIÊM SƠN", "UBND xã Liêm Sơn", "HỘI NÔNG DÂN XÃ LIÊM SƠN"])
 def test_a_letterhead_names_no_commune_whose_name_goes_on_in_words_that_mean_nothing_else(
