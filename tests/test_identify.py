@@ -254,6 +254,73 @@ def test_a_commune_that_nobody_knows_is_not_the_one_whose_name_its_own_begins_wi
 
 
 @pytest.mark.parametrize(
+    "organ",
+    ["BAN CHỈ ĐẠO", "KHỐI DÂN VẬN", "BAN CHỈ ĐẠO DÂN VẬN KHÉO", "BAN THƯỜNG TRỰC", "HỘI NÔNG DÂN", "*", "BCĐ XÃ"],
+)
+@pytest.mark.parametrize("commune", ["ĐẢNG ỦY XÃ LIÊM SƠNN", "UBND PHƯỜNG MÂY TRẮNG"])
+def test_an_organ_below_a_commune_that_nobody_knows_is_not_the_districts(commune: str, organ: str) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", commune, organ, TITLE, models=[model()])))
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "\u2010", "\u2011", "\u2212", "\u207b"])
+def test_a_motto_is_no_office_whatever_its_dashes(dash: str) -> None:
+    lines = ("UBND HUYỆN THANH LIÊM", "UBND XÃ LIÊM SƠN", f"Độc lập {dash} Tự do {dash} Hạnh phúc", TITLE)
+    found = read(draft(table(*lines, models=[model()])))
+    assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize("words", ["XANH LÁ", "XANH LÁ CÂY", "BAN", "ANH", "VÌ", "MỚI", "CŨ", "Xanh Lá", "xanh lá"])
+@pytest.mark.parametrize("issuer", ["ĐẢNG ỦY XÃ LIÊM SƠN", "UBND xã Liêm Sơn", "HỘI NÔNG DÂN XÃ LIÊM SƠN"])
+def test_a_letterhead_names_no_commune_whose_name_goes_on_in_words_that_mean_nothing_else(
+    issuer: str, words: str
+) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", f"{issuer} {words}", TITLE, models=[model()])))
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CHXHCN VIỆT NAM", "ĐẢNG CSVN", "- BAN CHỈ ĐẠO", "BAN CHỈ ĐẠO", "KHỐI DÂN VẬN",
+        "Số 12-BC/ĐU", "HUYỆN THANH LIÊM", "CHI BỘ THÔN 3", "NĂM 2024", "(Hà Nam)", "BÁO CÁO",
+    ],
+)  # fmt: skip
+def test_what_letterheads_say_behind_a_commune_makes_its_name_no_longer(after: str) -> None:
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", f"ĐẢNG ỦY XÃ LIÊM SƠN {after}", TITLE, models=[model()])))
+    assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        (f"{TITLE} huyện Thanh Liêm", "x.xlsx"),
+        (TITLE, "Huyện Thanh Liêm/x.xlsx"),
+        (TITLE, "xa Liem Son.xlsx"),
+        (TITLE, "liem son/x.xlsx"),
+    ],
+)
+def test_a_place_written_with_other_accents_is_asked_about_unless_something_names_it_as_it_is(
+    title: str, path: str
+) -> None:
+    file = draft(table("ĐẢNG ỦY XÃ LIÊM SỚN", title, models=[model()]))
+    assert codes(read(file, path)) == ["reporter-ambiguous"]
+    assert read(file, "Xã Liêm Sơn.xlsx").reporter == LIEM_SON
+
+
+def test_a_province_that_the_title_names_does_not_report_for_a_ward_that_two_districts_have() -> None:
+    title = f"{TITLE} tỉnh Quảng Ngãi"
+    found = read(draft(table("ĐẢNG ỦY PHƯỜNG NGUYỄN NGHIÊM", title, models=[model()])), home="51")
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+
+
+def test_an_organ_below_a_commune_that_two_districts_have_is_asked_about_with_it() -> None:
+    lines = ("TỈNH ỦY QUẢNG NGÃI", "ĐẢNG ỦY PHƯỜNG NGUYỄN NGHIÊM", "BAN CHỈ ĐẠO", TITLE)
+    found = read(draft(table(*lines, models=[model()])), home="51")
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+
+
+@pytest.mark.parametrize(
     "after",
     [
         "năm 2024", "(lần 2)", "huyện Thanh Liêm", "Thanh Liêm Hà Nam", "đăng ký", "Đoàn kết, sáng tạo", "thực hiện tốt", "- Hoa",
@@ -494,6 +561,48 @@ def test_a_file_that_is_named_for_a_part_of_its_titles_period_counts_for_the_tit
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", title)), path)
     assert [one.code for one in found.findings if one.severity is Severity.QUESTION] == asked
     assert found.returns
+
+
+UP_TO, BETWEEN = "(Số liệu tính đến ngày 30/11/2023)", "(Số liệu từ ngày 15/12/2022 đến ngày 14/12/2023)"
+PLAN = "(Thực hiện Đề án giai đoạn 2021-2025)"
+
+
+@pytest.mark.parametrize("line", [UP_TO, BETWEEN, PLAN, "Lũy kế đến 30/11/2023", "(giai đoạn 2021-2025)"])
+@pytest.mark.parametrize(
+    ("path", "sheet"), [("DS năm 2023.xlsx", "Biểu 1"), ("DS.xlsx", "Năm 2023"), ("Năm 2023/DS.xlsx", "Biểu 1")]
+)
+def test_beside_a_year_in_any_name_an_aside_tells_no_other_period(line: str, path: str, sheet: str) -> None:
+    apart = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", line, sheet=sheet))
+    assert (read(apart, path).period, codes(read(apart, path))) == ("2023", [])
+    within = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", f"DANH SÁCH mô hình ({line.strip('()')})", sheet=sheet))
+    assert (read(within, path).period, codes(read(within, path))) == ("2023", [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "period"),
+    [
+        (("DANH SÁCH mô hình", UP_TO), "DS.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", PLAN), "DS.xlsx", "2021/2025"),
+        (("DANH SÁCH mô hình", UP_TO), "Năm 2024/DS.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", UP_TO), "DS tháng 11-2023.xlsx", "..2023-11-30"),
+        (("DANH SÁCH mô hình", "(giai đoạn 2021-2023)"), "Năm 2023/DS.xlsx", "2021/2023"),
+        (("DANH SÁCH mô hình", "(Thực hiện Đề án giai đoạn 2021-2023)"), "Năm 2023/DS.xlsx", "2023"),
+        (("DANH SÁCH mô hình", "(Số liệu tính đến 15/6/2023)"), "DS 6 tháng đầu năm 2023.xlsx", "2023-H1"),
+        (("DANH SÁCH mô hình tính đến 15/6/2022",), "Năm 2022/DS.xlsx", "..2022-06-15"),
+        (("DANH SÁCH mô hình tính đến 15/6/2022",), "DS năm 2022.xlsx", "..2022-06-15"),
+        (("BIỂU TỔNG HỢP mô hình", "Giai đoạn 2021-2023"), "Năm 2023/DS.xlsx", "2021/2023"),
+    ],
+)
+def test_a_stock_or_a_span_is_the_period_where_the_title_itself_says_it_or_no_year_is_told(
+    lines: Sequence[str], path: str, period: str
+) -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", *lines)), path)
+    assert (found.period, codes(found)) == (period, [])
+
+
+def test_an_aside_about_a_day_of_another_year_than_the_files_name_is_an_error() -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", UP_TO)), "DS năm 2022.xlsx")
+    assert codes(found) == ["period-contradicted"]
 
 
 def test_two_years_in_one_title_are_an_error() -> None:

@@ -16,6 +16,7 @@ from danvan_cli.vietnamese import bare, clean, enumerated, fold, has_accents, nu
         ("\u00d0oàn", "Đoàn"),
         ("Đo\u200bàn", "Đoàn"),
         ("plain  text", "plain text"),
+        ("A \u2010 B \u2011 C \u2012 D \u2015 E \u2212 F \u207b G", "A - B - C - D - E - F - G"),
     ],
 )
 def test_texts_are_seen_as_people_see_them(typed: str, seen: str) -> None:

@@ -117,6 +117,10 @@ class TestValues:
         assert found.rows == [["đủ", "Đảng"], ["tiếng", "tếng"]]
         assert [(note.code, note.cell, note.seen) for note in found.findings] == [("repaired-text", "B1", {"count": 2})]
 
+    def test_whatever_dash_was_typed_is_a_dash(self) -> None:
+        found = grid(drawn([["Độc lập \u2011 Tự do", "\u2212", "VH\u2010XH", "KT \u2013 XH"]]))
+        assert (found.rows, found.findings) == ([["Độc lập - Tự do", "-", "VH-XH", "KT \u2013 XH"]], [])
+
     def test_decomposed_letters_and_spaces_are_no_repair(self) -> None:
         assert grid(drawn([["Liêm So\u031bn  x"]])).findings == []
 

@@ -77,6 +77,16 @@ class Period:
         return self.first <= other.first and other.last <= self.last
 
     @property
+    def is_stock(self) -> bool:
+        """Whether it is what there is at a day, and no stretch of time."""
+        return "stock" in self._said
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it is several years as one."""
+        return "since" in self._said
+
+    @property
     def name(self) -> str:
         """As people say it: "năm 2024", "giai đoạn 2021-2023"."""
         said = self._said
@@ -131,6 +141,10 @@ _BEGUN = re.compile(
     r"\b(?:tiep tuc|duy tri|chuyen tiep)\b[^,;()\d]{0,80}"
     rf"(?:\btu (?:dau )?nam|\b(?:mo hinh|dien hinh)\b[^,;()\d]{{0,80}}\bnam) {_YEAR}(?!\s*(?:-|/|den\b))"
 )
+# the term of a plan that models carry out: "Thực hiện Đề án … giai đoạn 2021-2025"
+_TERM_OF_PLAN = re.compile(
+    rf"\b(?:de an|ke hoach|chuong trinh|nghi quyet|chi thi)\b[^;()]{{0,80}}?\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}"
+)
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
 _STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
 _STOCK_OF_MONTH = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}")
@@ -177,6 +191,11 @@ def is_later(codes: Iterable[str], year: str) -> bool:
 def begun(text: str) -> tuple[str, ...]:
     """The years since when a title says that models go on; they are its period only where no later one is told."""
     return tuple(_BEGUN.findall(_plain(text))) if "20" in text else ()
+
+
+def is_term_of_plan(text: str) -> bool:
+    """Whether a text names years as the term of a plan that is carried out; each of them has a list of its own."""
+    return "20" in text and _TERM_OF_PLAN.search(_plain(text)) is not None
 
 
 def parse(text: str) -> Period | None:

@@ -8,7 +8,10 @@ from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
-_RARE = re.compile("[Ðð\u200b-\u200f\u2060\ufeff]")
+RARE_DASHES = "\u2010\u2011\u2012\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d"
+"""What Word and other keyboards put for a dash; beside these - – — are left as typed."""
+_DASHES = dict.fromkeys(map(ord, RARE_DASHES), "-")
+_RARE = re.compile(f"[Ðð\u200b-\u200f\u2060\ufeff{RARE_DASHES}]")
 _MARK = re.compile("[\u0300-\u036f]")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: their order in the dictionary
 _BETWEEN_WORDS = re.compile("[^\\w\u0300-\u036f]+|_+")  # loose marks stay: what is folded folds to itself
@@ -16,10 +19,10 @@ _BETWEEN_WORDS = re.compile("[^\\w\u0300-\u036f]+|_+")  # loose marks stay: what
 
 @lru_cache(maxsize=65536)
 def clean(text: str) -> str:
-    """The text as people see it: NFC (marks in any order), Đ for Ð, single spaces, nothing invisible."""
+    """The text as people see it: NFC (marks in any order), Đ for Ð, rare dashes as -, single spaces, nothing invisible."""
     if not text.isascii():
         if _RARE.search(text):
-            text = text.translate(_ETH).translate(_INVISIBLE)
+            text = text.translate(_ETH).translate(_DASHES).translate(_INVISIBLE)
         text = unicodedata.normalize("NFC", text)
         if _MARK.search(text):  # a mark that found no letter: typed in the wrong order
             text = unicodedata.normalize("NFC", _reorder(unicodedata.normalize("NFD", text)))

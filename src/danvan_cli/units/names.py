@@ -317,13 +317,16 @@ class Reader(PlaceNames):
         return at, False
 
     def _goes_on(self, at: int, end: int) -> bool:
-        """Whether a word or two more belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
+        """Whether more words belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
 
-        They are printed like the name, or, where capitals tell nothing, end names of places; what follows is something else.
+        In a letterhead all that mean nothing else; in running text a word or two, printed like the name or, where capitals
+        tell nothing, the ends of places' names.
         """
         after = end
         while not self._breaks[after] and not self._is_known(after):
             after += 1
+        if self._expected:
+            return after > end
         if not end < after <= end + _MORE_WORDS:
             return False
         telling = self._capitals[at] and not self._in_capitals
@@ -332,17 +335,28 @@ class Reader(PlaceNames):
         return all(word in self._tree.last_words for word in self._words[end:after])
 
     def _is_known(self, at: int) -> bool:
-        """Whether a word of running text begins something that has a meaning of its own."""
+        """Whether a word behind a place begins something that has a meaning of its own."""
         bodies, word = self._bodies, self._words[at]
+        if word.isdigit() or self._names_year(at) or self._status(at) or self._name(at, None)[0] > at + 1:
+            return True
+        if self._expected:
+            return self._begins_line(at)
         lists: tuple[Phrases[Any], ...] = (
             bodies.beside, bodies.after, bodies.noise, bodies.ends, bodies.texts, bodies.whole, bodies.everyday,
             bodies.organs, bodies.persons, bodies.together,
         )  # fmt: skip
-        if word.isdigit() or word in bodies.never_own or self._names_year(at) or self._status(at):
-            return True
-        if self._name(at, None)[0] > at + 1:
-            return True
-        return any(one.at(self._words, at, accents=self._accents) for one in lists)
+        return word in bodies.never_own or any(one.at(self._words, at, accents=self._accents) for one in lists)
+
+    def _begins_line(self, at: int) -> bool:
+        """Whether a word behind a place begins what letterheads say next; alone "BAN", "ANH" end a name that nobody knows."""
+        bodies, accents = self._bodies, self._accents
+        text = bodies.texts.at(self._words, at, accents=accents)
+        organ = bodies.organs.at(self._words, at, accents=accents)
+        alone = at + 1 == len(self._words) or self._breaks[at + 1] > 0
+        if alone and (text or (organ and organ[1].body and organ[1].body.vague and organ[0] == 1)):
+            return False
+        plain = (bodies.noise, bodies.ends, bodies.together)
+        return bool(text or organ) or any(one.at(self._words, at, accents=accents) for one in plain)
 
     def _take_place(self, place: Place) -> None:
         mentions = self._said.mentions

@@ -38,6 +38,7 @@ class Match:
     together: bool = False  # names two units that are not one
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
+    alike: bool = False  # the candidates are written with other accents: who confirms them must name them as they are
     strange_at: tuple[str, ...] = ()  # what a known place inside an unknown name may mean: "VNPT huyện …"
 
     @property
@@ -96,7 +97,13 @@ class Register(UnitTree):
 
     def _scan(self, reading: Reading, within: str | None, on: date | None) -> Iterator[Match]:
         about: str | None = None
+        unsettled: Match | None = (
+            None  # the place named last that nobody knows: organs behind it are its, not the one's above
+        )
         for mention in reading.mentions:
+            if unsettled and not mention.places:
+                yield self._embody(unsettled, mention, within) if mention.body else unsettled
+                continue
             if not (mention.placed or mention.body):
                 if mention.organ and about:
                     yield Match(about)
@@ -107,8 +114,9 @@ class Register(UnitTree):
             if (within and not (found.code or found.candidates)) or found.outside:
                 found = self._best((found, self._mention(mention, None, on, about)))
             if mention.strange and found.codes:
-                yield Match(strange_at=found.codes)
-                continue
+                found = Match(strange_at=found.codes)
+            if mention.places:
+                unsettled = None if found.code else found
             if found.code:
                 about = place_of(found.code)
             yield found if mention.placed else replace(found, placed=False)
@@ -330,7 +338,7 @@ class Register(UnitTree):
         if other:
             return self._only(other, place, within, "unit-status-differs")
         if alike:
-            return Match(candidates=tuple(alike + alias))
+            return Match(candidates=tuple(alike + alias), alike=True)
         return self._only(alias, place, within, "alias-used")
 
     def _only(self, codes: list[str], place: Place, within: str | None, note: str) -> Match:

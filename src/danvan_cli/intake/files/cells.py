@@ -11,7 +11,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.files.legacy_text import Fonts, may_be_old, modernise
 from danvan_cli.intake.files.unreadable import limits, too_large
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
-from danvan_cli.vietnamese import clean
+from danvan_cli.vietnamese import RARE_DASHES, clean
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 """A merge as readers give it: top left and bottom right cell, zero-based, inclusive."""
@@ -47,6 +47,7 @@ def merge(grid: Grid, ranges: Iterable[Range]) -> None:
 
 _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of its own: typed in the wrong order
 _MAY_BE_MISSHAPEN = (b"\xcc", b"\xcd", "Ð".encode(), "ð".encode())  # where such marks and letters begin
+_RARE_DASHES = tuple(dash.encode() for dash in RARE_DASHES)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")  # written out by an export
 _LISTED = re.compile(r"^[^\S\n]*(?:[-+*•·–—]|\d{1,2}[.)/])[^\S\n]*\w", re.MULTILINE)  # "- Nuôi ong", "2. Trồng chè"
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
@@ -79,6 +80,8 @@ def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], 
     if misshapen or not is_normalized("NFC", together):
         untidy: Iterable[str] = texts
         repaired = {text for text in texts if _is_repaired(text)}
+    elif any(dash in written for dash in _RARE_DASHES):
+        untidy, repaired = texts, set()
     elif b"  " in written:
         untidy, repaired = [text for text in texts if not text.isprintable() or text != " ".join(text.split())], set()
     else:

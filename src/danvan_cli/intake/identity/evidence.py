@@ -12,7 +12,8 @@ from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words.row_texts import dates_document
-from danvan_cli.intake.words.titles import is_letterhead
+from danvan_cli.intake.words.titles import is_letterhead, without_remarks
+from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES
 from danvan_cli.units.tree import is_body
@@ -39,6 +40,7 @@ class Clue:
     sheet: str | None = None
     cell: str | None = None
     table: int | None = None
+    lines: tuple[tuple[str, str], ...] = ()  # of a letterhead, each with its cell
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Head:
 
 
 _STATE_AND_PARTY = re.compile(
-    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam",
+    r"cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc|chxhcn(?:\s+việt\s+nam)?|đảng\s+(?:cộng\s+sản\s+việt\s+nam|csvn)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
@@ -130,7 +132,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
             letterhead.append((cell, line))
     if letterhead:
         cells = " | ".join(text for _, text in letterhead)  # no name reaches over the end of a line
-        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number)
+        yield Clue(Source.LETTERHEAD, cells, table.sheet, letterhead[-1][0], number, tuple(letterhead))
     for cell, line in rest:
         yield Clue(Source.TITLE, line, table.sheet, cell, number)
     if table.title and not rest:
@@ -161,6 +163,12 @@ def _date(line: str) -> date | None:
 def periods_of(clue: Clue) -> tuple[str, ...]:
     """The periods a clue tells."""
     return periods.readings(clue.text)
+
+
+def is_beside(code: str, clue: Clue) -> bool:
+    """Whether a clue tells a stock or a span only in an aside: "(Số liệu tính đến ngày 30/11/2023)"; a title itself tells its period."""
+    held = Period(code)
+    return (held.is_stock or held.is_span) and code not in periods.readings(without_remarks(clue.text))
 
 
 def in_quarters(clue: Clue, register: Register, within: str | None, on: date | None = None) -> Clue:

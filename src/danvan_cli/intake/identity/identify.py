@@ -7,11 +7,11 @@ from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.compose import compose
-from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quarters, of_path, periods_of
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quarters, is_beside, of_path, periods_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.intake.identity.whose import Whose, stamp
-from danvan_cli.periods import Period, begun, is_later, parse, register_day
+from danvan_cli.periods import Period, begun, is_later, is_term_of_plan, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import has_accents
@@ -98,11 +98,12 @@ def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | N
 
 
 def _period(evidence: Evidence, found: list[Finding]) -> str | None:
-    """The period that title, sheet and file tell, which must agree; folders only where these are silent."""
+    """The period that title, sheet and file tell, which must agree; folders only where these are silent, but for asides."""
     said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
     if evidence.stamped_period:
         said.append((evidence.stamped_period, stamp()))
-    said = said or [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
+    filed = [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
+    said = _without_asides(said, filed) or filed
     if not said:
         found.append(Finding("period-unknown"))
         return None
@@ -114,6 +115,26 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
         if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
             found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
+
+
+def _without_asides(said: list[tuple[str, Clue]], filed: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:
+    """What tells a period, without the days and spans in asides where a year is told beside them. (counting.md 7)"""
+    plain = [(code, clue) for code, clue in said if not is_beside(code, clue)]
+    told = [Period(code) for code, _ in plain or filed]
+    return [one for one in said if one in plain or not any(_gives_way(*one, named) for named in told)]
+
+
+def _gives_way(code: str, clue: Clue, named: Period) -> bool:
+    """Whether an aside only says up to when the list of the named period is, or what its models carry out.
+
+    "(giai đoạn 2021-2023)" beside 2023, its last year, may be the table's own; one month is when a list was written.
+    """
+    held = Period(code)
+    if named.first.month == named.last.month:
+        return False
+    if held.is_stock:
+        return named.contains(held)
+    return held.contains(named) and (named.last < held.last or is_term_of_plan(clue.text))
 
 
 def _trusted_first(said: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:

@@ -29,6 +29,7 @@ class Told:
     sure: bool
     weak: bool = False  # a bare name read without a home: too little to contradict
     placed: bool = True  # else a body whose place others must tell
+    alike: bool = False  # it is written with other accents than what it may mean
     strange_at: tuple[str, ...] = ()  # what the place of a body of no known kind may be
 
 
@@ -121,7 +122,7 @@ class Whose:
         self._narrow(told)
         self._place_bodies(told)
         told = list(self._below_head(self._as_written(told)))
-        if self._unheard_of(told, found):
+        if self._unheard_of(told, found) or self._in_doubt(told, found):
             return None
         sure = [item for item in told if item.sure]
         strong = [item for item in sure if not item.weak] or sure
@@ -209,7 +210,7 @@ class Whose:
             sure = match.code is not None or (match.outside and len(match.codes) == 1)
             if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
                 near = tuple(filter(self._inside, match.codes))
-                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, match.placed)
+                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, match.placed, match.alike)
 
     def _place_bodies(self, told: Sequence[Told]) -> None:
         """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
@@ -281,8 +282,16 @@ class Whose:
         if not unknown:
             return False
         clue = unknown[0].clue
-        found.append(Finding("reporter-unknown", clue.sheet, clue.cell, {"text": clue.text}))
+        found.append(Finding("reporter-unknown", clue.sheet, self._unknown_in(clue), {"text": clue.text}))
         return True
+
+    def _unknown_in(self, clue: Clue) -> str | None:
+        """The cell that names the unit which nobody knows: of a letterhead the line, though others follow it."""
+        for cell, line in clue.lines:
+            named = self.register.scan(line, self.context, self.day, expected=True)
+            if any(match.placed and not match.codes for match in named):
+                return cell
+        return clue.cell
 
     def _settled_below(self, places: Sequence[str], sure: Sequence[Told]) -> bool:
         """Whether a known unit below the place of an unknown body reports: the other is only spoken of."""
@@ -290,22 +299,33 @@ class Whose:
 
     def _narrow(self, told: Sequence[Told]) -> None:
         """Decide what is ambiguous alone by what is sure, or by the folders above."""
-        sure = [item.codes[0] for item in told if item.sure and not item.weak]
+        strong = [(item.codes[0], item.clue) for item in told if item.sure and not item.weak]
         folders = [
-            code
+            (code, clue)
             for clue in self.evidence.folders
             for match in units_of(clue, self.register, self.home, self.day)
             for code in match.codes
         ]
         for item in told:
-            for others in ([item.codes[0] for item in told if item.sure], sure, folders):
+            for others in ([(item.codes[0], item.clue) for item in told if item.sure], strong, folders):
                 if item.sure:
                     break
-                fitting = [
-                    code for code in item.codes if any(self.register.on_one_line(code, other) for other in others)
-                ]
+                fitting = [code for code in item.codes if any(self._confirms(*other, code, item) for other in others)]
                 if len(fitting) == 1:
                     item.codes, item.sure = (fitting[0],), True
+
+    def _confirms(self, other: str, clue: Clue, code: str, item: Told) -> bool:
+        """Whether another clue tells which one is meant: from above, or below; of a twin but for accents, only its own name does."""
+        if item.alike:
+            return has_accents(clue.text) and self.register.is_within(other, code)
+        return self.register.on_one_line(code, other)
+
+    def _in_doubt(self, told: Sequence[Told], found: list[Finding]) -> bool:
+        """Whether a letterhead stays ambiguous: a place named elsewhere is then no reporter in its stead."""
+        unsure = [item for item in told if item.clue.source is Source.LETTERHEAD and item.codes and not item.sure]
+        if unsure:
+            self._none(unsure, found)
+        return bool(unsure)
 
     def _one_line(self, told: Sequence[Told], found: list[Finding]) -> Told | None:
         """The lowest where all lie on one line; with a unit per sheet, the unit above all of them."""

@@ -15,6 +15,7 @@ from danvan_cli.vocabulary import Coordinates
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
 _CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
+_BRACKETED = re.compile(r"\([^()]*\)?")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
@@ -79,6 +80,13 @@ def title_lines(lines: list[str]) -> list[str]:
         if opens.starts(fold(numbered_text(line)[2])):
             return kept[position:]
     return kept
+
+
+@lru_cache(maxsize=_LINES)
+def without_remarks(line: str) -> str:
+    """A line above a table without what it remarks on the figures: in brackets, or as a line of its own ("Lũy kế đến …")."""
+    plain = _BRACKETED.sub(" ", line)
+    return "" if phrases("title", "remarks").starts(fold(plain)) else plain
 
 
 @lru_cache(maxsize=_LINES)
