@@ -39,6 +39,7 @@ class Body:
     """A sort of body. `open`: a name of its own follows ("Sở Tư pháp"); `level`: it stands under a place of that level.
 
     `wide`: a place's name in its own does not say that it stands there: "Trường Đại học Hoa Lư" is the province's.
+    `either`: the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND.
     """
 
     name: str
@@ -47,9 +48,7 @@ class Body:
     open: bool = False
     proper: bool = False
     wide: bool = False
-    either: tuple[
-        str, ...
-    ] = ()  # the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND
+    either: tuple[str, ...] = ()
 
     @property
     def vague(self) -> bool:

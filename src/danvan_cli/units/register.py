@@ -97,12 +97,10 @@ class Register(UnitTree):
 
     def _scan(self, reading: Reading, within: str | None, on: date | None) -> Iterator[Match]:
         about: str | None = None
-        unsettled: Match | None = (
-            None  # the place named last that nobody knows: organs behind it are its, not the one's above
-        )
+        unsettled: Match | None = None  # the place named last that nobody knows: organs behind it are its own
         for mention in reading.mentions:
             if unsettled and not mention.places:
-                yield self._embody(unsettled, mention, within) if mention.body else unsettled
+                yield self._embody(unsettled, mention, within, about) if mention.body else unsettled
                 continue
             if not (mention.placed or mention.body):
                 if mention.organ and about:
