@@ -336,6 +336,17 @@ def test_a_group_is_no_model_whatever_stands_before_it(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_roman_groups_are_told_whatever_dash_follows_their_number(dash: str) -> None:
+    assert fields(f"""
+        | STT | Tên mô hình | Ghi chú |
+        | I | Kinh tế | |
+        | 1 | Đường hoa bờ sông | |
+        | | II {dash} Văn hóa xã hội | |
+        | 1 | Ngõ sáng ven đê | |
+    """) == {"Đường hoa bờ sông": ("kt",), "Ngõ sáng ven đê": ("vhxh",)}  # fmt: skip
+
+
 def test_numbered_headings_over_rows_numbered_inside_them_are_asked_where_nobody_knows_them() -> None:
     draft = understood("""
         | STT | Tên mô hình | Ghi chú |

@@ -283,7 +283,7 @@ def test_a_letterhead_names_no_commune_whose_name_goes_on_in_words_that_mean_not
     "after",
     [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "CHXHCN VIỆT NAM", "ĐẢNG CSVN", "- BAN CHỈ ĐẠO", "BAN CHỈ ĐẠO", "KHỐI DÂN VẬN",
-        "Số 12-BC/ĐU", "HUYỆN THANH LIÊM", "CHI BỘ THÔN 3", "NĂM 2024", "(Hà Nam)", "BÁO CÁO",
+        "Số 12-BC/ĐU", "HUYỆN THANH LIÊM", "CHI BỘ THÔN 3", "NĂM 2024", "(Hà Nam)", "BÁO CÁO", "NHIỆM KỲ 2020-2025",
     ],
 )  # fmt: skip
 def test_what_letterheads_say_behind_a_commune_makes_its_name_no_longer(after: str) -> None:

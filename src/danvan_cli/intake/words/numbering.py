@@ -6,15 +6,15 @@ from functools import lru_cache
 from danvan_cli.intake.grid import Value
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–-]?", re.ASCII)
+_CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–—-]?", re.ASCII)
 _IN_TEXT = re.compile(  # "II. Lĩnh vực …", "II - …", "II- …", "II-LĨNH VỰC …"; no "4-5 hộ", no "X-quang"
     r"(?:(?i:mục|phần|lĩnh vực)\s+)?([IVXL]{1,7}|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*)\s*"
-    r"(?:[.)/:]|(?<=\s)[-–]|[-–](?=\s+\D)|[-–](?=[A-ZĐ]\w))\s*(\S.*)",
+    r"(?:[.)/:]|(?<=\s)[-–—]|[-–—](?=\s+\D)|[-–—](?=[A-ZĐ]\w))\s*(\S.*)",
     re.DOTALL,
 )
 _SMALL = re.compile(r"([a-zđ])\s*[.)]\s*(\S.*)", re.DOTALL)
 _BEFORE_WORDS = re.compile(  # "P. Kinh tế" is an office, "X. An Ninh" a commune
-    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–-]+\s*(?=\w)",
+    r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–—-]+\s*(?=\w)",
     re.IGNORECASE,
 )
 
@@ -63,7 +63,7 @@ def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
 def row_number(text: str) -> tuple[str, str]:
     """How the first text of a row numbers it, and with what: alone in its cell ("II.") or before its words ("II. Lĩnh vực …")."""
     kind, label, _ = numbered_text(text)
-    return (kind, label) if kind else (cell_numbering(text), text.strip("( .):/–-"))
+    return (kind, label) if kind else (cell_numbering(text), text.strip("( .):/–—-"))
 
 
 def small_letter(text: str) -> str | None:

@@ -12,12 +12,12 @@ from danvan_cli.vocabulary import Coordinates
 
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
 MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
-_COUNT = re.compile(rf"[(:\-–=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+_COUNT = re.compile(rf"[(:\-–—=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
 _TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
 # in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
 _BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(
-    rf"(?:[:=\-–]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
+    rf"(?:[:=\-–—]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
@@ -30,7 +30,7 @@ _DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/20
     r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE
 )
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
-_BULLET = re.compile(r"^\s*[-+*•–]\s*")
+_BULLET = re.compile(r"^\s*[-+*•–—]\s*")
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
 _TOTAL_STARTS = frozenset(
     (
@@ -54,7 +54,7 @@ _TOTAL_STARTS = frozenset(
         "dan",
     )
 )
-_TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–\xa0\t\n")
+_TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–—\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
 _AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
 

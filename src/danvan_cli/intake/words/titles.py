@@ -14,13 +14,13 @@ from danvan_cli.vietnamese import bare, clean, fold
 from danvan_cli.vocabulary import Coordinates
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
-_CLAUSES = re.compile(r"[,;/]|\s[-–]\s")
+_CLAUSES = re.compile(r"[,;/]|\s[-–—]\s")
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
 _COUNT_TITLED = re.compile(
-    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*)?)?"
+    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–—-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*)?)?"
     rf"(?<!\d)(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
     re.IGNORECASE,
 )
