@@ -742,6 +742,15 @@ def test_columns_are_numbered_whatever_way_one_says_that_it_sums_others(summed: 
     assert not found(draft)
 
 
+def test_a_model_called_like_an_equation_is_a_model() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | =1+1 | | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["=1+1"]
+
+
 def test_a_row_that_counts_up_under_an_equation_is_no_numbering_without_its_numbers() -> None:
     draft = understood(f"""
         {TITLE}

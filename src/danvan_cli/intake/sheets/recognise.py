@@ -195,6 +195,7 @@ def is_column_numbers(view: View, row: int) -> bool:
     values = view.rows[row]
     plain: list[int] = []
     letters: list[int] = []
+    unsaid = 0
     for column in filled:
         value = values[column]
         if type(value) is int:
@@ -205,6 +206,7 @@ def is_column_numbers(view: View, row: int) -> bool:
             and (number := _COLUMN_NUMBER.fullmatch(value.strip()))
         ):
             label = number["label"] or (str(plain[-1] + 1) if plain else "")  # "=4+5" between 2 and 4
+            unsaid += number["label"] is None
             if label.isdigit():
                 plain.append(int(label))
             elif len(label) == 1 and not plain:
@@ -213,7 +215,7 @@ def is_column_numbers(view: View, row: int) -> bool:
             return False
     if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
         return False
-    return len(plain) >= 2 or (
+    return len(plain) - unsaid >= 2 or (
         len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))]
     )
 
