@@ -864,3 +864,17 @@ def test_a_total_in_words_under_remarks_is_checked_beside_those_of_ticks() -> No
     | | Cộng | 1 | 1 | 3 mô hình |
     """
     assert statements(drawing) == [("total", "E6", 3, 2), ("total", "C6", 1, 1), ("total", "D6", 1, 1)]
+
+
+def test_a_name_of_a_unit_holds_for_the_rows_it_is_merged_over_and_for_no_blank_one_below() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tên mô hình |
+        | 1 | Xã A | Hũ gạo |
+        | 2 | ^ | Đường hoa |
+        | 3 | | Ánh sáng |
+        """)
+    assert [(one.unit_text, one.unit_cell) for one in draft.tables[0].models] == [
+        ("Xã A", "B2"),
+        ("Xã A", "B2"),
+        (None, "B4"),
+    ]

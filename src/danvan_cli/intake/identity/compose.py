@@ -55,6 +55,8 @@ def compose(
         scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
+        if not (draft.stamp and draft.stamp.is_form):  # in ours a blank unit is the reporter's
+            found += scribe.blank_units(models)
         found += _level_without_existence(table, bases, Period(period), vocabulary)
         others = [other.fixed for other in draft.tables if other is not table]
         fixed = scribe.setting_apart(models, bases, others)
@@ -160,6 +162,22 @@ class _Scribe:
                 draft.texts,
                 _indicators(draft.amounts) if draft.amounts else {},
             )
+
+    def blank_units(self, models: Sequence[Model]) -> Iterator[Finding]:
+        """In a list of places, rows that leave their unit blank below one that names another: its own, or the reporter's."""
+        above: Model | None = None
+        blank: list[tuple[str, Model, Model]] = []
+        for draft, model in zip(self.table.models, models, strict=True):
+            if draft.unit_text:
+                above = model
+            elif above and draft.unit_cell and not draft.parent_text and above.unit != model.unit:
+                blank.append((draft.unit_cell, above, model))
+        if blank and self.rows.lists_places(self.table.unit_texts, place_of(self.subject)):
+            cell, above, model = blank[0]
+            seen: dict[str, str | int] = {
+                "count": len(blank), "unit": self.register.name_of(model.unit), "above": above.unit_text or "",
+            }  # fmt: skip
+            yield Finding("unit-blank", self.table.sheet, cell, seen)
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
         """The stages that the row shows, but those that its own dates put before this period."""
