@@ -1214,6 +1214,19 @@ def test_a_blank_unit_that_can_be_the_reporters_alone_is_no_question(
     assert codes(listed(letterhead, *named)) == []
 
 
+def test_a_blank_unit_beside_the_level_of_the_reporter_is_the_reporters() -> None:
+    def asked(level: str) -> list[str]:
+        rows = [(4, "Xã Liêm Sơn", "xa"), (5, None, level), (6, "Công an huyện", "huyen")]
+        listed = [
+            DraftModel(row, f"B{row}", f"Mô hình thử {row}", unit, f"C{row}", None, {"level": (at,)}, ())
+            for row, unit, at in rows
+        ]
+        found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=listed)))
+        return [one.code for one in found.findings if one.severity is Severity.QUESTION]
+
+    assert (asked("huyen"), asked("xa")) == ([], ["unit-blank"])
+
+
 TITLE_2025 = "DANH SÁCH mô hình “Dân vận khéo” năm 2025"
 NGHE_AN_NOW = "40@2025-07-01"
 

@@ -103,6 +103,11 @@ def _level_without_existence(
         yield Finding("level-without-existence", table.sheet, cell, seen)
 
 
+def _whose(draft: DraftModel) -> set[tuple[str, MemberSet]]:
+    """What a row says of whose its model is, beside its unit."""
+    return {(dimension, draft.at[dimension]) for dimension in ("level", "block") if dimension in draft.at}
+
+
 def _indicators(drafts: list[DraftAmount]) -> Amounts:
     """The amounts beside a model or a figure, by indicator."""
     found: dict[str, list[Amount]] = defaultdict(list)
@@ -165,19 +170,26 @@ class _Scribe:
 
     def blank_units(self, models: Sequence[Model]) -> Iterator[Finding]:
         """In a list of places, rows that leave their unit blank below one that names another: its own, or the reporter's."""
+        rows = list(zip(self.table.models, models, strict=True))
         above: Model | None = None
-        blank: list[tuple[str, Model, Model]] = []
-        for draft, model in zip(self.table.models, models, strict=True):
+        blank: list[tuple[DraftModel, Model, Model]] = []
+        for draft, model in rows:
             if draft.unit_text:
                 above = model
             elif above and draft.unit_cell and not draft.parent_text and above.unit != model.unit:
-                blank.append((draft.unit_cell, above, model))
-        if blank and self.rows.lists_places(self.table.unit_texts, place_of(self.subject)):
-            cell, above, model = blank[0]
+                blank.append((draft, above, model))
+        own = place_of(self.subject)
+        if not blank or not self.rows.lists_places(self.table.unit_texts, own):
+            return
+        places = [draft for draft, model in rows if draft.unit_text and own != model.unit == place_of(model.unit)]
+        of_places = {said for draft in places for said in _whose(draft)}
+        unclear = [one for one in blank if of_places.issuperset(_whose(one[0]))]  # else its level tells that it is own
+        if unclear:
+            draft, above, model = unclear[0]
             seen: dict[str, str | int] = {
-                "count": len(blank), "unit": self.register.name_of(model.unit), "above": above.unit_text or "",
+                "count": len(unclear), "unit": self.register.name_of(model.unit), "above": above.unit_text or "",
             }  # fmt: skip
-            yield Finding("unit-blank", self.table.sheet, cell, seen)
+            yield Finding("unit-blank", self.table.sheet, draft.unit_cell, seen)
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
         """The stages that the row shows, but those that its own dates put before this period."""
