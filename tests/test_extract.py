@@ -878,3 +878,26 @@ def test_a_name_of_a_unit_holds_for_the_rows_it_is_merged_over_and_for_no_blank_
         ("Xã A", "B2"),
         (None, "B4"),
     ]
+
+
+_BELOW_TICKS = """
+    | TT | Tên mô hình | Loại hình | < |
+    | ^ | ^ | Tập thể | Cá nhân |
+    | 1 | Hũ gạo | x | |
+    | 2 | Đường hoa | x | |
+    """
+
+
+@pytest.mark.parametrize("label", ["TC", "TC:", "T/C", "T. cộng", "TCộng"])
+def test_an_abbreviated_total_of_ticks_is_a_total_and_no_model(label: str) -> None:
+    draft = understood(f"{_BELOW_TICKS}| | {label} | 3 | 0 |")
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == [("stated-total-differs", "C5")]
+
+
+@pytest.mark.parametrize("place", ["| | {} |", "| {} | < |"])
+@pytest.mark.parametrize("label", ["Tỷ lệ", "Tỷ lệ %", "Tỉ lệ (%)"])
+def test_shares_below_the_total_of_ticks_are_no_model_though_all_be_one(place: str, label: str) -> None:
+    draft = understood(f"{_BELOW_TICKS}| | Tổng cộng | 2 | 0 |\n{place.format(label)} 1 | 0 |")
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == []

@@ -55,6 +55,12 @@ _TOTAL_STARTS = frozenset(
         "lũy",
         "luy",
         "dan",
+        "tc",
+        "tc:",
+        "tcộ",
+        "t. ",
+        "t.c",
+        "t/c",
     )
 )
 _TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–\xa0\t\n")
