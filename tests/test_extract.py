@@ -901,3 +901,10 @@ def test_shares_below_the_total_of_ticks_are_no_model_though_all_be_one(place: s
     draft = understood(f"{_BELOW_TICKS}| | Tổng cộng | 2 | 0 |\n{place.format(label)} 1 | 0 |")
     assert len(draft.tables[0].models) == 2
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(("figures", "asked"), [("3 | 1", []), ("4 | 1", ["row-without-name"])])
+def test_figures_without_a_name_below_ticks_are_their_total_where_they_add_up(figures: str, asked: list[str]) -> None:
+    more = "| 3 | Ngõ sáng | x | |\n| 4 | Camera an ninh | | x |"
+    draft = understood(f"{_BELOW_TICKS}{more}\n| | | {figures} |")
+    assert [code for code, _ in found(draft)] == asked
