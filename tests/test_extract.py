@@ -935,3 +935,83 @@ def test_figures_in_the_total_row_of_ticks_are_of_their_columns_though_one_is_sa
     | | Tổng cộng | 1 mô hình | 2 mô hình |
     """
     assert statements(drawing) == [("total", "C7", 1, 1), ("total", "D7", 2, 2)]
+
+
+_REMARKED = """
+    DANH SÁCH mô hình “Dân vận khéo” năm 2024
+    | STT | Tên mô hình | Lĩnh vực | Năm đăng ký | Số hộ | Ghi chú |
+    | 1 | Hũ gạo | KT | 2023 | 12 | {0} |
+    | 2 | Đường hoa | HTCT | 2024 | 20 | Làm tốt |
+    | | Tổng cộng | | {1} | 32 | {2} |
+    """
+
+
+@pytest.mark.parametrize(
+    ("registered", "remark", "cell"),
+    [("", "5 mô hình", "F5"), ("", "5", "F5"), ("5", "", "D5"), ("05 mô hình", "", "D5"), ("2024", "5 mô hình", "F5")],
+)
+def test_a_total_states_how_many_models_there_are_under_remarks_and_years_too(
+    registered: str, remark: str, cell: str
+) -> None:
+    assert statements(_REMARKED.format("", registered, remark)) == [("total", cell, 5, 2)]
+
+
+def test_a_year_beside_a_total_and_a_sum_of_what_the_remarks_count_are_no_numbers_of_models() -> None:
+    assert statements(_REMARKED.format("", "2024", "2024")) == []
+    assert statements(_REMARKED.format("15", "", "15")) == []
+
+
+def test_a_total_in_words_under_remarks_is_checked_beside_those_of_ticks() -> None:
+    drawing = """
+    | Danh sách mô hình Dân vận khéo năm 2026 | < | < | < | < |
+    | STT | Tên mô hình | Lĩnh vực | < | Ghi chú |
+    | ^ | ^ | KT | VHXH | ^ |
+    | 1 | Hũ gạo | x | | |
+    | 2 | Đường hoa | | x | |
+    | | Cộng | 1 | 1 | 3 mô hình |
+    """
+    assert statements(drawing) == [("total", "E6", 3, 2), ("total", "C6", 1, 1), ("total", "D6", 1, 1)]
+
+
+def test_a_name_of_a_unit_holds_for_the_rows_it_is_merged_over_and_for_no_blank_one_below() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tên mô hình |
+        | 1 | Xã A | Hũ gạo |
+        | 2 | ^ | Đường hoa |
+        | 3 | | Ánh sáng |
+        """)
+    assert [(one.unit_text, one.unit_cell) for one in draft.tables[0].models] == [
+        ("Xã A", "B2"),
+        ("Xã A", "B2"),
+        (None, "B4"),
+    ]
+
+
+_BELOW_TICKS = """
+    | TT | Tên mô hình | Loại hình | < |
+    | ^ | ^ | Tập thể | Cá nhân |
+    | 1 | Hũ gạo | x | |
+    | 2 | Đường hoa | x | |
+    """
+
+
+@pytest.mark.parametrize("label", ["TC", "TC:", "T/C", "T. cộng", "TCộng"])
+def test_an_abbreviated_total_of_ticks_is_a_total_and_no_model(label: str) -> None:
+    draft = understood(f"{_BELOW_TICKS}| | {label} | 3 | 0 |")
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == [("stated-total-differs", "C5")]
+
+
+@pytest.mark.parametrize("place", ["| | {} |", "| {} | < |"])
+@pytest.mark.parametrize("label", ["Tỷ lệ", "Tỷ lệ %", "Tỉ lệ (%)"])
+def test_shares_below_the_total_of_ticks_are_no_model_though_all_be_one(place: str, label: str) -> None:
+    draft = understood(f"{_BELOW_TICKS}| | Tổng cộng | 2 | 0 |\n{place.format(label)} 1 | 0 |")
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(("figures", "asked"), [("3 | 1", []), ("4 | 1", ["row-without-name"])])
+def test_figures_without_a_name_below_ticks_are_their_total_where_they_add_up(figures: str, asked: list[str]) -> None:
+    more = "| 3 | Ngõ sáng | x | |\n| 4 | Camera an ninh | | x |"
+    draft = understood(f"{_BELOW_TICKS}{more}\n| | | {figures} |")
+    assert [code for code, _ in found(draft)] == asked

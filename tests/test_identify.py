@@ -1341,6 +1341,51 @@ def test_houses_of_villages_in_the_unit_column_are_no_question() -> None:
     assert {one.unit for one in found.returns[0].models} == {LIEM_SON}
 
 
+def listed(letterhead: str, *named: str | None) -> Identified:
+    """A list with a column of units, C; None: its cell is blank."""
+    rows = [
+        DraftModel(row, f"B{row}", f"Mô hình thử {row}", unit, f"C{row}", None, {}, ())
+        for row, unit in enumerate(named, 4)
+    ]
+    return read(draft(table(letterhead, TITLE, models=rows)))
+
+
+def test_a_blank_unit_below_a_commune_is_asked_once_for_the_list_and_stays_with_the_reporter() -> None:
+    found = listed("HUYỆN ỦY THANH LIÊM", "Xã Liêm Sơn", None, "Công an huyện", None, None)
+    (asked,) = (one for one in found.findings if one.severity is Severity.QUESTION)
+    assert (asked.code, asked.cell) == ("unit-blank", "C5")
+    assert (asked.seen["count"], asked.seen["above"]) == (3, "Xã Liêm Sơn")
+    assert [one.unit for one in found.returns[0].models if one.unit_text is None] == [THANH_LIEM] * 3
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "named"),
+    [
+        ("HUYỆN ỦY THANH LIÊM", (None, "Xã Liêm Sơn", "Xã Thanh Hà")),
+        ("HUYỆN ỦY THANH LIÊM", ("Xã Liêm Sơn", "Huyện Thanh Liêm", None)),
+        ("HUYỆN ỦY THANH LIÊM", (None, None)),
+        ("ĐẢNG ỦY XÃ LIÊM SƠN", ("Thôn Hạ", None, "Xã Liêm Sơn", None)),
+    ],
+)
+def test_a_blank_unit_that_can_be_the_reporters_alone_is_no_question(
+    letterhead: str, named: tuple[str | None, ...]
+) -> None:
+    assert codes(listed(letterhead, *named)) == []
+
+
+def test_a_blank_unit_beside_the_level_of_the_reporter_is_the_reporters() -> None:
+    def asked(level: str) -> list[str]:
+        rows = [(4, "Xã Liêm Sơn", "xa"), (5, None, level), (6, "Công an huyện", "huyen")]
+        listed = [
+            DraftModel(row, f"B{row}", f"Mô hình thử {row}", unit, f"C{row}", None, {"level": (at,)}, ())
+            for row, unit, at in rows
+        ]
+        found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=listed)))
+        return [one.code for one in found.findings if one.severity is Severity.QUESTION]
+
+    assert (asked("huyen"), asked("xa")) == ([], ["unit-blank"])
+
+
 TITLE_2025 = "DANH SÁCH mô hình “Dân vận khéo” năm 2025"
 NGHE_AN_NOW = "40@2025-07-01"
 

@@ -423,6 +423,47 @@ def test_a_part_of_a_total_that_differs_from_its_rows_is_asked() -> None:
     ]
 
 
+_LISTED = """
+    | TT | Tên mô hình | Lĩnh vực |
+    | 1 | Hũ gạo | KT |
+    | 2 | Nuôi bò | KT |
+    """
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Trong đó: KT: {} mô hình; QPAN: {} mô hình",
+        "Trong đó KT {} mô hình, QPAN {} mô hình",
+        "KT: {} mô hình; QPAN: {} mô hình",
+        "Tổng số: 02 mô hình. Trong đó:\n- Kinh tế: {} mô hình\n- Lĩnh vực QPAN: {} mô hình",
+        "| | Trong đó: Kinh tế: {} mô hình | |\n| | QPAN: {} mô hình | |",
+    ],
+)
+@pytest.mark.parametrize(("kt", "qpan", "asked"), [(2, 0, []), (3, 1, [(3, 2), (1, 0)])])
+def test_a_line_of_parts_below_a_list_sums_up_its_rows_and_heads_none(
+    below: str, kt: int, qpan: int, asked: list[tuple[int, int]]
+) -> None:
+    draft = understood(_LISTED + below.format(kt, qpan))
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}] * 2
+    said = [(s.at, s.stated, s.computed) for s in draft.tables[0].statements if s.kind == "group"]
+    assert said == [({"field": ("kt",)}, kt, 2), ({"field": ("qpan",)}, qpan, 0)]
+    assert [(f.seen["stated"], f.seen["computed"]) for f in draft.findings] == asked
+
+
+@pytest.mark.parametrize("below", ["Trong đó: tập thể: 1 mô hình; cá nhân: 1 mô hình", "- Mô hình mới: 1 mô hình"])
+def test_parts_that_no_row_tells_are_compared_with_nothing(below: str) -> None:
+    draft = understood(_LISTED + below)
+    assert [(s.stated, s.computed) for s in draft.tables[0].statements] == [(1, None)]
+    assert not draft.findings
+
+
+@pytest.mark.parametrize("heading", ["| II | QPAN (3 mô hình) | |", "LĨNH VỰC QPAN (3 mô hình)", "- QPAN: 3 mô hình"])
+def test_a_last_heading_that_lost_its_rows_is_asked(heading: str) -> None:
+    draft = understood(_LISTED + heading)
+    assert [(f.code, f.seen["stated"], f.seen["computed"]) for f in draft.findings] == [("stated-total-differs", 3, 0)]
+
+
 @pytest.mark.parametrize(
     "text", ["Tổng: 1 tập thể, 1 cá nhân", "Tổng số (01 tập thể, 01 cá nhân)", "Tổng số mô hình năm 2024", "Cộng mục 2"]
 )

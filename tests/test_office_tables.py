@@ -758,3 +758,32 @@ def test_a_row_that_counts_up_under_an_equation_is_no_numbering_without_its_numb
         | 1 | Xã Liêm Cần | =4+5 | 4 | 5 |
         """)
     assert [row.label for row in draft.tables[0].rows] == ["Xã Liêm Cần"]
+
+
+@pytest.mark.parametrize("second", ["5 | 3 | 2", " | | "])
+def test_the_second_level_of_a_table_heads_blocks_numbered_anew_and_is_no_unit_beside_them(second: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | A | CẤP XÃ | 10 | 6 | 4 |
+        | I | Khối xã | 10 | 6 | 4 |
+        | 1 | Xã Liêm Sơn | 6 | 4 | 2 |
+        | 2 | Xã Thanh Hà | 4 | 2 | 2 |
+        | B | CẤP HUYỆN | {second} |
+        | I | Khối MTTQ, đoàn thể | 3 | 2 | 1 |
+        | 1 | Hội Nông dân huyện | 3 | 2 | 1 |
+        | II | Khối cơ quan | 2 | 1 | 1 |
+        | 1 | Phòng Tư pháp | 2 | 1 | 1 |
+        | | TỔNG CỘNG | 15 | 9 | 6 |
+        """)
+    assert figures(draft) == {
+        "Xã Liêm Sơn": [6, 4, 2],
+        "Xã Thanh Hà": [4, 2, 2],
+        "Hội Nông dân huyện": [3, 2, 1],
+        "Phòng Tư pháp": [2, 1, 1],
+    }
+    assert [(row.at["level"], row.at["block"]) for row in draft.tables[0].rows[2:]] == [
+        (("huyen",), ("doanthe",)),
+        (("huyen",), ("coquan",)),
+    ]
+    assert found(draft) == []

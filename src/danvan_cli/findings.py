@@ -57,6 +57,7 @@ CATALOGUE: dict[str, Severity] = {
     "period-wider-than-name": Severity.QUESTION,
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,
+    "unit-blank": Severity.QUESTION,
     "unit-outside-home": Severity.ERROR,
     "unit-new": Severity.NOTE,
     "unit-status-differs": Severity.NOTE,

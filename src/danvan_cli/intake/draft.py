@@ -28,7 +28,7 @@ class DraftModel:
     cell: str  # the address of its name
     name: str
     unit_text: str | None  # the row's own unit as written (merged-down names filled in), or of its group row
-    unit_cell: str | None
+    unit_cell: str | None  # without a unit: its blank cell, where the table has a column of units
     parent_text: str | None  # a group row or column around it that names a place ("HUYỆN KIM BẢNG")
     at: Coordinates  # field, level, holder, origin, block: from row, column, group rows (not the fixed ones of the table)
     stages: tuple[str, ...]  # stages the row itself shows (status text, ticked stage columns); empty: the table's

@@ -55,6 +55,8 @@ def compose(
         scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
+        if not (draft.stamp and draft.stamp.is_form):  # in ours a blank unit is the reporter's
+            found += scribe.blank_units(models)
         found += _level_without_existence(table, bases, Period(period), vocabulary)
         others = [other.fixed for other in draft.tables if other is not table]
         fixed = scribe.setting_apart(models, bases, others)
@@ -99,6 +101,11 @@ def _level_without_existence(
             "level": vocabulary["level"].name(level).lower(), "period": period.name, "count": len(touched),
         }  # fmt: skip
         yield Finding("level-without-existence", table.sheet, cell, seen)
+
+
+def _whose(draft: DraftModel) -> set[tuple[str, MemberSet]]:
+    """What a row says of whose its model is, beside its unit."""
+    return {(dimension, draft.at[dimension]) for dimension in ("level", "block") if dimension in draft.at}
 
 
 def _indicators(drafts: list[DraftAmount]) -> Amounts:
@@ -161,6 +168,29 @@ class _Scribe:
                 draft.texts,
                 _indicators(draft.amounts) if draft.amounts else {},
             )
+
+    def blank_units(self, models: Sequence[Model]) -> Iterator[Finding]:
+        """In a list of places, rows that leave their unit blank below one that names another: its own, or the reporter's."""
+        rows = list(zip(self.table.models, models, strict=True))
+        above: Model | None = None
+        blank: list[tuple[DraftModel, Model, Model]] = []
+        for draft, model in rows:
+            if draft.unit_text:
+                above = model
+            elif above and draft.unit_cell and not draft.parent_text and above.unit != model.unit:
+                blank.append((draft, above, model))
+        own = place_of(self.subject)
+        if not blank or not self.rows.lists_places(self.table.unit_texts, own):
+            return
+        places = [draft for draft, model in rows if draft.unit_text and own != model.unit == place_of(model.unit)]
+        of_places = {said for draft in places for said in _whose(draft)}
+        unclear = [one for one in blank if of_places.issuperset(_whose(one[0]))]  # else its level tells that it is own
+        if unclear:
+            draft, above, model = unclear[0]
+            seen: dict[str, str | int] = {
+                "count": len(unclear), "unit": self.register.name_of(model.unit), "above": above.unit_text or "",
+            }  # fmt: skip
+            yield Finding("unit-blank", self.table.sheet, draft.unit_cell, seen)
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
         """The stages that the row shows, but those that its own dates put before this period."""

@@ -13,11 +13,10 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.lifecycle import REFUSAL, Life, Said, as_text, proves, year_in
 from danvan_cli.intake.sheets.view import Column
-from danvan_cli.intake.words.numbers import broken, is_nil
+from danvan_cli.intake.words.numbers import YEARS, broken, is_nil
 from danvan_cli.vietnamese import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = range(1900, 2100)  # the same as numbers
 _ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))
 
 
@@ -78,7 +77,7 @@ class Attributes:
                 value = values[model.row]
                 if type(value) is str and name and name not in model.texts:
                     model.texts[name] = value
-                elif type(value) is int and value in _YEARS and column.role == "registered":
+                elif type(value) is int and value in YEARS and column.role == "registered":
                     model.registered = value
                 elif value is not None:
                     self._attribute(column, value, model, None)

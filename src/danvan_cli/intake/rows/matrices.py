@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftRow, DraftStatement
@@ -173,7 +174,8 @@ class MatrixReader:
         numbering, following = group.numbering, table.numbering(below[0])
         label = self.sums.label(below[0]) or ""
         following = following or numbered_text(label, table.last_letter)[0]
-        outer = {other.numbering for other in table.groups.stack}
+        numberings = [other.numbering for other in table.groups.stack]
+        outer = {*takewhile(lambda other: other != numbering, numberings)}  # "B" ends "A" with the "I", "II" inside it
         if not figured:
             return numbering not in ("arabic", "dotted") or bool(
                 following and following != numbering and following not in outer
@@ -181,7 +183,7 @@ class MatrixReader:
         if numbering == "letter" and table.of_contents and following == "arabic" and not table.starts_anew(below[0]):
             return False  # "d | Xây dựng Đảng", and "2 | Tổng số được công nhận" goes on from 1
         if numbering in ("roman", "letter"):
-            return following != numbering and following not in outer - {numbering}
+            return following != numbering and following not in outer
         if numbering == "arabic":
             return following == "dotted"
         if numbering == "dotted":

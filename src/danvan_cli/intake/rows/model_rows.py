@@ -157,8 +157,9 @@ class RegisterReader:
         text, column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
         parent = self._unit(row, self.parent) if self.parent else None
         if text is None and self.named:
-            text, column = self._named(row)
-        cell = None if text is None or column is None else self._written_at(row, column)
+            named, at = self._named(row)
+            text, column = (named, at) if named else (text, column)
+        cell = None if column is None else self._written_at(row, column)
         for place in self.places:
             if text is None:
                 text, cell = place.place, place.cell

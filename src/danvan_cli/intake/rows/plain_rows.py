@@ -4,6 +4,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.total_rows import settle_total
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_column_numbers
+from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.row_texts import (
     cites,
     foot_mark,
@@ -15,6 +16,7 @@ from danvan_cli.intake.words.row_texts import (
     unbulleted,
     without_count,
 )
+from danvan_cli.vietnamese import fold
 
 _MOST_OF_A_GROUP = 3  # cells
 
@@ -39,6 +41,9 @@ def settle_plain(table: TableReader, row: int) -> bool:
     if _headings_again(table, row, filled):
         table.mark(row, RowClass.REPEATED)
         return True
+    if _states_shares(table, row, filled):
+        table.mark(row, RowClass.NOTE, "other-figures")
+        return True
     return settle_total(table, row, filled) or _settle_foot(table, row, filled)
 
 
@@ -46,6 +51,14 @@ def _headings_again(table: TableReader, row: int, filled: list[int]) -> bool:
     """Whether a row heads columns, in words of its own: "TT" stands where rows are numbered."""
     number = table.stt_value(row) if len(filled) > 1 else None
     return type(number) is str and number.isalpha() and table.reader.heading(number).name == "stt"
+
+
+def _states_shares(table: TableReader, row: int, filled: list[int]) -> bool:
+    """Whether a row of a list only says in per cent what its total says in numbers: "Tỷ lệ %"."""
+    if table.columns.kind != "register" or table.numbering(row) or not table.ruled.intersection(filled):
+        return False
+    text = table.view.rows[row][filled[0]]
+    return type(text) is str and phrases("rows", "ratio").has(fold(text))
 
 
 def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:

@@ -8,7 +8,7 @@ from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
 from danvan_cli.vietnamese import fold
 
@@ -98,6 +98,9 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
             draft.none_stated = True
             table.mark(row, RowClass.NOTE, "none-stated")
             return
+        if _adds_up(table, row):
+            table.mark(row, RowClass.TOTAL, "adds-up")
+            return
         table.mark(row, RowClass.UNKNOWN, "no-name")
         table.nameless(row)
         return
@@ -107,6 +110,13 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.mark(row, RowClass.NOTE, "none-stated")
         return
     _add_model(rows, row, text, draft)
+
+
+def _adds_up(table: TableReader, row: int) -> bool:
+    """Whether a row of nothing but figures, one above 1 at least, is the sum of the ticks above it."""
+    figures = {c: read_count(table.view.rows[row][c]).value for c in table.view.filled[row] if c not in table.stt}
+    sums = all(c in table.ruled and figure == _count(table, c, table.data) for c, figure in figures.items())
+    return sums and any(figure and figure > 1 for figure in figures.values())
 
 
 def _add_model(rows: RegisterReader, row: int, name: str, draft: DraftTable) -> None:

@@ -9,7 +9,7 @@ from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
-from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.numbers import YEARS, is_number, read_count
 from danvan_cli.intake.words.row_texts import (
     Group,
     Groups,
@@ -26,6 +26,10 @@ from danvan_cli.intake.words.row_texts import (
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
 _PARTS = frozenset(("field", "holder", "origin", "level"))
+_REMARKS = frozenset(("note", "registered", "since"))
+_OF_OTHER_THINGS = frozenset(
+    (*_REMARKS, "indicator", "score", "unknown", "decision", "contact", "measure", "code", "unused")
+)
 _SHORT_NAME = 4  # letters that name no model
 
 
@@ -62,6 +66,7 @@ class TableReader:
     measured: set[int] = field(init=False)  # the columns of amounts
     roles: dict[int, str] = field(init=False)  # what each column is for
     of_contents: bool = field(init=False)  # its rows part the reporter's totals: "Nội dung | Số lượng"
+    remarks: frozenset[int] = field(init=False)  # the columns of remarks and years in which no row holds a figure
 
     def __post_init__(self) -> None:
         label = self.columns.label
@@ -76,6 +81,10 @@ class TableReader:
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
         self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
+        remarks = [column.index for column in self.columns.all if column.role in _REMARKS]
+        self.remarks = frozenset(
+            column for column in remarks if not any(_is_figure(self.view.rows[row][column]) for row in self.sure)
+        )
         strong = list(self._strong_rows())
         self.strong = frozenset(strong)
         self.last_strong = strong[-1] if strong else -1
@@ -113,6 +122,10 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
+
+    def counts_rows(self, column: int) -> bool:
+        """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""
+        return column not in self.ruled and self.roles.get(column) not in _OF_OTHER_THINGS
 
     def stt_value(self, row: int) -> Value:
         """What stands in the numbering column."""
@@ -205,3 +218,8 @@ class TableReader:
                 continue
             if not self.view.covered or self.label in filled[row]:
                 yield row
+
+
+def _is_figure(value: Value) -> bool:
+    """Whether a cell of remarks holds a number that a total row may add up: no year."""
+    return value is not None and is_number(value) and read_count(value).value not in YEARS

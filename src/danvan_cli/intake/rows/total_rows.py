@@ -6,7 +6,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.movement import speaks_of_models
-from danvan_cli.intake.words.numbers import UNREADABLE, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import (
     Total,
     in_brackets,
@@ -65,51 +65,38 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
 
 def _figures(table: TableReader, row: int, text_column: int, text: str, filled: list[int]) -> list[tuple[int, int]]:
     """The figures of a total row: one per ruled column; of a register also the number of its rows."""
-    found: list[tuple[int, int]] = []
-    rest = {
-        c.index
-        for c in table.columns.all
-        if c.role
-        in (
-            "indicator",
-            "note",
-            "registered",
-            "since",
-            "score",
-            "unknown",
-            "decision",
-            "contact",
-            "measure",
-            "code",
-            "unused",
-        )
-    }
-    whole: tuple[int, int] | None = None
-    for column in filled:
-        value = table.view.rows[row][column]
-        if column == text_column:
-            stated = number_stated(text)
-            if stated is not None:
-                whole = (column, stated)
-            continue
-        count = read_count(value)
-        if column in table.stt:
-            continue
-        if column in table.ruled:
-            if count.value is not None:
-                found.append((column, count.value))
-        elif column not in rest and whole is None and table.columns.kind == "register":
-            if count.value is not None:
-                whole = (column, count.value)
-            elif not isinstance(value, (str, date, time)):
-                misread(table, row, column)
+    values = table.view.rows[row]
+    beside = [column for column in filled if column != text_column and column not in table.stt]
+    read = [(column, count) for column in beside if (count := read_count(values[column]).value) is not None]
+    found = [(column, count) for column, count in read if column in table.ruled]
     if table.columns.kind != "register":
         return found
-    if whole is None and len(found) == 1 and _in_words(table.view.rows[row][found[0][0]]):
-        whole = found.pop()
+    stated = number_stated(text)
+    if stated is not None:
+        whole: tuple[int, int] | None = (text_column, stated)
+    else:
+        whole = _number_of_rows(table, row, [one for one in read if one[0] not in table.ruled])
+    if whole is None:
+        for column in beside:
+            if table.counts_rows(column) and not isinstance(values[column], (str, date, time)):
+                misread(table, row, column)
+        if len(found) == 1 and _in_words(values[found[0][0]]):
+            whole = found.pop()
     if whole is not None:
         found.insert(0, (-1 - whole[0], whole[1]))
     return found
+
+
+def _number_of_rows(table: TableReader, row: int, read: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where a total row states how many models its list has: in words anywhere, bare where nothing else can be meant."""
+    values = table.view.rows[row]
+    in_words = (one for one in read if _in_words(values[one[0]]) and table.roles.get(one[0]) != "decision")
+    bare = (
+        (column, count)
+        for column, count in read
+        if table.counts_rows(column) or (column in table.remarks and count not in YEARS)
+    )
+    return next(in_words, None) or next(bare, None)
 
 
 def _in_words(value: Value) -> bool:

@@ -15,7 +15,19 @@ from danvan_cli.intake.rows.total_rows import misread, number_stated, total_text
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, read_count
-from danvan_cli.intake.words.row_texts import Group, Total, is_total, parts_stated, total_scope, turns_page
+from danvan_cli.intake.words.row_texts import (
+    Group,
+    Total,
+    bulleted,
+    is_total,
+    parts_listed,
+    parts_stated,
+    total_scope,
+    turns_page,
+    unbulleted,
+    within,
+    without_count,
+)
 from danvan_cli.intake.words.titles import number_titled
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -31,6 +43,9 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
         rows = group.members
         if rows and table.columns.kind == "matrix":
             misread_figures(table, group.row, group.text)
+        if _sums_up(table, group) and (parts := _parts_below(table, group, at_of)):
+            found += [(group.row, said) for said in parts]
+            continue
         for stated, cell, at, column in group.stated:
             said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
             found.append((group.row, said))
@@ -38,7 +53,7 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
         kind, rows = _covers(table, total, give, at_of)
         if table.data:  # else all its rows are amounts, with number rules of their own
             misread_figures(table, total.row, total.text)
-        found += [(total.row, said) for said in _parts(table, total, rows, at_of)]
+        found += [(total.row, said) for said in _parts_in_brackets(table, total, rows, at_of)]
         _ask_where_rows_are_blank(table, total, give)
         for column, stated in total.figures:
             cell = address(total.row, column if column >= 0 else -1 - column)
@@ -80,22 +95,51 @@ def _tells(column: Column, value: Value) -> bool:
 
 
 def _parts(
-    table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
+    table: TableReader,
+    cell: str,
+    parts: list[tuple[str, int]],
+    rows: list[int],
+    at_of: Callable[[int], Coordinates],
 ) -> list[DraftStatement]:
-    """The parts that a total over models states in brackets, where they are members of one dimension that all rows state."""
-    parts = parts_stated(total.text) if table.columns.kind == "register" and "(" in total.text else []
+    """The parts of a number of models, where they are members of one dimension that all rows state."""
     named = [table.reader.coordinates(label, row=True) or {} for label, _ in parts]
     dimensions = {dimension for at in named for dimension in at}
     if len(dimensions) != 1 or not all(named) or not all(dimensions <= at_of(row).keys() for row in rows):
         return []
     (dimension,) = dimensions
-    cell = address(total.row, -1 - total.figures[0][0]) if total.figures and total.figures[0][0] < 0 else None
     found = []
     for (label, stated), at in zip(parts, named, strict=True):
         inside = [row for row in rows if set(at_of(row)[dimension]) <= set(at[dimension])]
-        if cell:
-            found.append(statement(table, "group", cell, label, at, stated, len(inside), inside))
+        found.append(statement(table, "group", cell, label, at, stated, len(inside), inside))
     return found
+
+
+def _parts_in_brackets(
+    table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
+) -> list[DraftStatement]:
+    """The parts that a total over models states in brackets."""
+    if table.columns.kind != "register" or "(" not in total.text or not total.figures or total.figures[0][0] >= 0:
+        return []
+    return _parts(table, address(total.row, -1 - total.figures[0][0]), parts_stated(total.text), rows, at_of)
+
+
+def _sums_up(table: TableReader, group: Group) -> bool:
+    """Whether a line that names a member heads no rows, but stands below all models of a list: "- Kinh tế: 2 mô hình"."""
+    below = bool(table.data) and group.row > table.data[-1]
+    return table.columns.kind == "register" and below and not (group.members or group.numbering)
+
+
+def _parts_below(table: TableReader, group: Group, at_of: Callable[[int], Coordinates]) -> list[DraftStatement]:
+    """What such a line states: its parts against the rows of each; what the rows do not tell, compared with nothing."""
+    plain = unbulleted(group.text)
+    label, stated = without_count(plain)
+    alone = [] if stated is None else [(label, stated)]
+    for parts in (parts_listed(plain), alone):
+        if parts and (found := _parts(table, group.cell, parts, table.data, at_of)):
+            return found
+    if within(plain) or (bulleted(group.text) and not group.place):
+        return [statement(table, "group", cell, group.text, at, one, None, []) for one, cell, at, _ in group.stated]
+    return []
 
 
 def _hint_at_shifts(table: TableReader) -> None:

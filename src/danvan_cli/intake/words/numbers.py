@@ -16,6 +16,7 @@ _TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑",
 _NONE = frozenset(("không", "không có", "ko", "khong", "khong co"))
 NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "o", "/", ".", "☐", "□")) | _NONE
 TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
+YEARS = range(1900, 2100)
 MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
 _MOST_DIGITS = 15
 _SHOWN = 30  # letters of a figure that is too long to be one

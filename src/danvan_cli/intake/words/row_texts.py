@@ -21,7 +21,10 @@ _BEFORE_BRACKET = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
-_PART = re.compile(r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)|(?P<count>\d[\d.]*)\s*(?P<label>\D+)")
+_PART = re.compile(
+    r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)(?:\s*(?:mô hình|điển hình|mh))?|(?P<count>\d[\d.]*)\s*(?P<label>\D+)",
+    re.IGNORECASE,
+)
 _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
@@ -52,6 +55,12 @@ _TOTAL_STARTS = frozenset(
         "lũy",
         "luy",
         "dan",
+        "tc",
+        "tc:",
+        "tcộ",
+        "t. ",
+        "t.c",
+        "t/c",
     )
 )
 _TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–—\xa0\t\n")
@@ -163,13 +172,16 @@ def without_count(text: str) -> tuple[str, int | None]:
 
 def parts_stated(text: str) -> list[tuple[str, int]]:
     """The parts of its number that a bracket states: "(TT: 01; CN: 01)", "(01 tập thể, 01 cá nhân)"; all of it, or nothing."""
-    found: list[tuple[str, int]] = []
-    for bracket in _BRACKET.findall(text):
-        read = [_PART.fullmatch(part.strip(" .")) for part in _BETWEEN_PARTS.split(bracket)]
-        parts = [one for one in read if one]
-        if len(parts) == len(read) > 1:
-            found += [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
-    return found
+    return [part for bracket in _BRACKET.findall(text) for part in parts_listed(bracket)]
+
+
+def parts_listed(text: str) -> list[tuple[str, int]]:
+    """The parts that a whole text lists, two at least: "Trong đó: KT: 2 mô hình; QPAN: 0 mô hình"."""
+    read = [_PART.fullmatch(" ".join(part.strip(" .").split())) for part in _BETWEEN_PARTS.split(text)]
+    parts = [one for one in read if one]
+    if len(parts) != len(read) or len(parts) < 2:
+        return []
+    return [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
 
 
 @lru_cache(maxsize=4096)
@@ -359,6 +371,11 @@ _NONE_STARTS = frozenset("kKcC([-–—.…_*+")
 def bulleted(text: str) -> bool:
     """Whether a label is an item under the row above it: "- Tập thể"."""
     return _BULLET.match(text) is not None and len(text.strip()) > 2
+
+
+def within(text: str) -> bool:
+    """Whether a line says by its first words that it parts what stands before: "Trong đó: ..."."""
+    return phrases("within", "exact").starts(fold(text)) is not None
 
 
 def unbulleted(text: str) -> str:
