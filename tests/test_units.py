@@ -890,3 +890,16 @@ def test_a_body_nobody_knows_is_not_its_place_in_a_letterhead_either(name: str) 
 def test_the_party_committees_of_2025_are_printed_by_their_own_names(written: str, name: str) -> None:
     (match,) = REGISTER.scan(written, "04@2025-07-01", NEW, expected=True)
     assert REGISTER.name_of(match.code or "") == name
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "code"),
+    [
+        ("THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH", "79@2025-07-01"),
+        ("TỈNH ỦY TỈNH HÀ NAM", "35"),
+        ("HUYỆN ỦY HUYỆN THANH LIÊM", "351"),
+        ("HUYỆN ỦY TĨNH GIA", "407"),
+    ],
+)
+def test_a_committee_may_say_the_status_of_its_place_twice(letterhead: str, code: str) -> None:
+    assert [match.code for match in REGISTER.scan(letterhead, None, None, expected=True)] == [code]

@@ -207,9 +207,14 @@ class Reader(PlaceNames):
             at = end
         else:
             last.voice += self._lower[start:at]
-        if organ.status:
+        if organ.status and not self._says_again(at, organ.status):
             return self._take_status(at, at, organ.status)[0]
         return at
+
+    def _says_again(self, at: int, status: str) -> bool:
+        """Whether the place's status follows though the organ bears it: THÀNH ỦY THÀNH PHỐ HỒ CHÍ MINH."""
+        said = self._status(at)
+        return said is not None and said[1] == status and self._named_status(at) is not None
 
     def _end_of_department(self, at: int, organ: Organ) -> int:
         """Where a line ends that says no more than whose it is of the body above: CÔNG AN TỈNH | VĂN PHÒNG, TỈNH ĐOÀN | BAN THƯỜNG VỤ."""
