@@ -10,6 +10,7 @@ from danvan_cli.units.words import LINE
 from danvan_cli.vietnamese import bare, fold
 
 _MORE_WORDS = 2  # that a name may have beyond a known one's
+_LONGEST_VOICE = 12  # words of the organs above a body by which its kind is told
 
 _OF = frozenset((fold("của"), "cua"))
 _VILLAGES = frozenset(map(fold, ("thôn", "xóm", "ấp", "buôn", "khóm", "phum", "sóc")))
@@ -228,7 +229,7 @@ class Reader(PlaceNames):
     def _of_voice(self, body: Body, voice: Words) -> tuple[Organ, Words]:
         """Whose a body is that says its sort alone, below the organ whose it is: UBND TỈNH | VĂN PHÒNG is Văn phòng UBND."""
         sort = (fold if self._accents else bare)(body.name).split()
-        for start in range(len(voice)):
+        for start in range(max(0, len(voice) - _LONGEST_VOICE), len(voice)):
             name = (*sort, *map(fold, voice[start:]))
             found = self._bodies.organs.at(name, 0, accents=self._accents)
             if found and found[0] == len(name):

@@ -1,5 +1,6 @@
 """Group rows: a line inside a table that says what the rows below it have in common. (domain.md, L3)"""
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from danvan_cli.intake.grid import address
@@ -120,8 +121,8 @@ def _numbers_its_own(table: TableReader, row: int) -> bool:
 
 
 def _next_filled(table: TableReader, row: int) -> int:
-    position = table.body.index(row)
-    return next((below for below in table.body[position + 1 :] if table.view.filled[below]), row)
+    later = range(bisect_right(table.body, row), len(table.body))
+    return next((table.body[place] for place in later if table.view.filled[table.body[place]]), row)
 
 
 def _over_units(table: TableReader, row: int, group: Group) -> bool:

@@ -1,5 +1,6 @@
 """Of which total the rows under it are parts, where they do not say it: "Số mô hình đăng ký 14", "- Kinh tế 4". (counting.md 1, 3)"""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -36,18 +37,26 @@ def join_splits(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[in
     }  # a group that names a stage parts what is above it from what is below
     loose = [row for row in rows if own_at.get(row.row) and "stage" not in own_at[row.row]]
 
+    tops = [whole.row for whole in wholes]
+
     def place(row: DraftRow) -> tuple[object, ...]:
-        above = max((whole.row for whole in wholes if whole.row < row.row), default=-1)
-        return above, headed.get(row.row, -1), frozenset(own_at[row.row]), _rank(table, row)
+        return bisect_left(tops, row.row), headed.get(row.row, -1), frozenset(own_at[row.row]), _rank(table, row)
 
     for _, run in groupby(loose, place):
         split = list(run)
-        head = headed.get(split[0].row, -1)
-        since = [one for one in wholes if one.row > head and (head < 0 or one.row < split[0].row)]
-        whole = _whole_of(table, split, since)
+        head, at = headed.get(split[0].row, -1), bisect_left(tops, split[0].row)
+        first, last = bisect_right(tops, head), at if head >= 0 else len(wholes)
+        above = wholes[max(first, at - _NEAR) : at]
+        if above:
+            whole = _whole_of(table, split, above, alone=last - first == 1)
+        else:  # "Tổng số" may stand below its parts
+            whole = next((one for one in wholes[first:last] if one.sums_up), None)
         if whole and whole.stage:
             for row in split:
                 row.at = {**row.at, "stage": (whole.stage,)}
+
+
+_NEAR = 24  # totals above a split among which its own is looked for
 
 
 def names_whole(table: TableReader, text: str) -> bool:
@@ -76,16 +85,13 @@ def _wholes(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[int, C
     return sorted(found, key=lambda whole: whole.row)
 
 
-def _whole_of(table: TableReader, split: Sequence[DraftRow], wholes: Sequence[_Whole]) -> _Whole | None:
-    above = [whole for whole in wholes if whole.row < split[0].row]
-    if not above:
-        return next((whole for whole in wholes if whole.sums_up), None)
+def _whole_of(table: TableReader, split: Sequence[DraftRow], above: Sequence[_Whole], *, alone: bool) -> _Whole | None:
     near, parts = above[-1], _figures(table, split)
     adding = [whole for whole in above if _compare(parts, whole) == 0]
     if adding:
         return near if near in adding else adding[-1]
     beside = _rank(table, split[0]) == (False, table.numbering(near.row))
-    return None if beside and (len(wholes) > 1 or _compare(parts, near) > 0) else near
+    return None if beside and (not alone or _compare(parts, near) > 0) else near
 
 
 def _rank(table: TableReader, row: DraftRow) -> tuple[bool, str]:
