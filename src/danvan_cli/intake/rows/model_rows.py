@@ -56,8 +56,8 @@ class RegisterReader:
     told: list[tuple[Value, ...]] = field(init=False)  # row → all cells that say something beside its name and its unit
     letters: dict[int, str] = field(init=False)  # the letters of their columns
     alike: bool = field(init=False)  # whether equal cells say the same in every row
-    merged: bool = field(init=False)  # whether names of units are merged down
-    plain: list[str | None] | None = field(init=False)  # the texts of units, row by row, where each stands in its row
+    merged: set[int] = field(init=False)  # the rows in which texts or units are merged
+    plain: list[str | None] | None = field(init=False)  # the texts of units, row by row, that stand in their own row
     own: list[str | None] | None = field(init=False)  # the same where nothing around a row adds to them
     letter: str = field(init=False)  # the letter of the name's column
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
@@ -82,7 +82,7 @@ class RegisterReader:
         self.alike = self.dittoed.isdisjoint(column.index for column in self.texts) and not any(
             bool in map(type, values) for values in telling
         )  # True equals 1
-        self.merged = any(row in self.table.bodily and column in self.cells for row, column in view.covered)
+        self.merged = {row for row, column in view.covered if column in self.cells}
         self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
@@ -168,11 +168,13 @@ class RegisterReader:
         return text, cell, parent
 
     def _plain_units(self) -> list[str | None] | None:
-        """The column of units where each cell holds a text of its own, or nothing; None: it must be read cell by cell."""
-        if self.unit is None or self.merged or self.unit.index in self.dittoed:
+        """The column of units; None for a cell that holds no text of its own, or for all: there it must be read."""
+        if self.unit is None or self.unit.index in self.dittoed:
             return None
-        cells = [value for value in self.cells[self.unit.index] if value is None or type(value) is str]
-        return cells if len(cells) == self.table.view.height else None
+        plain = [value if type(value) is str else None for value in self.cells[self.unit.index]]
+        for row in self.merged:
+            plain[row] = None
+        return plain
 
     def _level(self, row: int, ticked: set[int]) -> int | str | None:
         """Where the row's level is said: the column of its tick or text, or the group around it."""
@@ -183,7 +185,7 @@ class RegisterReader:
 
     def _written_at(self, row: int, column: int) -> str:
         """Where a row's text is written: under a merge, in its first row."""
-        first = self.table.view.down(row, column)[1] if self.merged else row
+        first = self.table.view.down(row, column)[1] if row in self.merged else row
         return f"{self.letters[column]}{first + 1}"
 
     def _value(self, row: int, column: Column) -> Value:

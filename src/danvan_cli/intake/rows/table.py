@@ -1,6 +1,6 @@
 """One table being read: its rows one by one, the groups around them, the totals over them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from danvan_cli.findings import Finding
@@ -83,13 +83,18 @@ class TableReader:
         self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
         remarks = [column.index for column in self.columns.all if column.role in _REMARKS]
         self.remarks = frozenset(
-            column for column in remarks if not any(_is_figure(self.view.rows[row][column]) for row in self.sure)
+            column for column in remarks if not any(map(_is_figure, self._distinct(column, self.sure)))
         )
         strong = list(self._strong_rows())
         self.strong = frozenset(strong)
         self.last_strong = strong[-1] if strong else -1
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
+
+    def _distinct(self, column: int, rows: Iterable[int]) -> list[Value]:
+        """The values of a column's cells in these rows, each once: many rows say the same year. 1 is not TRUE."""
+        values = (self.view.rows[row][column] for row in rows)
+        return list({(type(value), value): value for value in values}.values())
 
     def _lists_members(self) -> bool:
         """Whether rows are named for members, or for several stages: "Kinh tế" under "Số mô hình đăng ký"."""

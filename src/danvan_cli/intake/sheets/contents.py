@@ -76,10 +76,12 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
     """
     asking = [c for c in columns if c.role in _WHO and c.path and reader.holder_named(c.path[-1]) == _BOTH]
     models = [view.column(column.index) for column in columns if column.role == "name"]
-    rows = [row for row in body if any(_is_text(names[row]) for names in models)] if asking else []
     for column in asking:
-        cells = {text for row in rows if isinstance(text := view.column(column.index)[row], str)}
-        if not _name_somebody(cells, reader):
+        cells = view.column(column.index)
+        if not any(map(_is_name, {text for row in body if isinstance(text := cells[row], str)})):
+            continue
+        rows = [row for row in body if any(_is_text(names[row]) for names in models)]
+        if not _name_somebody({text for row in rows if isinstance(text := cells[row], str)}, reader):
             continue
         column.role, column.at = "unit", {}
         if not any(other.role == "parent" for other in columns):
@@ -97,8 +99,11 @@ def _name_somebody(cells: set[str], reader: Reader) -> bool:
     """Whether texts are names: none is a holder, and most are bodies or written with capitals inside; "nhóm hộ" is a kind."""
     if any(reader.members("holder", text) for text in cells):
         return False
-    named = [text for text in cells if is_body(text) or any(word[0].isupper() for word in text.split()[1:])]
-    return len(named) * 2 > len(cells)
+    return sum(map(_is_name, cells)) * 2 > len(cells)
+
+
+def _is_name(text: str) -> bool:
+    return is_body(text) or any(word[0].isupper() for word in text.split()[1:])
 
 
 def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
