@@ -1,5 +1,6 @@
 """Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from danvan_cli.findings import Finding
@@ -206,6 +207,8 @@ class _Sheet:
     def _groups_understood(self, table: TableReader) -> None:
         """A group whose text nobody knows is asked: as a field where its fellows are fields."""
         draft_kind = table.columns.kind
+        fellows = Counter(group.numbering for group in table.groups.seen if group.says)
+        fields = Counter(group.numbering for group in table.groups.seen if "field" in group.at)
         for group in table.groups.seen:
             plain, _ = without_count(numbered_text(group.text)[2])
             decided = bool(self.words.decided(plain))
@@ -224,13 +227,8 @@ class _Sheet:
                 or self.words.heading(plain).name == "name"
             ):
                 continue
-            fellows = [other for other in table.groups.seen if other.numbering == group.numbering and other.says]
-            fields = sum("field" in other.at for other in fellows)
-            code = (
-                "field-unknown"
-                if fields * 2 > len(fellows) or fold("lĩnh vực") in fold(plain)
-                else "group-not-understood"
-            )
+            of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)
+            code = "field-unknown" if of_fields else "group-not-understood"
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:

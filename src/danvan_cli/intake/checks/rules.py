@@ -98,34 +98,43 @@ def _unit_on_two_rows(ret: Return) -> Iterator[Finding]:
     """One unit, or one field of the reporter's, on two rows of one matrix with the same members: both count, and it is asked.
 
     Villages and cells stay with the unit they are in: only rows that name the same are meant, "Xã Bắc Sơn" and "Bắc Sơn".
+    They meet where both state figures at the same coordinates, not each a part of its own.
     """
-    met: dict[tuple[object, ...], list[Base]] = defaultdict(list)
+    named: dict[tuple[object, ...], _FirstAt] = defaultdict(dict)  # of rows with this name
+    ending: dict[tuple[object, ...], _FirstAt] = defaultdict(dict)  # of rows whose name ends so
     asked: set[str] = set()
     own = Counter(fold(base.label) for base in ret.bases if base.scope.unit == ret.reporter and base.scope.said)
     own_lines = 1 in own.values()  # no lines of villages, each with all fields
-    for base in ret.bases:
-        scope, last = base.scope, fold(base.label).rpartition(" ")[2]
-        key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())), last)
+    for place, base in enumerate(ret.bases):
+        scope, name = base.scope, fold(base.label)
+        key: tuple[object, ...] = (scope.unit, scope.reach, scope.stage, tuple(sorted(scope.fixed.items())))
         if scope.unit == ret.reporter and not (scope.said and own_lines):
             # texts of all groups stay with it: only what says the same, too
             key = (*key, *(seen.value for seen in base.observations))
-        before = next((one for one in met[key] if _names_the_same(one, base) and _meet(one, base)), None)
-        met[key].append(base)
+        stated = {tuple(sorted(seen.at.items())) for seen in base.observations if seen.value}
+        ends = _endings(name)
+        alike = [ending[key, name], *(named[key, end] for end in ends if (key, end) in named)]
+        met = {first[at] for first in alike for at in stated.intersection(first)}
+        before = next((ret.bases[one] for one in sorted(met) if ret.bases[one].cell != base.cell), None)
+        for first in (named[key, name], *(ending[key, end] for end in ends)):
+            for at in stated.difference(first):
+                first[at] = place
         if before and base.cell not in asked:
             asked.add(base.cell)
             seen: dict[str, str | int] = {"label": base.label, "first": before.cell, "first_label": before.label}
             yield Finding("unit-on-two-rows", ret.sheet, base.cell, seen)
 
 
-def _names_the_same(base: Base, other: Base) -> bool:
-    one, two = f" {fold(base.label)}", f" {fold(other.label)}"
-    return base.cell != other.cell and (one.endswith(two) or two.endswith(one))
+_FirstAt = dict[tuple[tuple[str, MemberSet], ...], int]
+"""Coordinates to the first row that states a figure there."""
+
+_LONGEST_NAME = 30  # words of a row's label that may name a unit
 
 
-def _meet(base: Base, other: Base) -> bool:
-    """Whether two rows state figures at the same coordinates, not each a part of its own."""
-    stated = [{tuple(sorted(seen.at.items())) for seen in one.observations if seen.value} for one in (base, other)]
-    return bool(stated[0] & stated[1])
+def _endings(name: str) -> list[str]:
+    """A name and all that it ends in, from one of its words on: "xã bắc sơn", "bắc sơn", "sơn"."""
+    words = name.split(" ")[-_LONGEST_NAME:]
+    return [name, *(" ".join(words[start:]) for start in range(1, len(words)))]
 
 
 def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ class TableReader:
         default_factory=dict
     )  # over a header printed again: row → what is in force
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
+    marked: set[RowClass] = field(default_factory=set)  # what rows were told to be so far, models aside
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
     ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
@@ -127,6 +128,7 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
+        self.marked.add(row_class)
 
     def counts_rows(self, column: int) -> bool:
         """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""
