@@ -373,6 +373,24 @@ def bulleted(text: str) -> bool:
     return _BULLET.match(text) is not None and len(text.strip()) > 2
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a cell holds a dash and nothing else: it stands where the row above has its number."""
+    return text.strip() in _BULLETS
+
+
+_BULLETS = frozenset("-+*•–—")
+
+
+def without_bare_number(text: str) -> str:
+    """A unit without the number before it that no stop ends: "1 Xã Liêm Sơn"; "5 không 3 sạch" is a name."""
+    number, _, rest = text.partition(" ")
+    numbered = number.isdecimal() and len(number) <= _DIGITS_OF_A_ROW and rest[:1].isupper()
+    return rest if numbered and (is_place(rest) or is_body(rest)) else text
+
+
+_DIGITS_OF_A_ROW = 3
+
+
 def within(text: str) -> bool:
     """Whether a line says by its first words that it parts what stands before: "Trong đó: ..."."""
     return phrases("within", "exact").starts(fold(text)) is not None
