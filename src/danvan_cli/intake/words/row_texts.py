@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from danvan_cli.intake.words.headings import Reader, phrases
-from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import whole
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -323,6 +323,25 @@ def heads_notes(text: str) -> bool:
 
 
 _NOTE_STARTS = frozenset("gGlLcCnN*-+• (")
+
+
+@lru_cache(maxsize=4096)
+def heads_section(text: str) -> bool:
+    """Whether a text only heads what an office writes below its table: "II. KIẾN NGHỊ, ĐỀ XUẤT", "* Nhiệm vụ năm 2025"."""
+    if len(text) > _LONGEST_SECTION:
+        return False
+    tokens = fold(numbered_text(unbulleted(text))[2]).split()
+    place, headed = 0, False
+    while place < len(tokens):
+        section = phrases("rows", "sections").starts(" ".join(tokens[place:]))
+        if section is None and not (phrases("rows", "around_sections").has(tokens[place]) or tokens[place].isdecimal()):
+            return False
+        headed = headed or section is not None
+        place += len(section.split()) if section else 1
+    return headed
+
+
+_LONGEST_SECTION = 80  # letters
 
 
 def dates_document(text: str) -> bool:
