@@ -12,7 +12,7 @@ from danvan_cli.intake.rows.compared import compared_rows, year_of
 from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
-from danvan_cli.intake.rows.reshape import by_units, one_base
+from danvan_cli.intake.rows.reshape import by_units, one_base, parted_groups
 from danvan_cli.intake.rows.row_splits import join_splits, names_models, names_whole
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
@@ -448,6 +448,7 @@ class MatrixReader:
         if any(column.unit for column in self.table.columns.figures):
             self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
+        self.rows, statements = parted_groups(self.table, self.rows, self.own_at, statements)
         self._keep_amounts()
         ask_about_labels(self.table, self.rows, self.own_at, statements)
         if self.table.of_contents:
