@@ -900,3 +900,20 @@ def test_a_number_before_a_unit_needs_no_stop() -> None:
         """)
     assert [row.unit_text for row in draft.tables[0].rows] == ["Xã A", "Xã B"]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("headed", ["Tập thể, cá nhân", "Tập thể/cá nhân", "TT, CN", "Tên tập thể, cá nhân"])
+def test_who_was_awarded_may_be_all_that_a_list_of_awards_tells(headed: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH tập thể, cá nhân được khen thưởng trong phong trào “Dân vận khéo” năm 2024
+        | TT. | {headed} | Lĩnh vực |
+        | 1 | Hội Nông dân xã Liêm Sơn | Kinh tế |
+        | 2 | Ông Lại Văn Đấu, thôn Đông | VH-XH |
+        """)
+    (table,) = draft.tables
+    assert table.models == []
+    assert [(row.label, row.unit_text, [amount.code for amount in row.amounts]) for row in table.rows] == [
+        ("Hội Nông dân xã Liêm Sơn", "Hội Nông dân xã Liêm Sơn", ["khenthuong"]),
+        ("Ông Lại Văn Đấu, thôn Đông", None, ["khenthuong"]),
+    ]
+    assert found(draft) == []

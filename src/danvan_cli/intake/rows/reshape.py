@@ -14,7 +14,7 @@ from danvan_cli.intake.rows.totals import statement
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import TitledAwards
-from danvan_cli.intake.words.row_texts import Group
+from danvan_cli.intake.words.row_texts import Group, is_body, is_place
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -94,7 +94,12 @@ def _counted_once(
 ) -> DraftStatement:
     """A total over several groups, each of which counts by its own total and not by all of its splits."""
     column = next((one.index for one in table.columns.figures if one.at == said.at), None)
-    if said.computed is None or column not in stated or not {row.row for row in parts} <= set(said.rows):
+    if (
+        said.computed is None
+        or column is None
+        or column not in stated
+        or not {row.row for row in parts} <= set(said.rows)
+    ):
         return said
     _without(table, [], {said.cell})
     computed = said.computed - _sums(table, parts, stated)[column] + stated[column]
@@ -196,8 +201,18 @@ def name_awards(table: DraftTable, awards: TitledAwards, indicators: Indicators)
             stated = [DraftAmount(awards.code, {}, Decimal(1), "", None, model.cell)]
         others = [] if awards.proposed else [one for one in model.amounts if not indicators[one.code].award]
         at = {name: members for name, members in model.at.items() if name != "stage"}
+        body = model.name if is_body(model.name) or is_place(model.name) else None  # under "Tập thể, cá nhân"
         table.rows.append(
-            DraftRow(model.row, model.cell, model.name, model.unit_text, model.parent_text, at, [], [*stated, *others])
+            DraftRow(
+                model.row,
+                model.cell,
+                model.name,
+                model.unit_text or body,
+                model.parent_text,
+                at,
+                [],
+                [*stated, *others],
+            )
         )
     if table.models:
         table.kind, table.models, table.statements = "matrix", [], []
