@@ -13,7 +13,7 @@ from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, gather, units_of
 from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
-from danvan_cli.intake.identity.identify import Identified, identify, unit_of_name
+from danvan_cli.intake.identity.identify import Identified, identify, period_of_name, unit_of_name
 from danvan_cli.intake.identity.whose import Told, Whose
 from danvan_cli.returns import Reach
 from danvan_cli.units.eras import MARK
@@ -734,6 +734,22 @@ def test_q3_in_a_name_is_the_quarter_and_no_quan_of_another_city(name: str, peri
 def test_q3_in_a_name_is_the_quan_where_the_home_has_one(home: str) -> None:
     found = read(draft(table(TITLE, models=[model()])), "BC DVK Q3 2024.xlsx", home)
     assert (found.reporter, found.period, codes(found)) == ("770", "2024", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "home", "period"),
+    [
+        ("Q3 2024/Xã Liêm Sơn.pdf", THANH_LIEM, "2024-Q3"),
+        ("Xã Liêm Sơn Q3 2024.pdf", THANH_LIEM, "2024-Q3"),
+        ("Quận ủy Q3 2024.pdf", "79", "2024"),
+    ],
+)
+def test_mail_that_waits_is_of_the_quarter_that_a_return_of_its_name_would_be_of(
+    name: str, home: str, period: str
+) -> None:
+    assert period_of_name(name, Home(home, said=True), REGISTER) == period
+    returned = read(draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()])), name, home)
+    assert returned.period == period
 
 
 def test_names_together_fit_one_district_only() -> None:
