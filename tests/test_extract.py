@@ -405,6 +405,41 @@ def test_numbered_lines_under_notes_are_no_models(head: str) -> None:
     """)] == ["Đường hoa bờ sông", "Ngõ sáng ven đê"]  # fmt: skip
 
 
+@pytest.mark.parametrize("total", ["", "| | Tổng cộng: 2 mô hình | |"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| | KIẾN NGHỊ | |",
+        "| II | KIẾN NGHỊ, ĐỀ XUẤT | |",
+        "| 3 | Khó khăn, vướng mắc | |",
+        "| | * Phương hướng, nhiệm vụ năm 2025: | |",
+        "| B. ĐÁNH GIÁ CHUNG | | |",
+    ],
+)
+@pytest.mark.parametrize("numbers", [("1", "2"), ("4", "5"), ("-", "-"), ("", "")])
+def test_what_an_office_writes_below_its_list_is_no_model(head: str, numbers: tuple[str, str], total: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | KT |
+        | 2 | Ngõ sáng ven đê | KT |
+        {total}
+        {head}
+        | {numbers[0]} | Đề nghị cấp trên hỗ trợ kinh phí | |
+        | {numbers[1]} | Mở lớp tập huấn cho cán bộ thôn | |
+    """)
+    assert [model.name for model in draft.tables[0].models] == ["Đường hoa bờ sông", "Ngõ sáng ven đê"]
+    assert found(draft) == []
+
+
+def test_a_model_called_for_a_task_is_one() -> None:
+    assert len(models("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | KT |
+        | 2 | Thực hiện nhiệm vụ chính trị ở cơ sở | |
+        | 3 | Tháo gỡ khó khăn cho hộ nghèo | |
+    """)) == 3  # fmt: skip
+
+
 def test_a_list_that_goes_on_behind_notes_of_a_page_is_counted() -> None:
     assert len(models("""
         | STT | Tên mô hình | Lĩnh vực |

@@ -13,7 +13,7 @@ from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, gather, units_of
 from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
-from danvan_cli.intake.identity.identify import Identified, identify, unit_of_name
+from danvan_cli.intake.identity.identify import Identified, identify, period_of_name, unit_of_name
 from danvan_cli.intake.identity.whose import Told, Whose
 from danvan_cli.returns import Reach
 from danvan_cli.units.eras import MARK
@@ -736,6 +736,22 @@ def test_q3_in_a_name_is_the_quan_where_the_home_has_one(home: str) -> None:
     assert (found.reporter, found.period, codes(found)) == ("770", "2024", [])
 
 
+@pytest.mark.parametrize(
+    ("name", "home", "period"),
+    [
+        ("Q3 2024/Xã Liêm Sơn.pdf", THANH_LIEM, "2024-Q3"),
+        ("Xã Liêm Sơn Q3 2024.pdf", THANH_LIEM, "2024-Q3"),
+        ("Quận ủy Q3 2024.pdf", "79", "2024"),
+    ],
+)
+def test_mail_that_waits_is_of_the_quarter_that_a_return_of_its_name_would_be_of(
+    name: str, home: str, period: str
+) -> None:
+    assert period_of_name(name, Home(home, said=True), REGISTER) == period
+    returned = read(draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()])), name, home)
+    assert returned.period == period
+
+
 def test_names_together_fit_one_district_only() -> None:
     home = settle_home(
         files("thu/Xã Liêm Sơn.xlsx", "thu/Xã Thanh Hà.xlsx", "thu/Thị trấn Kiện Khê.xlsx"), None, REGISTER
@@ -1436,3 +1452,52 @@ def test_a_draft_is_of_whom_its_letterhead_names_though_a_place_is_called_like_i
     drawn = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", mark, "Mô hình năm 2024", models=[model()]))
     told = read(drawn, "du thao Xã Liêm Sơn.xlsx")
     assert (told.reporter, codes(told)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize("name", ["THPT", "TRƯỜNG THPT", "Truong THPT", "Báo cáo THPT năm 2024"])
+def test_a_file_named_for_the_sort_of_a_body_contradicts_no_body_of_that_sort(name: str) -> None:
+    head = ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HÀ NAM", "TRƯỜNG THPT THANH LIÊM A", "DANH SÁCH mô hình năm 2024")
+    found = read(draft(table(*head, models=[model()])), f"{name}.xlsx", HA_NAM)
+    (returned,) = found.returns
+    assert returned.reporter == f"{HA_NAM}/trường thpt thanh liêm a"
+
+
+@pytest.mark.parametrize("name", ["Trường THCS", "Công an", "THPT huyện Kim Bảng", "Trường THPT Kim Bảng B"])
+def test_a_file_named_for_another_body_contradicts_its_letterhead(name: str) -> None:
+    head = ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HÀ NAM", "TRƯỜNG THPT THANH LIÊM A", "DANH SÁCH mô hình năm 2024")
+    found = read(draft(table(*head, models=[model()])), f"{name}.xlsx", HA_NAM)
+    assert ("reporter-contradicted", "A2") in [(one.code, one.cell) for one in found.findings]
+
+
+def test_a_number_behind_a_commune_in_a_letterhead_makes_it_one_that_nobody_knows() -> None:
+    head = ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN 2", "DANH SÁCH mô hình năm 2024")
+    found = read(draft(table(*head, models=[model()])), "BC xa Liem Son 2.xlsx")
+    assert not found.returns
+    assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
+
+
+@pytest.mark.parametrize("name", ["BC xa Liem Son 2", "Xã Liêm Sơn 2", "Xã Liêm Sơn (2)"])
+def test_a_number_behind_a_commune_in_a_files_name_is_that_of_a_copy(name: str) -> None:
+    found = read(draft(table("DANH SÁCH mô hình năm 2024", models=[model()])), f"{name}.xlsx")
+    assert [one.reporter for one in found.returns] == [LIEM_SON]
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "KHÓA XXI", "KHOÁ XV, NHIỆM KỲ 2020-2025", "KHÓA 21 (NHIỆM KỲ 2020 - 2025)", "LẦN THỨ XX",
+        "NHIỆM KỲ 2020-2025",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("above", "issuer", "unit"),
+    [
+        ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", LIEM_SON),
+        ("TỈNH ỦY HÀ NAM", "BAN CHẤP HÀNH ĐẢNG BỘ HUYỆN THANH LIÊM", THANH_LIEM),
+        ("XÃ LIÊM SƠN", "HỘI ĐỒNG NHÂN DÂN XÃ", LIEM_SON),
+        ("UBND TỈNH HÀ NAM", "SỞ TƯ PHÁP", f"{HA_NAM}/sở tư pháp"),
+    ],
+)
+def test_the_term_of_an_organ_says_nothing_about_its_place(above: str, issuer: str, unit: str, term: str) -> None:
+    found = read(draft(table(above, f"{issuer} {term}", "DANH SÁCH mô hình năm 2024", models=[model()])), home=HA_NAM)
+    assert [one.reporter for one in found.returns] == [unit]

@@ -787,3 +787,133 @@ def test_the_second_level_of_a_table_heads_blocks_numbered_anew_and_is_no_unit_b
         (("huyen",), ("coquan",)),
     ]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("total", ["", "| | Tổng cộng | 33 |"])
+@pytest.mark.parametrize(("number", "dash"), [("-", ""), ("+", ""), ("", "- ")])
+def test_units_behind_a_dash_below_their_numbered_block_are_its_parts(number: str, dash: str, total: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Khối xã, thị trấn | 30 |
+        | {number} | {dash}Xã A | 10 |
+        | {number} | {dash}Xã B | 20 |
+        | 2 | Khối cơ quan | 3 |
+        | {number} | {dash}Công an huyện | 2 |
+        | {number} | {dash}Hội Phụ nữ huyện | 1 |
+        {total}
+        """)
+    units = {row.unit_text: row.figures[0].value for row in draft.tables[0].rows}
+    assert units == {"Xã A": 10, "Xã B": 20, "Công an huyện": 2, "Hội Phụ nữ huyện": 1}
+    assert found(draft) == []
+
+
+def test_a_numbered_block_that_differs_from_its_units_is_asked() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Khối xã, thị trấn | 31 |
+        | - | Xã A | 10 |
+        | - | Xã B | 20 |
+        """)
+    assert figures(draft) == {"Xã A": [10], "Xã B": [20]}
+    assert found(draft) == [("stated-total-differs", "C3")]
+
+
+def test_bodies_behind_a_dash_tell_their_communes_total_once_more() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | I | Khối xã, thị trấn | 30 | 14 | 16 |
+        | 1 | Xã A | 10 | 4 | 6 |
+        | - | Công an xã | 4 | 4 | 0 |
+        | - | Hội Phụ nữ xã | 6 | 0 | 6 |
+        | + | Chi hội Đông | 2 | 0 | 2 |
+        | + | Chi hội Tây | 4 | 0 | 4 |
+        | 2 | Xã B | 20 | 10 | 10 |
+        | - | Hội Nông dân xã | 20 | | |
+        """)
+    assert figures(draft) == {"Xã A": [10, 4, 6], "Xã B": [20, 10, 10]}
+    assert found(draft) == []
+
+
+def test_bodies_behind_a_dash_stand_beside_their_commune_where_the_total_counts_both() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 10 |
+        | - | Hội Nông dân xã | 4 |
+        | 2 | Xã B | 20 |
+        | | Tổng cộng | 34 |
+        """)
+    assert figures(draft) == {"Xã A": [10], "Hội Nông dân xã": [4], "Xã B": [20]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "counted", "asked"),
+    [
+        ("", {"Hội Nông dân xã": [4], "Xã B": [20]}, [("stated-total-differs", "C3")]),
+        ("| | Tổng cộng | 30 |", {"Xã A": [10], "Xã B": [20]}, []),
+    ],
+)
+def test_bodies_behind_a_dash_that_are_less_than_their_commune_are_asked_unless_the_total_tells(
+    total: str, counted: dict[str, list[int]], asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 10 |
+        | - | Hội Nông dân xã | 4 |
+        | 2 | Xã B | 20 |
+        {total}
+        """)
+    assert figures(draft) == counted
+    assert found(draft) == asked
+
+
+def test_a_split_behind_a_dash_in_the_column_of_numbers_is_of_the_unit_above() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 10 |
+        | - | Tập thể | 4 |
+        | - | Cá nhân | 6 |
+        | | Tổng cộng | 10 |
+        """)
+    (row,) = draft.tables[0].rows
+    assert [(figure.at, figure.value) for figure in row.figures] == [
+        ({}, 10),
+        ({"holder": ("tapthe",)}, 4),
+        ({"holder": ("canhan",)}, 6),
+    ]
+    assert found(draft) == []
+
+
+def test_a_number_before_a_unit_needs_no_stop() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | Số mô hình |
+        | I. Khối xã, thị trấn | 30 |
+        | 1 Xã A | 10 |
+        | 2 Xã B | 20 |
+        """)
+    assert [row.unit_text for row in draft.tables[0].rows] == ["Xã A", "Xã B"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("headed", ["Tập thể, cá nhân", "Tập thể/cá nhân", "TT, CN", "Tên tập thể, cá nhân"])
+def test_who_was_awarded_may_be_all_that_a_list_of_awards_tells(headed: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH tập thể, cá nhân được khen thưởng trong phong trào “Dân vận khéo” năm 2024
+        | TT. | {headed} | Lĩnh vực |
+        | 1 | Hội Nông dân xã Liêm Sơn | Kinh tế |
+        | 2 | Ông Lại Văn Đấu, thôn Đông | VH-XH |
+        """)
+    (table,) = draft.tables
+    assert table.models == []
+    assert [(row.label, row.unit_text, [amount.code for amount in row.amounts]) for row in table.rows] == [
+        ("Hội Nông dân xã Liêm Sơn", "Hội Nông dân xã Liêm Sơn", ["khenthuong"]),
+        ("Ông Lại Văn Đấu, thôn Đông", None, ["khenthuong"]),
+    ]
+    assert found(draft) == []

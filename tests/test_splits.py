@@ -245,3 +245,60 @@ def test_an_annex_of_leadership_models_and_awards_is_read_without_a_question() -
     ]  # fmt: skip
     assert [(amount.at, int(amount.value)) for amount in row.amounts] == [(TAPTHE, 9), (CANHAN, 11)]
     assert not found(draft)
+
+
+TWO_WAYS = """
+    | TT | Nội dung | Số mô hình |
+    | I | Số mô hình đăng ký | 10 |
+    | | Trong đó: theo cấp | |
+    | - | Cấp huyện | 3 |
+    | - | Cấp xã | 7 |
+    | | Theo lĩnh vực | |
+    | - | Kinh tế | 4 |
+    | - | VHXH | 6 |
+    | II | Số mô hình được công nhận | 5 |
+    | 1 | Theo cấp | |
+    | - | Cấp huyện | 3 |
+    | - | Cấp xã | 2 |
+    | 2 | Theo lĩnh vực | |
+    | - | Kinh tế | 4 |
+    | - | VHXH | 1 |
+    """
+HUYEN, XA = {"level": ("huyen",)}, {"level": ("xa",)}
+
+
+def test_a_group_parted_in_two_ways_is_one_base_and_not_the_sum_of_both() -> None:
+    assert stated(TWO_WAYS) == [
+        [(DANGKY, 10), *(({**DANGKY, **at}, n) for at, n in ((HUYEN, 3), (XA, 7), (KT, 4), (VHXH, 6)))],
+        [(CONGNHAN, 5), *(({**CONGNHAN, **at}, n) for at, n in ((HUYEN, 3), (XA, 2), (KT, 4), (VHXH, 1)))],
+    ]
+    assert found(understood(TWO_WAYS)) == []
+
+
+def test_a_total_over_groups_parted_in_two_ways_counts_each_of_them_once() -> None:
+    drawing = """
+        | TT | Đơn vị | Số mô hình |
+        | I | Xã Liêm Cần | 10 |
+        | - | Tập thể | 4 |
+        | - | Cá nhân | 6 |
+        | - | Kinh tế | 9 |
+        | - | VHXH | 1 |
+        | II | Xã Thanh Hà | 5 |
+        | - | Tập thể | 5 |
+        | - | Cá nhân | 0 |
+        | - | Kinh tế | 2 |
+        | - | VHXH | 3 |
+        | | Tổng cộng | 15 |
+        """
+    draft = understood(drawing)
+    assert [(row.unit_text, row.figures[0].value) for row in draft.tables[0].rows] == [
+        ("Xã Liêm Cần", 10),
+        ("Xã Thanh Hà", 5),
+    ]
+    assert found(draft) == []
+    assert found(understood(drawing.replace("| 15 |", "| 16 |"))) == [("stated-total-differs", "C12")]
+
+
+def test_levels_that_do_not_add_up_to_their_group_are_asked() -> None:
+    draft = understood(TWO_WAYS.replace("| - | Cấp xã | 7 |", "| - | Cấp xã | 5 |"))
+    assert found(draft) == [("stated-total-differs", "C2")]

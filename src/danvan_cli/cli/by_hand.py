@@ -68,7 +68,8 @@ def take_by_hand(
     mail, content = one_file(hand.source)
     path, digest = mail.shown, hashlib.sha256(content).hexdigest()
     said = period_code(hand.year) if hand.year else None
-    period = said or period_of_name(path)
+    named_home = settle_home([voice_of_name(path, space.register)], space.home, space.register, ())
+    period = said or period_of_name(path, named_home, space.register)
     if period is None:
         raise UsageError("period-needed", path=path)
     paper = Paper(digest, day_of(hand.dated) if hand.dated else None)

@@ -9,6 +9,7 @@ from danvan_cli.units.tree import UnitTree
 from danvan_cli.units.words import LINE
 from danvan_cli.vietnamese import bare, fold
 
+_YEAR_DIGITS = 4
 _MORE_WORDS = 2  # that a name may have beyond a known one's
 _LONGEST_VOICE = 12  # words of the organs above a body by which its kind is told
 
@@ -325,10 +326,10 @@ class Reader(PlaceNames):
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether more words belong to the name that stands here, which so is none that is known: "Xã Nghĩa Kỳ Đông".
 
-        In a letterhead all that mean nothing else; in running text a word or two, printed like the name or, where capitals
+        In a letterhead all that mean nothing else, and a number ("XÃ LIÊM SƠN 2"); in running text a word or two, printed like the name or, where capitals
         tell nothing, the ends of places' names.
         """
-        after = end
+        after = end + 1 if self._expected and self._numbers(end) else end
         while not self._breaks[after] and not self._is_known(after):
             after += 1
         if self._expected:
@@ -339,6 +340,10 @@ class Reader(PlaceNames):
         if telling:
             return all(self._capitals[end:after])
         return all(word in self._tree.last_words for word in self._words[end:after])
+
+    def _numbers(self, at: int) -> bool:
+        """Whether a number stands right behind a name, as in Tân Lập 1: no year."""
+        return not self._breaks[at] and self._words[at].isdigit() and len(self._words[at]) < _YEAR_DIGITS
 
     def _is_known(self, at: int) -> bool:
         """Whether a word behind a place begins something that has a meaning of its own."""

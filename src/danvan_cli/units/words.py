@@ -16,6 +16,11 @@ _STATUS_BEHIND = re.compile(
     r"(?P<name>.*\S)\s*\((?P<status>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)\)", re.IGNORECASE
 )
 _STATUS_BEFORE = re.compile(r"(?:xã|phường|thị|đặc|huyện|quận|thành|tỉnh)\b|(?:x|p|tt|h|q|tx|tp|t)\.", re.IGNORECASE)
+_TERM = re.compile(  # of an organ, and says nothing about its place: "KHÓA XXI, NHIỆM KỲ 2020-2025", "LẦN THỨ XX"
+    r"[,(\s]*\b(?:(?:khóa|khoá|(?:đại hội\s+)?lần\s+thứ)\s+(?:thứ\s+)?(?:\d{1,3}|[ivxl]+)\b"
+    r"|(?:nhiệm\s+k[ỳì]|nhiem\s+ky)\s+\d{4}\s*[-–—]\s*\d{4}\b)\)?",
+    re.IGNORECASE,
+)
 
 
 class Words:
@@ -24,7 +29,7 @@ class Words:
     def __init__(self, bodies: Bodies, text: str, *, accents: bool = False) -> None:
         self._bodies = bodies
         self._accents = accents or has_accents(text)
-        typed = _status_first(clean(text))
+        typed = _status_first(_TERM.sub("", clean(text)))
         cleaned = typed.lower()
         found = list(_WORD.finditer(cleaned))
         self._in_capitals = typed.isupper()

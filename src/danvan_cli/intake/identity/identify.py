@@ -42,8 +42,7 @@ def identify(
 ) -> Identified:
     """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
     found: list[Finding] = []
-    clues = [in_quarters(clue, register, home.code if home else None) for clue in evidence.clues]
-    evidence = replace(evidence, clues=clues)
+    evidence = _spelled_out(evidence, home, register)
     settled = _said_period(period, evidence, found) if period else _period(evidence, found)
     if _tables_of_several_periods(evidence, settled, found):
         settled = None
@@ -65,16 +64,26 @@ def identify(
 
 def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:
     """The unit that a file's name tells, else its folder; None when unsure. For mail that cannot be read yet."""
-    evidence = Evidence(path, list(of_path(path)))
+    evidence = _of_name(path, home, register)
     period = _period(evidence, [])
     whose = Whose(register, home, register_day(period), evidence)
     reporter = whose.reporter([])
     return reporter if reporter and (whose.home is None or register.is_within(reporter, whose.home)) else None
 
 
-def period_of_name(path: str) -> str | None:
+def period_of_name(path: str, home: Home | None, register: Register) -> str | None:
     """The period that a file's name tells, else its folder; None when neither does."""
-    return _period(Evidence(path, list(of_path(path))), [])
+    return _period(_of_name(path, home, register), [])
+
+
+def _of_name(path: str, home: Home | None, register: Register) -> Evidence:
+    """What the names of a file and of its folders offer."""
+    return _spelled_out(Evidence(path, list(of_path(path))), home, register)
+
+
+def _spelled_out(evidence: Evidence, home: Home | None, register: Register) -> Evidence:
+    clues = [in_quarters(clue, register, home.code if home else None) for clue in evidence.clues]
+    return replace(evidence, clues=clues)
 
 
 def _has_accents(draft: DraftFile) -> bool:

@@ -252,7 +252,7 @@ class Whose:
                 item.codes = (next(twins, item.codes[0]),)
                 if any(head is not item for head in heads) and self.register.is_guess(item.codes[0]):
                     continue
-            if not (item.codes and any(self._signs_for(item, head) for head in heads)):
+            if not (item.codes and any(self._signs_for(item, head) or self._sorts(item, head) for head in heads)):
                 kept.append(item)
         return kept
 
@@ -262,6 +262,15 @@ class Whose:
         if place != other or body == above or not self.register.bodies.is_department(body):
             return False
         return head.clue.source is Source.LETTERHEAD and bool(above) and bare(body) in bare(head.clue.text)
+
+    def _sorts(self, item: Told, head: Told) -> bool:
+        """Whether a clue only tells the sort of a body that the head names: "THPT.xlsx" of the Trường THPT Thanh Liêm A."""
+        (place, _, body), (other, _, named) = item.codes[0].partition("/"), head.codes[0].partition("/")
+        if item.placed or not body or not named or item.codes[0] == head.codes[0]:
+            return False
+        bodies = self.register.bodies
+        alike = bodies.recall(body)[0] == bodies.recall(named)[0] and not bodies.own_name(body)
+        return alike and self.register.is_within(other, place)
 
     def as_rows_write(self, reporter: str, draft: DraftFile) -> str:
         """A body that only a file's name tells, without accents, is the one that the rows write with them."""

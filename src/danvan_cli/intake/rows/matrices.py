@@ -12,7 +12,7 @@ from danvan_cli.intake.rows.compared import compared_rows, year_of
 from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
-from danvan_cli.intake.rows.reshape import by_units, one_base
+from danvan_cli.intake.rows.reshape import by_units, one_base, parted_groups
 from danvan_cli.intake.rows.row_splits import join_splits, names_models, names_whole
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
@@ -26,7 +26,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
-from danvan_cli.intake.words.row_texts import Group, bulleted, is_body, is_place, unbulleted
+from danvan_cli.intake.words.row_texts import Group, is_body, is_one_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -45,6 +45,7 @@ class MatrixReader:
     items: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
     parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
+    within: set[int] = field(default_factory=set)  # rows that tell some figures of the row above once more
     measured: Measured = field(init=False)
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
@@ -98,12 +99,13 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
-        group = group_of(table, row, lone_is_data=not table.numbered)
+        item = figured and self.sums.is_item(position, row)  # "- Công an" over "- Hội Nông dân" heads nothing
+        group = None if item else group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
             return
-        if self.aside and bulleted(label) and not table.numbering(row):
+        if self.aside and self.sums.marks[row]:
             table.mark(row, RowClass.NOTE, "other-figures")
             return
         self.aside = table.of_contents
@@ -114,8 +116,13 @@ class MatrixReader:
             table.mark(row, RowClass.NOTE, "other-figures")
             return
         self.aside = False
+        if row in self.within:
+            table.mark(row, RowClass.NOTE, "part-of-above")
+            return
+        if self._parted_by_dashes(position, row, figured=figured):
+            return
         if figured and group is None and (last := self.sums.last_part(position, row)):
-            self._enter_parent(row, label, last)
+            self._enter_parent(self._sum_of_rows(row, label), last)
             return
         if group:
             table.groups.leave(group, data=True)
@@ -211,13 +218,44 @@ class MatrixReader:
         fields = {at["field"] for at in named if at and "field" in at}
         return len(fields) < 2 and (not all(named) or (column is not None and column.hint == "unit"))
 
-    def _enter_parent(self, row: int, label: str, last: int) -> None:
-        """A row of figures that only sums up the rows below it: a group, and its figures are statements."""
-        table = self.table
-        group = Group(row, address(row, max(table.label, 0)), label, "", place=label if is_place(label) else None)
+    def _sum_of_rows(self, row: int, label: str) -> Group:
+        """A row of figures that only sums up the rows below it, told by its figures alone."""
+        group = Group(row, address(row, max(self.table.label, 0)), label, "", place=label if is_place(label) else None)
         plain, at = self.sums.named(row)
         group.sorts = "block" not in at and names_kinds_of_places(plain)
         group.at = at if self.sums.names_block(row) and not group.sorts else {}
+        return group
+
+    def _parted_by_dashes(self, position: int, row: int, *, figured: bool) -> bool:
+        """Whether rows with a dash below a row without one are what it is made of: it heads them, and counts no second time."""
+        dashed = self.sums.dashed_below(position, row)
+        parts = [one for one in self.sums.parts_among(row, dashed) if self._may_be_part(one)]
+        if not parts or self.table.of_contents:
+            return False
+        what = self.sums.whether_parts(row, parts) if figured else "parts"
+        if what == "within":
+            self.within.update(one for one in dashed if self._may_be_part(one))
+        if what != "parts":
+            return False
+        plain, at = self.sums.named(row)
+        group = Group(row, address(row, max(self.table.label, 0)), plain, "")
+        group.sorts = "block" not in at and names_kinds_of_places(plain)
+        group.at = {} if group.sorts or ("field" in at and self._field_is_unit(plain)) else at
+        if is_place(plain) or (is_body(plain) and not group.sorts and (not at or is_one_body(plain, at))):
+            group.place = plain
+        self._enter_parent(group, dashed[-1])
+        return True
+
+    def _may_be_part(self, row: int) -> bool:
+        """Whether a row with a dash counts models of a unit: "- Tập thể" splits the row above, "- Số hộ" counts others."""
+        plain, at = self.sums.named(row)
+        figured = any(column in self.table.ruled for column in self.table.view.filled[row])
+        split = bool(at.keys() & {*_PROPERTIES, "level"})
+        return figured and not split and row not in self._compared and self.measured.row_of(plain) is None
+
+    def _enter_parent(self, group: Group, last: int) -> None:
+        """A row that only sums up the rows below it, up to the last of them: a group, and its figures are statements."""
+        table, row = self.table, group.row
         for column in table.columns.figures:
             stated = read_count(table.view.rows[row][column.index]).value
             if stated is not None:
@@ -258,9 +296,8 @@ class MatrixReader:
             and self.rows
             and self.rows[-1].unit_text
             and figured
-            and bulleted(label)
+            and self.sums.marks[row]
             and own.keys() <= _PROPERTIES
-            and not table.numbering(row)
         ):
             host = self.rows[-1]
             host.figures += [
@@ -411,6 +448,7 @@ class MatrixReader:
         if any(column.unit for column in self.table.columns.figures):
             self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
             return statements
+        self.rows, statements = parted_groups(self.table, self.rows, self.own_at, statements)
         self._keep_amounts()
         ask_about_labels(self.table, self.rows, self.own_at, statements)
         if self.table.of_contents:

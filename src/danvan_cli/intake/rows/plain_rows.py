@@ -65,6 +65,9 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     texts = [value for c in filled if isinstance(value := table.view.rows[row][c], str)]
     if not texts or row in table.strong:
         return False
+    if row in table.sections:
+        table.mark(row, RowClass.NOTE, "below-table")
+        return True
     marks = {foot_mark(text) for text in texts}
     if "foot" in marks and (row > table.last_strong or table.numbering(row) == ""):
         table.mark(row, RowClass.FOOT, "signature")

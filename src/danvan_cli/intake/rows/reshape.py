@@ -1,5 +1,6 @@
 """Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,9 @@ from danvan_cli.intake.rows.totals import statement
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import TitledAwards
+from danvan_cli.intake.words.row_texts import Group, is_body, is_place
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
 
 
 def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
@@ -33,6 +36,96 @@ def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatemen
     table.mark(row, RowClass.DATA)
     _without(table, whole, {said.cell for said in whole})
     return DraftRow(row, cell, label, None, None, {}, figures, amounts)
+
+
+def parted_groups(
+    table: TableReader, rows: list[DraftRow], own_at: Mapping[int, Coordinates], statements: list[DraftStatement]
+) -> tuple[list[DraftRow], list[DraftStatement]]:
+    """A group's total that the rows below it part in several ways is one base with its margins, and no sum of them all.
+
+    "Số mô hình đăng ký 10", by level 3 and 7, by field 4 and 6. Levels and blocks speak of others too: theirs must add up.
+    """
+    by_row = {row.row: row for row in rows}
+    innermost = {row: group.row for group in table.groups.seen if group.stated for row in group.members}
+    for group in table.groups.seen:
+        parts = [by_row[row] for row in group.members if row in by_row]
+        splits: dict[frozenset[str], list[DraftRow]] = {}
+        for row in parts:
+            splits.setdefault(frozenset(own_at.get(row.row, ())), []).append(row)
+        if len(splits) < 2 or not group.stated or not all(splits) or any(row.unit_text for row in parts):
+            continue
+        if any(innermost[row.row] != group.row for row in parts):
+            continue
+        stated = {column: whole for whole, _, _, column in group.stated if column is not None}
+        adding = [dimensions for dimensions, split in splits.items() if _sums(table, split, stated) == stated]
+        if (
+            not stated
+            or not adding
+            or any(_OF_PLACES & dimensions for dimensions in splits if dimensions not in adding)
+        ):
+            continue
+        outer = [{name: members for name, members in row.at.items() if name not in own_at[row.row]} for row in parts]
+        if any(at != outer[0] for at in outer):
+            continue
+        base = _base_of(table, group, parts, outer[0], own_at)
+        statements = _without(table, statements, {cell for _, cell, _, _ in group.stated})
+        statements = [_counted_once(table, said, parts, stated) for said in statements]
+        for row in parts[1:]:
+            del by_row[row.row]
+        by_row[parts[0].row] = base
+    return [by_row[row.row] for row in rows if row.row in by_row], statements
+
+
+_OF_PLACES = frozenset(("level", "block"))
+
+
+def _sums(table: TableReader, rows: list[DraftRow], stated: Mapping[int, int]) -> dict[int, int]:
+    """What rows of one split give together in the columns in which their group states a number."""
+    sums = dict.fromkeys(stated, 0)
+    for row in rows:
+        for column, figure in zip(table.columns.figures, row.figures, strict=False):
+            if column.index in sums:
+                sums[column.index] += figure.value or 0
+    return sums
+
+
+def _counted_once(
+    table: TableReader, said: DraftStatement, parts: list[DraftRow], stated: Mapping[int, int]
+) -> DraftStatement:
+    """A total over several groups, each of which counts by its own total and not by all of its splits."""
+    column = next((one.index for one in table.columns.figures if one.at == said.at), None)
+    if (
+        said.computed is None
+        or column is None
+        or column not in stated
+        or not {row.row for row in parts} <= set(said.rows)
+    ):
+        return said
+    _without(table, [], {said.cell})
+    computed = said.computed - _sums(table, parts, stated)[column] + stated[column]
+    return statement(table, said.kind, said.cell, said.text, said.at, said.stated, computed, list(said.rows))
+
+
+def _base_of(
+    table: TableReader, group: Group, parts: list[DraftRow], at: Coordinates, own_at: Mapping[int, Coordinates]
+) -> DraftRow:
+    headings = {column.index: column.heading for column in table.columns.figures}
+    figures = [
+        DraftFigure(dict(over), whole, cell, headings[column])
+        for whole, cell, over, column in group.stated
+        if column is not None
+    ]
+    amounts: list[DraftAmount] = []
+    for row in parts:
+        own = own_at[row.row]
+        figures += [
+            DraftFigure({**own, **one.at}, one.value, one.cell, f"{row.label} › {one.text}") for one in row.figures
+        ]
+        amounts += [replace(amount, at={**own, **amount.at}) for amount in row.amounts]
+    places = [other.place for other in table.groups.seen if other.place and parts[0].row in other.members]
+    outer = places[-2] if group.place and len(places) > 1 else None if group.place else parts[0].parent_text
+    table.mark(group.row, RowClass.DATA)
+    return DraftRow(group.row, group.cell, group.text, group.place, outer, at, figures, amounts)
 
 
 def by_units(
@@ -108,8 +201,18 @@ def name_awards(table: DraftTable, awards: TitledAwards, indicators: Indicators)
             stated = [DraftAmount(awards.code, {}, Decimal(1), "", None, model.cell)]
         others = [] if awards.proposed else [one for one in model.amounts if not indicators[one.code].award]
         at = {name: members for name, members in model.at.items() if name != "stage"}
+        body = model.name if is_body(model.name) or is_place(model.name) else None  # under "Tập thể, cá nhân"
         table.rows.append(
-            DraftRow(model.row, model.cell, model.name, model.unit_text, model.parent_text, at, [], [*stated, *others])
+            DraftRow(
+                model.row,
+                model.cell,
+                model.name,
+                model.unit_text or body,
+                model.parent_text,
+                at,
+                [],
+                [*stated, *others],
+            )
         )
     if table.models:
         table.kind, table.models, table.statements = "matrix", [], []

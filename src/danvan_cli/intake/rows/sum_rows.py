@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.rows.group_rows import names_kinds_of_places
@@ -9,7 +10,16 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
-from danvan_cli.intake.words.row_texts import is_body, is_one_body, is_place, place_rank, unbulleted
+from danvan_cli.intake.words.row_texts import (
+    bulleted,
+    is_body,
+    is_bullet,
+    is_one_body,
+    is_place,
+    place_rank,
+    unbulleted,
+    without_bare_number,
+)
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -31,7 +41,75 @@ class SumRows:
             first = min(table.ruled | table.measured)
             texts = [table.view.rows[row][c] for c in table.view.filled[row] if c < first]
             value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
-        return None if value is None or isinstance(value, Broken) else str(value)
+        return None if value is None or isinstance(value, Broken) else without_bare_number(str(value))
+
+    @cached_property
+    def marks(self) -> dict[int, str]:
+        """The dash before each row, alone in the cell of its number or before its label; empty: it has none, or a number."""
+        return {row: self._mark(row) for row in self.items}
+
+    def _mark(self, row: int) -> str:
+        number = self.table.stt_value(row)
+        if number is not None:
+            return number.strip() if isinstance(number, str) and is_bullet(number) else ""
+        label = self.label(row) or ""
+        return label.strip()[0] if bulleted(label) else ""
+
+    @cached_property
+    def _depths(self) -> dict[int, int]:
+        """How deep dashes put each row: "1 Xã A", "- Hội Nông dân", "+ Chi hội Đông" are 0, 1, 2."""
+        depths, open_marks = {}, list[str]()
+        for row in self.items:
+            mark = self.marks[row]
+            del open_marks[open_marks.index(mark) if mark in open_marks else len(open_marks) if mark else 0 :]
+            open_marks += [mark] if mark else []
+            depths[row] = len(open_marks)
+        return depths
+
+    def dashed_below(self, position: int, row: int) -> list[int]:
+        """All rows with a dash right below a row that has none, or another."""
+        own = self._depths[row]
+        below = (self.items[place] for place in range(position + 1, len(self.items)))
+        return list(takewhile(lambda one: self._depths[one] > own, below))
+
+    def parts_among(self, row: int, dashed: list[int]) -> list[int]:
+        """Of the rows with a dash below a row those that part it, and not one another."""
+        return [one for one in dashed if self._depths[one] == self._depths[row] + 1]
+
+    def is_item(self, position: int, row: int) -> bool:
+        """Whether a row is one of several with the same dash, the next of which stands right below."""
+        below = self.items[position + 1 : position + 2]
+        return bool(self.marks[row]) and [self.marks[one] for one in below] == [self.marks[row]]
+
+    def whether_parts(self, row: int, parts: list[int]) -> str:
+        """What rows with a dash are to the row above them. (counting.md 1)
+
+        "parts": it adds them up, or should; "within": the row is a unit's, whose total they tell again; "": units beside it.
+        """
+        heads = self.names_block(row)
+        if self._all_are_totalled or not (heads or not any(self._is_beside(row, part) for part in parts)):
+            return ""
+        whole, told = self._counts(row), [self._counts(part) for part in parts]
+        sums = {column: sum(one.get(column, 0) for one in told) for column in set().union(*told)}
+        if not sums.keys() & whole.keys():
+            return ""
+        if heads or not self._is_unit_over(row, parts):
+            return "parts"
+        made_up = all(added == whole.get(column) for column, added in sums.items())
+        inside = all(added <= whole.get(column, 0) for column, added in sums.items())
+        return "within" if made_up or (inside and self._undashed_are_totalled) else "parts"
+
+    def _is_unit_over(self, row: int, parts: list[int]) -> bool:
+        """Whether a row is a unit's own: a commune's over its bodies and villages, no district's over its communes."""
+        plain, at = self.named(row)
+        unit = is_place(plain) or (is_body(plain) and (not at or is_one_body(plain, at)))
+        return unit and not any(is_place(self.named(part)[0]) for part in parts)
+
+    def _counts(self, row: int) -> dict[int, int]:
+        """The figures of a row that can be read, by column."""
+        columns = [c.index for c in self.table.columns.figures if c.index in self.table.view.filled[row]]
+        read = ((column, read_count(self.table.view.rows[row][column]).value) for column in columns)
+        return {column: whole for column, whole in read if whole is not None}
 
     def add_up(self, position: int, row: int) -> bool:
         """Whether the figures of a row are the sum of the rows below it, as far as one goes; of a place all its figures."""
@@ -91,8 +169,20 @@ class SumRows:
     @cached_property
     def _all_are_totalled(self) -> bool:
         """Whether a total of the table is the sum of all its rows, those that look like sums among them."""
+        return self._are_totalled(self.items)
+
+    @cached_property
+    def _undashed_are_totalled(self) -> bool:
+        """Whether a total of the table is the sum of its rows without a dash: those with one are a part of them."""
+        units = (item for item in self.items if not self._depths[item])
+        return self._are_totalled([item for item in units if self._numbering(item) not in ("roman", "letter")])
+
+    def _numbering(self, row: int) -> str:
+        return self.table.numbering(row) or numbered_text(self.label(row) or "")[0]
+
+    def _are_totalled(self, items: list[int]) -> bool:
         stated = {figure for total in self.table.totals for figure in total.figures if figure[0] >= 0}
-        rows = [self.table.view.rows[item] for item in self.items]
+        rows = [self.table.view.rows[item] for item in items]
         return any(sum(read_count(row[column]).value or 0 for row in rows) == whole for column, whole in stated)
 
     def named(self, row: int) -> tuple[str, Coordinates]:

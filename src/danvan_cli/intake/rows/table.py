@@ -18,6 +18,7 @@ from danvan_cli.intake.words.row_texts import (
     dates_letter,
     foot_mark,
     heads_notes,
+    heads_section,
     is_whole_total,
     names_none,
     unbulleted,
@@ -58,6 +59,7 @@ class TableReader:
     numbered: bool = False  # the table numbers its rows
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
+    sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
@@ -186,20 +188,30 @@ class TableReader:
 
     def _strong_rows(self) -> Iterator[int]:
         """The rows that are surely data; below a signature only those with a number or figures, below notes none numbered anew."""
-        signed = noted = listed = False
+        signed = noted = listed = met = False
         for row in self.body:
             listed = noted and row not in self.sure and (listed or self.starts_anew(row)) and self._is_lone(row)
             if listed:  # "Ghi chú:", and below it "1 | Số liệu do các thôn gửi"
+                continue
+            if met and row not in self.sure and self._heads_section(row):
+                noted = listed = True  # "Kiến nghị", and below it "3 | Đề nghị cấp trên hỗ trợ" goes on numbering
+                self.sections.add(row)
                 continue
             if row in self.sure or (
                 self.is_strong(row)
                 and not (signed and self.columns.kind == "register" and self.numbering(row) != "arabic")
             ):
+                met = True
                 yield row
             elif self.view.filled[row]:
                 texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
                 signed = signed or any(foot_mark(text) == "foot" for text in texts)
                 noted = self.columns.kind == "register" and any(map(heads_notes, texts))
+
+    def _heads_section(self, row: int) -> bool:
+        """Whether a row of a list holds one text that heads what is no list any more: "II | KIẾN NGHỊ, ĐỀ XUẤT"."""
+        texts = [self.view.rows[row][c] for c in self.view.filled[row] if c not in self.stt] or [self.stt_value(row)]
+        return self.columns.kind == "register" and len(texts) == 1 and type(texts[0]) is str and heads_section(texts[0])
 
     def _is_lone(self, row: int) -> bool:
         """Whether a row holds a number and one text beside it."""

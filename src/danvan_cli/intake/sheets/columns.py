@@ -15,6 +15,7 @@ from danvan_cli.intake.sheets.column_periods import (
 from danvan_cli.intake.sheets.column_splits import join_splits
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
+    asks_who,
     look_inside,
     mend_abbreviations,
     names_somebody,
@@ -89,7 +90,7 @@ def settle(
         if below_register and not (settled.first("name") or settled.first("content")) and settled.first("stt"):
             _persons_as_names(settled)
         if awards:
-            _name_the_awarded(settled, profiles)
+            _name_the_awarded(settled, profiles, reader)
         _results_as_figures(settled, profiles, reader)
         parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
@@ -197,15 +198,16 @@ def _names_members(profile: Profile, reader: Reader) -> str:
 _MOST_MEMBERS = 50
 
 
-def _name_the_awarded(columns: Columns, profiles: dict[int, Profile]) -> None:
+def _name_the_awarded(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     """A list of who was awarded, without figures: "Họ và tên", "Tên tập thể, cá nhân" is what its rows are about."""
     if columns.first("name") or any(c.measure and profiles.get(c.index, Profile()).numbers for c in columns.all):
         return
     units = columns.of("unit")
-    candidates = [*columns.of("head"), *(units[:1] if len(units) > 1 else ()), *columns.of("unknown")]
+    asked = [column for column in columns.all if asks_who(column, profiles.get(column.index, Profile()), reader)]
+    candidates = [*columns.of("head"), *(units[:1] if len(units) > 1 else ()), *asked, *columns.of("unknown")]
     for column in candidates:
         if profiles.get(column.index, Profile()).texting:
-            column.role = "name"
+            column.role, column.at = "name", {}
             return
 
 

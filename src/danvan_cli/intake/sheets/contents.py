@@ -90,6 +90,12 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
                 around.role = "parent"
 
 
+def asks_who(column: Column, profile: Profile, reader: Reader) -> bool:
+    """Whether a column asks for collectives and persons alike, and names them: "Tập thể, cá nhân" of a list of awards."""
+    asks = column.role in _WHO and bool(column.path) and reader.holder_named(column.path[-1]) == _BOTH
+    return asks and bool(profile.texts) and _name_somebody(set(profile.texts), reader)
+
+
 _BOTH = ("canhan", "tapthe")
 _WHO = ("holder", "unit", "coordinate")  # "Tập thể/cá nhân", "Tên tập thể, cá nhân", "TT, CN"
 _AROUND = ("unit", "address", "registering_unit")

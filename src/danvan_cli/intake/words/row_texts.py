@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from danvan_cli.intake.words.headings import Reader, phrases
-from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import whole
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -325,6 +325,25 @@ def heads_notes(text: str) -> bool:
 _NOTE_STARTS = frozenset("gGlLcCnN*-+• (")
 
 
+@lru_cache(maxsize=4096)
+def heads_section(text: str) -> bool:
+    """Whether a text only heads what an office writes below its table: "II. KIẾN NGHỊ, ĐỀ XUẤT", "* Nhiệm vụ năm 2025"."""
+    if len(text) > _LONGEST_SECTION:
+        return False
+    tokens = fold(numbered_text(unbulleted(text))[2]).split()
+    place, headed = 0, False
+    while place < len(tokens):
+        section = phrases("rows", "sections").starts(" ".join(tokens[place:]))
+        if section is None and not (phrases("rows", "around_sections").has(tokens[place]) or tokens[place].isdecimal()):
+            return False
+        headed = headed or section is not None
+        place += len(section.split()) if section else 1
+    return headed
+
+
+_LONGEST_SECTION = 80  # letters
+
+
 def dates_document(text: str) -> bool:
     """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
     return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
@@ -371,6 +390,24 @@ _NONE_STARTS = frozenset("kKcC([-–—.…_*+")
 def bulleted(text: str) -> bool:
     """Whether a label is an item under the row above it: "- Tập thể"."""
     return _BULLET.match(text) is not None and len(text.strip()) > 2
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a cell holds a dash and nothing else: it stands where the row above has its number."""
+    return text.strip() in _BULLETS
+
+
+_BULLETS = frozenset("-+*•–—")
+
+
+def without_bare_number(text: str) -> str:
+    """A unit without the number before it that no stop ends: "1 Xã Liêm Sơn"; "5 không 3 sạch" is a name."""
+    number, _, rest = text.partition(" ")
+    numbered = number.isdecimal() and len(number) <= _DIGITS_OF_A_ROW and rest[:1].isupper()
+    return rest if numbered and (is_place(rest) or is_body(rest)) else text
+
+
+_DIGITS_OF_A_ROW = 3
 
 
 def within(text: str) -> bool:

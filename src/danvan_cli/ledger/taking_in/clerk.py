@@ -71,7 +71,7 @@ class Clerk:
     def _wait(self, read: InHand, report: FileReport) -> None:
         report.outcome = "waiting"
         report.unit = unit_of_name(read.mail.shown, self.run.home, self.register)
-        report.period = period_of_name(read.mail.shown)
+        report.period = period_of_name(read.mail.shown, self.run.home, self.register)
         typed = self._typed(report)
         if typed:
             self._unchanged(report, typed)
