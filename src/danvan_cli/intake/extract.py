@@ -24,7 +24,7 @@ from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.row_texts import says_none, without_count
+from danvan_cli.intake.words.row_texts import says_none, stands_together, without_count
 from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
@@ -211,10 +211,14 @@ class _Sheet:
             decided = bool(self.words.decided(plain))
             if draft_kind == "matrix" and not (group.members or group.stated):
                 continue  # it heads what counts no models: "Công tác lãnh đạo" over numbers of documents
-            if (group.says and not decided) or (
-                draft_kind == "matrix"
-                and not group.numbering
-                and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+            if (
+                (group.says and not decided)
+                or (group.members and stands_together(plain))
+                or (
+                    draft_kind == "matrix"
+                    and not group.numbering
+                    and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+                )
             ):
                 continue
             if table.totals and table.classes.get(group.row) == (RowClass.GROUP, "sums-up"):

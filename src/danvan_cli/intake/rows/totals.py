@@ -220,10 +220,10 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     whole: tuple[str, list[int]] = ("total", everything)
     follows = any(other.row > total.row for other in table.totals)
     grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
+    ends = [other.row for other in table.totals if other.row < total.row and other.row not in pages]
     if stack:
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
-    elif later and total.before:
-        ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
+    elif total.before and (later or ends) and not grand:
         since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
         candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]

@@ -38,6 +38,8 @@ _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
 _TOTAL_STARTS = frozenset(
     (
         "tổn",
+        "tiể",
+        "tie",
         "tôn",
         "ton",
         "toà",
@@ -371,6 +373,11 @@ _NONE_STARTS = frozenset("kKcC([-–—.…_*+")
 def bulleted(text: str) -> bool:
     """Whether a label is an item under the row above it: "- Tập thể"."""
     return _BULLET.match(text) is not None and len(text.strip()) > 2
+
+
+def stands_together(text: str) -> bool:
+    """Whether a group only says which rows stand together, by a word of clusters or of what is inside a commune."""
+    return phrases("rows", "together").starts(fold(text)) is not None
 
 
 def within(text: str) -> bool:
