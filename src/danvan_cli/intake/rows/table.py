@@ -58,6 +58,7 @@ class TableReader:
     numbered: bool = False  # the table numbers its rows
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
+    before: "TableReader | None" = None  # the table of the sheet before, which this one goes on with
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
