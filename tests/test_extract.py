@@ -363,6 +363,82 @@ def test_numbered_headings_over_rows_numbered_inside_them_are_asked_where_nobody
     assert found(draft) == [("group-not-understood", "B2")]
 
 
+@pytest.mark.parametrize("mark", ["-", "+", "*", ""])
+@pytest.mark.parametrize("beside", ["Hội Nông dân xã", ""])
+def test_numbered_fields_head_the_models_that_stand_under_them_without_a_number(mark: str, beside: str) -> None:
+    assert fields(f"""
+        | STT | Tên mô hình | Đơn vị |
+        | 1 | Xây dựng hệ thống chính trị | |
+        | 2 | Kinh tế | |
+        | {mark} | Đường hoa bờ sông | {beside} |
+        | {mark} | Ngõ sáng ven đê | {beside} |
+        | 3 | Văn hóa - xã hội | |
+        | {mark} | Hũ gạo tình thương | {beside} |
+        | 4 | Quốc phòng - an ninh | |
+    """) == {"Đường hoa bờ sông": ("kt",), "Ngõ sáng ven đê": ("kt",), "Hũ gạo tình thương": ("vhxh",)}  # fmt: skip
+
+
+@pytest.mark.parametrize("count", ["2", "02 mô hình"])
+def test_a_numbered_field_that_states_its_count_in_a_column_of_its_own_is_no_model(count: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Số lượng |
+        | 1 | Kinh tế | {count} |
+        | - | Đường hoa bờ sông | 1 |
+        | - | Ngõ sáng ven đê | 1 |
+        | 2 | Văn hóa - xã hội | 1 |
+        | - | Hũ gạo tình thương | 1 |
+    """)
+    assert [(model.name, model.at) for model in draft.tables[0].models] == [
+        ("Đường hoa bờ sông", {"field": ("kt",)}),
+        ("Ngõ sáng ven đê", {"field": ("kt",)}),
+        ("Hũ gạo tình thương", {"field": ("vhxh",)}),
+    ]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("marks", [("-", "-"), ("1.1", "1.2"), ("", "")])
+@pytest.mark.parametrize(
+    "heads", [("Hội Nông dân xã", "Đoàn Thanh niên xã"), ("Thôn Đông", "Thôn Đoài"), ("Xã A", "Xã B")]
+)
+def test_numbered_bodies_and_villages_head_the_models_that_stand_under_them(
+    heads: tuple[str, str], marks: tuple[str, str]
+) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | {heads[0]} | |
+        | {marks[0]} | Đường hoa bờ sông | Kinh tế |
+        | {marks[1]} | Ngõ sáng ven đê | Kinh tế |
+        | 2 | {heads[1]} | |
+        | {marks[0].replace("1.", "2.")} | Hũ gạo tình thương | Kinh tế |
+    """)
+    assert [model.name for model in draft.tables[0].models] == [
+        "Đường hoa bờ sông", "Ngõ sáng ven đê", "Hũ gạo tình thương"
+    ]  # fmt: skip
+    assert found(draft) == []
+
+
+def test_numbered_lines_nobody_knows_over_the_models_are_asked() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Phong trào của các tổ tự quản | |
+        | - | Đường hoa bờ sông | Kinh tế |
+        | 2 | Phong trào khác | |
+        | - | Hũ gạo tình thương | Kinh tế |
+    """)
+    assert [model.name for model in draft.tables[0].models] == ["Đường hoa bờ sông", "Hũ gạo tình thương"]
+    assert found(draft) == [("group-not-understood", "B2"), ("group-not-understood", "B4")]
+
+
+def test_a_numbered_name_over_a_line_without_a_number_is_a_model_where_numbered_rows_say_more() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        | 2 | Hội Nông dân giúp nhau | |
+        | | Hũ gạo tình thương | Kinh tế |
+    """)
+    assert len(draft.tables[0].models) == 3
+
+
 @pytest.mark.parametrize("name", ["Tập thể", "Kinh tế", "Bảo vệ môi trường"])
 def test_a_numbered_row_among_others_is_a_model_whatever_it_is_called(name: str) -> None:
     assert len(models(f"""

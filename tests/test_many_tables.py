@@ -450,3 +450,55 @@ def test_a_list_of_all_beside_a_sheet_for_each_field_shows_the_fields(tmp_path: 
     assert desk.ask("field") == (8, {"kt": 5, "vhxh": 3})
     assert desk.traced(field="vhxh") == 3
     assert not desk.asked
+
+
+REGISTER_TITLE = "DANH SÁCH ĐĂNG KÝ mô hình “Dân vận khéo” năm 2024"
+
+
+@pytest.mark.parametrize(
+    "headings", ["| STT | Tên mô hình | Lĩnh vực |", "(Tiếp theo)\n| STT | Tên mô hình | Lĩnh vực |", ""]
+)
+def test_a_list_goes_on_over_the_next_sheet(headings: str) -> None:
+    draft = understood(
+        f"{REGISTER_TITLE}\n| STT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | Kinh tế |\n| 2 | Đường hoa | VH-XH |",
+        f"{headings}\n| 3 | Tiếng kẻng | QP-AN |\n| 4 | Ánh sáng | Kinh tế |\n| | Tổng cộng: 04 mô hình |".strip(),
+    )
+    assert [(model.name, model.at) for table in draft.tables for model in table.models] == [
+        ("Hũ gạo", {"field": ("kt",)}),
+        ("Đường hoa", {"field": ("vhxh",)}),
+        ("Tiếng kẻng", {"field": ("qpan",)}),
+        ("Ánh sáng", {"field": ("kt",)}),
+    ]
+    assert [table.stage for table in draft.tables] == ["dangky", "dangky"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("headings", ["| STT | Tên mô hình | Đơn vị |", ""])
+def test_a_group_goes_on_over_the_next_sheet(headings: str) -> None:
+    draft = understood(
+        f"{REGISTER_TITLE}\n| STT | Tên mô hình | Đơn vị |\n| I | Kinh tế | |\n| 1 | Hũ gạo | Hội Nông dân |",
+        f"{headings}\n| 2 | Đường hoa | Hội Nông dân |\n| II | VH-XH | |\n| 3 | Ánh sáng | Hội Nông dân |".strip(),
+    )
+    assert [(model.name, model.at) for table in draft.tables for model in table.models] == [
+        ("Hũ gạo", {"field": ("kt",)}), ("Đường hoa", {"field": ("kt",)}), ("Ánh sáng", {"field": ("vhxh",)})
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", ["| TT | Đơn vị | Tổng số | KT | VHXH |", ""])
+@pytest.mark.parametrize("total", [14, 15])
+def test_a_table_of_figures_goes_on_over_the_next_sheet_and_its_total_over_both(headings: str, total: int) -> None:
+    draft = understood(
+        "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024\n| TT | Đơn vị | Tổng số | KT | VHXH |\n| 1 | Xã A | 5 | 3 | 2 |",
+        draw(f"{headings}\n| 2 | Xã B | 9 | 4 | 5 |\n| | Tổng cộng | {total} | 7 | 7 |".strip(), "Tiếp"),
+    )
+    assert [row.label for table in draft.tables for row in table.rows] == ["Xã A", "Xã B"]
+    assert len(found(draft)) == (total != 14)
+
+
+def test_rows_without_headings_that_are_numbered_anew_are_asked() -> None:
+    draft = understood(
+        f"{REGISTER_TITLE}\n| STT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | Kinh tế |\n| 2 | Đường hoa | VH-XH |",
+        "| 1 | Tiếng kẻng | QP-AN |\n| 2 | Ánh sáng | Kinh tế |",
+    )
+    assert [model.name for table in draft.tables for model in table.models] == ["Hũ gạo", "Đường hoa"]
+    assert found(draft) == [("headings-missing", "A1")]

@@ -917,3 +917,35 @@ def test_who_was_awarded_may_be_all_that_a_list_of_awards_tells(headed: str) -> 
         ("Ông Lại Văn Đấu, thôn Đông", None, ["khenthuong"]),
     ]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("Cộng cụm 1", "Cộng cụm 2"),
+        ("Tổng cụm", "Tổng cụm"),
+        ("Tiểu cộng", "Tiểu cộng"),
+        ("Cộng khối xã", "Cộng nhóm 2"),
+        ("Cộng I", "Cộng II"),
+    ],
+)
+@pytest.mark.parametrize("grand", ["| | Tổng cộng | 20 | 11 | 9 |", ""])
+@pytest.mark.parametrize("heads", [("| I | Cụm thi đua số 1 |", "| II | Cụm thi đua số 2 |"), ("", "")])
+def test_sums_below_clusters_of_units_count_nothing(
+    labels: tuple[str, str], grand: str, heads: tuple[str, str]
+) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        {heads[0]}
+        | 1 | Xã A | 5 | 3 | 2 |
+        | 2 | Xã B | 4 | 2 | 2 |
+        | | {labels[0]} | 9 | 5 | 4 |
+        {heads[1]}
+        | 1 | Xã C | 6 | 3 | 3 |
+        | 2 | Xã D | 5 | 3 | 2 |
+        | | {labels[1]} | 11 | 6 | 5 |
+        {grand}
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2], "Xã C": [6, 3, 3], "Xã D": [5, 3, 2]}
+    assert found(draft) == []

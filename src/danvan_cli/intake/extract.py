@@ -15,6 +15,7 @@ from danvan_cli.intake.rows.registers import read_register
 from danvan_cli.intake.rows.reshape import name_awards, one_list
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
+from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.sheets.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
@@ -25,7 +26,7 @@ from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.row_texts import says_none, without_count
+from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together, without_count
 from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
@@ -44,9 +45,12 @@ def understand_grids(
     draft = DraftFile(sheets=[grid.sheet for grid in grids])
     layouts = []
     words = reader(vocabulary, indicators)
+    before: _Sheet | None = None
     for grid in grids:
         draft.findings += grid.findings
-        layouts.append(_Sheet(grid, name, words, draft, forms).read())
+        sheet = _Sheet(grid, name, words, draft, forms, before=before)
+        layouts.append(sheet.read())
+        before = sheet if sheet.last else before
     if not draft.tables and not any(found.code == "form-drift" for found in draft.findings):
         draft.findings.append(Finding("no-table-found"))
     leave_out_older(draft)
@@ -66,8 +70,11 @@ class _Sheet:
         forms: Sequence[KnownForm] = (),
         *,
         beside: bool = False,
+        before: "_Sheet | None" = None,
     ) -> None:
         self.view = View(grid)
+        self.before = before.last if before else None
+        self.last: Last | None = None  # the last table of the sheet, for the sheet after it
         self.beside = beside  # other tables stand beside this one
         self.grid = grid
         self.name = name
@@ -81,7 +88,7 @@ class _Sheet:
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
-        headers = self._headers()
+        headers = self._headers() or going_on(self.view, self.before, self.words)
         beside = bands(self.view, headers, self.words)
         for band in beside:
             self._read_band(band)
@@ -126,6 +133,11 @@ class _Sheet:
     def _read(self, part: Part, columns: Columns, *, alone: bool) -> None:
         head = texts_of(self.view, [row for row in part.head if row not in part.captions.units])
         title = self._title(part)
+        untitled = len(head) < 2 and (not title.text or in_brackets(title.text)) and not names_place(self.grid.sheet)
+        before = self.before if untitled and self.before and self.before.is_alike(part.header) else None
+        goes_on = before is not None and before.goes_on(self.view, part.body)
+        if before:
+            title = before.titles(title, goes_on=goes_on)
         for row in part.head:
             self.classes[row] = (RowClass.HEAD if self.view.filled[row] else RowClass.BLANK, "")
         if names_place(self.grid.sheet):
@@ -149,7 +161,8 @@ class _Sheet:
             for row in part.body:
                 reading.mark(row, RowClass.UNKNOWN if self.view.filled[row] else RowClass.BLANK, "side-by-side")
         else:
-            reading.groups.open(part.captions.anew)
+            reading.groups.open(before.groups if before and goes_on else part.captions.anew)
+            reading.before = before.reading if before and goes_on else None
             self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)
@@ -169,6 +182,7 @@ class _Sheet:
         self._hidden(reading)
         self.classes.update(reading.classes)
         self.draft.tables.append(table)
+        self.last = Last(self.view, part.header, reading, title)
         known = set(self.draft.head)
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table)
@@ -214,10 +228,14 @@ class _Sheet:
             decided = bool(self.words.decided(plain))
             if draft_kind == "matrix" and not (group.members or group.stated):
                 continue  # it heads what counts no models: "Công tác lãnh đạo" over numbers of documents
-            if (group.says and not decided) or (
-                draft_kind == "matrix"
-                and not group.numbering
-                and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+            if (
+                (group.says and not decided)
+                or (group.members and stands_together(plain))
+                or (
+                    draft_kind == "matrix"
+                    and not group.numbering
+                    and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+                )
             ):
                 continue
             if table.totals and table.classes.get(group.row) == (RowClass.GROUP, "sums-up"):
@@ -293,6 +311,10 @@ class _Sheet:
         for row in range(self.view.height):
             if self.view.filled[row]:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")
+        if self.before and (alike := self.before.rows_alike(self.view)):
+            seen: dict[str, str | int] = {"count": len(alike), "other": self.before.reading.sheet}
+            cell = address(alike[0], self.view.filled[alike[0]][0])
+            self.draft.findings.append(Finding("headings-missing", self.grid.sheet, cell, seen))
         if any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines):
             title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
             table = DraftTable(

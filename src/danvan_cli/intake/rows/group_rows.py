@@ -9,7 +9,18 @@ from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
-from danvan_cli.intake.words.row_texts import Group, is_body, is_one_body, is_place, marked, unbulleted, without_count
+from danvan_cli.intake.words.row_texts import (
+    Group,
+    foot_mark,
+    is_body,
+    is_one_body,
+    is_place,
+    is_total,
+    marked,
+    stands_together,
+    unbulleted,
+    without_count,
+)
 from danvan_cli.vietnamese import fold
 
 
@@ -83,10 +94,13 @@ def _is_group(
     if table.columns.kind == "matrix" and group.numbering == "arabic":
         return True  # rows numbered 1.1 may follow: the reader of matrices looks
     if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
-        if group.place:
-            return is_place(plain) and not extras and (wide or _followed_by_items(table, row))
+        if _over_items(table, row, group):
+            return True  # "1 | Kinh tế", "1 | Hội Nông dân xã" over "- | Hũ gạo"
+        if group.place and is_place(plain):
+            return not extras and (wide or _followed_by_items(table, row))
         beside = any(one.numbering == group.numbering and one.says == group.says for one in table.groups.stack)
-        heads = known and (beside or _numbers_anew(table, row))  # "2 | Cá nhân" after the group "1 | Tập thể"
+        anew = known and not group.place and _numbers_anew(table, row)
+        heads = (beside and (known or stands_together(plain))) or anew  # "2 | Cá nhân" after the group "1 | Tập thể"
         return not extras and (heads or _numbers_its_own(table, row))
     if shaped:
         return True
@@ -118,6 +132,33 @@ def _numbers_its_own(table: TableReader, row: int) -> bool:
     """Whether the next row is numbered inside this one: 1.1 under 1."""
     own, below = (str(table.stt_value(one)).strip(".) ") for one in (row, _next_filled(table, row)))
     return below in (f"{own}.1", f"{own}.01")
+
+
+def _over_items(table: TableReader, row: int, group: Group) -> bool:
+    """Whether models without a number stand below a numbered line, or below the one right after it: that holds none.
+
+    What names no member heads them where they say more of themselves, and no line with a number does.
+    """
+    below = row
+    for _ in range(_MOST_EMPTY):
+        below = _next_filled(table, above := below)
+        label = table.view.rows[below][table.label]
+        if below == above or not isinstance(label, str):
+            return False
+        if table.numbering(below) not in ("arabic", "dotted"):
+            ends = foot_mark(label) or is_total(label, table.reader, figures=False)
+            headed = bool(group.at) or (below in table.strong and not table.sure)
+            return headed and not table.numbering(below) and not ends
+        texts = [column for column in table.view.filled[below] if isinstance(table.view.rows[below][column], str)]
+        if [column for column in texts if column not in table.stt] != [table.label]:
+            return False
+        plain, _ = without_count(label)
+        if not (is_body(plain) or table.reader.coordinates(plain, row=True)):
+            return False
+    return False
+
+
+_MOST_EMPTY = 8  # members and bodies that follow one another without any model
 
 
 def _next_filled(table: TableReader, row: int) -> int:

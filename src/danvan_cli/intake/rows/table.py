@@ -22,6 +22,7 @@ from danvan_cli.intake.words.row_texts import (
     is_whole_total,
     names_none,
     unbulleted,
+    without_count,
 )
 
 _DECISIONS = frozenset(("decision", "decided"))
@@ -60,6 +61,7 @@ class TableReader:
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
+    before: "TableReader | None" = None  # the table of the sheet before, which this one goes on with
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
@@ -235,8 +237,16 @@ class TableReader:
             numbered = type(number) is int and number > 0
             if not (numbered or (type(number) is str and number.isdecimal() and int(number))):
                 continue
-            if not self.view.covered or self.label in filled[row]:
-                yield row
+            if self.view.covered and self.label not in filled[row]:
+                continue
+            if len(filled[row]) == enough and self._counts_member(row, name):
+                continue
+            yield row
+
+    def _counts_member(self, row: int, name: str) -> bool:
+        """Whether a row says no more than how many models a member has: "1 | Kinh tế | 5"."""
+        beside = (self.view.rows[row][c] for c in self.view.filled[row] if c != self.label and c not in self.stt)
+        return all(map(is_number, beside)) and bool(self.reader.coordinates(without_count(name)[0], row=True))
 
 
 def _is_figure(value: Value) -> bool:

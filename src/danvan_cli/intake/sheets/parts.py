@@ -56,7 +56,7 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
     over = read_captions(view, heads, words, beside=beside)
     for header, head, captions in zip(headers, heads, over, strict=True):
         last = parts[-1] if parts else None
-        alike = last and _alike(last.header, header) and not _titled_anew(view, last, head, captions, words)
+        alike = last and are_prints_of_one(last.header, header) and not _titled_anew(view, last, head, captions, words)
         if last and alike and last.captions.stage == captions.stage:
             last.repeated.append(header)
             last.captioned |= captions.rows
@@ -164,7 +164,7 @@ def lines_of(view: View, head: list[int]) -> list[str]:
     return [text for _, text in texts_of(view, [row for row in head if len(view.filled[row]) <= 2])]
 
 
-def _alike(header: Header, other: Header) -> bool:
+def are_prints_of_one(header: Header, other: Header) -> bool:
     """Whether two headers are prints of one."""
     first, second = set(header.signature), set(other.signature)
     return len(first & second) * 5 >= 4 * max(len(first), len(second))

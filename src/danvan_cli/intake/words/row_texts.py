@@ -38,6 +38,8 @@ _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
 _TOTAL_STARTS = frozenset(
     (
         "tổn",
+        "tiể",
+        "tie",
         "tôn",
         "ton",
         "toà",
@@ -408,6 +410,11 @@ def without_bare_number(text: str) -> str:
 
 
 _DIGITS_OF_A_ROW = 3
+
+
+def stands_together(text: str) -> bool:
+    """Whether a group only says which rows stand together, by a word of clusters or of what is inside a commune."""
+    return phrases("rows", "together").starts(fold(text)) is not None
 
 
 def within(text: str) -> bool:
