@@ -344,6 +344,22 @@ def test_a_second_list_beside_the_first_that_names_nothing_refuses_the_file() ->
     assert found(draft) == [("side-by-side-tables", "C1")] or found(draft) == [("side-by-side-tables", "D1")]
 
 
+def test_two_columns_of_ticks_under_one_heading_refuse_the_file_but_culture_and_society_are_two() -> None:
+    def ticks(one: str, other: str) -> list[tuple[str, str | None]]:
+        return found(
+            understood(f"""
+            | STT | Tên mô hình | Lĩnh vực | < | < |
+            | ^ | ^ | Kinh tế | {one} | {other} |
+            | 1 | Hũ gạo | x | | |
+            | 2 | Đường hoa | | x | |
+            | 3 | Tiếng kẻng | | | x |
+            """)
+        )
+
+    assert ticks("VH-XH", "VH - XH") == [("two-columns-one-meaning", "E2")]
+    assert ticks("Văn hóa", "Xã hội") == ticks("VH-XH", "QP-AN") == []
+
+
 def test_two_columns_of_one_meaning_refuse_the_file_but_unit_and_address_are_two() -> None:
     assert ("two-columns-one-meaning", "D1") in found(
         understood("""

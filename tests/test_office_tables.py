@@ -509,6 +509,28 @@ def test_figures_of_a_year_to_come_are_asked_about() -> None:
     assert found(draft) == [("column-holds-numbers", "D2")]
 
 
+@pytest.mark.parametrize("over", ["Lĩnh vực", "Trong đó: mô hình mới", "Tập thể"])
+def test_figures_without_a_heading_of_their_own_under_one_over_several_are_asked_about(over: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | {over} | < | < |
+        | ^ | ^ | ^ | Kinh tế | | HTCT |
+        | 1 | Xã A | 12 | 4 | 5 | 3 |
+        | 2 | Xã B | 6 | 2 | 3 | 1 |
+        """)
+    assert (found(draft), figures(draft)) == ([("column-holds-numbers", "E2")], {"Xã A": [12, 4, 3], "Xã B": [6, 2, 1]})
+
+
+def test_under_a_total_over_several_a_column_without_a_heading_is_the_total() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số mô hình | < | Kinh tế |
+        | ^ | ^ | | Mới | ^ |
+        | 1 | Xã A | 12 | 4 | 5 |
+        """)
+    assert (found(draft), figures(draft)) == ([], {"Xã A": [12, 4, 5]})
+
+
 def test_kinds_of_places_over_members_are_a_level() -> None:
     draft = understood(f"""
         {TITLE}

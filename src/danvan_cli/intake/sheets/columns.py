@@ -77,6 +77,7 @@ def settle(
         else:
             look_inside(column, profiles.get(column.index, Profile()), reader)
     as_those_beside(free, reader)
+    _without_heading(free, view, header)
     number_column(columns, profiles)
     mark_measured(free, reader)
     if awards:
@@ -118,6 +119,20 @@ def _as_headed_twice(columns: list[Column], view: View, profiles: dict[int, Prof
         elif column.index not in profiles:
             column.role = "blank"
     columns[:] = [column for column in columns if column.role != "blank"]
+
+
+def _without_heading(columns: list[Column], view: View, header: Header) -> None:
+    """Under a heading over several columns that have their own, one that has none is of nobody knows what.
+
+    Under "Trong đó: mô hình mới" it is no total of the new ones; under "Tổng số" it could be nothing else.
+    """
+    parted = {
+        view.covered.get((row, column.index)) for column in columns for row in range(header.first, column.heading_row)
+    }
+    for column in columns:
+        over = view.covered.get((column.heading_row, column.index))
+        if column.at and over in parted and over and over[1] < over[3] and over[2] < header.last:
+            column.role, column.at = "unknown", {}
 
 
 def _persons_as_names(columns: Columns) -> None:
@@ -303,12 +318,14 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             found("two-columns-one-meaning", same[1], other=same[0].heading)
         elif same and ticked:
             found("two-columns-one-meaning", ticked[0], other=same[0].heading)
-    if columns.kind == "matrix":
-        taken: dict[tuple[object, ...], Column] = {}
-        for column in columns.figures:
-            other = taken.setdefault((column.unit, *sorted(column.at.items())), column)
-            if other is not column and column.index in profiles and other.index in profiles:
-                found("two-columns-one-meaning", column, other=other.heading)
+    taken: dict[tuple[object, ...], Column] = {}
+    for column in (c for c in columns.figures if columns.kind == "matrix" or "stage" not in c.at):
+        meaning = (column.unit, *sorted(column.at.items()))
+        if columns.kind == "register":  # "Văn hóa" and "Xã hội" may both be ticked
+            meaning += tuple(map(fold, column.path))
+        other = taken.setdefault(meaning, column)
+        if other is not column and column.index in profiles and other.index in profiles:
+            found("two-columns-one-meaning", column, other=other.heading)
     apart = []
     for one, *others in _amounts_alike(columns, profiles):
         if columns.measures_only:
@@ -326,7 +343,7 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
         asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
         if asked or (column.path and "field" in reader.decided(column.path[-1])):
             found("field-unknown", column, seen=column.path[-1])
-        elif column.role == "unknown" and columns.kind == "matrix" and figures > profile.texting:
+        elif columns.kind == "matrix" and figures > profile.texting and _says_nothing(column):
             found("column-holds-numbers", column)
         elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
             found("column-holds-ticks", column)
@@ -334,6 +351,11 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             found("column-not-understood", column)
+
+
+def _says_nothing(column: Column) -> bool:
+    """Whether a heading does not tell what the figures under it are: nobody knows it, or it only names a dimension."""
+    return column.role.removesuffix("-more") in ("unknown", *HEADING_ORDER)
 
 
 def _amounts_alike(columns: Columns, profiles: dict[int, Profile]) -> list[list[Column]]:
