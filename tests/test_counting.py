@@ -12,6 +12,7 @@ from danvan_cli.ledger.standing import stated
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selection.selectors import Selectors, parse_by
+from danvan_cli.tables.trace import trace
 from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 
@@ -127,6 +128,17 @@ class TestSetsOfMembers:
         assert desk.total(level="huyen,xa") == 1470
         assert desk.total(level="huyen+xa") == 1470
         assert "left-out-overlap" in desk.notes(level="xa")
+
+    def test_only_what_may_be_asked_for_is_told_as_left_out(self, desk: Desk) -> None:
+        """A figure of the commune is none of the district's: nobody failed to split it."""
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 13})], fixed=at(level="xa")))
+        desk.file(matrix(HA_NAM, [(body("Sở Tư pháp", HA_NAM), {"": 7})], fixed=at(level="tinh")))
+        assert desk.total(level="huyen") is None
+        for level in ("huyen", "huyen+xa", "none"):
+            assert "left-out-cannot-say" not in desk.notes(level=level)
+            asked = desk.selectors(stage="xaydung", level=level)
+            assert not trace(desk.ledger, asked).left_out
+        assert "left-out-cannot-say" in desk.notes(level="xa", field="kt")
 
     def test_a_union_takes_its_members_and_their_merged_line(self, desk: Desk) -> None:
         desk.file(

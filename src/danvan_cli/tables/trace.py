@@ -108,7 +108,7 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
             value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
             yield _aside(question, row, value, row.reason)
     for asked in answers:
-        if asked.answer.value is None:
+        if question.cannot_say(asked):
             yield _aside(question, asked.standing, None, "cannot-say")
         elif asked.standing.without and asked.standing.kind == "register":
             yield from _told_elsewhere(question, asked.standing)

@@ -92,6 +92,12 @@ class Filter:
         """Whether one line of a table is asked for, as it stands there: the not-stated one, or a merged one."""
         return self.none or self.exact
 
+    def shuts_out(self, members: MemberSet) -> bool:
+        """Whether a figure with this set is none of what is asked for, wholly and by its own word."""
+        if not members or self.is_line:
+            return bool(members) and not self.takes(members)
+        return (self.members | self.wider).isdisjoint(members)
+
     def takes(self, members: MemberSet) -> bool:
         """Whether a figure with this set belongs to the answer."""
         if self.none:
@@ -215,13 +221,23 @@ def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bo
     return not margin.cells or (
         margin.closed
         and all(
-            any(
-                members and (chosen.members | chosen.wider).isdisjoint(members)
-                for dimension, chosen in filters.items()
-                for members in [dict(at).get(dimension, ())]
-            )
+            any(chosen.shuts_out(dict(at).get(dimension, ())) for dimension, chosen in filters.items())
             for at, _ in margin.cells
         )
+    )
+
+
+def lies_elsewhere(margins: Sequence[Margin], filters: Mapping[str, Filter]) -> bool:
+    """Whether a base says of all that it counts that it is none of what is asked for: then nothing of it is left out."""
+    own = max((margin.total for margin in margins), default=0)
+    return any(
+        margin.closed
+        and margin.total == own
+        and all(
+            any(chosen.shuts_out(dict(at).get(dimension, ())) for dimension, chosen in filters.items())
+            for at, _ in margin.cells
+        )
+        for margin in margins
     )
 
 

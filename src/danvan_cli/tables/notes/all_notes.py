@@ -211,7 +211,7 @@ def _published(question: Question, table: Table) -> list[Note]:
 def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     """Figures that cannot satisfy the filters, or only overlap them."""
     found = []
-    silent = sum(asked.standing.value for asked in answered if asked.answer.value is None and not asked.answer.overlap)
+    silent = sum(asked.standing.value for asked in answered if not asked.answer.overlap and question.cannot_say(asked))
     overlap = sum(asked.answer.overlap for asked in answered)
     if question.selectors.filters and silent:
         found.append(_note("left-out-cannot-say", count=number(silent), what=table.counted_in))

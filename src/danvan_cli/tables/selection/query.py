@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.ledger.books.locks import Lock
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, ask
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, ask, lies_elsewhere
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
@@ -309,6 +309,10 @@ class Question:
         return [
             Asked(row, ask(row.margins, chosen, dims, row.fixed)) for row in (self.statements if rows is None else rows)
         ]
+
+    def cannot_say(self, asked: Asked) -> bool:
+        """Whether some of a statement may be what is asked for, and it does not tell: a figure of another level is none."""
+        return asked.answer.value is None and not lies_elsewhere(asked.standing.margins, self.selectors.filters)
 
     def line_of(self, row: Standing) -> str:
         """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
