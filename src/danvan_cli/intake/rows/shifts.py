@@ -10,6 +10,7 @@ from danvan_cli.intake.grid import address
 from danvan_cli.vietnamese import number
 
 _ENOUGH = 2  # places that one slip explains: one alone may be chance
+_MOST = 20  # lines of totals that are looked into: where more differ, no row that slipped is to blame
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ def hints(
     by_row: dict[int, list[Failing]] = defaultdict(list)
     for one in failing:
         by_row[one.row].append(one)
-    for said in by_row.values():
-        if len(said) >= _ENOUGH:
-            found |= _of_figures(said, rows, columns, figure)
+    lines = [said for said in by_row.values() if len(said) >= _ENOUGH]
+    for said in lines if len(lines) <= _MOST else ():
+        found |= _of_figures(said, rows, columns, figure)
     return found
 
 
