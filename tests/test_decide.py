@@ -115,6 +115,21 @@ def test_seventeen_rows_over_five_files_are_one_question_and_one_answer(tmp_path
     assert "công văn 12" in note
 
 
+def test_a_question_mark_behind_a_field_is_asked_and_its_answer_says_nothing_of_the_field(
+    tmp_path: Path, store: Path
+) -> None:
+    models = [("Nuôi ong", "KT?"), ("Hũ gạo", "kt ?"), ("Đường hoa", "KT"), ("Ngõ sáng", "VHXH")]
+    ingest(store, register(tmp_path / "BC Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", models))
+    (question,) = questions(store)
+    assert (question["code"], len(question["places"])) == ("field-unknown", 2)
+    assert by_field(store) == {"kt": 1, "vhxh": 1, "-": 2}
+    decide(store, str(question["number"]), "vhxh")
+    assert by_field(store) == {"kt": 1, "vhxh": 3}
+    assert figures(store) == (4, False)
+    decide(store, "--learn")
+    assert not (store.parent / "vocabulary.toml").exists()
+
+
 def test_an_answer_holds_for_files_that_come_later(tmp_path: Path, store: Path) -> None:
     ingest(store, environment(tmp_path / "thu-den"))
     decide(store, number_of(store, "field-unknown"), "Văn hóa - xã hội")
