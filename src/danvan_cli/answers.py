@@ -31,6 +31,7 @@ OF_NAMES = frozenset({"names-alike"})
 """Questions about two names in one place: one answer serves all files and years."""
 
 ANSWERS: dict[str, tuple[str, ...]] = {
+    "unit-blank": (AS_READ, "above"),
     "hidden-rows-with-data": (AS_READ, "leave-out"),
     "hidden-sheet-with-data": (AS_READ, "leave-out"),
     "empty-return": (AS_READ, "mistake"),
@@ -69,7 +70,9 @@ _TOLD_BY = {
 }
 """What of a finding tells it from others of its code at one place."""
 
-_READING = frozenset({*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks"})
+_READING = frozenset(
+    {*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks", "unit-blank"}
+)
 
 
 def changes_reading(code: str) -> bool:
