@@ -917,3 +917,51 @@ def test_who_was_awarded_may_be_all_that_a_list_of_awards_tells(headed: str) -> 
         ("Ông Lại Văn Đấu, thôn Đông", None, ["khenthuong"]),
     ]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("a)", "b)"), ("a", "b"), ("-", "-"), ("", "")])
+@pytest.mark.parametrize("between", ["", "| | Trong đó: | | | |"])
+def test_what_parts_a_commune_is_told_by_letters_dashes_or_by_its_sums(first: str, second: str, between: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 10 | 4 | 6 |
+        {between}
+        | {first} | Công an xã | 4 | 4 | 0 |
+        | {second} | Hội Phụ nữ xã | 6 | 0 | 6 |
+        | 2 | Xã B | 20 | 10 | 10 |
+        """)
+    assert figures(draft) == {"Xã A": [10, 4, 6], "Xã B": [20, 10, 10]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("total", ["", "| | Tổng cộng | 15 |"])
+def test_units_without_a_number_that_add_up_by_chance_are_no_parts_of_the_unit_above(total: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 2 |
+        | 2 | Xã B | 5 |
+        | | Công an huyện | 2 |
+        | | Hội Phụ nữ huyện | 3 |
+        | 3 | Xã C | 3 |
+        {total}
+        """)
+    assert figures(draft) == {
+        "Xã A": [2], "Xã B": [5], "Công an huyện": [2], "Hội Phụ nữ huyện": [3], "Xã C": [3],
+    }  # fmt: skip
+    assert found(draft) == []
+
+
+def test_a_split_behind_a_dash_below_the_police_is_theirs() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | I | Xã A | 10 |
+        | 1 | Công an xã | 4 |
+        | - | Tập thể | 3 |
+        | - | Cá nhân | 1 |
+        | 2 | Hội Phụ nữ xã | 6 |
+        """)
+    assert figures(draft) == {"Công an xã": [4, 3, 1], "Hội Phụ nữ xã": [6]}
+    assert found(draft) == []

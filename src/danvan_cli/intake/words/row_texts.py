@@ -392,11 +392,15 @@ def bulleted(text: str) -> bool:
     return _BULLET.match(text) is not None and len(text.strip()) > 2
 
 
-def is_bullet(text: str) -> bool:
-    """Whether a cell holds a dash and nothing else: it stands where the row above has its number."""
-    return text.strip() in _BULLETS
+def bullet_of(text: str) -> str:
+    """The dash, or "a" for any small letter, that is all of a cell: it stands where the row above has its number."""
+    plain = text.strip(" .)(")
+    if len(plain) != 1:
+        return ""
+    return plain if plain in _BULLETS else LETTER if plain.isalpha() and plain.islower() else ""
 
 
+LETTER = "a"
 _BULLETS = frozenset("-+*•–—")
 
 
