@@ -48,6 +48,7 @@ class TableReader:
         default_factory=dict
     )  # over a header printed again: row → what is in force
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
+    met: set[RowClass] = field(default_factory=set)  # the classes of the rows that were told so far, but for models
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
     ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
@@ -129,6 +130,7 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
+        self.met.add(row_class)
 
     def counts_rows(self, column: int) -> bool:
         """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""

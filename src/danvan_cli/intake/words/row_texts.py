@@ -334,7 +334,9 @@ def heads_section(text: str) -> bool:
     place, headed = 0, False
     while place < len(tokens):
         section = phrases("rows", "sections").starts(" ".join(tokens[place:]))
-        if section is None and not (phrases("rows", "around_sections").has(tokens[place]) or tokens[place].isdecimal()):
+        if section is None and not (
+            phrases("rows", "around_sections").has(tokens[place]) or _YEAR.fullmatch(tokens[place])
+        ):
             return False
         headed = headed or section is not None
         place += len(section.split()) if section else 1
@@ -342,6 +344,7 @@ def heads_section(text: str) -> bool:
 
 
 _LONGEST_SECTION = 80  # letters
+_YEAR = re.compile(r"20\d\d")
 
 
 def dates_document(text: str) -> bool:
