@@ -965,3 +965,31 @@ def test_a_split_behind_a_dash_below_the_police_is_theirs() -> None:
         """)
     assert figures(draft) == {"Công an xã": [4, 3, 1], "Hội Phụ nữ xã": [6]}
     assert found(draft) == []
+
+
+def test_of_a_commune_that_states_its_total_alone_the_bodies_tell_the_fields() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | QPAN |
+        | 1 | Xã A | 10 | | | |
+        | - | Hội Nông dân xã | 4 | 4 | 0 | 0 |
+        | - | Hội Phụ nữ xã | 6 | 0 | 6 | 0 |
+        | 2 | Xã B | 20 | 10 | 10 | 0 |
+        | | Tổng cộng | 30 | 14 | 16 | 0 |
+        """)
+    assert figures(draft) == {"Hội Nông dân xã": [4, 4, 0, 0], "Hội Phụ nữ xã": [6, 0, 6, 0], "Xã B": [20, 10, 10, 0]}
+    assert found(draft) == []
+
+
+def test_a_part_that_cannot_be_read_is_asked_and_its_unit_counts() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 10 |
+        | - | Hội Nông dân xã | nhiều |
+        | - | Hội Phụ nữ xã | 6 |
+        | 2 | Xã B | 20 |
+        | | Tổng cộng | 30 |
+        """)
+    assert figures(draft) == {"Xã A": [10], "Xã B": [20]}
+    assert found(draft) == [("total-unreadable", "C4")]

@@ -117,6 +117,7 @@ class MatrixReader:
             return
         self.aside = False
         if row in self.within:
+            misread_figures(table, row)
             table.mark(row, RowClass.NOTE, "part-of-above")
             return
         if self._parted_by_dashes(position, row, figured=figured):

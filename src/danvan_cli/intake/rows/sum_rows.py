@@ -109,26 +109,25 @@ class SumRows:
         "parts": it adds them up, or should; "within": the row is a unit's, whose total they tell again; "": units beside it.
         """
         heads = self.names_block(row)
-        if not self.marks[parts[0]] and not self._are_sum(row, parts):
-            return ""
-        if self._all_are_totalled or not (heads or not any(self._is_beside(row, part) for part in parts)):
-            return ""
         whole, told = self._counts(row), [self._counts(part) for part in parts]
         sums = {column: sum(one.get(column, 0) for one in told) for column in set().union(*told)}
-        if not sums.keys() & whole.keys():
+        both = sums.keys() & whole.keys()
+        with_parts, without = both & self._all_are_totalled, both & self._undashed_are_totalled
+        if not both or with_parts - without or not (heads or not any(self._is_beside(row, part) for part in parts)):
+            return ""
+        if not self.marks[parts[0]] and not (self._are_sum(row, parts) or (sums == whole and without - with_parts)):
             return ""
         if heads or not self._is_unit_over(row, parts):
             return "parts"
         made_up = all(added == whole.get(column) for column, added in sums.items())
         inside = all(added <= whole.get(column, 0) for column, added in sums.items())
-        return "within" if made_up or (inside and self._undashed_are_totalled) else "parts"
+        return "within" if made_up or (inside and without - with_parts) else "parts"
 
     def _are_sum(self, row: int, parts: list[int]) -> bool:
         """Whether rows that nothing sets off from those above give a row's figures all the same, and not by chance."""
         whole, told = self._counts(row), [self._counts(part) for part in parts]
         sums = {column: sum(one.get(column, 0) for one in told) for column in whole}
-        figures = len([column for column in sums if sums[column]])
-        return sums == whole and (figures >= _ENOUGH_TO_ADD_UP or self._undashed_are_totalled)
+        return sums == whole and len([column for column in sums if sums[column]]) >= _ENOUGH_TO_ADD_UP
 
     def _is_unit_over(self, row: int, parts: list[int]) -> bool:
         """Whether a row is a unit's own: a commune's over its bodies and villages, no district's over its communes."""
@@ -195,18 +194,24 @@ class SumRows:
         if not table.totals:
             label = self.label(row) or ""
             return is_place(label) or (is_body(label) and not self.names_block(row))
-        return self._all_are_totalled
+        return bool(self._all_are_totalled)
 
     @cached_property
-    def _all_are_totalled(self) -> bool:
-        """Whether a total of the table is the sum of all its rows, those that look like sums among them."""
-        return self._are_totalled(self.items)
+    def _all_are_totalled(self) -> frozenset[int]:
+        """The columns in which a total of the table is the sum of all its rows, those that look like sums among them."""
+        return self._totalled(self.items)
 
     @cached_property
-    def _undashed_are_totalled(self) -> bool:
-        """Whether a total of the table is the sum of its rows without a dash: those with one are a part of them."""
+    def _undashed_are_totalled(self) -> frozenset[int]:
+        """Those in which it is the sum of its rows without a dash: rows with one are a part of them."""
         units = (item for item in self.items if not self._depths[item])
-        return self._are_totalled([item for item in units if self._numbering(item) not in ("roman", "letter")])
+        return self._totalled([item for item in units if self._numbering(item) not in ("roman", "letter")])
+
+    def _totalled(self, items: list[int]) -> frozenset[int]:
+        stated = {figure for total in self.table.totals for figure in total.figures if figure[0] >= 0 and figure[1]}
+        rows = [self.table.view.rows[item] for item in items]
+        sums = {column: sum(read_count(row[column]).value or 0 for row in rows) for column, _ in stated}
+        return frozenset(column for column, whole in stated if sums[column] == whole)
 
     def _numbering(self, row: int) -> str:
         return self.table.numbering(row) or numbered_text(self.label(row) or "")[0]
