@@ -459,6 +459,18 @@ def test_a_model_called_for_sharing_is_one() -> None:
     """)) == 3  # fmt: skip
 
 
+def test_what_may_head_remarks_is_a_group_over_models() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị |
+        | I | KINH TẾ | |
+        | 1 | Hũ gạo tình thương | Thôn Đông |
+        | II | NHIỆM VỤ TRỌNG TÂM | |
+        | 1 | Đường hoa bờ sông | Thôn Đoài |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}, {}]
+    assert [cell for _, cell in found(draft)] == ["B4"]
+
+
 def test_a_model_called_for_a_task_is_one() -> None:
     assert len(models("""
         | STT | Tên mô hình | Lĩnh vực |

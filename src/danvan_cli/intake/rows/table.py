@@ -91,6 +91,7 @@ class TableReader:
         strong = list(self._strong_rows())
         self.strong = frozenset(strong)
         self.last_strong = strong[-1] if strong else -1
+        self.sections = {row for row in self.sections if row > self.last_strong}  # over models it is a group
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
 
