@@ -115,6 +115,44 @@ def test_seventeen_rows_over_five_files_are_one_question_and_one_answer(tmp_path
     assert "công văn 12" in note
 
 
+def test_rows_without_a_unit_are_given_to_the_unit_above_them_and_back(tmp_path: Path, store: Path) -> None:
+    named = ("Xã Liêm Sơn", None, "Xã Thanh Hà", None, None)
+    rows = [(n, f"Mô hình thử {n}", unit, "Kinh tế") for n, unit in enumerate(named, 1)]
+    head = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    ingest(store, save(tmp_path / "a.xlsx", "HUYỆN ỦY THANH LIÊM", title, [head, *rows], parent="TỈNH ỦY HÀ NAM"))
+
+    def by_unit() -> dict[str, int | None]:
+        said = summarize(store, "--by", "unit,level")
+        names = said["labels"]["unit"]
+        return {f"{names[cell['unit'][0]]} {cell['level'][0]}": cell["value"] for cell in said["cells"]}
+
+    meanwhile = {"Huyện Thanh Liêm huyen": 3, "Xã Liêm Sơn xa": 1, "Xã Thanh Hà xa": 1}
+    assert (by_unit(), figures(store)) == (meanwhile, (5, True))
+    decide(store, number_of(store, "unit-blank"), "above", "--why", "huyện trả lời")
+    assert (by_unit(), figures(store)) == ({"Xã Liêm Sơn xa": 2, "Xã Thanh Hà xa": 3}, (5, False))
+    assert questions(store) == []
+    decide(store, "--undo", str(decisions(store)[0]["number"]))
+    assert (by_unit(), figures(store)) == (meanwhile, (5, True))
+    decide(store, number_of(store, "unit-blank"), AS_READ)
+    assert (by_unit(), figures(store)) == (meanwhile, (5, False))
+
+
+def test_a_question_mark_behind_a_field_is_asked_and_its_answer_says_nothing_of_the_field(
+    tmp_path: Path, store: Path
+) -> None:
+    models = [("Nuôi ong", "KT?"), ("Hũ gạo", "kt ?"), ("Đường hoa", "KT"), ("Ngõ sáng", "VHXH")]
+    ingest(store, register(tmp_path / "BC Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", models))
+    (question,) = questions(store)
+    assert (question["code"], len(question["places"])) == ("field-unknown", 2)
+    assert by_field(store) == {"kt": 1, "vhxh": 1, "-": 2}
+    decide(store, str(question["number"]), "vhxh")
+    assert by_field(store) == {"kt": 1, "vhxh": 3}
+    assert figures(store) == (4, False)
+    decide(store, "--learn")
+    assert not (store.parent / "vocabulary.toml").exists()
+
+
 def test_an_answer_holds_for_files_that_come_later(tmp_path: Path, store: Path) -> None:
     ingest(store, environment(tmp_path / "thu-den"))
     decide(store, number_of(store, "field-unknown"), "Văn hóa - xã hội")

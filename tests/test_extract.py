@@ -507,6 +507,46 @@ def test_what_an_office_writes_below_its_list_is_no_model(head: str, numbers: tu
     assert found(draft) == []
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "| | Trong đó: Theo cấp: huyện 1, xã 1; theo lĩnh vực: KT 1, VHXH 1 | |",
+        "| | Trong đó theo cấp: huyện 1, xã 1 | |",
+        "| Trong đó: tập thể 1, cá nhân 1; theo lĩnh vực KT 1, VHXH 1 | | |",
+    ],
+)
+def test_a_line_that_parts_a_list_in_several_ways_is_no_model(parts: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | KT |
+        | 2 | Ngõ sáng ven đê | VHXH |
+        {parts}
+    """)
+    assert [model.name for model in draft.tables[0].models] == ["Đường hoa bờ sông", "Ngõ sáng ven đê"]
+    assert found(draft) == []
+
+
+def test_a_model_called_for_sharing_is_one() -> None:
+    assert len(models("""
+        | Tên mô hình | Lĩnh vực |
+        | Đường hoa bờ sông | KT |
+        | Chia sẻ yêu thương | |
+        | Gồm 5 không 3 sạch | VHXH |
+    """)) == 3  # fmt: skip
+
+
+def test_what_may_head_remarks_is_a_group_over_models() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị |
+        | I | KINH TẾ | |
+        | 1 | Hũ gạo tình thương | Thôn Đông |
+        | II | NHIỆM VỤ TRỌNG TÂM | |
+        | 1 | Đường hoa bờ sông | Thôn Đoài |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}, {}]
+    assert [cell for _, cell in found(draft)] == ["B4"]
+
+
 def test_a_model_called_for_a_task_is_one() -> None:
     assert len(models("""
         | STT | Tên mô hình | Lĩnh vực |

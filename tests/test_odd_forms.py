@@ -861,3 +861,36 @@ def test_two_groups_right_above_the_header_of_the_next_page_stay_inside_one_anot
         {"field": ("kt",), "holder": ("canhan",)},
     ]
     assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    ("level", "field", "status", "asked"),
+    [
+        ("Xã", "KT?", "Đăng ký", ("field-unknown", "D2")),
+        ("Xã", "1. Kinh tế (?)", "Đăng ký", ("field-unknown", "D2")),
+        ("Xã?", "KT", "Đăng ký", ("level-unknown", "C2")),
+        ("Xã", "KT", "Công nhận?", ("stage-unknown", "E2")),
+    ],
+)
+def test_a_question_mark_behind_what_a_cell_states_is_a_doubt_and_asked(
+    level: str, field: str, status: str, asked: tuple[str, str]
+) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Cấp | Lĩnh vực | Tình trạng |
+        | 1 | Nuôi ong dưới tán rừng | {level} | {field} | {status} |
+        | 2 | Hũ gạo tình thương | Xã | VHXH | Đăng ký |
+        """)
+    assert found(draft) == [asked]
+    assert asked[0].partition("-")[0] not in draft.tables[0].models[0].at
+
+
+def test_a_question_mark_behind_the_field_of_a_group_is_asked() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị |
+        | I | KINH TẾ? | |
+        | 1 | Nuôi ong dưới tán rừng | Xã A |
+        | II | VHXH | |
+        | 1 | Hũ gạo tình thương | Xã A |
+        """)
+    assert found(draft) == [("field-unknown", "B2")]
+    assert [model.at for model in draft.tables[0].models] == [{}, {"field": ("vhxh",)}]

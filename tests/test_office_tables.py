@@ -971,3 +971,79 @@ def test_sums_below_clusters_of_units_count_nothing(
         """)
     assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2], "Xã C": [6, 3, 3], "Xã D": [5, 3, 2]}
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("a)", "b)"), ("a", "b"), ("-", "-"), ("", "")])
+@pytest.mark.parametrize("between", ["", "| | Trong đó: | | | |"])
+def test_what_parts_a_commune_is_told_by_letters_dashes_or_by_its_sums(first: str, second: str, between: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 10 | 4 | 6 |
+        {between}
+        | {first} | Công an xã | 4 | 4 | 0 |
+        | {second} | Hội Phụ nữ xã | 6 | 0 | 6 |
+        | 2 | Xã B | 20 | 10 | 10 |
+        """)
+    assert figures(draft) == {"Xã A": [10, 4, 6], "Xã B": [20, 10, 10]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("total", ["", "| | Tổng cộng | 15 |"])
+def test_units_without_a_number_that_add_up_by_chance_are_no_parts_of_the_unit_above(total: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 2 |
+        | 2 | Xã B | 5 |
+        | | Công an huyện | 2 |
+        | | Hội Phụ nữ huyện | 3 |
+        | 3 | Xã C | 3 |
+        {total}
+        """)
+    assert figures(draft) == {
+        "Xã A": [2], "Xã B": [5], "Công an huyện": [2], "Hội Phụ nữ huyện": [3], "Xã C": [3],
+    }  # fmt: skip
+    assert found(draft) == []
+
+
+def test_a_split_behind_a_dash_below_the_police_is_theirs() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | I | Xã A | 10 |
+        | 1 | Công an xã | 4 |
+        | - | Tập thể | 3 |
+        | - | Cá nhân | 1 |
+        | 2 | Hội Phụ nữ xã | 6 |
+        """)
+    assert figures(draft) == {"Công an xã": [4, 3, 1], "Hội Phụ nữ xã": [6]}
+    assert found(draft) == []
+
+
+def test_of_a_commune_that_states_its_total_alone_the_bodies_tell_the_fields() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | QPAN |
+        | 1 | Xã A | 10 | | | |
+        | - | Hội Nông dân xã | 4 | 4 | 0 | 0 |
+        | - | Hội Phụ nữ xã | 6 | 0 | 6 | 0 |
+        | 2 | Xã B | 20 | 10 | 10 | 0 |
+        | | Tổng cộng | 30 | 14 | 16 | 0 |
+        """)
+    assert figures(draft) == {"Hội Nông dân xã": [4, 4, 0, 0], "Hội Phụ nữ xã": [6, 0, 6, 0], "Xã B": [20, 10, 10, 0]}
+    assert found(draft) == []
+
+
+def test_a_part_that_cannot_be_read_is_asked_and_its_unit_counts() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 10 |
+        | - | Hội Nông dân xã | nhiều |
+        | - | Hội Phụ nữ xã | 6 |
+        | 2 | Xã B | 20 |
+        | | Tổng cộng | 30 |
+        """)
+    assert figures(draft) == {"Xã A": [10], "Xã B": [20]}
+    assert found(draft) == [("total-unreadable", "C4")]

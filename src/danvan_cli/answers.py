@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.findings import Finding, Severity
-from danvan_cli.vietnamese import fold
+from danvan_cli.vietnamese import as_asked, fold
 
 AS_READ = "as-read"
 """The answer that changes no figure: what counts meanwhile is right."""
@@ -31,6 +31,7 @@ OF_NAMES = frozenset({"names-alike"})
 """Questions about two names in one place: one answer serves all files and years."""
 
 ANSWERS: dict[str, tuple[str, ...]] = {
+    "unit-blank": (AS_READ, "above"),
     "hidden-rows-with-data": (AS_READ, "leave-out"),
     "hidden-sheet-with-data": (AS_READ, "leave-out"),
     "empty-return": (AS_READ, "mistake"),
@@ -69,7 +70,9 @@ _TOLD_BY = {
 }
 """What of a finding tells it from others of its code at one place."""
 
-_READING = frozenset({*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks"})
+_READING = frozenset(
+    {*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks", "unit-blank"}
+)
 
 
 def changes_reading(code: str) -> bool:
@@ -85,7 +88,7 @@ def same_model(unit: str, name: str) -> str:
 def key_of(found: Finding, digest: str) -> str:
     """What was asked: the text where one answer serves all files, else this file, place and matter."""
     if found.code in DIMENSION_OF:
-        return _dump([DIMENSION_OF[found.code], fold(str(found.seen["seen"]))])
+        return _dump([DIMENSION_OF[found.code], as_asked(str(found.seen["seen"]))])
     if found.code in OF_UNITS:
         return _dump(["unit", found.seen.get("within", ""), fold(str(found.seen["text"]))])
     if found.code in OF_NAMES:

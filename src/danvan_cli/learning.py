@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 
-from danvan_cli.vietnamese import fold
+from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 Word = tuple[str, MemberSet, str]
@@ -13,11 +13,11 @@ Word = tuple[str, MemberSet, str]
 
 
 def unknown(words: Iterable[Word], vocabulary: Vocabulary) -> list[Word]:
-    """Those that the vocabulary does not know. A text that means several members has no place in it."""
+    """Those that the vocabulary does not know. A text of several members, or in doubt, has no place in it."""
     return [
         (dimension, members, text)
         for dimension, members, text in words
-        if len(members) == 1 and vocabulary[dimension].match_folded(fold(text)) is None
+        if len(members) == 1 and not in_doubt(text) and vocabulary[dimension].match_folded(fold(text)) is None
     ]
 
 

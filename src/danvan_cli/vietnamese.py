@@ -51,6 +51,16 @@ def fold(text: str) -> str:
     return " ".join(folded.split()) if "  " in f" {folded} " else folded  # a dash alone folds to nothing
 
 
+def in_doubt(text: str) -> bool:
+    """Whether somebody wrote a question mark behind what a text says: "KT?", "Kinh tế (?)"."""
+    return text.endswith(("?", "?)", "? ", "?]")) and any(map(str.isalnum, text))
+
+
+def as_asked(text: str) -> str:
+    """A text as an answer is kept for it: folded, but "KT?" is asked of its own, and no answer about "KT"."""
+    return f"{fold(text)} ?" if in_doubt(text) else fold(text)
+
+
 class _Folded(dict[str, str]):
     """What each word folds to. Texts are many and their words few: a word is worked out once."""
 

@@ -41,6 +41,13 @@ def _without(grid: Grid, rows: range) -> Grid:
     return replace(grid, rows=kept, merges=merges)
 
 
+def run_units_on(draft: DraftFile, answered: Answered) -> None:
+    """A unit written once for all rows below it that leave theirs blank."""
+    cells = {(sheet, cell) for code, sheet, cell, *_ in answered if code == "unit-blank"}
+    for table in draft.tables if cells else ():
+        table.units_run_on = any((table.sheet, model.unit_cell) in cells for model in table.models)
+
+
 def choose_ticks(draft: DraftFile, answered: Answered) -> None:
     """Of two ticks in one row the one that holds."""
     for code, sheet, cell, _, answer in answered:

@@ -95,6 +95,7 @@ class DraftTable:
     head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
     captions: list[tuple[str, str]] = field(default_factory=list)  # (cell, unit) of its captions that name units
     members: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of its captions that name none
+    units_run_on: bool = False  # somebody answered that a unit holds for the rows below it that leave theirs blank
     none_stated: bool = False  # the sheet says "không có mô hình"
     headings: tuple[str, ...] = ()  # its columns' headings, each as one line
     form: str = field(default="", compare=False)  # the saved form that explains its columns: how, not what it says

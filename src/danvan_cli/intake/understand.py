@@ -5,7 +5,7 @@ from pathlib import Path
 from danvan_cli import indicators, vocabulary
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Severity
-from danvan_cli.intake.answered import choose_ticks, leave_out_hidden
+from danvan_cli.intake.answered import choose_ticks, leave_out_hidden, run_units_on
 from danvan_cli.intake.document_places import name_places
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
@@ -68,6 +68,7 @@ def _look(
     draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)
     name_places(draft, grids)
     choose_ticks(draft, answered)
+    run_units_on(draft, answered)
     draft.stamp = stamp
     draft.findings = [*findings, *hidden, *draft.findings]
     if stamp and stamp.is_form:

@@ -56,7 +56,9 @@ def compose(
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
         if not (draft.stamp and draft.stamp.is_form):  # in ours a blank unit is the reporter's
-            found += scribe.blank_units(models)
+            blank = scribe.blank_units(models)
+            found += scribe.ask_about_blanks(blank)
+            models = scribe.run_on(models, blank) if table.units_run_on else models
         found += _level_without_existence(table, bases, Period(period), vocabulary)
         others = [other.fixed for other in draft.tables if other is not table]
         fixed = scribe.setting_apart(models, bases, others)
@@ -120,6 +122,10 @@ def _indicators(drafts: list[DraftAmount]) -> Amounts:
     return {code: tuple(amounts) for code, amounts in sorted(found.items())}
 
 
+_Blank = tuple[DraftModel, Model, Model]
+"""A row that leaves its unit blank, the one above that names one, and the row as it counts meanwhile."""
+
+
 class _Scribe:
     """Writes the rows of one table as models and bases."""
 
@@ -169,11 +175,11 @@ class _Scribe:
                 _indicators(draft.amounts) if draft.amounts else {},
             )
 
-    def blank_units(self, models: Sequence[Model]) -> Iterator[Finding]:
+    def blank_units(self, models: Sequence[Model]) -> list[_Blank]:
         """In a list of places, rows that leave their unit blank below one that names another: its own, or the reporter's."""
         rows = list(zip(self.table.models, models, strict=True))
         above: Model | None = None
-        blank: list[tuple[DraftModel, Model, Model]] = []
+        blank: list[_Blank] = []
         for draft, model in rows:
             if draft.unit_text:
                 above = model
@@ -181,16 +187,27 @@ class _Scribe:
                 blank.append((draft, above, model))
         own = place_of(self.subject)
         if not blank or not self.rows.lists_places(self.table.unit_texts, own):
-            return
+            return []
         places = [draft for draft, model in rows if draft.unit_text and own != model.unit == place_of(model.unit)]
         of_places = {said for draft in places for said in _whose(draft)}
-        unclear = [one for one in blank if of_places.issuperset(_whose(one[0]))]  # else its level tells that it is own
+        return [one for one in blank if of_places.issuperset(_whose(one[0]))]  # else its level tells that it is own
+
+    def ask_about_blanks(self, unclear: Sequence[_Blank]) -> Iterator[Finding]:
+        """One question for all of a table."""
         if unclear:
             draft, above, model = unclear[0]
             seen: dict[str, str | int] = {
                 "count": len(unclear), "unit": self.register.name_of(model.unit), "above": above.unit_text or "",
             }  # fmt: skip
             yield Finding("unit-blank", self.table.sheet, draft.unit_cell, seen)
+
+    def run_on(self, models: Sequence[Model], unclear: Sequence[_Blank]) -> list[Model]:
+        """The same, where somebody said that a unit above holds for the rows that leave theirs blank."""
+        moved = {
+            draft.cell: model._replace(unit=above.unit, at=self._completed(draft.at, above.unit, draft.cell))
+            for draft, above, model in unclear
+        }
+        return [moved.get(model.cell, model) for model in models]
 
     def _reached(self, draft: DraftModel, since: int) -> tuple[str, ...]:
         """The stages that the row shows, but those that its own dates put before this period."""

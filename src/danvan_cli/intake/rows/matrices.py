@@ -26,7 +26,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
-from danvan_cli.intake.words.row_texts import Group, is_body, is_one_body, is_place, unbulleted
+from danvan_cli.intake.words.row_texts import LETTER, Group, is_body, is_one_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -105,7 +105,7 @@ class MatrixReader:
             table.groups.enter(group)
             table.mark(row, RowClass.GROUP)
             return
-        if self.aside and self.sums.marks[row]:
+        if self.aside and self.sums.marks[row] not in ("", LETTER):
             table.mark(row, RowClass.NOTE, "other-figures")
             return
         self.aside = table.of_contents
@@ -117,6 +117,7 @@ class MatrixReader:
             return
         self.aside = False
         if row in self.within:
+            misread_figures(table, row)
             table.mark(row, RowClass.NOTE, "part-of-above")
             return
         if self._parted_by_dashes(position, row, figured=figured):
@@ -294,7 +295,7 @@ class MatrixReader:
         if (
             own
             and self.rows
-            and self.rows[-1].unit_text
+            and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))
             and figured
             and self.sums.marks[row]
             and own.keys() <= _PROPERTIES

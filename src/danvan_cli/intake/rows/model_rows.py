@@ -17,6 +17,7 @@ from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import Group
+from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 
@@ -254,8 +255,9 @@ class RegisterReader:
         self, row: int, column: Column, value: Value, members: MemberSet | None, at: Coordinates, life: Life
     ) -> None:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
-        said = Said(members) if members else read_status(str(value), self.table.reader)
-        if said is None and (act := read_act(str(value), self.table.reader)):
+        doubted = in_doubt(str(value))
+        said = Said(members) if members else None if doubted else read_status(str(value), self.table.reader)
+        if said is None and not doubted and (act := read_act(str(value), self.table.reader)):
             said = Said(act["stage"])
             at.setdefault("level", act["level"])
         if said is None:
@@ -281,7 +283,7 @@ class RegisterReader:
 
     def _meaning(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
-        if found is None:
+        if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None
         return found

@@ -81,8 +81,7 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
         table.mark(row, RowClass.NOTE, "note")
         return True
     if row > table.last_strong >= 0 and not _may_group(table, row, filled) and not _may_count(table, row, filled):
-        closed = RowClass.FOOT in table.marked
-        table.mark(row, RowClass.FOOT if closed else RowClass.NOTE, "below-table")
+        table.mark(row, RowClass.FOOT if RowClass.FOOT in table.met else RowClass.NOTE, "below-table")
         return True
     return False
 
@@ -95,7 +94,7 @@ def _says_of_rows(table: TableReader, text: str) -> bool:
 
 def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
     """Whether a row below the last sure one may still be a model: a name in its column, or values without one; of a matrix a unit."""
-    if not table.marked.isdisjoint((RowClass.FOOT, RowClass.NOTE)):
+    if not table.met.isdisjoint((RowClass.FOOT, RowClass.NOTE)):
         return False
     if table.columns.kind == "matrix":  # the last units of a list have nothing to tell, too
         label = _label(table, row)

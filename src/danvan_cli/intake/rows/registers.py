@@ -13,6 +13,7 @@ from danvan_cli.intake.words.row_texts import names_none, says_none, without_cou
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
+_OF_WHICH = fold("trong đó")
 
 
 def read_register(table: TableReader, draft: DraftTable) -> None:
@@ -105,6 +106,11 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.nameless(row)
         return
     text = str(name).strip()
+    if (
+        draft.models and fold(text).startswith(_OF_WHICH) and not table.numbering(row)
+    ):  # "Trong đó: theo cấp: huyện 1, xã 2; theo lĩnh vực: …"
+        table.mark(row, RowClass.NOTE, "other-figures")
+        return
     if not draft.models and says_none(text):
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")

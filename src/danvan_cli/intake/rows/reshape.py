@@ -47,33 +47,51 @@ def parted_groups(
     """
     by_row = {row.row: row for row in rows}
     innermost = {row: group.row for group in table.groups.seen if group.stated for row in group.members}
+    places: dict[int, list[str]] = {}
     for group in table.groups.seen:
-        parts = [by_row[row] for row in group.members if row in by_row]
-        splits: dict[frozenset[str], list[DraftRow]] = {}
-        for row in parts:
-            splits.setdefault(frozenset(own_at.get(row.row, ())), []).append(row)
-        if len(splits) < 2 or not group.stated or not all(splits) or any(row.unit_text for row in parts):
+        for row in group.members if group.place else ():
+            places.setdefault(row, []).append(group.place or "")
+    cells: set[str] = set()
+    over: dict[
+        int, dict[int, int]
+    ] = {}  # first row of a parted group → by how much its splits are more than it, by column
+    for group in table.groups.seen:
+        parts = [by_row[row] for row in group.members if row in by_row] if group.stated else []
+        at = _parted(table, group, parts, own_at)
+        if at is None or any(innermost[row.row] != group.row for row in parts):
             continue
-        if any(innermost[row.row] != group.row for row in parts):
-            continue
-        stated = {column: whole for whole, _, _, column in group.stated if column is not None}
-        adding = [dimensions for dimensions, split in splits.items() if _sums(table, split, stated) == stated]
-        if (
-            not stated
-            or not adding
-            or any(_OF_PLACES & dimensions for dimensions in splits if dimensions not in adding)
-        ):
-            continue
-        outer = [{name: members for name, members in row.at.items() if name not in own_at[row.row]} for row in parts]
-        if any(at != outer[0] for at in outer):
-            continue
-        base = _base_of(table, group, parts, outer[0], own_at)
-        statements = _without(table, statements, {cell for _, cell, _, _ in group.stated})
-        statements = [_counted_once(table, said, parts, stated) for said in statements]
-        for row in parts[1:]:
-            del by_row[row.row]
-        by_row[parts[0].row] = base
+        stated = _stated(group)
+        sums = _sums(table, parts, stated)
+        over[parts[0].row] = {column: sums[column] - whole for column, whole in stated.items()}
+        cells |= {cell for _, cell, _, _ in group.stated}
+        for part in parts[1:]:
+            del by_row[part.row]
+        by_row[parts[0].row] = _base_of(table, group, parts, at, own_at, places.get(parts[0].row, []))
+    if not over:
+        return rows, statements
+    statements = [_counted_once(table, said, over) for said in _without(table, statements, cells)]
     return [by_row[row.row] for row in rows if row.row in by_row], statements
+
+
+def _parted(
+    table: TableReader, group: Group, parts: list[DraftRow], own_at: Mapping[int, Coordinates]
+) -> Coordinates | None:
+    """Where the rows of a group part its total in several ways, what is said around them; else None."""
+    splits: dict[frozenset[str], list[DraftRow]] = {}
+    for row in parts:
+        splits.setdefault(frozenset(own_at.get(row.row, ())), []).append(row)
+    stated = _stated(group)
+    if len(splits) < 2 or not stated or not all(splits) or any(row.unit_text for row in parts):
+        return None
+    adding = [dimensions for dimensions, split in splits.items() if _sums(table, split, stated) == stated]
+    if not adding or any(_OF_PLACES & dimensions for dimensions in splits if dimensions not in adding):
+        return None
+    around = [{name: members for name, members in row.at.items() if name not in own_at[row.row]} for row in parts]
+    return around[0] if all(at == around[0] for at in around) else None
+
+
+def _stated(group: Group) -> dict[int, int]:
+    return {column: whole for whole, _, _, column in group.stated if column is not None}
 
 
 _OF_PLACES = frozenset(("level", "block"))
@@ -89,25 +107,25 @@ def _sums(table: TableReader, rows: list[DraftRow], stated: Mapping[int, int]) -
     return sums
 
 
-def _counted_once(
-    table: TableReader, said: DraftStatement, parts: list[DraftRow], stated: Mapping[int, int]
-) -> DraftStatement:
+def _counted_once(table: TableReader, said: DraftStatement, over: Mapping[int, Mapping[int, int]]) -> DraftStatement:
     """A total over several groups, each of which counts by its own total and not by all of its splits."""
     column = next((one.index for one in table.columns.figures if one.at == said.at), None)
-    if (
-        said.computed is None
-        or column is None
-        or column not in stated
-        or not {row.row for row in parts} <= set(said.rows)
-    ):
+    twice = sum(over[row].get(column, 0) for row in said.rows if row in over) if column is not None else 0
+    if said.computed is None or not twice:
         return said
     _without(table, [], {said.cell})
-    computed = said.computed - _sums(table, parts, stated)[column] + stated[column]
-    return statement(table, said.kind, said.cell, said.text, said.at, said.stated, computed, list(said.rows))
+    return statement(
+        table, said.kind, said.cell, said.text, said.at, said.stated, said.computed - twice, list(said.rows)
+    )
 
 
 def _base_of(
-    table: TableReader, group: Group, parts: list[DraftRow], at: Coordinates, own_at: Mapping[int, Coordinates]
+    table: TableReader,
+    group: Group,
+    parts: list[DraftRow],
+    at: Coordinates,
+    own_at: Mapping[int, Coordinates],
+    places: list[str],
 ) -> DraftRow:
     headings = {column.index: column.heading for column in table.columns.figures}
     figures = [
@@ -122,7 +140,6 @@ def _base_of(
             DraftFigure({**own, **one.at}, one.value, one.cell, f"{row.label} › {one.text}") for one in row.figures
         ]
         amounts += [replace(amount, at={**own, **amount.at}) for amount in row.amounts]
-    places = [other.place for other in table.groups.seen if other.place and parts[0].row in other.members]
     outer = places[-2] if group.place and len(places) > 1 else None if group.place else parts[0].parent_text
     table.mark(group.row, RowClass.DATA)
     return DraftRow(group.row, group.cell, group.text, group.place, outer, at, figures, amounts)

@@ -8,21 +8,24 @@ from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.rows.group_rows import names_kinds_of_places
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.words.headings import phrases
-from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbering import numbered_text, small_letter
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import (
+    LETTER,
+    bullet_of,
     bulleted,
     is_body,
-    is_bullet,
     is_one_body,
     is_place,
     place_rank,
     unbulleted,
+    within,
     without_bare_number,
 )
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
+_BLANK = " "
 _ENOUGH_TO_ADD_UP = 2  # figures of a row that must be the sums of the rows below, lest it be chance
 
 
@@ -45,22 +48,41 @@ class SumRows:
 
     @cached_property
     def marks(self) -> dict[int, str]:
-        """The dash before each row, alone in the cell of its number or before its label; empty: it has none, or a number."""
+        """What sets each row below the one above, where its number stands or before its label: a dash, "a" for any letter.
+
+        Empty: it has none, or a number.
+        """
         return {row: self._mark(row) for row in self.items}
 
     def _mark(self, row: int) -> str:
-        number = self.table.stt_value(row)
+        number, label = self.table.stt_value(row), self.label(row) or ""
         if number is not None:
-            return number.strip() if isinstance(number, str) and is_bullet(number) else ""
-        label = self.label(row) or ""
+            return bullet_of(number) if isinstance(number, str) else ""
+        if small_letter(label):
+            return LETTER
         return label.strip()[0] if bulleted(label) else ""
+
+    def _unmarked(self, row: int) -> str:
+        """How a row is set below a numbered one that has no number itself, and no dash."""
+        table = self.table
+        unnumbered = bool(table.stt) and table.stt_value(row) is None and not numbered_text(self.label(row) or "")[0]
+        return _BLANK if unnumbered and not table.view.down(row, table.stt[0])[0] else ""
+
+    def _only_parts(self, row: int) -> bool:
+        """Whether a row without figures only says that the rows below it part the one above: "Trong đó:"."""
+        if any(c in self.table.ruled for c in self.table.view.filled[row]):
+            return False
+        return within(unbulleted(self.label(row) or ""))
 
     @cached_property
     def _depths(self) -> dict[int, int]:
         """How deep dashes put each row: "1 Xã A", "- Hội Nông dân", "+ Chi hội Đông" are 0, 1, 2."""
         depths, open_marks = {}, list[str]()
         for row in self.items:
-            mark = self.marks[row]
+            if self._only_parts(row):
+                depths[row] = len(open_marks) + 1
+                continue
+            mark = self.marks[row] or self._unmarked(row)
             del open_marks[open_marks.index(mark) if mark in open_marks else len(open_marks) if mark else 0 :]
             open_marks += [mark] if mark else []
             depths[row] = len(open_marks)
@@ -87,17 +109,25 @@ class SumRows:
         "parts": it adds them up, or should; "within": the row is a unit's, whose total they tell again; "": units beside it.
         """
         heads = self.names_block(row)
-        if self._all_are_totalled or not (heads or not any(self._is_beside(row, part) for part in parts)):
-            return ""
         whole, told = self._counts(row), [self._counts(part) for part in parts]
         sums = {column: sum(one.get(column, 0) for one in told) for column in set().union(*told)}
-        if not sums.keys() & whole.keys():
+        both = sums.keys() & whole.keys()
+        with_parts, without = both & self._all_are_totalled, both & self._undashed_are_totalled
+        if not both or with_parts - without or not (heads or not any(self._is_beside(row, part) for part in parts)):
+            return ""
+        if not self.marks[parts[0]] and not (self._are_sum(row, parts) or (sums == whole and without - with_parts)):
             return ""
         if heads or not self._is_unit_over(row, parts):
             return "parts"
         made_up = all(added == whole.get(column) for column, added in sums.items())
         inside = all(added <= whole.get(column, 0) for column, added in sums.items())
-        return "within" if made_up or (inside and self._undashed_are_totalled) else "parts"
+        return "within" if made_up or (inside and without - with_parts) else "parts"
+
+    def _are_sum(self, row: int, parts: list[int]) -> bool:
+        """Whether rows that nothing sets off from those above give a row's figures all the same, and not by chance."""
+        whole, told = self._counts(row), [self._counts(part) for part in parts]
+        sums = {column: sum(one.get(column, 0) for one in told) for column in whole}
+        return sums == whole and len([column for column in sums if sums[column]]) >= _ENOUGH_TO_ADD_UP
 
     def _is_unit_over(self, row: int, parts: list[int]) -> bool:
         """Whether a row is a unit's own: a commune's over its bodies and villages, no district's over its communes."""
@@ -164,18 +194,24 @@ class SumRows:
         if not table.totals:
             label = self.label(row) or ""
             return is_place(label) or (is_body(label) and not self.names_block(row))
-        return self._all_are_totalled
+        return bool(self._all_are_totalled)
 
     @cached_property
-    def _all_are_totalled(self) -> bool:
-        """Whether a total of the table is the sum of all its rows, those that look like sums among them."""
-        return self._are_totalled(self.items)
+    def _all_are_totalled(self) -> frozenset[int]:
+        """The columns in which a total of the table is the sum of all its rows, those that look like sums among them."""
+        return self._totalled(self.items)
 
     @cached_property
-    def _undashed_are_totalled(self) -> bool:
-        """Whether a total of the table is the sum of its rows without a dash: those with one are a part of them."""
+    def _undashed_are_totalled(self) -> frozenset[int]:
+        """Those in which it is the sum of its rows without a dash: rows with one are a part of them."""
         units = (item for item in self.items if not self._depths[item])
-        return self._are_totalled([item for item in units if self._numbering(item) not in ("roman", "letter")])
+        return self._totalled([item for item in units if self._numbering(item) not in ("roman", "letter")])
+
+    def _totalled(self, items: list[int]) -> frozenset[int]:
+        stated = {figure for total in self.table.totals for figure in total.figures if figure[0] >= 0 and figure[1]}
+        rows = [self.table.view.rows[item] for item in items]
+        sums = {column: sum(read_count(row[column]).value or 0 for row in rows) for column, _ in stated}
+        return frozenset(column for column, whole in stated if sums[column] == whole)
 
     def _numbering(self, row: int) -> str:
         return self.table.numbering(row) or numbered_text(self.label(row) or "")[0]

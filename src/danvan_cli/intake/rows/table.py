@@ -49,7 +49,7 @@ class TableReader:
         default_factory=dict
     )  # over a header printed again: row → what is in force
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
-    marked: set[RowClass] = field(default_factory=set)  # what rows were told to be so far, models aside
+    met: set[RowClass] = field(default_factory=set)  # the classes of the rows that were told so far, but for models
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
     ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
@@ -93,6 +93,7 @@ class TableReader:
         strong = list(self._strong_rows())
         self.strong = frozenset(strong)
         self.last_strong = strong[-1] if strong else -1
+        self.sections = {row for row in self.sections if row > self.last_strong}  # over models it is a group
         numbers = sum(1 for row in strong if row in self.sure or self.numbering(row) in ("arabic", "dotted"))
         self.numbered = numbers * 2 > len(strong)
 
@@ -132,7 +133,7 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
-        self.marked.add(row_class)
+        self.met.add(row_class)
 
     def counts_rows(self, column: int) -> bool:
         """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""

@@ -10,7 +10,7 @@ from typing import Any
 from danvan_cli import indicators, shipped
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.words.numbering import unnumbered
-from danvan_cli.vietnamese import bare, fold
+from danvan_cli.vietnamese import as_asked, bare, fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
 HEADING_ORDER = ("field", "holder", "origin", "stage", "level", "block")
@@ -156,7 +156,9 @@ class Reader:
     def members(self, dimension: str, text: str) -> MemberSet | None:
         """The members of one dimension that a whole text means."""
         key = (dimension, text)
-        if key not in self._members:
+        if key not in self._members and in_doubt(text):
+            self._members[key] = self.decided(text).get(dimension)
+        elif key not in self._members:
             found = self.folded_members(dimension, fold(text))
             self._members[key] = found or self.folded_members(dimension, fold(unnumbered(text)))
         return self._members[key]
@@ -171,7 +173,7 @@ class Reader:
 
     def decided(self, text: str) -> Coordinates:
         """What a text means only because somebody said so when it was asked."""
-        return self._decided.get(fold(text), {}) if self._decided else {}
+        return self._decided.get(as_asked(text), {}) if self._decided else {}
 
     def coordinates(self, text: str, hint: str = "", *, row: bool = False) -> Coordinates | None:
         """The coordinates that a text names, of one dimension or of several ("Cấp huyện công nhận"); None: it names none.
@@ -179,7 +181,9 @@ class Reader:
         `hint` is the dimension that a heading above names; `row` says it is a label or group row, not a heading.
         """
         key = (text, hint, row)
-        if key not in self._coordinates:
+        if key not in self._coordinates and row and in_doubt(text):
+            self._coordinates[key] = dict(self.decided(text)) or None
+        elif key not in self._coordinates:
             folded = without_asides(text)
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
             found = found or self._read_coordinates(without_asides(unnumbered(text)), hint, row)

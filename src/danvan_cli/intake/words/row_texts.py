@@ -336,7 +336,9 @@ def heads_section(text: str) -> bool:
     place, headed = 0, False
     while place < len(tokens):
         section = phrases("rows", "sections").starts(" ".join(tokens[place:]))
-        if section is None and not (phrases("rows", "around_sections").has(tokens[place]) or tokens[place].isdecimal()):
+        if section is None and not (
+            phrases("rows", "around_sections").has(tokens[place]) or _YEAR.fullmatch(tokens[place])
+        ):
             return False
         headed = headed or section is not None
         place += len(section.split()) if section else 1
@@ -344,6 +346,7 @@ def heads_section(text: str) -> bool:
 
 
 _LONGEST_SECTION = 80  # letters
+_YEAR = re.compile(r"20\d\d")
 
 
 def dates_document(text: str) -> bool:
@@ -394,11 +397,15 @@ def bulleted(text: str) -> bool:
     return _BULLET.match(text) is not None and len(text.strip()) > 2
 
 
-def is_bullet(text: str) -> bool:
-    """Whether a cell holds a dash and nothing else: it stands where the row above has its number."""
-    return text.strip() in _BULLETS
+def bullet_of(text: str) -> str:
+    """The dash, or "a" for any small letter, that is all of a cell: it stands where the row above has its number."""
+    plain = text.strip(" .)(")
+    if len(plain) != 1:
+        return ""
+    return plain if plain in _BULLETS else LETTER if plain.isalpha() and plain.islower() else ""
 
 
+LETTER = "a"
 _BULLETS = frozenset("-+*•–—")
 
 
