@@ -572,6 +572,31 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (5, [])
 
+    def test_a_district_s_list_sent_again_with_the_communes_of_its_models_replaces_the_first(self, desk: Desk) -> None:
+        where = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(12))]
+        desk.file(
+            register(THANH_LIEM, names(12), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, where, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (12, [])
+        assert desk.figures("unit") == {LIEM_SON: 6, LIEM_TUC: 6}
+
+    def test_a_list_of_communes_that_holds_most_names_of_the_district_s_own_is_asked_about(self, desk: Desk) -> None:
+        communes = [(name, {"unit": LIEM_SON}) for name in names(9)]
+        desk.file(
+            register(THANH_LIEM, names(4), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, communes, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (4, ["adds-or-replaces"])
+
+    def test_the_district_s_own_list_and_that_of_its_communes_add_up(self, desk: Desk) -> None:
+        communes = [(name, {"unit": LIEM_SON}) for name in [*names(2), *names(7, "Khác")]]
+        desk.file(
+            register(THANH_LIEM, names(2), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, communes, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (11, [])
+
     def test_a_later_list_of_some_bodies_names_alone_is_asked_and_the_whole_stands(self, desk: Desk) -> None:
         union = body("Hội Nông dân", LIEM_SON)
         desk.file(
