@@ -137,6 +137,17 @@ class TestSetsOfMembers:
         assert desk.total(field="none") == 1
         assert desk.figures("field") == {"kt": 1, "kt+vhxh": 1, "qpan": 1, "": 1}
 
+    def test_a_list_of_another_field_is_not_said_to_be_indivisible(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(4, "Kinh tế"), fixed=at(field="kt")))
+        desk.file(register(LIEM_SON, names(3, "Văn hóa"), fixed=at(field="vhxh")))
+        assert desk.total(field="kt") == 4
+        assert "left-out-cannot-say" not in desk.notes(field="kt")
+
+    def test_a_figure_of_no_field_is_said_to_be_indivisible(self, desk: Desk) -> None:
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]))
+        assert desk.total(field="kt") is None
+        assert "left-out-cannot-say" in desk.notes(field="kt")
+
 
 class TestStages:
     def test_registration_in_march_and_proposal_in_december(self, desk: Desk) -> None:

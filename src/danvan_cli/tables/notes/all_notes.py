@@ -1,14 +1,15 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from danvan_cli import messages
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
-from danvan_cli.ledger.standing.margins import Number
+from danvan_cli.ledger.books.verdicts import Standing
+from danvan_cli.ledger.standing.margins import Filter, Number
 from danvan_cli.ledger.standing.stated import Via
 from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.notes.geography_notes import geography_notes
@@ -211,9 +212,14 @@ def _published(question: Question, table: Table) -> list[Note]:
 def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
     """Figures that cannot satisfy the filters, or only overlap them."""
     found = []
-    silent = sum(asked.standing.value for asked in answered if asked.answer.value is None and not asked.answer.overlap)
+    filters = question.selectors.filters
+    silent = sum(
+        asked.standing.value
+        for asked in answered
+        if asked.answer.value is None and not asked.answer.overlap and not _speaks_of_others(asked.standing, filters)
+    )
     overlap = sum(asked.answer.overlap for asked in answered)
-    if question.selectors.filters and silent:
+    if filters and silent:
         found.append(_note("left-out-cannot-say", count=number(silent), what=table.counted_in))
     if overlap:
         found.append(_note("left-out-overlap", count=number(overlap), what=table.counted_in))
@@ -223,6 +229,15 @@ def _left_out(question: Question, table: Table, answered: Sequence[Asked]) -> li
         if row.reach == "below":
             found.append(_note("left-out-not-divisible", reporter=name(row.reporter), count=number(row.value)))
     return found
+
+
+def _speaks_of_others(row: Standing, filters: Mapping[str, Filter]) -> bool:
+    """Whether all that a figure is about lies outside the filters: a list of one field says nothing of another."""
+    return any(
+        (filters[dimension].members | filters[dimension].wider).isdisjoint(members)
+        for dimension, members in row.fixed
+        if members and dimension in filters
+    )
 
 
 def _alone(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
