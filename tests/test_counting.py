@@ -240,6 +240,16 @@ class TestStages:
         assert desk.total(stage="xaydung") == 12
         assert desk.total(stage="congnhan") == 5
 
+    def test_a_union_that_later_names_its_unions_below_tells_no_model_twice(self, desk: Desk) -> None:
+        union, below = body("Hội Nông dân", THANH_LIEM), body("Hội Nông dân", LIEM_SON)
+        line = [(name, {"unit": below}) for name in names(4)]
+        desk.file(
+            register(union, names(6), stage="dangky", dated=date(2024, 3, 5)),
+            register(union, names(6), dated=date(2024, 12, 5)),
+            register(union, [*line, *names(6)[4:]], stage="congnhan", dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (6, 6)
+
     def test_a_name_registered_for_a_commune_is_not_registered_again_for_a_body_of_it(self, desk: Desk) -> None:
         farmers, women = body("Hội Nông dân", LIEM_SON), body("Hội Phụ nữ", LIEM_SON)
         of_the_farmers, of_the_women = ("Đàn bò", {"unit": farmers}), ("Mô hình số 2", {"unit": women})
@@ -591,6 +601,14 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (12, [])
         assert desk.figures("unit") == {LIEM_SON: 6, LIEM_TUC: 6}
+
+    def test_a_union_s_list_sent_again_with_its_unions_below_replaces_the_first(self, desk: Desk) -> None:
+        union, below = body("Hội Nông dân", THANH_LIEM), body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(union, names(5), dated=date(2024, 12, 5)),
+            register(union, [(name, {"unit": below}) for name in names(5)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (5, [])
 
     def test_a_list_of_communes_that_holds_most_names_of_the_district_s_own_is_asked_about(self, desk: Desk) -> None:
         communes = [(name, {"unit": LIEM_SON}) for name in names(9)]

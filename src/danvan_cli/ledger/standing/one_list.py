@@ -144,12 +144,12 @@ class ToldAround:
     def __init__(self, register: Register, sent: Sequence[Stated]) -> None:
         self._register = register
         self._at: dict[str, list[Stated]] = defaultdict(list)
-        self._inside: dict[str, list[Stated]] = defaultdict(list)  # place → lists about units inside it
+        self._inside: dict[str, list[Stated]] = defaultdict(list)  # unit → lists about those inside it
         self._names: dict[int, frozenset[str]] = {}
         for stated in sent:
             self.hear(stated)
-        told_apart = {place for stated in sent for place in register.ancestors(stated.unit)}
-        self._whole: dict[str, set[MemberSet]] = defaultdict(set)  # place → levels of lists that name no unit inside it
+        told_apart = {unit for stated in sent for unit in self._around(stated)}
+        self._whole: dict[str, set[MemberSet]] = defaultdict(set)  # unit → levels of lists that name none inside it
         for unit in self._at.keys() - told_apart:
             self._whole[unit].update(*map(_levels, self._at[unit]))
 
@@ -157,27 +157,32 @@ class ToldAround:
         """Take in a list that counts."""
         if stated.kind is Kind.REGISTER:
             self._at[stated.unit].append(stated)
-            for place in self._register.ancestors(stated.unit):
-                self._inside[place].append(stated)
+            for unit in self._around(stated):
+                self._inside[unit].append(stated)
 
     def apart(self, stated: Stated) -> tuple[Stated | None, Stated | None]:
         """What of an implied figure is told already, and what is not.
 
         A list that names no unit inside its place speaks of all that lies in it; another of the models that it names.
         """
-        around = self._register.ancestors(stated.unit) if stated.unit != stated.reporter else ()
+        around = self._around(stated)
         level = self._register.get(stated.unit).level
-        if any(not said or level in said for place in around for said in self._whole.get(place, ())):
+        if any(not said or level in said for unit in around for said in self._whole.get(unit, ())):
             return stated, None
         if stated.kind is not Kind.REGISTER:
             return None, stated
-        others = chain(self._inside.get(stated.unit, ()), *(self._at.get(place, ()) for place in around))
+        others = chain(self._inside.get(stated.unit, ()), *(self._at.get(unit, ()) for unit in around))
         names = [self._named(other) for other in others if not _of_one_matter(stated, other)]
         keys = stated.filed.models.keys
         told = {row for row in stated.rows if any(keys[row] in some for some in names)} if names else set[int]()
         if not told:
             return None, stated
         return of_rows(stated, lambda row: row in told), of_rows(stated, lambda row: row not in told)
+
+    def _around(self, stated: Stated) -> set[str]:
+        """The units in which that of a figure lies: its places, and its reporter, who may be the union of a district."""
+        others = stated.unit != stated.reporter
+        return {*self._register.ancestors(stated.unit), stated.reporter} if others else set()
 
     def _named(self, stated: Stated) -> frozenset[str]:
         if id(stated) not in self._names:

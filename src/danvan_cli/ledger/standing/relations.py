@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from danvan_cli.ledger.standing.margins import At, canonical
 from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
 from danvan_cli.returns import Base, Kind, Return
-from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
@@ -13,7 +12,7 @@ ENOUGH_AGAIN = 3
 """Names that a district's list and those of its communes share; one or two may be alike by chance."""
 
 
-def relation(new: Filed, old: Filed, register: Register) -> str:
+def relation(new: Filed, old: Filed) -> str:
     """How a newer return of the same reporter stands to an older one.
 
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
@@ -28,13 +27,13 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
         return "replaces"
     if how in ("disjoint", "inside", "around"):
-        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old, register)
+        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
         return "adds-with-question" if asked == "adds-with-question" else "beside"
     if how == "overlap":
         return "overlapping-returns"
     if not alike:
         return "beside" if new.ret.supplement else "replaces"
-    return _registers(new, old, register) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
+    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
 
 
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
@@ -52,18 +51,19 @@ def _denies(one: Filed, other: Filed) -> bool:
     return _is_nil(one) and not _is_nil(other) and one.mail != other.mail and not supplements
 
 
-def _registers(new: Filed, old: Filed, register: Register) -> str:
+def _registers(new: Filed, old: Filed) -> str:
     if new.ret.supplement or old.ret.supplement:
         return "beside"
     units_new, units_old = ({alike.unit for alike in filed.models.alike} for filed in (new, old))
     names_new, names_old = names_of([new]), names_of([old])
     shared = len(names_new & names_old)
     if units_new and units_old and not units_new & units_old:
-        again = 0 < min(len(names_new), len(names_old)) <= shared * 2
-        if again and shared >= ENOUGH_AGAIN and _of_places_below(units_new, units_old, register):
-            return "replaces" if shared * 2 >= max(len(names_new), len(names_old)) else "adds-or-replaces"
-        if not (again and _of_one_place(units_new, units_old)):
+        if not 0 < min(len(names_new), len(names_old)) <= shared * 2:
             return "beside"
+        if not _of_one_place(units_new, units_old):
+            if shared < ENOUGH_AGAIN or not _says_whose(units_new, units_old, new.ret.reporter):
+                return "beside"
+            return "replaces" if shared * 2 >= max(len(names_new), len(names_old)) else "adds-or-replaces"
     if not names_old or not names_new:
         return "replaces"
     if not shared:
@@ -77,13 +77,9 @@ def _of_one_place(one: set[str], other: set[str]) -> bool:
     return any(place_of(unit) in places for units, places in both for unit in units if is_body(unit))
 
 
-def _of_places_below(one: set[str], other: set[str], register: Register) -> bool:
-    """Whether one list is of a place, another of places below it: a district lists its models, then says where they are."""
-    return any(
-        not is_body(unit) and not places.isdisjoint(register.ancestors(unit))
-        for units, places in ((one, other), (other, one))
-        for unit in units
-    )
+def _says_whose(one: set[str], other: set[str], reporter: str) -> bool:
+    """Whether one list names no unit but its reporter, another only others: a district lists its models, then says where they are."""
+    return {reporter} in (one, other)
 
 
 def _matrices(new: Filed, old: Filed) -> str:
