@@ -149,6 +149,17 @@ class TestSetsOfMembers:
         assert desk.total(field="none") == 1
         assert desk.figures("field") == {"kt": 1, "kt+vhxh": 1, "qpan": 1, "": 1}
 
+    def test_a_list_of_another_field_is_not_said_to_be_indivisible(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(4, "Kinh tế"), fixed=at(field="kt")))
+        desk.file(register(LIEM_SON, names(3, "Văn hóa"), fixed=at(field="vhxh")))
+        assert desk.total(field="kt") == 4
+        assert "left-out-cannot-say" not in desk.notes(field="kt")
+
+    def test_a_figure_of_no_field_is_said_to_be_indivisible(self, desk: Desk) -> None:
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]))
+        assert desk.total(field="kt") is None
+        assert "left-out-cannot-say" in desk.notes(field="kt")
+
 
 class TestStages:
     def test_registration_in_march_and_proposal_in_december(self, desk: Desk) -> None:
@@ -220,6 +231,78 @@ class TestStages:
         desk.file(register(LIEM_SON, names(20)))
         desk.file(register(LIEM_SON, names(3, "Thêm"), stage="xaydung", supplement=True, dated=date(2024, 12, 12)))
         assert desk.total() == 23
+
+    def test_a_years_list_that_tells_which_bodies_carry_out_what_was_registered_registers_nothing_more(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        of_the_union = [(name, {"unit": union}) for name in [*names(10)[6:], "Đàn bò"]]
+        desk.file(
+            register(LIEM_SON, names(10), stage="dangky", dated=date(2024, 3, 5)),
+            register(LIEM_SON, [*names(6), *of_the_union], dated=date(2024, 12, 5)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (10, 11)
+
+    def test_a_district_s_list_without_units_is_not_told_again_by_one_that_names_its_communes(self, desk: Desk) -> None:
+        where = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(12))]
+        desk.file(
+            register(THANH_LIEM, names(12), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, where[:5], stage="congnhan", dated=date(2024, 12, 20)),
+        )
+        assert desk.total(stage="xaydung") == 12
+        assert desk.total(stage="congnhan") == 5
+
+    def test_a_union_that_later_names_its_unions_below_tells_no_model_twice(self, desk: Desk) -> None:
+        union, below = body("Hội Nông dân", THANH_LIEM), body("Hội Nông dân", LIEM_SON)
+        line = [(name, {"unit": below}) for name in names(4)]
+        desk.file(
+            register(union, names(6), stage="dangky", dated=date(2024, 3, 5)),
+            register(union, names(6), dated=date(2024, 12, 5)),
+            register(union, [*line, *names(6)[4:]], stage="congnhan", dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (6, 6)
+
+    def test_a_name_registered_for_a_commune_is_not_registered_again_for_a_body_of_it(self, desk: Desk) -> None:
+        farmers, women = body("Hội Nông dân", LIEM_SON), body("Hội Phụ nữ", LIEM_SON)
+        of_the_farmers, of_the_women = ("Đàn bò", {"unit": farmers}), ("Mô hình số 2", {"unit": women})
+        desk.file(
+            register(LIEM_SON, [*names(4), of_the_farmers], stage="dangky", dated=date(2024, 3, 5)),
+            register(LIEM_SON, [*names(1), of_the_women, of_the_farmers], dated=date(2024, 12, 5)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (5, 3)
+
+    def test_what_a_body_registered_is_not_registered_again_by_a_years_list_without_units(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        march = [(name, {"unit": union}) for name in names(4)]
+        desk.file(
+            register(LIEM_SON, march, stage="dangky", dated=date(2024, 3, 5)),
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (4, 4)
+
+    def test_two_later_lists_imply_each_name_once_though_one_of_them_names_the_bodies(self, desk: Desk) -> None:
+        union = body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, names(10), dated=date(2024, 12, 5)),
+            register(LIEM_SON, [(name, {"unit": union}) for name in names(4)], stage="congnhan"),
+        )
+        assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (10, 10)
+
+    def test_a_later_list_still_answers_for_communes_that_the_list_of_the_stage_does_not_name(self, desk: Desk) -> None:
+        everywhere = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(6))]
+        desk.file(
+            register(THANH_LIEM, [*everywhere[::2], "Của huyện"], stage="dangky", dated=date(2024, 3, 5)),
+            register(THANH_LIEM, everywhere, dated=date(2024, 12, 5)),
+        )
+        assert desk.figures("unit", stage="dangky") == {LIEM_SON: 3, LIEM_TUC: 3, THANH_LIEM: 1}
+
+    def test_a_list_of_the_district_level_says_nothing_of_what_its_communes_registered(self, desk: Desk) -> None:
+        communes = [(name, {"unit": LIEM_SON}) for name in names(5)]
+        desk.file(
+            register(THANH_LIEM, names(2, "Cấp huyện"), stage="dangky", fixed=at(level="huyen")),
+            register(THANH_LIEM, communes, dated=date(2024, 12, 5)),
+        )
+        assert desk.total(stage="dangky") == 7
 
 
 class TestWhoIsBelieved:
@@ -521,6 +604,39 @@ class TestRevisions:
             register(LIEM_SON, [(name, {"unit": union}) for name in names(5)], dated=date(2024, 12, 9)),
         )
         assert (desk.total(), desk.told) == (5, [])
+
+    def test_a_district_s_list_sent_again_with_the_communes_of_its_models_replaces_the_first(self, desk: Desk) -> None:
+        where = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(12))]
+        desk.file(
+            register(THANH_LIEM, names(12), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, where, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (12, [])
+        assert desk.figures("unit") == {LIEM_SON: 6, LIEM_TUC: 6}
+
+    def test_a_union_s_list_sent_again_with_its_unions_below_replaces_the_first(self, desk: Desk) -> None:
+        union, below = body("Hội Nông dân", THANH_LIEM), body("Hội Nông dân", LIEM_SON)
+        desk.file(
+            register(union, names(5), dated=date(2024, 12, 5)),
+            register(union, [(name, {"unit": below}) for name in names(5)], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (5, [])
+
+    def test_a_list_of_communes_that_holds_most_names_of_the_district_s_own_is_asked_about(self, desk: Desk) -> None:
+        communes = [(name, {"unit": LIEM_SON}) for name in names(9)]
+        desk.file(
+            register(THANH_LIEM, names(4), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, communes, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (4, ["adds-or-replaces"])
+
+    def test_the_district_s_own_list_and_that_of_its_communes_add_up(self, desk: Desk) -> None:
+        communes = [(name, {"unit": LIEM_SON}) for name in [*names(2), *names(7, "Khác")]]
+        desk.file(
+            register(THANH_LIEM, names(2), dated=date(2024, 12, 5)),
+            register(THANH_LIEM, communes, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (11, [])
 
     def test_a_later_list_of_some_bodies_names_alone_is_asked_and_the_whole_stands(self, desk: Desk) -> None:
         union = body("Hội Nông dân", LIEM_SON)

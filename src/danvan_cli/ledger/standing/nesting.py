@@ -70,7 +70,7 @@ def apart(stated: Stated, host: Stated) -> tuple[Stated | None, Stated | None]:
     if {stated.kind, host.kind} != {Kind.REGISTER} or _denied_beside(stated, host):
         return stated, None
     keys, named = stated.filed.models.keys, {host.filed.models.keys[row] for row in host.rows}
-    return _of_rows(stated, lambda row: keys[row] in named), _of_rows(stated, lambda row: keys[row] not in named)
+    return of_rows(stated, lambda row: keys[row] in named), of_rows(stated, lambda row: keys[row] not in named)
 
 
 def _denied_beside(stated: Stated, host: Stated) -> bool:
@@ -78,7 +78,7 @@ def _denied_beside(stated: Stated, host: Stated) -> bool:
     return not host.rows and stated.filed.mail == host.filed.mail
 
 
-def _of_rows(stated: Stated, takes: Callable[[int], bool]) -> Stated | None:
+def of_rows(stated: Stated, takes: Callable[[int], bool]) -> Stated | None:
     """A list's figure as far as some of its rows make it."""
     rows = tuple(row for row in stated.rows if takes(row))
     if not rows or rows == stated.rows:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
 from danvan_cli.ledger.standing.margins import canonical, margins_of_models
-from danvan_cli.ledger.standing.nesting import lying_inside
+from danvan_cli.ledger.standing.nesting import lying_inside, of_rows
 from danvan_cli.ledger.standing.relations import stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
@@ -38,6 +39,7 @@ class OneList:
         A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
         that names them is about the same.
         """
+        said = self._told_once(said)
         counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
         whole = counted - apart
@@ -60,6 +62,29 @@ class OneList:
                 stated.via = best  # the document answers for the stage, table by table
                 kept.append(stated)
         return kept
+
+    def _told_once(self, said: Sequence[Stated]) -> list[Stated]:
+        """What is said, without what a list implies and another of its reporter tells of a wider or narrower unit.
+
+        A list of a place is often followed by one that says which bodies, or which places below, carry its models out.
+        """
+        by_reporter: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            by_reporter[stated.reporter].append(stated)
+        again: dict[int, Stated | None] = {}
+        for group in by_reporter.values():
+            implied = sorted((one for one in group if one.via is Via.IMPLIED), key=lambda one: (-one.value, one.key))
+            if implied and len({stated.unit for stated in group}) > 1:
+                told = ToldAround(self.register, [one for one in group if one.via is not Via.IMPLIED])
+                for stated in implied:
+                    restated, left = told.apart(stated)
+                    if restated is not None:
+                        self.put(restated, "claim", "restated-in-another-list")
+                        again[id(stated)] = left
+                    if left is not None:
+                        told.hear(left)
+        kept = (again.get(id(stated), stated) for stated in said)
+        return [stated for stated in kept if stated is not None]
 
     def _widest(self, group: list[Stated]) -> list[Stated]:
         """Of what is only implied: all names that the lists give together, or the matrices where they say more.
@@ -111,6 +136,70 @@ class OneList:
                     continue
             self.put(stated, "claim", "register-before-matrix")
         return kept
+
+
+class ToldAround:
+    """The lists of one reporter about units that lie in one another: what an implied figure tells of theirs once more."""
+
+    def __init__(self, register: Register, sent: Sequence[Stated]) -> None:
+        self._register = register
+        self._at: dict[str, list[Stated]] = defaultdict(list)
+        self._inside: dict[str, list[Stated]] = defaultdict(list)  # unit → lists about those inside it
+        self._names: dict[int, frozenset[str]] = {}
+        for stated in sent:
+            self.hear(stated)
+        told_apart = {unit for stated in sent for unit in self._around(stated)}
+        self._whole: dict[str, set[MemberSet]] = defaultdict(set)  # unit → levels of lists that name none inside it
+        for unit in self._at.keys() - told_apart:
+            self._whole[unit].update(*map(_levels, self._at[unit]))
+
+    def hear(self, stated: Stated) -> None:
+        """Take in a list that counts."""
+        if stated.kind is Kind.REGISTER:
+            self._at[stated.unit].append(stated)
+            for unit in self._around(stated):
+                self._inside[unit].append(stated)
+
+    def apart(self, stated: Stated) -> tuple[Stated | None, Stated | None]:
+        """What of an implied figure is told already, and what is not.
+
+        A list that names no unit inside its place speaks of all that lies in it; another of the models that it names.
+        """
+        around = self._around(stated)
+        level = self._register.get(stated.unit).level
+        if any(not said or level in said for unit in around for said in self._whole.get(unit, ())):
+            return stated, None
+        if stated.kind is not Kind.REGISTER:
+            return None, stated
+        others = chain(self._inside.get(stated.unit, ()), *(self._at.get(unit, ()) for unit in around))
+        names = [self._named(other) for other in others if not _of_one_matter(stated, other)]
+        keys = stated.filed.models.keys
+        told = {row for row in stated.rows if any(keys[row] in some for some in names)} if names else set[int]()
+        if not told:
+            return None, stated
+        return of_rows(stated, lambda row: row in told), of_rows(stated, lambda row: row not in told)
+
+    def _around(self, stated: Stated) -> set[str]:
+        """The units in which that of a figure lies: its places, and its reporter, who may be the union of a district."""
+        others = stated.unit != stated.reporter
+        return {*self._register.ancestors(stated.unit), stated.reporter} if others else set()
+
+    def _named(self, stated: Stated) -> frozenset[str]:
+        if id(stated) not in self._names:
+            self._names[id(stated)] = frozenset(stated.filed.models.keys[row] for row in stated.rows)
+        return self._names[id(stated)]
+
+
+def _levels(stated: Stated) -> set[MemberSet]:
+    """The levels of which a list speaks, where it says any: one of "cấp huyện" holds no commune's models."""
+    models = stated.filed.models
+    ats = [models.alike[place].at for place in {models.places[row] for row in stated.rows}] or [()]
+    return {dict((*stated.fixed, *at)).get("level", ()) for at in ats}
+
+
+def _of_one_matter(stated: Stated, other: Stated) -> bool:
+    """Whether two figures stand side by side: of one list, or implied by lists of one stage."""
+    return stated.filed.id == other.filed.id or (other.via is Via.IMPLIED and stages_meet(stated.filed, other.filed))
 
 
 def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:

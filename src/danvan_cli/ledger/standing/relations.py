@@ -8,6 +8,9 @@ from danvan_cli.returns import Base, Kind, Return
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
+ENOUGH_AGAIN = 3
+"""Names that a district's list and those of its communes share; one or two may be alike by chance."""
+
 
 def relation(new: Filed, old: Filed) -> str:
     """How a newer return of the same reporter stands to an older one.
@@ -55,9 +58,12 @@ def _registers(new: Filed, old: Filed) -> str:
     names_new, names_old = names_of([new]), names_of([old])
     shared = len(names_new & names_old)
     if units_new and units_old and not units_new & units_old:
-        again = _of_one_place(units_new, units_old) and 0 < min(len(names_new), len(names_old)) <= shared * 2
-        if not again:
+        if not 0 < min(len(names_new), len(names_old)) <= shared * 2:
             return "beside"
+        if not _of_one_place(units_new, units_old):
+            if shared < ENOUGH_AGAIN or not _says_whose(units_new, units_old, new.ret.reporter):
+                return "beside"
+            return "replaces" if shared * 2 >= max(len(names_new), len(names_old)) else "adds-or-replaces"
     if not names_old or not names_new:
         return "replaces"
     if not shared:
@@ -69,6 +75,11 @@ def _of_one_place(one: set[str], other: set[str]) -> bool:
     """Whether one list is of a place, another of bodies inside it: one of the two only says who carries the models out."""
     both = (one, other), (other, one)
     return any(place_of(unit) in places for units, places in both for unit in units if is_body(unit))
+
+
+def _says_whose(one: set[str], other: set[str], reporter: str) -> bool:
+    """Whether one list names no unit but its reporter, another only others: a district lists its models, then says where they are."""
+    return {reporter} in (one, other)
 
 
 def _matrices(new: Filed, old: Filed) -> str:

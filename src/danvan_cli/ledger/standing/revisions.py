@@ -37,6 +37,7 @@ class Revised:
     repeated: set[tuple[int, int]] = field(default_factory=set)  # mail → a standing return that it says again
     findings: list[tuple[int, Finding]] = field(default_factory=list)
     beside: set[frozenset[int]] = field(default_factory=set)  # pairs that were said to be two lists, not two versions
+    added: set[int] = field(default_factory=set)  # lists that were said to add to another, as much as one titled so
     answers: Answers = NONE
 
     def ask(self, code: str, filed: Filed, against: Filed, **seen: str | int) -> str | None:
@@ -181,6 +182,7 @@ def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -
         answer = revised.answers.to(finding, filed.sha256)
         if answer == "adds":
             revised.beside.add(frozenset((filed.id, other.id)))
+            revised.added.add(filed.id)
         elif answer:
             chosen.append((filed, other) if answer == "this" else (other, filed))
     circle = _in_a_circle([(winner.id, loser.id) for winner, loser in chosen])
@@ -248,6 +250,8 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             answer = revised.ask(how, filed, other, **names_shared(filed, other))
             if answer in _SAID:
                 found[other.id] = (other, _SAID[answer])
+                if answer == "adds":
+                    revised.added.add(filed.id)
                 continue
             revised.stepped_back[filed.id] = ("claim", "decided") if answer else ("held", how)
             return
@@ -291,10 +295,11 @@ def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) ->
 
 
 def _count_names_once(current: list[Filed], revised: Revised) -> None:
-    """A name in a supplement that stands already, in a list or in an earlier supplement, counts once."""
-    supplements = [filed for filed in current if filed.ret.supplement]
+    """A name in a supplement, titled or said to be one, that stands already, in a list or an earlier supplement, counts once."""
+    supplements = [filed for filed in current if filed.ret.supplement or filed.id in revised.added]
+    adding = {filed.id for filed in supplements}
     for place, filed in enumerate(supplements):
-        others = [other for other in current if not other.ret.supplement] + supplements[:place]
+        others = [other for other in current if other.id not in adding] + supplements[:place]
         stand = names_of(other for other in others if stages_meet(filed, other))
         revised.repeated_names[filed.id] = names_of([filed]) & stand
 

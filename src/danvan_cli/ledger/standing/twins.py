@@ -12,11 +12,11 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.codes import is_permanent
 from danvan_cli.ledger.standing.likeness import Near, near_names
 from danvan_cli.ledger.standing.margins import canonical
+from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN
 from danvan_cli.ledger.standing.settled import Settled, Twin, Verdict
 from danvan_cli.returns import Kind
 from danvan_cli.units import Register
 
-_ENOUGH_AGAIN = 3  # names; one or two may be alike by chance
 _SAME = "same"
 
 Spoken = Mapping[str, Sequence[Verdict]]
@@ -232,7 +232,7 @@ def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled)
             continue
         below = [other for other in names if register.is_below(other, unit)]
         again = own & set().union(*(names[other] for other in below))
-        if len(again) < _ENOUGH_AGAIN or 2 * len(again) < len(own):
+        if len(again) < ENOUGH_AGAIN or 2 * len(again) < len(own):
             continue
         repeating = [verdict for verdict in spoken[unit] if again.intersection(verdict.names)]
         filed = repeating[0].stated.filed
