@@ -276,6 +276,17 @@ def test_an_answer_is_told_as_a_decision(office: Office) -> None:
     assert sentence(office, code) == "chưa có → 1: +1 (quyết định)"
 
 
+def test_a_file_that_came_since_is_late_though_an_answer_had_it_read_again(office: Office) -> None:
+    """Before it came nothing was known of the unit: no decision made its figure; and it is one question at two moments."""
+    mail = office.mail()
+    register(mail / "a.xlsx", "Xã Thanh Hà", [("Nuôi ong", "Môi trường"), ("Hũ gạo", "kt")])
+    office.ingest(mail, 1)
+    office.run("decide", "1", "vhxh", "--why", "công văn 12", "--by", "Lan")
+    told = office.run("diff", "--as-of", "2024-11-15", "nay", "--year", "2024", "--home", HOME).stdout
+    assert "chưa có → 2: +2 (1 xã nộp muộn)" in told
+    assert "Hai câu hỏi khác nhau" not in told
+
+
 def test_models_that_moved_between_fields_are_reclassified(office: Office) -> None:
     mail = office.mail()
     register(mail / "a.xlsx", "Xã Thanh Hà", [("Nuôi ong", "kt"), ("Hũ gạo", "kt"), ("Ánh sáng", "qpan")])
