@@ -57,6 +57,15 @@ def test_a_unit_below_says_its_result_and_its_share_of_the_target(store: Path, t
     assert [next(iter(outcomes(aim).values())) for aim in (one, two, three)] == ["below", "zero", "reached"]
 
 
+def test_targets_are_read_inside_the_place_of_all_who_sent_where_no_home_is_said(store: Path, tmp_path: Path) -> None:
+    for commune, count in zip(COMMUNES[:2], (3, 4), strict=True):
+        send(store, commune, count)
+    ingest(store, store.parent.parent / "thu-den")
+    path = aims(tmp_path, "Toàn huyện;;;ít nhất 7")
+    (aim,) = danvan_json("status", "--year", "2024", "--store", str(store), "--targets", path)["targets"]
+    assert outcomes(aim) == {"Huyện Hải Hậu": "reached"}
+
+
 def stages(store: Path, commune: str, statuses: list[str]) -> None:
     rows = [(n, f"Mô hình {n}", "Kinh tế", status) for n, status in enumerate(statuses, start=1)]
     save(

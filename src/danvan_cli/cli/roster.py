@@ -13,7 +13,6 @@ from danvan_cli.messages import text
 
 if TYPE_CHECKING:
     from danvan_cli.ledger.books.roster import Change
-    from danvan_cli.ledger.store import Ledger
 
 
 def roster(
@@ -46,7 +45,7 @@ def roster(
     writing = bool(lists or from_register or from_senders or add or remove)
     with space.ledger(create=writing) as ledger:
         if writing:
-            around = _around(space, ledger, period)
+            around = options.place_around(space, ledger, period)
             meaning = partial(
                 expected_of, register=space.register, vocabulary=space.vocabulary, home=around, day=register_day(period)
             )
@@ -69,15 +68,6 @@ def roster(
         content = (document_of_roster if document else listing_of_roster)(ledger, period)
     if not writing or output or form is not Format.TABLE:
         deliver(content, space, form, output)
-
-
-def _around(space: Workspace, ledger: "Ledger", period: str) -> str | None:
-    """The place inside which names are read: the home, else the place of all who ever reported."""
-    from danvan_cli.tables.selection.geography import common_place
-
-    if space.home:
-        return options.unit_code(space, ledger, space.home, period)
-    return common_place(space.register, ledger.reporters())
 
 
 def _tell_lost(space: Workspace, lost: list[str]) -> None:
