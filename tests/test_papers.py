@@ -442,6 +442,20 @@ def test_the_trace_says_what_was_left_out_and_by_which_rule(office: Office) -> N
     assert "18 Xã Thanh Tân: có văn bản mới hơn" in shown
 
 
+def test_the_list_of_models_says_how_many_count_without_a_name(office: Office) -> None:
+    """1.583 in the table and 36 in the list are no contradiction: a matrix has no names."""
+    december(office)
+    shown = " ".join(office.run("models", "--year", "2024").stdout.split())
+    assert "36 mô hình" in shown
+    assert "còn 1.547 mô hình chỉ có số, không có tên" in shown
+    alone = office.run("models", "--year", "2024", "--unit", "Xã Thanh Tân").stdout
+    assert "không có tên" not in alone
+    workbook = office.folder / "bo-bieu.xlsx"
+    office.run("export", "--year", "2024", "-o", str(workbook))
+    said = [str(cell.value) for sheet in load_workbook(workbook) for row in sheet.iter_rows() for cell in row]
+    assert any("còn 1.547 mô hình chỉ có số" in one for one in said)
+
+
 def test_a_screen_lists_the_first_cells_of_a_long_trace_and_a_file_all_of_them(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

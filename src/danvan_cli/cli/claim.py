@@ -7,7 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.command_line import Command, Group
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, told
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
