@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from danvan_cli.ledger.books.roster import Change
 
 
+_NAMED = 5
+
+
 def roster(
     year: Annotated[str, typer.Option("--year", help=told("roster-year"))],
     lists: Annotated[list[Path] | None, typer.Argument(help=told("roster-lists"))] = None,
@@ -36,7 +39,13 @@ def roster(
     from danvan_cli.ledger.books.roster import Expected
     from danvan_cli.ledger.roster_file import expected_of
     from danvan_cli.periods import register_day
-    from danvan_cli.tables.reporting.roster import communes, document_of_roster, listing_of_roster, senders
+    from danvan_cli.tables.reporting.roster import (
+        communes,
+        document_of_roster,
+        ended_within,
+        listing_of_roster,
+        senders,
+    )
 
     space = options.workspace(store, home)
     period = options.period_code(year)
@@ -56,6 +65,7 @@ def roster(
                 came, lost = senders(ledger, around, options.period_code(from_senders), period)
                 entries += came
                 _tell_lost(space, lost)
+                _tell_ended(space, ended_within(space.register, [entry.unit for entry in came], period), period)
             named = [options.unit_code(space, ledger, one, period) for one in add or []]
             gone = [options.unit_code(space, ledger, one, period) for one in remove or []]
             by_hand = [Expected(unit, source=text("roster", "by-hand"), reason=reason.strip()) for unit in named]
@@ -74,6 +84,15 @@ def _tell_lost(space: Workspace, lost: list[str]) -> None:
     if lost:
         names = ", ".join(space.register.name_of(code) for code in lost)
         say(text("roster", "lost", count=len(lost), names=names))
+
+
+def _tell_ended(space: Workspace, ended: list[str], period: str) -> None:
+    from danvan_cli.periods import Period
+    from danvan_cli.vietnamese import some
+
+    if ended:
+        names = some([space.register.name_of(code) for code in ended], _NAMED)
+        say(text("roster", "ended", count=len(ended), names=names, name=Period(period).name, period=period))
 
 
 def _tell(
