@@ -295,6 +295,16 @@ def test_a_folder_that_is_a_file_is_told_before_anything_is_read(tmp_path: Path,
     assert not Path(store).exists()
 
 
+def test_no_folder_is_made_under_the_name_of_a_file(tmp_path: Path, store: str) -> None:
+    faulty(tmp_path / "in")
+    where = ("--home", HOME, "--store", store)
+    said = danvan("ingest", str(tmp_path / "in"), *where, "--annotate", str(tmp_path / "tra-lai.xlsx"))
+    assert (said.code, said.refused) == (2, "folder-named-as-file")
+    form = danvan("template", "--year", "2026", "--unit", "Xã Liêm Hà", *where, "-o", str(tmp_path / "bieu.XLSX"))
+    assert form.refused == "folder-named-as-file"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
 def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path, store: str) -> None:
     faulty(tmp_path / "in" / "a")
     models = [("Sân chơi", "kt"), ("Vườn rau", "Trồng trọt")]
