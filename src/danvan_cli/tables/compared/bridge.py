@@ -117,8 +117,7 @@ class _Side:
         self.question = question
         self.sources = Sources(question)
         self.asked = {(one.standing.key, one.standing.period): one for one in question.answers(())}
-        known = [one.answer.value for one in self.asked.values() if one.answer.value is not None]
-        self.total: Number | None = sum(known) if known else None
+        self.total: Number | None = question.together(list(self.asked.values()))
 
     def said(self, asked: Asked) -> _Said:
         """What a statement gives, and what it would with the rows that stand elsewhere."""
