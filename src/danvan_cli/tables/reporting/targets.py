@@ -11,7 +11,7 @@ from danvan_cli.tables.reporting.aims import Aim
 from danvan_cli.tables.reporting.status import State, Status
 from danvan_cli.tables.rollup import per_cent
 from danvan_cli.tables.selection.geography import path_key
-from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.vietnamese import share
 
 
