@@ -240,3 +240,15 @@ def test_a_time_before_the_clock_of_windows_began_is_told(monkeypatch: pytest.Mo
     monkeypatch.setattr("danvan_cli.cli.options.datetime", OnWindows)
     with pytest.raises(UsageError, match="time-unreadable"):
         moment("1969-12-31")
+
+
+def test_a_badly_written_setting_is_told_with_its_line_and_no_english(tmp_path: Path) -> None:
+    settings = tmp_path / "danvan.toml"
+    store = ("--store", str(tmp_path / "danvan.db"))
+    settings.write_text('home = "Huyện Thanh Liêm, Tỉnh Hà Nam"\nparent = "Tỉnh ủy\n', encoding="utf-8")
+    said = command_line("ingest", str(tmp_path), *store)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "danvan.toml, gần dòng 2: viết sai" in said.stderr
+    assert "Illegal" not in said.stderr
+    settings.write_bytes('home = "Huyện Thanh Liêm"'.encode("utf-16"))
+    assert danvan("ingest", str(tmp_path), *store).refused == "settings-not-utf8"

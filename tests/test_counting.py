@@ -129,6 +129,14 @@ class TestSetsOfMembers:
         assert desk.total(level="huyen+xa") == 1470
         assert "left-out-overlap" in desk.notes(level="xa")
 
+    def test_a_merged_line_is_no_zero_beside_lists_that_have_none(self, desk: Desk) -> None:
+        """Hà Nam: what its bodies list is of the province; how many of 1.470 are the communes' nobody says."""
+        desk.file(register(body("Sở Tư pháp", HA_NAM), [("A", {"level": "tinh"}), ("B", {"level": "tinh"})]))
+        assert desk.total(level="xa") == 0
+        desk.file(matrix(HA_NAM, [(f"{HA_NAM} below", {"level=tinh": 2, "level=huyen+xa": 1470})]))
+        assert desk.total(level="xa") is None
+        assert desk.total() == 1472
+
     def test_only_what_may_be_asked_for_is_told_as_left_out(self, desk: Desk) -> None:
         """A figure of the commune is none of the district's: nobody failed to split it."""
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 13})], fixed=at(level="xa")))

@@ -108,6 +108,7 @@ def test_the_lists_are_hidden_and_the_guide_is_not() -> None:
         "Hướng dẫn": "visible",
         "Danh mục": "hidden",
     }
+    assert book["Hướng dẫn"].page_setup.fitToHeight != 0  # 0: on as many pages as it takes
 
 
 def test_the_same_form_has_the_same_bytes() -> None:

@@ -177,6 +177,13 @@ def test_a_name_with_brackets_is_that_name_and_no_pattern(tmp_path: Path, monkey
     assert [found.shown for found in collect([Path("* [1].xlsx")])] == ["Xã A [1].xlsx", "Xã B [1].xlsx"]
 
 
+def test_a_path_with_spaces_that_lost_its_quotes_is_known_again(tmp_path: Path) -> None:
+    (tmp_path / "thư đến 2024").mkdir()
+    with pytest.raises(UsageError) as stopped:
+        collect([tmp_path / "thư", Path("đến"), Path("2024")])
+    assert (stopped.value.code, stopped.value.seen["path"]) == ("path-without-quotes", str(tmp_path / "thư đến 2024"))
+
+
 def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as raised:
         collect([tmp_path / "không có"])

@@ -295,6 +295,16 @@ def test_a_folder_that_is_a_file_is_told_before_anything_is_read(tmp_path: Path,
     assert not Path(store).exists()
 
 
+def test_no_folder_is_made_under_the_name_of_a_file(tmp_path: Path, store: str) -> None:
+    faulty(tmp_path / "in")
+    where = ("--home", HOME, "--store", store)
+    said = danvan("ingest", str(tmp_path / "in"), *where, "--annotate", str(tmp_path / "tra-lai.xlsx"))
+    assert (said.code, said.refused) == (2, "folder-named-as-file")
+    form = danvan("template", "--year", "2026", "--unit", "Xã Liêm Hà", *where, "-o", str(tmp_path / "bieu.XLSX"))
+    assert form.refused == "folder-named-as-file"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
+
+
 def test_files_of_one_name_do_not_overwrite_each_other(tmp_path: Path, store: str) -> None:
     faulty(tmp_path / "in" / "a")
     models = [("Sân chơi", "kt"), ("Vườn rau", "Trồng trọt")]
@@ -403,6 +413,22 @@ def test_the_mended_copy_replaces_what_it_answers_though_both_bear_one_date(tmp_
     ]
     assert file["outcome"] == "superseded"
     assert total(store, "--field", "kt") == (3, True)
+
+
+def test_a_mended_copy_that_counts_the_same_leaves_no_question_open(tmp_path: Path, store: str) -> None:
+    """Only the stated total was wrong: the unit put it right, and nobody need decide about the older file any more."""
+    models = [("Hũ gạo", "kt"), ("Đường hoa", "vhxh"), ("Đèn đường", "kt")]
+    register(tmp_path / "in" / "Liêm Sơn.xlsx", "Xã Liêm Sơn", models, total="Tổng cộng: 5")
+    copy = given_back(tmp_path, store)["Liêm Sơn - cần sửa.xlsx"]
+    assert total(store) == (3, True)
+    mended(copy, tmp_path / "lai" / "Liêm Sơn.xlsx", B11="Tổng cộng: 3")
+    (file,) = danvan_json("ingest", str(tmp_path / "lai"), "--home", HOME, "--store", store)["files"]
+    assert (file["outcome"], total(store)) == ("superseded", (3, False))
+    assert danvan_json("decide", "--store", store)["questions"] == []
+    again = str(tmp_path / "lai" / "nua.xlsx")
+    mended(copy, Path(again), B11="Tổng cộng: 4")
+    danvan_json("ingest", again, "--home", HOME, "--store", store)
+    assert total(store) == (3, False)  # what is asked about again takes no place
 
 
 def test_the_mended_copy_answers_even_where_it_shares_no_name(tmp_path: Path, store: str) -> None:

@@ -276,6 +276,17 @@ def test_an_answer_is_told_as_a_decision(office: Office) -> None:
     assert sentence(office, code) == "chưa có → 1: +1 (quyết định)"
 
 
+def test_a_file_that_came_since_is_late_though_an_answer_had_it_read_again(office: Office) -> None:
+    """Before it came nothing was known of the unit: no decision made its figure; and it is one question at two moments."""
+    mail = office.mail()
+    register(mail / "a.xlsx", "Xã Thanh Hà", [("Nuôi ong", "Môi trường"), ("Hũ gạo", "kt")])
+    office.ingest(mail, 1)
+    office.run("decide", "1", "vhxh", "--why", "công văn 12", "--by", "Lan")
+    told = office.run("diff", "--as-of", "2024-11-15", "nay", "--year", "2024", "--home", HOME).stdout
+    assert "chưa có → 2: +2 (1 xã nộp muộn)" in told
+    assert "Hai câu hỏi khác nhau" not in told
+
+
 def test_models_that_moved_between_fields_are_reclassified(office: Office) -> None:
     mail = office.mail()
     register(mail / "a.xlsx", "Xã Thanh Hà", [("Nuôi ong", "kt"), ("Hũ gạo", "kt"), ("Ánh sáng", "qpan")])
@@ -429,6 +440,20 @@ def test_the_trace_says_what_was_left_out_and_by_which_rule(office: Office) -> N
     shown = " ".join(office.run(*asked).stdout.split())
     assert "Không tính trong con số này (4)" in shown
     assert "18 Xã Thanh Tân: có văn bản mới hơn" in shown
+
+
+def test_the_list_of_models_says_how_many_count_without_a_name(office: Office) -> None:
+    """1.583 in the table and 36 in the list are no contradiction: a matrix has no names."""
+    december(office)
+    shown = " ".join(office.run("models", "--year", "2024").stdout.split())
+    assert "36 mô hình" in shown
+    assert "còn 1.547 mô hình chỉ có số, không có tên" in shown
+    alone = office.run("models", "--year", "2024", "--unit", "Xã Thanh Tân").stdout
+    assert "không có tên" not in alone
+    workbook = office.folder / "bo-bieu.xlsx"
+    office.run("export", "--year", "2024", "-o", str(workbook))
+    said = [str(cell.value) for sheet in load_workbook(workbook) for row in sheet.iter_rows() for cell in row]
+    assert any("còn 1.547 mô hình chỉ có số" in one for one in said)
 
 
 def test_a_screen_lists_the_first_cells_of_a_long_trace_and_a_file_all_of_them(

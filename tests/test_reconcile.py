@@ -441,6 +441,16 @@ def test_a_published_figure_of_one_field_is_compared_with_that_field(mail: Mail)
     ]
 
 
+def test_a_published_figure_is_not_held_against_a_merged_line(mail: Mail) -> None:
+    """How many of the merged ones are of the field nobody says: it is not 0, and the paper is not wrong."""
+    register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
+    register(mail / "b.xlsx", "xã Thanh Hà", [("Tổ tự quản", "Quốc phòng - an ninh, văn hóa - xã hội")])
+    danvan("ingest", str(mail))
+    published(mail, "1", "--year", "2024", "--unit", "Huyện Thanh Liêm", "--who", "Báo Hà Nam", "--field", "qpan")
+    (found,) = checks(mail, "published")
+    assert (found["computed"], found["verdict"], found["reason"]) == (None, "not-comparable", "figures-cannot-say")
+
+
 def test_a_newer_figure_of_the_same_body_takes_the_place_of_the_older_which_stays(mail: Mail) -> None:
     register(mail / "a.xlsx", "xã Liêm Sơn", names(3))
     danvan("ingest", str(mail))

@@ -18,7 +18,9 @@ from commanding import Said, danvan, danvan_json
 from danvan_cli import messages, shipped
 from danvan_cli.tables.reports.report import Report, Section
 from danvan_cli.tables.reports.report_sentences import Told
+from danvan_cli.tables.table import Listing
 from danvan_cli.writers import compose_report, safe
+from danvan_cli.writers.document_table import put_list
 from test_writers import PAYLOADS, by_unit, of_models, poisoned
 from workbooks import SHORT, matrix, register, save
 
@@ -333,6 +335,16 @@ def words(path: Path) -> list[str]:
 
 
 class TestTheDocument:
+    def test_a_row_is_no_higher_for_an_empty_cell(self) -> None:
+        """Of a paragraph without a text its mark makes the height, and that is as large as the body of the report."""
+        document = Document()
+        put_list(document, Listing("Danh sách", ("Tên mô hình", "Số hộ"), (("Hũ gạo", None),)), 250)
+        _, row = document.tables[0].rows
+        number, name, empty = (cell.paragraphs[0] for cell in row.cells)
+        assert (number.text, name.text, empty.text) == ("1", "Hũ gạo", "")
+        mark = empty._p.pPr.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+        assert mark.get(qn("w:val")) == str(int(name.runs[0].font.size.pt * 2))
+
     def test_it_is_written_as_its_golden_text(self, office: Office) -> None:
         document = Document(str(office.export("a.docx")))
         rows = ["\n".join(" | ".join(cell.text for cell in row.cells) for row in one.rows) for one in document.tables]

@@ -57,6 +57,30 @@ def test_a_unit_below_says_its_result_and_its_share_of_the_target(store: Path, t
     assert [next(iter(outcomes(aim).values())) for aim in (one, two, three)] == ["below", "zero", "reached"]
 
 
+def test_targets_are_read_inside_the_place_of_all_who_sent_where_no_home_is_said(store: Path, tmp_path: Path) -> None:
+    for commune, count in zip(COMMUNES[:2], (3, 4), strict=True):
+        send(store, commune, count)
+    ingest(store, store.parent.parent / "thu-den")
+    path = aims(tmp_path, "Toàn huyện;;;ít nhất 7")
+    (aim,) = danvan_json("status", "--year", "2024", "--store", str(store), "--targets", path)["targets"]
+    assert outcomes(aim) == {"Huyện Hải Hậu": "reached"}
+
+
+def test_a_target_of_one_field_is_not_missed_by_what_stands_on_a_merged_line(store: Path, tmp_path: Path) -> None:
+    """How many of the merged ones are of the field nobody says: that is unknown, and not 0 models."""
+    send(store, COMMUNES[0], 3)
+    save(
+        store.parent.parent / "thu-den" / "b.xlsx",
+        f"ĐẢNG ỦY {COMMUNES[1].upper()}",
+        "DANH SÁCH mô hình “Dân vận khéo” năm 2024",
+        [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Tổ tự quản", "Quốc phòng - an ninh, văn hóa - xã hội")],
+        parent="HUYỆN ỦY HẢI HẬU",
+    )
+    ingest(store, store.parent.parent / "thu-den")
+    (aim,) = measured(store, aims(tmp_path, "Toàn huyện;;qpan;2"))
+    assert outcomes(aim) == {"Huyện Hải Hậu": "unknown"}
+
+
 def stages(store: Path, commune: str, statuses: list[str]) -> None:
     rows = [(n, f"Mô hình {n}", "Kinh tế", status) for n, status in enumerate(statuses, start=1)]
     save(

@@ -186,6 +186,12 @@ def sheet_of(content: Table | Listing, tmp_path: Path, profile: str = "party-201
     return openpyxl.load_workbook(path).active
 
 
+def test_a_list_without_a_row_is_numbered_once_too(tmp_path: Path) -> None:
+    sheet = sheet_of(Listing("Đơn vị phải gửi báo cáo", ("STT", "Đơn vị"), ()), tmp_path)
+    heads = [cell.value for row in sheet.iter_rows() for cell in row if cell.value in ("STT", "Đơn vị")]
+    assert heads == ["STT", "Đơn vị"]
+
+
 def texts_of(sheet: Any) -> list[str]:
     return [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
 

@@ -1,5 +1,6 @@
 """A workspace: the folder with the store, and optionally beside it `danvan.toml`, and words that overrule the shipped ones."""
 
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -149,6 +150,15 @@ def _override(shipped_words: dict[str, Any], own: Mapping[str, Any], added: Coll
 def read(file: Path) -> dict[str, Any]:
     """A file of a workspace; UsageError where it is no TOML."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("settings-unreadable", file=str(file), reason=str(error)) from error
+        written = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("settings-not-utf8", file=str(file)) from error
+    try:
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))  # else it stopped at the end
+        near = line[1] if line else len(written.splitlines())
+        raise UsageError("settings-unreadable", file=str(file), line=near, reason=str(error)) from error
+
+
+_LINE = re.compile(r"\(at line (\d+)")  # how the reader of TOML says where it stopped

@@ -7,7 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.command_line import Command, Group
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, told
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
@@ -60,7 +60,7 @@ def add(
         elif Path(figure).is_file():
             if given := [f"--{name}" for name, said in {"unit": unit, **parts}.items() if said is not None]:
                 raise UsageError("claim-list-says", options=", ".join(given))
-            around = options.unit_code(space, ledger, space.home, period) if space.home else _around(space, ledger)
+            around = options.place_around(space, ledger, period)
             meaning = partial(published_of, terms=terms, register=space.register, home=around, day=register_day(period))
             figures = read_whole([Path(figure)], "published", meaning)
         else:
@@ -113,13 +113,6 @@ def take_back(
         if taken is None:
             raise UsageError("claim-unknown", number=number)
         emit(text("claim", "taken-back", number=number, figure=_shown(ledger, taken.figure)) + "\n")
-
-
-def _around(space: Workspace, ledger: "Ledger") -> str | None:
-    """The place inside which names are read, where there is no home."""
-    from danvan_cli.tables.selection.geography import common_place
-
-    return common_place(space.register, ledger.reporters())
 
 
 def _shown(ledger: "Ledger", figure: "Published") -> str:

@@ -87,7 +87,7 @@ def _from_paper(space: Workspace, ledger: "Ledger", code: str, given: dict[str, 
     """From what a paper says to what its question, or another one, gives now."""
     from danvan_cli import indicators
     from danvan_cli.cli.papers import paper_called
-    from danvan_cli.tables.compared.bridge import bridge
+    from danvan_cli.tables.compared.bridge import asks, bridge
     from danvan_cli.tables.compared.bridge_lists import Told
     from danvan_cli.tables.reports.papers import inquiry_of, table_of
 
@@ -100,7 +100,7 @@ def _from_paper(space: Workspace, ledger: "Ledger", code: str, given: dict[str, 
     # a paper without a total (stages, levels) is asked for one of its figures: the selectors say which
     first = (last if table.total is None else asked).at(since)
     found = bridge(ledger, first, last, stated=table.total)
-    return Told(found, table, last.table(ledger), since, None, paper.code)
+    return Told(found, table, last.table(ledger), since, None, paper.code, asks(asked) != asks(last))
 
 
 def _asked_now(

@@ -38,7 +38,7 @@ def models(
     from danvan_cli import indicators
     from danvan_cli.cli.delivery import deliver, is_document
     from danvan_cli.tables.listings import document_of_models, listing_of_models
-    from danvan_cli.tables.models import list_models
+    from danvan_cli.tables.models import list_models, unnamed
     from danvan_cli.tables.selection.query import Question
     from danvan_cli.tables.twins import ToldTwice
 
@@ -65,11 +65,19 @@ def models(
             told_twice = ToldTwice(Question(ledger, chosen, default_stage=space.settings.stage))
             content = told_twice.document() if as_document else told_twice.listing()
         else:
-            every = list_models(ledger, chosen, find=find, default_stage=space.settings.stage)
+            question = Question(ledger, chosen, default_stage=space.settings.stage)
+            every = list_models(question, find=find)
             found = every[:top]
             content = (
                 document_of_models(ledger, found)
                 if as_document
-                else listing_of_models(ledger, found, chosen.period, indicators.load(store.parent), of=len(every))
+                else listing_of_models(
+                    ledger,
+                    found,
+                    chosen.period,
+                    indicators.load(store.parent),
+                    of=len(every),
+                    unnamed=0 if find else unnamed(question),
+                )
             )
         deliver(content, space, form, output)

@@ -182,16 +182,27 @@ def unit_code(space: Workspace, ledger: "Ledger", text: str, period: str | None,
 
     `shown`: the day of the geography asked for, whose names come before those of the period.
     """
-    from danvan_cli.tables.selection.geography import common_place
 
     def around() -> str | None:
-        return common_place(space.register, ledger.reporters())
+        return place_of_all(space, ledger)
 
     named = _unit_shown(space, text, shown, around) if shown and text not in space.register else None
     if named and (larger := _larger_before(space.register, text, named, period)):
         candidates = "; ".join(map(space.register.full_name, [named, *larger[:4]]))
         raise UsageError("unit-ambiguous", text=text, candidates=candidates)
     return named or unit_named(space, text, period, around=around)
+
+
+def place_around(space: Workspace, ledger: "Ledger", period: str | None) -> str | None:
+    """The place inside which the names of a list are read: the home, else the place of all who ever reported."""
+    return unit_code(space, ledger, space.home, period) if space.home else place_of_all(space, ledger)
+
+
+def place_of_all(space: Workspace, ledger: "Ledger") -> str | None:
+    """The place of all who ever reported."""
+    from danvan_cli.tables.selection.geography import common_place
+
+    return common_place(space.register, ledger.reporters())
 
 
 def _larger_before(register: "Register", text: str, named: str, period: str | None) -> list[str]:

@@ -13,7 +13,9 @@ from danvan_cli.messages import text
 
 if TYPE_CHECKING:
     from danvan_cli.ledger.books.roster import Change
-    from danvan_cli.ledger.store import Ledger
+
+
+_NAMED = 5
 
 
 def roster(
@@ -37,7 +39,13 @@ def roster(
     from danvan_cli.ledger.books.roster import Expected
     from danvan_cli.ledger.roster_file import expected_of
     from danvan_cli.periods import register_day
-    from danvan_cli.tables.reporting.roster import communes, document_of_roster, listing_of_roster, senders
+    from danvan_cli.tables.reporting.roster import (
+        communes,
+        document_of_roster,
+        ended_within,
+        listing_of_roster,
+        senders,
+    )
 
     space = options.workspace(store, home)
     period = options.period_code(year)
@@ -46,7 +54,7 @@ def roster(
     writing = bool(lists or from_register or from_senders or add or remove)
     with space.ledger(create=writing) as ledger:
         if writing:
-            around = _around(space, ledger, period)
+            around = options.place_around(space, ledger, period)
             meaning = partial(
                 expected_of, register=space.register, vocabulary=space.vocabulary, home=around, day=register_day(period)
             )
@@ -57,6 +65,7 @@ def roster(
                 came, lost = senders(ledger, around, options.period_code(from_senders), period)
                 entries += came
                 _tell_lost(space, lost)
+                _tell_ended(space, ended_within(space.register, [entry.unit for entry in came], period), period)
             named = [options.unit_code(space, ledger, one, period) for one in add or []]
             gone = [options.unit_code(space, ledger, one, period) for one in remove or []]
             by_hand = [Expected(unit, source=text("roster", "by-hand"), reason=reason.strip()) for unit in named]
@@ -71,19 +80,19 @@ def roster(
         deliver(content, space, form, output)
 
 
-def _around(space: Workspace, ledger: "Ledger", period: str) -> str | None:
-    """The place inside which names are read: the home, else the place of all who ever reported."""
-    from danvan_cli.tables.selection.geography import common_place
-
-    if space.home:
-        return options.unit_code(space, ledger, space.home, period)
-    return common_place(space.register, ledger.reporters())
-
-
 def _tell_lost(space: Workspace, lost: list[str]) -> None:
     if lost:
         names = ", ".join(space.register.name_of(code) for code in lost)
         say(text("roster", "lost", count=len(lost), names=names))
+
+
+def _tell_ended(space: Workspace, ended: list[str], period: str) -> None:
+    from danvan_cli.periods import Period
+    from danvan_cli.vietnamese import some
+
+    if ended:
+        names = some([space.register.name_of(code) for code in ended], _NAMED)
+        say(text("roster", "ended", count=len(ended), names=names, name=Period(period).name, period=period))
 
 
 def _tell(

@@ -70,6 +70,9 @@ class Mail:
 
 def collect(paths: Sequence[Path]) -> list[Mail]:
     """All files in the order of the arguments, folders and patterns by name; a file that is reached twice appears once."""
+    whole = " ".join(map(str, paths))  # a shell makes several of a path with spaces
+    if os.path.lexists(whole) and not all(map(os.path.lexists, paths)):
+        raise UsageError("path-without-quotes", path=_shown(Path(whole)))
     found: list[Mail] = []
     seen: set[str] = set()
     for path in paths:

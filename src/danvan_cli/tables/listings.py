@@ -27,11 +27,17 @@ def _head(*codes: str) -> tuple[str, ...]:
 
 
 def listing_of_models(
-    ledger: Ledger, found: Sequence[ListedModel], period: str, indicators: Indicators, *, of: int | None = None
+    ledger: Ledger,
+    found: Sequence[ListedModel],
+    period: str,
+    indicators: Indicators,
+    *,
+    of: int | None = None,
+    unnamed: Number = 0,
 ) -> Listing:
     """The list of models as people read it, with the cell each stands in, and a column for each indicator they state.
 
-    `of`: how many there are, where these may be the first of them only.
+    `of`: how many there are, where these may be the first of them only. `unnamed`: how many more count without a name.
     """
     stated = [indicators[code] for code in sorted({code for model in found for code in model.indicators})]
 
@@ -54,8 +60,12 @@ def listing_of_models(
     title = messages.text("screen", "models-title", period=Period(period).name, count=len(found))
     heads = _head("number", "name", "unit", "field", "level", "holder")
     left = (of or len(found)) - len(found)
-    notes = (Note("more", messages.text("screen", "models-more", count=number(left))),) if left else ()
-    return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows, notes)
+    notes = [
+        Note(code, messages.text("screen", f"models-{code}", count=number(count)))
+        for code, count in (("more", left), ("unnamed", unnamed))
+        if count
+    ]
+    return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows, tuple(notes))
 
 
 def _amounts(model: ListedModel, indicator: Indicator) -> str:

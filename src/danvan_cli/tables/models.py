@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import canonical
-from danvan_cli.ledger.store import Ledger
+from danvan_cli.ledger.standing.margins import Number, canonical
 from danvan_cli.returns import Amounts, Model
 from danvan_cli.tables.selection.geography import path_key
 from danvan_cli.tables.selection.query import FUNNEL, Question
-from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.vietnamese import bare, fold, has_accents, sort_key
 from danvan_cli.vocabulary import MemberSet
 
@@ -33,22 +31,35 @@ class ListedModel:
     indicators: Amounts
 
 
-def list_models(
-    ledger: Ledger, selectors: Selectors, *, find: str | None = None, default_stage: str | None = None
-) -> list[ListedModel]:
-    """The models that stand at the stage asked for, by unit, then by name. Figures of matrices have no names."""
-    question = Question(ledger, selectors, default_stage=default_stage)
+def list_models(question: Question, *, find: str | None = None) -> list[ListedModel]:
+    """The models that stand at the stage asked for, by unit, then by name. Figures of matrices have no names: see `unnamed`."""
     if question.stage == FUNNEL:
         raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
     listed = []
     for row in question.statements:
-        if row.kind == "register" and row.key not in question.shared:  # no key says which of its names are whose
+        if _names(question, row):
             listed += _of(question, row, find)
     listed += [model for row in _shared_whole(question) for model in _of(question, row, find)]
-    register = ledger.register
+    register = question.ledger.register
     return sorted(
         listed, key=lambda model: (path_key(register, model.unit), sort_key(model.name), model.path, model.cell)
     )
+
+
+def unnamed(question: Question) -> Number:
+    """How many models count of which no name is listed: they are figures of matrices, or were typed as figures."""
+    listed = {row.key for row in _shared_whole(question)}
+    return sum(
+        asked.answer.value or 0
+        for asked in question.answers(())
+        if not _names(question, asked.standing)
+        and not (asked.standing.key in question.shared and question.shared[asked.standing.key].whole.key in listed)
+    )
+
+
+def _names(question: Question, row: Standing) -> bool:
+    """Whether a statement names its models: of one shared out by a key nobody says which of its names are whose."""
+    return row.kind == "register" and row.key not in question.shared
 
 
 def _shared_whole(question: Question) -> list[Standing]:

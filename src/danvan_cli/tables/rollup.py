@@ -14,7 +14,7 @@ from danvan_cli.ledger.standing import margins
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
-from danvan_cli.tables.arrangement import At, apart_of, head_of, lay_out, order_of, sum_of_known
+from danvan_cli.tables.arrangement import At, apart_of, head_of, lay_out, order_of
 from danvan_cli.tables.coverage import coverage_of
 from danvan_cli.tables.notes.all_notes import notes_of
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
@@ -50,7 +50,7 @@ def roll_up(
     if question.each_level and "level" not in by and not selectors.one_level:
         by = (*by, "level")
     sums, answered = _group(question, by)
-    total = None if apart_of(question, by) else _total(answered)
+    total = None if apart_of(question, by) else question.together(answered)
     cells = tuple(
         Cell(at, found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
@@ -196,11 +196,6 @@ def members_of(question: Question, row: Standing, dimension: str, at: Mapping[st
     if dimension == "unit":
         return question.shown_at(row)
     return (row.stage,) if dimension == "stage" else at.get(dimension, ())
-
-
-def _total(answered: Sequence[Asked]) -> Number | None:
-    """What the statements give together, whatever the table is split by."""
-    return sum_of_known([asked.answer.value for asked in answered])
 
 
 def _check_conserved(

@@ -95,9 +95,8 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
     if question.each_level and not selectors.one_level:
         raise UsageError("level-needed")
     answers = question.answers(())
-    known = [asked.answer.value for asked in answers if asked.answer.value is not None]
     left_out = tuple(_left_out(question, answers))
-    return Trace(sum(known) if known else None, Behind(question, answers), question, left_out)
+    return Trace(question.together(answers), Behind(question, answers), question, left_out)
 
 
 def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]:

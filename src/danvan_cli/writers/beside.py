@@ -41,8 +41,14 @@ def drafted(path: Path, *, over: bool = True) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
+_OF_FILES = frozenset({".xlsx", ".xls", ".docx", ".doc", ".pdf", ".csv", ".html", ".json", ".md", ".zip"})
+"""Whoever gives such a name has one file in mind: a folder of that name would look like a spoilt file."""
+
+
 def check_folder(path: Path) -> None:
     """DanvanError where files cannot go into this folder, which need not be there yet: known before a long run, not after it."""
+    if path.suffix.lower() in _OF_FILES and not path.exists():
+        raise UsageError("folder-named-as-file", path=path, folder=path.with_suffix(""))
     there = next(place for place in (path.absolute(), *path.absolute().parents) if place.exists())
     if not (there.is_dir() and os.access(there, os.W_OK)):
         raise DanvanError("folder-not-usable", path=path)

@@ -1,12 +1,14 @@
 """A Table or Listing in a Word document: ruled, headings that come again on every page, numbers to the right."""
 
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from danvan_cli.tables.table import Listing
@@ -103,3 +105,7 @@ def _write(cell: Any, text: str, align: str, *, size: float = SIZE, bold: bool =
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
     run = paragraph.add_run(cell_text(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
+    if not text:  # then the mark of the paragraph makes the height of the row
+        mark = OxmlElement("w:rPr")
+        mark.append(copy(run.font.element.rPr.find(qn("w:sz"))))
+        paragraph.paragraph_format.element.get_or_add_pPr().append(mark)

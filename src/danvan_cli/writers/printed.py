@@ -255,6 +255,7 @@ def _some(names: Sequence[str]) -> str:
 
 def unnumbered(listing: Listing) -> Listing:
     """The list without a first column that only counts its rows: the forms that number rows do so themselves."""
-    if not listing.rows or any(row[0] != place for place, row in enumerate(listing.rows, start=1)):
+    numbered = all(row[0] == place for place, row in enumerate(listing.rows, start=1))
+    if not numbered or (not listing.rows and listing.headings[:1] != (say("row-number"),)):
         return listing
     return replace(listing, headings=listing.headings[1:], rows=tuple(row[1:] for row in listing.rows))

@@ -20,7 +20,8 @@ class Fate:
     sheet: str
     reporter: str
     period: str
-    taken_in: str
+    taken_in: str  # when this reading was
+    first_taken_in: str  # when the document itself was: a reading anew is no news of it
     rereads: int | None  # the earlier reading of the same document that this one took the place of
     typed: int  # whether a person typed it
 
@@ -37,6 +38,7 @@ class Fates:
             row[0]: Fate(*row)
             for row in self._db.execute(
                 "SELECT r.id, m.id, m.path, m.sha256, r.sheet, r.reporter, r.period, m.taken_in,"
+                " (SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
                 " (SELECT max(before.id) FROM mail before WHERE before.until = m.taken_in AND before.replaced_by = m.id"
                 " AND before.outcome = 'accepted'), EXISTS (SELECT 1 FROM entry e WHERE e.mail = m.id)"
                 " FROM return r JOIN mail m ON m.id = r.mail WHERE r.id IN (SELECT value FROM json_each(?))",

@@ -231,6 +231,11 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
     """Put a return beside, in place of, or behind those that stand so far."""
     for other in current:
         if same_place(filed, other) and equal(filed, other):
+            if other.questioned and not filed.questioned:  # the same again, and what was asked about put right
+                current[current.index(other)] = filed
+                superseded.append(other)
+                revised.step_back(other, filed, "newer-document")
+                return
             revised.stepped_back[filed.id] = ("copy", "same-figures")
             revised.repeated.add((filed.mail, other.id))
             return

@@ -94,7 +94,7 @@ def bridge(ledger: Ledger, then: Inquiry, now: Inquiry, *, stated: Number | None
     says, where the same question at the same moment must give that.
     """
     first, last = _side(ledger, then), _side(ledger, now)
-    followed = _side(ledger, then.at(now.selectors.as_of)) if _asks(then) != _asks(now) else last
+    followed = _side(ledger, then.at(now.selectors.as_of)) if asks(then) != asks(now) else last
     parts = [*_revised(ledger, first, followed)]
     if followed is not last:
         parts += _asked_otherwise(followed, last)
@@ -105,7 +105,7 @@ def bridge(ledger: Ledger, then: Inquiry, now: Inquiry, *, stated: Number | None
     return Bridge(before, last.total, tuple(parts))
 
 
-def _asks(inquiry: Inquiry) -> str:
+def asks(inquiry: Inquiry) -> str:
     """What is asked, whenever and however it is split."""
     return replace(inquiry.at(None), by=()).text
 
@@ -117,8 +117,7 @@ class _Side:
         self.question = question
         self.sources = Sources(question)
         self.asked = {(one.standing.key, one.standing.period): one for one in question.answers(())}
-        known = [one.answer.value for one in self.asked.values() if one.answer.value is not None]
-        self.total: Number | None = sum(known) if known else None
+        self.total: Number | None = question.together(list(self.asked.values()))
 
     def said(self, asked: Asked) -> _Said:
         """What a statement gives, and what it would with the rows that stand elsewhere."""
@@ -271,7 +270,7 @@ class _Judge:
                 0
             ].row.reason
         fate = self.fates[max(after - before or after)]
-        if fate.rereads is not None:
+        if self._read_anew(fate):
             return "decision", None
         if any(self._withdrawn_since(self.fates[ret]) for ret in before - after):
             return "withdrawal", None
@@ -299,7 +298,7 @@ class _Judge:
         fate = self.fates[row.ret]
         if row.standing != "own":
             return "second-hand", None
-        if fate.rereads is not None:
+        if self._read_anew(fate):
             return "decision", None
         if self._is_news(fate):
             sent = self.had_sent.get(row.period, ())
@@ -337,6 +336,10 @@ class _Judge:
         if any(other.standing == "copy" for other in now):
             return "duplicate", None
         return "standing", now[0].reason if now else None
+
+    def _read_anew(self, fate: Fate) -> bool:
+        """Whether a document that was there before is read otherwise: one that came since is news, however often it was read."""
+        return fate.rereads is not None and not (self.moments[0] and fate.first_taken_in > self.moments[0])
 
     def _is_news(self, fate: Fate) -> bool:
         return self.moments[0] is not None and fate.taken_in > self.moments[0]

@@ -31,6 +31,7 @@ class Told:
     since: str
     until: str | None  # None: now
     paper: str | None = None  # the code of the paper it begins with
+    asked_otherwise: bool = False  # the second table answers another question, not the same one later
 
     @property
     def changed(self) -> list[tuple[str, Number | None, Number | None]]:
@@ -124,7 +125,7 @@ def _places(cells: Sequence[Source]) -> str:
 def _notes(told: Told) -> Iterable[Note]:
     about = {"since": _moment(told.since), "until": _moment(told.until), "paper": told.paper or ""}
     yield _note("paper-then-now" if told.paper else "then-now", **about)
-    if told.then.title != told.now.title:
+    if told.asked_otherwise and told.then.title != told.now.title:
         yield _note("asked-otherwise", then=told.then.title, now=told.now.title)
     if told.changed:
         lines = [f"{label} {_figure(then)} → {_figure(now)}" for label, then, now in told.changed]

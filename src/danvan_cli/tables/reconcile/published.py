@@ -44,5 +44,5 @@ def stands(question: Question) -> tuple[Number | None, str]:
         return None, "nothing-stands"
     if question.each_level and not question.selectors.one_level:
         return None, "levels-unnamed"
-    known = [asked.answer.value for asked in question.answers(()) if asked.answer.value is not None]
-    return (sum(known), "") if known else (None, "figures-cannot-say")
+    found = question.together(question.answers(()))
+    return found, "" if found is not None else "figures-cannot-say"

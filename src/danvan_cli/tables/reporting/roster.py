@@ -1,5 +1,7 @@
 """Who must report: the units that the register and last year name, and the roster as a list and as a document."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from danvan_cli import messages
@@ -41,6 +43,18 @@ def senders(ledger: Ledger, around: str | None, before: str, period: str) -> tup
         else:
             kept.append(Expected(unit, source=source))
     return kept, lost
+
+
+def ended_within(register: Register, units: Iterable[str], period: str) -> list[str]:
+    """Units that end within a period of which both registers speak, 2025: after that day others report in their place."""
+    last = Period(period).last
+    return [
+        code
+        for code in units
+        if (until := register.era_of(place_of(code)).until)
+        and until < last
+        and register.counterpart(place_of(code), until + timedelta(days=1)) is None
+    ]
 
 
 def _in_time(register: Register, code: str, period: str) -> str | None:

@@ -11,7 +11,7 @@ from danvan_cli.tables.reporting.aims import Aim
 from danvan_cli.tables.reporting.status import State, Status
 from danvan_cli.tables.rollup import per_cent
 from danvan_cli.tables.selection.geography import path_key
-from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.vietnamese import share
 
 
@@ -83,12 +83,12 @@ def _values(question: Question, stage: str, field: tuple[str, ...]) -> dict[str,
     """What counts at a stage, for every unit with all inside it."""
     filters = {"field": Filter(frozenset(field))} if field else {}
     asked = Question(question.ledger, replace(question.selectors, stage=stage, filters=filters))
-    found: dict[str, Number] = defaultdict(int)
+    inside: dict[str, list[Asked]] = defaultdict(list)
     for one in asked.answers(()):
-        if one.answer.value is not None:
-            for unit in (one.standing.unit, *question.ledger.register.ancestors(one.standing.unit)):
-                found[unit] += one.answer.value
-    return dict(found)
+        for unit in (one.standing.unit, *question.ledger.register.ancestors(one.standing.unit)):
+            inside[unit].append(one)
+    told = {unit: asked.together(answers) for unit, answers in inside.items()}
+    return {unit: value for unit, value in told.items() if value is not None}
 
 
 def _said(value: Number | None, state: State | None) -> Number | None:

@@ -15,7 +15,7 @@ from danvan_cli.tables.compared.series import series_of
 from danvan_cli.tables.compared.series_lists import table_of_series
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.listings import listing_of_models
-from danvan_cli.tables.models import list_models
+from danvan_cli.tables.models import list_models, unnamed
 from danvan_cli.tables.origins import MOST, with_sources
 from danvan_cli.tables.reconcile import check, checks, lists
 from danvan_cli.tables.reporting.status import status_of
@@ -149,10 +149,13 @@ class Reporter:
 
     def _models(self, inquiry: Inquiry) -> Listing:
         """The models that stand, field by field."""
-        found = list_models(self._ledger, inquiry.selectors, default_stage=inquiry.default_stage)
+        question = inquiry.put_to(self._ledger)
+        found = list_models(question)
         words = self._ledger.vocabulary
         found.sort(key=lambda model: words.order("field", model.field))  # within a field as they were
-        listing = listing_of_models(self._ledger, found, inquiry.selectors.period, self._indicators)
+        listing = listing_of_models(
+            self._ledger, found, inquiry.selectors.period, self._indicators, unnamed=unnamed(question)
+        )
         # where each stands is told by `danvan models` and by the sheet of sources
         return replace(listing, headings=listing.headings[:-1], rows=tuple(row[:-1] for row in listing.rows))
 

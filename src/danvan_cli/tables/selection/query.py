@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.ledger.books.locks import Lock
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, ask, lies_elsewhere
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, lies_elsewhere
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
@@ -313,6 +313,20 @@ class Question:
     def cannot_say(self, asked: Asked) -> bool:
         """Whether some of a statement may be what is asked for, and it does not tell: a figure of another level is none."""
         return asked.answer.value is None and not lies_elsewhere(asked.standing.margins, self.selectors.filters)
+
+    def together(self, asked: Sequence[Asked]) -> Number | None:
+        """What statements give together, however it is split; null where none can say.
+
+        Null, too, where all that is known is that some have none, and what may be asked for is left out: where the only
+        figure stands on a merged line, it is not 0. (counting.md 2)
+        """
+        known = [one.answer.value for one in asked if one.answer.value is not None]
+        if not known:
+            return None
+        total = sum(known)
+        if total or any(one.answer.cells for one in asked):
+            return total
+        return None if any(one.answer.overlap or (one.standing.value and self.cannot_say(one)) for one in asked) else 0
 
     def line_of(self, row: Standing) -> str:
         """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""

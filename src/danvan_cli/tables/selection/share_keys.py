@@ -1,6 +1,5 @@
 """Published keys by which a workspace shares out the figures of divided units (`shares.toml`), and whole numbers shared by them."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from danvan_cli import settings
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.standing.margins import At, Margin, Number
 from danvan_cli.units import Register, succession
@@ -46,9 +46,7 @@ def load(workspace: Path, register: Register) -> tuple[ShareKey, ...]:
     if not file.is_file():
         return ()
     try:
-        found = _Entries.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError("settings-unreadable", file=str(file), reason=str(error)) from error
+        found = _Entries.model_validate(settings.read(file))
     except ValidationError as error:
         names = ", ".join(".".join(map(str, fault["loc"])) for fault in error.errors())
         raise UsageError("shares-unreadable", file=str(file), names=names) from error

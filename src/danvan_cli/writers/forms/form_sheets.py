@@ -36,6 +36,7 @@ def write_guide(book: Workbook, name: str, form: Form, vocabulary: Vocabulary, p
         for member in members_on(form, vocabulary, "field"):
             _item(paper, "-", member.label["vi"])
             written += 1
+    paper.sheet.fit_to_pages(1, 1)  # it is read beside the form, on one page
     paper.sheet.protect("", {"format_columns": True, "format_rows": True})
     return written
 
