@@ -227,8 +227,13 @@ def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bo
     )
 
 
-def lies_elsewhere(margins: Sequence[Margin], filters: Mapping[str, Filter]) -> bool:
-    """Whether a base says of all that it counts that it is none of what is asked for: then nothing of it is left out."""
+def lies_elsewhere(margins: Sequence[Margin], filters: Mapping[str, Filter], fixed: At = ()) -> bool:
+    """Whether a base says of all that it counts that it is none of what is asked for: then nothing of it is left out.
+
+    It does by its margins, or by what is fixed for all of it: a list of one field says nothing of another.
+    """
+    if any(dimension in filters and filters[dimension].shuts_out(members) for dimension, members in fixed):
+        return True
     own = max((margin.total for margin in margins), default=0)
     return any(
         margin.closed

@@ -1,15 +1,14 @@
 """What a reader of a table must know beside its figures: gaps, second-hand figures, what was left out, other stages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from danvan_cli import messages
 from danvan_cli.answers import key_of
 from danvan_cli.ledger.asking import label_of, matter_of
-from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Filter, Number
+from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.standing.stated import Via
 from danvan_cli.tables.coverage import after_lock
 from danvan_cli.tables.notes.geography_notes import geography_notes

@@ -312,7 +312,9 @@ class Question:
 
     def cannot_say(self, asked: Asked) -> bool:
         """Whether some of a statement may be what is asked for, and it does not tell: a figure of another level is none."""
-        return asked.answer.value is None and not lies_elsewhere(asked.standing.margins, self.selectors.filters)
+        return asked.answer.value is None and not lies_elsewhere(
+            asked.standing.margins, self.selectors.filters, asked.standing.fixed
+        )
 
     def together(self, asked: Sequence[Asked]) -> Number | None:
         """What statements give together, however it is split; null where none can say.
