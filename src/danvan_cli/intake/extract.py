@@ -12,9 +12,9 @@ from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
 from danvan_cli.intake.rows.registers import read_register
 from danvan_cli.intake.rows.reshape import name_awards, one_list
+from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
-from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.sheets.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of

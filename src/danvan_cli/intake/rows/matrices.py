@@ -26,7 +26,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
-from danvan_cli.intake.words.row_texts import Group, bulleted, is_body, is_place, unbulleted
+from danvan_cli.intake.words.row_texts import Group, bulleted, is_body, is_place, part_of_above, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -98,6 +98,9 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
+        if figured and not table.numbering(row) and self._is_of_somebody_above(label):
+            table.mark(row, RowClass.NOTE, "part-of-above")
+            return
         group = group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
             table.groups.enter(group)
@@ -127,6 +130,14 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
+
+    def _is_of_somebody_above(self, label: str) -> bool:
+        """Whether a row states what one of those within the unit above it has: "Trong đó: MTTQ xã"."""
+        part = part_of_above(label)
+        if not part or not self.rows or not self.rows[-1].unit_text:
+            return False
+        at = self.table.reader.coordinates(part, row=True) or {}
+        return not at or (is_body(part) and not at.keys() <= _PROPERTIES)
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
@@ -246,7 +257,8 @@ class MatrixReader:
         table = self.table
         column = table.columns.label
         hint = column.hint if column and column.hint in HEADING_ORDER else ""
-        plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
+        part = part_of_above(label)
+        plain = part or (unbulleted(numbered_text(label)[2]) if not is_place(label) else label)
         if is_place(plain):
             self._leave_bodies()
         own = table.reader.coordinates(plain, hint, row=True) or {}
@@ -258,7 +270,7 @@ class MatrixReader:
             and self.rows
             and self.rows[-1].unit_text
             and figured
-            and bulleted(label)
+            and (part or bulleted(label))
             and own.keys() <= _PROPERTIES
             and not table.numbering(row)
         ):

@@ -77,9 +77,11 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
         table.mark(row, RowClass.NOTE, "note")
         return True
+    if table.last_strong < 0 and not table.numbering(row) and table.signed:
+        table.mark(row, RowClass.FOOT, "below-table")
+        return True
     if row > table.last_strong >= 0 and not _may_group(table, row, filled) and not _may_count(table, row, filled):
-        closed = any(c is RowClass.FOOT for c, _ in table.classes.values())
-        table.mark(row, RowClass.FOOT if closed else RowClass.NOTE, "below-table")
+        table.mark(row, RowClass.FOOT if table.signed else RowClass.NOTE, "below-table")
         return True
     return False
 

@@ -58,6 +58,7 @@ class TableReader:
     numbered: bool = False  # the table numbers its rows
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
+    signed: bool = False  # a signature or addressees were met
     before: "TableReader | None" = None  # the table of the sheet before, which this one goes on with
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -129,6 +130,7 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
+        self.signed = self.signed or row_class is RowClass.FOOT
 
     def counts_rows(self, column: int) -> bool:
         """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""
