@@ -501,6 +501,29 @@ def test_who_signs_under_a_bare_list_is_no_model() -> None:
     assert found(draft) == []
 
 
+def test_a_year_under_new_and_carried_on_ticks_it_and_is_no_number_of_models() -> None:
+    drawn = models("""
+        | STT | Tên mô hình | Xây dựng mới (năm) | Duy trì (từ năm) |
+        | 1 | Đường hoa bờ sông | 2024 | |
+        | 2 | Ngõ sáng ven đê | | 2022 |
+        | 3 | Hũ gạo tình thương | | 2021 |
+    """)
+    assert [at for _, _, at, _ in drawn] == [{"origin": ("moi",)}, {"origin": ("duytri",)}, {"origin": ("duytri",)}]
+
+
+def test_parts_counted_below_a_list_that_does_not_tell_them_are_compared_with_nothing() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        | 2 | Ngõ sáng ven đê | Kinh tế |
+        | | Tổng số: 02 mô hình | |
+        | | Tập thể: 2 | |
+        | | Cá nhân: 0 | |
+    """)
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == []
+
+
 @pytest.mark.parametrize("name", ["Tập thể", "Kinh tế", "Bảo vệ môi trường"])
 def test_a_numbered_row_among_others_is_a_model_whatever_it_is_called(name: str) -> None:
     assert len(models(f"""

@@ -871,3 +871,14 @@ def test_a_row_within_the_row_above_that_names_a_member_parts_it(part: str) -> N
         ("Xã A", [({}, 5), ({"holder": ("tapthe",)}, 2)]), ("Xã B", [({}, 4)])
     ]  # fmt: skip
     assert found(draft) == []
+
+
+def test_what_a_unit_grew_and_shrank_by_is_no_part_of_its_models() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | Tăng | Giảm |
+        | 1 | Xã A | 5 | 3 | 2 | 2 | 0 |
+        | 2 | Xã B | 4 | 2 | 2 | 0 | 1 |
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
+    assert found(draft) == []
