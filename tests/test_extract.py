@@ -439,6 +439,91 @@ def test_a_numbered_name_over_a_line_without_a_number_is_a_model_where_numbered_
     assert len(draft.tables[0].models) == 3
 
 
+@pytest.mark.parametrize("heading", ["Chủ thể thực hiện", "Tập thể/cá nhân thực hiện", "Đơn vị"])
+def test_a_column_of_holders_says_who_holds_the_models_whatever_heads_it(heading: str) -> None:
+    drawn = models(f"""
+        | STT | Tên mô hình | {heading} |
+        | 1 | Đường hoa bờ sông | Tập thể |
+        | 2 | Ngõ sáng ven đê | Cá nhân |
+    """)
+    assert [(unit, at) for _, unit, at, _ in drawn] == [
+        (None, {"holder": ("tapthe",)}), (None, {"holder": ("canhan",)})
+    ]  # fmt: skip
+
+
+def test_new_and_carried_on_are_told_under_any_heading() -> None:
+    drawn = models("""
+        | STT | Tên mô hình | Phân loại |
+        | 1 | Đường hoa bờ sông | Xây dựng mới |
+        | 2 | Ngõ sáng ven đê | Duy trì |
+    """)
+    assert [at for _, _, at, _ in drawn] == [{"origin": ("moi",)}, {"origin": ("duytri",)}]
+
+
+def test_a_name_and_what_is_told_of_it_go_on_over_rows_without_a_number() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Nội dung | Lĩnh vực |
+        | 1 | Vận động nhân dân | - Họp thôn | Kinh tế |
+        | | hiến đất mở đường | | |
+        | 2 | Ngõ sáng ven đê | - Tuyên truyền | VH-XH |
+        | | | - Lắp bóng đèn | |
+        | | | - Kiểm tra hằng tháng | |
+        | 3 | Hũ gạo tình thương | - Góp gạo | Kinh tế |
+        | | Tổng cộng: 03 mô hình | | |
+    """)
+    names = [model.name for model in draft.tables[0].models]
+    assert names == ["Vận động nhân dân hiến đất mở đường", "Ngõ sáng ven đê", "Hũ gạo tình thương"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("row", ["| | Đường hoa | | |", "| | hiến đất | | Kinh tế |", "| 2 | hiến đất | | |"])
+def test_a_row_that_begins_anew_or_says_more_goes_on_with_no_name(row: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Nội dung | Lĩnh vực |
+        | 1 | Vận động nhân dân | - Họp thôn | Kinh tế |
+        {row}
+        | 3 | Hũ gạo tình thương | - Góp gạo | Kinh tế |
+    """)
+    assert len(draft.tables[0].models) == 3
+
+
+def test_who_signs_under_a_bare_list_is_no_model() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị | | |
+        | I | Kinh tế | | | |
+        | - | Đường hoa bờ sông | | | |
+        | - | Ngõ sáng ven đê | | | |
+        | Nơi nhận: | | | | T/M BAN THƯỜNG VỤ |
+        | - Lưu VP. | | | | |
+        | | | | | Nguyễn Văn Khánh |
+    """)
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == []
+
+
+def test_a_year_under_new_and_carried_on_ticks_it_and_is_no_number_of_models() -> None:
+    drawn = models("""
+        | STT | Tên mô hình | Xây dựng mới (năm) | Duy trì (từ năm) |
+        | 1 | Đường hoa bờ sông | 2024 | |
+        | 2 | Ngõ sáng ven đê | | 2022 |
+        | 3 | Hũ gạo tình thương | | 2021 |
+    """)
+    assert [at for _, _, at, _ in drawn] == [{"origin": ("moi",)}, {"origin": ("duytri",)}, {"origin": ("duytri",)}]
+
+
+def test_parts_counted_below_a_list_that_does_not_tell_them_are_compared_with_nothing() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        | 2 | Ngõ sáng ven đê | Kinh tế |
+        | | Tổng số: 02 mô hình | |
+        | | Tập thể: 2 | |
+        | | Cá nhân: 0 | |
+    """)
+    assert len(draft.tables[0].models) == 2
+    assert found(draft) == []
+
+
 @pytest.mark.parametrize("name", ["Tập thể", "Kinh tế", "Bảo vệ môi trường"])
 def test_a_numbered_row_among_others_is_a_model_whatever_it_is_called(name: str) -> None:
     assert len(models(f"""

@@ -1047,3 +1047,66 @@ def test_a_part_that_cannot_be_read_is_asked_and_its_unit_counts() -> None:
         """)
     assert figures(draft) == {"Xã A": [10], "Xã B": [20]}
     assert found(draft) == [("total-unreadable", "C4")]
+
+
+def test_communes_under_one_head_are_named_without_their_status() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Tổng số | Đơn vị | < |
+        | ^ | ^ | ^ | Liêm Phong | Thanh Hà |
+        | 1 | Kinh tế | 5 | 3 | 2 |
+        | 2 | VH-XH | 4 | 2 | 2 |
+        """)
+    assert [row.unit_text for row in draft.tables[0].rows] == ["Liêm Phong", "Thanh Hà"]
+    assert found(draft) == []
+
+
+def test_last_years_column_is_headed_by_its_year_though_typed_as_a_text() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | '2023 | Tổng số | KT | VHXH |
+        | 1 | Xã A | 9 | 5 | 3 | 2 |
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2]}
+
+
+@pytest.mark.parametrize("part", ["Trong đó: MTTQ xã", "- Trong đó: MTTQ xã", "Trong đó Hội Nông dân xã"])
+@pytest.mark.parametrize("total", ["| | Tổng cộng | 9 | 5 | 4 |", ""])
+def test_a_row_within_the_row_above_adds_nothing(part: str, total: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 5 | 3 | 2 |
+        | | {part} | 2 | 1 | 1 |
+        | 2 | Xã B | 4 | 2 | 2 |
+        {total}
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("part", ["Trong đó: Tập thể", "Trong đó tập thể", "- Tập thể"])
+def test_a_row_within_the_row_above_that_names_a_member_parts_it(part: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số |
+        | 1 | Xã A | 5 |
+        | | {part} | 2 |
+        | 2 | Xã B | 4 |
+        | | Tổng cộng | 9 |
+        """)
+    assert [(row.label, [(figure.at, figure.value) for figure in row.figures]) for row in draft.tables[0].rows] == [
+        ("Xã A", [({}, 5), ({"holder": ("tapthe",)}, 2)]), ("Xã B", [({}, 4)])
+    ]  # fmt: skip
+    assert found(draft) == []
+
+
+def test_what_a_unit_grew_and_shrank_by_is_no_part_of_its_models() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH | Tăng | Giảm |
+        | 1 | Xã A | 5 | 3 | 2 | 2 | 0 |
+        | 2 | Xã B | 4 | 2 | 2 | 0 | 1 |
+        """)
+    assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
+    assert found(draft) == []

@@ -26,7 +26,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
-from danvan_cli.intake.words.row_texts import LETTER, Group, is_body, is_one_body, is_place, unbulleted
+from danvan_cli.intake.words.row_texts import LETTER, Group, is_body, is_one_body, is_place, part_of_above, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -99,6 +99,9 @@ class MatrixReader:
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
             return
+        if figured and not table.numbering(row) and self._is_of_somebody_above(label):
+            table.mark(row, RowClass.NOTE, "part-of-above")
+            return
         item = figured and self.sums.is_item(position, row)  # "- Công an" over "- Hội Nông dân" heads nothing
         group = None if item else group_of(table, row, lone_is_data=not table.numbered)
         if group and self._heads(position, group, figured=figured):
@@ -135,6 +138,14 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
+
+    def _is_of_somebody_above(self, label: str) -> bool:
+        """Whether a row states what one of those within the unit above it has: "Trong đó: MTTQ xã"."""
+        part = part_of_above(label)
+        if not part or not self.rows or not self.rows[-1].unit_text:
+            return False
+        at = self.table.reader.coordinates(part, row=True) or {}
+        return not at or (is_body(part) and not at.keys() <= _PROPERTIES)
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
@@ -267,17 +278,20 @@ class MatrixReader:
 
     def _leave_parents(self, row: int) -> None:
         stack = self.table.groups.stack
-        for group, last in self.parents.values():
-            if last < row and group in stack:
-                del stack[stack.index(group) :]
+        for depth, group in enumerate(stack):
+            if group.row in self.parents and self.parents[group.row][1] < row:
+                del stack[depth:]
+                return
 
     def _leave_bodies(self) -> None:
         """A commune ends an unnumbered block of bodies without figures: "Lực lượng vũ trang", "Công an huyện", "Xã A"."""
-        stack, labels = self.table.groups.stack, {row.row: row.label for row in self.rows}
+        stack = self.table.groups.stack
         for depth, group in enumerate(stack):
-            if group.says == {"block"} and not (group.sorts or group.numbering or group.stated):
-                bodies = [labels[row] for row in group.members if row in labels]
-                if bodies and "xaphuong" not in group.at["block"] and not any(map(is_place, bodies)):
+            unmarked = group.says == {"block"} and not (group.sorts or group.numbering or group.stated)
+            if unmarked and group.members and "xaphuong" not in group.at["block"]:
+                members = set(group.members)
+                bodies = [row.label for row in self.rows if row.row in members]
+                if bodies and not any(map(is_place, bodies)):
                     del stack[depth:]
                     return
 
@@ -285,7 +299,8 @@ class MatrixReader:
         table = self.table
         column = table.columns.label
         hint = column.hint if column and column.hint in HEADING_ORDER else ""
-        plain = unbulleted(numbered_text(label)[2]) if not is_place(label) else label
+        part = part_of_above(label)
+        plain = part or (unbulleted(numbered_text(label)[2]) if not is_place(label) else label)
         if is_place(plain):
             self._leave_bodies()
         own = table.reader.coordinates(plain, hint, row=True) or {}
@@ -297,7 +312,7 @@ class MatrixReader:
             and self.rows
             and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))
             and figured
-            and self.sums.marks[row]
+            and (self.sums.marks[row] or (part and not table.numbering(row)))
             and own.keys() <= _PROPERTIES
         ):
             host = self.rows[-1]

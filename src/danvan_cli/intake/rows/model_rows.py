@@ -15,7 +15,7 @@ from danvan_cli.intake.sheets.lifecycle import Life, Said, examined_as, examines
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import HEADING_ORDER
-from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, broken, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import Group
 from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
@@ -322,7 +322,7 @@ class RegisterReader:
         at.update(ticked)
 
     def _ticked(self, row: int, column: Column, value: Value) -> bool:
-        if is_tick(value):
+        if is_tick(value) or (type(value) is int and value in YEARS):
             return True
         if is_nil(value):
             return False

@@ -80,6 +80,9 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
         table.mark(row, RowClass.NOTE, "note")
         return True
+    if table.last_strong < 0 and not table.numbering(row) and RowClass.FOOT in table.met:
+        table.mark(row, RowClass.FOOT, "below-table")
+        return True
     if row > table.last_strong >= 0 and not _may_group(table, row, filled) and not _may_count(table, row, filled):
         table.mark(row, RowClass.FOOT if RowClass.FOOT in table.met else RowClass.NOTE, "below-table")
         return True

@@ -1,12 +1,13 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
 from danvan_cli.intake.draft import DraftTable
-from danvan_cli.intake.grid import Broken
+from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.rows.group_rows import group_of
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
+from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
@@ -14,6 +15,7 @@ from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
 _OF_WHICH = fold("trong đó")
+_PART = (RowClass.NOTE, "part-of-above")
 
 
 def read_register(table: TableReader, draft: DraftTable) -> None:
@@ -93,6 +95,9 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         if any(c in table.ruled for c in table.view.filled[row]):
             table.nameless(row)
         return
+    if _goes_on(table, row, name, draft):
+        table.mark(row, RowClass.NOTE, "part-of-above")
+        return
     if name is None or is_number(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
         if not draft.models and any(says_none(text) for text in texts):
@@ -116,6 +121,20 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.mark(row, RowClass.NOTE, "none-stated")
         return
     _add_model(rows, row, text, draft)
+
+
+def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bool:
+    """Whether a row without a number goes on with the model above it: the rest of its name, or more lines of texts about it."""
+    above = table.classes.get(row - 1, _MODEL)
+    if not draft.models or table.stt_value(row) is not None or above not in (_MODEL, _PART) or row - 1 < table.data[-1]:
+        return False
+    filled = table.view.filled[row]
+    if name is None:
+        return all(table.roles.get(c) in TEXT_ROLES and isinstance(table.view.rows[row][c], str) for c in filled)
+    if filled != [table.label] or not table.numbered or not str(name).strip()[:1].islower():
+        return False
+    draft.models[-1].name += f" {str(name).strip()}"
+    return True
 
 
 def _adds_up(table: TableReader, row: int) -> bool:

@@ -152,7 +152,8 @@ def _parts_below(table: TableReader, group: Group, at_of: Callable[[int], Coordi
     for parts in (parts_listed(plain), alone):
         if parts and (found := _parts(table, group.cell, parts, table.data, at_of)):
             return found
-    if within(plain) or (bulleted(group.text) and not group.place):
+    heads = any(other.members and other.says == group.says for other in table.groups.seen)
+    if within(plain) or (bulleted(group.text) and not group.place) or (group.at and not heads):
         return [statement(table, "group", cell, group.text, at, one, None, []) for one, cell, at, _ in group.stated]
     return []
 

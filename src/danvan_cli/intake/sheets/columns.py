@@ -164,8 +164,10 @@ def _is_counted(text: str, reader: Reader) -> bool:
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
-    many = max((profiles.get(column.index, Profile()).many for column in columns.figures), default=0)
     name = columns.first("name")
+    found = (profiles.get(column.index, Profile()) for column in columns.figures)
+    # beside names of models "Xây dựng mới (năm)" over 2024 is ticked with the year
+    many = max((profile.many for profile in found if name is None or profile.many > profile.years), default=0)
     if name is None and not (columns.figures and many):
         name = columns.first("content")
         if name and profiles.get(name.index, Profile()).texting:

@@ -140,6 +140,8 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role in ("name", "unit", "address") and figures > texts:
         column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role == "unit" and reads(profile, "holder", reader, _NEARLY_ALL):
+        column.role = "holder"  # "Chủ thể thực hiện" over "Tập thể" and "Cá nhân"
     elif column.role == "content" and figures > texts:
         column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
@@ -155,10 +157,12 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
         column.role = "coordinate"
     elif column.role == "unknown" and texts > figures and column.path:
-        found = next(
-            (dimension for dimension in ("field", "level", "holder") if reads(profile, dimension, reader, 0.9)), None
-        )
+        dimensions = ("field", "level", "holder", "origin")
+        found = next((one for one in dimensions if reads(profile, one, reader, _NEARLY_ALL)), None)
         column.role = found or column.role
+
+
+_NEARLY_ALL = 0.9  # of a column's texts
 
 
 def _along(column: Column, reader: Reader) -> Coordinates:
@@ -245,6 +249,8 @@ def _unit_over(column: Column, reader: Reader) -> str:
     """The unit that a column of figures is headed with; empty: none."""
     if column.role == "unknown" and column.path and (is_place(column.path[-1]) or is_body(column.path[-1])):
         return column.path[-1]
+    if column.role == "unknown" and len(column.path) > 1 and reader.heading(column.path[-2]).name == "unit":
+        return column.path[-1]  # "Đơn vị › Liêm Phong"
     over = (text for text in column.path[:-1] if is_place(text) and reader.coordinates(text) is None)
     return next(over, "") if column.role == "coordinate" else ""
 

@@ -7,7 +7,7 @@ from datetime import date
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Reader
-from danvan_cli.intake.words.numbers import is_nil, is_number, is_tick
+from danvan_cli.intake.words.numbers import YEARS, is_nil, is_number, is_tick
 
 _MORE_THAN_A_MARK = 20  # letters: no tick, dash or number is so long
 
@@ -20,6 +20,7 @@ class Profile:
     marks: int = 0  # ticks that are no number: "x"
     numbers: int = 0
     many: int = 0  # numbers above one
+    years: int = 0  # of them: those that may be years
     dates: int = 0
     texting: int = 0  # cells that hold texts
     texts: dict[str, int] = field(default_factory=dict)  # each text, and how often it stands there
@@ -51,6 +52,7 @@ def _note(profile: Profile, value: Value, times: int) -> None:
         profile.ticks += times if value == 1 else 0
         profile.numbers += times if value not in (0, 1) else 0
         profile.many += times if value > 1 else 0
+        profile.years += times if value in YEARS else 0
     elif is_tick(value):
         profile.ticks += times
         profile.marks += 0 if is_number(value) else times

@@ -81,7 +81,7 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if isinstance(value, int) and 1990 <= value <= 2100:
                 continue
             return False
-        if is_number(value):
+        if _figure(value):
             return False
         if value.endswith(":") and not fold(value).startswith(("trong", "chia")):
             continue
@@ -138,8 +138,11 @@ def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
     return last
 
 
+_YEARS = frozenset(map(str, range(1990, 2101)))
+
+
 def _figure(value: Value) -> bool:
-    return is_number(value) and not (isinstance(value, int) and 1990 <= value <= 2100)
+    return is_number(value) and not (isinstance(value, int | str) and str(value) in _YEARS)
 
 
 def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:

@@ -429,6 +429,13 @@ def within(text: str) -> bool:
     return phrases("within", "exact").starts(fold(text)) is not None
 
 
+def part_of_above(text: str) -> str:
+    """What a row is, of the row above it: "Trong đó: Tập thể" is its collectives; empty: it is no part by its words."""
+    plain = unbulleted(text)
+    start = phrases("within", "exact").starts(fold(plain))
+    return " ".join(plain.split()[len(start.split()) :]).lstrip(" :-–") if start else ""
+
+
 def unbulleted(text: str) -> str:
     """A label without its dash."""
     return _BULLET.sub("", text)
