@@ -207,6 +207,29 @@ def test_a_register_row_that_states_several_models_counts_as_one_and_is_asked() 
 
 
 @pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("05 mô hình thu gom rác", 5),
+        ("2 mô hình “Hũ gạo tình thương”", 2),
+        ("Gồm 4 mô hình: nuôi ong, trồng chè, đan lát, làm nón", 4),
+        ("Có 12 điển hình nuôi ong", 12),
+        ("01 mô hình thu gom rác", None),
+        ("5 không, 3 sạch", None),
+        ("Mô hình 2 không", None),
+        ("3 tổ tự quản của mô hình “Hũ gạo”", None),
+    ],
+)
+def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: str, several: int | None) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | {name} | KT |
+        | 2 | Camera an ninh thôn | QPAN |
+        """)
+    asked = [(f.cell, f.seen["seen"]) for f in draft.findings if f.code == "row-states-number"]
+    assert (len(draft.tables[0].models), asked) == (2, [("B2", several)] if several else [])
+
+
+@pytest.mark.parametrize(
     ("name", "asked"),
     [
         ("- Nuôi ong\n- Trồng chè", True),

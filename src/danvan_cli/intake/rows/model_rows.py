@@ -16,7 +16,7 @@ from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, broken, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import Group
+from danvan_cli.intake.words.row_texts import Group, models_named
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 
@@ -60,6 +60,7 @@ class RegisterReader:
     plain: list[str | None] | None = field(init=False)  # the texts of units, row by row, that stand in their own row
     own: list[str | None] | None = field(init=False)  # the same where nothing around a row adds to them
     letter: str = field(init=False)  # the letter of the name's column
+    heading: str = field(init=False)  # what stands over the names
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
     def __post_init__(self) -> None:
@@ -76,6 +77,7 @@ class RegisterReader:
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
+        self.heading = next((c.heading for c in columns.all if c.index == self.table.label), "")
         telling = [view.column(column.index) for column in (*self.texts, *ticks)]
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
         self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
@@ -120,6 +122,8 @@ class RegisterReader:
         self.attributes.read(model, said.life)
         if (row, self.table.label) in self.table.view.grid.lists:
             self.table.found("row-names-several", row, self.table.label, seen=name)
+        elif (several := models_named(name)) > 1:
+            self.table.found("row-states-number", row, self.table.label, seen=several, column=self.heading)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in said.blank:

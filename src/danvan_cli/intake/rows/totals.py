@@ -222,7 +222,7 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     grand = fold(total.text).startswith((fold("tổng cộng"), fold("toàn"))) and not follows
     if stack:
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
-    elif later and total.before:
+    elif later and total.before and not _ends_all(table, total, follows=follows):
         ends = (other.row for other in table.totals if other.row < total.row and other.row not in pages)
         since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
@@ -238,6 +238,17 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         if _agrees(total, give, rows):
             return kind, rows
     return candidates[0]
+
+
+def _ends_all(table: TableReader, total: Total, *, follows: bool) -> bool:
+    """Whether a total is of the whole table though rows follow it: no other total and no group of their own takes those in.
+
+    "Cộng" of a matrix may be of the units above it; a list without groups has no parts.
+    """
+    if follows or any(group.row > total.row for group in table.groups.seen):
+        return False
+    listed = table.columns.kind == "register" and not table.groups.seen
+    return listed or fold(total.text).startswith((fold("tổng"), fold("toàn")))
 
 
 def _agrees(total: Total, give: Sum, rows: list[int]) -> bool:
