@@ -91,6 +91,7 @@ CATALOGUE: dict[str, Severity] = {
     # numbers
     "count-not-whole": Severity.ERROR,
     "count-negative": Severity.ERROR,
+    "count-merged": Severity.ERROR,
     "count-unreadable": Severity.ERROR,
     "count-too-large": Severity.ERROR,
     "percentage-impossible": Severity.NOTE,

@@ -80,6 +80,7 @@ class RegisterReader:
         self.heading = next((c.heading for c in columns.all if c.index == self.table.label), "")
         telling = [view.column(column.index) for column in (*self.texts, *ticks)]
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
+        self._merged_ticks({column.index: column for column in ticks})
         self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
         self.alike = self.dittoed.isdisjoint(column.index for column in self.texts) and not any(
             bool in map(type, values) for values in telling
@@ -88,6 +89,15 @@ class RegisterReader:
         self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
+
+    def _merged_ticks(self, ticks: dict[int, Column]) -> None:
+        """A tick merged over several columns ticks each of them."""
+        for top, left, bottom, right in self.table.view.merges:
+            if left < right and is_tick(value := self.table.view.rows[top][left]):
+                for index in ticks.keys() & range(left + 1, right + 1) if left in ticks else ():
+                    for row in range(top, bottom + 1):
+                        self.ticks[row].append((ticks[index], value))
+                        self.told[row] = (*self.told[row], index)  # unlike a row with the first of them ticked
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
