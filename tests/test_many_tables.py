@@ -450,3 +450,29 @@ def test_a_list_of_all_beside_a_sheet_for_each_field_shows_the_fields(tmp_path: 
     assert desk.ask("field") == (8, {"kt": 5, "vhxh": 3})
     assert desk.traced(field="vhxh") == 3
     assert not desk.asked
+
+
+@pytest.mark.parametrize(
+    ("last", "asked"),
+    [
+        ("Tổng cộng: 3 mô hình", []),
+        ("Tổng cộng: 2 mô hình", [("stated-total-differs", "A3")]),
+        ("| | Tổng cộng | 1 | 2 |", []),
+        ("| | Tổng cộng | 2 | 1 |", [("stated-total-differs", "C3")]),
+    ],
+)
+def test_the_total_of_a_list_that_goes_on_over_two_sheets_is_of_both(last: str, asked: list[tuple[str, str]]) -> None:
+    heading = "| TT | Tên mô hình | KT | VHXH |"
+    one = f"{heading}\n| 1 | Hũ gạo tình thương | x | |\n| 2 | Đường hoa | | x |"
+    draft = understood(one, f"{heading}\n| 3 | Bếp ăn sớm mai | | x |\n{last}")
+    assert found(draft) == asked
+
+
+def test_a_total_over_the_first_of_several_sheets_may_be_of_all() -> None:
+    sheets = [f"| TT | Đơn vị | Tổng số |\n| 1 | Xã {name} | 5 |" for name in "AB"]
+    total = "\n| | Tổng cộng | {} |"
+    assert found(understood(sheets[0] + total.format(10), sheets[1])) == []
+    assert found(understood(sheets[0] + total.format(5), sheets[1])) == []
+    assert found(understood(sheets[0] + total.format(10), sheets[1] + total.format(5))) == [
+        ("stated-total-differs", "C3")
+    ]

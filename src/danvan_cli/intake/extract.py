@@ -8,6 +8,7 @@ from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.grid import Grid, address
+from danvan_cli.intake.rows.continued import check_continued
 from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
 from danvan_cli.intake.rows.registers import read_register
@@ -49,6 +50,7 @@ def understand_grids(
     if not draft.tables and not any(found.code == "form-drift" for found in draft.findings):
         draft.findings.append(Finding("no-table-found"))
     leave_out_older(draft)
+    check_continued(draft)
     part_one_total(draft)
     return draft, layouts
 
