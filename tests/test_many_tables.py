@@ -476,3 +476,17 @@ def test_a_total_over_the_first_of_several_sheets_may_be_of_all() -> None:
     assert found(understood(sheets[0] + total.format(10), sheets[1] + total.format(5))) == [
         ("stated-total-differs", "C3")
     ]
+
+
+def test_a_list_that_goes_on_over_a_sheet_without_headings_is_asked_and_not_lost() -> None:
+    def asked(*sheets: str) -> list[tuple[str, str | None, str | None]]:
+        draft = understood(*sheets)
+        return [(f.code, f.sheet, f.cell) for f in draft.findings if f.severity != "note"]
+
+    one = f"{LIST}| 1 | Hũ gạo tình thương | KT |\n| 2 | Đường hoa | VHXH |"
+    lost = [("rows-without-heading", "Sheet2", "A1")]
+    assert asked(one, "| 3 | Bếp ăn sớm mai | KT |\n| 4 | Đàn ong | KT |\n| | Tổng cộng: 4 mô hình | |") == lost
+    assert asked(one, "| 3 | Bếp ăn sớm mai |") == lost
+    assert asked(one, "| 1 | Bếp ăn sớm mai | Kinh tế |") == lost
+    assert asked(one, "Cách ghi biểu\n| 1 | Mỗi mô hình một dòng |\n| 2 | Gửi trước ngày 15/12 |") == []
+    assert asked(one, "| TT | Họ và tên | Điện thoại |\n| 1 | Trần Thị Lá | 0912 |") == []

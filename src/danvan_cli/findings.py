@@ -86,6 +86,7 @@ CATALOGUE: dict[str, Severity] = {
     "stages-out-of-order": Severity.QUESTION,
     "stage-blank": Severity.QUESTION,
     "row-without-name": Severity.QUESTION,
+    "rows-without-heading": Severity.QUESTION,
     "row-states-number": Severity.QUESTION,
     "row-names-several": Severity.QUESTION,
     # numbers
