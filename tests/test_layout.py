@@ -42,6 +42,7 @@ WORDS = reader(load())
         ("1. Kinh tế", {"field": ("kt",)}),
         ("II. Văn hóa - xã hội", {"field": ("vhxh",)}),
         ("1.2) Cấp xã", {"level": ("xa",)}),
+        ("Kinh tế¹", {"field": ("kt",)}),
     ],
 )
 def test_a_heading_names_coordinates(heading: str, at: Coordinates) -> None:
@@ -61,6 +62,11 @@ def test_a_field_s_number_is_no_part_of_its_name() -> None:
     (table,) = draft.tables
     assert [model.at.get("field") for model in table.models] == [("kt",), ("vhxh",), ("qpan",), ("htct",), None]
     assert [found.cell for found in draft.findings if found.code == "field-unknown"] == ["C6"]
+
+
+@pytest.mark.parametrize("heading", ["Tổng số", "1. Tổng số", "a) Tổng số mô hình", "Tổng số²", "Tổng số (mô hình)"])
+def test_a_heading_is_the_number_itself_whatever_numbers_it(heading: str) -> None:
+    assert WORDS.heading(heading).says is Says.NEUTRAL
 
 
 @pytest.mark.parametrize(
