@@ -350,6 +350,21 @@ def test_a_second_list_beside_the_first_that_names_nothing_refuses_the_file() ->
     assert found(draft) == [("side-by-side-tables", "C1")] or found(draft) == [("side-by-side-tables", "D1")]
 
 
+def test_a_text_below_the_last_number_of_a_list_with_nothing_beside_it_is_asked_about() -> None:
+    def asked(*last: str) -> tuple[int, list[tuple[str, str | None]]]:
+        draft = understood(
+            "\n".join(("| TT | Tên mô hình | Lĩnh vực |", "| 1 | Hũ gạo | KT |", "| 2 | Đàn ong | KT |", *last))
+        )
+        return len(draft.tables[0].models), found(draft)
+
+    assert asked("| | Biểu này thay cho biểu đã gửi | |") == (3, [("row-may-be-note", "B4")])
+    assert asked("| | Đường hoa | VHXH |") == (3, [])
+    assert asked("| | Ghi chú: thay cho biểu đã gửi | |") == (2, [])
+    assert asked("Tổng cộng: 2 mô hình", "| | Biểu này thay cho biểu đã gửi | |") == (2, [])
+    bare = understood("| Tên mô hình | Lĩnh vực |\n| Hũ gạo | KT |\n| Đàn ong | KT |\n| Bếp ăn sớm mai | |")
+    assert (len(bare.tables[0].models), found(bare)) == (3, [])
+
+
 def test_two_columns_of_ticks_under_one_heading_refuse_the_file_but_culture_and_society_are_two() -> None:
     def ticks(one: str, other: str) -> list[tuple[str, str | None]]:
         return found(

@@ -87,6 +87,7 @@ CATALOGUE: dict[str, Severity] = {
     "stage-blank": Severity.QUESTION,
     "row-without-name": Severity.QUESTION,
     "rows-without-heading": Severity.QUESTION,
+    "row-may-be-note": Severity.QUESTION,
     "row-states-number": Severity.QUESTION,
     "row-names-several": Severity.QUESTION,
     # numbers

@@ -109,6 +109,8 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
+    if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
+        table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
 
 
