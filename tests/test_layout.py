@@ -365,6 +365,15 @@ def test_a_text_below_the_last_number_of_a_list_with_nothing_beside_it_is_asked_
     assert (len(bare.tables[0].models), found(bare)) == (3, [])
 
 
+@pytest.mark.parametrize("name", ["?", "x", "nt", "…", "'12", "như trên"])
+def test_what_stands_in_the_place_of_a_name_and_is_none_names_no_model(name: str) -> None:
+    draft = understood(
+        f"| TT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | KT |\n| 2 | {name} | VHXH |\n| 3 | Đàn ong | KT |"
+    )
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo", "Đàn ong"]
+    assert found(draft) == [("row-without-name", "B3")]
+
+
 def test_two_columns_of_ticks_under_one_heading_refuse_the_file_but_culture_and_society_are_two() -> None:
     def ticks(one: str, other: str) -> list[tuple[str, str | None]]:
         return found(

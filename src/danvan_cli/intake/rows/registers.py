@@ -1,14 +1,15 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
 from danvan_cli.intake.draft import DraftTable
-from danvan_cli.intake.grid import Broken
+from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.rows.group_rows import group_of
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.words.numbers import is_number, read_count
+from danvan_cli.intake.sheets.recognise import is_ditto
+from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
 from danvan_cli.vietnamese import fold
 
@@ -92,7 +93,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         if any(c in table.ruled for c in table.view.filled[row]):
             table.nameless(row)
         return
-    if name is None or is_number(name):
+    if name is None or is_number(name) or _says_no_name(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
         if not draft.models and any(says_none(text) for text in texts):
             draft.none_stated = True
@@ -112,6 +113,11 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
         table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
+
+
+def _says_no_name(name: Value) -> bool:
+    """Whether what stands in the place of a name is none: "?", "x", "nt"."""
+    return not fold(str(name)) or is_tick(name) or is_ditto(name)
 
 
 def _adds_up(table: TableReader, row: int) -> bool:
