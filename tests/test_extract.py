@@ -230,6 +230,35 @@ def test_groups_give_coordinates_and_an_outer_one_resets_the_inner() -> None:
     ]
 
 
+@pytest.mark.parametrize("total", ["Tổng cộng: 2 mô hình", "Cộng: 02 mô hình", "(Tổng số: 2)"])
+def test_a_model_below_the_total_of_a_list_is_in_no_total_and_asked(total: str) -> None:
+    assert statements(f"""
+        | STT | Tên mô hình | Số hộ | Lĩnh vực |
+        | 1 | Hũ gạo | 12 | KT |
+        | 2 | Đường hoa | 7 | VHXH |
+        | {total} |
+        | 3 | Tiếng kẻng | 9 | QPAN |
+        """) == [("total", "A4", 2, 3)]
+
+
+def test_a_unit_below_the_total_of_all_is_asked_and_below_the_sum_of_some_is_not() -> None:
+    def computed(total: str, after: str) -> list[int | None]:
+        said = statements(f"""
+            | STT | Đơn vị | Tổng số | KT | VHXH |
+            | 1 | Xã A | 5 | 3 | 2 |
+            | 2 | Xã B | 4 | 2 | 2 |
+            | | {total} | 9 | 5 | 4 |
+            {after}
+            """)
+        return [one for _, _, _, one in said]
+
+    after = "| 3 | Công an huyện | 2 | 1 | 1 |"
+    assert computed("Tổng cộng", after) == computed("Toàn huyện", after) == [11, 6, 5]
+    assert computed("Cộng", after) == [9, 5, 4]
+    assert computed("Tổng số", f"{after}\n| | Tổng cộng | 11 | 6 | 5 |") == [9, 5, 4, 11, 6, 5]
+    assert computed("Tổng số", f"| B | Khối cơ quan | | | |\n{after}") == [9, 5, 4]
+
+
 def test_the_count_in_a_group_heading_is_checked_against_its_rows() -> None:
     assert statements(GROUPS) == [("group", "B3", 2, 2), ("group", "B6", 3, 1), ("group", "B8", 1, 1)]
     assert found(understood(GROUPS)) == [("stated-total-differs", "B6")]

@@ -11,7 +11,7 @@ from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
-from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, gather, units_of
+from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, document_head, gather, units_of
 from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identity.identify import Identified, identify, period_of_name, unit_of_name
 from danvan_cli.intake.identity.whose import Told, Whose
@@ -268,6 +268,23 @@ def test_a_motto_is_no_office_whatever_its_dashes(dash: str) -> None:
     lines = ("UBND HUYỆN THANH LIÊM", "UBND XÃ LIÊM SƠN", f"Độc lập {dash} Tự do {dash} Hạnh phúc", TITLE)
     found = read(draft(table(*lines, models=[model()])))
     assert (found.reporter, codes(found)) == (LIEM_SON, [])
+
+
+@pytest.mark.parametrize("number", ["Số 83–BC/ĐU", "Số: 83 – BC/ĐU", "Số 83—BC/ĐU", "Số 83-BC/ĐU", "Số: 8/BC–VP"])
+def test_a_documents_number_is_no_office_whatever_its_dash(number: str) -> None:
+    lines = ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", number, TITLE)
+    file = draft(table(*lines, models=[model()]))
+    found = read(file)
+    assert (found.reporter, codes(found)) == (LIEM_SON, [])
+    assert document_head(file, file.tables[0]).number == number.partition(" ")[2].replace(" ", "")
+
+
+@pytest.mark.parametrize("above", ["PHỤ LỤC 1", "Mẫu số 02/DVK", "Biểu số 01", "Số liệu đến ngày 30/11"])
+@pytest.mark.parametrize("motto", ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"])
+def test_what_stands_above_a_letterhead_is_the_titles_and_does_not_end_it(above: str, motto: str) -> None:
+    lines = (above, "CÔNG AN TỈNH HÀ NAM", motto, "CÔNG AN HUYỆN THANH LIÊM", TITLE)
+    found = read(draft(table(*lines, title=f"{above} {TITLE}", models=[model()])))
+    assert (found.reporter, codes(found)) == ("351/công an", [])
 
 
 @pytest.mark.parametrize("words", ["XANH LÁ", "XANH LÁ CÂY", "BAN", "ANH", "VÌ", "MỚI", "CŨ", "Xanh Lá", "xanh lá"])

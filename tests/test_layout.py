@@ -42,6 +42,7 @@ WORDS = reader(load())
         ("1. Kinh tế", {"field": ("kt",)}),
         ("II. Văn hóa - xã hội", {"field": ("vhxh",)}),
         ("1.2) Cấp xã", {"level": ("xa",)}),
+        ("Kinh tế¹", {"field": ("kt",)}),
     ],
 )
 def test_a_heading_names_coordinates(heading: str, at: Coordinates) -> None:
@@ -61,6 +62,11 @@ def test_a_field_s_number_is_no_part_of_its_name() -> None:
     (table,) = draft.tables
     assert [model.at.get("field") for model in table.models] == [("kt",), ("vhxh",), ("qpan",), ("htct",), None]
     assert [found.cell for found in draft.findings if found.code == "field-unknown"] == ["C6"]
+
+
+@pytest.mark.parametrize("heading", ["Tổng số", "1. Tổng số", "a) Tổng số mô hình", "Tổng số²", "Tổng số (mô hình)"])
+def test_a_heading_is_the_number_itself_whatever_numbers_it(heading: str) -> None:
+    assert WORDS.heading(heading).says is Says.NEUTRAL
 
 
 @pytest.mark.parametrize(
@@ -342,6 +348,30 @@ def test_a_second_list_beside_the_first_that_names_nothing_refuses_the_file() ->
         | 2 | Đường hoa | | |
         """)
     assert found(draft) == [("side-by-side-tables", "C1")] or found(draft) == [("side-by-side-tables", "D1")]
+
+
+def test_a_text_below_the_last_number_of_a_list_with_nothing_beside_it_is_asked_about() -> None:
+    def asked(*last: str) -> tuple[int, list[tuple[str, str | None]]]:
+        draft = understood(
+            "\n".join(("| TT | Tên mô hình | Lĩnh vực |", "| 1 | Hũ gạo | KT |", "| 2 | Đàn ong | KT |", *last))
+        )
+        return len(draft.tables[0].models), found(draft)
+
+    assert asked("| | Biểu này thay cho biểu đã gửi | |") == (3, [("row-may-be-note", "B4")])
+    assert asked("| | Đường hoa | VHXH |") == (3, [])
+    assert asked("| | Ghi chú: thay cho biểu đã gửi | |") == (2, [])
+    assert asked("Tổng cộng: 2 mô hình", "| | Biểu này thay cho biểu đã gửi | |") == (2, [])
+    bare = understood("| Tên mô hình | Lĩnh vực |\n| Hũ gạo | KT |\n| Đàn ong | KT |\n| Bếp ăn sớm mai | |")
+    assert (len(bare.tables[0].models), found(bare)) == (3, [])
+
+
+@pytest.mark.parametrize("name", ["?", "x", "nt", "…", "'12", "như trên"])
+def test_what_stands_in_the_place_of_a_name_and_is_none_names_no_model(name: str) -> None:
+    draft = understood(
+        f"| TT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | KT |\n| 2 | {name} | VHXH |\n| 3 | Đàn ong | KT |"
+    )
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo", "Đàn ong"]
+    assert found(draft) == [("row-without-name", "B3")]
 
 
 def test_two_columns_of_ticks_under_one_heading_refuse_the_file_but_culture_and_society_are_two() -> None:

@@ -501,4 +501,45 @@ def test_rows_without_headings_that_are_numbered_anew_are_asked() -> None:
         "| 1 | Tiếng kẻng | QP-AN |\n| 2 | Ánh sáng | Kinh tế |",
     )
     assert [model.name for table in draft.tables for model in table.models] == ["Hũ gạo", "Đường hoa"]
-    assert found(draft) == [("headings-missing", "A1")]
+    assert found(draft) == [("rows-without-heading", "A1")]
+
+
+@pytest.mark.parametrize(
+    ("last", "asked"),
+    [
+        ("Tổng cộng: 3 mô hình", []),
+        ("Tổng cộng: 2 mô hình", [("stated-total-differs", "A3")]),
+        ("| | Tổng cộng | 1 | 2 |", []),
+        ("| | Tổng cộng | 2 | 1 |", [("stated-total-differs", "C3")]),
+    ],
+)
+def test_the_total_of_a_list_that_goes_on_over_two_sheets_is_of_both(last: str, asked: list[tuple[str, str]]) -> None:
+    heading = "| TT | Tên mô hình | KT | VHXH |"
+    one = f"{heading}\n| 1 | Hũ gạo tình thương | x | |\n| 2 | Đường hoa | | x |"
+    draft = understood(one, f"{heading}\n| 3 | Bếp ăn sớm mai | | x |\n{last}")
+    assert found(draft) == asked
+
+
+def test_a_total_over_the_first_of_several_sheets_may_be_of_all() -> None:
+    sheets = [f"| TT | Đơn vị | Tổng số |\n| 1 | Xã {name} | 5 |" for name in "AB"]
+    total = "\n| | Tổng cộng | {} |"
+    assert found(understood(sheets[0] + total.format(10), sheets[1])) == []
+    assert found(understood(sheets[0] + total.format(5), sheets[1])) == []
+    assert found(understood(sheets[0] + total.format(10), sheets[1] + total.format(5))) == [
+        ("stated-total-differs", "C3")
+    ]
+
+
+def test_a_list_that_goes_on_over_a_sheet_without_headings_is_asked_and_not_lost() -> None:
+    def asked(*sheets: str) -> list[tuple[str, str | None, str | None]]:
+        draft = understood(*sheets)
+        return [(f.code, f.sheet, f.cell) for f in draft.findings if f.severity != "note"]
+
+    one = f"{LIST}| 1 | Hũ gạo tình thương | KT |\n| 2 | Đường hoa | VHXH |"
+    lost = [("rows-without-heading", "Sheet2", "A1")]
+    assert asked(one, "| 3 | Bếp ăn sớm mai | KT |\n| 4 | Đàn ong | KT |\n| | Tổng cộng: 4 mô hình | |") == []
+    assert asked(one, "| 4 | Bếp ăn sớm mai | KT |\n| 5 | Đàn ong | KT |") == lost
+    assert asked("| 3 | Bếp ăn sớm mai | KT |\n| 4 | Đàn ong | KT |", one) == [("rows-without-heading", "Sheet1", "A1")]
+    assert asked(one, "| 1 | Bếp ăn sớm mai | Kinh tế |") == lost
+    assert asked(one, "Cách ghi biểu\n| 1 | Mỗi mô hình một dòng |\n| 2 | Gửi trước ngày 15/12 |") == []
+    assert asked(one, "| TT | Họ và tên | Điện thoại |\n| 1 | Trần Thị Lá | 0912 |") == []

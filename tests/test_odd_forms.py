@@ -47,6 +47,50 @@ def test_few_ticks_under_the_head_cap_are_ticks_whatever_stands_beside_them() ->
     assert found(draft) == [("tick-not-understood", "C4"), ("tick-not-understood", "C5")]
 
 
+def test_a_tick_merged_over_two_fields_is_of_both_and_asked() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | KT | VHXH | QPAN |
+        | 1 | Nuôi ong dưới tán rừng | x | | |
+        | 2 | Hũ gạo tình thương | x | < | |
+        | 3 | Camera an ninh | | | x |
+        """)
+    assert [m.at.get("field") for m in draft.tables[0].models] == [("kt",), ("kt", "vhxh"), ("qpan",)]
+    assert found(draft) == [("two-ticks", "D3")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell"),
+    [
+        ("| 1 | Xã A | 12 | 5 | < | 7 |\n| 2 | Xã B | 4 | 1 | 2 | 1 |", "D2"),
+        ("| 1 | Xã A | 16 | 6 | 5 | 5 |\n| 2 | Xã B | ^ | 1 | 2 | 1 |", "C2"),
+        ("| 1 | Xã A | 12 | 4 | 3 | 5 |\n| 2 | Xã B | 8 | 1 | 2 | ^ |", "F2"),
+    ],
+)
+def test_one_figure_merged_over_several_counts_is_of_nobody_knows_which(rows: str, cell: str) -> None:
+    assert found(understood(f"| TT | Đơn vị | Tổng số | KT | VHXH | QPAN |\n{rows}")) == [("count-merged", cell)]
+
+
+def test_a_total_of_a_unit_merged_over_its_fields_is_not_of_the_first_field() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Lĩnh vực | Tổng số | Mới |
+        | 1 | Xã A | Kinh tế | 5 | 2 |
+        | ^ | ^ | VH-XH | ^ | 1 |
+        """)
+    assert found(draft) == [("count-merged", "D2")]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| TT | Đơn vị | Tổng số | KT | VHXH |\n| 1 | Xã A | 5 | 3 | 2 |\n| 2 | Xã B | không có | < | < |",
+        "| TT | Đơn vị | Tổng số | Mới |\n| 1 | Xã A | 5 | 3 |\n| | - Tập thể | ^ | 2 |\n| | - Cá nhân | ^ | 1 |",
+        "| TT | Đơn vị | Tổng số | < |\n| 1 | Xã A | 5 | < |\n| 2 | Xã B | 4 | < |",
+    ],
+)
+def test_a_figure_merged_over_one_count_is_read(table: str) -> None:
+    assert found(understood(table)) == []
+
+
 @pytest.mark.parametrize(
     ("drawing", "cell"),
     [
@@ -204,6 +248,29 @@ def test_a_register_row_that_states_several_models_counts_as_one_and_is_asked() 
         """)
     assert len(draft.tables[0].models) == 3
     assert found(draft) == [("row-states-number", "C3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("05 mô hình thu gom rác", 5),
+        ("2 mô hình “Hũ gạo tình thương”", 2),
+        ("Gồm 4 mô hình: nuôi ong, trồng chè, đan lát, làm nón", 4),
+        ("Có 12 điển hình nuôi ong", 12),
+        ("01 mô hình thu gom rác", None),
+        ("5 không, 3 sạch", None),
+        ("Mô hình 2 không", None),
+        ("3 tổ tự quản của mô hình “Hũ gạo”", None),
+    ],
+)
+def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: str, several: int | None) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | {name} | KT |
+        | 2 | Camera an ninh thôn | QPAN |
+        """)
+    asked = [(f.cell, f.seen["seen"]) for f in draft.findings if f.code == "row-states-number"]
+    assert (len(draft.tables[0].models), asked) == (2, [("B2", several)] if several else [])
 
 
 @pytest.mark.parametrize(

@@ -596,6 +596,8 @@ def test_one_field_alone_is_a_field_where_no_units_are_listed(
         "Tổng số có {} (mười ba) mô hình./.",
         "Danh sách này có {} mô hình./.",
         "(Danh sách gồm {} mô hình)",
+        "Ấn định danh sách có {} mô hình./.",
+        "Ấn định danh sách này gồm {} (ba) mô hình.",
         "Danh sách trên có {} mô hình, trong đó tập thể 2, cá nhân 1",
         "(Tổng số: {} mô hình)",
     ],

@@ -9,6 +9,7 @@ from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.grid import Grid, address
+from danvan_cli.intake.rows.continued import check_continued
 from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
 from danvan_cli.intake.rows.registers import read_register
@@ -25,7 +26,7 @@ from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
-from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together, without_count
 from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
@@ -43,7 +44,7 @@ def understand_grids(
 ) -> tuple[DraftFile, list[SheetLayout]]:
     """What a file's sheets say, and how each was understood. `name`: the file's, for what the titles leave open."""
     draft = DraftFile(sheets=[grid.sheet for grid in grids])
-    layouts = []
+    layouts, headless = [], list[Finding]()
     words = reader(vocabulary, indicators)
     before: _Sheet | None = None
     for grid in grids:
@@ -51,9 +52,13 @@ def understand_grids(
         sheet = _Sheet(grid, name, words, draft, forms, before=before)
         layouts.append(sheet.read())
         before = sheet if sheet.last else before
+        headless += sheet.headless
+    if draft.tables:
+        draft.findings += headless
     if not draft.tables and not any(found.code == "form-drift" for found in draft.findings):
         draft.findings.append(Finding("no-table-found"))
     leave_out_older(draft)
+    check_continued(draft)
     part_one_total(draft)
     return draft, layouts
 
@@ -84,6 +89,7 @@ class _Sheet:
         self.near: list[Near] = []  # headers that are almost a known form's
         self.layout = SheetLayout(grid.sheet, grid.visible)
         self.classes: dict[int, tuple[RowClass, str]] = {}
+        self.headless: list[Finding] = []  # rows of a table whose headings are on another sheet, or nowhere
 
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
@@ -311,10 +317,7 @@ class _Sheet:
         for row in range(self.view.height):
             if self.view.filled[row]:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")
-        if self.before and (alike := self.before.rows_alike(self.view)):
-            seen: dict[str, str | int] = {"count": len(alike), "other": self.before.reading.sheet}
-            cell = address(alike[0], self.view.filled[alike[0]][0])
-            self.draft.findings.append(Finding("headings-missing", self.grid.sheet, cell, seen))
+        self._ask_about_headless()
         if any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines):
             title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
             table = DraftTable(
@@ -331,6 +334,21 @@ class _Sheet:
             self.draft.head += [(self.grid.sheet, cell, text) for cell, text in lines]
             for row in self.classes:
                 self.classes[row] = (RowClass.HEAD, "")
+
+    def _ask_about_headless(self) -> None:
+        """Numbered rows with no headings over them go on a list of another sheet: whose columns are whose is not said here."""
+        before = sum(len(table.models) + len(table.rows) for table in self.draft.tables)
+        found: list[int] = []
+        for row, filled in enumerate(self.view.filled):
+            values = self.view.rows[row]
+            if filled and cell_numbering(values[filled[0]], "") == "arabic":
+                goes_on = len(filled) == 2 and str(values[filled[0]]).strip(".) ") == str(before + len(found) + 1)
+                found += [row] if len(filled) > 2 or goes_on else []
+            elif not found and len(filled) > 1:
+                return  # headings that nobody knows, over what is no list of models
+        if found:
+            cell = address(found[0], self.view.filled[found[0]][0])
+            self.headless.append(Finding("rows-without-heading", self.grid.sheet, cell, {"count": len(found)}))
 
     def _account(self) -> None:
         unknown, blank = (RowClass.UNKNOWN, ""), (RowClass.BLANK, "")

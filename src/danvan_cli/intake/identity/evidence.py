@@ -12,7 +12,7 @@ from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words.row_texts import dates_document
-from danvan_cli.intake.words.titles import is_letterhead, without_remarks
+from danvan_cli.intake.words.titles import is_letterhead, is_motto, without_remarks
 from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES
@@ -73,7 +73,7 @@ _STATE_AND_PARTY = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"ngày\s*(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
-_NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-/]\s*\w[\w/.&-]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"số\s*[:.]?\s*([\d.…_\s]*[-–—/]\s*\w[\w/.&–—-]*)", re.IGNORECASE)
 _CITES = re.compile(
     r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
 )
@@ -119,13 +119,17 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
     captions = {fold(text) for _, text in table.members}
     letterhead: list[tuple[str, str]] = []
     rest: list[tuple[str, str]] = []
-    for cell, text in head_lines(draft, table):
+    lines = head_lines(draft, table)
+    begun = next((place for place, (_, text) in enumerate(lines) if is_motto(text)), 0)
+    ended = False  # by a title; "PHỤ LỤC 1" may stand above the whole head
+    for place, (cell, text) in enumerate(lines):
         line = _STATE_AND_PARTY.sub(" ", clean(text)).strip(" *-_–—")
         if not fold(line) or _CITES.match(line):
             continue
         is_title = bool(title) and fold(line) in title and not is_letterhead(line)  # an issuer may be named in both
-        if rest or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
+        if ended or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
             rest.append((cell, line))
+            ended = place >= begun
             continue
         line = _NUMBER.sub(" ", line).partition("*")[0]
         if fold(line) and not dates_document(line):
@@ -147,7 +151,11 @@ def document_head(draft: DraftFile, table: DraftTable) -> Head:
         if _CITES.match(line):
             continue
         dated = dated or _date(line)
-        if number is None and (said := _NUMBER.search(line)) and any(char.isdigit() for char in said[1].split("-")[0]):
+        if (
+            number is None
+            and (said := _NUMBER.search(line))
+            and any(char.isdigit() for char in re.split("[-–—]", said[1])[0])
+        ):
             number = re.sub(r"\s+", "", said[1])
     return Head(dated, number)
 

@@ -26,7 +26,16 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import broken, read_count
-from danvan_cli.intake.words.row_texts import LETTER, Group, is_body, is_one_body, is_place, part_of_above, unbulleted
+from danvan_cli.intake.words.row_texts import (
+    LETTER,
+    Group,
+    bulleted,
+    is_body,
+    is_one_body,
+    is_place,
+    part_of_above,
+    unbulleted,
+)
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -379,10 +388,29 @@ class MatrixReader:
                     self.table.found(broken(value), row, column.index, column=column.heading)
                 else:
                     self.table.findings.append(count.finding(self.table.sheet, cell))
+            elif count.value and self._stands_for_several(row, column.index):
+                self.unreadable.add((row, column.index))
+                self.table.found("count-merged", row, column.index, seen=count.value)
             elif count.value is not None:
                 self.values[row, column.index] = count.value
             found.append(DraftFigure(dict(column.at), count.value, cell, column.heading))
         return found
+
+    def _stands_for_several(self, row: int, column: int) -> bool:
+        """Whether one figure is merged over several columns of figures, or over rows that are each of another unit or member."""
+        table = self.table
+        merge = table.view.covered.get((row, column)) if table.view.covered else None
+        if merge is None:
+            return False
+        _, left, bottom, right = merge
+        if not table.ruled.isdisjoint(range(left + 1, right + 1)):
+            return True
+        says = {table.label, *(c.index for c in table.columns.all if c.role in HEADING_ORDER)}
+        return any(
+            index in says and not bulleted(str(table.view.rows[other][index]))
+            for other in range(row + 1, bottom + 1)
+            for index in table.view.filled[other]
+        )
 
     def _place_unlabelled(self) -> None:
         """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""

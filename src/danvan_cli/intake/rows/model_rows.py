@@ -16,7 +16,7 @@ from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import Group
+from danvan_cli.intake.words.row_texts import Group, models_named
 from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
@@ -61,6 +61,7 @@ class RegisterReader:
     plain: list[str | None] | None = field(init=False)  # the texts of units, row by row, that stand in their own row
     own: list[str | None] | None = field(init=False)  # the same where nothing around a row adds to them
     letter: str = field(init=False)  # the letter of the name's column
+    heading: str = field(init=False)  # what stands over the names
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
     def __post_init__(self) -> None:
@@ -77,8 +78,10 @@ class RegisterReader:
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
+        self.heading = next((c.heading for c in columns.all if c.index == self.table.label), "")
         telling = [view.column(column.index) for column in (*self.texts, *ticks)]
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
+        self._merged_ticks({column.index: column for column in ticks})
         self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
         self.alike = self.dittoed.isdisjoint(column.index for column in self.texts) and not any(
             bool in map(type, values) for values in telling
@@ -87,6 +90,15 @@ class RegisterReader:
         self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
+
+    def _merged_ticks(self, ticks: dict[int, Column]) -> None:
+        """A tick merged over several columns ticks each of them."""
+        for top, left, bottom, right in self.table.view.merges:
+            if left < right and is_tick(value := self.table.view.rows[top][left]):
+                for index in ticks.keys() & range(left + 1, right + 1) if left in ticks else ():
+                    for row in range(top, bottom + 1):
+                        self.ticks[row].append((ticks[index], value))
+                        self.told[row] = (*self.told[row], index)  # unlike a row with the first of them ticked
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
@@ -121,6 +133,8 @@ class RegisterReader:
         self.attributes.read(model, said.life)
         if (row, self.table.label) in self.table.view.grid.lists:
             self.table.found("row-names-several", row, self.table.label, seen=name)
+        elif (several := models_named(name)) > 1:
+            self.table.found("row-states-number", row, self.table.label, seen=several, column=self.heading)
         for column in self.numbers:
             self._count_one(row, column)
         for dimension in said.blank:

@@ -9,7 +9,8 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.words.numbers import is_number, read_count
+from danvan_cli.intake.sheets.recognise import is_ditto
+from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
 from danvan_cli.vietnamese import fold
 
@@ -98,7 +99,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if _goes_on(table, row, name, draft):
         table.mark(row, RowClass.NOTE, "part-of-above")
         return
-    if name is None or is_number(name):
+    if name is None or is_number(name) or _says_no_name(name):
         texts = [str(value) for c in table.view.filled[row] if isinstance(value := table.view.rows[row][c], str)]
         if not draft.models and any(says_none(text) for text in texts):
             draft.none_stated = True
@@ -120,7 +121,14 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
+    if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
+        table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
+
+
+def _says_no_name(name: Value) -> bool:
+    """Whether what stands in the place of a name is none: "?", "x", "nt"."""
+    return not fold(str(name)) or is_tick(name) or is_ditto(name)
 
 
 def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bool:
@@ -131,7 +139,7 @@ def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bo
     filled = table.view.filled[row]
     if name is None:
         return all(table.roles.get(c) in TEXT_ROLES and isinstance(table.view.rows[row][c], str) for c in filled)
-    if filled != [table.label] or not table.numbered or not str(name).strip()[:1].islower():
+    if filled != [table.label] or not table.numbered or not str(name).strip()[:1].islower() or _says_no_name(name):
         return False
     draft.models[-1].name += f" {str(name).strip()}"
     return True

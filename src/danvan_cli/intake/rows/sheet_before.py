@@ -45,20 +45,6 @@ class Last:
                 return numbering in open_groups
         return False
 
-    def rows_alike(self, view: View) -> list[int]:
-        """The rows of a sheet without a table that look like this one's: a number, a text under what labels rows, and more."""
-        stt, label = self.reading.stt, self.reading.label
-        if not stt or not 0 <= label < view.width:
-            return []
-        return [
-            row
-            for row, filled in enumerate(view.filled)
-            if label in filled
-            and len(filled) > len(stt) + 1
-            and isinstance(view.rows[row][label], str)
-            and _number(view.rows[row], stt)
-        ]
-
     def titles(self, title: Title, *, goes_on: bool) -> Title:
         """The title of a table that has none of its own: this one's; what it fixes only where the rows go on."""
         if goes_on:

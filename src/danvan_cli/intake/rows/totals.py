@@ -239,7 +239,7 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     ends = [other.row for other in table.totals if other.row < total.row and other.row not in pages]
     if stack:
         candidates = [*inner, whole] if (later or follows) and not grand else [whole, *inner]
-    elif total.before and (later or ends) and not grand:
+    elif total.before and (later or ends) and not grand and not (later and _ends_all(table, total, follows=follows)):
         since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
         candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
@@ -254,6 +254,17 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         if _agrees(total, give, rows):
             return kind, rows
     return candidates[0]
+
+
+def _ends_all(table: TableReader, total: Total, *, follows: bool) -> bool:
+    """Whether a total is of the whole table though rows follow it: no other total and no group of their own takes those in.
+
+    "Cộng" of a matrix may be of the units above it; a list without groups has no parts.
+    """
+    if follows or any(group.row > total.row for group in table.groups.seen):
+        return False
+    listed = table.columns.kind == "register" and not table.groups.seen
+    return listed or fold(total.text).startswith((fold("tổng"), fold("toàn")))
 
 
 def _agrees(total: Total, give: Sum, rows: list[int]) -> bool:

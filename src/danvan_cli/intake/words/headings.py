@@ -17,7 +17,7 @@ HEADING_ORDER = ("field", "holder", "origin", "stage", "level", "block")
 ROW_ORDER = ("field", "holder", "origin", "stage", "block", "level")
 _MARKERS = (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block"))
 LONGEST_NAME = 24  # words of merged members: "an ninh - quốc phòng, xây dựng Đảng, xây dựng hệ thống chính trị"
-_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]|[⁰¹²³⁴-⁹]+")  # and the mark of a note: "Tổng số¹"
 _BETWEEN = re.compile(r"[,;/]|\s(?:hay|hoặc|và)\s", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:năm\s+)?(?:19|20)\d\d\b", re.IGNORECASE)
 
@@ -290,7 +290,7 @@ class Reader:
             return Meaning(Says.COORDINATE, at={hint: members})
         if phrases("within", "exact").has(folded):
             return Meaning(Says.WITHIN)
-        if phrases("neutral", "exact").has(folded):
+        if phrases("neutral", "exact").has(folded) or phrases("neutral", "exact").has(fold(unnumbered(text))):
             return Meaning(Says.NEUTRAL)
         if phrases("indicator", "exact").has(folded):
             return Meaning(Says.INDICATOR)

@@ -57,6 +57,8 @@ _TOTAL_STARTS = frozenset(
         "lũy",
         "luy",
         "dan",
+        "ấn ",
+        "an ",
         "tc",
         "tc:",
         "tcộ",
@@ -65,7 +67,7 @@ _TOTAL_STARTS = frozenset(
         "t/c",
     )
 )
-_TOTAL_LETTERS = frozenset("tTcCmMsSlLdD -+*•–—\xa0\t\n")
+_TOTAL_LETTERS = frozenset("tTcCmMsSlLdDấẤaA -+*•–—\xa0\t\n")
 _DIGITS = re.compile(r"\d[\d.]*")
 _AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
 
@@ -252,6 +254,15 @@ def is_whole_total(text: str) -> bool:
     first, *words = fold(without_count(text)[0]).split() or [""]
     return first in _TOTALS and _TOTAL_WORDS.issuperset(words)
 
+
+def models_named(name: str) -> int:
+    """How many models a name says it stands for: "05 mô hình thu gom rác" is five; "5 không, 3 sạch" is one."""
+    found = _SEVERAL.match(name) if name[0] in _BEFORE_SEVERAL else None
+    return int(found[1]) if found else 1
+
+
+_SEVERAL = re.compile(r"(?:(?:gồm|có|bao gồm)\s+)?(\d{1,3})\s+(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
+_BEFORE_SEVERAL = frozenset("0123456789gGcCbB")
 
 _TOTALS = frozenset((fold("tổng"), fold("cộng")))
 _TOTAL_WORDS = frozenset(fold("cộng số chung mô hình mh lượng").split())
