@@ -77,11 +77,12 @@ def _settle_foot(table: TableReader, row: int, filled: list[int]) -> bool:
     if "note" in marks and not (table.numbering(row) or foot_mark(texts[0]) == ""):
         table.mark(row, RowClass.NOTE, "note")
         return True
-    if table.last_strong < 0 and not table.numbering(row) and table.signed:
+    if table.last_strong < 0 and not table.numbering(row) and RowClass.FOOT in table.marked:
         table.mark(row, RowClass.FOOT, "below-table")
         return True
     if row > table.last_strong >= 0 and not _may_group(table, row, filled) and not _may_count(table, row, filled):
-        table.mark(row, RowClass.FOOT if table.signed else RowClass.NOTE, "below-table")
+        closed = RowClass.FOOT in table.marked
+        table.mark(row, RowClass.FOOT if closed else RowClass.NOTE, "below-table")
         return True
     return False
 
@@ -94,7 +95,7 @@ def _says_of_rows(table: TableReader, text: str) -> bool:
 
 def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
     """Whether a row below the last sure one may still be a model: a name in its column, or values without one; of a matrix a unit."""
-    if any(c in (RowClass.FOOT, RowClass.NOTE) for c, _ in table.classes.values()):
+    if not table.marked.isdisjoint((RowClass.FOOT, RowClass.NOTE)):
         return False
     if table.columns.kind == "matrix":  # the last units of a list have nothing to tell, too
         label = _label(table, row)

@@ -48,6 +48,7 @@ class TableReader:
         default_factory=dict
     )  # over a header printed again: row → what is in force
     classes: dict[int, tuple[RowClass, str]] = field(default_factory=dict)
+    marked: set[RowClass] = field(default_factory=set)  # what rows were told to be so far, models aside
     findings: list[Finding] = field(default_factory=list)
     asked: dict[int, set[str]] = field(default_factory=dict)
     ticked: dict[int, frozenset[int]] = field(default_factory=dict)  # row → columns whose cell says yes
@@ -58,7 +59,6 @@ class TableReader:
     numbered: bool = False  # the table numbers its rows
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
-    signed: bool = False  # a signature or addressees were met
     before: "TableReader | None" = None  # the table of the sheet before, which this one goes on with
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -130,7 +130,7 @@ class TableReader:
     def mark(self, row: int, row_class: RowClass, why: str = "") -> None:
         """What a row is."""
         self.classes[row] = (row_class, why)
-        self.signed = self.signed or row_class is RowClass.FOOT
+        self.marked.add(row_class)
 
     def counts_rows(self, column: int) -> bool:
         """Whether a bare number in the total row of a register counts its rows, and nothing else that the column is about."""
