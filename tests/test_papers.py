@@ -287,6 +287,12 @@ def test_a_file_that_came_since_is_late_though_an_answer_had_it_read_again(offic
     assert "Hai câu hỏi khác nhau" not in told
 
 
+def test_a_table_of_nobody_does_not_say_that_it_is_of_several(office: Office) -> None:
+    december(office)
+    told = danvan_json("summarize", "--year", "2019", "--store", office.store)
+    assert "2019 · chưa có đơn vị nào gửi · " in told["title"]
+
+
 def test_models_that_moved_between_fields_are_reclassified(office: Office) -> None:
     mail = office.mail()
     register(mail / "a.xlsx", "Xã Thanh Hà", [("Nuôi ong", "kt"), ("Hũ gạo", "kt"), ("Ánh sáng", "qpan")])

@@ -244,7 +244,8 @@ def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
 def _title(question: Question, table: Table, measure: Indicator | None) -> str:
     dims = " " + messages.text("screen", "and") + " "
     by = dims.join(head_of(question.ledger, dimension).lower() for dimension in table.by)
-    unit = table.unit[1] or messages.text("screen", "several-units")
+    heard = question.said.units or question.reporting
+    unit = table.unit[1] or messages.text("screen", "several-units" if heard else "no-units")
     return messages.text(
         "screen",
         ("title" if table.by else "title-plain") + ("-measured" if measure else ""),
