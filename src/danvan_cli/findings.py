@@ -136,6 +136,7 @@ CATALOGUE: dict[str, Severity] = {
     "outlier": Severity.QUESTION,
     "row-of-another-unit": Severity.QUESTION,
     "repeats-lists-below": Severity.QUESTION,
+    "list-names-those-below": Severity.QUESTION,
     "recognised-of-several": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,
     "inside-exceeds-whole": Severity.QUESTION,

@@ -6,9 +6,9 @@ from itertools import chain
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
-from danvan_cli.ledger.standing.margins import canonical, margins_of_models
+from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
 from danvan_cli.ledger.standing.nesting import lying_inside, of_rows
-from danvan_cli.ledger.standing.relations import stages_meet
+from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN, stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via
@@ -39,7 +39,7 @@ class OneList:
         A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
         that names them is about the same.
         """
-        said = self._told_once(said)
+        said = self._named_or_counted(self._told_once(said))
         counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
         whole = counted - apart
@@ -85,6 +85,40 @@ class OneList:
                         told.hear(left)
         kept = (again.get(id(stated), stated) for stated in said)
         return [stated for stated in kept if stated is not None]
+
+    def _named_or_counted(self, said: Sequence[Stated]) -> list[Stated]:
+        """What is said, without a reporter's list that no unit is named in, where it names what its figures of those below count.
+
+        It is taken to do so where both give the same in each field, and asked. The figures stand: where those below send
+        their own they give way unit by unit, as such a list could not. (counting.md 4 and 8)
+        """
+        by_reporter: dict[tuple[str, bool], list[Stated]] = defaultdict(list)
+        for stated in said:
+            by_reporter[stated.reporter, stated.via is Via.IMPLIED].append(stated)
+        named: set[int] = set()
+        for (reporter, implied), group in by_reporter.items():
+            lists = [one for one in group if one.kind is Kind.REGISTER and one.unit == reporter]
+            counted = [one for one in group if one.kind is Kind.MATRIX]
+            below = lying_inside([one for one in counted if self.register.is_below(one.unit, reporter)], self.register)
+            level = self.register.get(reporter).level
+            if any(one.unit == reporter for one in counted) or any(level in at for one in lists for at in _levels(one)):
+                continue
+            if not _give_the_same(lists, below.outermost):
+                continue
+            seen: dict[str, str | int] = {
+                "count": int(sum(one.value for one in lists)), "units": len({one.unit for one in below.outermost}),
+            }  # fmt: skip
+            filed = lists[0].filed
+            finding = Finding("list-names-those-below", filed.ret.sheet, None, seen)
+            answer = (self.settled.answers.to(finding, filed.sha256)) if implied else self.settled.ask(filed, finding)
+            if answer == "both":
+                continue
+            if answer is None:
+                self.revised.provisional |= {one.filed.id for one in below.outermost}
+            for one in lists:
+                self.put(one, "claim", "restated-in-another-list")
+                named.add(id(one))
+        return [stated for stated in said if id(stated) not in named]
 
     def _widest(self, group: list[Stated]) -> list[Stated]:
         """Of what is only implied: all names that the lists give together, or the matrices where they say more.
@@ -136,6 +170,21 @@ class OneList:
                     continue
             self.put(stated, "claim", "register-before-matrix")
         return kept
+
+
+def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
+    """Whether names and figures are as many, in each field; where no field is said, enough of them."""
+    one, other = map(_by_field, (lists, counted))
+    known = one.keys() | other.keys() != {()}
+    return one == other and (known or sum(one.values()) >= ENOUGH_AGAIN)
+
+
+def _by_field(said: Sequence[Stated]) -> dict[MemberSet, Number]:
+    found: dict[MemberSet, Number] = defaultdict(int)
+    for stated in said:
+        for at, value in ask(stated.margins, {}, ("field",), stated.fixed).cells:
+            found[dict((*stated.fixed, *at)).get("field", ())] += value
+    return {field: value for field, value in found.items() if value}
 
 
 class ToldAround:
