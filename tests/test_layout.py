@@ -365,7 +365,7 @@ def test_a_text_below_the_last_number_of_a_list_with_nothing_beside_it_is_asked_
     assert (len(bare.tables[0].models), found(bare)) == (3, [])
 
 
-@pytest.mark.parametrize("name", ["?", "x", "nt", "…", "'12", "như trên"])
+@pytest.mark.parametrize("name", ["?", "x", "nt", "…", "'12", "-nt-"])
 def test_what_stands_in_the_place_of_a_name_and_is_none_names_no_model(name: str) -> None:
     draft = understood(
         f"| TT | Tên mô hình | Lĩnh vực |\n| 1 | Hũ gạo | KT |\n| 2 | {name} | VHXH |\n| 3 | Đàn ong | KT |"

@@ -9,8 +9,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.recognise import is_ditto
-from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
+from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
 from danvan_cli.vietnamese import fold
 
@@ -128,7 +127,10 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
 
 def _says_no_name(name: Value) -> bool:
     """Whether what stands in the place of a name is none: "?", "x", "nt"."""
-    return not fold(str(name)) or is_tick(name) or is_ditto(name)
+    return len(fold(str(name))) < _SHORTEST_NAME
+
+
+_SHORTEST_NAME = 3  # letters
 
 
 def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bool:

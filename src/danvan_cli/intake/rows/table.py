@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
@@ -233,7 +232,7 @@ class TableReader:
             name = values[self.label]
             if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
                 continue
-            if names_none(name) or is_whole_total(name) or is_ditto(name):
+            if names_none(name) or is_whole_total(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0
