@@ -588,6 +588,20 @@ class TestWhoIsBelieved:
         assert desk.total() == 12
         assert desk.told == ["repeats-lists-below"]
 
+    def test_a_district_s_list_of_as_many_as_its_matrix_of_communes_names_theirs_and_is_asked(self, desk: Desk) -> None:
+        desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "qpan"})]))
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"field=kt": 1}), (THANH_HA, {"field=qpan": 1})]))
+        assert desk.total() == desk.total(stage="dangky") == 2
+        assert desk.told == ["list-names-those-below"]
+        desk.file(register(LIEM_SON, names(3)))  # what a commune sends itself takes the place of its row alone
+        assert desk.total() == 4
+
+    def test_a_district_s_list_with_other_fields_than_its_communes_is_its_own(self, desk: Desk) -> None:
+        desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "kt"})]))
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"field=kt": 1}), (THANH_HA, {"field=qpan": 1})]))
+        assert desk.total() == 4
+        assert desk.told == []
+
     def test_a_name_or_two_in_common_with_a_commune_is_chance(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3)), register(THANH_LIEM, [*names(2), *names(9, "Khác")]))
         assert desk.total() == 14

@@ -83,6 +83,10 @@ CASES = [
         "repeats-lists-below", 9, {"as-read": 9, "once": 5}, id="a district's copy of its communes' lists",
     ),
     pytest.param(
+        [register(THANH_LIEM, NAMES[:4]), districts(LIEM_SON, LIEM_TUC, dated=EARLY, count=2)],
+        "list-names-those-below", 4, {"as-read": 4, "both": 8}, id="a list without units, as long as the matrix below",
+    ),
+    pytest.param(
         [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],
         "names-beside-whole", 5, {"as-read": 5, "within": 4}, id="new ones, not all of them on the list of all",
     ),

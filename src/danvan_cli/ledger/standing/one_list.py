@@ -99,10 +99,12 @@ class OneList:
         for (reporter, implied), group in by_reporter.items():
             lists = [one for one in group if one.kind is Kind.REGISTER and one.unit == reporter]
             counted = [one for one in group if one.kind is Kind.MATRIX]
-            below = lying_inside([one for one in counted if self.register.is_below(one.unit, reporter)], self.register)
-            level = self.register.get(reporter).level
-            if any(one.unit == reporter for one in counted) or any(level in at for one in lists for at in _levels(one)):
+            of_itself = any(one.unit == reporter for one in counted) or any(
+                "level" in one.filed.ret.fixed for one in lists
+            )
+            if not lists or not counted or of_itself:
                 continue
+            below = lying_inside([one for one in counted if self.register.is_below(one.unit, reporter)], self.register)
             if not _give_the_same(lists, below.outermost):
                 continue
             seen: dict[str, str | int] = {
@@ -110,7 +112,7 @@ class OneList:
             }  # fmt: skip
             filed = lists[0].filed
             finding = Finding("list-names-those-below", filed.ret.sheet, None, seen)
-            answer = (self.settled.answers.to(finding, filed.sha256)) if implied else self.settled.ask(filed, finding)
+            answer = self.settled.answers.to(finding, filed.sha256) if implied else self.settled.ask(filed, finding)
             if answer == "both":
                 continue
             if answer is None:
