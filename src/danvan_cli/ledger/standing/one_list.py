@@ -178,7 +178,7 @@ def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
     """Whether names and figures are as many, in each field; where no field is said, enough of them."""
     one, other = map(_by_field, (lists, counted))
     known = one.keys() | other.keys() != {()}
-    return one == other and (known or sum(one.values()) >= ENOUGH_AGAIN)
+    return bool(one) and one == other and (known or sum(one.values()) >= ENOUGH_AGAIN)
 
 
 def _by_field(said: Sequence[Stated]) -> dict[MemberSet, Number]:
