@@ -16,6 +16,7 @@ from danvan_cli.vietnamese import fold
 _MODEL = (RowClass.DATA, "")
 _OF_WHICH = fold("trong đó")
 _PART = (RowClass.NOTE, "part-of-above")
+_MOST_LINES = 12  # of texts about one model, a row each
 
 
 def read_register(table: TableReader, draft: DraftTable) -> None:
@@ -136,7 +137,9 @@ _SHORTEST_NAME = 3  # letters
 def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bool:
     """Whether a row without a number goes on with the model above it: the rest of its name, or more lines of texts about it."""
     above = table.classes.get(row - 1, _MODEL)
-    if not draft.models or table.stt_value(row) is not None or above not in (_MODEL, _PART) or row - 1 < table.data[-1]:
+    if not draft.models or table.stt_value(row) is not None or above not in (_MODEL, _PART):
+        return False
+    if not table.data[-1] < row <= table.data[-1] + _MOST_LINES:
         return False
     filled = table.view.filled[row]
     if name is None:
