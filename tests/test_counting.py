@@ -596,6 +596,13 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, names(3)))  # what a commune sends itself takes the place of its row alone
         assert desk.total() == 4
 
+    def test_so_does_a_union_s_list_beside_its_figures_by_communes(self, desk: Desk) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", THANH_LIEM)
+        below = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        desk.file(register(union, names(3)), matrix(union, [(below, {"": 1}), (THANH_HA, {"": 2})]))
+        assert desk.total() == 3
+        assert desk.told == ["list-names-those-below"]
+
     def test_a_district_s_list_with_other_fields_than_its_communes_is_its_own(self, desk: Desk) -> None:
         desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "kt"})]))
         desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"field=kt": 1}), (THANH_HA, {"field=qpan": 1})]))

@@ -14,7 +14,7 @@ from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
-from danvan_cli.units.tree import is_body
+from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -104,13 +104,14 @@ class OneList:
             )
             if not lists or not counted or of_itself:
                 continue
-            below = lying_inside([one for one in counted if self.register.is_below(one.unit, reporter)], self.register)
+            place = place_of(reporter)
+            below = lying_inside([one for one in counted if self.register.is_within(one.unit, place)], self.register)
             if not _give_the_same(lists, below.outermost):
                 continue
             seen: dict[str, str | int] = {
                 "count": int(sum(one.value for one in lists)), "units": len({one.unit for one in below.outermost}),
             }  # fmt: skip
-            filed = lists[0].filed
+            filed = min(lists, key=lambda one: one.key).filed
             finding = Finding("list-names-those-below", filed.ret.sheet, None, seen)
             answer = self.settled.answers.to(finding, filed.sha256) if implied else self.settled.ask(filed, finding)
             if answer == "both":
