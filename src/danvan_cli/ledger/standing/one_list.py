@@ -97,7 +97,9 @@ class OneList:
             by_reporter[stated.reporter, stated.via is Via.IMPLIED].append(stated)
         named: set[int] = set()
         for (reporter, implied), group in by_reporter.items():
-            lists = [one for one in group if one.kind is Kind.REGISTER and one.unit == reporter]
+            registers = [one for one in group if one.kind is Kind.REGISTER]
+            whose = {one.filed.id for one in registers if one.unit != reporter}  # they name units
+            lists = [one for one in registers if one.filed.id not in whose]
             counted = [one for one in group if one.kind is Kind.MATRIX]
             of_itself = any(one.unit == reporter for one in counted) or any(
                 "level" in one.filed.ret.fixed for one in lists
