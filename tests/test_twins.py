@@ -215,6 +215,14 @@ class TestCodesAndNames:
         assert counted(mail) == (10, False)
         assert "overlap-possible" in notes(mail)
 
+    def test_it_is_said_of_a_body_that_only_the_district_counts_too(self, mail: Path) -> None:
+        rows = [(1, "Xã Liêm Sơn", 9, 9, 0, 0, 0), (2, "Hội Nông dân xã Liêm Sơn", 4, 4, 0, 0, 0)]
+        matrix(mail / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", rows[:1])
+        matrix(mail / "huyen.xlsx", "HUYỆN ỦY THANH LIÊM", rows)
+        ingest(mail)
+        assert counted(mail)[0] == 13
+        assert "overlap-possible" in notes(mail)
+
 
 ONE = [
     ("Hũ gạo tiết kiệm", "Hủ gạo tiết kiệm"),  # an accent

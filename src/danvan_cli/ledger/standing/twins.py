@@ -253,7 +253,7 @@ def _tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str],
     """Where matrices hide names, a place and its bodies add up; the reader is told."""
     own = [verdict for verdict in spoken.get(place, ()) if not verdict.second_hand]
     for unit in inside:
-        theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter == unit]
+        theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter != place]
         hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
         if own and theirs and hidden:
             settled.notes.append((stage, "overlap-possible", place, unit))
