@@ -4,32 +4,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
-from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftRow, DraftStatement
-from danvan_cli.intake.grid import Broken, address
+from danvan_cli.intake.grid import address
 from danvan_cli.intake.mending import member_like
-from danvan_cli.intake.rows.compared import compared_rows, year_of
+from danvan_cli.intake.rows.compared import compared_rows
 from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
-from danvan_cli.intake.rows.reshape import by_units, one_base, parted_groups
-from danvan_cli.intake.rows.row_splits import join_splits, names_models, names_whole
+from danvan_cli.intake.rows.row_figures import RowFigures
+from danvan_cli.intake.rows.row_splits import names_models, names_whole
 from danvan_cli.intake.rows.shares import impossible_shares
-from danvan_cli.intake.rows.strange_labels import ask_about_labels
 from danvan_cli.intake.rows.sum_rows import SumRows
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check, misread_figures
-from danvan_cli.intake.sheets.contents import ONLY_YEAR
+from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
-from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.numbers import broken, read_count
+from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import (
     LETTER,
     Group,
-    bulleted,
     is_body,
     is_one_body,
     is_place,
@@ -39,8 +35,6 @@ from danvan_cli.intake.words.row_texts import (
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
-_PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
-
 
 @dataclass
 class MatrixReader:
@@ -49,18 +43,18 @@ class MatrixReader:
     table: TableReader
     rows: list[DraftRow] = field(default_factory=list)
     own_at: dict[int, Coordinates] = field(default_factory=dict)  # row → what its label alone names
-    unreadable: set[tuple[int, int]] = field(default_factory=set)  # row, column
-    values: dict[tuple[int, int], int] = field(default_factory=dict)
     items: list[int] = field(default_factory=list)
     unlabelled: list[int] = field(default_factory=list)
     parents: dict[int, tuple[Group, int]] = field(default_factory=dict)  # row → the unmarked group, its last row
     within: set[int] = field(default_factory=set)  # rows that tell some figures of the row above once more
+    figures: RowFigures = field(init=False)
     measured: Measured = field(init=False)
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
     aside: bool = False  # the row above counts no models, and so do the parts under it
 
     def __post_init__(self) -> None:
+        self.figures = RowFigures(self.table)
         self.measured = Measured(self.table)
         self.sums = SumRows(self.table, self.items)
 
@@ -85,9 +79,13 @@ class MatrixReader:
         for total in pending.values():
             total.stack, total.before = list(table.groups.stack), len(table.data)
         self._place_unlabelled()
-        statements = check(table, self._sum, self._row_at)
+        at = {row.row: row.at for row in self.rows}
+        statements = check(table, self.figures.sum, lambda row: at.get(row, {}))
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
-        return self._fold(statements)
+        whole = WholeMatrix(table, self.rows, self.own_at, self.rows_of_amounts)
+        statements = whole.settle(statements)
+        self.rows = whole.rows
+        return statements
 
     def _row(self, position: int, row: int) -> None:
         table = self.table
@@ -154,7 +152,7 @@ class MatrixReader:
         if not part or not self.rows or not self.rows[-1].unit_text:
             return False
         at = self.table.reader.coordinates(part, row=True) or {}
-        return not at or (is_body(part) and not at.keys() <= _PROPERTIES)
+        return not at or (is_body(part) and not at.keys() <= PROPERTIES)
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
@@ -271,7 +269,7 @@ class MatrixReader:
         """Whether a row with a dash counts models of a unit: "- Tập thể" splits the row above, "- Số hộ" counts others."""
         plain, at = self.sums.named(row)
         figured = any(column in self.table.ruled for column in self.table.view.filled[row])
-        split = bool(at.keys() & {*_PROPERTIES, "level"})
+        split = bool(at.keys() & {*PROPERTIES, "level"})
         return figured and not split and row not in self._compared and self.measured.row_of(plain) is None
 
     def _enter_parent(self, group: Group, last: int) -> None:
@@ -315,14 +313,14 @@ class MatrixReader:
         own = table.reader.coordinates(plain, hint, row=True) or {}
         if "field" in own and not hint and self._field_is_unit(plain):
             own = {}
-        figures = self._figures(row)
+        figures = self.figures.of_row(row)
         if (
             own
             and self.rows
             and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))
             and figured
             and (self.sums.marks[row] or (part and not table.numbering(row)))
-            and own.keys() <= _PROPERTIES
+            and own.keys() <= PROPERTIES
         ):
             host = self.rows[-1]
             host.figures += [
@@ -331,8 +329,7 @@ class MatrixReader:
             ]
             table.mark(row, RowClass.DATA, "split-of-above")
             host.amounts += self.measured.amounts(row, own, of=host.row)
-            for index in table.ruled:
-                self.values.pop((row, index), None)
+            self.figures.leave_out(row)
             return
         said, unclear = self._texts_at(row)
         at = {**table.groups.at, **own, **said}
@@ -376,42 +373,6 @@ class MatrixReader:
                         )
         return at, tuple(unclear)
 
-    def _figures(self, row: int) -> list[DraftFigure]:
-        found = []
-        for column in self.table.columns.figures:
-            value, source = self.table.view.down(row, column.index)
-            count = read_count(value if source == row else None)
-            cell = address(row, column.index)
-            if count.wrong:
-                self.unreadable.add((row, column.index))
-                if isinstance(value, Broken):
-                    self.table.found(broken(value), row, column.index, column=column.heading)
-                else:
-                    self.table.findings.append(count.finding(self.table.sheet, cell))
-            elif count.value and self._stands_for_several(row, column.index):
-                self.unreadable.add((row, column.index))
-                self.table.found("count-merged", row, column.index, seen=count.value)
-            elif count.value is not None:
-                self.values[row, column.index] = count.value
-            found.append(DraftFigure(dict(column.at), count.value, cell, column.heading))
-        return found
-
-    def _stands_for_several(self, row: int, column: int) -> bool:
-        """Whether one figure is merged over several columns of figures, or over rows that are each of another unit or member."""
-        table = self.table
-        merge = table.view.covered.get((row, column)) if table.view.covered else None
-        if merge is None:
-            return False
-        _, left, bottom, right = merge
-        if not table.ruled.isdisjoint(range(left + 1, right + 1)):
-            return True
-        says = {table.label, *(c.index for c in table.columns.all if c.role in HEADING_ORDER)}
-        return any(
-            index in says and not bulleted(str(table.view.rows[other][index]))
-            for other in range(row + 1, bottom + 1)
-            for index in table.view.filled[other]
-        )
-
     def _place_unlabelled(self) -> None:
         """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""
         table = self.table
@@ -425,7 +386,7 @@ class MatrixReader:
                         None,
                         None,
                         dict(table.groups.at),
-                        self._figures(row),
+                        self.figures.of_row(row),
                     )
                 )
                 self.own_at[row] = {}
@@ -433,125 +394,9 @@ class MatrixReader:
                 table.mark(row, RowClass.DATA)
                 continue
             stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
-            if stated and all(self._sum(column, table.data) == count for column, count in stated.items()):
+            if stated and all(self.figures.sum(column, table.data) == count for column, count in stated.items()):
                 misread_figures(table, row)
                 table.mark(row, RowClass.TOTAL, "adds-up")
                 continue
             table.mark(row, RowClass.UNKNOWN, "no-label")
             table.nameless(row)
-
-    def _sum(self, column: int | None, rows: list[int]) -> int | None:
-        if column is None or any((row, column) in self.unreadable for row in rows):
-            return None
-        values = [self.values[row, column] for row in rows if (row, column) in self.values]
-        plain = next((c.index for c in self.table.columns.figures if not c.at), None)
-        if column == plain and any((row, column) not in self.values and self._parted(row) for row in rows):
-            return None  # a row that leaves its total open, and states its parts
-        return sum(values) if values else None
-
-    def _parted(self, row: int) -> bool:
-        return any(self.values.get((row, c.index)) for c in self.table.columns.figures if c.at)
-
-    def _row_at(self, row: int) -> Coordinates:
-        return next((draft.at for draft in self.rows if draft.row == row), {})
-
-    def units_among_members(self) -> None:
-        """Among rows of units, "Công an" or "Mặt trận Tổ quốc" is a unit too, not a block."""
-        if not any(row.unit_text for row in self.rows):
-            return
-        for row in self.rows:
-            own = self.own_at.get(row.row, {})
-            said = fold(row.label).split()
-            if (
-                own
-                and own.keys() <= {"block", "level"}
-                and fold("khối") not in said
-                and fold("cấp") not in said
-                and "level" not in own
-            ):
-                for dimension in own:
-                    del row.at[dimension]
-                    outer = next(
-                        (
-                            group.at[dimension]
-                            for group in self.table.groups.seen
-                            if row.row in group.members and dimension in group.at
-                        ),
-                        None,
-                    )
-                    if outer:
-                        row.at[dimension] = outer
-                row.unit_text = unbulleted(row.label)
-
-    def _fold(self, statements: list[DraftStatement]) -> list[DraftStatement]:
-        """Rows that are no units: members under columns of units, or a list that splits one total."""
-        self.units_among_members()
-        self._ask_about_years()
-        if self.table.of_contents:
-            join_splits(self.table, self.rows, self.own_at)
-        if any(column.unit for column in self.table.columns.figures):
-            self.rows, statements = by_units(self.table, self.rows, statements, self.rows_of_amounts)
-            return statements
-        self.rows, statements = parted_groups(self.table, self.rows, self.own_at, statements)
-        self._keep_amounts()
-        ask_about_labels(self.table, self.rows, self.own_at, statements)
-        if self.table.of_contents:
-            self._leave_out_other_contents()
-        keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
-        if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
-            return statements
-        whole = [said for said in statements if said.kind == "total"]
-        if len(keys) < 2 and not self._are_new_ones(whole):
-            return statements
-        if any(said.computed == said.stated for said in whole) or (
-            not whole and any(not _PROPERTIES.issuperset(key) for key in keys)
-        ):
-            return statements
-        self.rows = [one_base(self.table, self.rows, whole)]
-        return [said for said in statements if said not in whole]
-
-    def _leave_out_other_contents(self) -> None:
-        """A row of contents that names neither members, models nor a unit counts nobody knows what: it is asked, and no model.
-
-        Under "Số mô hình" it counts models, whatever it names.
-        """
-        table, kept = self.table, []
-        if any(speaks_of_models(column.heading) for column in table.columns.figures):
-            return
-        for row in self.rows:
-            text = row.unit_text or ""
-            if not text or names_models(table, text) or is_place(text) or is_body(text):
-                kept.append(row)
-                continue
-            table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": text, "column": ""}))
-            table.mark(row.row, RowClass.NOTE, "other-figures")
-            table.data.remove(row.row)
-        self.rows = kept
-
-    def _are_new_ones(self, whole: list[DraftStatement]) -> bool:
-        """Whether the rows name some of the origins only, and their total states more: "Tổng số 10, trong đó mới 4"."""
-        origins = {code for row in self.rows for code in row.at.get("origin", ())}
-        if not whole or any(row.at.keys() != {"origin"} for row in self.rows):
-            return False
-        named_all = origins >= self.table.reader.vocabulary["origin"].closing()
-        return not named_all and all(said.stated > (said.computed or 0) for said in whole)
-
-    def _keep_amounts(self) -> None:
-        """Indicators in rows of their own are the reporter's: they stand beside its first figure."""
-        amounts = [amount for _, _, amount in self.rows_of_amounts]
-        host = next((row for row in self.rows if not row.unit_text and not row.at), None)
-        if amounts and host is None:
-            label, cell = self.rows_of_amounts[0][0], amounts[0].cell
-            host = DraftRow(self.table.body[-1], cell, label, None, None, {}, [])
-            self.rows.append(host)
-        if host:
-            host.amounts += amounts
-
-    def _ask_about_years(self) -> None:
-        """A row per year, or a group of rows: figures of several periods are never added up."""
-        rows = [(row.cell, row.label) for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
-        groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
-        for years in (rows, [(cell, text) for cell, text in groups if year_of(self.table, text)]):
-            if len({year_of(self.table, text) or fold(text) for _, text in years}) > 1:
-                places = ", ".join(f"{cell} “{text}”" for cell, text in years)
-                self.table.findings.append(Finding("several-years", self.table.sheet, years[-1][0], {"places": places}))
