@@ -9,7 +9,8 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.words.numbers import is_number, read_count
+from danvan_cli.intake.sheets.recognise import is_ditto
+from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
 from danvan_cli.vietnamese import fold
 
@@ -128,10 +129,11 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
 
 def _says_no_name(name: Value) -> bool:
     """Whether what stands in the place of a name is none: "?", "x", "nt"."""
-    return len(fold(str(name))) < _SHORTEST_NAME
+    said = fold(str(name))
+    return not said or (len(said) < _ANY_NAME and (is_tick(name) or is_ditto(name)))
 
 
-_SHORTEST_NAME = 3  # letters
+_ANY_NAME = 3  # letters: "như trên" may be a name, "A" too
 
 
 def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bool:
