@@ -603,6 +603,12 @@ class TestWhoIsBelieved:
         assert desk.total() == 3
         assert desk.told == ["list-names-those-below"]
 
+    def test_it_is_asked_too_where_both_only_imply_the_stage(self, desk: Desk) -> None:
+        desk.file(register(THANH_LIEM, names(3), stage="hieuqua"))
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"": 1}), (THANH_HA, {"": 2})], stage="denghi"))
+        assert desk.total(stage="xaydung") == 3
+        assert desk.told == ["list-names-those-below"]
+
     def test_a_district_s_list_with_other_fields_than_its_communes_is_its_own(self, desk: Desk) -> None:
         desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "kt"})]))
         desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"field=kt": 1}), (THANH_HA, {"field=qpan": 1})]))

@@ -96,7 +96,7 @@ class OneList:
         for stated in said:
             by_reporter[stated.reporter, stated.via is Via.IMPLIED].append(stated)
         named: set[int] = set()
-        for (reporter, implied), group in by_reporter.items():
+        for (reporter, _), group in by_reporter.items():
             registers = [one for one in group if one.kind is Kind.REGISTER]
             whose = {one.filed.id for one in registers if one.unit != reporter}  # they name units
             lists = [one for one in registers if one.filed.id not in whose]
@@ -115,7 +115,7 @@ class OneList:
             }  # fmt: skip
             filed = min(lists, key=lambda one: one.key).filed
             finding = Finding("list-names-those-below", filed.ret.sheet, None, seen)
-            answer = self.settled.answers.to(finding, filed.sha256) if implied else self.settled.ask(filed, finding)
+            answer = self.settled.ask(filed, finding)
             if answer == "both":
                 continue
             if answer is None:
