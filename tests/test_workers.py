@@ -12,7 +12,7 @@ import pytest
 import breaking
 import slow_to_start
 from danvan_cli import messages
-from danvan_cli.intake.crew import workers
+from danvan_cli.intake.crew import waking, workers
 from danvan_cli.intake.crew.worker import serve
 from danvan_cli.intake.crew.workers import Task, at_work
 from danvan_cli.intake.files.unreadable import limits
@@ -62,7 +62,7 @@ def test_the_time_of_a_file_begins_when_its_worker_is_ready(
     allowed: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a server whose copies they are, workers import for themselves."""
-    monkeypatch.setattr(workers, "get_all_start_methods", lambda: ["spawn"])
+    monkeypatch.setattr(waking, "get_all_start_methods", lambda: ["spawn"])
     allowed(seconds=slow_to_start.SECONDS - 1)
     with at_work(slow_to_start.understand, 3) as crew:
         done = list(crew.do(slow_to_start.understand, sent([b"a", b"sleep", b"b"])))
@@ -71,6 +71,15 @@ def test_the_time_of_a_file_begins_when_its_worker_is_ready(
         "timeout",
         "02.xlsx: b",
     ]
+
+
+def test_workers_wake_before_anything_of_weight_is_imported() -> None:
+    """Else their imports would begin when ours are half done."""
+    look = (
+        "import sys, danvan_cli.__main__, danvan_cli.intake.crew.waking;"
+        "sys.exit(any(m in sys.modules for m in ('pydantic', 'typer', 'sqlite3', 'json')))"
+    )
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0
 
 
 def test_a_worker_imports_nothing_of_weight_before_it_has_no_ear_for_ctrl_c() -> None:

@@ -34,7 +34,7 @@ def main() -> None:
 def _begin() -> None:
     """Wake the workers where there will be work for them, and run the command."""
     if READING.intersection(sys.argv[1:2]):
-        from danvan_cli.intake.crew.workers import wake  # noqa: PLC0415 - light commands read no mail
+        from danvan_cli.intake.crew.waking import wake  # noqa: PLC0415 - light commands read no mail
 
         with suppress(OSError):  # what hinders it is told when its work is due
             wake(EXAMINES)

@@ -9,13 +9,14 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from multiprocessing import connection, get_all_start_methods, get_context
+from multiprocessing import connection, get_context
 from multiprocessing.context import BaseContext
 from time import monotonic
 from typing import Any
 
 from danvan_cli import messages
 from danvan_cli.findings import Finding
+from danvan_cli.intake.crew.waking import FORKSERVER, start_method, wake
 from danvan_cli.intake.crew.worker import Work, serve
 from danvan_cli.intake.files.unreadable import Unreadable, limits
 from danvan_cli.settings import MEBIBYTE
@@ -27,8 +28,6 @@ WINDOW = 4  # files in hand per worker: read, being worked on, or waiting for th
 IN_HAND = 16 * MEBIBYTE  # of all these files together, or one file that is larger
 AT_HAND = 2  # files a worker holds: the one it reads, and the next
 _FOR_WANT_OF_ROOM = ("memory", "crashed")  # a library without memory may also end its process
-_FORKSERVER = "forkserver"
-_HUSHED = "danvan_cli.intake.crew.hushed"
 
 
 class Task:
@@ -53,18 +52,6 @@ class Task:
         self.done = True
 
 
-def wake(module: str) -> None:
-    """Start the server whose copies the workers are, with the imports of what they will be asked to do.
-
-    Where a system has none (Windows), each worker imports for itself.
-    """
-    if _FORKSERVER in get_all_start_methods():
-        from multiprocessing import forkserver  # noqa: PLC0415 - not every system has it
-
-        get_context(_FORKSERVER).set_forkserver_preload([_HUSHED, module, __name__])
-        forkserver.ensure_running()
-
-
 @contextmanager
 def at_work(first: Callable[..., Any], files: int, jobs: int | None = None) -> "Iterator[Crew]":
     """A crew for so many files; `first` is what it will be asked to do, so that its imports are done once."""
@@ -82,14 +69,12 @@ class Crew:
 
     def __init__(self, size: int, module: str) -> None:
         self._module = module
-        self._context = get_context(_FORKSERVER if _FORKSERVER in get_all_start_methods() else "spawn")
+        self._context = get_context(start_method())
         self._size = size
         self._workers: list[_Worker] = []
         self._alone = False  # one worker has the memory of all
         self._queue: deque[Task] = deque()
-        if (
-            self._context.get_start_method() != _FORKSERVER
-        ):  # the server is at its imports: asking for copies is waiting
+        if start_method() != FORKSERVER:  # the server is at its imports: asking for copies is waiting
             self._engage(alone=False)  # at once: they import while others still look
 
     def do(self, work: Work, tasks: Iterable[Task]) -> Iterator[Task]:

@@ -21,7 +21,7 @@ from danvan_cli.ledger.taking_in.rereading import terms_again
 from danvan_cli.ledger.taking_in.run import Request, Run, settle, tell_locked, tell_withdrawn
 from danvan_cli.units import Register
 
-_ENOUGH_TO_BELIEVE = 8  # files of a folder; what they say themselves decides
+_ENOUGH_TO_BELIEVE = 4  # files of a folder; what they say themselves decides
 
 
 def receive(
