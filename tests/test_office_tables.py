@@ -1112,3 +1112,66 @@ def test_what_a_unit_grew_and_shrank_by_is_no_part_of_its_models() -> None:
         """)
     assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
     assert found(draft) == []
+
+
+def test_columns_of_parts_of_one_field_add_up(tmp_path: Path) -> None:
+    """“Văn hóa | Xã hội” are both of the field “Văn hóa - xã hội”, and every cell of them is behind its figure."""
+    head: Row = ("TT", "Đơn vị", "Tổng số", "Kinh tế", "Văn hóa", "Xã hội", "Quốc phòng", "An ninh", "HTCT")
+    rows: list[Row] = [(1, "Xã Liêm Sơn", 20, 4, 3, 5, 2, 1, 5), ("", "Tổng cộng", 20, 4, 3, 5, 2, 1, 5)]
+    path = save(tmp_path / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, [head, *rows])
+    store = str(tmp_path / "danvan.db")
+    document = danvan_json("ingest", str(path), "--store", store)
+    assert (document["accepted"], document["questions"], document["files"][0]["findings"]) == (1, 0, [])
+    table = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", store)
+    assert {"+".join(cell["field"]): cell["value"] for cell in table["cells"]} == {
+        "kt": 4, "vhxh": 8, "qpan": 3, "htct": 5,
+    }  # fmt: skip
+    traced = danvan_json("trace", "--year", "2024", "--field", "vhxh", "--store", store)
+    assert (traced["value"], [(one["cell"], one["value"]) for one in traced["sources"]]) == (8, [("E8", 3), ("F8", 5)])
+    checks = danvan_json("reconcile", "--year", "2024", "--store", store)["checks"]
+    assert {check["verdict"] for check in checks} == {"agrees"}
+
+
+def test_parts_of_one_field_are_checked_against_the_total_together(tmp_path: Path) -> None:
+    head: Row = ("TT", "Đơn vị", "Tổng số", "Kinh tế", "Văn hóa", "Xã hội", "QP-AN", "HTCT")
+    path = save(tmp_path / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, [head, (1, "Xã Liêm Sơn", 10, 4, 3, 5, 2, 1)])
+    (file,) = danvan_json("ingest", str(path), "--store", str(tmp_path / "danvan.db"))["files"]
+    assert [(one["code"], one["cell"]) for one in file["findings"]] == [("parts-exceed-whole", "C8")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("VHXH", "Văn hóa - xã hội"),
+        ("VHXH", "Xã hội"),
+        ("Văn hóa", "Văn hóa"),
+        ("An ninh", "ANTT"),
+        ("QPAN", "An ninh"),
+    ],
+)
+def test_columns_of_one_field_that_are_no_parts_of_it_are_refused(one: str, other: str) -> None:
+    draft = understood(f"{TITLE}\n| TT | Đơn vị | Kinh tế | {one} | {other} |\n| 1 | Xã A | 3 | 2 | 2 |")
+    assert found(draft) == [("two-columns-one-meaning", "E2")]
+
+
+@pytest.mark.parametrize(
+    ("labels", "asked"), [(("Văn hóa", "Xã hội"), []), (("VHXH", "Văn hóa - xã hội"), [("unit-on-two-rows", "B10")])]
+)
+def test_rows_of_one_field_under_columns_of_units_all_count(
+    tmp_path: Path, labels: tuple[str, str], asked: list[tuple[str, str]]
+) -> None:
+    """Of two rows the larger counted, without a word."""
+    fields: list[Row] = [
+        (1, "Kinh tế", 4, 1),
+        (2, labels[0], 3, 2),
+        (3, labels[1], 5, 2),
+        (4, "QPAN", 2, 3),
+        (5, "HTCT", 5, 3),
+    ]
+    table: list[Row] = [("TT", "Lĩnh vực", "Xã Liêm Sơn", "Xã Liêm Túc"), *fields]
+    path = save(tmp_path / "huyen.xlsx", "BAN DÂN VẬN", TITLE, table)
+    store = str(tmp_path / "danvan.db")
+    (file,) = danvan_json("ingest", str(path), "--store", store)["files"]
+    assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"] == asked
+    table_of_year = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", store)
+    assert table_of_year["total"] == 30

@@ -28,6 +28,7 @@ class _Member(_Shape):
     parent: str | None = None
     closes: bool = True
     until: date | None = None
+    parts: list[list[str]] | None = None
 
 
 class _Dimension(_Shape):

@@ -38,6 +38,7 @@ class Member:
     parent: str | None
     closes: bool
     until: date | None
+    parts: tuple[tuple[str, ...], ...] = ()  # what it is made of, each as it may be called
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,19 @@ class Dimension:
         if found is None and folded.isascii():
             found = _cover(words, self._bare_aliases, self._bare_noise) if words <= self._bare_words else None
         return found
+
+    @cached_property
+    def _parts(self) -> dict[frozenset[str], tuple[str, int]]:
+        return {
+            frozenset(fold(called).split()) - self._noise: (member.code, place)
+            for member in self.members.values()
+            for place, part in enumerate(member.parts)
+            for called in part
+        }
+
+    def part(self, folded: str) -> tuple[str, int] | None:
+        """The part of a member that a folded text names, by the member and its place in it: "văn hóa" of vhxh."""
+        return self._parts.get(frozenset(folded.split()) - self._noise)
 
     def closing(self, on: date | None = None) -> frozenset[str]:
         """The members that a closed split must cover (counting.md 1), on that day."""
@@ -181,6 +195,7 @@ def _dimension(code: str, words: Mapping[str, Any]) -> Dimension:
             parent=entry.get("parent"),
             closes=entry.get("closes", True),
             until=entry.get("until"),
+            parts=tuple(map(tuple, entry.get("parts", ()))),
         )
         for member, entry in words["members"].items()
     }

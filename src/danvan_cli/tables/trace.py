@@ -231,7 +231,9 @@ class Sources:
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:
-            own = {piece.at: piece.value for piece in pieces}
+            own: dict[At, Number] = defaultdict(int)
+            for piece in pieces:
+                own[piece.at] += piece.value
             mine = all(own.get(at) == value for at, value in margin.cells if value and at in wanted) or not row.nested
         if not mine:
             yield from self._nested(row, margin, wanted, sign)

@@ -9,7 +9,7 @@ from danvan_cli.intake.checks.funnel import funnel_broken
 from danvan_cli.intake.checks.splits import Split, splits_of
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.periods import Period
-from danvan_cli.returns import Base, Kind, Model, Return
+from danvan_cli.returns import Base, Kind, Model, Observation, Return
 from danvan_cli.units import place_of
 from danvan_cli.vietnamese import fold, number
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -60,19 +60,22 @@ def _split_below_base(ret: Return, base: Base, splits: list[Split]) -> Iterator[
 
 def _cell_exceeds_cell(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
     """A crossed or subset cell is larger than the cell it lies in."""
-    cells = [(seen.at, seen) for split in splits if split.dims for seen in split.cells]
-    for at, inner in cells:
-        for around, outer in cells:
-            if inner is outer or not _lies_in(at, around) or outer.value is None or inner.value is None:
-                continue
-            if inner.value > outer.value:
-                seen: dict[str, str | int] = {
+    cells: dict[
+        tuple[tuple[str, MemberSet], ...], tuple[Observation, int]
+    ] = {}  # of parts of one member the first, and what they are together
+    for seen in (seen for split in splits if split.dims for seen in split.cells):
+        first, before = cells.get(at := tuple(sorted(seen.at.items())), (seen, 0))
+        cells[at] = first, before + (seen.value or 0)
+    for inner, less in cells.values():
+        for outer, more in cells.values():
+            if _lies_in(inner.at, outer.at) and less > more:
+                said: dict[str, str | int] = {
                     "label": base.label,
-                    "inner": number(inner.value),
-                    "outer": number(outer.value),
+                    "inner": number(less),
+                    "outer": number(more),
                     "outer_cell": outer.cell,
                 }
-                yield Finding("cell-exceeds-cell", ret.sheet, inner.cell, seen)
+                yield Finding("cell-exceeds-cell", ret.sheet, inner.cell, said)
 
 
 def _lies_in(at: dict[str, MemberSet], around: dict[str, MemberSet]) -> bool:

@@ -48,10 +48,16 @@ def covers(cells: list[Observation], dims: frozenset[str], vocabulary: Vocabular
 
 
 def _disjoint(group: list[Observation]) -> list[list[Observation]]:
-    """Cells inside another cell ("cấp huyện và xã", "trong đó cấp xã") make a split of their own."""
+    """Cells inside another cell ("cấp huyện và xã", "trong đó cấp xã") make a split of their own.
+
+    At the very same coordinates they are parts of one member that stand apart ("Văn hóa", "Xã hội"), and add up.
+    """
     layers: list[list[Observation]] = []
     for seen in sorted(group, key=lambda cell: -sum(map(len, cell.at.values()))):
-        home = next((layer for layer in layers if not any(_overlap(seen, other) for other in layer)), None)
+        home = next(
+            (layer for layer in layers if not any(seen.at != other.at and _overlap(seen, other) for other in layer)),
+            None,
+        )
         if home is None:
             layers.append(home := [])
         home.append(seen)

@@ -1,5 +1,6 @@
 """Matrices whose rows are no units, put in the shape of those whose rows are: one row of figures for each base."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ from danvan_cli.vocabulary import Coordinates
 
 def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
     """A list that splits one total in several ways, row by row, is one base with its margins."""
+    _ask_about_same_members(table, rows)
     first = rows[0]
     row, cell, label = (
         (min(total.row for total in table.totals), whole[0].cell, whole[0].text)
@@ -160,6 +162,7 @@ def by_units(
     for row in (row for row in rows if not row.at):
         table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": row.label, "column": ""}))
     rows = [row for row in rows if row.at]
+    _ask_about_same_members(table, rows)
     for position, column in enumerate(table.columns.figures):
         if not column.unit:
             if several:
@@ -183,6 +186,17 @@ def by_units(
         unit.figures += bases[-1:] + parts
         unit.amounts += [amount for _, over, amount in amounts if over is column]
     return [*units.values()], [*_without(table, statements, cells), *over_units]
+
+
+def _ask_about_same_members(table: TableReader, rows: list[DraftRow]) -> None:
+    """Two rows of the same members that are no different parts of one ("Văn hóa", "Xã hội"): both count, and it is asked."""
+    seen: dict[tuple[object, ...], list[DraftRow]] = defaultdict(list)
+    for row in rows:
+        alike = seen[tuple(sorted(row.at.items()))]
+        if first := next((one for one in alike if not table.reader.are_parts(row.label, one.label)), None):
+            said: dict[str, str | int] = {"label": row.label, "first": first.cell, "first_label": first.label}
+            table.findings.append(Finding("unit-on-two-rows", table.sheet, row.cell, said))
+        alike.append(row)
 
 
 def _over_units(table: TableReader, row: DraftRow, position: int) -> DraftStatement:

@@ -320,14 +320,16 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             found("two-columns-one-meaning", same[1], other=same[0].heading)
         elif same and ticked:
             found("two-columns-one-meaning", ticked[0], other=same[0].heading)
-    taken: dict[tuple[object, ...], Column] = {}
+    taken: dict[tuple[object, ...], list[Column]] = defaultdict(list)
     for column in (c for c in columns.figures if columns.kind == "matrix" or "stage" not in c.at):
         meaning = (column.unit, *sorted(column.at.items()))
         if columns.kind == "register":  # "Văn hóa" and "Xã hội" may both be ticked
             meaning += tuple(map(fold, column.path))
-        other = taken.setdefault(meaning, column)
-        if other is not column and column.index in profiles and other.index in profiles:
-            found("two-columns-one-meaning", column, other=other.heading)
+        if column.index in profiles:
+            other = next((one for one in taken[meaning] if not _are_parts(column, one, reader)), None)
+            if other:
+                found("two-columns-one-meaning", column, other=other.heading)
+            taken[meaning].append(column)
     apart = []
     for one, *others in _amounts_alike(columns, profiles):
         if columns.measures_only:
@@ -353,6 +355,12 @@ def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reade
             column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             found("column-not-understood", column)
+
+
+def _are_parts(column: Column, other: Column, reader: Reader) -> bool:
+    """Whether columns beside one another are of different parts of one field, and add up: "Văn hóa | Xã hội"."""
+    (*over, leaf), (*other_over, other_leaf) = column.path or ("",), other.path or ("",)
+    return over == other_over and reader.are_parts(leaf, other_leaf)
 
 
 def _says_nothing(column: Column) -> bool:

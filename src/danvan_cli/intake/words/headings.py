@@ -171,6 +171,12 @@ class Reader:
             self._folded_members[key] = found or self._decided.get(folded, {}).get(dimension)
         return self._folded_members[key]
 
+    def are_parts(self, text: str, other: str) -> bool:
+        """Whether two texts name different parts of one member: "Văn hóa" and "Xã hội"."""
+        fields = self.vocabulary["field"]
+        one, beside = (fields.part(without_asides(unnumbered(said))) for said in (text, other))
+        return bool(one and beside) and one != beside
+
     def decided(self, text: str) -> Coordinates:
         """What a text means only because somebody said so when it was asked."""
         return self._decided.get(as_asked(text), {}) if self._decided else {}

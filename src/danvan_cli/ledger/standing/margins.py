@@ -52,7 +52,11 @@ def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margi
     found: list[Margin] = []
     for split in splits:
         proven = split.blanks if whole is not None and split.dims and split.total == whole else ()
-        cells = tuple((canonical(base.scope.fixed, seen.at), seen.value or 0) for seen in (*split.cells, *proven))
+        sums: dict[At, int] = {}  # parts of one member stand in cells of their own
+        for seen in (*split.cells, *proven):
+            at = canonical(base.scope.fixed, seen.at)
+            sums[at] = sums.get(at, 0) + (seen.value or 0)
+        cells = tuple(sums.items())
         closed = (
             split.closed
             or not split.dims

@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from danvan_cli.ledger.books.contents import Content
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Filter, Number, ask, canonical
+from danvan_cli.ledger.standing.margins import At, Filter, Number, ask, canonical
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
@@ -98,8 +98,10 @@ class Ground:
     def _stated(self, row: Standing) -> Number:
         """What the cells of a figure say that others lie inside: these may say more than it."""
         base = self._bases_of(row.ret)[row.rows[0]]
-        cells = {(canonical(base.scope.fixed, seen.at), seen.value) for seen in base.observations}
-        own = [margin for margin in row.margins if all(cell in cells for cell in margin.cells if cell[1])]
+        cells: dict[At, int] = defaultdict(int)
+        for seen in base.observations:
+            cells[canonical(base.scope.fixed, seen.at)] += seen.value or 0
+        own = [margin for margin in row.margins if all(cells.get(at) == value for at, value in margin.cells if value)]
         return max(margin.total for margin in own)
 
     def place_of(self, row: Standing) -> Place:

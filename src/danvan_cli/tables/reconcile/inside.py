@@ -65,13 +65,14 @@ class _Breakdowns:
         return canonical({dim: codes for dim, codes in shared.items() if not closing[dim] <= set(codes)})
 
     def _base_of(self, members: At) -> Split | None:
-        """The figure that a breakdown is of: the whole, or the one cell that states these members."""
+        """The figure that a breakdown is of: the whole, or what states these members."""
         if not members:
             return self.whole
         for split in self.splits:
-            for seen in split.cells if split.dims == dimensions(members) else ():
-                if canonical(seen.at) == members:
-                    return Split(split.dims, split.closed, (seen,))
+            if split.dims == dimensions(members):
+                cells = tuple(seen for seen in split.cells if canonical(seen.at) == members)
+                if cells:
+                    return Split(split.dims, split.closed, cells)
         return None
 
     def _against(self, split: Split, whole: Split | None, members: At) -> Iterator[Check]:
