@@ -1280,3 +1280,28 @@ def test_figures_without_a_name_below_ticks_are_their_total_where_they_add_up(fi
     more = "| 3 | Ngõ sáng | x | |\n| 4 | Camera an ninh | | x |"
     draft = understood(f"{_BELOW_TICKS}{more}\n| | | {figures} |")
     assert [code for code, _ in found(draft)] == asked
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "levels"),
+    [
+        ("Quy mô", ("Xã", "Cấp xã", "Huyện"), ["xa", "xa", "huyen"]),
+        ("Phạm vi", ("Thôn", "Xã", "Cấp huyện"), ["coso", "xa", "huyen"]),
+        ("Quy mô, phạm vi (cấp)", ("xã", "", "huyện"), ["xa", "", "huyen"]),
+        ("Quy mô", ("Xã", "120 hộ dân", "Huyện"), ["", "", ""]),
+        ("Phạm vi", ("Xã", "Thôn Đông và thôn Tây", "Huyện"), ["", "", ""]),
+        ("Phạm vi | Cấp", ("Xã | Huyện", "Thôn | Xã", "Xã | Xã"), ["huyen", "xa", "xa"]),
+    ],
+)
+def test_the_scale_of_a_model_is_its_level_where_all_cells_name_levels(
+    heading: str, cells: tuple[str, str, str], levels: list[str]
+) -> None:
+    names = ("Tổ rau sạch", "Hũ gạo tình thương", "Câu lạc bộ dân ca")
+    rows = "\n".join(
+        f"| {n} | {name} | Kinh tế | {cell} |" for n, (name, cell) in enumerate(zip(names, cells, strict=True), 1)
+    )
+    draft = understood(
+        f"DANH SÁCH mô hình “Dân vận khéo” năm 2024\n| STT | Tên mô hình | Lĩnh vực | {heading} |\n{rows}"
+    )
+    assert ["+".join(model.at.get("level", ())) for model in draft.tables[0].models] == levels
+    assert found(draft) == []

@@ -8,7 +8,7 @@ from danvan_cli.intake.sheets.lifecycle import tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import is_body, is_place, is_total, unbulleted
@@ -163,6 +163,29 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
 
 
 _NEARLY_ALL = 0.9  # of a column's texts
+
+
+def over_members(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """What is headed with a word of other things, too, and holds members only: "Quy mô" over "Huyện" and "Xã" is the level.
+
+    Not beside a column that is headed with the dimension's own name.
+    """
+    for column in columns:
+        profile = profiles.get(column.index, Profile())
+        if column.role not in _OF_OTHERS or not column.path or profile.ticks + profile.numbers + profile.dates:
+            continue
+        for dimension in HEADING_ORDER:
+            may = phrases("dimension", dimension, "over_members").has(without_asides(column.path[-1]))
+            if may and reads(profile, dimension, reader, 1) and not _states(columns, dimension):
+                column.role = dimension
+                break
+
+
+_OF_OTHERS = ("indicator", "address", "unknown")
+
+
+def _states(columns: Sequence[Column], dimension: str) -> bool:
+    return any(column.role == dimension or dimension in column.at for column in columns)
 
 
 def _along(column: Column, reader: Reader) -> Coordinates:
