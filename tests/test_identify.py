@@ -580,6 +580,25 @@ def test_a_file_that_is_named_for_a_part_of_its_titles_period_counts_for_the_tit
     assert found.returns
 
 
+@pytest.mark.parametrize(
+    ("title", "path", "said", "noted"),
+    [
+        (TITLE, "BC.xlsx", "2023", [("period-overruled", "A2")]),
+        ("DANH SÁCH mô hình “Dân vận khéo”", "BC 2024.xlsx", "2023", [("period-overruled", None)]),
+        (TITLE, "BC.xlsx", "2024", []),
+        (TITLE, "BC.xlsx", "2024-H1", []),
+        (TITLE, "2023/BC.xlsx", "2024", []),
+        ("DANH SÁCH mô hình “Dân vận khéo”", "2024/BC.xlsx", "2023", []),
+    ],
+)
+def test_a_title_of_another_period_than_was_said_is_noted(
+    title: str, path: str, said: str, noted: list[tuple[str, str | None]]
+) -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", title)), path, period=said)
+    assert [(one.code, one.cell) for one in found.findings] == noted
+    assert [ret.period for ret in found.returns] == [said]
+
+
 UP_TO, BETWEEN = "(Số liệu tính đến ngày 30/11/2023)", "(Số liệu từ ngày 15/12/2022 đến ngày 14/12/2023)"
 PLAN = "(Thực hiện Đề án giai đoạn 2021-2025)"
 

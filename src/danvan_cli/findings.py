@@ -55,6 +55,7 @@ CATALOGUE: dict[str, Severity] = {
     "period-contradicted": Severity.ERROR,
     "tables-of-several-periods": Severity.ERROR,  # told by `--year` to be of one, they would be added up
     "period-wider-than-name": Severity.QUESTION,
+    "period-overruled": Severity.NOTE,
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,
     "unit-blank": Severity.QUESTION,

@@ -103,20 +103,29 @@ def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | N
     if stamped and not _agree(stamped, period.code):
         found.append(_two_periods(stamped, stamp(), period.code, Clue(Source.STAMP, f"--year {text}")))
         return None
+    named = [(code, clue) for code, clue in _told(evidence) if clue.source is not Source.FOLDER]
+    for code, clue in named[:1]:
+        if not _agree(code, period.code):
+            found.append(_two_periods(code, clue, period.code, Clue(clue.source, text), "period-overruled"))
     return period.code
 
 
-def _period(evidence: Evidence, found: list[Finding]) -> str | None:
-    """The period that title, sheet and file tell, which must agree; folders only where these are silent, but for asides."""
+def _told(evidence: Evidence) -> list[tuple[str, Clue]]:
+    """What tells a period, the most trusted first: title, sheet and file; folders only where these are silent, but for asides."""
     said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
     if evidence.stamped_period:
         said.append((evidence.stamped_period, stamp()))
     filed = [(code, clue) for clue in evidence.folders for code in periods_of(clue)][:1]
-    said = _without_asides(said, filed) or filed
-    if not said:
+    return _trusted_first(_without_asides(said, filed) or filed)
+
+
+def _period(evidence: Evidence, found: list[Finding]) -> str | None:
+    """The period that a file tells; what tells it must agree."""
+    told = _told(evidence)
+    if not told:
         found.append(Finding("period-unknown"))
         return None
-    (chosen, first), *others = _trusted_first(said)
+    (chosen, first), *others = told
     for code, clue in others:
         if not _agree(chosen, code):
             found.append(_two_periods(chosen, first, code, clue))
@@ -173,7 +182,7 @@ def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: l
         one_sheet = all(clue.sheet == last.sheet for _, clue in each)
         places = ((clue.cell if one_sheet else clue.sheet, Period(code).name) for code, clue in each)
         seen: dict[str, str | int] = {"places": ", ".join(f"“{place}” {name}" for place, name in places)}
-        found[:] = [finding for finding in found if finding.code != "period-contradicted"]
+        found[:] = [finding for finding in found if finding.code not in ("period-contradicted", "period-overruled")]
         found.append(Finding("tables-of-several-periods", last.sheet, last.cell, seen))
         return True
     return False
