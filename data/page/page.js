@@ -6,7 +6,8 @@
   const LONG = 400; // letters: more stand in a box that scrolls, as in the page itself
   const order = new Intl.Collator("vi", { numeric: true });
   const say = (code, seen = {}) => words[code].replace(/\{(\w+)\}/g, (gap, name) => seen[name] ?? gap);
-  const print = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
+  const between = document.documentElement.lang === "en" ? "," : ".";
+  const print = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, between);
 
   // --- Vietnamese words: as the command line matches them
 
