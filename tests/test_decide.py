@@ -363,6 +363,33 @@ def test_a_unit_that_nobody_knows_is_named_once(tmp_path: Path, store: Path) -> 
     assert figures(store, "--unit", "Xã Liêm Sơn")[0] is None
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_rows_of_a_name_that_is_no_unit_are_left_out_of_all_files_when_somebody_says_so(
+    tmp_path: Path, store: Path, *, listed: bool
+) -> None:
+    if listed:
+        head: Row = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+        rows: list[Row] = [(1, "Ong", "Liêm Xuân Đông", "Kinh tế"), (2, "Cổng làng", "Xã Liêm Túc", "Kinh tế")]
+        title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+        path = save(tmp_path / "a.xlsx", "HUYỆN ỦY THANH LIÊM", title, [head, *rows], parent="TỈNH ỦY HÀ NAM")
+    else:
+        path = matrix(
+            tmp_path / "a.xlsx",
+            "BAN DÂN VẬN",
+            [(1, "Liêm Xuân Đông", 1, 1, 0, 0, 0), (2, "Xã Liêm Túc", 1, 1, 0, 0, 0)],
+        )
+    ingest(store, path)
+    assert figures(store) == (2, True)
+    number = number_of(store, "unit-unknown")
+    decide(store, number, "không tính các dòng ấy")
+    assert figures(store) == (1, False)
+    decide(store, "--undo", number)
+    assert figures(store) == (2, True)
+    decide(store, number, "leave-out")
+    assert figures(store) == (1, False)
+    assert [one["answer"] for one in decisions(store)][-1:] == ["leave-out"]
+
+
 def empty(folder: Path) -> Path:
     return register(folder / "BC DVK Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [])
 

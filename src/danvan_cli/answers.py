@@ -11,6 +11,9 @@ from danvan_cli.vietnamese import as_asked, fold
 AS_READ = "as-read"
 """The answer that changes no figure: what counts meanwhile is right."""
 
+LEAVE_OUT = "leave-out"
+"""The answer that what was asked about counts nothing."""
+
 DIMENSION_OF = {
     "field-unknown": "field",
     "level-unknown": "level",
@@ -22,7 +25,7 @@ DIMENSION_OF = {
 """Questions about a text: one answer serves all files. An answer is a dimension with members: `field=vhxh`."""
 
 OF_UNITS = frozenset({"unit-unknown", "unit-ambiguous"})
-"""Questions about a name: one answer serves all files of a home. An answer is a unit's code."""
+"""Questions about a name: one answer serves all files of a home. An answer is a unit's code, or that its rows do not count."""
 
 WHOSE = OF_UNITS | {"equally-near-claims", "recognised-of-several"}
 """All questions whose answer is a unit's code."""
@@ -31,9 +34,10 @@ OF_NAMES = frozenset({"names-alike"})
 """Questions about two names in one place: one answer serves all files and years."""
 
 ANSWERS: dict[str, tuple[str, ...]] = {
+    "unit-unknown": (AS_READ, LEAVE_OUT),
     "unit-blank": (AS_READ, "above"),
-    "hidden-rows-with-data": (AS_READ, "leave-out"),
-    "hidden-sheet-with-data": (AS_READ, "leave-out"),
+    "hidden-rows-with-data": (AS_READ, LEAVE_OUT),
+    "hidden-sheet-with-data": (AS_READ, LEAVE_OUT),
     "empty-return": (AS_READ, "mistake"),
     "duplicate-row": (AS_READ, "one"),
     "duplicate-code": (AS_READ, "one"),

@@ -76,7 +76,8 @@ def choices_of(found: Finding, vocabulary: Vocabulary, register: Register) -> li
         dimension = DIMENSION_OF[found.code]
         answers = [AS_READ, *(f"{dimension}={code}" for code in vocabulary[dimension].members)]
     elif found.code in WHOSE:
-        answers = [AS_READ, *filter(None, str(found.seen.get("codes", "")).split(";"))]
+        codes = filter(None, str(found.seen.get("codes", "")).split(";"))
+        answers = [*ANSWERS.get(found.code, (AS_READ,)), *codes]
     elif found.code == "two-ticks" and "between" in found.seen:
         dimension, _, members = str(found.seen["between"]).partition("=")
         answers = [AS_READ, *(f"{dimension}={code}" for code in members.split("+"))]
@@ -143,7 +144,7 @@ def is_answer(answer: str, found: Finding, vocabulary: Vocabulary, register: Reg
         return AS_READ in ANSWERS.get(found.code, (AS_READ,))
     if found.code in DIMENSION_OF or found.code == "two-ticks":
         return _members(answer, DIMENSION_OF.get(found.code, ""), vocabulary) == answer
-    if found.code in WHOSE:
+    if found.code in WHOSE and answer not in ANSWERS.get(found.code, ()):
         return answer in register and register.get(answer).code == answer
     return answer in ANSWERS.get(found.code, ())
 

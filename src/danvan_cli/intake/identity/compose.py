@@ -145,6 +145,7 @@ class _Scribe:
         self.vocabulary = vocabulary
         self.known: dict[tuple[str, int], Coordinates] = {}
         self.listed: dict[str | None, bool] = {}
+        self.counted: list[DraftModel] = []  # rows of a register that somebody did not answer to leave out
 
     # --- registers
 
@@ -162,6 +163,9 @@ class _Scribe:
                 subject=self.subject,
                 listed=self._is_listed(draft.unit_text),
             )
+            if unit is None:
+                continue
+            self.counted.append(draft)
             yield Model(
                 draft.name,
                 draft.cell,
@@ -177,7 +181,7 @@ class _Scribe:
 
     def blank_units(self, models: Sequence[Model]) -> list[_Blank]:
         """In a list of places, rows that leave their unit blank below one that names another: its own, or the reporter's."""
-        rows = list(zip(self.table.models, models, strict=True))
+        rows = list(zip(self.counted, models, strict=True))
         above: Model | None = None
         blank: list[_Blank] = []
         for draft, model in rows:
@@ -236,7 +240,7 @@ class _Scribe:
                 subject=self.subject,
                 listed=self._is_listed(row.unit_text) and not self._adds_up(row),
             )
-            if self._sums_up(row, unit):
+            if unit is None or self._sums_up(row, unit):
                 continue
             reach = self._reach(row, unit)
             by_stage: dict[str, list[DraftFigure]] = defaultdict(list)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from danvan_cli.answers import AS_READ, NONE, Answers
+from danvan_cli.answers import AS_READ, LEAVE_OUT, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
@@ -43,8 +43,10 @@ class RowUnits:
         parent_cell: str | None = None,
         subject: str | None = None,
         listed: bool = False,
-    ) -> str:
+    ) -> str | None:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
+
+        None: somebody answered that rows of this name do not count.
 
         `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
@@ -69,6 +71,8 @@ class RowUnits:
             asked = self._asked(match, text or "", sheet, cell)
             self.findings.append(asked)  # asked at every row
             answer = self.answers.to(asked, "")
+            if answer == LEAVE_OUT:
+                return None
             return about if answer in (None, AS_READ) else str(answer)
         if match and match.code:
             self._note(match, text or "", sheet, cell)
