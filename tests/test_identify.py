@@ -1498,6 +1498,13 @@ def test_a_file_named_for_the_sort_of_a_body_contradicts_no_body_of_that_sort(na
     assert returned.reporter == f"{HA_NAM}/trường thpt thanh liêm a"
 
 
+@pytest.mark.parametrize("name", ["Trường", "Truong", "BC Trường năm 2024", "Trường MN"])
+def test_a_file_named_for_a_wider_sort_of_body_contradicts_none_of_a_sort_within_it(name: str) -> None:
+    head = ("UBND HUYỆN THANH LIÊM", "TRƯỜNG MẦM NON LIÊM SƠN", "DANH SÁCH mô hình năm 2024")
+    (returned,) = read(draft(table(*head, models=[model()])), f"{name}.xlsx").returns
+    assert returned.reporter == f"{LIEM_SON}/trường mầm non"
+
+
 @pytest.mark.parametrize("name", ["Trường THCS", "Công an", "THPT huyện Kim Bảng", "Trường THPT Kim Bảng B"])
 def test_a_file_named_for_another_body_contradicts_its_letterhead(name: str) -> None:
     head = ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HÀ NAM", "TRƯỜNG THPT THANH LIÊM A", "DANH SÁCH mô hình năm 2024")

@@ -12,7 +12,7 @@ from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.units import Register, place_of, succession
-from danvan_cli.vietnamese import bare, has_accents
+from danvan_cli.vietnamese import bare, fold, has_accents
 
 
 def stamp() -> Clue:
@@ -269,7 +269,8 @@ class Whose:
         if item.placed or not body or not named or item.codes[0] == head.codes[0]:
             return False
         bodies = self.register.bodies
-        alike = bodies.recall(body)[0] == bodies.recall(named)[0] and not bodies.own_name(body)
+        sort, of_head = (f"{fold(bodies.recall(key)[0].name)} " for key in (body, named))
+        alike = of_head.startswith(sort) and not bodies.own_name(body)  # "Trường.xlsx" of a Trường Mầm non
         return alike and self.register.is_within(other, place)
 
     def as_rows_write(self, reporter: str, draft: DraftFile) -> str:
