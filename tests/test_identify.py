@@ -1498,6 +1498,36 @@ def test_a_file_named_for_the_sort_of_a_body_contradicts_no_body_of_that_sort(na
     assert returned.reporter == f"{HA_NAM}/trường thpt thanh liêm a"
 
 
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY PHƯỜNG MỸ ĐÌNH 1"),
+        ("HUYỆN ỦY KIM BẢNG", "ĐẢNG ỦY XÃ LIÊM SƠN"),
+        ("TỈNH ỦY HÀ NAM", "HUYỆN ỦY GIỒNG TRÔM"),
+    ],
+)
+@pytest.mark.parametrize("home", [None, HA_NAM])
+def test_a_place_under_one_in_which_it_does_not_lie_is_refused(letterhead: tuple[str, str], home: str | None) -> None:
+    found = read(draft(table(*letterhead, "DANH SÁCH mô hình năm 2024", models=[model()])), home=home)
+    assert not found.returns
+    assert [one.cell for one in found.findings if one.code in ("reporter-contradicted", "unit-outside-home")] == ["A2"]
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        ("THÀNH ỦY HÀ NỘI", "QUẬN ỦY NAM TỪ LIÊM", "ĐẢNG ỦY PHƯỜNG MỸ ĐÌNH 1"),
+        ("TỈNH ỦY NINH BÌNH", "ĐẢNG ỦY XÃ LIÊM HÀ"),
+        ("TỈNH ỦY HÀ NAM", "ĐẢNG ỦY XÃ LIÊM HÀ"),
+        ("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM HÀ"),
+        ("TỈNH ỦY NINH BÌNH", "HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN"),
+    ],
+)
+def test_a_place_lies_in_one_of_another_time_that_holds_some_of_it(letterhead: tuple[str, ...]) -> None:
+    head = [*letterhead, "DANH SÁCH mô hình năm 2025"]
+    assert read(draft(table(*head, models=[model()])), home=None).returns
+
+
 @pytest.mark.parametrize("name", ["Trường", "Truong", "BC Trường năm 2024", "Trường MN"])
 def test_a_file_named_for_a_wider_sort_of_body_contradicts_none_of_a_sort_within_it(name: str) -> None:
     head = ("UBND HUYỆN THANH LIÊM", "TRƯỜNG MẦM NON LIÊM SƠN", "DANH SÁCH mô hình năm 2024")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from danvan_cli import messages
 from danvan_cli.errors import UsageError
@@ -122,7 +122,7 @@ class Whose:
         self._narrow(told)
         self._place_bodies(told)
         told = list(self._below_head(self._as_written(told)))
-        if self._unheard_of(told, found) or self._in_doubt(told, found):
+        if self._unheard_of(told, found) or self._in_doubt(told, found) or self._out_of_line(found):
             return None
         sure = [item for item in told if item.sure]
         strong = [item for item in sure if not item.weak] or sure
@@ -336,6 +336,23 @@ class Whose:
         if unsure:
             self._none(unsure, found)
         return bool(unsure)
+
+    def _out_of_line(self, found: list[Finding]) -> bool:
+        """Whether a letterhead sets a place under one in which it does not lie, at whatever time: one of the two is mistyped."""
+        for clue in self.evidence.clues:
+            heads = units_of(clue, self.register, self.context, self.day) if clue.source is Source.LETTERHEAD else ()
+            told = (match.codes[0] for match in heads if match.code or (match.outside and len(match.codes) == 1))
+            places = [code for code in told if code == place_of(code)]
+            for above, below in pairwise(places):
+                if not (self._lies_in(below, above) or self._lies_in(above, below)):
+                    found.append(self._two_units(*(Told(clue, (code,), sure=True) for code in (above, below))))
+                    return True
+        return False
+
+    def _lies_in(self, code: str, place: str) -> bool:
+        namesake = self.register.counterpart(place, self.register.era_of(code).day)
+        touches = succession.of(self.register).touches
+        return any(touches(code, around) for around in (place, namesake) if around)
 
     def _one_line(self, told: Sequence[Told], found: list[Finding]) -> Told | None:
         """The lowest where all lie on one line; with a unit per sheet, the unit above all of them."""
