@@ -215,6 +215,25 @@ class TestCodesAndNames:
         assert counted(mail) == (10, False)
         assert "overlap-possible" in notes(mail)
 
+    @pytest.mark.parametrize(
+        ("title", "own", "said"),
+        [
+            ("DANH SÁCH mô hình “Dân vận khéo” năm 2024", [], True),
+            ("DANH SÁCH mô hình “Dân vận khéo” cấp huyện năm 2024", [], False),
+            ("DANH SÁCH mô hình “Dân vận khéo” năm 2024", [(2, "Cơ quan huyện Thanh Liêm", 2, 0, 2, 0, 0)], False),
+        ],
+    )
+    def test_it_is_said_of_a_list_beside_other_figures_of_those_below(
+        self, mail: Path, title: str, own: list[Row], *, said: bool
+    ) -> None:
+        """Both may be right: the list may be of the district's own models."""
+        rows: list[Row] = [(1, "Hũ gạo", "VH-XH"), (2, "Cổng làng", "VH-XH")]
+        save(mail / "ds.xlsx", "HUYỆN ỦY THANH LIÊM", title, [("STT", "Tên mô hình", "Lĩnh vực"), *rows], parent="")
+        matrix(mail / "huyen.xlsx", "HUYỆN ỦY THANH LIÊM", [(1, "Xã Liêm Sơn", 3, 2, 1, 0, 0), *own])
+        ingest(mail)
+        assert counted(mail)[0] == 5
+        assert ("overlap-possible" in notes(mail)) is said
+
     def test_it_is_said_of_a_body_that_only_the_district_counts_too(self, mail: Path) -> None:
         rows = [(1, "Xã Liêm Sơn", 9, 9, 0, 0, 0), (2, "Hội Nông dân xã Liêm Sơn", 4, 4, 0, 0, 0)]
         matrix(mail / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", rows[:1])

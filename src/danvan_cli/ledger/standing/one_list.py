@@ -179,12 +179,13 @@ class OneList:
 
 def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
     """Whether names and figures are as many, in each field; where no field is said, enough of them."""
-    one, other = map(_by_field, (lists, counted))
+    one, other = map(by_field, (lists, counted))
     known = one.keys() | other.keys() != {()}
     return bool(one) and one == other and (known or sum(one.values()) >= ENOUGH_AGAIN)
 
 
-def _by_field(said: Sequence[Stated]) -> dict[MemberSet, Number]:
+def by_field(said: Iterable[Stated]) -> dict[MemberSet, Number]:
+    """How many models figures give together, field by field."""
     found: dict[MemberSet, Number] = defaultdict(int)
     for stated in said:
         for at, value in ask(stated.margins, {}, ("field",), stated.fixed).cells:

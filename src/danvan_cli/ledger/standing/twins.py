@@ -5,17 +5,19 @@ Codes that our forms gave decide first, then names that are equal; names that ar
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.codes import is_permanent
 from danvan_cli.ledger.standing.likeness import Near, near_names
 from danvan_cli.ledger.standing.margins import canonical
+from danvan_cli.ledger.standing.one_list import by_field
 from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN
 from danvan_cli.ledger.standing.settled import Settled, Twin, Verdict
-from danvan_cli.returns import Kind
+from danvan_cli.returns import Kind, Return
 from danvan_cli.units import Register
+from danvan_cli.vietnamese import fold
 
 _SAME = "same"
 
@@ -88,6 +90,7 @@ class Twins:
             for reporter, own in _by_reporter(spoken.get(place, ())):
                 self._leave_to_bodies(place, own, [one for one in theirs if one.stated.reporter != reporter])
             _tell_overlap(stage, spoken, place, inside, self.settled)
+        _tell_list_beside_sums(stage, spoken, self.settled)
 
     def _leave_to_bodies(self, place: str, own: Sequence[Verdict], theirs: Sequence[Verdict]) -> None:
         """The rows of one reporter about a place against those that others have of the bodies in it."""
@@ -257,3 +260,29 @@ def _tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str],
         hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
         if own and theirs and hidden:
             settled.notes.append((stage, "overlap-possible", place, unit))
+
+
+def _tell_list_beside_sums(stage: str, spoken: Spoken, settled: Settled) -> None:
+    """Where a list that names no unit counts beside what its reporter counts for others, and neither says whose the names are.
+
+    A list of a level is of that level; what agrees in each field was asked about. (docs/decisions/0026)
+    """
+    told: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in chain.from_iterable(spoken.values()):
+        told[verdict.stated.reporter].append(verdict)
+    for reporter, verdicts in told.items():
+        sums = [one.stated for one in verdicts if one.stated.kind is Kind.MATRIX and one.second_hand]
+        if not sums or any(base.scope.unit == reporter for one in sums for base in one.filed.ret.bases):
+            continue  # its own models have a row among them
+        registers = [one.stated for one in verdicts if one.stated.kind is Kind.REGISTER]
+        naming = {one.filed.id for one in registers if one.unit != reporter}
+        lists = [one for one in registers if one.filed.id not in naming and not _says_level(one.filed.ret)]
+        fields, counted = by_field(lists), by_field(sums)
+        if fields and fields != counted and (fields.keys() & counted.keys() or () in {*fields, *counted}):
+            units = {one.unit for one in sums if one.value}
+            settled.notes += [(stage, "overlap-possible", reporter, unit) for unit in sorted(units)]
+
+
+def _says_level(ret: Return) -> bool:
+    """Whether a list is titled for a level; over a place's own list it sets nothing apart, and is not kept as a member."""
+    return "level" in ret.fixed or fold("cấp") in fold(ret.title).split()
