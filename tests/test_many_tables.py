@@ -484,6 +484,15 @@ def test_a_group_goes_on_over_the_next_sheet(headings: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_total_of_ticks_over_two_sheets_counts_a_row_ticked_twice_in_both_columns() -> None:
+    head = "| STT | Tên mô hình | KT | VHXH |"
+    draft = understood(
+        f"{REGISTER_TITLE}\n{head}\n| 1 | Hũ gạo | x | x |\n| | Cộng: 1 mô hình | 1 | 1 |",
+        f"{head}\n| 2 | Đường hoa | | x |\n| | Tổng cộng: 2 mô hình | 1 | 2 |",
+    )
+    assert [one.code for one in draft.findings if one.code == "stated-total-differs"] == []
+
+
 @pytest.mark.parametrize("headings", ["| TT | Đơn vị | Tổng số | KT | VHXH |", ""])
 @pytest.mark.parametrize("total", [14, 15])
 def test_a_table_of_figures_goes_on_over_the_next_sheet_and_its_total_over_both(headings: str, total: int) -> None:

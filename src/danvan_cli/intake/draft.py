@@ -98,6 +98,9 @@ class DraftTable:
     units_run_on: bool = False  # somebody answered that a unit holds for the rows below it that leave theirs blank
     none_stated: bool = False  # the sheet says "không có mô hình"
     headings: tuple[str, ...] = ()  # its columns' headings, each as one line
+    numbered_on: bool = field(
+        default=False, compare=False
+    )  # its rows go on numbering those of the table before it, on another sheet
     form: str = field(default="", compare=False)  # the saved form that explains its columns: how, not what it says
 
     @property

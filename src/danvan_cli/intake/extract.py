@@ -151,6 +151,7 @@ class _Sheet:
         table = DraftTable(
             self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head,
             headings=tuple(column.heading for column in columns.all), form=part.header.form,
+            numbered_on=goes_on,
         )  # fmt: skip
         self.draft.findings += columns.findings
         reading = TableReader(
@@ -168,7 +169,6 @@ class _Sheet:
                 reading.mark(row, RowClass.UNKNOWN if self.view.filled[row] else RowClass.BLANK, "side-by-side")
         else:
             reading.groups.open(before.groups if before and goes_on else part.captions.anew)
-            reading.before = before.reading if before and goes_on else None
             self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)

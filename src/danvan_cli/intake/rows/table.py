@@ -61,7 +61,6 @@ class TableReader:
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
-    before: "TableReader | None" = None  # the table of the sheet before, which this one goes on with
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape

@@ -59,26 +59,11 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             cell = address(total.row, column if column >= 0 else -1 - column)
             ruled = next((c for c in table.columns.figures if c.index == column), None)
             computed = give(column if ruled else None, rows)
-            if kind == "total" and computed is not None and computed + _before(table, ruled) == stated:
-                computed = stated  # it sums up the sheets before, too
             at = ruled.at if ruled else {}
             said = statement(table, kind, cell, total.text, at, stated, computed, rows, column if ruled else None)
             found.append((total.row, said))
     _hint_at_shifts(table)
     return [one for _, one in sorted(found, key=lambda item: item[0])]
-
-
-def _before(table: TableReader, ruled: Column | None) -> int:
-    """What the sheets before, with which a table goes on, give in a column (None: in number)."""
-    before = table.before
-    if before is None:
-        return 0
-    rows, index = before.data, ruled.index if ruled else None
-    if before.columns.kind == "matrix":
-        own = sum(read_count(before.view.rows[row][index]).value or 0 for row in rows) if index is not None else 0
-    else:
-        own = sum(ruled is None or not ruled.at or index in before.ticked.get(row, ()) for row in rows)
-    return own + _before(before, ruled)
 
 
 def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
