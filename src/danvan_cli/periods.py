@@ -333,14 +333,14 @@ def _stock_of_quarter(found: re.Match[str]) -> str | None:
 
 
 def _quarters_of(found: re.Match[str]) -> str:
-    """ "quý I, II", "quý I-III"; quarters that leave one out make no period, and no year either."""
+    """Quarters told together ("quý I, II", "quý I-III"); such as leave one out are no period, and no year either."""
     named = [_QUARTERS[one] for one in re.findall(_Q, found[1])]
     run = len(named) == 2 and re.search(r"-|den", found[1]) is not None
     return _of_months([3 * one - 2 for one in named], [3 * one for one in named], found[2], run=run)
 
 
 def _months_of(found: re.Match[str]) -> str:
-    """ "tháng 01, 02, 03"."""
+    """Months told together: "tháng 01, 02, 03"."""
     named = [int(one) for one in re.findall(r"\d+", found[1])]
     return _of_months(named, named, found[2], run=False)
 
