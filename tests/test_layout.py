@@ -196,6 +196,14 @@ def test_the_file_name_speaks_where_title_and_sheet_say_nothing() -> None:
         ("DANH SÁCH mô hình “Dân vận khéo” của Đội Quản lý trật tự xây dựng huyện Đô Lương", None),
         ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Nội vụ huyện Đô Lương đăng ký năm 2024", "dangky"),
         ("DANH SÁCH mô hình “Dân vận khéo” của Phòng Nội vụ được công nhận cấp huyện", "congnhan"),
+        ("DANH SÁCH mô hình “Dân vận khéo” đề nghị cấp huyện công nhận năm 2024", "denghi"),
+        ("DANH SACH MO HINH DAN VAN KHEO DE NGHI CAP HUYEN CONG NHAN", "denghi"),
+        ("DANH SÁCH mô hình “Dân vận khéo” đề nghị Ban Chỉ đạo huyện xét, công nhận năm 2024", "denghi"),
+        ("DANH SÁCH mô hình “Dân vận khéo” trình cấp huyện công nhận", "denghi"),
+        ("DANH SÁCH mô hình “Dân vận khéo” trình công nhận", "denghi"),
+        ("DANH SÁCH mô hình “Dân vận khéo” của chương trình được công nhận", "congnhan"),
+        ("DANH SÁCH đề nghị khen thưởng mô hình “Dân vận khéo” được công nhận năm 2024", "congnhan"),
+        ("DANH SÁCH mô hình “Dân vận khéo” đề nghị và được công nhận", None),
     ],
 )
 def test_words_of_stages_in_an_agencys_name_say_no_stage(title: str, stage: str | None) -> None:

@@ -261,3 +261,23 @@ def test_the_trace_of_a_levels_column_is_its_cell(desk: Desk) -> None:
     desk.file(told(LIEM_SON, {"level=xa": 8, "level=huyen": 7}), decided(THANH_LIEM, "huyen", 5))
     chosen = desk.selectors(stage="congnhan", each_level=True, level="xa")
     assert [(source.cell, source.value) for source in trace(desk.ledger, chosen).sources] == [("C10", 8)]
+
+
+def test_the_funnel_adds_no_acts_of_levels_without_names(desk: Desk) -> None:
+    """Nor does the note on other stages: 8 of the commune and 5 of the district are not 13."""
+    desk.file(register(LIEM_SON, names(10), stage="dangky"), decided(LIEM_SON, "xa", 8))
+    desk.file(matrix(THANH_LIEM, [(f"{LIEM_SON} level=huyen", {"": 5})], stage="congnhan"))
+    table = desk.table("stage")
+    assert {cell.at[0][0]: cell.value for cell in table.cells if cell.at[0][0] in ("dangky", "congnhan")} == {
+        "dangky": 10,
+        "congnhan": None,
+    }
+    assert [note.message for note in table.notes if note.code == "levels-without-names"] == [
+        (
+            "Công nhận: Các cấp cùng quyết định mà không nêu tên mô hình, không biết mô hình nào trùng: "
+            "huyện 5, xã 8 (lượt từng cấp, không cộng)."
+        )
+    ]
+    assert [note.message for note in desk.table("", stage="dangky").notes if note.code == "other-stages"] == [
+        "Còn có: công nhận huyện 5, xã 8 (lượt từng cấp, không cộng)."
+    ]

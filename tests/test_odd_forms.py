@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from danvan_cli.intake.understand import understand
 from danvan_cli.returns import Observation
+from danvan_cli.vocabulary import Coordinates
 from drawing import draw, found, understood
 from test_workbook import drawn
 
@@ -961,3 +962,38 @@ def test_a_question_mark_behind_the_field_of_a_group_is_asked() -> None:
         """)
     assert found(draft) == [("field-unknown", "B2")]
     assert [model.at for model in draft.tables[0].models] == [{}, {"field": ("vhxh",)}]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "fixed"),
+    [
+        ("CẤP TỈNH", "Cấp", {"level": ("tinh",)}),
+        ("LĨNH VỰC KINH TẾ", "Lĩnh vực", {"field": ("kt",)}),
+        ("TẬP THỂ", "Tập thể/Cá nhân", {"holder": ("tapthe",)}),
+    ],
+)
+def test_a_column_left_blank_takes_nothing_from_the_title(title: str, heading: str, fixed: Coordinates) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH {title} NĂM 2024
+        | STT | Tên mô hình | Đơn vị | {heading} |
+        | 1 | Camera an ninh thôn | Xã An Nội | |
+        | 2 | Hũ gạo tiết kiệm | Xã An Nội | |
+        """)
+    assert (draft.tables[0].fixed, [model.at for model in draft.tables[0].models]) == (fixed, [{}, {}])
+
+
+def test_blank_rows_take_the_titles_member_where_the_others_say_the_same() -> None:
+    """What one row says otherwise, or nobody understands, the title does not say of the rest."""
+    levels = {
+        ("Cấp tỉnh", ""): [{"level": ("tinh",)}, {"level": ("tinh",)}],
+        ("Cấp huyện", ""): [{"level": ("huyen",)}, {}],
+        ("Cấp lạ", ""): [{}, {"level": ("tinh",)}],
+    }
+    for (first, second), expected in levels.items():
+        draft = understood(f"""
+            DANH SÁCH MÔ HÌNH CẤP TỈNH NĂM 2024
+            | STT | Tên mô hình | Đơn vị | Cấp |
+            | 1 | Camera an ninh thôn | Xã An Nội | {first} |
+            | 2 | Hũ gạo tiết kiệm | Xã An Nội | {second} |
+            """)
+        assert ([model.at for model in draft.tables[0].models], draft.tables[0].fixed) == (expected, {}), first

@@ -45,6 +45,22 @@ from danvan_cli.periods import Period, parse, readings, register_day
         ("từ 01/01/2021 đến 31/12/2023", "2021/2023"),
         ("từ 15/12/2023 đến 14/12/2024", "..2024-12-14"),
         ("năm 2024 (từ 01/01/2024 đến 30/11/2024)", "2024"),
+        ("quý I, II năm 2024", "2024-H1"),
+        ("quý I và quý II năm 2024", "2024-H1"),
+        ("quý I+II+III/2024", "2024-09M"),
+        ("quý I đến quý III năm 2024", "2024-09M"),
+        ("quý III, IV năm 2024", "2024-H2"),
+        ("đến hết quý III năm 2024", "..2024-09-30"),
+        ("tháng 01, 02, 03 năm 2024", "2024-Q1"),
+        ("hai quý đầu năm 2024", "2024-H1"),
+        ("3 tháng cuối năm 2024", "2024-Q4"),
+        ("nửa đầu năm 2024", "2024-H1"),
+        ("nửa cuối năm 2024", "2024-H2"),
+        ("9T/2024", "2024-09M"),
+        ("6T đầu năm 2024", "2024-H1"),
+        ("Q2/2024", "2024-Q2"),
+        ("tính đến ngày 15 tháng 6 năm 2022", "..2022-06-15"),
+        ("xã Bát 2024", "2024"),
         ("BC DVK 2024", "2024"),
         ("BC_DVK_2024_xa_Liem_Son", "2024"),
         ("Danh sách đăng ký năm 2024", "2024"),
@@ -68,9 +84,13 @@ def test_titles_and_names_tell_one_period(text: str, code: str) -> None:
         "(Kèm theo Báo cáo số 12-BC/HU năm 2023)",
         "so với năm 2023",
         "2024-12-05 xa Liem Son",
+        "quý I và quý III năm 2024",
+        "4 tháng cuối năm 2024",
+        "bán niên 2024",
     ],
 )
 def test_dates_documents_terms_and_registrations_are_no_reading(text: str) -> None:
+    """Nor are parts of a year that make no period of ours: least of all the year."""
     assert readings(text) == ()
 
 

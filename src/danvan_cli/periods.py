@@ -132,9 +132,21 @@ _NO_READING = [
 _WARD = re.compile(r"\bphường |\bphuong (?=huong (?!(?:va|nhiem|nam|cong|hoat|thuc|xay|phat|trien|ke|den)\b|\d)\w)")
 _STAGE_OF_YEARS = re.compile(rf"\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}\s*(?:-|den)\s*(?:nam )?{_YEAR}")
 _SPAN = re.compile(rf"\b(?:tu )?(?:nam )?{_YEAR}\s*(?:-|/|_|den)\s*(?:het )?(?:nam )?{_YEAR}")
-_HALF = re.compile(rf"\b0?(?:6|sau) thang (dau|cuoi)? ?(?:nam )?{_YEAR}")
-_RUN = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_WORDS)}) thang (?:dau )?(?:nam )?{_YEAR}")
+# months, quarters or a half from the beginning of a year ("6 tháng", "9T/", "hai quý đầu") or up to its end
+_RUN = re.compile(
+    rf"\b0?(?:(\d{{1,2}}(?=t| )|{'|'.join(_WORDS)})(?: thang| quy|(?<=\d)t)|nua(?: nam)?)(?: (dau|cuoi))?(?: cua)?(?: nam)?(?: |\s*[/.-]\s*){_YEAR}"
+)
+_HALF_YEARLY = re.compile(rf"\bban nien (?:nam )?{_YEAR}")
 _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEAR}")
+_Q = r"(?:iii|ii|iv|i|[1-4])(?!\w)"
+# parts of a year told together
+_QUARTERS_OF = re.compile(
+    rf"\bquy\s*({_Q}(?:\s*(?:,|;|\+|&|-|va|den)\s*(?:het )?(?:quy )?{_Q}){{1,3}})\s*[/.,_-]?\s*(?:cua )?(?:nam )?{_YEAR}"
+)
+_MONTHS_OF = re.compile(
+    rf"\bthang\s*(\d{{1,2}}(?:\s*(?:,|;|\+|&|va)\s*(?:thang )?\d{{1,2}}){{1,11}})(?:\s*[/.-]\s*|,? nam ){_YEAR}"
+)
+_SHORT_QUARTER = re.compile(rf"\bq\s?([1-4])\s*/\s*{_YEAR}")  # "Q3-2024" in a file's name may be Quận 3
 _MONTH = re.compile(rf"\b(?:thang|t)\s*(\d{{1,2}})\s*[/._-]?\s*(?:nam )?{_YEAR}")
 # of a later list the year since when its models go on: "(tiếp tục thực hiện từ năm 2024)", "duy trì các mô hình năm 2024"
 _BEGUN = re.compile(
@@ -146,8 +158,11 @@ _TERM_OF_PLAN = re.compile(
     rf"\b(?:de an|ke hoach|chuong trinh|nghi quyet|chi thi)\b[^;()]{{0,80}}?\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}"
 )
 _PLAIN_YEAR = re.compile(rf"(?<!\d){_YEAR}")
-_STOCK = re.compile(r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)")
+_STOCK = re.compile(
+    r"\b(?:den|tinh den|den het)\s+(?:het )?(?:ngay )?(\d{1,2})(?:[/.-]| thang )(\d{1,2})(?:[/.-]| nam )(20\d\d)"
+)
 _STOCK_OF_MONTH = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}")
+_STOCK_OF_QUARTER = re.compile(rf"\b(?:tinh den|den het)\s+(?:het )?quy\s*({_Q})\s*[/.,-]?\s*(?:nam )?{_YEAR}")
 _SINCE_NEW_YEAR = re.compile(
     rf"\btu (?:dau nam|(?:ngay )?0?1[/.-]0?1)(?:[/.-]| )?(20\d\d)?\s*(?:-|den)\s*(?:het )?thang (\d{{1,2}})(?:\s*[/.-]\s*| nam ){_YEAR}"
 )
@@ -170,6 +185,7 @@ def readings(text: str) -> tuple[str, ...]:
     plain = _take(_MONTHS, plain, between, _between_months)
     plain = _take(_SINCE_NEW_YEAR, plain, between, _since_new_year)
     plain = _take(_STOCK_OF_MONTH, plain, stocks, _stock_of_month)
+    plain = _take(_STOCK_OF_QUARTER, plain, stocks, _stock_of_quarter)
     for pattern in _NO_READING:
         plain = pattern.sub(" ; ", plain)
     spans: list[str] = []
@@ -179,7 +195,7 @@ def readings(text: str) -> tuple[str, ...]:
     for pattern, code in _SHAPES:
         plain = _take(pattern, plain, codes, code)
     between = [code for code in between if code]
-    codes = [code for code in codes if code not in begun or not is_later(codes, code)]
+    codes = [code for code in codes if code and (code not in begun or not is_later(codes, code))]
     return tuple(dict.fromkeys(codes or spans or between or stocks))
 
 
@@ -243,9 +259,13 @@ def _span(since: str, till: str) -> str | None:
 
 
 def _run(found: re.Match[str]) -> str | None:
-    months = int(found[1]) if found[1].isdigit() else _WORDS[found[1]]
-    named = {1: "-01", 3: "-Q1", 6: "-H1", 12: ""}
-    return f"{found[2]}{named.get(months, f'-{months:02}M')}" if 1 <= months <= 12 else None
+    """From the beginning of a year, or up to its end; "4 tháng cuối năm" is no period of ours, and no year either."""
+    said, one = found[1] or "6", 3 if " quy" in found[0] else 1
+    months = (int(said) if said.isdigit() else _WORDS[said]) * one
+    if not 1 <= months <= 12:
+        return None
+    first, last = (13 - months, 12) if found[2] == "cuoi" else (1, months)
+    return _between(date(int(found[3]), first, 1), date(int(found[3]), last, 1))
 
 
 def _between_days(found: re.Match[str]) -> str | None:
@@ -307,9 +327,38 @@ def _stock_of_month(found: re.Match[str]) -> str | None:
     return f"..{date(year, month, monthrange(year, month)[1]).isoformat()}" if 1 <= month <= 12 else None
 
 
+def _stock_of_quarter(found: re.Match[str]) -> str | None:
+    till = date(int(found[2]), _QUARTERS[found[1]] * 3, 1)
+    return f"..{till.replace(day=monthrange(till.year, till.month)[1]).isoformat()}"
+
+
+def _quarters_of(found: re.Match[str]) -> str:
+    """Quarters told together ("quý I, II", "quý I-III"); such as leave one out are no period, and no year either."""
+    named = [_QUARTERS[one] for one in re.findall(_Q, found[1])]
+    run = len(named) == 2 and re.search(r"-|den", found[1]) is not None
+    return _of_months([3 * one - 2 for one in named], [3 * one for one in named], found[2], run=run)
+
+
+def _months_of(found: re.Match[str]) -> str:
+    """Months told together: "tháng 01, 02, 03"."""
+    named = [int(one) for one in re.findall(r"\d+", found[1])]
+    return _of_months(named, named, found[2], run=False)
+
+
+def _of_months(first: list[int], last: list[int], year: str, *, run: bool) -> str:
+    """The code of parts of a year that follow one another; empty where they do not, or are no months."""
+    follow = all(after == before + 1 for before, after in zip(last, first[1:], strict=False))
+    if not (run or follow) or not 1 <= first[0] <= last[-1] <= 12:
+        return ""
+    return _between(date(int(year), first[0], 1), date(int(year), last[-1], 1))
+
+
 _SHAPES = (
-    (_HALF, lambda found: f"{found[2]}-H{2 if found[1] == 'cuoi' else 1}"),
+    (_QUARTERS_OF, _quarters_of),
+    (_MONTHS_OF, _months_of),
     (_RUN, _run),
+    (_HALF_YEARLY, lambda _: ""),  # which half is not said
+    (_SHORT_QUARTER, lambda found: f"{found[2]}-Q{found[1]}"),
     (_QUARTER, lambda found: f"{found[2]}-Q{_QUARTERS[found[1]]}"),
     (_SPAN, lambda found: _span(found[1], found[2])),
     (_MONTH, _month),

@@ -30,7 +30,7 @@ from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together, without_count
 from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Vocabulary
+from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
 
@@ -256,7 +256,7 @@ class _Sheet:
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
-        """What the title fixes, where no column or row states that dimension itself; where groups do, for rows in none."""
+        """What the title fixes, where no column or row states that dimension itself; where they do, for rows that say nothing."""
         # "cá nhân: không có" is said of what the title fixes, whatever columns it has
         if not (draft.models or draft.rows):
             draft.fixed = dict(title.fixed)
@@ -264,13 +264,27 @@ class _Sheet:
         grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
         stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
         draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
+        asked = {row for group in table.groups.seen if not group.says for row in group.members}
+        for dimension in title.fixed.keys() & table.stated_dimensions:
+            unsure = {row for row, dimensions in table.asked.items() if dimension in dimensions}
+            self._fill_blanks(draft, dimension, title.fixed[dimension], asked | unsure)
         grouped -= table.stated_dimensions
         outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
-        asked = {row for group in table.groups.seen if not group.says for row in group.members}
         loose: list[DraftModel | DraftRow] = [*draft.models, *(row for row in draft.rows if row.unit_text)]
         for one in loose if outside else ():
             if one.row not in asked:
                 one.at = {**outside, **one.at}
+
+    def _fill_blanks(self, draft: DraftTable, dimension: str, members: MemberSet, asked: set[int]) -> None:
+        """A list's column left blank takes nothing from the title: not in all rows, nor in some where the others say the same."""
+        said = {member for model in draft.models for member in model.at.get(dimension, ())}
+        blank = [model for model in draft.models if dimension not in model.at and model.row not in asked]
+        if draft.models and len(blank) == len(draft.models):
+            draft.fixed[dimension] = members
+        elif said <= {*members}:
+            filled: dict[int, Coordinates] = {}  # many rows say the same, and share it
+            for model in blank:
+                model.at = filled.setdefault(id(model.at), {dimension: members, **model.at})
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]

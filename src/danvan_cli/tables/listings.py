@@ -33,11 +33,12 @@ def listing_of_models(
     indicators: Indicators,
     *,
     of: int | None = None,
-    unnamed: Number = 0,
+    unnamed: Number | None = 0,
 ) -> Listing:
     """The list of models as people read it, with the cell each stands in, and a column for each indicator they state.
 
-    `of`: how many there are, where these may be the first of them only. `unnamed`: how many more count without a name.
+    `of`: how many there are, where these may be the first of them only. `unnamed`: how many more count without a name;
+    None where some do, and nobody can add them.
     """
     stated = [indicators[code] for code in sorted({code for model in found for code in model.indicators})]
 
@@ -62,9 +63,11 @@ def listing_of_models(
     left = (of or len(found)) - len(found)
     notes = [
         Note(code, messages.text("screen", f"models-{code}", count=number(count)))
-        for code, count in (("more", left), ("unnamed", unnamed))
+        for code, count in (("more", left), ("unnamed", unnamed or 0))
         if count
     ]
+    if unnamed is None:
+        notes.append(Note("unnamed", messages.text("screen", "models-unnamed-levels")))
     return Listing(title, (*heads, *(one.name for one in stated), *_head("source")), rows, tuple(notes))
 
 

@@ -46,15 +46,19 @@ def list_models(question: Question, *, find: str | None = None) -> list[ListedMo
     )
 
 
-def unnamed(question: Question) -> Number:
-    """How many models count of which no name is listed: they are figures of matrices, or were typed as figures."""
+def unnamed(question: Question) -> Number | None:
+    """How many models count of which no name is listed: they are figures of matrices, or were typed as figures.
+
+    None where nobody can say: several levels decided, and did not name which models are the same.
+    """
     listed = {row.key for row in _shared_whole(question)}
-    return sum(
-        asked.answer.value or 0
+    found = [
+        asked
         for asked in question.answers(())
         if not _names(question, asked.standing)
         and not (asked.standing.key in question.shared and question.shared[asked.standing.key].whole.key in listed)
-    )
+    ]
+    return None if question.levels_apart(found) else sum(asked.answer.value or 0 for asked in found)
 
 
 def _names(question: Question, row: Standing) -> bool:

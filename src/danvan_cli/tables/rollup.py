@@ -51,8 +51,9 @@ def roll_up(
         by = (*by, "level")
     sums, answered = _group(question, by)
     total = None if apart_of(question, by) else question.together(answered)
+    unsaid = _never_added(question, by, answered)
     cells = tuple(
-        Cell(at, found.value, found.second_hand, found.provisional)
+        Cell(at, None if at in unsaid else found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
     )
     if question.geography.era:
@@ -162,6 +163,19 @@ def _group(question: Question, by: tuple[str, ...]) -> tuple[dict[At, _Sum], lis
         for key in _of_none(question, by, answered, set(sums)):
             sums[key].value += 0
     return sums, answered
+
+
+def _never_added(question: Question, by: tuple[str, ...], answered: Sequence[Asked]) -> set[At]:
+    """Where a table by stage would add what several levels decided of models that nobody named. (counting.md 3)"""
+    if "stage" not in by or "level" in by:
+        return set()
+    meeting: dict[At, list[Asked]] = defaultdict(list)
+    for asked in answered:
+        for at in {
+            tuple(members_of(question, asked.standing, one, dict(at)) for one in by) for at, _ in asked.answer.cells
+        }:
+            meeting[at].append(asked)
+    return {at for at, found in meeting.items() if question.levels_apart(found)}
 
 
 def _of_none(question: Question, by: tuple[str, ...], answered: Sequence[Asked], stated: set[At]) -> Iterator[At]:

@@ -15,6 +15,7 @@ from danvan_cli.vocabulary import Coordinates
 
 _QUOTED_MOVEMENT = re.compile(r"[“”\"'‘’]")
 _CLAUSES = re.compile(r"[,;/]|\s[-–—]\s")
+_EXAMINED = re.compile(r"(?<=x[ée]t)\s*,\s*(?=c[ôo]ng nh[ậa]n)", re.IGNORECASE)  # "xét, công nhận" is one act
 _BRACKETED = re.compile(r"\([^()]*\)?")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
@@ -186,8 +187,9 @@ def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
 
 def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
     found: set[str] = set()
-    for clause in _CLAUSES.split(plain):
-        found |= {code for code in _phrases_in(_without_organs(fold(clause)), "stage", ascii_only) if code}
+    for clause in _CLAUSES.split(_EXAMINED.sub(" ", plain)):
+        said = _asks(ascii_only).sub(_ASKED[ascii_only], _without_organs(fold(clause)))
+        found |= {code for code in _phrases_in(said, "stage", ascii_only) if code}
     if not found:
         return
     if not title.stage_said:
@@ -195,6 +197,18 @@ def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
     elif found != {title.stage}:
         title.stage = None
     title.stage_said = True
+
+
+_ASKED = (fold("đề nghị công nhận"), bare("đề nghị công nhận"))
+
+
+@cache
+def _asks(ascii_only: bool) -> re.Pattern[str]:
+    """Asking somebody to recognise: "đề nghị cấp huyện công nhận", "trình Ban Chỉ đạo xét công nhận"."""
+    key = bare if ascii_only else fold
+    asks, over = ("|".join(map(key, words()["title"][said])) for said in ("asks", "asks_not_over"))
+    behind = "".join(f"(?<!{key(word)} )" for word in words()["title"]["asks_not_after"])
+    return re.compile(rf"(?<!\S){behind}(?:{asks})(?: (?!(?:{over})(?!\S))\S+){{0,7}}? {key('công nhận')}(?!\S)")
 
 
 def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:

@@ -45,6 +45,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *told_twice(question, table),
         *_overlaps(question),
         *_each_level(question),
+        *(_stage_by_stage(_levels_not_added, question, table, answered) if "stage" in table.by else ()),
         *_span(question, answered),
         *geography_notes(question, table, answered),
         *_other_stages(question, table),
@@ -299,9 +300,11 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
         rows = question.at(stage)
         if all(row.via == Via.IMPLIED for row in rows):
             continue
-        values = [found.answer.value for found in question.answers((), rows) if found.answer.value is not None]
+        found = question.answers((), rows)
+        values = [one.answer.value for one in found if one.answer.value is not None]
+        apart = _level_by_level(question, found)
         if values:
-            named.append(f"{known.name(stage).lower()} {number(sum(values))}")
+            named.append(f"{known.name(stage).lower()} {apart or number(sum(values))}")
     return [_note("other-stages", stages=", ".join(named))] if named else []
 
 
@@ -310,3 +313,17 @@ def _each_level(question: Question) -> list[Note]:
     if not question.each_level:
         return []
     return [_note("each-level" if question.selectors.each_level else "levels-without-names")]
+
+
+def _levels_not_added(question: Question, _: Table, answered: Sequence[Asked]) -> list[Note]:
+    """Of a stage in a table by stage: what each level decided, where that has no sum."""
+    acts = _level_by_level(question, answered)
+    return [replace(_note("levels-not-added", levels=acts), code="levels-without-names")] if acts else []
+
+
+def _level_by_level(question: Question, answered: Sequence[Asked]) -> str:
+    """The acts of levels that are not added."""
+    known = question.ledger.vocabulary
+    acts = sorted(question.levels_apart(answered).items(), key=lambda act: known.order("level", act[0]))
+    told = [f"{' + '.join(map(known['level'].name, level)).lower()} {number(value)}" for level, value in acts]
+    return messages.text("screen", "level-acts", levels=", ".join(told)) if told else ""

@@ -18,7 +18,7 @@ from danvan_cli.settings import Reporting
 from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.selection.geography import path_key
-from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 
 
 class State(StrEnum):
@@ -190,10 +190,13 @@ class _Counter:
             self.by_reporter[row.reporter].append(row)
             self.standings[row.ret].add(row.standing)
         self.values: dict[str, Number] = {}
+        lines: dict[str, list[Asked]] = defaultdict(list)
         for asked in question.answers(()) if question.stage != FUNNEL else ():
             if asked.answer.value is not None:
-                line = question.line_of(asked.standing)
-                self.values[line] = self.values.get(line, 0) + asked.answer.value
+                lines[question.line_of(asked.standing)].append(asked)
+        for line, found in lines.items():
+            if not question.levels_apart(found):
+                self.values[line] = sum(asked.answer.value or 0 for asked in found)
         self.others: dict[str, set[str]] = defaultdict(set)
         self.for_many: dict[str, list[Standing]] = defaultdict(list)
         for row in question.all:

@@ -170,15 +170,31 @@ class Question:
         """Whether decisions of several levels have no names to match here: then no model can be counted at its highest."""
         return bool(self.remarked("levels-without-names"))
 
-    def remarked(self, asked: str) -> list[tuple[str, str]]:
-        """(unit, other unit) of what readers must be told under a code, of the stage and the unit asked for."""
+    @cached_property
+    def _unmatched(self) -> frozenset[str]:
+        """The stages at which levels decided without names to match: what one level did is not added to another's."""
+        own: set[str] = {self.stage} if self.each_level else set()
+        return frozenset(own.union(stage for stage in DECISIONS if self.remarked("levels-without-names", stage)))
+
+    def levels_apart(self, asked: Iterable[Asked]) -> dict[MemberSet, Number]:
+        """What each of several levels decided, where nobody can tell which models are the same; else nothing. (counting.md 3)"""
+        if not self._unmatched:
+            return {}
+        acts: dict[MemberSet, Number] = defaultdict(int)
+        for one in asked:
+            if one.standing.stage in self._unmatched and one.answer.value is not None:
+                acts[dict(one.standing.fixed).get("level", ())] += one.answer.value
+        return dict(acts) if len(acts) > 1 else {}
+
+    def remarked(self, asked: str, at: str | None = None) -> list[tuple[str, str]]:
+        """(unit, other unit) of what readers must be told under a code, of a stage (the one asked for) and the unit asked for."""
         said = self.ledger.verdicts.remarks
         remarks = (one for period in self.selectors.periods for one in said([period], as_of=self.known_at(period)))
         return sorted(
             {
                 (unit, other)
                 for stage, code, unit, other in remarks
-                if code == asked and stage == self.stage and self.inside(unit)
+                if code == asked and stage == (at or self.stage) and self.inside(unit)
             }
         )
 
@@ -320,8 +336,10 @@ class Question:
         """What statements give together, however it is split; null where none can say.
 
         Null, too, where all that is known is that some have none, and what may be asked for is left out: where the only
-        figure stands on a merged line, it is not 0. (counting.md 2)
+        figure stands on a merged line, it is not 0. (counting.md 2) And where levels decided without names to match.
         """
+        if self.levels_apart(asked):
+            return None
         known = [one.answer.value for one in asked if one.answer.value is not None]
         if not known:
             return None
