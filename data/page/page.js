@@ -6,8 +6,7 @@
   const LONG = 400; // letters: more stand in a box that scrolls, as in the page itself
   const order = new Intl.Collator("vi", { numeric: true });
   const say = (code, seen = {}) => words[code].replace(/\{(\w+)\}/g, (gap, name) => seen[name] ?? gap);
-  const between = document.documentElement.lang === "en" ? "," : ".";
-  const print = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, between);
+  const print = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ".");
 
   // --- Vietnamese words: as the command line matches them
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from danvan_cli import messages
-
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
 _ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
 RARE_DASHES = "\u2010\u2011\u2012\u2015\u2043\u207b\u2212\ufe58\ufe63\uff0d"
@@ -149,14 +147,11 @@ def some(texts: Sequence[str], most: int, between: str = ", ") -> str:
     return between.join(texts[:most]) + more
 
 
-def number(value: int | Decimal, language: str = "") -> str:
-    """A number as papers in the language spoken now print it: 1.597 and 9,8; in English 1,597 and 9.8."""
+def number(value: int | Decimal) -> str:
+    """A number as Vietnamese papers print it: 1.597, 9,8."""
     whole, _, rest = f"{abs(value):f}".partition(".") if isinstance(value, Decimal) else (str(abs(value)), "", "")
-    english = f"{'-' if value < 0 else ''}{int(whole):,}" + (f".{rest.rstrip('0')}" if rest.strip("0") else "")
-    return english if (language or messages.language()) == "en" else english.translate(_POINTS)
-
-
-_POINTS = str.maketrans(",.", ".,")
+    grouped = f"{'-' if value < 0 else ''}{int(whole):,}".replace(",", ".")
+    return f"{grouped},{rest.rstrip('0')}" if rest.strip("0") else grouped
 
 
 def share(part: int | Decimal, whole: int | Decimal) -> Decimal:

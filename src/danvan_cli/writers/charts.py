@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from danvan_cli.tables.table import Table
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import Paper, Place, count_format
+from danvan_cli.writers.paper import COUNT, Paper, Place
 from danvan_cli.writers.plot import Plot, plot_of
 from danvan_cli.writers.printed import say
 from danvan_cli.writers.table_sheet import TableSheet
@@ -44,13 +44,7 @@ def _bars(chart: Any, table: Table, plot: Plot, sheet: TableSheet, profile: Prof
     for place, one in enumerate(plot.series):
         name, groups, cells = _cells(plot, place, sheet)
         unknown = [{"delete": True} if figure.value is None else None for figure in one.figures]
-        labels = {
-            "value": True,
-            "num_format": count_format(),
-            "font": font,
-            "position": "outside_end",
-            "custom": unknown,
-        }
+        labels = {"value": True, "num_format": COUNT, "font": font, "position": "outside_end", "custom": unknown}
         chart.add_series(
             {
                 "name": [sheet.name, *name],
@@ -67,7 +61,7 @@ def _bars(chart: Any, table: Table, plot: Plot, sheet: TableSheet, profile: Prof
     chart.set_x_axis({"num_font": font})
     chart.set_y_axis(
         {
-            "min": 0, "num_format": count_format(), "num_font": font, "name": say("count-of", what=table.counted_in),
+            "min": 0, "num_format": COUNT, "num_font": font, "name": say("count-of", what=table.counted_in),
             "name_font": {**font, "bold": False}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
         }
     )  # fmt: skip

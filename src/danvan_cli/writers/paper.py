@@ -7,19 +7,20 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from danvan_cli import messages, shipped
+from danvan_cli import shipped
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Line, Profile
 from danvan_cli.writers.printed import say
 from danvan_cli.writers.safe import cell_text
 
+COUNT = "[$-42A]#,##0"  # shows 1.597 on any computer
+AMOUNT = "[$-42A]#,##0.###"  # shows 9,8
 GAP = "_)"  # behind a number that stands to the right: an indent is lost in LibreOffice where styles alternate
 EXACT = 10**15  # beyond this Excel rounds
 PADDING = 20  # pixels a cell keeps free beside its text, indent included
 _ROW = 20  # pixels of a row that nothing is said of
 _MOST_PAGES = 3
-_SPOKEN = {"vi": "42A", "en": "409"}
 _CLOSER = 0.4  # of a page: so much is drawn onto the pages before rather than that a few lines need another
 
 OPTIONS = {
@@ -31,16 +32,6 @@ OPTIONS = {
     # columns are measured in digits of this font; in one that a computer lacks they come out wider or narrower
     "default_format_properties": {"font_name": "Times New Roman", "font_size": 11, "font_scheme": "none"},
 }
-
-
-def count_format() -> str:
-    """The format in which a cell shows 1.597 on any computer; in English 1,597."""
-    return f"[$-{_SPOKEN[messages.language()]}]#,##0"
-
-
-def amount_format() -> str:
-    """The same for amounts: 9,8; in English 9.8."""
-    return f"{count_format()}.###"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ class Paper:
 
     def number(self, row: int, column: int, value: Number, size: float, **look: Any) -> None:
         """A number, shown as 1.597; as a text where Excel would round it."""
-        look = {"align": "right", "num_format": count_format()} | look
+        look = {"align": "right", "num_format": COUNT} | look
         if look["align"] == "right":
             look["num_format"] += GAP
         if -EXACT < value < EXACT:

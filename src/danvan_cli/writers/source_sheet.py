@@ -9,7 +9,7 @@ from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Table
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import PADDING, Paper, amount_format, count_format
+from danvan_cli.writers.paper import AMOUNT, COUNT, PADDING, Paper
 from danvan_cli.writers.printed import say
 
 _SIZE = 11
@@ -69,7 +69,7 @@ class SourceSheet:
             paper.line(row.texts[0], _SIZE, bold=True, align="left")
             return
         bold = row.place is not None
-        shown = count_format() if isinstance(row.value, int) else amount_format()
+        shown = COUNT if isinstance(row.value, int) else AMOUNT
         paper.number(paper.row, 0, row.value, _SIZE, bold=bold, border=1, num_format=shown)
         for column, text in enumerate(row.texts, start=1):
             paper.text(paper.row, column, text, _SIZE, bold=bold, align="left", indent=1, border=1)

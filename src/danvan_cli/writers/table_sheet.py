@@ -11,7 +11,7 @@ from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.table import Table
 from danvan_cli.writers import typography
 from danvan_cli.writers.letterhead import Profile
-from danvan_cli.writers.paper import EXACT, GAP, PADDING, Paper, Place, amount_format, count_format
+from danvan_cli.writers.paper import AMOUNT, COUNT, EXACT, GAP, PADDING, Paper, Place
 from danvan_cli.writers.printed import Figure, Printed, lay_out, say
 from danvan_cli.writers.safe import cell_text
 
@@ -176,9 +176,7 @@ def _figure(paper: Paper, column: int, figure: Figure, link: Link, *sums: _Sum, 
         paper.sheet.write_string(paper.row, column, str(figure), paper.style(size, **look, num_format=f"@{GAP}"))
         return
     formula = next((way.formula() for way in sums if figure.added and way.gives(figure.value)), None)
-    shown = (count_format() if isinstance(figure.value, int) else amount_format()) + (
-        f'"{figure.marks}"' if figure.marks else ""
-    )
+    shown = (COUNT if isinstance(figure.value, int) else AMOUNT) + (f'"{figure.marks}"' if figure.marks else "")
     style = paper.style(size, **look, num_format=shown + GAP)
     source = link(figure.place)
     if source:  # the link stays where the figure is written over its text

@@ -27,7 +27,7 @@ def ask_about_other_readings(settled: Settled, returns: Sequence[Filed], said: S
             continue
         seen: dict[str, str | int] = {
             "office": register.name_of(office),
-            "there": number(sum(figure for figure, _ in there), "vi"),
+            "there": number(sum(figure for figure, _ in there)),
             "here": number(sum(figure for figure, _ in here)),
         }
         if settled.ask(first, Finding("read-otherwise-there", first.ret.sheet, None, seen)) is None:

@@ -23,7 +23,7 @@ from danvan_cli.writers.forms.form_limits import Limits
 from danvan_cli.writers.forms.form_sheets import write_guide, write_lists
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
-from danvan_cli.writers.paper import OPTIONS, PADDING, Paper, count_format
+from danvan_cli.writers.paper import COUNT, OPTIONS, PADDING, Paper
 from danvan_cli.writers.safe import cell_text
 
 PAPER = "#FFFBE6"  # cells to write in
@@ -169,10 +169,10 @@ class _FormSheet:
                 f"{xl_rowcol_to_cell(row, fields[0], col_abs=True)}:{xl_rowcol_to_cell(row, fields[-1], col_abs=True)}"
             )
             formula = f'=IF(COUNT({cells})=0,"",SUM({cells})+N("{OURS}"))'
-            style = self.paper.style(_SIZE, bold=True, num_format=count_format(), **look)
+            style = self.paper.style(_SIZE, bold=True, num_format=COUNT, **look)
             self.sheet.write_formula(row, place, formula, style, "")
         elif column.kind == "count":
-            self.sheet.write_blank(row, place, None, self.paper.style(_SIZE, num_format=count_format(), **look))
+            self.sheet.write_blank(row, place, None, self.paper.style(_SIZE, num_format=COUNT, **look))
         else:
             align = "center" if column.kind in ("tick", "code") else "left"
             look |= {"indent": 1} if align == "left" else {}
@@ -229,9 +229,7 @@ class _FormSheet:
                 formula = f'={self._counted()}+N("{OURS}")'
             if formula:
                 known = len(self.form.models) if place == self.label else 0
-                self.sheet.write_formula(
-                    row, place, formula, paper.style(_SIZE, num_format=count_format(), **look), known
-                )
+                self.sheet.write_formula(row, place, formula, paper.style(_SIZE, num_format=COUNT, **look), known)
             else:
                 self.sheet.write_blank(row, place, None, paper.style(_SIZE, **look))
         paper.next(26)
