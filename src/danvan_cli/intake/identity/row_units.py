@@ -8,6 +8,8 @@ from danvan_cli.answers import AS_READ, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
+from danvan_cli.units.former import former_in, own_former, without_former
+from danvan_cli.units.tree import is_body
 
 
 class RowUnits:
@@ -111,6 +113,26 @@ class RowUnits:
         return match
 
     def _look(self, text: str, about: str) -> Match:
+        named, ended = without_former(text)
+        if ended or self.register.get(place_of(about)).level == "xa":
+            own = own_former(self.register, named, about)
+            if own.code:
+                return own
+        found = Match() if ended else self._look_around(text, about)
+        if self._is_address(text, found, about):
+            return Match(is_text=True)
+        if found.code or found.is_text or found.together:
+            return found
+        former = former_in(self.register, named, self.home or about)
+        return former if former.codes else found
+
+    def _is_address(self, text: str, found: Match, about: str) -> bool:
+        """Whether a body's row says no more than where in its own place it is: "Thôn 2, xã Liêm Sơn", of the commune's police."""
+        if not is_body(about) or found.code != place_of(about):
+            return False
+        return not any(mention.organ for mention in self.register.read(text, expected=True).mentions)
+
+    def _look_around(self, text: str, about: str) -> Match:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)
