@@ -114,11 +114,10 @@ class RowUnits:
 
     def _look(self, text: str, about: str) -> Match:
         named, ended = without_former(text)
-        if ended or self.register.get(place_of(about)).level == "xa":
-            own = own_former(self.register, named, about)
-            if own.code:
-                return own
-        found = Match() if ended else self._look_around(text, about)
+        commune = self.register.get(place_of(about)).level == "xa"
+        found = own_former(self.register, named, about) if ended or commune else Match()
+        if not (found.code or ended):
+            found = self._look_around(text, about)
         if self._is_address(text, found, about):
             return Match(is_text=True)
         if found.code or found.is_text or found.together:
