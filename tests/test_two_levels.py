@@ -138,3 +138,21 @@ def test_a_bodys_list_counts_what_it_names_of_its_place_beside_its_own_while_the
     office.mail("a.xlsx", "VĂN PHÒNG ĐẢNG ỦY", rows, parent="ĐẢNG ỦY XÃ BÌNH MỸ")
     assert not office.found()
     assert office.counted() == {"": 4}
+
+
+# forms of last year
+
+LEVELS: Row = ("STT", "Đơn vị", "Tổng số", "Cấp tỉnh", "Cấp huyện", "Cấp xã")
+
+
+@pytest.mark.parametrize("districts", [None, 0, "-"])
+def test_an_old_forms_column_of_districts_without_models_is_not_asked_about(office: Office, districts: object) -> None:
+    rows: list[Row] = [LEVELS, (1, "Xã Bình Mỹ", 5, 0, districts, 5), (2, "Xã Liêm Hà", 4, 1, districts, 3)]
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", rows)
+    assert not office.found()
+    assert office.counted("level") == {"Tỉnh": 1, "Xã": 8}
+
+
+def test_models_in_an_old_forms_column_of_districts_are_asked_about(office: Office) -> None:
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [LEVELS, (1, "Xã Bình Mỹ", 5, 0, 2, 3)])
+    assert office.found() == [("question", "level-without-existence")]
