@@ -156,3 +156,12 @@ def test_an_old_forms_column_of_districts_without_models_is_not_asked_about(offi
 def test_models_in_an_old_forms_column_of_districts_are_asked_about(office: Office) -> None:
     office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [LEVELS, (1, "Xã Bình Mỹ", 5, 0, 2, 3)])
     assert office.found() == [("question", "level-without-existence")]
+
+
+@pytest.mark.parametrize("body", ["Trung tâm Phục vụ hành chính công", "Phòng Văn hóa - Xã hội", "Ban Chỉ huy Quân sự"])
+def test_a_files_name_that_tells_the_body_alone_is_of_the_place_above_it_on_the_letterhead(
+    office: Office, body: str
+) -> None:
+    office.mail(f"BC {body}.xlsx", body.upper(), listed("Tổ 1", "Tổ 2"), parent="UBND XÃ THANH LIÊM")
+    assert not office.found()
+    assert office.counted("unit") == {f"{body} xã Thanh Liêm": 2}
