@@ -220,7 +220,7 @@ class Whose:
         place = self.register.lowest(places)
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
-                kin = self.register.kin_of(item.codes[0], place)  # "Ban CHQS": of a commune no Bộ CHQS
+                kin = self.register.kin_of(item.codes[0], place_of(place))  # "Ban CHQS": of a commune no Bộ CHQS
                 item.codes = (kin if kin in places else self.register.body_of(place, item.codes[0].partition("/")[2]),)
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
