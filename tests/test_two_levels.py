@@ -165,3 +165,22 @@ def test_a_files_name_that_tells_the_body_alone_is_of_the_place_above_it_on_the_
     office.mail(f"BC {body}.xlsx", body.upper(), listed("Tổ 1", "Tổ 2"), parent="UBND XÃ THANH LIÊM")
     assert not office.found()
     assert office.counted("unit") == {f"{body} xã Thanh Liêm": 2}
+
+
+def test_departments_and_unions_in_an_agencys_list_are_its_own(office: Office) -> None:
+    own = listed("Phòng Tổ chức", "Văn phòng", "Phòng Nghiệp vụ Dược", "Đoàn Thanh niên", "Công đoàn cơ quan")
+    office.mail("yt.xlsx", "SỞ Y TẾ", own, parent="UBND TỈNH NINH BÌNH")
+    other = listed("Phòng Tổ chức", "Công đoàn cơ quan")
+    office.mail("tp.xlsx", "SỞ TƯ PHÁP", other, parent="UBND TỈNH NINH BÌNH")
+    office.mail("đu.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Y tế", "Sở Tư pháp", "Sở Nội vụ"))
+    assert not office.found()
+    assert office.counted() == {"": 5 + 2 + 3}
+
+
+def test_offices_that_a_party_committee_over_agencies_lists_are_bodies_by_themselves(office: Office) -> None:
+    office.mail("a.xlsx", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", listed("Ban Tổ chức", "Ban Nội chính"))
+    assert not office.found()
+    assert office.counted() == {"": 2}
+    office.mail("b.xlsx", "BAN TỔ CHỨC", listed("Ban Tổ chức"))
+    assert not office.found()
+    assert office.counted() == {"": 2}
