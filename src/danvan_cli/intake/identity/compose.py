@@ -87,7 +87,10 @@ def compose(
 def _level_without_existence(
     table: DraftTable, bases: list[Base], period: Period, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
-    """A title, a row or a figure says a level that no longer existed: district level ended on 30/6/2025."""
+    """A title, a row or a figure says a level that no longer existed: district level ended on 30/6/2025.
+
+    A column of an old form that is left blank or holds zeros says nothing was done there, and that is so.
+    """
     levels = vocabulary["level"].members.items()
     ended = {code for code, member in levels if member.until and member.until < period.first}
     if not ended:
@@ -95,7 +98,8 @@ def _level_without_existence(
     lines = [(len(text), cell) for cell, text in table.head if fold(text) in fold(table.title)]
     said: list[tuple[str | None, Coordinates]] = [(max(lines)[1] if lines else None, table.fixed)]
     said += [(model.level_cell or model.cell, model.at) for model in table.models]
-    said += [(seen.cell, {**base.scope.said, **seen.at}) for base in bases for seen in base.observations]
+    figures = [(base, seen) for base in bases for seen in base.observations if seen.value]
+    said += [(seen.cell, {**base.scope.said, **seen.at}) for base, seen in figures]
     touched = [(cell, level) for cell, at in said for level in sorted(ended & set(at.get("level", ())))]
     if touched:
         cell, level = touched[0]

@@ -8,6 +8,11 @@ from danvan_cli.answers import AS_READ, LEAVE_OUT, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
+from danvan_cli.units.former import former_in, own_former, without_former
+from danvan_cli.units.tree import is_body
+from danvan_cli.vietnamese import fold
+
+_OFFICE = fold("phòng")  # none stands right below a province
 
 
 class RowUnits:
@@ -115,6 +120,42 @@ class RowUnits:
         return match
 
     def _look(self, text: str, about: str) -> Match:
+        named, ended = without_former(text)
+        commune = self.register.get(place_of(about)).level == "xa"
+        found = own_former(self.register, named, about) if ended or commune else Match()
+        if not (found.code or ended):
+            found = self._look_around(text, about)
+        if self._is_address(text, found, about) or self._is_own_part(text, found, about):
+            return Match(is_text=True)
+        if found.code or found.is_text or found.together:
+            return found
+        former = former_in(self.register, named, self.home or about)
+        return former if former.codes else found
+
+    def _is_address(self, text: str, found: Match, about: str) -> bool:
+        """Whether a body's row says no more than where in its own place it is: "Thôn 2, xã Liêm Sơn", of the commune's police."""
+        if not is_body(about) or found.code != place_of(about):
+            return False
+        return not any(mention.organ for mention in self.register.read(text, expected=True).mentions)
+
+    def _is_own_part(self, text: str, found: Match, about: str) -> bool:
+        """Whether a body's row names a part of its own: in a Sở's list "Phòng Tổ chức", "Công đoàn cơ quan" are the Sở's.
+
+        A party committee over agencies lists these, and the police's Phòng Cảnh sát giao thông reports by itself.
+        """
+        place, _, key = (found.code or "").partition("/")
+        if not (key and is_body(about)) or place != place_of(about) or found.code == about:
+            return False
+        bodies = self.register.bodies
+        whose, what = bodies.recall(about.partition("/")[2])[0], bodies.recall(key)[0]
+        over_agencies = whose.kind == "agency" and not whose.open
+        named = any(mention.placed for mention in self.register.read(text, expected=True).mentions)
+        province = self.register.get(place).level == "tinh"
+        office = province and whose.open and fold(what.name) == _OFFICE
+        union = province and what.kind == "union" != whose.kind
+        return not (over_agencies or named) and (bodies.is_department(key) or office or union)
+
+    def _look_around(self, text: str, about: str) -> Match:
         best = Match()
         for within in self._contexts(about):
             match = self.register.find(text, within, self.day, about)

@@ -210,7 +210,9 @@ class Whose:
             sure = match.code is not None or (match.outside and len(match.codes) == 1)
             if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
                 near = tuple(filter(self._inside, match.codes))
-                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, match.placed, match.alike)
+                above = {place_of(code) for other in matches if other.placed for code in other.codes}
+                placed = match.placed or bool(match.code and place_of(match.code) in above)  # by the organ above it
+                yield Told(clue, match.codes if sure else near or match.codes, sure, weak, placed, match.alike)
 
     def _place_bodies(self, told: Sequence[Told]) -> None:
         """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
@@ -218,7 +220,8 @@ class Whose:
         place = self.register.lowest(places)
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
-                item.codes = (self.register.body_of(place, item.codes[0].partition("/")[2]),)
+                kin = self.register.kin_of(item.codes[0], place_of(place))  # "Ban CHQS": of a commune no Bộ CHQS
+                item.codes = (kin if kin in places else self.register.body_of(place, item.codes[0].partition("/")[2]),)
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
         """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""

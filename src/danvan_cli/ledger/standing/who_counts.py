@@ -349,7 +349,8 @@ class _Stage:
             place = self.register.place_around(stated.unit)
             body = self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
             holds = self.reporting.places_include_bodies
-            if known.heard(body, self.spoken) or (holds and known.heard(place, heard)):
+            itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
+            if (not itself and known.heard(body, self.spoken)) or (holds and known.heard(place, heard)):
                 self._put(stated, "claim", "place-has-spoken")
             else:
                 by_unit[stated.unit].append(stated)
