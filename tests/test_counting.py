@@ -840,6 +840,31 @@ class TestRevisions:
         )
         assert desk.total() == 15
 
+    def test_a_district_without_models_of_its_own_takes_back_nothing_that_it_told_of_its_communes_unasked(
+        self, desk: Desk
+    ) -> None:
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"": 4}), (THANH_HA, {"": 3})], dated=date(2024, 12, 5)))
+        desk.file(register(KIM_BANG, [("A", {"unit": UNITS.places_below(KIM_BANG)[0]})], dated=date(2024, 12, 5)))
+        desk.file(*(register(code, [], dated=date(2024, 12, 9)) for code in (THANH_LIEM, KIM_BANG)))
+        assert (desk.total(), desk.told) == (8, ["overlapping-returns", "overlapping-returns"])
+        assert desk.table().provisional
+
+    def test_a_district_s_own_row_is_no_newer_total_of_all_below_it(self, desk: Desk) -> None:
+        police = body("Công an", THANH_LIEM)
+        own: list[tuple[str, dict[str, int | None]]] = [(THANH_LIEM, {"": 5}), (police, {"": 3})]
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, own, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
+
+    def test_a_table_by_communes_takes_the_place_of_the_total_of_all_sent_before(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 30})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (35, [])
+
 
 class TestPeriodsAndTime:
     def test_a_year_takes_returns_of_that_year_only(self, desk: Desk) -> None:
