@@ -562,6 +562,31 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, names(6)))
         assert desk.total() == 6
 
+    def test_of_two_unions_above_that_speak_for_a_commune_s_women_the_district_s_is_the_nearer(self, desk: Desk) -> None:
+        near, far, women = (
+            body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON)
+        )
+        desk.file(matrix(far, [(women, {"": 4})]), register(near, [(name, {"unit": women}) for name in names(3)]))
+        assert (desk.total(), desk.told) == (3, [])
+
+    def test_a_union_s_figure_of_a_commune_is_of_the_union_there_and_not_counted_beside_a_nearer_one_s(
+        self, desk: Desk
+    ) -> None:
+        near, far, women = (
+            body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON)
+        )
+        desk.file(matrix(far, [(LIEM_SON, {"": 4})]), matrix(near, [(women, {"": 3})]))
+        assert (desk.total(), desk.told) == (3, [])
+        desk.file(matrix(near, [(THANH_HA, {"": 2})]), matrix(far, [(body("Hội Phụ nữ", THANH_HA), {"": 5})]))
+        assert desk.total() == 3 + 2
+
+    def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
+        desk.file(
+            matrix(HA_NAM, [(f"{HA_NAM} below level=tinh", {"": 13}), (f"{HA_NAM} below level=huyen", {"": 9})]),
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 30})]),
+        )
+        assert (desk.total(), desk.total(level="tinh"), desk.told) == (13 + 30, 13, ["overlapping-claims"])
+
     def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
         union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)
         desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Camera", {"unit": farmers})]))

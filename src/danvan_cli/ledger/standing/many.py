@@ -122,7 +122,12 @@ class Many:
         related = within(stated.unit, other.unit) or within(other.unit, stated.unit)
         if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
             return False
-        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
+        if self._covers_scope(stated, other) or self._covers_scope(other, stated):
+            return False
+        lower = stated.unit if within(stated.unit, other.unit) else other.unit
+        levels = [level for one in (stated, other) if (level := dict(one.fixed).get("level"))]
+        inside = {self.register.get(place).level for place in (lower, *self.register.places_below(lower))}
+        return any(all(own in level for level in levels) for own in inside)  # no district holds any of "cấp tỉnh"
 
     @staticmethod
     def _same_scope(stated: Stated, other: Stated) -> bool:

@@ -21,6 +21,7 @@ from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register, succession
+from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -292,7 +293,7 @@ class _Stage:
         for stated in chosen:
             own = self._decides(stated) if self.stage in DECISIONS else best[1] != _OTHERS
             reason = "official-channel" if best[1] == _OFFICIAL else "first-hand" if own else "silent"
-            self.spoken[unit].append(self._put(stated, "own" if own else "second-hand", reason))
+            self.spoken[stated.unit].append(self._put(stated, "own" if own else "second-hand", reason))
 
     def _of_equally_near(self, unit: str, said: list[Stated]) -> list[Stated]:
         """Of several equally near that speak for a silent unit the one that somebody chose; else none counts."""
@@ -336,6 +337,7 @@ class _Stage:
 
         That is a place's word about itself or its bodies; a body's own ends its own silence, not that of the bodies
         beside it. Where the workspace says that places' lists do not hold their bodies, nothing else does.
+        What a union says of a place is of the union there: of it and of another's word on that union the nearer counts.
         """
         is_place = {unit: self.register.get(unit).is_place for unit in self.spoken}
         heard = {
@@ -344,6 +346,7 @@ class _Stage:
             if is_place[unit] or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
         }
         known = succession.of(self.register)
+        bodies = {stated.unit for stated in said if is_body(stated.unit)}
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit)
@@ -352,9 +355,14 @@ class _Stage:
             if known.heard(body, self.spoken) or (holds and known.heard(place, heard)):
                 self._put(stated, "claim", "place-has-spoken")
             else:
-                by_unit[stated.unit].append(stated)
+                by_unit[body if body in bodies else stated.unit].append(stated)
         for unit in sorted(by_unit):
-            self._believe(unit, [((False, _OTHERS, 1), stated) for stated in by_unit[unit]])
+            self._believe(unit, [((False, _OTHERS, self._distance_along(stated)), stated) for stated in by_unit[unit]])
+
+    def _distance_along(self, stated: Stated) -> int:
+        """How many places a vertical organisation stands above the place in which, or of which, it speaks."""
+        place = self.register.place_around(stated.unit)
+        return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
 
 
 def _sent_by_mistake(filed: Filed) -> bool:
