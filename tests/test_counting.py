@@ -562,19 +562,17 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, names(6)))
         assert desk.total() == 6
 
-    def test_of_two_unions_above_that_speak_for_a_commune_s_women_the_district_s_is_the_nearer(self, desk: Desk) -> None:
-        near, far, women = (
-            body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON)
-        )
+    def test_of_two_unions_above_that_speak_for_a_commune_s_women_the_district_s_is_the_nearer(
+        self, desk: Desk
+    ) -> None:
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
         desk.file(matrix(far, [(women, {"": 4})]), register(near, [(name, {"unit": women}) for name in names(3)]))
         assert (desk.total(), desk.told) == (3, [])
 
     def test_a_union_s_figure_of_a_commune_is_of_the_union_there_and_not_counted_beside_a_nearer_one_s(
         self, desk: Desk
     ) -> None:
-        near, far, women = (
-            body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON)
-        )
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
         desk.file(matrix(far, [(LIEM_SON, {"": 4})]), matrix(near, [(women, {"": 3})]))
         assert (desk.total(), desk.told) == (3, [])
         desk.file(matrix(near, [(THANH_HA, {"": 2})]), matrix(far, [(body("Hội Phụ nữ", THANH_HA), {"": 5})]))
@@ -940,6 +938,16 @@ def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) ->
     assert desk.total(stage="congnhan") == 8 + 5
     assert desk.total(stage="dangky") == 20 + 11
     assert desk.total(stage="xaydung") == 20 + 10
+
+
+def test_what_a_list_and_a_matrix_for_one_stage_imply_is_what_counts_of_them_there(desk: Desk, tmp_path: Path) -> None:
+    desk.file(register(LIEM_SON, names(3)), matrix(LIEM_SON, [(LIEM_SON, {"": 5})]))
+    assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (3, 3)
+    (question,) = open_questions(desk.ledger)
+    assert question.finding.code == "register-matrix-differ"
+    given = Given(question.key, "matrix", question.finding, question.places[0].path)
+    decide(desk.ledger, [given], "Lan", Setting(tmp_path))
+    assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (5, 5)
 
 
 def test_a_unit_without_models_is_no_source_of_a_figure_that_is_not_there(desk: Desk) -> None:
