@@ -578,6 +578,18 @@ class TestWhoIsBelieved:
         desk.file(matrix(near, [(THANH_HA, {"": 2})]), matrix(far, [(body("Hội Phụ nữ", THANH_HA), {"": 5})]))
         assert desk.total() == 3 + 2
 
+    def test_a_district_s_figure_for_its_communes_stands_for_the_bodies_of_the_silent_ones_too(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", HA_NAM)
+        women = [body("Hội Liên hiệp Phụ nữ", place) for place in (LIEM_SON, THANH_HA, THANH_LIEM)]
+        desk.file(matrix(union, [(one, {"": 4}) for one in women]), register(LIEM_SON, names(10)))
+        assert desk.total() == 10 + 4 + 4
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 12})]))
+        assert desk.figures("level") == {"xa": 12, "huyen": 4}
+        desk.file(register(THANH_HA, names(1, "Khác")))
+        assert desk.total(level="xa") == 12
+
     def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below level=tinh", {"": 13}), (f"{HA_NAM} below level=huyen", {"": 9})]),
