@@ -562,6 +562,41 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, names(6)))
         assert desk.total() == 6
 
+    def test_of_two_unions_above_that_speak_for_a_commune_s_women_the_district_s_is_the_nearer(
+        self, desk: Desk
+    ) -> None:
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
+        desk.file(matrix(far, [(women, {"": 4})]), register(near, [(name, {"unit": women}) for name in names(3)]))
+        assert (desk.total(), desk.told) == (3, [])
+
+    def test_a_union_s_figure_of_a_commune_is_of_the_union_there_and_not_counted_beside_a_nearer_one_s(
+        self, desk: Desk
+    ) -> None:
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
+        desk.file(matrix(far, [(LIEM_SON, {"": 4})]), matrix(near, [(women, {"": 3})]))
+        assert (desk.total(), desk.told) == (3, [])
+        desk.file(matrix(near, [(THANH_HA, {"": 2})]), matrix(far, [(body("Hội Phụ nữ", THANH_HA), {"": 5})]))
+        assert desk.total() == 3 + 2
+
+    def test_a_district_s_figure_for_its_communes_stands_for_the_bodies_of_the_silent_ones_too(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", HA_NAM)
+        women = [body("Hội Liên hiệp Phụ nữ", place) for place in (LIEM_SON, THANH_HA, THANH_LIEM)]
+        desk.file(matrix(union, [(one, {"": 4}) for one in women]), register(LIEM_SON, names(10)))
+        assert desk.total() == 10 + 4 + 4
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 12})]))
+        assert desk.figures("level") == {"xa": 12, "huyen": 4}
+        desk.file(register(THANH_HA, names(1, "Khác")))
+        assert desk.total(level="xa") == 12
+
+    def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
+        desk.file(
+            matrix(HA_NAM, [(f"{HA_NAM} below level=tinh", {"": 13}), (f"{HA_NAM} below level=huyen", {"": 9})]),
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 30})]),
+        )
+        assert (desk.total(), desk.total(level="tinh"), desk.told) == (13 + 30, 13, ["overlapping-claims"])
+
     def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
         union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)
         desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Camera", {"unit": farmers})]))
@@ -840,6 +875,31 @@ class TestRevisions:
         )
         assert desk.total() == 15
 
+    def test_a_district_without_models_of_its_own_takes_back_nothing_that_it_told_of_its_communes_unasked(
+        self, desk: Desk
+    ) -> None:
+        desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"": 4}), (THANH_HA, {"": 3})], dated=date(2024, 12, 5)))
+        desk.file(register(KIM_BANG, [("A", {"unit": UNITS.places_below(KIM_BANG)[0]})], dated=date(2024, 12, 5)))
+        desk.file(*(register(code, [], dated=date(2024, 12, 9)) for code in (THANH_LIEM, KIM_BANG)))
+        assert (desk.total(), desk.told) == (8, ["overlapping-returns", "overlapping-returns"])
+        assert desk.table().provisional
+
+    def test_a_district_s_own_row_is_no_newer_total_of_all_below_it(self, desk: Desk) -> None:
+        police = body("Công an", THANH_LIEM)
+        own: list[tuple[str, dict[str, int | None]]] = [(THANH_LIEM, {"": 5}), (police, {"": 3})]
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, own, dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
+
+    def test_a_table_by_communes_takes_the_place_of_the_total_of_all_sent_before(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 30})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (35, [])
+
 
 class TestPeriodsAndTime:
     def test_a_year_takes_returns_of_that_year_only(self, desk: Desk) -> None:
@@ -890,6 +950,16 @@ def test_what_is_implied_is_the_widest_of_the_lists_not_their_sum(desk: Desk) ->
     assert desk.total(stage="congnhan") == 8 + 5
     assert desk.total(stage="dangky") == 20 + 11
     assert desk.total(stage="xaydung") == 20 + 10
+
+
+def test_what_a_list_and_a_matrix_for_one_stage_imply_is_what_counts_of_them_there(desk: Desk, tmp_path: Path) -> None:
+    desk.file(register(LIEM_SON, names(3)), matrix(LIEM_SON, [(LIEM_SON, {"": 5})]))
+    assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (3, 3)
+    (question,) = open_questions(desk.ledger)
+    assert question.finding.code == "register-matrix-differ"
+    given = Given(question.key, "matrix", question.finding, question.places[0].path)
+    decide(desk.ledger, [given], "Lan", Setting(tmp_path))
+    assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (5, 5)
 
 
 def test_a_unit_without_models_is_no_source_of_a_figure_that_is_not_there(desk: Desk) -> None:

@@ -27,10 +27,11 @@ class Many:
         self.spoken = spoken
         self.settled = settled
         self.put = put
+        self.accepted: list[Verdict] = []
 
     def decide(self, said: Sequence[Stated]) -> None:
         """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
-        accepted: list[Verdict] = []
+        accepted = self.accepted
         for stated in sorted(said, key=self._innermost_first):
             clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
             if clash:
@@ -56,6 +57,12 @@ class Many:
             verdict = self._rest(stated, heard)
             if verdict:
                 accepted.append(verdict)
+
+    def stands_for(self, place: str, body: str) -> bool:
+        """Whether one of the figures that stand speaks for a silent place, and so for this body inside it."""
+        silent = not self.succession.heard(place, self.spoken)
+        told = (verdict.stated for verdict in self.accepted)
+        return silent and any(self._covers(stated, place) and self._covers(stated, body) for stated in told)
 
     def _ask_about_overlap(self, stated: Stated) -> bool:
         """Ask about a figure for some of whom a nearer one speaks, too; whether nobody has answered."""
@@ -122,7 +129,12 @@ class Many:
         related = within(stated.unit, other.unit) or within(other.unit, stated.unit)
         if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
             return False
-        return not self._covers_scope(stated, other) and not self._covers_scope(other, stated)
+        if self._covers_scope(stated, other) or self._covers_scope(other, stated):
+            return False
+        lower = stated.unit if within(stated.unit, other.unit) else other.unit
+        levels = [level for one in (stated, other) if (level := dict(one.fixed).get("level"))]
+        inside = {self.register.get(place).level for place in (lower, *self.register.places_below(lower))}
+        return any(all(own in level for level in levels) for own in inside)  # no district holds any of "cấp tỉnh"
 
     @staticmethod
     def _same_scope(stated: Stated, other: Stated) -> bool:

@@ -128,8 +128,10 @@ class OneList:
     def _widest(self, group: list[Stated]) -> list[Stated]:
         """Of what is only implied: all names that the lists give together, or the matrices where they say more.
 
-        Lists for different stages (one for recognition, one for all) name the same models: each name counts once.
+        Lists for different stages (one for recognition, one for all) name the same models: each name counts once. Of a
+        list and a matrix for one stage it is decided there which counts.
         """
+        group = self._register_before_matrix(group)
         registers = sorted((stated for stated in group if stated.kind is Kind.REGISTER), key=lambda one: -one.value)
         matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
         for place, stated in enumerate(registers):
@@ -154,18 +156,25 @@ class OneList:
             return group
         kept = registers[:]
         for stated in matrices:
-            twins = [other for other in kept if _of_the_same(other, stated)]
+            implied = stated.via is Via.IMPLIED
+            twins = [
+                other
+                for other in kept
+                if _of_the_same(other, stated) and not (implied and not stages_meet(other.filed, stated.filed))
+            ]
             if not twins:
                 kept.append(stated)
                 continue
             beside = [other for other in matrices if other.filed.id == stated.filed.id]
             wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
             named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
-            if named != counted and stated is beside[0] and stated.via is not Via.IMPLIED:
+            if named != counted and stated is beside[0]:
                 seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
                 place = stated.filed.ret.bases[stated.rows[0]].cell
                 finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
-                answer = self.settled.ask(stated.filed, finding)
+                if not implied:  # it is asked at the stage that they were sent for
+                    self.settled.ask(stated.filed, finding)
+                answer = self.settled.answers.to(finding, stated.filed.sha256)
                 if answer is None:
                     self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
                 elif answer == "matrix":

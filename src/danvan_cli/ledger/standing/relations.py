@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from danvan_cli.ledger.standing.margins import At, canonical
 from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
-from danvan_cli.returns import Base, Kind, Return
+from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
@@ -24,6 +24,9 @@ def relation(new: Filed, old: Filed) -> str:
     if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
+    adds = new.ret.supplement or old.ret.supplement
+    if _is_nil(new) and how != "disjoint" and not adds and _names_those_below(old):
+        return "overlapping-returns"
     if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
         return "replaces"
     if how in ("disjoint", "inside", "around"):
@@ -49,6 +52,12 @@ def _denies(one: Filed, other: Filed) -> bool:
     """Whether one document says that there is none at all, and another tells of some members: none of them either."""
     supplements = one.ret.supplement or other.ret.supplement
     return _is_nil(one) and not _is_nil(other) and one.mail != other.mail and not supplements
+
+
+def _names_those_below(filed: Filed) -> bool:
+    """Whether a return tells of units in other places than its reporter's: who has no models itself says nothing of theirs."""
+    own = place_of(filed.ret.reporter)
+    return any(place_of(unit) != own for unit in _units(filed))
 
 
 def _registers(new: Filed, old: Filed) -> str:
@@ -89,8 +98,15 @@ def _matrices(new: Filed, old: Filed) -> str:
     if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
     if about_new >= about_old:
-        return "replaces"
+        return "overlapping-returns" if _tells_of_itself_only(new, old) else "replaces"
     return "part" if about_new < about_old else "overlapping-returns"
+
+
+def _tells_of_itself_only(new: Filed, old: Filed) -> bool:
+    """Whether a place that told of all below it now gives its own row and its bodies', and nobody's below: a part of that."""
+    wholes = {base.scope.unit for base in old.ret.bases if base.scope.reach is Reach.BELOW}
+    again = {base.scope.unit for base in new.ret.bases if base.scope.reach is Reach.BELOW}
+    return any({place_of(unit) for unit in _units(new)} == {whole} for whole in wholes - again)
 
 
 def _counts(filed: Filed) -> set[str]:
@@ -140,6 +156,10 @@ def fixed_relation(new: Mapping[str, MemberSet], old: Mapping[str, MemberSet]) -
     inside = all(dimension in new and set(new[dimension]) <= set(members) for dimension, members in old.items())
     around = all(dimension in old and set(old[dimension]) <= set(members) for dimension, members in new.items())
     return "inside" if inside else "around" if around else "overlap"
+
+
+def _units(filed: Filed) -> set[str]:
+    return {alike.unit for alike in filed.models.alike} | {base.scope.unit for base in filed.ret.bases}
 
 
 def about(filed: Filed) -> set[tuple[object, ...]]:

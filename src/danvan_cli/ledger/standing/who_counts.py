@@ -21,6 +21,7 @@ from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register, succession
+from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -102,7 +103,8 @@ class _Stage:
         if self.stage in DECISIONS:
             self._decisions(own, many)
             return
-        self._units(own)
+        vertical = self._units(own)
+        self._vertical_where_silent(vertical, self._spoken_for(many))
         leave_to_successors(self.stage, self.spoken, self.register, self.settled)
         self.twins.count_once(self.stage, self.spoken)
         self._many(many, self.spoken)
@@ -114,7 +116,7 @@ class _Stage:
             self._put(act, "claim", "decided-by-another")
         for _, said in acts.by_level():
             before = {id(verdict) for verdicts in self.spoken.values() for verdict in verdicts}
-            self._units(said)
+            self._vertical_where_silent(self._units(said))
             self._level_to_successors(before)
         self.twins.count_once(self.stage, self.spoken)
         count_at_highest(self.spoken, self.register, self.levels, self.settled)
@@ -143,6 +145,15 @@ class _Stage:
             self._put(stated, "claim", "successor-has-spoken")
         judged = [stated for stated in many if not any(stated is one for one in left)]
         Many(self.register, spoken, self.settled, self._put).decide(judged)
+
+    def _spoken_for(self, many: Sequence[Stated]) -> Many | None:
+        """What places' figures for many would stand, if only places and bodies themselves had been heard."""
+        of_places = [stated for stated in many if self.register.get(stated.reporter).is_place]
+        if not of_places:
+            return None
+        heard = Many(self.register, self.spoken, Settled(answers=self.settled.answers), _unsettled)
+        heard.decide(of_places)
+        return heard
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
         verdict = Verdict(stated, standing, reason, stated.margins, splits=tuple(self.splits.get(id(stated), ())))
@@ -207,8 +218,11 @@ class _Stage:
 
     # --- figures about single units
 
-    def _units(self, said: Sequence[Stated]) -> None:
-        """First-hand outranks second-hand; a second-hand figure counts only while its unit is silent. (counting.md 4)"""
+    def _units(self, said: Sequence[Stated]) -> list[Stated]:
+        """First-hand outranks second-hand; a second-hand figure counts only while its unit is silent. (counting.md 4)
+
+        Gives what vertical organisations say, which is judged when it is known for which places somebody speaks.
+        """
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             by_unit[stated.unit].append(stated)
@@ -236,7 +250,7 @@ class _Stage:
                 else:
                     believed.append((rank, stated))
             self._believe(unit, believed)
-        self._vertical_where_silent(vertical)
+        return vertical
 
     def _channel(self, unit: str) -> str | None:
         """The place whose rows the workspace takes for the official word about a unit; of decisions nobody's but the decider's."""
@@ -292,7 +306,7 @@ class _Stage:
         for stated in chosen:
             own = self._decides(stated) if self.stage in DECISIONS else best[1] != _OTHERS
             reason = "official-channel" if best[1] == _OFFICIAL else "first-hand" if own else "silent"
-            self.spoken[unit].append(self._put(stated, "own" if own else "second-hand", reason))
+            self.spoken[stated.unit].append(self._put(stated, "own" if own else "second-hand", reason))
 
     def _of_equally_near(self, unit: str, said: list[Stated]) -> list[Stated]:
         """Of several equally near that speak for a silent unit the one that somebody chose; else none counts."""
@@ -331,11 +345,13 @@ class _Stage:
             and (stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent))
         )
 
-    def _vertical_where_silent(self, said: Sequence[Stated]) -> None:
+    def _vertical_where_silent(self, said: Sequence[Stated], many: Many | None = None) -> None:
         """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim.
 
         That is a place's word about itself or its bodies; a body's own ends its own silence, not that of the bodies
         beside it. Where the workspace says that places' lists do not hold their bodies, nothing else does.
+        What a union says of a place is of the union there: of it and of another's word on that union the nearer counts.
+        `many`: a district's figure for all its communes stands for the silent ones, too.
         """
         is_place = {unit: self.register.get(unit).is_place for unit in self.spoken}
         heard = {
@@ -344,18 +360,29 @@ class _Stage:
             if is_place[unit] or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
         }
         known = succession.of(self.register)
+        bodies = {stated.unit for stated in said if is_body(stated.unit)}
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit)
             body = self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
             holds = self.reporting.places_include_bodies
             itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
-            if (not itself and known.heard(body, self.spoken)) or (holds and known.heard(place, heard)):
+            told = known.heard(place, heard) or (many is not None and many.stands_for(place, body))
+            if (not itself and known.heard(body, self.spoken)) or (holds and told):
                 self._put(stated, "claim", "place-has-spoken")
             else:
-                by_unit[stated.unit].append(stated)
+                by_unit[body if body in bodies else stated.unit].append(stated)
         for unit in sorted(by_unit):
-            self._believe(unit, [((False, _OTHERS, 1), stated) for stated in by_unit[unit]])
+            self._believe(unit, [((False, _OTHERS, self._distance_along(stated)), stated) for stated in by_unit[unit]])
+
+    def _distance_along(self, stated: Stated) -> int:
+        """How many places a vertical organisation stands above the place in which, or of which, it speaks."""
+        place = self.register.place_around(stated.unit)
+        return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+
+
+def _unsettled(stated: Stated, standing: str, reason: str) -> Verdict:
+    return Verdict(stated, standing, reason, stated.margins)
 
 
 def _sent_by_mistake(filed: Filed) -> bool:
