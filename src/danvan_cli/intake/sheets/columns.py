@@ -20,6 +20,7 @@ from danvan_cli.intake.sheets.contents import (
     mend_abbreviations,
     names_somebody,
     number_column,
+    results_as_statuses,
     told_by_names,
     units_over_columns,
     who_is_named,
@@ -76,6 +77,7 @@ def settle(
             column.named = names_somebody(column, profiles.get(column.index, Profile()), reader)
         else:
             look_inside(column, profiles.get(column.index, Profile()), reader)
+    results_as_statuses(free, profiles, reader)
     as_those_beside(free, reader)
     _without_heading(free, view, header)
     number_column(columns, profiles)
