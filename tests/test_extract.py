@@ -1305,3 +1305,67 @@ def test_the_scale_of_a_model_is_its_level_where_all_cells_name_levels(
     )
     assert ["+".join(model.at.get("level", ())) for model in draft.tables[0].models] == levels
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("groups", "numbers"),
+    [
+        (("1. | CÔNG AN XÃ |", "2. | HỘI PHỤ NỮ XÃ |"), (1, 2, 1)),  # each body's models are numbered anew
+        (("1. | CÔNG AN XÃ |", "2. | HỘI PHỤ NỮ XÃ |"), (1, 2, 3)),  # or go on
+        (("1. | XÃ LIÊM SƠN |", "2. | XÃ LIÊM TÚC |"), (1, 2, 3)),
+        (
+            ("1. | TẬP THỂ | 2", "2. | CÁ NHÂN | 1"),
+            (1, 2, 1),
+        ),  # the number of models beside it, where no number belongs
+        ((" | 1. TẬP THỂ | 2", " | 2. CÁ NHÂN | 1"), (1, 2, 1)),
+        ((" | CÔNG AN XÃ (2 mô hình) |", " | HỘI PHỤ NỮ XÃ (1 mô hình) |"), (1, 2, 3)),
+        ((" | THÔN ĐOÀI (2 mô hình) |", " | THÔN TRUNG (1 mô hình) |"), (1, 2, 3)),
+        ((" | THÔN ĐOÀI |", " | THÔN TRUNG |"), (1, 2, 1)),
+    ],
+)
+def test_a_body_or_member_over_rows_of_another_numbering_is_no_model(
+    groups: tuple[str, str], numbers: tuple[int, int, int]
+) -> None:
+    """Such rows counted as models beside those that they head, without a word."""
+    drawing = f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | {groups[0]} |
+        | {numbers[0]} | Xóa nhà tạm | HTCT |
+        | {numbers[1]} | Nuôi ong lấy mật | Kinh tế |
+        | {groups[1]} |
+        | {numbers[2]} | Ngõ sáng ven đê | VHXH |
+    """
+    draft = understood(drawing)
+    assert [model.name for model in draft.tables[0].models] == ["Xóa nhà tạm", "Nuôi ong lấy mật", "Ngõ sáng ven đê"]
+    assert found(draft) == []
+
+
+def test_members_numbered_inside_members_head_models_that_are_numbered_on() -> None:
+    drawn = models("""
+        | STT | Tên mô hình | Đơn vị |
+        | 1. | KINH TẾ | |
+        | '1.1 | MÔ HÌNH DUY TRÌ | |
+        | 1 | Hũ gạo tình thương | Thôn Đoài |
+        | 2. | QUỐC PHÒNG - AN NINH | |
+        | '2.1 | MÔ HÌNH DUY TRÌ | |
+        | 2 | Ngõ sáng ven đê | Thôn Đoài |
+        | '2.2 | MÔ HÌNH NHÂN RỘNG | |
+        | 3 | Tiếng kẻng an ninh | Thôn Đoài |
+    """)
+    assert [(name, at) for name, _, at, _ in drawn] == [
+        ("Hũ gạo tình thương", {"field": ("kt",), "origin": ("duytri",)}),
+        ("Ngõ sáng ven đê", {"field": ("qpan",), "origin": ("duytri",)}),
+        ("Tiếng kẻng an ninh", {"field": ("qpan",), "origin": ("nhanrong",)}),
+    ]
+
+
+def test_a_village_that_heads_models_of_a_field_does_not_end_the_field() -> None:
+    drawing = """
+        | STT | Tên mô hình | Ghi chú |
+        | | KINH TẾ | |
+        | | THÔN ĐOÀI | |
+        | 1 | Hũ gạo tình thương | tốt |
+        | | THÔN TRUNG | |
+        | 1 | Nuôi ong lấy mật | tốt |
+    """
+    assert fields(drawing) == {"Hũ gạo tình thương": ("kt",), "Nuôi ong lấy mật": ("kt",)}

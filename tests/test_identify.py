@@ -1574,3 +1574,15 @@ def test_a_number_behind_a_commune_in_a_files_name_is_that_of_a_copy(name: str) 
 def test_the_term_of_an_organ_says_nothing_about_its_place(above: str, issuer: str, unit: str, term: str) -> None:
     found = read(draft(table(above, f"{issuer} {term}", "DANH SÁCH mô hình năm 2024", models=[model()])), home=HA_NAM)
     assert [one.reporter for one in found.returns] == [unit]
+
+
+def test_a_field_that_makes_as_much_as_all_others_together_is_no_total_of_the_district() -> None:
+    """Such a row was left out without a word, as "Huyện Thanh Liêm" under its communes is."""
+    figures = (("Kinh tế", "kt", 5), ("Văn hóa - xã hội", "vhxh", 12), ("QP-AN", "qpan", 5), ("HTCT", "htct", 2))
+    lines = [
+        row(label, [({}, count)], at={"field": (code,)}, number=9 + place)
+        for place, (label, code, count) in enumerate(figures)
+    ]
+    matrix = table("HUYỆN ỦY THANH LIÊM", "Danh sách năm 2024", kind="matrix", rows=lines)
+    (ret,) = read(draft(matrix)).returns
+    assert [base.observations[0].value for base in ret.bases] == [5, 12, 5, 2]

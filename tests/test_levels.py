@@ -95,6 +95,47 @@ def test_a_model_that_commune_district_and_province_recognised_leaves_its_namesa
     assert desk.figures("level", stage="congnhan") == {"tinh": 1, "xa": 1}
 
 
+# figures for many about decisions of the body above
+
+
+BELOW = f"{THANH_LIEM} below"
+
+
+def test_what_a_district_says_of_the_provinces_decisions_counts_while_the_province_is_silent(desk: Desk) -> None:
+    """It went to the claims, since no place in a district is of the province's level: the answer was nothing at all."""
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"field=kt": 5, "field=vhxh": 3})], stage="congnhan", fixed=at(level="tinh")))
+    assert desk.figures("field", stage="congnhan") == {"kt": 5, "vhxh": 3}
+    assert (desk.total(stage="xaydung"), desk.table(stage="congnhan").cells[0].second_hand) == (8, 8)
+
+
+def test_the_provinces_own_rows_about_its_districts_are_its_word_on_its_decisions(desk: Desk) -> None:
+    rows = [(BELOW, {"": 3}), ("350 below", {"": 2}), (body("Sở Y tế", HA_NAM), {"": 1})]
+    desk.file(matrix(HA_NAM, rows, stage="congnhan", fixed=at(level="tinh")))
+    assert (desk.total(stage="congnhan"), desk.table(stage="congnhan").cells[0].second_hand) == (6, 0)
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"": 9})], stage="congnhan", fixed=at(level="tinh")))
+    assert desk.total(stage="congnhan") == 6
+
+
+def test_what_communes_say_of_the_provinces_decisions_is_taken_off_what_their_district_says(desk: Desk) -> None:
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 2})], stage="congnhan", fixed=at(level="tinh")),
+        matrix(THANH_LIEM, [(BELOW, {"": 5})], stage="congnhan", fixed=at(level="tinh")),
+    )
+    assert desk.figures("unit", stage="congnhan") == {LIEM_SON: 2, THANH_LIEM: 3}
+
+
+def test_a_districts_figure_for_a_level_above_it_counts(desk: Desk) -> None:
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"field=kt": 5, "field=vhxh": 3})], fixed=at(level="tinh")))
+    assert desk.figures("level") == {"tinh": 8}
+
+
+def test_the_grass_roots_are_the_communes(desk: Desk) -> None:
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"": 8})], fixed=at(level="coso")))
+    assert desk.total() == 8
+    desk.file(register(LIEM_SON, names(3)))
+    assert desk.total() == 8
+
+
 def test_each_level_prints_what_each_did_and_adds_nothing(desk: Desk) -> None:
     desk.file(*ten_models())
     table = desk.table("level", stage="congnhan", each_level=True)

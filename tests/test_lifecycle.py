@@ -326,3 +326,11 @@ def test_a_body_that_tells_a_level_is_no_filler() -> None:
         | 1 | Nuôi ong | x |
         """)
     assert [(model.stages, model.at) for model in draft.tables[0].models] == [(("congnhan",), {"level": ("huyen",)})]
+
+
+def test_results_that_are_statuses_and_nothing_else_are_the_status() -> None:
+    """Headed "Kết quả thực hiện" they were texts, and a model that was only registered counted as one carried out."""
+    head = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n| TT | Tên mô hình | Kết quả thực hiện |\n"
+    rows = "| 1 | Hũ gạo | Đăng ký |\n| 2 | Nuôi ong | Được công nhận |\n| 3 | Ngõ sáng | {} |"
+    assert stages(head + rows.format("Tiêu biểu")) == [("dangky",), ("congnhan",), ("tieubieu",)]
+    assert stages(head + rows.format("Vận động 20 hộ hiến đất")) == [(), (), ()]

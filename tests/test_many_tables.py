@@ -552,3 +552,27 @@ def test_a_list_that_goes_on_over_a_sheet_without_headings_is_asked_and_not_lost
     assert asked(one, "| 1 | Bếp ăn sớm mai | Kinh tế |") == lost
     assert asked(one, "Cách ghi biểu\n| 1 | Mỗi mô hình một dòng |\n| 2 | Gửi trước ngày 15/12 |") == []
     assert asked(one, "| TT | Họ và tên | Điện thoại |\n| 1 | Trần Thị Lá | 0912 |") == []
+
+
+def test_a_list_of_individuals_lies_inside_the_same_files_table_by_field(tmp_path: Path) -> None:
+    """It lay in none of the table's rows, so both counted without a word."""
+    desk = Desk(
+        tmp_path,
+        DS=OWN
+        + LIST.replace("KHÉO", "KHÉO CÁ NHÂN")
+        + """
+| 1 | Nuôi ong lấy mật | Kinh tế |
+| 2 | Ngõ sáng ven đê | QP-AN |
+""",
+        TH=OWN
+        + MATRIX
+        + """
+| STT | Lĩnh vực | Số mô hình |
+| 1 | Kinh tế | 4 |
+| 2 | VH-XH | 2 |
+| 3 | QP-AN | 1 |
+""",
+    )
+    assert not desk.asked
+    assert desk.ask("field") == (7, {"kt": 4, "vhxh": 2, "qpan": 1})
+    assert desk.ask(holder="canhan")[0] == desk.traced(holder="canhan") == 2

@@ -7,7 +7,7 @@ import pytest
 
 from commanding import danvan_json
 from danvan_cli.intake.draft import DraftFile
-from drawing import found, understood
+from drawing import draw, found, understood
 from workbooks import Row, save
 
 TITLE = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
@@ -36,6 +36,22 @@ def test_last_years_figures_beside_this_years_only_compare(last_year: str) -> No
     assert figures(draft) == {"Xã A": [5, 3, 2], "Xã B": [4, 2, 2]}
     assert found(draft) == []
     assert [finding.code for finding in draft.findings] == ["column-not-understood"]
+
+
+@pytest.mark.parametrize("last_year", ["Năm 2023", "Tổng số năm 2023"])
+@pytest.mark.parametrize(("sheet", "name"), [("Biểu 1", "Biểu DVK năm 2024.xlsx"), ("Năm 2024", "Biểu DVK.xlsx")])
+def test_last_years_figures_only_compare_where_the_sheets_or_the_files_name_says_this_year(
+    last_year: str, sheet: str, name: str
+) -> None:
+    """They were taken for the total, where the title named no year."""
+    drawing = f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO
+        | TT | Đơn vị | Tập thể | Cá nhân | {last_year} |
+        | 1 | Xã A | 3 | 2 | 9 |
+        | 2 | Xã B | 2 | 2 | 8 |
+    """
+    draft = understood(draw(drawing, sheet), name=name)
+    assert figures(draft) == {"Xã A": [3, 2], "Xã B": [2, 2]}
 
 
 @pytest.mark.parametrize(

@@ -264,8 +264,15 @@ class _Scribe:
         return listed
 
     def _sums_up(self, row: DraftRow, unit: str) -> bool:
-        """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total."""
-        if unit not in (place_of(self.reporter), self.subject) or not self.register.has_places_below(unit):
+        """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total.
+
+        A row that names no place is a member beside others: "Kinh tế 12" is no total, whatever the others make.
+        """
+        if (
+            not row.unit_text
+            or unit not in (place_of(self.reporter), self.subject)
+            or not self.register.has_places_below(unit)
+        ):
             return False
         sums = self._adds_up(row)
         rows = tuple(other.row for other in self.table.rows if other is not row)

@@ -65,7 +65,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))
     ):
         group.place = plain
-    if not _is_group(table, row, group, text_column, plain, extras, lone_is_data=lone_is_data):
+    counted = count is not None
+    if not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
     if numbering == "letter":
         table.last_letter = str(label or table.stt_value(row)).strip(".) ")[:1]
@@ -80,7 +81,15 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
 
 
 def _is_group(
-    table: TableReader, row: int, group: Group, column: int, plain: str, extras: list[int], *, lone_is_data: bool
+    table: TableReader,
+    row: int,
+    group: Group,
+    column: int,
+    plain: str,
+    extras: list[int],
+    *,
+    counted: bool,
+    lone_is_data: bool,
 ) -> bool:
     shaped = group.numbering in ("roman", "letter")
     span = table.view.span(row, column)
@@ -97,35 +106,61 @@ def _is_group(
         if _over_items(table, row, group):
             return True  # "1 | Kinh tế", "1 | Hội Nông dân xã" over "- | Hũ gạo"
         if group.place and is_place(plain):
-            return not extras and (wide or _followed_by_items(table, row))
+            return not extras and (wide or _followed_by_items(table, row) or _heads_numbers(table, row, group))
         beside = any(one.numbering == group.numbering and one.says == group.says for one in table.groups.stack)
-        anew = known and not group.place and _numbers_anew(table, row)
-        heads = (beside and (known or stands_together(plain))) or anew  # "2 | Cá nhân" after the group "1 | Tập thể"
+        heads = beside and (known or stands_together(plain))  # "2 | Cá nhân" after the group "1 | Tập thể"
+        if known and _heads_numbers(table, row, group):
+            return True  # "1. | Công an xã | 3" over its models 1, 2, 3; "2.1 | Cá nhân" over the models 8, 9
         return not extras and (heads or _numbers_its_own(table, row))
     if shaped:
         return True
     if group.numbering:
-        return known and (not extras)
+        return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False
     if wide and (known or loud or plain.endswith(":") or span >= 3):
         return True
     if plain.endswith(":") or group.text.rstrip().endswith(":"):
         return True
+    if table.numbered and table.stt_value(row) is None and not group.at and (known or stands_together(plain)):
+        if (not extras or loud) and _numbers_anew(table, row):
+            return True  # "Hội Phụ nữ xã" over its models
+        if not extras and (counted or loud) and _over_number(table, row):
+            return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
     if not known:
         return False
     strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
-    if table.numbered and not extras and table.stt_value(row) is None and _numbers_anew(table, row):
-        return True  # "Hội Phụ nữ xã" over its models
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
 
 def _numbers_anew(table: TableReader, row: int) -> bool:
     """Whether the next row is the first of a numbering."""
     return table.starts_anew(_next_filled(table, row))
+
+
+def _heads_numbers(table: TableReader, row: int, group: Group) -> bool:
+    """Whether a numbered row that names a member or a body heads rows of another numbering: 1, 2 under 3, or 8, 9 under "3." or 2.1."""
+    below = _next_filled(table, row)
+    if table.starts_anew(below):
+        return True
+    own, other = (str(table.stt_value(one)).strip()[-1:] for one in (row, below))
+    marked_so = own in _AFTER_NUMBERS and other not in _AFTER_NUMBERS
+    return (group.numbering == "dotted" or marked_so) and _over_number(table, row)
+
+
+_AFTER_NUMBERS = (".", ")", "/", ":", "-")
+
+
+def _over_number(table: TableReader, row: int) -> bool:
+    """Whether the next row is a model by its number and what it says beside its name, where anybody says anything."""
+    below = _next_filled(table, row)
+    if table.numbering(below) != "arabic" or below == row:
+        return False
+    beside = [column for column in table.view.filled[below] if column not in table.stt and column != table.label]
+    return bool(beside) or not any(column.role not in ("stt", "name") for column in table.columns.all)
 
 
 def _numbers_its_own(table: TableReader, row: int) -> bool:

@@ -21,6 +21,7 @@ from danvan_cli.intake.sheets.contents import (
     names_somebody,
     number_column,
     over_members,
+    results_as_statuses,
     told_by_names,
     units_over_columns,
     who_is_named,
@@ -78,6 +79,7 @@ def settle(
         else:
             look_inside(column, profiles.get(column.index, Profile()), reader)
     over_members(free, profiles, reader)
+    results_as_statuses(free, profiles, reader)
     as_those_beside(free, reader)
     _without_heading(free, view, header)
     number_column(columns, profiles)

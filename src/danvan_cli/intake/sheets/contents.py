@@ -188,6 +188,16 @@ def _states(columns: Sequence[Column], dimension: str) -> bool:
     return any(column.role == dimension or dimension in column.at for column in columns)
 
 
+def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" and nothing else is the status, where no column is headed so."""
+    if any(column.role == "stage" or "stage" in column.at for column in columns):
+        return
+    for column in columns:
+        profile = profiles.get(column.index, Profile())
+        if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, _NEARLY_ALL):
+            column.role = "stage"
+
+
 def _along(column: Column, reader: Reader) -> Coordinates:
     """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
     at: Coordinates = {}

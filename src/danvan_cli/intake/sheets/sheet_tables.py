@@ -1,6 +1,7 @@
 """The tables of a sheet: which rows belong to each, and what its columns are, once heads and cells are looked at together."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from danvan_cli.intake.sheets.columns import settle
 from danvan_cli.intake.sheets.days import restore_days
@@ -63,12 +64,18 @@ class Tables:
                 self.words,
                 part.awards,
                 title=title,
-                year=_year_of(title),
+                year=self._year(title),
                 below_register=below,
             )
             columns.findings += days
             found.append((part, columns))
         return found
+
+    def _year(self, title: str) -> str:
+        """The year that a table speaks about: its title's, else the sheet's, else the file's."""
+        return next(
+            (_year_of(said) for said in (title, self.view.grid.sheet, PurePath(self.name).stem) if readings(said)), ""
+        )
 
     def _telling(self, body: list[int]) -> list[int]:
         """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""
@@ -128,7 +135,7 @@ class Tables:
         return any(names_movement(text) for text in said)
 
 
-def _year_of(title: str) -> str:
-    """The one year that a title speaks about, or in; empty: none, or several."""
-    said = readings(title)
+def _year_of(text: str) -> str:
+    """The one year that a text speaks about, or in; empty: none, or several."""
+    said = readings(text)
     return said[0][:4] if len(said) == 1 and said[0][:4].isdigit() and "/" not in said[0] else ""

@@ -88,9 +88,13 @@ class Group:
 
     @property
     def says(self) -> frozenset[str]:
-        """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's."""
-        kinds = ({place_rank(self.place)} if self.place else set()) | ({"block"} if self.sorts else set())
-        return frozenset(self.at) | kinds
+        """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's.
+
+        A body that is a block, too, stands beside other bodies: "Công an xã", "Hội Phụ nữ xã".
+        """
+        if self.place:
+            return frozenset(self.at.keys() - {"block"}) | {place_rank(self.place)}
+        return frozenset(self.at) | ({"block"} if self.sorts else set())
 
 
 @dataclass(slots=True)
@@ -124,11 +128,8 @@ class Groups:
         for depth, other in enumerate(self.stack):
             same_number = bool(group.numbering) and other.numbering == group.numbering
             same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
-            if (
-                same_number
-                or same_words
-                or (not data and not group.says and not group.numbering and not other.numbering)
-            ):
+            says_nothing = not data and not group.says and not (other.says and stands_together(group.text))
+            if same_number or same_words or (says_nothing and not group.numbering and not other.numbering):
                 del self.stack[depth:]
                 break
 

@@ -1,7 +1,7 @@
 """Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from danvan_cli.findings import Finding
@@ -9,7 +9,11 @@ from danvan_cli.ledger.standing.margins import Filter, Margin, Number, ask, cano
 from danvan_cli.ledger.standing.relations import fixed_relation
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated
+from danvan_cli.returns import DECISIONS
 from danvan_cli.units import Register, succession
+
+_GRASS_ROOTS = "coso"
+"""A level at which no place stands: the lowest places speak for it."""
 
 
 class Many:
@@ -42,15 +46,7 @@ class Many:
                         one.provisional |= is_open
                 continue
             inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
-            heard = [
-                *(
-                    verdict
-                    for unit in self._heard_in.get(stated.unit, ())
-                    if self._covers(stated, unit)
-                    for verdict in self.spoken[unit]
-                ),
-                *inner,
-            ]
+            heard = [*self._heard(stated), *inner]
             if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
                 self.put(stated, "claim", "all-have-spoken")
                 continue
@@ -79,13 +75,24 @@ class Many:
                 found[place].append(unit)
         return found
 
+    def _heard(self, stated: Stated) -> Iterator[Verdict]:
+        """What counts of those of whom a figure for many speaks."""
+        decider = self._decider_above(stated)
+        if decider:
+            yield from (one for one in self.spoken.get(decider, ()) if self._speaks_of(one.stated, stated.unit))
+            return
+        for unit in self._heard_in.get(stated.unit, ()):
+            if self._covers(stated, unit):
+                yield from self.spoken[unit]
+
     def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
         counted = [verdict for verdict in heard if _within(verdict, stated)]
         left = stated.value - sum(_within(verdict, stated) for verdict in counted)
         if counted and left <= 0:
             self.put(stated, "claim", "others-say-as-much")
             return None
-        standing = "own" if stated.unit == stated.reporter and self._about_itself(stated) else "rest"
+        itself = stated.unit == stated.reporter and self._about_itself(stated)
+        standing = "own" if itself or self._decider_above(stated) == stated.reporter else "rest"
         verdict = self.put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
         if counted:
             verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
@@ -100,7 +107,8 @@ class Many:
         depth = len(self.register.ancestors(stated.unit))
         nearness = len(self.register.ancestors(stated.reporter))
         day = self.register.era_of(stated.unit).day  # an old place lies in the one that took over
-        return (-depth, day, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
+        another = self._decider_above(stated) not in (None, stated.reporter)  # the deciding body's own word comes first
+        return (-depth, day, another, -len(stated.fixed), -nearness, stated.via, -stated.value, stated.key)
 
     def _covers(self, stated: Stated, unit: str) -> bool:
         """Whether a figure for many speaks about this unit: below its place, of its level and block."""
@@ -109,7 +117,8 @@ class Many:
         known = self.register.get(unit)
         fixed = dict(stated.fixed)
         level, block = fixed.get("level"), fixed.get("block")
-        if level and known.level not in level:
+        lowest = known.is_place and not self.register.has_places_below(unit)
+        if level and known.level not in level and not (lowest and _GRASS_ROOTS in level):
             return False
         return not (block and known.block is not None and known.block not in block)
 
@@ -145,6 +154,8 @@ class Many:
         block = dict(stated.fixed).get("block")
         if block and block != ("xaphuong",):
             return True
+        if self._level_above(stated):
+            return self._of_level_above(stated)
         places = [stated.unit, *self.register.places_below(stated.unit)]
         return any(
             self._covers(stated, place)
@@ -152,6 +163,35 @@ class Many:
             and not any(self._covers(other, place) for other in inner)
             for place in places
         )
+
+    def _level_above(self, stated: Stated) -> str | None:
+        """The level of which a figure for many speaks, where it lies above the figure's place: "cấp tỉnh" in a district's table."""
+        level = dict(stated.fixed).get("level", ())
+        above = [self.register.get(place).level for place in self.register.ancestors(stated.unit)]
+        return level[0] if len(level) == 1 and level[0] in above else None
+
+    def _decider_above(self, stated: Stated) -> str | None:
+        """Whose decisions a figure for many tells of, where that body stands above the figure's place. (counting.md 3)"""
+        level = self._level_above(stated)
+        return self.register.at_level(stated.unit, level) if level and stated.stage in DECISIONS else None
+
+    def _of_level_above(self, stated: Stated) -> bool:
+        """No place inside is of that level. Decisions of the body above: its own word, or it has said none of this place.
+
+        Of models of that level: nobody inside names any.
+        """
+        decider = self._decider_above(stated)
+        if decider:
+            heard = (one.stated for one in self.spoken.get(decider, ()) if one.stated.reporter == decider)
+            return decider == stated.reporter or not any(self._speaks_of(one, stated.unit) for one in heard)
+        level = dict(stated.fixed)["level"]
+        inside = (one for unit in self._heard_in.get(stated.unit, ()) for one in self.spoken[unit])
+        return not any(
+            dict(at).get("level") == level for one in inside for margin in one.margins for at, _ in margin.cells
+        )
+
+    def _speaks_of(self, stated: Stated, place: str) -> bool:
+        return self.succession.within(stated.unit, place)
 
 
 def _within(verdict: Verdict, stated: Stated) -> Number:
