@@ -209,3 +209,10 @@ def test_levels_and_what_is_equal_to_them_are_the_levels(office: Office) -> None
     office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, "Xã Bình Mỹ", 5, 1, 4)])
     assert not office.found()
     assert office.counted("level") == {"Tỉnh": 1, "Xã": 4}
+
+
+def test_a_column_of_districts_that_nobody_filled_leaves_the_communes_their_level(office: Office) -> None:
+    heads: Row = ("STT", "Huyện, thị xã, thành phố", "Xã, phường, thị trấn", "Tổng số")
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, None, "Xã Bình Mỹ", 5), (2, None, "Xã Liêm Hà", 4)])
+    assert not office.found()
+    assert office.counted("level") == {"Xã": 9}
