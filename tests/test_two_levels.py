@@ -184,3 +184,35 @@ def test_offices_that_a_party_committee_over_agencies_lists_are_bodies_by_themse
     office.mail("b.xlsx", "BAN TỔ CHỨC", listed("Ban Tổ chức"))
     assert not office.found()
     assert office.counted() == {"": 2}
+
+
+@pytest.mark.parametrize("group", ["Huyện Bình Lục (cũ)", "Khu vực Hà Nam (cũ)", "Địa bàn huyện Bình Lục cũ"])
+def test_a_group_of_what_was_a_district_or_province_only_says_which_communes_stand_together(
+    office: Office, group: str
+) -> None:
+    heads, *rows = counts("Xã Bình Mỹ", "Xã Bình Lục")
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, ("I", group, 6, 4, 2, 0, 0), *rows])
+    assert not office.found()
+    assert office.counted("unit") == {"Xã Bình Mỹ": 3, "Xã Bình Lục": 3}
+
+
+def test_a_commune_groups_its_villages_beside_its_bodies(office: Office) -> None:
+    heads, *rows = counts("Hội Nông dân", "Thôn 1", "Thôn 2")
+    groups: list[Row] = [("I", "KHỐI MTTQ VÀ ĐOÀN THỂ", *[None] * 5), ("II", "KHỐI THÔN, TỔ DÂN PHỐ", *[None] * 5)]
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ BÌNH MỸ", [heads, groups[0], rows[0], groups[1], *rows[1:]])
+    assert not office.found()
+    assert office.counted() == {"": 9}
+
+
+def test_levels_and_what_is_equal_to_them_are_the_levels(office: Office) -> None:
+    heads: Row = ("STT", "Đơn vị", "Tổng số", "Cấp tỉnh và tương đương", "Cấp xã và tương đương")
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, "Xã Bình Mỹ", 5, 1, 4)])
+    assert not office.found()
+    assert office.counted("level") == {"Tỉnh": 1, "Xã": 4}
+
+
+def test_a_column_of_districts_that_nobody_filled_leaves_the_communes_their_level(office: Office) -> None:
+    heads: Row = ("STT", "Huyện, thị xã, thành phố", "Xã, phường, thị trấn", "Tổng số")
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, None, "Xã Bình Mỹ", 5), (2, None, "Xã Liêm Hà", 4)])
+    assert not office.found()
+    assert office.counted("level") == {"Xã": 9}

@@ -1,18 +1,7 @@
 """Places that ended on 1/7/2025, named in a list of the time after: "Xã Đồn Xá (cũ)" is what took it over. (counting.md 4)"""
 
-import re
-
 from danvan_cli.units.register import Match, Register
 from danvan_cli.units.tree import is_body, place_of
-from danvan_cli.vietnamese import clean
-
-_SAID = re.compile(r" ?\(cũ\)| cũ(?= ?[),;]| ?$)", re.IGNORECASE)  # of texts whose spaces are single
-
-
-def without_former(text: str) -> tuple[str, bool]:
-    """A text without the word that says of its place that it is no more, and whether it had one."""
-    named, times = _SAID.subn("", clean(text))
-    return named, times > 0
 
 
 def own_former(register: Register, text: str, about: str) -> Match:

@@ -21,6 +21,13 @@ _TERM = re.compile(  # of an organ, and says nothing about its place: "KHÓA XXI
     r"|(?:nhiệm\s+k[ỳì]|nhiem\s+ky)\s+\d{4}\s*[-–—]\s*\d{4}\b)\)?",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r" ?\(cũ\)| cũ(?= ?[),;]| ?$)", re.IGNORECASE)  # of texts whose spaces are single
+
+
+def without_former(text: str) -> tuple[str, bool]:
+    """A text without the word that says of its place that it is no more, and whether it had one: "Xã Đồn Xá (cũ)"."""
+    named, times = _FORMER.subn("", clean(text))
+    return named, times > 0
 
 
 class Words:

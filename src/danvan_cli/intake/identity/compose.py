@@ -150,6 +150,8 @@ class _Scribe:
         self.known: dict[tuple[str, int], Coordinates] = {}
         self.listed: dict[str | None, bool] = {}
         self.counted: list[DraftModel] = []  # rows of a register that somebody did not answer to leave out
+        levels = (figure.value for row in table.rows for figure in row.figures if "level" in figure.at)
+        self.blank_levels = all(value is None for value in levels)  # columns of an old form that nobody filled
 
     # --- registers
 
@@ -314,7 +316,9 @@ class _Scribe:
         figures: list[DraftFigure],
         amounts: list[DraftAmount],
     ) -> Base:
-        split = {*row.unclear, *(dimension for figure in row.figures for dimension in figure.at)}
+        said_of = [figure for figure in row.figures if not (self.blank_levels and "level" in figure.at)]
+        figures = [figure for figure in figures if not (self.blank_levels and "level" in figure.at)]
+        split = {*row.unclear, *(dimension for figure in said_of for dimension in figure.at)}
         fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
         fixed.pop("stage", None)
         said = dict(fixed)

@@ -8,8 +8,9 @@ from danvan_cli.answers import AS_READ, LEAVE_OUT, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.units import Match, Register, place_of
-from danvan_cli.units.former import former_in, own_former, without_former
+from danvan_cli.units.former import former_in, own_former
 from danvan_cli.units.tree import is_body
+from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold
 
 _OFFICE = fold("phòng")  # none stands right below a province

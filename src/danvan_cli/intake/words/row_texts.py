@@ -7,6 +7,7 @@ from functools import lru_cache
 from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import whole
+from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -212,7 +213,7 @@ def is_page_number(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_place(text: str) -> bool:
     """Whether a whole text looks like a place: "Xã Liên Sơn", "H. Kim Bảng", "XÃ LIÊN SƠN"."""
-    tokens = text.replace(".", ". ").split()
+    tokens = without_former(text)[0].replace(".", ". ").split()
     if not 2 <= len(tokens) <= 7:
         return False
     folded = [fold(token) for token in tokens]
