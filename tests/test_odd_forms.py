@@ -982,18 +982,23 @@ def test_a_column_left_blank_takes_nothing_from_the_title(title: str, heading: s
     assert (draft.tables[0].fixed, [model.at for model in draft.tables[0].models]) == (fixed, [{}, {}])
 
 
-def test_blank_rows_take_the_titles_member_where_the_others_say_the_same() -> None:
-    """What one row says otherwise, or nobody understands, the title does not say of the rest."""
-    levels = {
-        ("Cấp tỉnh", ""): [{"level": ("tinh",)}, {"level": ("tinh",)}],
-        ("Cấp huyện", ""): [{"level": ("huyen",)}, {}],
-        ("Cấp lạ", ""): [{}, {"level": ("tinh",)}],
-    }
-    for (first, second), expected in levels.items():
-        draft = understood(f"""
-            DANH SÁCH MÔ HÌNH CẤP TỈNH NĂM 2024
-            | STT | Tên mô hình | Đơn vị | Cấp |
-            | 1 | Camera an ninh thôn | Xã An Nội | {first} |
-            | 2 | Hũ gạo tiết kiệm | Xã An Nội | {second} |
-            """)
-        assert ([model.at for model in draft.tables[0].models], draft.tables[0].fixed) == (expected, {}), first
+@pytest.mark.parametrize(
+    ("first", "second", "fixed", "levels"),
+    [
+        ("Cấp tỉnh", "", {"level": ("tinh",)}, [{}, {}]),
+        ("Cấp tỉnh", "Tỉnh", {"level": ("tinh",)}, [{}, {}]),
+        ("Cấp huyện", "", {}, [{"level": ("huyen",)}, {}]),
+        ("Cấp lạ", "", {}, [{}, {"level": ("tinh",)}]),
+    ],
+)
+def test_what_rows_say_as_the_title_does_is_fixed_and_what_one_says_otherwise_is_not(
+    first: str, second: str, fixed: Coordinates, levels: list[Coordinates]
+) -> None:
+    """Nor does the title say of the others what one row says otherwise; a text nobody knows stays not stated."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH CẤP TỈNH NĂM 2024
+        | STT | Tên mô hình | Đơn vị | Cấp |
+        | 1 | Camera an ninh thôn | Xã An Nội | {first} |
+        | 2 | Hũ gạo tiết kiệm | Xã An Nội | {second} |
+        """)
+    assert (draft.tables[0].fixed, [model.at for model in draft.tables[0].models]) == (fixed, levels)

@@ -276,13 +276,18 @@ class _Sheet:
                 one.at = {**outside, **one.at}
 
     def _fill_blanks(self, draft: DraftTable, dimension: str, members: MemberSet, asked: set[int]) -> None:
-        """A list's column left blank takes nothing from the title: not in all rows, nor in some where the others say the same."""
-        said = {member for model in draft.models for member in model.at.get(dimension, ())}
+        """A list's column takes nothing from the title: not where it is blank, nor where all its rows say the same."""
+        rows = [model.at.get(dimension) for model in draft.models]
         blank = [model for model in draft.models if dimension not in model.at and model.row not in asked]
-        if draft.models and len(blank) == len(draft.models):
+        told = rows.count(members)
+        if rows and told + len(blank) == len(rows):  # as if there were no such column
             draft.fixed[dimension] = members
-        elif said <= {*members}:
-            filled: dict[int, Coordinates] = {}  # many rows say the same, and share it
+            shared: dict[int, Coordinates] = {}  # many rows say the same, and share it
+            for model in draft.models if told else ():
+                left = {name: said for name, said in model.at.items() if name != dimension}
+                model.at = shared.setdefault(id(model.at), left)
+        elif {member for said in rows for member in said or ()} <= {*members}:
+            filled: dict[int, Coordinates] = {}
             for model in blank:
                 model.at = filled.setdefault(id(model.at), {dimension: members, **model.at})
 
