@@ -1173,6 +1173,20 @@ def test_columns_of_one_field_that_are_no_parts_of_it_are_refused(one: str, othe
 @pytest.mark.parametrize(
     ("labels", "asked"), [(("Văn hóa", "Xã hội"), []), (("VHXH", "Văn hóa - xã hội"), [("unit-on-two-rows", "B10")])]
 )
+def test_rows_of_one_field_in_a_list_of_contents_all_count(
+    tmp_path: Path, labels: tuple[str, str], asked: list[tuple[str, str]]
+) -> None:
+    rows: list[Row] = [(1, "Kinh tế", 4), (2, labels[0], 3), (3, labels[1], 5), (4, "QPAN", 2)]
+    path = save(tmp_path / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, [("TT", "Nội dung", "Số lượng"), *rows])
+    store = str(tmp_path / "danvan.db")
+    (file,) = danvan_json("ingest", str(path), "--store", store)["files"]
+    assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"] == asked
+    assert danvan_json("summarize", "--year", "2024", "--by", "field", "--store", store)["total"] == 14
+
+
+@pytest.mark.parametrize(
+    ("labels", "asked"), [(("Văn hóa", "Xã hội"), []), (("VHXH", "Văn hóa - xã hội"), [("unit-on-two-rows", "B10")])]
+)
 def test_rows_of_one_field_under_columns_of_units_all_count(
     tmp_path: Path, labels: tuple[str, str], asked: list[tuple[str, str]]
 ) -> None:

@@ -341,11 +341,15 @@ class Whose:
         return bool(unsure)
 
     def _out_of_line(self, found: list[Finding]) -> bool:
-        """Whether a letterhead sets a place under one in which it does not lie, at whatever time: one of the two is mistyped."""
+        """Whether a letterhead sets a place under one in which it does not lie, at whatever time: one of the two is mistyped.
+
+        Where somebody said the home, what lies outside of it was copied from another office's paper.
+        """
+        said = self.settled_home is not None and self.settled_home.said
         for clue in self.evidence.clues:
             heads = units_of(clue, self.register, self.context, self.day) if clue.source is Source.LETTERHEAD else ()
-            told = (match.codes[0] for match in heads if match.code or (match.outside and len(match.codes) == 1))
-            places = [code for code in told if code == place_of(code)]
+            told = [match.codes[0] for match in heads if match.code or (match.outside and len(match.codes) == 1)]
+            places = [code for code in told if code == place_of(code) and (self._inside(code) or not said)]
             for above, below in pairwise(places):
                 if not (self._lies_in(below, above) or self._lies_in(above, below)):
                     found.append(self._two_units(*(Told(clue, (code,), sure=True) for code in (above, below))))

@@ -22,7 +22,7 @@ from danvan_cli.vocabulary import Coordinates
 
 def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
     """A list that splits one total in several ways, row by row, is one base with its margins."""
-    _ask_about_same_members(table, rows)
+    ask_about_same_members(table, rows)
     first = rows[0]
     row, cell, label = (
         (min(total.row for total in table.totals), whole[0].cell, whole[0].text)
@@ -162,7 +162,7 @@ def by_units(
     for row in (row for row in rows if not row.at):
         table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": row.label, "column": ""}))
     rows = [row for row in rows if row.at]
-    _ask_about_same_members(table, rows)
+    ask_about_same_members(table, rows)
     for position, column in enumerate(table.columns.figures):
         if not column.unit:
             if several:
@@ -188,8 +188,11 @@ def by_units(
     return [*units.values()], [*_without(table, statements, cells), *over_units]
 
 
-def _ask_about_same_members(table: TableReader, rows: list[DraftRow]) -> None:
-    """Two rows of the same members that are no different parts of one ("Văn hóa", "Xã hội"): both count, and it is asked."""
+def ask_about_same_members(table: TableReader, rows: list[DraftRow]) -> None:
+    """Two rows of the same members that are no different parts of one ("Văn hóa", "Xã hội"): both count, and it is asked.
+
+    Of rows that stay apart what is called the same is asked about by the rules.
+    """
     seen: dict[tuple[object, ...], list[DraftRow]] = defaultdict(list)
     for row in rows:
         alike = seen[tuple(sorted(row.at.items()))]

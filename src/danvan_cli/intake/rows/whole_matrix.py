@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftAmount, DraftRow, DraftStatement
 from danvan_cli.intake.rows.compared import year_of
-from danvan_cli.intake.rows.reshape import by_units, one_base, parted_groups
+from danvan_cli.intake.rows.reshape import ask_about_same_members, by_units, one_base, parted_groups
 from danvan_cli.intake.rows.row_splits import join_splits, names_models
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
 from danvan_cli.intake.rows.table import TableReader
@@ -50,6 +50,9 @@ class WholeMatrix:
             return statements
         whole = [said for said in statements if said.kind == "total"]
         if len(keys) < 2 and not self._are_new_ones(whole):
+            if not any(said.computed == said.stated for said in whole):
+                firsts = {(fold(row.label), *sorted(row.at.items())): row for row in reversed(self.rows)}
+                ask_about_same_members(self.table, sorted(firsts.values(), key=lambda row: row.row))
             return statements
         if any(said.computed == said.stated for said in whole) or (
             not whole and any(not PROPERTIES.issuperset(key) for key in keys)
