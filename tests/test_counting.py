@@ -569,6 +569,11 @@ class TestWhoIsBelieved:
         desk.file(matrix(far, [(women, {"": 4})]), register(near, [(name, {"unit": women}) for name in names(3)]))
         assert (desk.total(), desk.told) == (3, [])
 
+    def test_a_union_s_list_for_a_stage_is_before_what_another_s_only_implies(self, desk: Desk) -> None:
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
+        desk.file(matrix(near, [(women, {"": 3})], stage="denghi"), matrix(far, [(women, {"": 7})], stage="dangky"))
+        assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (7, 3, [])
+
     def test_a_union_s_figure_of_a_commune_is_of_the_union_there_and_not_counted_beside_a_nearer_one_s(
         self, desk: Desk
     ) -> None:

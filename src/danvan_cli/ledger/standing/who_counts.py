@@ -372,12 +372,13 @@ class _Stage:
             else:
                 by_unit[body if body in bodies else stated.unit].append(stated)
         for unit in sorted(by_unit):
-            self._believe(unit, [((False, _OTHERS, self._distance_along(stated)), stated) for stated in by_unit[unit]])
+            self._believe(unit, [(self._rank_along(stated), stated) for stated in by_unit[unit]])
 
-    def _distance_along(self, stated: Stated) -> int:
-        """How many places a vertical organisation stands above the place in which, or of which, it speaks."""
+    def _rank_along(self, stated: Stated) -> _Rank:
+        """The rank of a vertical organisation's word: it stands as far above as its place above the one it speaks of."""
         place = self.register.place_around(stated.unit)
-        return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+        above = (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+        return (stated.via is Via.IMPLIED, _OTHERS, above)
 
 
 def _unsettled(stated: Stated, standing: str, reason: str) -> Verdict:
