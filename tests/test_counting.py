@@ -229,6 +229,17 @@ class TestStages:
         assert desk.total(stage="congnhan") == 12
         assert desk.total(stage="dangky") == 20
 
+    def test_a_matrix_of_several_stages_does_not_add_to_the_one_titled_for_one_of_them(self, desk: Desk) -> None:
+        new = {"": 9, "origin=moi": 2}
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, {"": 8, "stage=dangky": 10})], dated=date(2024, 12, 5)),
+            matrix(LIEM_SON, [(LIEM_SON, new)], stage="xaydung", dated=date(2024, 12, 9)),
+            matrix(THANH_HA, [(THANH_HA, {"": 7, "stage=dangky": 8})], fixed=at(field="kt")),
+            matrix(THANH_HA, [(THANH_HA, {"": 4})], fixed=at(field="vhxh"), stage="xaydung"),
+        )
+        assert desk.figures("unit", stage="xaydung") == {LIEM_SON: 9, THANH_HA: 11}
+        assert desk.total(stage="dangky", unit=LIEM_SON) == 10
+
     def test_a_list_that_says_no_stage_is_sent_for_the_one_that_is_built(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3, "Kinh tế"), stage="xaydung", fixed=at(field="kt")))
         desk.file(register(LIEM_SON, names(4, "Văn hóa"), fixed=at(field="vhxh")))
