@@ -613,6 +613,14 @@ class TestWhoIsBelieved:
         )
         assert (desk.total(), desk.total(level="tinh"), desk.told) == (13 + 30, 13, ["overlapping-claims"])
 
+    def test_whose_word_counts_is_asked_though_one_of_them_names_its_own_body_there_too(self, desk: Desk) -> None:
+        police, farmers, there = (
+            body(name, place)
+            for name, place in (("Công an", THANH_LIEM), ("Hội Nông dân", THANH_LIEM), ("Hội Nông dân", LIEM_SON))
+        )
+        desk.file(matrix(police, [(LIEM_SON, {"": 5})]), matrix(farmers, [(LIEM_SON, {"": 4}), (there, {"": 1})]))
+        assert (desk.total(), desk.told) == (1, ["equally-near-claims"])
+
     def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
         union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)
         desk.file(register(LIEM_SON, [("Hũ gạo", {"unit": union}), ("Camera", {"unit": farmers})]))
@@ -908,13 +916,6 @@ class TestRevisions:
             matrix(THANH_LIEM, own, dated=date(2024, 12, 9)),
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
-
-    def test_a_table_by_communes_takes_the_place_of_the_total_of_all_sent_before(self, desk: Desk) -> None:
-        desk.file(
-            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
-            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 30})], dated=date(2024, 12, 9)),
-        )
-        assert (desk.total(), desk.told) == (35, [])
 
 
 class TestPeriodsAndTime:
