@@ -229,6 +229,17 @@ class TestStages:
         assert desk.total(stage="congnhan") == 12
         assert desk.total(stage="dangky") == 20
 
+    def test_a_matrix_of_several_stages_does_not_add_to_the_one_titled_for_one_of_them(self, desk: Desk) -> None:
+        new = {"": 9, "origin=moi": 2}
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, {"": 8, "stage=dangky": 10})], dated=date(2024, 12, 5)),
+            matrix(LIEM_SON, [(LIEM_SON, new)], stage="xaydung", dated=date(2024, 12, 9)),
+            matrix(THANH_HA, [(THANH_HA, {"": 7, "stage=dangky": 8})], fixed=at(field="kt")),
+            matrix(THANH_HA, [(THANH_HA, {"": 4})], fixed=at(field="vhxh"), stage="xaydung"),
+        )
+        assert desk.figures("unit", stage="xaydung") == {LIEM_SON: 9, THANH_HA: 11}
+        assert desk.total(stage="dangky", unit=LIEM_SON) == 10
+
     def test_a_list_that_says_no_stage_is_sent_for_the_one_that_is_built(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3, "Kinh tế"), stage="xaydung", fixed=at(field="kt")))
         desk.file(register(LIEM_SON, names(4, "Văn hóa"), fixed=at(field="vhxh")))
@@ -569,6 +580,11 @@ class TestWhoIsBelieved:
         desk.file(matrix(far, [(women, {"": 4})]), register(near, [(name, {"unit": women}) for name in names(3)]))
         assert (desk.total(), desk.told) == (3, [])
 
+    def test_a_union_s_list_for_a_stage_is_before_what_another_s_only_implies(self, desk: Desk) -> None:
+        near, far, women = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, HA_NAM, LIEM_SON))
+        desk.file(matrix(near, [(women, {"": 3})], stage="denghi"), matrix(far, [(women, {"": 7})], stage="dangky"))
+        assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (7, 3, [])
+
     def test_a_union_s_figure_of_a_commune_is_of_the_union_there_and_not_counted_beside_a_nearer_one_s(
         self, desk: Desk
     ) -> None:
@@ -596,6 +612,14 @@ class TestWhoIsBelieved:
             matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 30})]),
         )
         assert (desk.total(), desk.total(level="tinh"), desk.told) == (13 + 30, 13, ["overlapping-claims"])
+
+    def test_whose_word_counts_is_asked_though_one_of_them_names_its_own_body_there_too(self, desk: Desk) -> None:
+        police, farmers, there = (
+            body(name, place)
+            for name, place in (("Công an", THANH_LIEM), ("Hội Nông dân", THANH_LIEM), ("Hội Nông dân", LIEM_SON))
+        )
+        desk.file(matrix(police, [(LIEM_SON, {"": 5})]), matrix(farmers, [(LIEM_SON, {"": 4}), (there, {"": 1})]))
+        assert (desk.total(), desk.told) == (1, ["equally-near-claims"])
 
     def test_a_commune_that_lists_its_bodies_only_has_spoken(self, desk: Desk) -> None:
         union, farmers = body("Hội Liên hiệp Phụ nữ", LIEM_SON), body("Hội Nông dân", LIEM_SON)
@@ -892,13 +916,6 @@ class TestRevisions:
             matrix(THANH_LIEM, own, dated=date(2024, 12, 9)),
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
-
-    def test_a_table_by_communes_takes_the_place_of_the_total_of_all_sent_before(self, desk: Desk) -> None:
-        desk.file(
-            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
-            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 30})], dated=date(2024, 12, 9)),
-        )
-        assert (desk.total(), desk.told) == (35, [])
 
 
 class TestPeriodsAndTime:

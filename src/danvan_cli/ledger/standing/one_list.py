@@ -11,7 +11,7 @@ from danvan_cli.ledger.standing.nesting import lying_inside, of_rows
 from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN, stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
-from danvan_cli.ledger.standing.stated import Stated, Via
+from danvan_cli.ledger.standing.stated import Stated, Via, sent_for
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
@@ -57,7 +57,7 @@ class OneList:
             for stated in others:
                 if not any(stated is other for other in beside):
                     self.put(stated, "claim", "restated-in-another-list")
-            kept += self._widest(sent) if best is Via.IMPLIED else self._register_before_matrix(sent)
+            kept += self._widest(sent) if best is Via.IMPLIED else self._register_before_matrix(self._sent_for_it(sent))
             for stated in self._widest(beside):
                 stated.via = best  # the document answers for the stage, table by table
                 kept.append(stated)
@@ -124,6 +124,19 @@ class OneList:
                 self.put(one, "claim", "restated-in-another-list")
                 named.add(id(one))
         return [stated for stated in said if id(stated) not in named]
+
+    def _sent_for_it(self, group: list[Stated]) -> list[Stated]:
+        """What is sent for the stage, without a matrix of several stages beside one titled for this one. (counting.md 3)"""
+        matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
+        alone = [stated for stated in matrices if sent_for(stated.filed) == stated.stage]
+        restated = [
+            stated
+            for stated in matrices
+            if sent_for(stated.filed) is None and any(_are_two_words(stated, other) for other in alone)
+        ]
+        for stated in restated:
+            self.put(stated, "claim", "restated-in-another-list")
+        return [stated for stated in group if not any(stated is other for other in restated)]
 
     def _widest(self, group: list[Stated]) -> list[Stated]:
         """Of what is only implied: all names that the lists give together, or the matrices where they say more.
@@ -285,6 +298,11 @@ def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
 
 
 _TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision
+
+
+def _are_two_words(stated: Stated, other: Stated) -> bool:
+    """Whether matrices of two documents count the same."""
+    return stated.filed.mail != other.filed.mail and (stated.unit, stated.said) == (other.unit, other.said)
 
 
 def _of_the_same(stated: Stated, other: Stated) -> bool:

@@ -21,7 +21,6 @@ from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register, succession
-from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -360,25 +359,37 @@ class _Stage:
             if is_place[unit] or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
         }
         known = succession.of(self.register)
-        bodies = {stated.unit for stated in said if is_body(stated.unit)}
+        about = {id(stated): self._union_there(stated) for stated in said}
+        named = {stated.unit for stated in said}
+        lines: dict[str, set[str]] = defaultdict(set)  # unit → the bodies meant by those that speak of it
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
-            place = self.register.place_around(stated.unit)
-            body = self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
+            lines[stated.unit].add(about[id(stated)])
+        for stated in said:
+            place, body = self.register.place_around(stated.unit), about[id(stated)]
             holds = self.reporting.places_include_bodies
             itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
             told = known.heard(place, heard) or (many is not None and many.stands_for(place, body))
             if (not itself and known.heard(body, self.spoken)) or (holds and told):
                 self._put(stated, "claim", "place-has-spoken")
             else:
-                by_unit[body if body in bodies else stated.unit].append(stated)
+                alone = (
+                    body in named and len(lines[stated.unit]) == 1
+                )  # of several organisations it is asked whose counts
+                by_unit[body if alone else stated.unit].append(stated)
         for unit in sorted(by_unit):
-            self._believe(unit, [((False, _OTHERS, self._distance_along(stated)), stated) for stated in by_unit[unit]])
+            self._believe(unit, [(self._rank_along(stated), stated) for stated in by_unit[unit]])
 
-    def _distance_along(self, stated: Stated) -> int:
-        """How many places a vertical organisation stands above the place in which, or of which, it speaks."""
+    def _union_there(self, stated: Stated) -> str:
+        """The body that a vertical organisation speaks of: where it names a place only, its own there."""
         place = self.register.place_around(stated.unit)
-        return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+        return self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
+
+    def _rank_along(self, stated: Stated) -> _Rank:
+        """The rank of a vertical organisation's word: it stands as far above as its place above the one it speaks of."""
+        place = self.register.place_around(stated.unit)
+        above = (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+        return (stated.via is Via.IMPLIED, _OTHERS, above)
 
 
 def _unsettled(stated: Stated, standing: str, reason: str) -> Verdict:
