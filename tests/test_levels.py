@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from danvan_cli import units
 from danvan_cli.errors import UsageError
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
@@ -322,3 +323,13 @@ def test_the_funnel_adds_no_acts_of_levels_without_names(desk: Desk) -> None:
     assert [note.message for note in desk.table("", stage="dangky").notes if note.code == "other-stages"] == [
         "Còn có: công nhận huyện 5, xã 8 (lượt từng cấp, không cộng)."
     ]
+
+
+def test_the_level_of_a_decision_is_not_that_of_the_models_it_implies(desk: Desk) -> None:
+    """A district's "9 công nhận cấp huyện" below it was 9 models of its own level beside the 10 that its communes built."""
+    communes = units.load().children(THANH_LIEM)
+    desk.file(*(register(commune, names(10)) for commune in communes))
+    built = 10 * len(communes)
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"": 9})], stage="congnhan", fixed=at(level="huyen")))
+    assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (built, built)
+    assert desk.figures("level", stage="congnhan") == {"huyen": 9}

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.margins import At, Margin, Number, canonical, margins_of_base, margins_of_models
 from danvan_cli.periods import Period, day_of
-from danvan_cli.returns import Base, Kind, Reach, Return
+from danvan_cli.returns import DECISIONS, Base, Kind, Reach, Return
 from danvan_cli.vocabulary import Vocabulary
 
 
@@ -332,14 +332,21 @@ def _implied(own: dict[str, Stated]) -> Iterator[Stated]:
         )
         for source in widest:
             stated = own[source]
-            yield _matrix_stated(
-                stated.filed,
-                stated.filed.ret.bases[stated.rows[0]],
-                stated.rows[0],
-                target,
-                Via.TITLED if target == stated.filed.ret.stage else Via.IMPLIED,
-                stated.margins,
-            )
+            base = stated.filed.ret.bases[stated.rows[0]]
+            via = Via.TITLED if target == stated.filed.ret.stage else Via.IMPLIED
+            implied = _matrix_stated(stated.filed, base, stated.rows[0], target, via, stated.margins)
+            if stated.reach is Reach.BELOW and source in DECISIONS and target not in DECISIONS:
+                implied = _of_any_level(implied)
+            yield implied
+
+
+def _of_any_level(stated: Stated) -> Stated:
+    """What a decision implies of many units speaks for all of them: its level is that of the decision. (counting.md 3)"""
+    return replace(stated, fixed=_without_level(stated.fixed), said=_without_level(stated.said))
+
+
+def _without_level(at: At) -> At:
+    return tuple(one for one in at if one[0] != "level")
 
 
 def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]) -> Stated:
