@@ -619,3 +619,16 @@ def test_a_body_without_a_number_heads_the_models_numbered_anew_below_it() -> No
         ("Nụ cười người bệnh", "Trạm Y tế xã"),
         ("Hội Nông dân giúp nhau", "Trạm Y tế xã"),
     ]
+
+
+@pytest.mark.parametrize("line", ["Các mô hình “Dân vận khéo” năm 2024", "(mô hình tập thể)"])
+def test_a_title_in_a_middle_column_right_over_the_headings_is_no_heading(line: str) -> None:
+    """It was taken for a heading over "Lĩnh vực", and its year, holder or stage was lost."""
+    draft = understood(f"""
+        | ĐẢNG ỦY XÃ LIÊM SƠN | | | |
+        | | | THỐNG KÊ | |
+        | | | {line} | |
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Hũ gạo | Kinh tế | |
+    """)
+    assert line in draft.tables[0].title

@@ -576,3 +576,22 @@ def test_a_list_of_individuals_lies_inside_the_same_files_table_by_field(tmp_pat
     assert not desk.asked
     assert desk.ask("field") == (7, {"kt": 4, "vhxh": 2, "qpan": 1})
     assert desk.ask(holder="canhan")[0] == desk.traced(holder="canhan") == 2
+
+
+@pytest.mark.parametrize(("counted", "asked", "total"), [(2, False, 4), (3, True, 4)])
+def test_a_sheet_per_field_beside_their_sum_is_counted_once(
+    tmp_path: Path, counted: int, asked: bool, total: int
+) -> None:
+    """Both counted without a word: each sheet names the models of one row of the table."""
+    desk = Desk(
+        tmp_path,
+        TH=OWN + MATRIX + f"\n| STT | Lĩnh vực | Số mô hình |\n| 1 | Kinh tế | {counted} |\n| 2 | VH-XH | 2 |",
+        KT=OWN
+        + LIST.replace("KHÉO", "KHÉO LĨNH VỰC KINH TẾ").replace("Lĩnh vực", "Ghi chú")
+        + "| 1 | Nuôi ong lấy mật | |\n| 2 | Tổ nuôi bò | |",
+        VH=OWN
+        + LIST.replace("KHÉO", "KHÉO LĨNH VỰC VĂN HÓA - XÃ HỘI").replace("Lĩnh vực", "Ghi chú")
+        + "| 1 | Đường hoa | |\n| 2 | Bếp ăn | |",
+    )
+    assert desk.ask("field") == (total, {"kt": 2, "vhxh": 2})
+    assert ("register-matrix-differ" in desk.found) is asked

@@ -8,6 +8,7 @@ from itertools import pairwise
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
+from danvan_cli.intake.words.movement import names_movement
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import is_place
 from danvan_cli.vietnamese import fold
@@ -114,6 +115,8 @@ def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
             return row
         if view.span(row - 1, above[0]) == 1 and reader.heading(view.text(row, above[0])).says is Says.ATTRIBUTE:
             return row  # a line over STT or the name is a caption
+        if len(above) == 1 and view.span(row - 1, above[0]) == 1 and _ends_title(view.text(row - 1, above[0])):
+            return row  # "Các mô hình “Dân vận khéo” năm 2024", "(mô hình tập thể)" in a middle column
         if above == view.filled[row][:1]:
             return row  # alone over the first heading, wherever the table begins: the end of a title
         width = sum(view.span(row - 1, column) for column in above)
@@ -122,6 +125,11 @@ def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
             return row
         row -= 1
     return row
+
+
+def _ends_title(text: str) -> bool:
+    """Whether a line in one cell right over the headings is the end of a title: it names the movement, or stands in brackets."""
+    return names_movement(text) or (text.startswith("(") and text.endswith(")"))
 
 
 def _downwards(view: View, reader: Reader, first: int, last: int) -> int:

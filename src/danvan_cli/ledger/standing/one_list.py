@@ -170,15 +170,15 @@ class OneList:
         kept = registers[:]
         for stated in matrices:
             implied = stated.via is Via.IMPLIED
-            twins = [
-                other
-                for other in kept
-                if _of_the_same(other, stated) and not (implied and not stages_meet(other.filed, stated.filed))
-            ]
+            meeting = [other for other in kept if not implied or stages_meet(other.filed, stated.filed)]
+            twins = [other for other in meeting if _of_the_same(other, stated)]
+            beside = [other for other in matrices if other.filed.id == stated.filed.id]
+            if not twins:  # a list of one field beside the table's row of that field
+                twins = [other for other in meeting if _of_the_same_row(other, stated)]
+                beside = [stated]
             if not twins:
                 kept.append(stated)
                 continue
-            beside = [other for other in matrices if other.filed.id == stated.filed.id]
             wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
             named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
             if named != counted and stated is beside[0]:
@@ -310,3 +310,9 @@ def _of_the_same(stated: Stated, other: Stated) -> bool:
     level = decided_at(stated)
     fixed, theirs = (canonical(one.filed.ret.fixed, {"level": level} if level else {}) for one in (stated, other))
     return stated.kind is Kind.REGISTER and fixed == theirs
+
+
+def _of_the_same_row(stated: Stated, other: Stated) -> bool:
+    """Whether a register names the models of one row of a table by members: "lĩnh vực kinh tế" and the row "Kinh tế"."""
+    own = other.unit == other.reporter and bool(other.said)
+    return own and stated.kind is Kind.REGISTER and canonical(dict(stated.said)) == canonical(dict(other.said))
