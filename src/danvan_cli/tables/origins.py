@@ -40,12 +40,15 @@ def _by_figure(question: Question, table: Table) -> Mapping[At, list[Source]]:
     staged = "stage" in table.by
     rows = [row for rows in question.by_stage.values() for row in rows] if staged else question.statements
     stated = {cell.at for cell in table.cells}
+    unsaid = {cell.at for cell in table.cells if cell.value is None}  # levels' acts, which are added nowhere
     found: dict[At, list[Source]] = defaultdict(list)
     for row in rows:
         for at, source in behind.split(row, question.selectors.filters, dims):
             known = dict(at)
             key = tuple(members_of(question, row, dimension, known) for dimension in table.by)
-            if source.value or key in stated:  # "none" is told of a unit, not of every line that no cell states
+            if key not in unsaid and (
+                source.value or key in stated
+            ):  # "none" is told of a unit, not of every line that no cell states
                 found[key].append(source)
     return found
 
