@@ -373,9 +373,8 @@ class _Stage:
             if (not itself and known.heard(body, self.spoken)) or (holds and told):
                 self._put(stated, "claim", "place-has-spoken")
             else:
-                alone = (
-                    body in named and len(lines[stated.unit]) == 1
-                )  # of several organisations it is asked whose counts
+                # of several organisations that speak of one place it is asked whose word counts
+                alone = body in named and len(lines[stated.unit]) == 1
                 by_unit[body if alone else stated.unit].append(stated)
         for unit in sorted(by_unit):
             self._believe(unit, [(self._rank_along(stated), stated) for stated in by_unit[unit]])
