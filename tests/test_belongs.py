@@ -302,7 +302,7 @@ def two_sheets(path: Path, *titled: tuple[str, list[Row]], sheets: Sequence[str]
 
 
 def test_a_unit_that_says_it_has_no_models_is_heard_and_asked(office: Office) -> None:
-    path = two_sheets(office.folder / "thu/Xã Liêm Sơn.xlsx", ("Đơn vị không có mô hình nào trong năm 2024", []))
+    path = two_sheets(office.folder / "thu/Phòng Nội vụ.xlsx", ("Đơn vị không có mô hình nào trong năm 2024", []))
     assert office.codes(path) == ["movement-not-named"]
 
 
