@@ -454,7 +454,7 @@ def test_an_answer_that_two_names_are_one_model_goes_along(tmp_path: Path, provi
 
 
 def test_what_comes_for_a_locked_period_waits_and_is_told(district: Office, province: Office) -> None:
-    register(province.mail / f"BC {TUONG}.xlsx", TUONG, [("Bến sạch", "kt")])
+    register(province.mail / f"BC {TUC}.xlsx", TUC, [("Bến sạch", "kt")])
     province.ingest()
     assert province.say("lock", "--year", "2024", "--reason", "đã báo cáo", "--by", "Mai").code == 0
     district.ingest()
