@@ -229,6 +229,32 @@ def test_a_refused_correction_leaves_the_older_standing_and_is_read_again(tmp_pa
     assert danvan_json("ingest", str(folder), "--store", str(store))["refused"] == 1
 
 
+def test_tables_say_whose_later_file_was_refused_until_it_is_put_right(tmp_path: Path, store: Path) -> None:
+    def told(*more: str) -> dict[str, str]:
+        table = danvan_json("summarize", "--year", "2024", "--store", str(store), *more)
+        assert (table["coverage"]["received"], table["coverage"]["left_out"]) == (3 if not more else 1, [])
+        return {note["code"]: note["message"] for note in table["notes"]}
+
+    folder = mail(tmp_path / "in")
+    matrix(folder / "A truoc.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", [(1, "Xã Liêm Sơn", 10, 4, 3, 2, 2)])
+    danvan_json("ingest", str(folder / "A truoc.xlsx"), "--store", str(store))
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told()  # what stands came after it
+    wrong = matrix(folder / "sua.xlsx", "ĐẢNG ỦY XÃ THANH HÀ", [(1, "Xã Thanh Hà", 10, 4, 3, 2, 2)])
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "(1 đơn vị): Xã Thanh Hà" in told()["refused-later"]
+    store.unlink()
+    danvan_json("ingest", str(folder), "--store", str(store))  # in one run nobody knows which is the later
+    assert "(2 đơn vị): Xã Liêm Sơn, Xã Thanh Hà" in told()["refused-later"]
+    models = [(f"Mô hình Xã Liêm Sơn số {number}", FIELDS[number % 4]) for number in range(5)]
+    register(folder / "A truoc.xlsx", "Xã Liêm Sơn", models)
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told("--unit", "Xã Liêm Sơn")
+    register(wrong, "Xã Thanh Hà", [(f"Mô hình Xã Thanh Hà số {number}", FIELDS[number]) for number in range(4)])
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told()
+
+
 def test_other_mail_is_kept_waiting_or_ignored_and_said_so(tmp_path: Path, store: Path) -> None:
     folder = mail(tmp_path / "in")
     (folder / "Xã Liêm Túc.pdf").write_bytes(b"%PDF-1.4 trang")

@@ -31,6 +31,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_stage_by_stage(_provisional, question, table, answered),
         *_locked(question),
         *_missing(question, table),
+        *_refused(question),
         *_decided(question),
         *_stage_by_stage(_not_stated, question, table, answered),
         *_measured(question),
@@ -110,6 +111,18 @@ def _missing(question: Question, table: Table) -> list[Note]:
     if beyond:
         found.append(_note("beyond-roster", count=len(beyond), units=some(beyond, SHOWN_UNITS)))
     return found
+
+
+def _refused(question: Question) -> list[Note]:
+    """Whose later file was refused, so that what was sent before stands. (counting.md 5)"""
+    refused = {
+        unit
+        for period in question.selectors.periods
+        for unit in question.ledger.kept.refused_later(period, as_of=question.known_at(period))
+    }
+    name = question.ledger.register.name_of
+    names = sorted((name(unit) for unit in refused & question.reporting if question.inside(unit)), key=sort_key)
+    return [_note("refused-later", count=number(len(names)), units=some(names, SHOWN_MISSING))] if names else []
 
 
 def _decided(question: Question) -> list[Note]:
