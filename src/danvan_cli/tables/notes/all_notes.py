@@ -34,6 +34,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_refused(question),
         *_decided(question),
         *_stage_by_stage(_not_stated, question, table, answered),
+        *_stage_by_stage(_at_least, question, table, answered),
         *_measured(question),
         *_stage_by_stage(second_hand, question, table, answered),
         *believed_decisions(question, answered),
@@ -161,6 +162,24 @@ def _not_stated(_: Question, table: Table, __: Sequence[Asked]) -> list[Note]:
             whole = number(table.total or 0)
             found.append(_note("not-stated", count=number(rest), total=whole, what=table.counted_in, dimension=name))
     return found
+
+
+def _at_least(question: Question, _: Table, answered: Sequence[Asked]) -> list[Note]:
+    """Whose matrix states no total and leaves every split open: its largest sum counts, and there may be more. (counting.md 1)
+
+    Under filters its cells say exactly what is asked for.
+    """
+    if question.selectors.measure or question.selectors.filters:
+        return []
+    found: dict[str, Number] = defaultdict(int)
+    for asked in answered:
+        margins, value = asked.standing.margins, asked.answer.value
+        if value and not any(margin.closed and margin.total == value for margin in margins):
+            found[asked.standing.unit] += value
+    name = question.ledger.register.name_of
+    units = sorted(found, key=lambda code: (sort_key(name(code)), code))
+    listed = [f"{name(code)} ({number(found[code])})" for code in units]
+    return [_note("at-least", count=number(len(units)), units=some(listed, SHOWN_UNITS))] if listed else []
 
 
 def _measured(question: Question) -> list[Note]:
