@@ -59,6 +59,13 @@ class KeptMails:
             )
         ]
 
+    def numbered(self, mail: int) -> KeptMail:
+        """One kept file."""
+        row = self._db.execute(
+            "SELECT id, path, sha256, outcome, unit, period, taken_in FROM mail WHERE id = ?", (mail,)
+        ).fetchone()
+        return KeptMail(*row)
+
     def entries(self, digest: str) -> list[KeptMail]:
         """What was typed by hand from a file with these bytes, or in a workbook with these bytes; the latest first."""
         return [

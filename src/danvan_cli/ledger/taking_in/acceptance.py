@@ -61,7 +61,7 @@ def receive(
             taken = {id(read): clerk.take(read) for read in refused_last}
         run.files += [taken[id(read)] for read in reads]
     if ledger:
-        settle(ledger, clerk.kept)
+        run.raised = settle(ledger, clerk.kept)
     for report in run.files:
         if ledger:
             tell_withdrawn(ledger, report)
