@@ -341,6 +341,8 @@ def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
         (["--year", "2024", "--years", "2021-2023"], "year-or-years"),
         (["--year", "2024", "--by", "mau"], "dimension-unknown"),
         (["--year", "2024", "--field", "thể thao"], "member-unknown"),
+        (["--year", "2024", "--field", "kt,none"], "none-stands-alone"),
+        (["--year", "2024", "--field", "none+kt"], "none-stands-alone"),
         (["--year", "2024", "--unit", "Xã Không Có"], "unit-unknown"),
         (["--year", "2024", "--as-of", "hôm qua"], "time-unreadable"),
     ):
