@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,22 @@ class TestBasesAndMargins:
         assert desk.figures("field") == {"kt": 41, "vhxh": 112, "qpan": 35, "htct": 23}
         assert desk.total() == 211
         assert desk.told == []
+
+    def test_without_a_total_and_a_closed_split_the_largest_open_sum_counts_and_is_told_as_at_least(
+        self, desk: Desk
+    ) -> None:
+        def told(**asked: Any) -> list[str]:
+            return [note.message for note in desk.table("field", **asked).notes if note.code == "at-least"]
+
+        whole = {"field=kt": 2, "field=vhxh": 1, "field=qpan": 0, "field=htct": 0}
+        desk.file(matrix(THANH_HA, [(THANH_HA, whole)]), matrix(LIEM_TUC, [(LIEM_TUC, {"": 5, "field=kt": 1})]))
+        desk.file(register(HA_NAM, names(2)))
+        assert (desk.total(), told()) == (10, [])
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"field=kt": 4, "field=vhxh": None, "origin=moi": 3})]))
+        assert desk.total() == 14
+        (note,) = told()
+        assert f"(1 đơn vị): {UNITS.name_of(LIEM_SON)} (4)" in note
+        assert (desk.total(field="kt"), told(field="kt")) == (7, [])  # its cell is what it is
 
     def test_blanks_beside_a_proven_total_are_zero(self, desk: Desk) -> None:
         blank = {"field=vhxh": None, "field=qpan": None, "field=htct": None}

@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
+from danvan_cli.cli.explain import explain
+from danvan_cli.errors import UsageError
 from danvan_cli.findings import CATALOGUE, Finding, by_weight, explanations
 from workbooks import register
 
@@ -34,6 +36,13 @@ def test_a_code_is_explained_and_a_mistyped_one_is_told_its_neighbours() -> None
     assert "câu hỏi" in said
     assert "Tổng không bao giờ được cộng" in said
     assert danvan("explain", "stated-total-difers").refused == "finding-unknown"
+    for typed, near in (
+        ("sstated-total-difers", " Gần giống: stated-total-differs, stated-amount-differs, same-date-differs."),
+        ("qqqq", ""),
+    ):
+        with pytest.raises(UsageError) as stopped:
+            explain(typed)
+        assert str(stopped.value.seen["near"]) == near
     assert all(code in danvan("explain").stdout for code in CATALOGUE)
 
 

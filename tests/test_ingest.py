@@ -1,10 +1,12 @@
 """From workbooks in a folder to figures: what an official does on the day the mail comes in."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
 
 from commanding import danvan, danvan_json
 from danvan_cli import shipped
@@ -229,6 +231,75 @@ def test_a_refused_correction_leaves_the_older_standing_and_is_read_again(tmp_pa
     assert danvan_json("ingest", str(folder), "--store", str(store))["refused"] == 1
 
 
+def test_tables_say_whose_later_file_was_refused_until_it_is_put_right(tmp_path: Path, store: Path) -> None:
+    def told(*more: str) -> dict[str, str]:
+        table = danvan_json("summarize", "--year", "2024", "--store", str(store), *more)
+        assert (table["coverage"]["received"], table["coverage"]["left_out"]) == (3 if not more else 1, [])
+        return {note["code"]: note["message"] for note in table["notes"]}
+
+    folder = mail(tmp_path / "in")
+    matrix(folder / "A truoc.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", [(1, "Xã Liêm Sơn", 10, 4, 3, 2, 2)])
+    danvan_json("ingest", str(folder / "A truoc.xlsx"), "--store", str(store))
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told()  # what stands came after it
+    wrong = matrix(folder / "sua.xlsx", "ĐẢNG ỦY XÃ THANH HÀ", [(1, "Xã Thanh Hà", 10, 4, 3, 2, 2)])
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "(1 đơn vị): Xã Thanh Hà" in told()["refused-later"]
+    store.unlink()
+    danvan_json("ingest", str(folder), "--store", str(store))  # in one run nobody knows which is the later
+    assert "(2 đơn vị): Xã Liêm Sơn, Xã Thanh Hà" in told()["refused-later"]
+    models = [(f"Mô hình Xã Liêm Sơn số {number}", FIELDS[number % 4]) for number in range(5)]
+    register(folder / "A truoc.xlsx", "Xã Liêm Sơn", models)
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told("--unit", "Xã Liêm Sơn")
+    register(wrong, "Xã Thanh Hà", [(f"Mô hình Xã Thanh Hà số {number}", FIELDS[number]) for number in range(4)])
+    danvan_json("ingest", str(folder), "--store", str(store))
+    assert "refused-later" not in told()
+
+
+def later(folder: Path, name: str, models: int, day: int) -> Path:
+    """A list of Xã Thanh Hà of a day in December."""
+    table: list[Row] = [("TT", "Tên mô hình", "Lĩnh vực")]
+    table += [(number, f"Mô hình số {number}", "Kinh tế") for number in range(1, models + 1)]
+    dated = f"ngày {day:02} tháng 12 năm 2024"
+    return save(folder / name, "ĐẢNG ỦY XÃ THANH HÀ", "Danh sách mô hình “Dân vận khéo” năm 2024", table, dated=dated)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_question_that_a_later_file_raises_at_an_earlier_one_is_told(
+    tmp_path: Path, store: Path, order: tuple[int, int]
+) -> None:
+    lists = [later(tmp_path, "A.xlsx", 4, 5), later(tmp_path, "B.xlsx", 10, 5)]
+    first, second = (lists[place] for place in order)
+    alone = danvan_json("ingest", str(first), "--store", str(store))
+    assert (alone["questions"], alone.get("raised")) == (0, None)
+    run = danvan_json("ingest", str(second), "--store", str(store), "--dry-run")
+    assert run["questions"] == 0  # nothing is settled
+    run = danvan_json("ingest", str(second), "--store", str(store))
+    validate(run, json.loads((shipped.folder() / "schemas" / "ingest.schema.json").read_text(encoding="utf-8")))
+    told = [(file["path"], one["code"]) for file in (*run["files"], *run.get("raised", [])) for one in file["findings"]]
+    assert (run["questions"], [code for _, code in told]) == (1, ["same-date-differs"])
+    other = register(tmp_path / "C.xlsx", "Xã Liêm Sơn", [("Camera an ninh", "qpan")])
+    third = danvan_json("ingest", str(other), "--store", str(store))
+    assert (third["questions"], third.get("raised")) == (0, None)  # it was told
+    store.unlink()
+    danvan("ingest", str(first), "--store", str(store))
+    assert (
+        Path(told[0][0]).name
+        in danvan("ingest", str(second), "--store", str(store)).stdout.partition("Câu hỏi (1 câu")[2]
+    )
+
+
+def test_an_older_version_that_comes_late_is_told_not_to_count(tmp_path: Path, store: Path) -> None:
+    danvan("ingest", str(later(tmp_path, "v2.xlsx", 6, 9)), "--store", str(store))
+    late = later(tmp_path, "v1.xlsx", 4, 5)
+    document = danvan_json("ingest", str(late), "--store", str(tmp_path / "khac.db"))
+    assert document["files"][0]["findings"] == []
+    shown = danvan("ingest", str(late), "--store", str(store)).stdout
+    assert "không tính 1/1 bảng của tệp: đã có bản mới hơn, v2.xlsx" in shown
+    assert by_unit(store) == {"Xã Thanh Hà": 6}
+
+
 def test_other_mail_is_kept_waiting_or_ignored_and_said_so(tmp_path: Path, store: Path) -> None:
     folder = mail(tmp_path / "in")
     (folder / "Xã Liêm Túc.pdf").write_bytes(b"%PDF-1.4 trang")
@@ -270,6 +341,8 @@ def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
         (["--year", "2024", "--years", "2021-2023"], "year-or-years"),
         (["--year", "2024", "--by", "mau"], "dimension-unknown"),
         (["--year", "2024", "--field", "thể thao"], "member-unknown"),
+        (["--year", "2024", "--field", "kt,none"], "none-stands-alone"),
+        (["--year", "2024", "--field", "none+kt"], "none-stands-alone"),
         (["--year", "2024", "--unit", "Xã Không Có"], "unit-unknown"),
         (["--year", "2024", "--as-of", "hôm qua"], "time-unreadable"),
     ):

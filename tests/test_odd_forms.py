@@ -1002,3 +1002,14 @@ def test_what_rows_say_as_the_title_does_is_fixed_and_what_one_says_otherwise_is
         | 2 | Hũ gạo tiết kiệm | Xã An Nội | {second} |
         """)
     assert (draft.tables[0].fixed, [model.at for model in draft.tables[0].models]) == (fixed, levels)
+
+
+@pytest.mark.parametrize(("first", "noted"), [("Kinh tế", []), ("", []), ("Quốc phòng - an ninh", ["D4"])])
+def test_a_blank_that_takes_the_titles_member_is_not_noted_as_not_stated(first: str, noted: list[str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ NĂM 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực |
+        | 1 | Camera an ninh thôn | Xã An Nội | {first} |
+        | 2 | Hũ gạo tiết kiệm | Xã An Nội | |
+        """)
+    assert [found.cell for found in draft.findings if found.code == "field-blank"] == noted

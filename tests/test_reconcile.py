@@ -14,9 +14,10 @@ from commanding import danvan, danvan_json
 from danvan_cli import shipped
 from danvan_cli.tables.reconcile.check import Missing, Outcome, Relation, load, weigh
 from danvan_cli.tables.reconcile.checks import reconcile
+from danvan_cli.tables.reconcile.lists import message_of
 from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.selection.selectors import Selectors
-from returned import THANH_LIEM, UNITS, Desk, at
+from returned import HA_NAM, LIEM_SON, THANH_LIEM, UNITS, Desk, at
 from returned import matrix as drawn_matrix
 from returned import register as drawn_register
 from workbooks import FIELDS, SHORT, Row, matrix, register, save
@@ -228,6 +229,11 @@ def of_desk(desk: Desk, kind: str) -> list[tuple[Any, ...]]:
     return [(one.unit, one.stated, one.computed, str(one.outcome), one.why) for one in made if one.kind.code == kind]
 
 
+def told_of(desk: Desk, kind: str) -> list[str]:
+    made = reconcile(Question(desk.ledger, Selectors(period="2024")), load())
+    return [message_of(one) for one in made if one.kind.code == kind]
+
+
 def test_new_ones_that_are_more_than_all_differ_from_the_figure_as_it_stands_in_its_cell(desk: Desk) -> None:
     desk.file(
         drawn_matrix(THANH_LIEM, [(THANH_LIEM, {"": 10})]),
@@ -294,6 +300,14 @@ def test_what_a_district_says_of_a_commune_differs_and_tables_note_it(mail: Mail
     (note,) = [note["message"] for note in table["notes"] if note["code"] == "contradicted"]
     assert "danvan" not in note  # a table is signed: the command is told beside it
     assert "danvan reconcile --year 2024" in danvan("summarize", "--year", "2024").stderr
+
+
+def test_who_speaks_of_a_silent_commune_is_not_said_to_speak_of_itself(desk: Desk) -> None:
+    desk.file(drawn_matrix(HA_NAM, [(LIEM_SON, {"": 6})]), drawn_matrix(THANH_LIEM, [(LIEM_SON, {"": 4})]))
+    (said,) = told_of(desk, "second-hand")
+    assert said.startswith("Tỉnh Hà Nam ghi Xã Liêm Sơn 6, Huyện Thanh Liêm ghi 4:")
+    desk.file(drawn_register(LIEM_SON, ["A", "B"]))
+    assert all(", Xã Liêm Sơn tự báo 2:" in one for one in told_of(desk, "second-hand"))
 
 
 # --- decisions

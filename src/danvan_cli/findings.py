@@ -130,6 +130,7 @@ CATALOGUE: dict[str, Severity] = {
     "older-version-left-out": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn
+    "newer-stands": Severity.NOTE,  # it came late, or in one run with what replaces it
     "period-locked": Severity.NOTE,  # kept, and waits
     "equally-near-claims": Severity.QUESTION,
     "overlapping-claims": Severity.QUESTION,

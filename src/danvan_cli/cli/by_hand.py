@@ -19,7 +19,7 @@ from danvan_cli.ledger.store import Entry
 from danvan_cli.ledger.taking_in.acceptance import receive
 from danvan_cli.ledger.taking_in.entering import keep_typed
 from danvan_cli.ledger.taking_in.examination import Examined, Paper, Terms
-from danvan_cli.ledger.taking_in.run import Request, Run
+from danvan_cli.ledger.taking_in.run import Request
 from danvan_cli.messages import text
 from danvan_cli.periods import Period
 from danvan_cli.writers.safe import plain
@@ -95,13 +95,12 @@ def take_by_hand(
         )
         entry = Entry(typist, typed_in[1], typed_in[0].shown) if typed_in else Entry(typist)
         examined = read(path, period, terms)
-        report = keep_typed(
-            ledger, path=path, content=content, digest=digest, examined=examined, entry=entry, terms=terms
-        )
+        run = keep_typed(ledger, path=path, content=content, digest=digest, examined=examined, entry=entry, terms=terms)
+    (report,) = run.files
     if form is Format.TABLE and report.outcome != "refused":
         name = space.register.full_name(unit)
         emit(text("screen", head, unit=name, period=Period(report.period or period).name, path=plain(path)) + "\n")
-    tell(space, Run([report]), form, kept=True, mend="next-type-again")
+    tell(space, run, form, kept=True, mend="next-type-again")
 
 
 def _is_read(space: Workspace, mail: Mail, unit: str, period: str) -> bool:

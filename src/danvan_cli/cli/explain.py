@@ -31,8 +31,10 @@ def explain(
             emit("\n")
         return
     if code not in known:
-        near = get_close_matches(code, known, 3, 0.5)
-        raise UsageError("finding-unknown", named=code, near=", ".join(near) or "–")
+        close = ", ".join(get_close_matches(code, known, 3, 0.5))
+        raise UsageError(
+            "finding-unknown", named=code, near=text("screen", "explain-near", codes=close) if close else ""
+        )
     one = known[code]
     emit(f"{one.code} · {text('severity', one.severity)} · {one.group}\n")
     for head, said in (("explain-seen", one.seen), ("explain-why", one.why), ("explain-advice", one.advice)):

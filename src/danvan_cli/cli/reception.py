@@ -153,7 +153,7 @@ def _all_found(run: Run) -> Listing:
             report.path, found.sheet, found.cell, text("severity", found.severity).split(":")[0], found.code,
             found.message, found.hint,
         )
-        for report in run.files
+        for report in (*run.files, *run.raised)
         for found in report.findings
     )  # fmt: skip
     heads = ("file", "sheet", "cell", "severity", "code", "seen", "advice")
@@ -188,6 +188,10 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 def document_of(space: Workspace, run: Run) -> dict[str, Any]:
     """The contract of `ingest --format json`."""
     name = space.register.name_of
+    raised = [
+        {"path": report.path, "sha256": report.sha256, "findings": [found.document for found in report.findings]}
+        for report in run.raised
+    ]
     return {
         "files": [
             {
@@ -210,6 +214,7 @@ def document_of(space: Workspace, run: Run) -> dict[str, Any]:
         ],
         **{outcome: run.count(outcome) for outcome in OUTCOMES},
         "questions": run.questions,
+        **({"raised": raised} if raised else {}),
     }
 
 
@@ -221,7 +226,7 @@ def lines_of(space: Workspace, run: Run, *, kept: bool = True, mend: str = "next
     if run.home and not run.home.said:
         yield text("screen", "home-found", home=space.register.full_name(run.home.code))
     yield from _what_came(run, kept=kept)
-    yield from _withdrawn(run)
+    yield from _not_counted(run)
     yield from _locked(run)
     yield from _refused(run)
     yield from _asked(run)
@@ -261,21 +266,22 @@ def _place(report: FileReport, found: Finding) -> str:
     return plain(" › ".join(part for part in (report.path, found.sheet, found.cell) if part))
 
 
-def _withdrawn(run: Run) -> Iterator[str]:
-    """What came again though it was taken back: nobody may think that it counts."""
-    lines = [
-        line
-        for report in run.files
-        for found in report.findings
-        if found.code == "withdrawn-before"
-        for line in (f"  {plain(report.path)}  {plain(found.message)}", f"      {plain(found.hint)}")
-    ]
-    if lines:
-        yield ""
-        yield text("audit", "withdrawn-head")
-        yield from lines[: 2 * SHOWN_FINDINGS]
-        if len(lines) > 2 * SHOWN_FINDINGS:
-            yield "  " + text("screen", "more", count=len(lines) // 2 - SHOWN_FINDINGS)
+def _not_counted(run: Run) -> Iterator[str]:
+    """What came and does not count, taken back before or behind a newer one: nobody may think that it does."""
+    for code, head in (("withdrawn-before", "withdrawn-head"), ("newer-stands", "newer-stands-head")):
+        lines = [
+            line
+            for report in run.files
+            for found in report.findings
+            if found.code == code
+            for line in (f"  {plain(report.path)}  {plain(found.message)}", f"      {plain(found.hint)}")
+        ]
+        if lines:
+            yield ""
+            yield text("audit", head)
+            yield from lines[: 2 * SHOWN_FINDINGS]
+            if len(lines) > 2 * SHOWN_FINDINGS:
+                yield "  " + text("screen", "more", count=len(lines) // 2 - SHOWN_FINDINGS)
 
 
 def _locked(run: Run) -> Iterator[str]:
@@ -313,7 +319,7 @@ def _refused(run: Run) -> Iterator[str]:
 def _asked(run: Run) -> Iterator[str]:
     """Questions of one kind and one sentence stand together, with how often and where first."""
     groups: dict[str, list[tuple[FileReport, Finding]]] = {}
-    for report in run.files:
+    for report in (*run.files, *run.raised):
         for found in report.findings:
             if found.severity is Severity.QUESTION and report.outcome != "refused":
                 groups.setdefault(found.message, []).append((report, found))

@@ -267,7 +267,9 @@ class _Sheet:
         asked = {row for group in table.groups.seen if not group.says for row in group.members}
         for dimension in title.fixed.keys() & table.stated_dimensions:
             unsure = {row for row, dimensions in table.asked.items() if dimension in dimensions}
-            self._fill_blanks(draft, dimension, title.fixed[dimension], asked | unsure)
+            filled = self._fill_blanks(draft, dimension, title.fixed[dimension], asked | unsure)
+            said = {"dimension": self.words.vocabulary[dimension].title.lower(), "count": filled}
+            table.findings = [one for one in table.findings if (one.code, one.seen) != ("field-blank", said)]
         grouped -= table.stated_dimensions
         outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
         loose: list[DraftModel | DraftRow] = [*draft.models, *(row for row in draft.rows if row.unit_text)]
@@ -275,8 +277,11 @@ class _Sheet:
             if one.row not in asked:
                 one.at = {**outside, **one.at}
 
-    def _fill_blanks(self, draft: DraftTable, dimension: str, members: MemberSet, asked: set[int]) -> None:
-        """A list's column takes nothing from the title: not where it is blank, nor where all its rows say the same."""
+    def _fill_blanks(self, draft: DraftTable, dimension: str, members: MemberSet, asked: set[int]) -> int:
+        """A list's column takes nothing from the title: not where it is blank, nor where all its rows say the same.
+
+        Gives how many blanks the title fills.
+        """
         rows = [model.at.get(dimension) for model in draft.models]
         blank = [model for model in draft.models if dimension not in model.at and model.row not in asked]
         told = rows.count(members)
@@ -290,6 +295,9 @@ class _Sheet:
             filled: dict[int, Coordinates] = {}
             for model in blank:
                 model.at = filled.setdefault(id(model.at), {dimension: members, **model.at})
+        else:
+            return 0
+        return len(blank)
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]

@@ -59,6 +59,13 @@ class KeptMails:
             )
         ]
 
+    def numbered(self, mail: int) -> KeptMail:
+        """One kept file."""
+        row = self._db.execute(
+            "SELECT id, path, sha256, outcome, unit, period, taken_in FROM mail WHERE id = ?", (mail,)
+        ).fetchone()
+        return KeptMail(*row)
+
     def entries(self, digest: str) -> list[KeptMail]:
         """What was typed by hand from a file with these bytes, or in a workbook with these bytes; the latest first."""
         return [
@@ -89,6 +96,23 @@ class KeptMails:
                 (outcome, moment, moment),
             )
         ]
+
+    def refused_later(self, period: str, *, as_of: str | None = None) -> set[str]:
+        """Units of which a file was refused after the last one that was accepted for a period: not put right since.
+
+        A refused file tells no date. Of the files of one run the refused are kept last.
+        """
+        known = "taken_in <= :moment AND (until IS NULL OR until > :moment)"
+        rows = self._db.execute(
+            "WITH refused AS (SELECT unit, max(taken_in) AS came FROM mail WHERE outcome = 'refused'"  # noqa: S608 - a constant
+            f" AND unit IS NOT NULL AND ifnull(period, :period) = :period AND {known} GROUP BY unit),"
+            " heard AS (SELECT unit, max((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256))"
+            " AS came FROM mail m WHERE outcome = 'accepted' AND period = :period AND unit IN (SELECT unit FROM refused)"
+            f" AND {known} GROUP BY unit)"
+            " SELECT unit FROM refused JOIN heard USING (unit) WHERE refused.came > heard.came",
+            {"period": period, "moment": as_of or ALWAYS},
+        )
+        return {unit for (unit,) in rows}
 
     def findings(self, mail: int) -> list[Finding]:
         """What was found in one kept file."""

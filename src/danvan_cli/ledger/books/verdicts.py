@@ -1,12 +1,14 @@
 """What stands, as it is stored: every verdict with its reason and the interval in which it was known."""
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from danvan_cli.findings import Finding
 from danvan_cli.ledger.books.rows import (
     ALWAYS,
     dump,
@@ -99,6 +101,14 @@ class Verdicts:
             for ret, finding in settled.findings
         }
         self._renew("question", period, rows, moment)
+
+    def asking(self) -> list[tuple[int, Finding]]:
+        """Mail and finding, of all that was found between returns when they were settled last."""
+        rows = self._db.execute(
+            "SELECT r.mail, code, q.sheet, cell, seen FROM question q JOIN return r ON r.id = q.return"
+            " WHERE known_until IS NULL"
+        )
+        return [(mail, Finding(code, sheet, cell, json.loads(seen))) for mail, code, sheet, cell, seen in rows]
 
     def _renew(self, table: str, period: str, rows: set[tuple[Any, ...]], moment: str) -> None:
         """Close what is no longer so, open what is so now."""

@@ -107,7 +107,7 @@ class _Reception:
             withdrawals = self._withdrawals(moment)
             ledger.codes.give(self.codes, moment)
             ledger.settle_again([held.mail for held in ledger.exchange.mail([item.sent.sha256 for item in self.items])])
-            settle(ledger, {mail: report for mail, report in kept.items() if report.outcome != "unchanged"})
+            raised = settle(ledger, {mail: report for mail, report in kept.items() if report.outcome != "unchanged"})
         reports = [item.report for item in self.items]
         for report in reports:
             tell_withdrawn(ledger, report)
@@ -115,7 +115,7 @@ class _Reception:
             report.findings = [one for one in report.findings if Answers(after).to(one, report.sha256 or "") is None]
             report.findings.sort(key=by_weight)
         contested = weighed(log).keys() & {one.key for one in decisions} - after.keys()
-        return Taken(Run(reports), len(decisions), len(contested), self._left_out, withdrawals)
+        return Taken(Run(reports, raised=raised), len(decisions), len(contested), self._left_out, withdrawals)
 
     # --- reading
 

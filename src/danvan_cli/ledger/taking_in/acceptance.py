@@ -57,9 +57,11 @@ def receive(
                 _read_again([read for read in reads if read.stale], terms, ledger, crew, held)
         clerk = Clerk(run, register, ledger, terms, decided, knowledge, held)
         with ledger.one_after_another() if ledger else nullcontext():
-            run.files += map(clerk.take, reads)
+            refused_last = sorted(reads, key=lambda read: read.refused)  # what stands then stands before them
+            taken = {id(read): clerk.take(read) for read in refused_last}
+        run.files += [taken[id(read)] for read in reads]
     if ledger:
-        settle(ledger, clerk.kept)
+        run.raised = settle(ledger, clerk.kept)
     for report in run.files:
         if ledger:
             tell_withdrawn(ledger, report)

@@ -4,14 +4,15 @@ from danvan_cli.findings import by_weight
 from danvan_cli.ledger.store import Entry, Ledger
 from danvan_cli.ledger.taking_in.clerk import reading_of
 from danvan_cli.ledger.taking_in.examination import Examined, Terms
-from danvan_cli.ledger.taking_in.run import FileReport, settle, tell_locked, tell_withdrawn
+from danvan_cli.ledger.taking_in.run import FileReport, Run, settle, tell_locked, tell_withdrawn
 
 
 def keep_typed(
     ledger: Ledger, *, path: str, content: bytes, digest: str, examined: Examined, entry: Entry, terms: Terms
-) -> FileReport:
+) -> Run:
     """Keep what was typed, or nothing of it: where it has errors, and where the same was typed last time."""
     report = FileReport(path, digest, "refused", findings=list(examined.findings))
+    run = Run([report])
     report.unit, report.period = examined.reporter, examined.period
     if not examined.refused:
         report.returns = examined.received
@@ -33,8 +34,8 @@ def keep_typed(
                 entry=entry,
                 reading=reading_of(terms, path),
             )
-            settle(ledger, {mail: report})
+            run.raised = settle(ledger, {mail: report})
             tell_locked(ledger, report)
     report.findings = [one for one in report.findings if terms.answers.to(one, digest) is None]
     report.findings.sort(key=by_weight)
-    return report
+    return run

@@ -31,6 +31,7 @@ class InHand:
     failure: Finding | None = None  # why it could not be opened, or what its reader died of
     digest: str | None = None  # of bytes that were let go
     aside: int | None = None  # where what was examined lies meanwhile
+    refused: bool = False
 
     @property
     def is_examined(self) -> bool:
@@ -71,6 +72,8 @@ class Held:
 
     def hold(self, read: InHand) -> None:
         """Keep a file at hand as far as there is room: else its bytes are read once more, and what they say lies aside."""
+        if read.examined or read.failure:
+            read.refused = read.failure is not None or bool(read.examined and read.examined.refused)
         weight = len(read.content or b"") + _weight(read.examined)
         full = self._room < weight
         if full or (read.content is not None and len(read.content) > _SMALL):

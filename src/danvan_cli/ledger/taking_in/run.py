@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from danvan_cli.answers import NONE, Answers
+from danvan_cli.answers import NONE, Answers, key_of
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.ledger.books.rows import Received
@@ -34,6 +34,7 @@ class Run:
 
     files: list[FileReport] = field(default_factory=list)
     home: Home | None = None
+    raised: list[FileReport] = field(default_factory=list)  # files of former runs, with what is asked of them only now
 
     def count(self, outcome: str) -> int:
         """How many files had this outcome."""
@@ -41,8 +42,10 @@ class Run:
 
     @property
     def questions(self) -> int:
-        """How many questions this run asks."""
-        return sum(found.severity is Severity.QUESTION for report in self.files for found in report.findings)
+        """How many questions this run asks, of its files and of former ones."""
+        return sum(
+            found.severity is Severity.QUESTION for report in (*self.files, *self.raised) for found in report.findings
+        )
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,34 @@ class Request:
     answers: Answers = NONE  # where no ledger is at hand that knows them
 
 
-def settle(ledger: Ledger, kept: Mapping[int, FileReport]) -> None:
-    """Settle what stands, and tell each file that was kept what it asks and what it replaced."""
+def settle(ledger: Ledger, kept: Mapping[int, FileReport]) -> list[FileReport]:
+    """Settle what stands, and tell each file that was kept what it asks, what it replaced, and what stands in its place.
+
+    Gives the files of former runs of which something is asked that was not asked before.
+    """
+    before = {(mail, key_of(found, "")) for mail, found in ledger.verdicts.asking()}
+    raised: dict[int, FileReport] = {}
+    newer: dict[int, list[str]] = {}  # mail of this run → what stands in its place, table by table
     for mail, told in ledger.settle().items():
         report = kept.get(mail)
-        for what in told if report else ():
-            if report and isinstance(what, Finding):
-                report.findings.append(what)
+        for what in told:
+            if isinstance(what, int):
+                if report:
+                    report.outcome = "superseded"
+                if what in kept and what != mail:
+                    newer.setdefault(what, []).append(report.path if report else ledger.kept.numbered(mail).path)
             elif report:
-                report.outcome = "superseded"
+                report.findings.append(what)
+            elif what.severity is Severity.QUESTION and (mail, key_of(what, "")) not in before:
+                if mail not in raised:
+                    former = ledger.kept.numbered(mail)
+                    raised[mail] = FileReport(former.path, former.sha256, former.outcome)
+                raised[mail].findings.append(what)
+    for mail, paths in newer.items():
+        names = "; ".join(sorted({PurePath(path).name for path in paths}))
+        seen: dict[str, str | int] = {"file": names, "count": len(paths), "tables": len(kept[mail].returns)}
+        kept[mail].findings.append(Finding("newer-stands", seen=seen))
+    return list(raised.values())
 
 
 def tell_withdrawn(ledger: Ledger, report: FileReport) -> None:

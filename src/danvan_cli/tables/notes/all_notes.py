@@ -31,8 +31,10 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_stage_by_stage(_provisional, question, table, answered),
         *_locked(question),
         *_missing(question, table),
+        *_refused(question),
         *_decided(question),
         *_stage_by_stage(_not_stated, question, table, answered),
+        *_stage_by_stage(_at_least, question, table, answered),
         *_measured(question),
         *_stage_by_stage(second_hand, question, table, answered),
         *believed_decisions(question, answered),
@@ -112,6 +114,18 @@ def _missing(question: Question, table: Table) -> list[Note]:
     return found
 
 
+def _refused(question: Question) -> list[Note]:
+    """Whose later file was refused, so that what was sent before stands. (counting.md 5)"""
+    refused = {
+        unit
+        for period in question.selectors.periods
+        for unit in question.ledger.kept.refused_later(period, as_of=question.known_at(period))
+    }
+    name = question.ledger.register.name_of
+    names = sorted((name(unit) for unit in refused & question.reporting if question.inside(unit)), key=sort_key)
+    return [_note("refused-later", count=number(len(names)), units=some(names, SHOWN_MISSING))] if names else []
+
+
 def _decided(question: Question) -> list[Note]:
     """What people have decided about the files behind the table, with who and when."""
     ledger, as_of = question.ledger, question.selectors.as_of
@@ -148,6 +162,24 @@ def _not_stated(_: Question, table: Table, __: Sequence[Asked]) -> list[Note]:
             whole = number(table.total or 0)
             found.append(_note("not-stated", count=number(rest), total=whole, what=table.counted_in, dimension=name))
     return found
+
+
+def _at_least(question: Question, _: Table, answered: Sequence[Asked]) -> list[Note]:
+    """Whose matrix states no total and leaves every split open: its largest sum counts, and there may be more. (counting.md 1)
+
+    Under filters its cells say exactly what is asked for.
+    """
+    if question.selectors.measure or question.selectors.filters:
+        return []
+    found: dict[str, Number] = defaultdict(int)
+    for asked in answered:
+        margins, value = asked.standing.margins, asked.answer.value
+        if value and not any(margin.closed and margin.total == value for margin in margins):
+            found[asked.standing.unit] += value
+    name = question.ledger.register.name_of
+    units = sorted(found, key=lambda code: (sort_key(name(code)), code))
+    listed = [f"{name(code)} ({number(found[code])})" for code in units]
+    return [_note("at-least", count=number(len(units)), units=some(listed, SHOWN_UNITS))] if listed else []
 
 
 def _measured(question: Question) -> list[Note]:

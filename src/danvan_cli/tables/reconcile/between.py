@@ -222,7 +222,7 @@ def second_hand(ground: Ground) -> Iterator[Check]:
             sum(map(ground.figure, rows)),
             [_own(ground, one, rows[0]) for one in own] or [None],
             places=ground.places_of([*rows, *own]),
-            says="second-hand",
+            says="second-hand-nearer" if own and own[0].reporter != unit else "second-hand",
             reporter=ground.name(reporter),
             about=ground.name(unit),
             who=ground.name(own[0].reporter if own else ground.register.place_around(unit)),

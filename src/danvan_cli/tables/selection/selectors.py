@@ -57,9 +57,12 @@ def parse_filter(dimension: str, text: str, vocabulary: Vocabulary) -> Filter:
     if text.strip().lower() == _NONE:
         return Filter(frozenset())
     known, parts = vocabulary[dimension], text.split("+")
+    if _NONE in (word.strip().lower() for part in parts for word in part.split(",")):
+        raise UsageError("none-stands-alone", dimension=known.title, text=text)
     if len(parts) > 1:
-        return Filter(frozenset(_member(known, part, _NONE) for part in parts), exact=True)
-    return Filter(frozenset(_member(known, part, _NONE) for part in text.split(",")))
+        return Filter(frozenset(_member(known, part) for part in parts), exact=True)
+    listed = text.split(",")
+    return Filter(frozenset(_member(known, part, *([_NONE] if len(listed) == 1 else [])) for part in listed))
 
 
 def _member(known: Dimension, text: str, *besides: str) -> str:
