@@ -365,6 +365,24 @@ def test_a_group_is_no_model_whatever_stands_before_it(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("letters", ["ABCDĐEGHIK", "ABCDEFGHIJ"])
+@pytest.mark.parametrize("inside", [{"I": "kt", "II": "qpan"}, {"I": "kt"}, {"": ""}])
+@pytest.mark.parametrize("row", ["| {} | {} | |", "| | {}. {} | |"])
+def test_behind_h_an_i_is_the_next_letter_or_the_first_number_inside_as_in_the_groups_before(
+    row: str, inside: dict[str, str], letters: str
+) -> None:
+    names, lines = {"kt": "Kinh tế", "qpan": "QP-AN"}, ["| STT | Tên mô hình | Ghi chú |"]
+    said: list[tuple[str, tuple[str, ...] | None]] = []
+    for place, letter in enumerate(letters):
+        lines.append(row.format(letter, f"Trường Tiểu học số {place}"))
+        for number, code in inside.items():
+            lines += [row.format(number, names[code])] if number else []
+            lines.append(f"| {len(said) + 1} | Đường hoa bờ sông | |")
+            said.append((f"Trường Tiểu học số {place}", (code,) if code else None))
+    (table,) = understood("\n".join(lines)).tables
+    assert [(model.unit_text, model.at.get("field")) for model in table.models] == said
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
 def test_roman_groups_are_told_whatever_dash_follows_their_number(dash: str) -> None:
     assert fields(f"""

@@ -68,8 +68,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     counted = count is not None
     if not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
-    if numbering == "letter":
-        table.last_letter = str(label or table.stt_value(row)).strip(".) ")[:1]
+    table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
     if count is not None:
         group.stated.append((count, group.cell, {}, None))
     for column in numbers:
