@@ -302,6 +302,20 @@ def test_groups_name_levels_blocks_stages_origins() -> None:
     ]
 
 
+@pytest.mark.parametrize("group", ["{} (2 mô hình)", "{}: 2 mô hình", "{} - 02 mô hình"])
+def test_a_body_with_its_number_of_models_heads_them_where_nothing_numbers_the_rows(group: str) -> None:
+    rows = [
+        f"| {group.format(body)} | |\n| Đường hoa {body} | Kinh tế |\n| Ngõ sáng {body} | QP-AN |"
+        for body in ("Hội Nông dân xã", "Trường THCS Thanh Hà")
+    ]
+    draft = understood("\n".join(["| Tên mô hình | Lĩnh vực |", *rows]))
+    assert [model.unit_text for model in draft.tables[0].models] == [
+        *["Hội Nông dân xã"] * 2, *["Trường THCS Thanh Hà"] * 2,
+    ]  # fmt: skip
+    assert [(said.stated, said.computed) for said in draft.tables[0].statements] == [(2, 2)] * 2
+    assert not found(draft)
+
+
 def test_groups_name_places() -> None:
     draft = understood("""
         | STT | Tên mô hình | Đơn vị |
