@@ -302,6 +302,20 @@ def test_groups_name_levels_blocks_stages_origins() -> None:
     ]
 
 
+@pytest.mark.parametrize("group", ["{} (2 mô hình)", "{}: 2 mô hình", "{} - 02 mô hình"])
+def test_a_body_with_its_number_of_models_heads_them_where_nothing_numbers_the_rows(group: str) -> None:
+    rows = [
+        f"| {group.format(body)} | |\n| Đường hoa {body} | Kinh tế |\n| Ngõ sáng {body} | QP-AN |"
+        for body in ("Hội Nông dân xã", "Trường THCS Thanh Hà")
+    ]
+    draft = understood("\n".join(["| Tên mô hình | Lĩnh vực |", *rows]))
+    assert [model.unit_text for model in draft.tables[0].models] == [
+        *["Hội Nông dân xã"] * 2, *["Trường THCS Thanh Hà"] * 2,
+    ]  # fmt: skip
+    assert [(said.stated, said.computed) for said in draft.tables[0].statements] == [(2, 2)] * 2
+    assert not found(draft)
+
+
 def test_groups_name_places() -> None:
     draft = understood("""
         | STT | Tên mô hình | Đơn vị |
@@ -363,6 +377,24 @@ def test_a_group_is_no_model_whatever_stands_before_it(
     assert [(name, at[dimension]) for name, _, at, _ in drawn] == [
         ("Đường hoa bờ sông", (members[0],)), ("Ngõ sáng ven đê", (members[0],)), ("Hũ gạo tình thương", (members[1],)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("letters", ["ABCDĐEGHIK", "ABCDEFGHIJ"])
+@pytest.mark.parametrize("inside", [{"I": "kt", "II": "qpan"}, {"I": "kt"}, {"": ""}])
+@pytest.mark.parametrize("row", ["| {} | {} | |", "| | {}. {} | |"])
+def test_behind_h_an_i_is_the_next_letter_or_the_first_number_inside_as_in_the_groups_before(
+    row: str, inside: dict[str, str], letters: str
+) -> None:
+    names, lines = {"kt": "Kinh tế", "qpan": "QP-AN"}, ["| STT | Tên mô hình | Ghi chú |"]
+    said: list[tuple[str, tuple[str, ...] | None]] = []
+    for place, letter in enumerate(letters):
+        lines.append(row.format(letter, f"Trường Tiểu học số {place}"))
+        for number, code in inside.items():
+            lines += [row.format(number, names[code])] if number else []
+            lines.append(f"| {len(said) + 1} | Đường hoa bờ sông | |")
+            said.append((f"Trường Tiểu học số {place}", (code,) if code else None))
+    (table,) = understood("\n".join(lines)).tables
+    assert [(model.unit_text, model.at.get("field")) for model in table.models] == said
 
 
 @pytest.mark.parametrize("dash", ["-", "–", "—"])

@@ -1297,6 +1297,12 @@ def test_a_letterhead_tells_which_of_two_a_files_name_means() -> None:
         assert (REGISTER.name_of(found.reporter or ""), codes(found)) == (ward, [])
 
 
+@pytest.mark.parametrize("path", ["BC DVK Trường THCS Thanh Hà (1) năm 2024.xlsx", "Trường THCS Thanh Hà (1).xlsx"])
+@pytest.mark.parametrize("letterhead", [("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO HUYỆN THANH LIÊM", "TRƯỜNG THCS THANH HÀ"), ()])
+def test_the_number_of_a_copy_is_no_part_of_a_name_wherever_it_stands(letterhead: tuple[str, ...], path: str) -> None:
+    assert read(draft(table(*letterhead, TITLE)), path).reporter == "13453/trường thcs"
+
+
 def test_the_mark_of_a_copy_is_no_number_of_a_commune() -> None:
     luc_ngan = REGISTER.find("Huyện Lục Ngạn, Tỉnh Bắc Giang").code
     found = read(draft(table("UBND XÃ TÂN LẬP", TITLE)), "Xã Tân Lập (1).xlsx", home=luc_ngan)

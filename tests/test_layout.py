@@ -632,3 +632,13 @@ def test_a_title_in_a_middle_column_right_over_the_headings_is_no_heading(line: 
         | 1 | Hũ gạo | Kinh tế | |
     """)
     assert line in draft.tables[0].title
+
+
+@pytest.mark.parametrize("heading", ["Xã, thị trấn", "Xã/phường", "Tên xã, thị trấn", "Các xã, thị trấn"])
+@pytest.mark.parametrize("total", ["Tổng số", "Số mô hình"])
+@pytest.mark.parametrize("kind", ["Xã ", ""])
+def test_two_columns_of_places_and_figures_are_a_table(kind: str, total: str, heading: str) -> None:
+    (table,) = understood(f"| {heading} | {total} |\n| {kind}Liêm Sơn | 3 |\n| {kind}Liêm Cần | 2 |").tables
+    assert [(row.unit_text, row.figures[0].value) for row in table.rows] == [
+        (f"{kind}Liêm Sơn", 3), (f"{kind}Liêm Cần", 2),
+    ]  # fmt: skip

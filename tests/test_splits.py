@@ -1,9 +1,13 @@
 """Of which total a split is, where only the total says its stage: columns behind it, rows under it. (counting.md 1, 3)"""
 
+from pathlib import Path
+
 import pytest
 
+from commanding import danvan_json
 from danvan_cli.vocabulary import Coordinates
 from drawing import found, understood
+from workbooks import Row, save
 
 Stated = list[tuple[Coordinates, int | None]]
 DANGKY, CONGNHAN = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
@@ -302,3 +306,46 @@ def test_a_total_over_groups_parted_in_two_ways_counts_each_of_them_once() -> No
 def test_levels_that_do_not_add_up_to_their_group_are_asked() -> None:
     draft = understood(TWO_WAYS.replace("| - | Cấp xã | 7 |", "| - | Cấp xã | 5 |"))
     assert found(draft) == [("stated-total-differs", "C2")]
+
+
+# rows that part the row above them
+
+
+@pytest.mark.parametrize("mark", ["| | - {}", "| | {}", "| a | {}", "| 1.1f | {}"])
+@pytest.mark.parametrize("total", ["| | Tổng số | 9 |", ""])
+def test_members_under_each_row_of_another_dimension_are_its_parts(mark: str, total: str) -> None:
+    holders = "\n".join(f"{mark.format(label)} | {{}} |" for label in ("Tập thể", "Cá nhân"))
+    rows = [f"| {n} | {f} | {a + b} |\n{holders.format(a, b)}" for n, f, a, b in ((1, "KT", 4, 1), (2, "QP-AN", 3, 1))]
+    said = contents("\n".join([*rows, total]), "STT | Lĩnh vực | Tổng số")
+    assert said == [
+        (KT, 5), ({**KT, **TAPTHE}, 4), ({**KT, **CANHAN}, 1),
+        (QPAN, 4), ({**QPAN, **TAPTHE}, 3), ({**QPAN, **CANHAN}, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("parted", ["Kinh tế", "VH-XH"])
+def test_members_under_one_row_only_are_its_parts_where_rows_of_its_kind_go_on(parted: str) -> None:
+    parts = "| | Tập thể | 2 |\n| | Cá nhân | 1 |"
+    rows = [f"| {n} | {f} | 3 |\n{parts if f == parted else ''}" for n, f in enumerate(("Kinh tế", "VH-XH", "HTCT"), 1)]
+    said = contents("\n".join(rows), "STT | Lĩnh vực | Tổng số")
+    assert [at for at, _ in said if "holder" in at] == [
+        {**(KT if parted == "Kinh tế" else VHXH), **holder} for holder in (TAPTHE, CANHAN)
+    ]
+
+
+@pytest.mark.parametrize("dash", ["", "- "])
+def test_members_behind_the_last_row_of_another_dimension_split_all_of_them(dash: str) -> None:
+    rows = f"| 1 | KT | 5 |\n| 2 | QP-AN | 4 |\n| | {dash}Tập thể | 7 |\n| | {dash}Cá nhân | 2 |"
+    assert contents(rows, "STT | Lĩnh vực | Tổng số") == [(KT, 5), (QPAN, 4), (TAPTHE, 7), (CANHAN, 2)]
+
+
+def test_parts_that_are_more_than_their_row_are_refused(tmp_path: Path) -> None:
+    rows: list[Row] = [(1, "Kinh tế", 5), (None, "- Tập thể", 4), (None, "- Cá nhân", 2), (2, "QP-AN", 1)]
+    table = [("STT", "Lĩnh vực", "Tổng số"), *rows]
+    save(tmp_path / "thu" / "a.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "Tổng hợp mô hình “Dân vận khéo” năm 2024", table)
+    (file,) = danvan_json(
+        "ingest", str(tmp_path / "thu"), "--home", "Tỉnh Hà Nam", "--store", str(tmp_path / "danvan.db")
+    )["files"]
+    assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "error"] == [
+        ("parts-exceed-whole", "C8")
+    ]

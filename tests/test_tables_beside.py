@@ -44,6 +44,32 @@ def test_one_file_per_field_beside_the_whole_splits_it_by_field(desk: Desk) -> N
     assert desk.total(field="kt,vhxh") == 13
 
 
+def test_a_list_of_another_level_than_its_commune_s_lies_inside_a_table_that_says_none(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(7), fixed={"level": ("huyen",)}, dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY),
+    )
+    assert desk.total() == desk.total(level="huyen") == 7
+    assert desk.figures("field") == {"kt": 4, "vhxh": 2, "qpan": 1, "htct": 0}
+
+
+def test_a_list_of_another_level_lies_inside_one_that_names_its_models_and_says_none(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3), fixed={"level": ("huyen",)}, dated=DAY),
+        register(LIEM_SON, names(7), dated=DAY),
+    )
+    assert desk.total() == 7
+    assert desk.total(level="huyen") == 3
+
+
+def test_a_list_of_another_level_stands_beside_a_table_that_says_the_commune_s(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3), fixed={"level": ("huyen",)}, dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], fixed={"level": ("xa",)}, dated=DAY),
+    )
+    assert desk.figures("level") == {"huyen": 3, "xa": 7}
+
+
 def test_a_newer_matrix_by_level_replaces_one_by_field(desk: Desk) -> None:
     desk.file(
         matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY),

@@ -216,7 +216,7 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
 
 _Q = re.compile(r"(?<![^\W_])Q[\s.-]*(?P<number>[1-4]|I{1,3}|IV)(?![^\W_])", re.IGNORECASE)  # "Q3", "Q.III"; no "Q10"
 _NAM_OF_YEAR = re.compile(r" nam 20\d\d$", re.IGNORECASE)
-_COPY_MARK = re.compile(r"\s*\(\d{1,2}\)$")
+_COPY_MARK = re.compile(r"\s*\(\d{1,2}\)(?=\s|$)")  # "Trường THCS Thanh Hà (1) năm 2024"
 _STATUSES = frozenset(map(fold, STATUSES))
 
 

@@ -68,8 +68,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     counted = count is not None
     if not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
-    if numbering == "letter":
-        table.last_letter = str(label or table.stt_value(row)).strip(".) ")[:1]
+    table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
     if count is not None:
         group.stated.append((count, group.cell, {}, None))
     for column in numbers:
@@ -129,11 +128,19 @@ def _is_group(
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
     if not known:
         return False
+    if counted and not extras and not table.numbered and _counts_models(group, plain):
+        return True  # "Hội Nông dân xã (2 mô hình)" over models that nobody numbers
     strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _counts_models(group: Group, plain: str) -> bool:
+    """Whether what stands behind a group's words says that it is a number of models."""
+    models = phrases("rows", "models")
+    return models.inside(fold(group.text)) is not None and models.inside(fold(plain)) is None
 
 
 def _numbers_anew(table: TableReader, row: int) -> bool:

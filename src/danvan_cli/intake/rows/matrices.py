@@ -12,7 +12,7 @@ from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_figures import RowFigures
-from danvan_cli.intake.rows.row_splits import names_models, names_whole
+from danvan_cli.intake.rows.row_splits import names_models, names_whole, splits_of_rows
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.sum_rows import SumRows
 from danvan_cli.intake.rows.table import TableReader
@@ -108,6 +108,9 @@ class MatrixReader:
             return
         if figured and not table.numbering(row) and self._is_of_somebody_above(label):
             table.mark(row, RowClass.NOTE, "part-of-above")
+            return
+        if figured and (row in self._splits or row in self._splits.values()):
+            self._data(row, label, figured=True)
             return
         item = figured and self.sums.is_item(position, row)  # "- Công an" over "- Hội Nông dân" heads nothing
         group = None if item else group_of(table, row, lone_is_data=not table.numbered)
@@ -237,6 +240,17 @@ class MatrixReader:
         fields = {at["field"] for at in named if at and "field" in at}
         return len(fields) < 2 and (not all(named) or (column is not None and column.hint == "unit"))
 
+    @cached_property
+    def _splits(self) -> dict[int, int]:
+        figured = {row for row in self.items if any(c in self.table.ruled for c in self.table.view.filled[row])}
+        named = {row: self.sums.named(row)[1] for row in self.items if not self._is_shaped(row)}
+        return splits_of_rows({row: at for row, at in named.items() if at or row in figured})
+
+    def _is_shaped(self, row: int) -> bool:
+        """Whether a row is numbered as groups are: its figures are statements about the rows below it."""
+        numbering = self.table.numbering(row) or numbered_text(self.sums.label(row) or "", self.table.last_letter)[0]
+        return numbering in ("roman", "letter")
+
     def _sum_of_rows(self, row: int, label: str) -> Group:
         """A row of figures that only sums up the rows below it, told by its figures alone."""
         group = Group(row, address(row, max(self.table.label, 0)), label, "", place=label if is_place(label) else None)
@@ -314,7 +328,7 @@ class MatrixReader:
         if "field" in own and not hint and self._field_is_unit(plain):
             own = {}
         figures = self.figures.of_row(row)
-        if (
+        if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
             own
             and self.rows
             and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))

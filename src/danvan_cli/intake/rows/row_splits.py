@@ -1,9 +1,10 @@
 """Of which total the rows under it are parts, where they do not say it: "Số mô hình đăng ký 14", "- Kinh tế 4". (counting.md 1, 3)"""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from danvan_cli.intake.draft import DraftRow
 from danvan_cli.intake.rows.table import TableReader
@@ -57,6 +58,37 @@ def join_splits(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[in
 
 
 _NEAR = 24  # totals above a split among which its own is looked for
+
+
+def splits_of_rows(named: Mapping[int, Coordinates]) -> dict[int, int]:
+    """Rows of members that part the row of another dimension above them, with that row: "Kinh tế 5", "- Tập thể 4".
+
+    They do where rows of that dimension go on below them; its members then stand once each. `named`: row → its label's.
+    """
+    dims = {row: tuple(at) for row, at in named.items()}
+    runs = [(kind, list(rows)) for kind, rows in groupby(named, dims.__getitem__)]
+    pairs = {
+        (before[0], inner[0])
+        for before, inner, after in zip(runs, runs[1:], runs[2:], strict=False)
+        if before[0] == after[0] and {before[0], inner[0]} <= _PART_ONE_ANOTHER
+    }
+    if not pairs:
+        return {}
+    found: dict[int, int] = {}
+    members = Counter((kind, *named[row].values()) for row, kind in dims.items())
+    again = {kind for (kind, *_), times in members.items() if times > 1}
+    for (outer, hosts), (inner, parts) in pairwise(runs):
+        if (outer, inner) in pairs and outer not in again:
+            told: list[Coordinates] = []
+            for row in parts:
+                if named[row] in told:
+                    break  # what is said once more is of all
+                told.append(named[row])
+                found[row] = hosts[-1]
+    return found
+
+
+_PART_ONE_ANOTHER = frozenset((("field",), ("holder",), ("origin",)))
 
 
 def names_whole(table: TableReader, text: str) -> bool:

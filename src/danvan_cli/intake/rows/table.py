@@ -59,7 +59,10 @@ class TableReader:
     stated_dimensions: frozenset[str] = frozenset()
     numbered: bool = False  # the table numbers its rows
     last_strong: int = -1  # the last row that is surely no note
-    last_letter: str = ""
+    last_letter: str = ""  # behind which "I" is a letter; none where it is the first number inside a letter's group
+    letter: str = ""  # of the group around the row
+    outer: str = ""  # the numbering of the first group: "letter" where I, II stand inside A, B
+    numbered_inside: bool = False  # so they do
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -154,6 +157,15 @@ class TableReader:
     def numbering(self, row: int) -> str:
         """How the row is numbered."""
         return cell_numbering(self.stt_value(row), self.last_letter)
+
+    def met_group(self, numbering: str, label: str) -> None:
+        """How a group was numbered, for the next "I": behind H it is the next letter, or the first inside H as in A to G."""
+        self.outer = self.outer or numbering
+        if numbering == "letter":
+            self.letter = label
+            self.last_letter = "" if self.numbered_inside else label
+        elif numbering == "roman" and self.outer == "letter":
+            self.numbered_inside, self.last_letter = True, self.letter
 
     def starts_anew(self, row: int) -> bool:
         """Whether a row is the first of a numbering."""

@@ -90,6 +90,9 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
         if meaning.name == "stt" and column != filled[0]:
             continue  # beside "Kinh tế" and "Mới", "TT" is a collective
         if meaning.says is Says.COORDINATE:
+            if column == filled[0] and meaning.at.keys() == {"level"} and _names_rows(view, row):
+                anchors, exact = anchors + 1, exact or meaning.exact  # "Xã, thị trấn | Tổng số"
+                continue
             coordinates += 1
         elif meaning.says is Says.UNKNOWN:
             places += is_place(value)
@@ -100,6 +103,14 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if meaning.says is not Says.INDICATOR:
                 seen.add((meaning.says, meaning.name))
     return exact and (anchors >= 2 or (anchors >= 1 and (coordinates >= 2 or places >= 2)))
+
+
+def _names_rows(view: View, row: int) -> bool:
+    """Whether the row below a heading begins with a text, and all beside it are figures."""
+    below = next((one for one in range(row + 1, view.height) if view.filled[one]), row)
+    first, *others = (view.rows[below][column] for column in view.filled[below])
+    same = view.filled[below][0] == view.filled[row][0]
+    return same and type(first) is str and bool(others) and all(map(is_number, others))
 
 
 def _is_figure(value: Value) -> bool:

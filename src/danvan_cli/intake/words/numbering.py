@@ -17,6 +17,7 @@ _BEFORE_WORDS = re.compile(  # "P. Kinh tế" is an office, "X. An Ninh" a commu
     r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–—-]+\s*(?=\w)",
     re.IGNORECASE,
 )
+_LETTERS_LIKE_NUMBERS = ("HI", "UV", "VX", "WX")  # each behind the letter before it; there is no W in Vietnamese
 
 
 def cell_numbering(value: Value, last_letter: str = "") -> str:
@@ -36,7 +37,7 @@ def cell_numbering(value: Value, last_letter: str = "") -> str:
 def _kind(label: str, last_letter: str) -> str:
     if label[0].isdigit():
         return "dotted" if "." in label or "," in label else "arabic"
-    if len(label) == 1 and (label not in "IVX" or (last_letter and ord(label) == ord(last_letter) + 1)):
+    if len(label) == 1 and (label not in "IVX" or last_letter + label in _LETTERS_LIKE_NUMBERS):
         return "letter"
     return "roman" if _ROMAN.fullmatch(label) else ""
 

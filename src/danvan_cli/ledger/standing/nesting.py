@@ -11,6 +11,7 @@ from danvan_cli.ledger.standing.relations import complete_one_another, fixed_rel
 from danvan_cli.ledger.standing.stated import Stated
 from danvan_cli.returns import Kind, Reach
 from danvan_cli.units import Register
+from danvan_cli.vocabulary import MemberSet
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
         if stated.said == other.said:
             return _splits_the_same(stated, other)
         inside = fixed_relation(dict(stated.said), dict(other.said)) == "inside" and not _supplements(other, stated)
-        return inside and not _shows_others_only(other, stated) and not _names_others_only(other, stated)
+        return inside and not _shows_others_only(other, stated, register) and not _names_others_only(other, stated)
     if other.reach is Reach.OWN or stated.filed.id == other.filed.id:
         return False
     covered = stated.unit == other.unit or register.is_below(stated.unit, other.unit)
@@ -125,13 +126,37 @@ def _splits_the_same(stated: Stated, other: Stated) -> bool:
     return complete_one_another(stated.filed, other.filed)
 
 
-def _shows_others_only(outer: Stated, inner: Stated) -> bool:
-    """Whether every figure of a list states members other than those the inner one fixes: "cấp xã" holds no "cấp huyện"."""
-    for dimension, members in inner.said:
-        for margin in outer.margins:
-            shown = [dict(at).get(dimension, ()) for at, _ in margin.cells]
-            if margin.closed and shown and all(shown) and not any(set(members) & set(said) for said in shown):
-                return True
+def _shows_others_only(outer: Stated, inner: Stated, register: Register) -> bool:
+    """Whether every figure of a list states members other than those the inner one fixes: "cấp xã" holds no "cấp huyện".
+
+    What follows from the unit alone is no statement: it contradicts nothing that somebody said.
+    """
+    said = dict(inner.said)
+    if _level_only_follows(outer, inner, register):
+        del said["level"]
+    return any(_shows_others(outer, dimension, members) for dimension, members in said.items())
+
+
+def _level_only_follows(outer: Stated, inner: Stated, register: Register) -> bool:
+    """Whether the outer list's level, beside one that is said of the inner, is but that of its unit.
+
+    The rows of a list keep not whether somebody said it: there the names must tell that two lists are about the same.
+    """
+    own = (register.get(outer.unit).level,)
+    if "level" not in dict(inner.said) or "level" in dict(outer.said):
+        return False
+    if outer.kind is Kind.MATRIX:
+        return dict(outer.fixed).get("level") == own
+    return inner.kind is Kind.REGISTER and {
+        dict(at).get("level") for margin in outer.margins for at, _ in margin.cells
+    } == {own}
+
+
+def _shows_others(outer: Stated, dimension: str, members: MemberSet) -> bool:
+    for margin in outer.margins:
+        shown = [dict(at).get(dimension, ()) for at, _ in margin.cells]
+        if margin.closed and shown and all(shown) and not any(set(members) & set(said) for said in shown):
+            return True
     return False
 
 
