@@ -934,6 +934,49 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
 
+    def test_a_district_s_own_row_and_those_of_some_communes_are_a_part_of_its_total(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 10})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
+        assert desk.table().provisional
+
+    def test_a_newer_total_of_all_below_a_district_holds_its_own_row_and_those_of_some_communes(
+        self, desk: Desk
+    ) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(THANH_LIEM, {"": 5}), (LIEM_SON, {"": 10})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (85, [])
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            pytest.param(
+                [(THANH_LIEM, 5), *((code, 6) for code in UNITS.places_below(THANH_LIEM))], id="all are named"
+            ),
+            pytest.param([(THANH_LIEM, 5), (LIEM_SON, 80)], id="those that are named make the total"),
+        ],
+    )
+    def test_a_table_of_all_communes_takes_the_place_of_the_district_s_total(
+        self, desk: Desk, rows: list[tuple[str, int]]
+    ) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(code, {"": figure}) for code, figure in rows], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (sum(figure for _, figure in rows), [])
+        assert desk.total(unit=LIEM_SON) == dict(rows)[LIEM_SON]
+
+    def test_a_district_without_models_of_its_own_takes_back_no_total_of_all_below_it_unasked(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 85})], dated=date(2024, 12, 5)),
+            register(THANH_LIEM, [], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
+
 
 class TestPeriodsAndTime:
     def test_a_year_takes_returns_of_that_year_only(self, desk: Desk) -> None:

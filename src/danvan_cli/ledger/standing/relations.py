@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from danvan_cli.ledger.standing.margins import At, canonical
 from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
 from danvan_cli.returns import Base, Kind, Reach, Return
+from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
@@ -12,7 +13,7 @@ ENOUGH_AGAIN = 3
 """Names that a district's list and those of its communes share; one or two may be alike by chance."""
 
 
-def relation(new: Filed, old: Filed) -> str:
+def relation(new: Filed, old: Filed, register: Register) -> str:
     """How a newer return of the same reporter stands to an older one.
 
     beside, inside, around (fixed members nest: margins), replaces, part, supplement, supplement-matrix,
@@ -25,7 +26,7 @@ def relation(new: Filed, old: Filed) -> str:
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     adds = new.ret.supplement or old.ret.supplement
-    if _is_nil(new) and how != "disjoint" and not adds and _names_those_below(old):
+    if _is_nil(new) and how != "disjoint" and not adds and _tells_of_those_below(old, register):
         return "overlapping-returns"
     if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
         return "replaces"
@@ -36,7 +37,7 @@ def relation(new: Filed, old: Filed) -> str:
         return "overlapping-returns"
     if not alike:
         return "beside" if new.ret.supplement else "replaces"
-    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old)
+    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
 
 
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
@@ -54,10 +55,12 @@ def _denies(one: Filed, other: Filed) -> bool:
     return _is_nil(one) and not _is_nil(other) and one.mail != other.mail and not supplements
 
 
-def _names_those_below(filed: Filed) -> bool:
-    """Whether a return tells of units in other places than its reporter's: who has no models itself says nothing of theirs."""
+def _tells_of_those_below(filed: Filed, register: Register) -> bool:
+    """Whether a return tells of other places than its reporter's, by name or in one figure: who has no models itself says nothing of theirs."""
     own = place_of(filed.ret.reporter)
-    return any(place_of(unit) != own for unit in _units(filed))
+    if any(place_of(unit) != own for unit in _units(filed)):
+        return True
+    return bool(_wholes(filed)) and register.has_places_below(own)
 
 
 def _registers(new: Filed, old: Filed) -> str:
@@ -91,22 +94,56 @@ def _says_whose(one: set[str], other: set[str], reporter: str) -> bool:
     return {reporter} in (one, other)
 
 
-def _matrices(new: Filed, old: Filed) -> str:
+def _matrices(new: Filed, old: Filed, register: Register) -> str:
     about_new, about_old = about(new), about(old)
     if not about_new & about_old or not _counts(new) & _counts(old) or complete_one_another(new, old):
         return "beside"
     if new.ret.supplement or old.ret.supplement:
         return "supplement-matrix"
     if about_new >= about_old:
-        return "overlapping-returns" if _tells_of_itself_only(new, old) else "replaces"
-    return "part" if about_new < about_old else "overlapping-returns"
+        return "overlapping-returns" if _leaves_out_some_below(new, old, register) else "replaces"
+    if about_new < about_old:
+        return "replaces" if _holds(new, old, register) and _leaves_out_some_below(old, new, register) else "part"
+    return "overlapping-returns"
 
 
-def _tells_of_itself_only(new: Filed, old: Filed) -> bool:
-    """Whether a place that told of all below it now gives its own row and its bodies', and nobody's below: a part of that."""
-    wholes = {base.scope.unit for base in old.ret.bases if base.scope.reach is Reach.BELOW}
-    again = {base.scope.unit for base in new.ret.bases if base.scope.reach is Reach.BELOW}
-    return any({place_of(unit) for unit in _units(new)} == {whole} for whole in wholes - again)
+def _wholes(filed: Filed) -> set[str]:
+    """The units that a matrix gives with all below them."""
+    return {base.scope.unit for base in filed.ret.bases if base.scope.reach is Reach.BELOW}
+
+
+def _leaves_out_some_below(part: Filed, whole: Filed, register: Register) -> bool:
+    """Whether a unit that one matrix gives with all below it stands in another by itself, and some below it do not at all.
+
+    Where the rows make that figure, those that are not named have none.
+    """
+    again = _wholes(part)
+    if _wholes(whole) <= again:
+        return False
+    told = {place_of(unit) for unit in _units(part)}
+    told.update(below for unit in again for below in register.places_below(place_of(unit)))
+    return any(
+        base.scope.reach is Reach.BELOW
+        and base.scope.unit not in again
+        and any(
+            below not in told and not register.has_places_below(below)
+            for below in register.places_below(place_of(base.scope.unit))
+        )
+        and not _make(part, base, register)
+        for base in whole.ret.bases
+    )
+
+
+def _make(part: Filed, whole: Base, register: Register) -> bool:
+    """Whether a matrix's rows of a unit and of places below it make the figure of that unit with all below it."""
+    unit, stage = whole.scope.unit, whole.scope.stage
+    rows = [one for one in part.ret.bases if one.scope.stage == stage and register.is_within(one.scope.unit, unit)]
+    return any(place_of(one.scope.unit) != unit for one in rows) and sum(map(whole_of, rows)) == whole_of(whole)
+
+
+def _holds(whole: Filed, part: Filed, register: Register) -> bool:
+    """Whether all units of a matrix lie inside those that another one gives with all below them."""
+    return all(any(register.is_within(unit, around) for around in _wholes(whole)) for unit in _units(part))
 
 
 def _counts(filed: Filed) -> set[str]:

@@ -22,6 +22,7 @@ from danvan_cli.ledger.standing.relations import (
     stages_meet,
 )
 from danvan_cli.ledger.standing.stated import Filed, figure_of, names_of
+from danvan_cli.units import Register
 from danvan_cli.vietnamese import number
 
 
@@ -29,6 +30,7 @@ from danvan_cli.vietnamese import number
 class Revised:
     """The returns that stand, why the others do not, and what must be asked."""
 
+    register: Register
     standing: list[Filed] = field(default_factory=list)
     stepped_back: dict[int, tuple[str, str]] = field(default_factory=dict)  # return → (status, reason)
     replaced_by: dict[int, int] = field(default_factory=dict)
@@ -59,7 +61,7 @@ class Revised:
 
     def relation(self, new: Filed, old: Filed) -> str:
         """How two returns stand to each other, unless somebody has said it."""
-        return "beside" if frozenset((new.id, old.id)) in self.beside else relation(new, old)
+        return "beside" if frozenset((new.id, old.id)) in self.beside else relation(new, old, self.register)
 
 
 def _between(code: str, filed: Filed, against: Filed, **seen: str | int) -> Finding:
@@ -90,9 +92,9 @@ CONTEND = frozenset({"replaces", "adds-or-replaces", "overlapping-returns"})
 """Relations in which only one of two returns can stand: of one day, neither does."""
 
 
-def revise(returns: Iterable[Filed], answers: Answers = NONE) -> Revised:
+def revise(returns: Iterable[Filed], register: Register, answers: Answers = NONE) -> Revised:
     """Settle the returns of one period, reporter by reporter, oldest document first; the order of ingest is nothing."""
-    revised = Revised(answers=answers)
+    revised = Revised(register, answers=answers)
     by_reporter: dict[str, list[Filed]] = defaultdict(list)
     for filed in returns:
         by_reporter[filed.ret.reporter].append(filed)
@@ -175,7 +177,7 @@ def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -
         (filed, other, _which(filed, other))
         for place, filed in enumerate(kept)
         for other in kept[:place]
-        if {relation(filed, other), relation(other, filed)} <= CONTEND
+        if {relation(filed, other, revised.register), relation(other, filed, revised.register)} <= CONTEND
     ]
     chosen: list[tuple[Filed, Filed]] = []
     for filed, other, finding in pairs:
@@ -289,7 +291,7 @@ def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) ->
     beside: list[Filed] = []
     for other in reversed(others):
         finding = _between("adds-or-replaces", filed, other, **names_shared(filed, other))
-        added = any(relation(nearer, other) == "adds-with-question" for nearer in beside)
+        added = any(relation(nearer, other, revised.register) == "adds-with-question" for nearer in beside)
         if added and revised.answers.to(finding, filed.sha256) is None:
             continue
         if revised.put(finding, filed, other) == "replaces":

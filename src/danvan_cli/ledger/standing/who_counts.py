@@ -35,7 +35,7 @@ def settle(
     """Decide what stands of all returns of one period."""
     everything = list(returns)
     mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
-    revised = revise((filed for filed in everything if filed.id not in mistaken), answers)
+    revised = revise((filed for filed in everything if filed.id not in mistaken), register, answers)
     revised.stepped_back.update(mistaken)
     settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by), answers=answers)
     for filed in everything:
