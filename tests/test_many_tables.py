@@ -595,3 +595,57 @@ def test_a_sheet_per_field_beside_their_sum_is_counted_once(
     )
     assert desk.ask("field") == (total, {"kt": 2, "vhxh": 2})
     assert ("register-matrix-differ" in desk.found) is asked
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Danh sách này gồm 03 mô hình",
+        "(Danh sách này có 03 mô hình)",
+        "Danh sách trên gồm có 3 mô hình./.",
+        "Ấn định danh sách này gồm 03 mô hình",
+        "Tổng cộng: ba (03) mô hình",
+    ],
+)
+def test_a_sentence_that_closes_a_list_with_its_number_is_no_title_of_the_next(closing: str) -> None:
+    first, second = understood(f"""
+        DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        | 2 | Ngõ sáng ven đê | QP-AN |
+        {closing}
+        DANH SÁCH ĐIỂN HÌNH CÁ NHÂN “DÂN VẬN KHÉO” NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | Kinh tế |
+        | 2 | Tiếng kẻng bình yên | QP-AN |
+        """).tables
+    assert [(said.stated, said.computed) for said in first.statements] == [(3, 2)]
+    assert second.title == "DANH SÁCH ĐIỂN HÌNH CÁ NHÂN “DÂN VẬN KHÉO” NĂM 2024"
+
+
+@pytest.mark.parametrize("line", ["Danh sách này gồm 01 mô hình", "(Danh sách gồm 01 mô hình)"])
+def test_such_a_sentence_right_under_a_title_is_of_the_list_below(line: str) -> None:
+    first, second = understood(f"""
+        DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        DANH SÁCH ĐIỂN HÌNH CÁ NHÂN “DÂN VẬN KHÉO” NĂM 2024
+        {line}
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Hũ gạo tình thương | Kinh tế |
+        """).tables
+    assert not first.statements
+    assert second.title.startswith("DANH SÁCH ĐIỂN HÌNH CÁ NHÂN")
+
+
+@pytest.mark.parametrize("column", ["", "| "])
+@pytest.mark.parametrize("words", ["mười ba (13)", "một trăm linh hai (102)", "năm (05)"])
+def test_a_total_in_words_before_its_figures_is_no_model(words: str, column: str) -> None:
+    (table,) = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Đường hoa bờ sông | Kinh tế |
+        | 2 | Ngõ sáng ven đê | QP-AN |
+        | {column}Tổng cộng: {words} mô hình | |
+        """).tables
+    assert len(table.models) == 2
+    assert len(table.statements) == 1

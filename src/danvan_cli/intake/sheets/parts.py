@@ -13,6 +13,7 @@ from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import Group, dates_document, foot_mark, turns_page
 from danvan_cli.intake.words.titles import (
+    counts_list,
     is_issuer,
     is_letterhead,
     is_motto,
@@ -107,6 +108,7 @@ def _lines_above(view: View, header: Header, floor: int) -> list[int]:
             break
         lines.insert(0, row)
         closed = closed or (_closes(values) and not _dates_a_letter(view, row, floor))
+        closed = closed or (_counts_list(values) and not _titled_above(view, row, floor))
         if not closed or _has_motto(view, row):
             titled = lines.copy()
     while titled and not view.filled[titled[0]]:
@@ -121,6 +123,17 @@ def _closes(values: list[Value]) -> bool:
         or is_sum(str(values[0]))
         or turns_page(str(values[0])) != ""
     )
+
+
+def _counts_list(values: list[Value]) -> bool:
+    return bool(values) and counts_list(str(values[0]))
+
+
+def _titled_above(view: View, row: int, floor: int) -> bool:
+    """Whether a line stands right under a title: it says how many the list below holds."""
+    above = next((one for one in range(row - 1, floor - 1, -1) if view.filled[one]), None)
+    said = [text for _, text in texts_of(view, [row if above is None else above])]
+    return above is not None and len(said) == 1 and is_title(said[0]) and not counts_list(said[0])
 
 
 def _dates_a_letter(view: View, row: int, floor: int) -> bool:

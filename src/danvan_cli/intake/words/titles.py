@@ -8,7 +8,7 @@ from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, word
 from danvan_cli.intake.words.movement import without_movement
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import whole
-from danvan_cli.intake.words.row_texts import MODELS, foot_mark, is_place, without_count
+from danvan_cli.intake.words.row_texts import MODELS, foot_mark, is_place, number_in, without_count
 from danvan_cli.units import bodies
 from danvan_cli.vietnamese import bare, clean, fold
 from danvan_cli.vocabulary import Coordinates
@@ -26,6 +26,8 @@ _COUNT_TITLED = re.compile(
     re.IGNORECASE,
 )
 _SUMS = (fold("tổng"), fold("cộng "))
+_LIST, _THIS = fold("danh sách"), frozenset((fold("này"), fold("trên")))
+_OPENING = 5  # words: "ấn định danh sách này"
 _MODELS = fold("tổng số mô hình")
 _LINES = 1024  # of which is remembered what they are: each is asked about several times, and many files have the same
 
@@ -147,6 +149,17 @@ def number_titled(title: str) -> int | None:
 def is_sum(line: str) -> bool:
     """Whether a lone line sums up the table above it: "Tổng cộng: 12 mô hình", but not "TỔNG HỢP MÔ HÌNH …"."""
     return fold(line).startswith(_SUMS) and not is_title(line) and not is_sum_to_come(line)
+
+
+def counts_list(line: str) -> bool:
+    """Whether a lone line closes a list with its number: "Danh sách này gồm 03 mô hình"."""
+    folded = fold(line)
+    first = folded.split()[:_OPENING]
+    if not phrases("rows", "total").starts(folded) or _LIST not in " ".join(first):
+        return False
+    if not phrases("rows", "models").inside(folded):
+        return False
+    return not _THIS.isdisjoint(first) or number_in(line.strip("() ")) is not None
 
 
 def is_sum_to_come(line: str) -> bool:
