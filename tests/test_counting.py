@@ -977,6 +977,30 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
 
+    @pytest.mark.parametrize(
+        ("days", "built", "told"),
+        [
+            pytest.param((5, 9), 2, [], id="the list is the newer word"),
+            pytest.param((9, 5), 2, ["overlapping-returns"], id="takes nothing back unasked"),
+            pytest.param((5, 5), None, ["same-date-differs"], id="of one day"),
+        ],
+    )
+    def test_who_lists_models_at_work_has_built_some_whatever_it_said_before(
+        self, desk: Desk, days: tuple[int, int], built: int | None, told: list[str]
+    ) -> None:
+        nil, listed = (date(2024, 12, day) for day in days)
+        rows: list[tuple[str, dict[str, str]]] = [
+            ("Hũ gạo", {"stages": "hieuqua"}),
+            ("Đường hoa", {"stages": "denghi"}),
+        ]
+        desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, dated=listed))
+        assert (desk.total(stage="xaydung"), desk.told) == (built, told)
+
+    def test_registrations_stand_where_nothing_was_built(self, desk: Desk) -> None:
+        rows = [("Hũ gạo", {"stages": "dangky"})]
+        desk.file(register(LIEM_SON, rows, dated=date(2024, 3, 5)), register(LIEM_SON, [], dated=date(2024, 12, 9)))
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung"), desk.told) == (1, 0, [])
+
 
 class TestPeriodsAndTime:
     def test_a_year_takes_returns_of_that_year_only(self, desk: Desk) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 from danvan_cli.ledger.standing.margins import At, canonical
-from danvan_cli.ledger.standing.stated import Filed, names_of, sent_for, signature, stages_shown, whole_of
+from danvan_cli.ledger.standing.stated import (
+    IMPLIES,
+    UNSAID,
+    Filed,
+    names_of,
+    sent_for,
+    signature,
+    stages_shown,
+    whole_of,
+)
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
@@ -21,12 +30,12 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     """
     if (new.ret.answers == old.sha256 and precedes(old, new)) or sent_back_before(old, new):
         return "replaces"
-    alike = new.ret.kind is old.ret.kind
-    if not (alike or _nil_and_figures(new, old)) or not stages_meet(new, old):
+    alike, meet = new.ret.kind is old.ret.kind, stages_meet(new, old)
+    if not (alike or _nil_and_figures(new, old)) or not (meet or _nil_and_implied(new, old)):
         return "beside"
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     adds = new.ret.supplement or old.ret.supplement
-    if _is_nil(new) and how != "disjoint" and not adds and _tells_of_those_below(old, register):
+    if _is_nil(new) and how != "disjoint" and not adds and (not meet or _tells_of_those_below(old, register)):
         return "overlapping-returns"
     if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
         return "replaces"
@@ -43,6 +52,17 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
     """Whether one document says "không có mô hình" and another counts: two words on one matter, of whatever kind."""
     return any(map(_is_nil, (one, other))) and one.mail != other.mail
+
+
+def _nil_and_implied(new: Filed, old: Filed) -> bool:
+    """Whether one document says "không có mô hình", and another, titled for no stage either, tells of some further on."""
+    if new.mail == old.mail or _is_nil(new) == _is_nil(old):
+        return False
+    if any(filed.ret.stage or filed.ret.supplement for filed in (new, old)):
+        return False
+    listed, own = (old if _is_nil(new) else new), place_of(new.ret.reporter)
+    of_itself = listed is old or any(place_of(unit) == own for unit in _units(listed))
+    return of_itself and any(UNSAID in IMPLIES.get(stage, ()) for stage in stages_shown(listed))
 
 
 def _is_nil(filed: Filed) -> bool:
