@@ -106,6 +106,16 @@ def test_rows_of_former_communes_are_of_the_one_that_took_them_over(office: Offi
     assert office.counted("unit") == {"Xã Bình Mỹ": 9, "Xã Liêm Hà": 3}
 
 
+@pytest.mark.parametrize(("year", "commune"), [("2024", "GIA HƯNG"), ("2026", "BÌNH MỸ")])
+def test_a_village_whose_name_ends_as_former_places_are_called_is_a_village(
+    office: Office, year: str, commune: str
+) -> None:
+    title = f"Danh sách mô hình “Dân vận khéo” năm {year}"
+    rows = listed("Thôn Chợ Cũ", "Khu phố Chợ Cũ", "Tổ dân phố Chợ cũ")
+    office.mail("a.xlsx", f"ĐẢNG ỦY XÃ {commune}", rows, title=title)
+    assert not office.found()
+
+
 def test_a_commune_called_former_is_not_its_namesake_of_today(office: Office) -> None:
     office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", counts("Xã Yên Thắng (cũ), huyện Ý Yên", "Phường Yên Thắng"))
     assert not office.found()

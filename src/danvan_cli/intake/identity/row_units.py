@@ -7,6 +7,7 @@ from datetime import date
 from danvan_cli.answers import AS_READ, LEAVE_OUT, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
+from danvan_cli.periods import REFORM
 from danvan_cli.units import Match, Register, place_of
 from danvan_cli.units.former import former_in, own_former
 from danvan_cli.units.tree import is_body
@@ -121,7 +122,7 @@ class RowUnits:
         return match
 
     def _look(self, text: str, about: str) -> Match:
-        named, ended = without_former(text)
+        named, ended = without_former(text) if self.day is None or self.day >= REFORM else (text, False)
         commune = self.register.get(place_of(about)).level == "xa"
         found = own_former(self.register, named, about) if ended or commune else Match()
         if not (found.code or ended):
@@ -131,7 +132,10 @@ class RowUnits:
         if found.code or found.is_text or found.together:
             return found
         former = former_in(self.register, named, self.home or about)
-        return former if former.codes else found
+        if former.codes:
+            return former
+        whole = self._look_around(text, about) if ended else found
+        return whole if whole.is_text else found  # "Ấp Chợ Cũ" is the name of a village
 
     def _is_address(self, text: str, found: Match, about: str) -> bool:
         """Whether a body's row says no more than where in its own place it is: "Thôn 2, xã Liêm Sơn", of the commune's police."""
