@@ -130,6 +130,13 @@ def test_a_districts_figure_for_a_level_above_it_counts(desk: Desk) -> None:
     assert desk.figures("level") == {"tinh": 8}
 
 
+def test_a_districts_figure_for_the_provinces_level_is_a_claim_once_the_province_has_told_its_own(desk: Desk) -> None:
+    """The province's 10 and what a district says of them were 18."""
+    desk.file(register(HA_NAM, names(10)))
+    desk.file(matrix(THANH_LIEM, [(BELOW, {"": 8})], fixed=at(level="tinh")))
+    assert desk.figures("level") == {"tinh": 10}
+
+
 def test_the_grass_roots_are_the_communes(desk: Desk) -> None:
     desk.file(matrix(THANH_LIEM, [(BELOW, {"": 8})], fixed=at(level="coso")))
     assert desk.total() == 8

@@ -178,13 +178,16 @@ class Many:
     def _of_level_above(self, stated: Stated) -> bool:
         """No place inside is of that level. Decisions of the body above: its own word, or it has said none of this place.
 
-        Of models of that level: nobody inside names any.
+        Of models of that level: nobody inside names any, and the place of that level is silent.
         """
         decider = self._decider_above(stated)
         if decider:
             heard = (one.stated for one in self.spoken.get(decider, ()) if one.stated.reporter == decider)
             return decider == stated.reporter or not any(self._speaks_of(one, stated.unit) for one in heard)
         level = dict(stated.fixed)["level"]
+        above = self.register.at_level(stated.unit, level[0])
+        if above and above != stated.reporter and self.succession.heard(above, self.spoken):
+            return False  # the place of that level has told of its own
         inside = (one for unit in self._heard_in.get(stated.unit, ()) for one in self.spoken[unit])
         return not any(
             dict(at).get("level") == level for one in inside for margin in one.margins for at, _ in margin.cells
