@@ -500,6 +500,30 @@ def test_a_layout_is_told_in_ten_seconds() -> None:
     ]
 
 
+def test_a_layout_says_what_holds_for_a_table_and_for_each_of_its_groups() -> None:
+    """What the title and the group rows fix stands in no column: nobody else would see that it was read right."""
+    _, layouts = read("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO CẤP HUYỆN ĐƯỢC CÔNG NHẬN NĂM 2024
+        | STT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ (1 mô hình) | |
+        | 1 | Hũ gạo | |
+        | II | LĨNH VỰC VĂN HÓA - XÃ HỘI | |
+        | III | HỘI NÔNG DÂN XÃ LIÊM SƠN | |
+        | 1 | Đường hoa | |
+        """)
+    assert describe(layouts[0]) == [
+        ("", "Sheet1   danh sách, 2 mô hình"),
+        ("", "cả bảng: trạng thái Công nhận · cấp Huyện"),
+        ("1", "đầu văn bản"),
+        ("2", "tiêu đề   A STT · B tên mô hình · C đơn vị"),
+        ("3", "nhóm: Kinh tế 1 (khớp)"),
+        ("4", "1 dòng"),
+        ("5", "nhóm: Văn hóa - xã hội"),
+        ("6", "nhóm: HỘI NÔNG DÂN XÃ LIÊM SƠN"),
+        ("7", "1 dòng"),
+    ]
+
+
 def test_a_layout_says_whose_the_file_is_and_of_when(tmp_path: Path) -> None:
     known = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt")])
     store = ("--store", str(tmp_path / "danvan.db"))

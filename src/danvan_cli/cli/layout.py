@@ -58,7 +58,8 @@ def layout(
         lines = describe(sheet)
         width = max((len(head) for head, _ in lines[1:]), default=0)
         for place, (head, rest) in enumerate(lines):
-            emit(plain(f"{head}   {rest}".strip() if place == 0 else f"  {head:<{width}}  {rest}") + "\n")
+            span = f"{head:<{width}}  " if head else ""
+            emit(plain(f"  {span}{rest}" if place else rest) + "\n")
             for sentence in said if place == 0 else ():
                 emit(plain(f"  {sentence}") + "\n")
     for found in draft.findings:

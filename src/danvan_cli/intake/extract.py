@@ -17,7 +17,15 @@ from danvan_cli.intake.rows.reshape import name_awards, one_list
 from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
-from danvan_cli.intake.sheets.layout import ColumnLayout, RowClass, SheetLayout, TableLayout, meaning_of
+from danvan_cli.intake.sheets.layout import (
+    ColumnLayout,
+    RowClass,
+    SheetLayout,
+    TableLayout,
+    meaning_of,
+    members_named,
+    titled_for,
+)
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
@@ -191,7 +199,7 @@ class _Sheet:
         self.last = Last(self.view, part.header, reading, title)
         known = set(self.draft.head)
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
-        self._lay_out(part, columns, table)
+        self._lay_out(part, columns, table, reading)
 
     def _title(self, part: Part) -> Title:
         """The title over a part and those that share it; a caption says the stage before it does."""
@@ -321,7 +329,7 @@ class _Sheet:
                 if row is not None:
                     table.found("hidden-columns-with-data", row, column.index, column=column.heading or column.letter)
 
-    def _lay_out(self, part: Part, columns: Columns, table: DraftTable) -> None:
+    def _lay_out(self, part: Part, columns: Columns, table: DraftTable, reading: TableReader) -> None:
         vocabulary = self.words.vocabulary
         measured = {c.index: (self.words.indicators[c.measure].name, "") for c in columns.all if c.measure}
         shown = [
@@ -329,12 +337,18 @@ class _Sheet:
             for c in columns.all
         ]
         last = max((row for row in part.body if self.view.filled[row]), default=part.header.last)
+        titled = {**({"stage": (table.stage,)} if table.stage else {}), **table.fixed}
+        groups = {
+            group.row + 1: ", ".join(filter(None, (group.place, members_named(group.at, vocabulary))))
+            or f"“{group.text}”"
+            for group in reading.groups.seen
+        }
         self.layout.tables.append(
             TableLayout(
                 table.kind, part.header.first + 1, last + 1, tuple(range(part.header.first + 1, part.header.last + 2)),
                 shown, table.statements, len(table.models) + len(table.rows),
                 [column for _, column in sorted({**part.header.columns, **{c.index: c for c in columns.all}}.items())],
-                part.header.form,
+                part.header.form, titled_for(titled, vocabulary), groups,
             )
         )  # fmt: skip
 

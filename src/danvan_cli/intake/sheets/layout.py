@@ -1,5 +1,6 @@
 """How a sheet was understood: its tables, the meaning of each column, the class of each row and why."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -52,6 +53,8 @@ class TableLayout:
         default_factory=list
     )  # the same columns as they were read, and those that hold nothing
     form: str = ""  # the saved form that explains its columns
+    titled: str = ""  # what holds for all of it, by its title, its sheet or its file
+    groups: dict[int, str] = field(default_factory=dict)  # what each group row says for the rows below it
 
 
 class RowLayout(NamedTuple):
@@ -80,12 +83,15 @@ class SheetLayout:
 def describe(layout: SheetLayout) -> list[tuple[str, str]]:
     """The sheet in lines to show: a range of rows (empty on the first line, which names the sheet) and what they are."""
     lines = [("", f"{layout.sheet}   {_summary(layout)}")]
+    titled = dict.fromkeys(table.titled for table in layout.tables if table.titled)
+    lines += [("", _text("titled", said=said)) for said in titled]
     tables: dict[int, list[TableLayout]] = {}
     for table in layout.tables:
         for row in table.header_rows:
             tables.setdefault(row, []).append(table)
     statements = [statement for table in layout.tables for statement in table.statements]
-    for first, last, row_class, why in _runs(layout.rows):
+    groups = {row: says for table in layout.tables for row, says in table.groups.items()}
+    for first, last, row_class, why in _runs(layout.rows, apart=groups.keys()):
         span = str(first) if first == last else f"{first}-{last}"
         if row_class is RowClass.HEADER and first in tables:
             form = next((table.form for table in tables[first] if table.form), "")
@@ -94,9 +100,9 @@ def describe(layout: SheetLayout) -> list[tuple[str, str]]:
         elif row_class is RowClass.TOTAL:
             text = _totals([s for s in statements if first <= _row_of(s.cell) <= last])
         elif row_class is RowClass.GROUP:
-            text = _text("group")
             found = [s for s in statements if first <= _row_of(s.cell) <= last]
-            text += f": {_verdicts(found)}" if found else ""
+            said = " ".join(filter(None, (groups.get(first, ""), _verdicts(found) if found else "")))
+            text = _text("group") + (f": {said}" if said else "")
         else:
             text = _text(str(row_class), count=last - first + 1)
         reason = messages.text("layout-why", why) if why else ""
@@ -110,12 +116,23 @@ def meaning_of(role: str, at: Coordinates, vocabulary: Vocabulary) -> tuple[str,
         return messages.text("layout-column", role) or role, ""
     if not at:
         return messages.text("layout-column", "total"), ""
-    names = [
-        " + ".join(vocabulary[dimension].name(code, short=True) for code in members)
-        for dimension, members in at.items()
-    ]
     over = next(iter(at)) if len(at) == 1 else ""
-    return ", ".join(names), messages.text("layout-column", over) if over else ""
+    return members_named(at, vocabulary, short=True), messages.text("layout-column", over) if over else ""
+
+
+def members_named(at: Coordinates, vocabulary: Vocabulary, *, short: bool = False) -> str:
+    """Coordinates by the names of their members, in the language spoken now."""
+    return ", ".join(_members(dimension, at, vocabulary, short=short) for dimension in at)
+
+
+def titled_for(at: Coordinates, vocabulary: Vocabulary) -> str:
+    """Coordinates that hold for a whole table, each with its dimension: "trạng thái Đăng ký · cấp Tỉnh"."""
+    said = ((messages.text("layout-column", dimension), _members(dimension, at, vocabulary)) for dimension in at)
+    return " · ".join(" ".join(filter(None, pair)) for pair in said)
+
+
+def _members(dimension: str, at: Coordinates, vocabulary: Vocabulary, *, short: bool = False) -> str:
+    return " + ".join(vocabulary[dimension].name(code, short=short) for code in at[dimension])
 
 
 def _text(code: str, **seen: object) -> str:
@@ -132,11 +149,15 @@ def _summary(layout: SheetLayout) -> str:
     return ", ".join(parts)
 
 
-def _runs(rows: list[RowLayout]) -> list[tuple[int, int, RowClass, str]]:
-    """Rows of one class and reason, collapsed to ranges; blank rows inside a run of data do not part it."""
+def _runs(rows: list[RowLayout], apart: Collection[int]) -> list[tuple[int, int, RowClass, str]]:
+    """Rows of one class and reason, collapsed to ranges; blank rows inside a run of data do not part it.
+
+    `apart`: rows that each say something of their own.
+    """
     runs: list[tuple[int, int, RowClass, str]] = []
     for row in rows:
-        if runs and runs[-1][2:] == (row.row_class, row.why) and runs[-1][1] == row.number - 1:
+        goes_on = bool(runs) and runs[-1][2:] == (row.row_class, row.why) and runs[-1][1] == row.number - 1
+        if goes_on and row.number not in apart:
             runs[-1] = (runs[-1][0], row.number, row.row_class, row.why)
         else:
             runs.append((row.number, row.number, row.row_class, row.why))
