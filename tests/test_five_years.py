@@ -303,3 +303,24 @@ def test_the_command_beside_cells_that_are_not_listed_gives_that_very_figure(mai
     (figure,) = [one for one in table.sources if one.command]
     command = shlex.split(figure.command)[1:]
     assert danvan_json(*command, "--store", str(mail.parent / "danvan.db"))["value"] == figure.value
+
+
+def test_figures_without_names_tell_of_no_model_whether_it_was_carried_on(mail: Path) -> None:
+    """Of nought it would say that none was carried on, and nobody knows."""
+    for year, count in ((2023, 3), (2024, 5)):
+        matrix(
+            mail / f"{year}.xlsx",
+            "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM",
+            [(1, "Xã Thanh Hà", count, count, 0, 0, 0)],
+            year=str(year),
+        )
+    ingest(mail)
+    codes = [one["code"] for one in asked(mail, years="2023-2024")["notes"]]
+    assert "lives-unnamed" in codes
+    assert "lives" not in codes
+    listed(mail, 2023, ["Hũ gạo"])
+    listed(mail, 2024, ["Hũ gạo"])
+    ingest(mail)
+    told = note(mail, "lives-of-lists", years="2023-2024")
+    assert "Trong các danh sách có tên" in told
+    assert "2024: tiếp tục 1, mới 0, kết thúc 0, cuối năm còn 1" in told

@@ -62,9 +62,13 @@ def lives_told(question: Question) -> list[Note]:
     if lives is None or selectors.measure:
         return []
     found = []
-    if len(lives.years) > 1 and not selectors.filters:
+    figures_only = any(row.kind == "matrix" and row.value for row in question.statements)
+    if not lives.lives and figures_only:
+        found.append(note("lives-unnamed"))
+    elif len(lives.years) > 1 and not selectors.filters:
         told = [messages.text("note", "lives-year", **year.told()) for year in lives.years]
-        found.append(note("lives", count=number(len(lives.lives)), years="; ".join(told)))
+        code = "lives-of-lists" if figures_only else "lives"
+        found.append(note(code, count=number(len(lives.lives)), years="; ".join(told)))
     if lives.doubtful:
         codes = sorted({code for _, code in lives.doubtful})
         found.append(note("codes-contested", count=number(len(codes)), codes=some(codes, SHOWN_UNITS)))
