@@ -1,17 +1,9 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
-from collections import defaultdict
 from itertools import pairwise
 
-from danvan_cli.findings import Finding
-from danvan_cli.intake.grid import address
-from danvan_cli.intake.sheets.column_periods import (
-    leave_other_years,
-    of_years,
-    part_of_year,
-    parts_of_year_as_figures,
-    years_of,
-)
+from danvan_cli.intake.sheets.column_periods import leave_other_years, parts_of_year_as_figures
+from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import join_splits
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
@@ -33,14 +25,12 @@ from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
 from danvan_cli.intake.words.movement import TitledAwards
-from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
     "note", "address", "head", "contact", "content", "outcome", "decision", "decided", "decider", "score", "rank",
     "comment", "since", "unit_code", "registering_unit", "other_unit",
 )  # fmt: skip
-_ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
 _CARRYING = (("thực hiện",), ("chủ trì", "xây dựng", "triển khai"))
 
 
@@ -106,7 +96,7 @@ def settle(
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
     if settled.kind:
-        _ask_about(settled, profiles, sheet, reader)
+        ask_about(settled, profiles, sheet, reader)
     return settled
 
 
@@ -289,93 +279,3 @@ def _rank(column: Column) -> int:
         if any(f" {fold(phrase)} " in folded for phrase in wanted):
             return rank
     return len(_CARRYING)
-
-
-def _ask_about(columns: Columns, profiles: dict[int, Profile], sheet: str, reader: Reader) -> None:
-    """What about the columns must be said: two of one meaning, numbers under a heading nobody knows."""
-
-    def found(code: str, column: Column, **seen: str | int) -> None:
-        columns.findings.append(
-            Finding(
-                code,
-                sheet,
-                address(column.heading_row, column.index),
-                {"column": column.heading or column.letter, **seen},
-            )
-        )
-
-    years = of_years(columns, profiles)
-    if len({year for column in years for year in years_of(column, profiles)}) > 1:
-        found("several-years", years[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in years))
-        return
-    parts = [c for c in columns.figures if part_of_year(c, profiles)]
-    if len({part_of_year(c, profiles) for c in parts}) > 1:
-        found("several-years", parts[-1], places=", ".join(f"{c.letter} “{c.heading}”" for c in parts))
-        return
-    if columns.side_by_side:
-        found("side-by-side-tables", (columns.of("name") + columns.of("stt"))[-1])
-        return
-    for role in _ONCE:
-        same = [column for column in columns.of(role) if column.index in profiles]
-        ticked = (
-            [c for c in columns.figures if role in c.at and c.index in profiles] if columns.kind == "register" else []
-        )
-        if len(same) > 1:
-            found("two-columns-one-meaning", same[1], other=same[0].heading)
-        elif same and ticked:
-            found("two-columns-one-meaning", ticked[0], other=same[0].heading)
-    taken: dict[tuple[object, ...], list[Column]] = defaultdict(list)
-    for column in (c for c in columns.figures if columns.kind == "matrix" or "stage" not in c.at):
-        meaning = (column.unit, *sorted(column.at.items()))
-        if columns.kind == "register":  # "Văn hóa" and "Xã hội" may both be ticked
-            meaning += tuple(map(fold, column.path))
-        if column.index in profiles:
-            other = next((one for one in taken[meaning] if not _are_parts(column, one, reader)), None)
-            if other:
-                found("two-columns-one-meaning", column, other=other.heading)
-            taken[meaning].append(column)
-    apart = []
-    for one, *others in _amounts_alike(columns, profiles):
-        if columns.measures_only:
-            found("two-columns-one-meaning", others[0], other=one.heading)
-            continue
-        for column in (one, *others):  # to add them is to count twice, to choose one is to guess
-            column.role, column.measure, column.at = "unknown", "", {}
-            apart.append(column)
-        found("amounts-alike", others[0], other=one.heading)
-    for column in columns.all:
-        profile = profiles.get(column.index)
-        if profile is None or column in apart:
-            continue
-        figures = profile.numbers + profile.ticks
-        asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
-        if asked or (column.path and "field" in reader.decided(column.path[-1])):
-            found("field-unknown", column, seen=column.path[-1])
-        elif columns.kind == "matrix" and figures > profile.texting and _says_nothing(column):
-            found("column-holds-numbers", column)
-        elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
-            found("column-holds-ticks", column)
-        elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
-            column.role == "unknown" and (column.path or profile.texting or figures)
-        ):
-            found("column-not-understood", column)
-
-
-def _are_parts(column: Column, other: Column, reader: Reader) -> bool:
-    """Whether columns beside one another are of different parts of one field, and add up: "Văn hóa | Xã hội"."""
-    (*over, leaf), (*other_over, other_leaf) = column.path or ("",), other.path or ("",)
-    return over == other_over and reader.are_parts(leaf, other_leaf)
-
-
-def _says_nothing(column: Column) -> bool:
-    """Whether a heading does not tell what the figures under it are: nobody knows it, or it only names a dimension."""
-    return column.role.removesuffix("-more") in ("unknown", *HEADING_ORDER)
-
-
-def _amounts_alike(columns: Columns, profiles: dict[int, Profile]) -> list[list[Column]]:
-    """Columns whose headings name one indicator of the same units: of two years, of two stages, of all and of those who take part."""
-    alike: dict[tuple[object, ...], list[Column]] = defaultdict(list)
-    for column in (c for c in columns.all if c.measure and c.index in profiles):
-        whose = [text for text in column.path[:-1] if is_place(text) or is_body(text)]
-        alike[column.measure, *whose, *sorted(column.at.items())].append(column)
-    return [same for same in alike.values() if len(same) > 1]
