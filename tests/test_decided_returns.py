@@ -87,6 +87,10 @@ CASES = [
         "list-names-those-below", 4, {"as-read": 4, "both": 8}, id="a list without units, as long as the matrix below",
     ),
     pytest.param(
+        [register(LIEM_SON, NAMES[:4]), matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed=at(level="huyen"))],
+        "level-beside-list", 4, {"as-read": 4, "both": 7}, id="figures of a level, a list that says none",
+    ),
+    pytest.param(
         [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],
         "names-beside-whole", 5, {"as-read": 5, "within": 4}, id="new ones, not all of them on the list of all",
     ),

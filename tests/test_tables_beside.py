@@ -70,6 +70,46 @@ def test_a_list_of_another_level_stands_beside_a_table_that_says_the_commune_s(d
     assert desk.figures("level") == {"huyen": 3, "xa": 7}
 
 
+@pytest.mark.parametrize("figure", [2, 3, 5])
+def test_figures_of_another_level_than_its_commune_s_beside_a_list_that_says_none_are_asked_about(
+    desk: Desk, figure: int
+) -> None:
+    """Nobody wrote the level of the list's models: 3 named and "cấp huyện: 3" were 6 without a word."""
+    desk.file(
+        register(LIEM_SON, names(3), dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": figure})], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (3, ["level-beside-list"])
+    assert desk.total(stage="dangky") == 3
+
+
+def test_a_list_that_says_the_commune_s_level_stands_beside_figures_of_another(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3), fixed={"level": ("xa",)}, dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (6, [])
+
+
+@pytest.mark.parametrize(("told", "total"), [({"kt": 1, "vhxh": 2}, 3), ({"kt": 2, "vhxh": 1}, 6)])
+def test_a_district_s_figures_of_its_level_beside_as_many_models_of_its_communes_are_asked_about(
+    desk: Desk, told: dict[str, int], total: int
+) -> None:
+    rows = [("Hũ gạo", LIEM_SON, "kt"), ("Bếp ăn", THANH_HA, "vhxh"), ("Tuyến phố", THANH_HA, "vhxh")]
+    figures = {"": 3, **{f"field={field}": count for field, count in told.items()}}
+    desk.file(
+        register(THANH_LIEM, [(name, {"unit": unit, "field": field}) for name, unit, field in rows], dated=DAY),
+        matrix(THANH_LIEM, [(THANH_LIEM, figures)], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (total, ["level-beside-list"] if total == 3 else [])
+
+
+def test_a_list_with_fields_beside_as_many_in_a_table_of_communes_without_any_is_asked_about(desk: Desk) -> None:
+    rows = [(name, {"field": "kt"}) for name in names(3)]
+    desk.file(register(THANH_LIEM, rows), matrix(THANH_LIEM, [(LIEM_SON, {"": 1}), (THANH_HA, {"": 2})]))
+    assert (desk.total(), desk.told) == (3, ["list-names-those-below"])
+
+
 def test_a_newer_matrix_by_level_replaces_one_by_field(desk: Desk) -> None:
     desk.file(
         matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], dated=DAY),

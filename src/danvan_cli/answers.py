@@ -51,6 +51,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "typed-differently": ("this", "other"),
     "repeats-lists-below": (AS_READ, "once"),
     "list-names-those-below": (AS_READ, "both"),
+    "level-beside-list": (AS_READ, "both"),
     "names-beside-whole": (AS_READ, "within"),
     "inside-exceeds-whole": (AS_READ, "whole"),
     "names-alike": (AS_READ, "same"),

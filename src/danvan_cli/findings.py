@@ -140,6 +140,7 @@ CATALOGUE: dict[str, Severity] = {
     "repeats-lists-below": Severity.QUESTION,
     "list-names-those-below": Severity.QUESTION,
     "recognised-of-several": Severity.QUESTION,
+    "level-beside-list": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,
     "inside-exceeds-whole": Severity.QUESTION,
     "names-alike": Severity.QUESTION,
