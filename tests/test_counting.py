@@ -977,6 +977,7 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
 
+    @pytest.mark.parametrize("stage", [None, "denghi"])
     @pytest.mark.parametrize(
         ("days", "built", "told"),
         [
@@ -986,15 +987,20 @@ class TestRevisions:
         ],
     )
     def test_who_lists_models_at_work_has_built_some_whatever_it_said_before(
-        self, desk: Desk, days: tuple[int, int], built: int | None, told: list[str]
+        self, desk: Desk, days: tuple[int, int], built: int | None, told: list[str], stage: str | None
     ) -> None:
+        """A list titled "đề nghị công nhận" beside "không có mô hình" had built 0 without a word."""
         nil, listed = (date(2024, 12, day) for day in days)
         rows: list[tuple[str, dict[str, str]]] = [
             ("Hũ gạo", {"stages": "hieuqua"}),
             ("Đường hoa", {"stages": "denghi"}),
         ]
-        desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, dated=listed))
+        desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, stage=stage, dated=listed))
         assert (desk.total(stage="xaydung"), desk.told) == (built, told)
+
+    def test_who_registers_none_may_propose_models_of_earlier_years(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(2), stage="denghi"), register(LIEM_SON, [], stage="dangky"))
+        assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (0, 2, [])
 
     def test_registrations_stand_where_nothing_was_built(self, desk: Desk) -> None:
         rows = [("Hũ gạo", {"stages": "dangky"})]

@@ -55,14 +55,14 @@ def _nil_and_figures(one: Filed, other: Filed) -> bool:
 
 
 def _nil_and_implied(new: Filed, old: Filed) -> bool:
-    """Whether one document says "không có mô hình", and another, titled for no stage either, tells of some further on."""
-    if new.mail == old.mail or _is_nil(new) == _is_nil(old):
+    """Whether one document says "không có mô hình" and nothing of a stage, and another tells of models further on: proposed, recognised."""
+    if new.mail == old.mail or _is_nil(new) == _is_nil(old) or new.ret.supplement or old.ret.supplement:
         return False
-    if any(filed.ret.stage or filed.ret.supplement for filed in (new, old)):
-        return False
-    listed, own = (old if _is_nil(new) else new), place_of(new.ret.reporter)
+    nil, listed = (new, old) if _is_nil(new) else (old, new)
+    own = place_of(new.ret.reporter)
     of_itself = listed is old or any(place_of(unit) == own for unit in _units(listed))
-    return of_itself and any(UNSAID in IMPLIES.get(stage, ()) for stage in stages_shown(listed))
+    built = any(UNSAID in IMPLIES.get(stage, ()) for stage in stages_shown(listed))
+    return sent_for(nil) == UNSAID and of_itself and built
 
 
 def _is_nil(filed: Filed) -> bool:
