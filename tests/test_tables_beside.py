@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
+from danvan_cli.ledger.books.rows import dump_margins, load_margins
+from danvan_cli.ledger.standing.margins import Margin
 from drawing import found, understood
 from returned import LIEM_SON, THANH_HA, THANH_LIEM, Desk, matrix, register
 from workbooks import Row, save
@@ -42,6 +44,31 @@ def test_one_file_per_field_beside_the_whole_splits_it_by_field(desk: Desk) -> N
     assert desk.total() == 15
     assert desk.figures("field") == {"kt": 4, "vhxh": 9, "": 2}
     assert desk.total(field="kt,vhxh") == 13
+
+
+@pytest.mark.parametrize(
+    ("fixed", "by", "shown"),
+    [("field", "field", {"kt": 5, "": 7}), ("origin", "origin", {"moi": 5, "": 7}), ("origin", "field", {"": 12})],
+)
+def test_what_the_rows_of_a_list_inside_have_in_common_does_not_narrow_it(
+    desk: Desk, fixed: str, by: str, shown: dict[str, int]
+) -> None:
+    """The 5 of "lĩnh vực kinh tế", all of them held by collectives, had no field in a table by field."""
+    members = {"field": "kt", "origin": "moi"}
+    common = {"holder": "tapthe", **({"field": "kt"} if fixed == "origin" else {})}
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 12})], dated=DAY),
+        register(LIEM_SON, [(name, common) for name in names(5)], fixed={fixed: (members[fixed],)}, dated=DAY),
+    )
+    assert desk.figures(by) == shown
+    assert (desk.total(), desk.total(**{fixed: members[fixed]}), desk.total(field="kt")) == (12, 5, 5)
+
+
+def test_margins_of_a_store_from_before_read_as_they_did() -> None:
+    before = load_margins('[[["field"],false,[[{"field":["kt"]},5]]]]')
+    assert [(one.total, one.narrows) for one in before] == [(5, None)]
+    after = Margin(before[0].dims, closed=False, cells=before[0].cells, narrows=frozenset({"origin"}))
+    assert load_margins(dump_margins((after,))) == (after,)
 
 
 def test_a_list_of_another_level_than_its_commune_s_lies_inside_a_table_that_says_none(desk: Desk) -> None:

@@ -179,7 +179,7 @@ class _Stage:
                         self._put(stated, "claim", "decided")
                     continue
                 put = tuple(self._put(stated, "margin", "inside-another-figure") for stated in within)
-                host.margins = (*host.margins, *joined(put))
+                host.margins = (*host.margins, *joined(put, host))
                 self.splits[id(host)].append(put)
         return [*inside.outermost, *beside]
 
