@@ -87,6 +87,13 @@ CASES = [
         "list-names-those-below", 4, {"as-read": 4, "both": 8}, id="a list without units, as long as the matrix below",
     ),
     pytest.param(
+        [
+            register(LIEM_SON, [(name, {"field": "kt"}) for name in NAMES[:4]]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 4, "field=kt": 1, "field=vhxh": 3})]),
+        ],
+        "register-matrix-split-differs", 4, {"as-read": 4, "matrix": 4}, id="a list and a table that split it otherwise",
+    ),
+    pytest.param(
         [register(LIEM_SON, NAMES[:4]), matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed=at(level="huyen"))],
         "level-beside-list", 4, {"as-read": 4, "both": 7}, id="figures of a level, a list that says none",
     ),

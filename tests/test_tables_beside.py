@@ -64,6 +64,28 @@ def test_what_the_rows_of_a_list_inside_have_in_common_does_not_narrow_it(
     assert (desk.total(), desk.total(**{fixed: members[fixed]}), desk.total(field="kt")) == (12, 5, 5)
 
 
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"field=kt": 2, "field=vhxh": 1, "field=qpan": 0, "field=htct": 0}, False),
+        ({"field=kt": 1, "field=vhxh": 2, "field=qpan": 0, "field=htct": 0}, True),
+        ({"field=kt": 1, "field=vhxh": None}, False),  # the rest may be anything
+        ({"field=kt+vhxh": 3}, False),
+        ({"field=qpan": 1, "field=kt": 2}, False),  # a column may hold what has none of its own
+        ({"holder=tapthe": 2, "holder=canhan": 1}, True),
+    ],
+)
+def test_a_list_and_a_table_of_as_many_that_split_it_otherwise_are_asked_about(
+    desk: Desk, figures: dict[str, int | None], told: bool
+) -> None:
+    rows = [
+        (name, {"field": field, "holder": "tapthe"}) for name, field in zip(names(3), ("kt", "kt", "vhxh"), strict=True)
+    ]
+    desk.file(register(LIEM_SON, rows, dated=DAY), matrix(LIEM_SON, [(LIEM_SON, {"": 3, **figures})], dated=DAY))
+    assert desk.told == ["register-matrix-split-differs"] * told
+    assert (desk.total(), desk.figures("field")) == (3, {"kt": 2, "vhxh": 1})
+
+
 def test_margins_of_a_store_from_before_read_as_they_did() -> None:
     before = load_margins('[[["field"],false,[[{"field":["kt"]},5]]]]')
     assert [(one.total, one.narrows) for one in before] == [(5, None)]

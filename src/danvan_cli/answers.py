@@ -42,6 +42,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "duplicate-row": (AS_READ, "one"),
     "duplicate-code": (AS_READ, "one"),
     "register-matrix-differ": (AS_READ, "matrix"),
+    "register-matrix-split-differs": (AS_READ, "matrix"),
     "adds-or-replaces": ("adds", "replaces"),
     "supplement-matrix": (AS_READ, "replaces"),
     "overlapping-returns": (AS_READ, "replaces", "adds"),

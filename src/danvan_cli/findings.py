@@ -116,6 +116,7 @@ CATALOGUE: dict[str, Severity] = {
     "duplicate-code": Severity.QUESTION,
     "unit-on-two-rows": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,
+    "register-matrix-split-differs": Severity.QUESTION,
     # between returns
     "adds-or-replaces": Severity.QUESTION,
     "supplement-matrix": Severity.QUESTION,

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 
+from danvan_cli.answers import AS_READ
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
 from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
@@ -226,15 +228,12 @@ class OneList:
             if not twins:
                 kept.append(stated)
                 continue
-            wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
-            named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
-            if named != counted and stated is beside[0]:
-                seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
-                place = stated.filed.ret.bases[stated.rows[0]].cell
-                finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
-                if not implied:  # it is asked at the stage that they were sent for
+            if stated is beside[0]:
+                wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
+                finding = _unlike(twins, wholes)
+                if finding and not implied:  # it is asked at the stage that they were sent for
                     self.settled.ask(stated.filed, finding)
-                answer = self.settled.answers.to(finding, stated.filed.sha256)
+                answer = self.settled.answers.to(finding, stated.filed.sha256) if finding else AS_READ
                 if answer is None:
                     self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
                 elif answer == "matrix":
@@ -264,13 +263,44 @@ def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
     return one == other
 
 
+def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None:
+    """How a list and figures about the same differ: in all, or as many in other fields, by other holders, of other origin."""
+    named, figure = (int(sum(one.value for one in some)) for some in (lists, counted))
+    first = counted[0].filed.ret.bases[counted[0].rows[0]]
+    sheet = counted[0].filed.ret.sheet
+    if named != figure:
+        return Finding("register-matrix-differ", sheet, first.cell, {"rows": named, "figure": figure})
+    if any(map(partial(_splits_differ, lists, counted), _SPLITS)):
+        return Finding("register-matrix-split-differs", sheet, first.cell, {"count": named})
+    return None
+
+
+_SPLITS = ("field", "holder", "origin")  # no level: that of a row may only follow from its unit
+
+
+def _splits_differ(lists: Sequence[Stated], counted: Sequence[Stated], dimension: str) -> bool:
+    """Whether a member's figure cannot be made of what a list names of it, whatever is not stated or merged on either side."""
+    named, figures = (_split(some, dimension) for some in (lists, counted))
+    alone = {members for members in figures if len(members) == 1}
+    open_names = sum(value for members, value in named.items() if members not in alone)
+    open_figures = sum(value for members, value in figures.items() if members not in alone)
+    return any(
+        figures[members] + open_figures < named.get(members, 0) or figures[members] > named.get(members, 0) + open_names
+        for members in alone
+    )
+
+
 def by_field(said: Iterable[Stated]) -> dict[MemberSet, Number]:
     """How many models figures give together, field by field."""
+    return {field: value for field, value in _split(said, "field").items() if value}
+
+
+def _split(said: Iterable[Stated], dimension: str) -> dict[MemberSet, Number]:
     found: dict[MemberSet, Number] = defaultdict(int)
     for stated in said:
-        for at, value in ask(stated.margins, {}, ("field",), stated.fixed).cells:
-            found[dict((*stated.fixed, *at)).get("field", ())] += value
-    return {field: value for field, value in found.items() if value}
+        for at, value in ask(stated.margins, {}, (dimension,), stated.fixed).cells:
+            found[dict((*stated.fixed, *at)).get(dimension, ())] += value
+    return found
 
 
 class ToldAround:
