@@ -998,6 +998,14 @@ class TestRevisions:
         desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, stage=stage, dated=listed))
         assert (desk.total(stage="xaydung"), desk.told) == (built, told)
 
+    def test_a_newer_total_that_all_communes_rows_make_is_asked_about_by_nobody(self, desk: Desk) -> None:
+        communes = UNITS.places_below(THANH_LIEM)
+        desk.file(
+            matrix(THANH_LIEM, [(unit, {"": 2}) for unit in (THANH_LIEM, *communes)], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 2 + 2 * len(communes)})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (2 + 2 * len(communes), [])
+
     def test_who_registers_none_may_propose_models_of_earlier_years(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(2), stage="denghi"), register(LIEM_SON, [], stage="dangky"))
         assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (0, 2, [])
