@@ -59,6 +59,7 @@ CATALOGUE: dict[str, Severity] = {
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,
     "unit-blank": Severity.QUESTION,
+    "reporter-no-longer": Severity.ERROR,
     "unit-outside-home": Severity.ERROR,
     "unit-new": Severity.NOTE,
     "unit-status-differs": Severity.NOTE,
