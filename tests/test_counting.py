@@ -657,6 +657,8 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, ["Hũ gạo", ("Camera", {"unit": THANH_HA})]))
         assert desk.total() == 1
         assert desk.told == ["row-of-another-unit"]
+        (asked,) = open_questions(desk.ledger)
+        assert asked.finding.cell == "B11"
 
     def test_a_district_list_that_repeats_its_communes_lists_is_asked_about(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3, "A")), register(THANH_HA, names(3, "B")))
