@@ -1012,6 +1012,11 @@ class TestRevisions:
         desk.file(register(LIEM_SON, names(2), stage="denghi"), register(LIEM_SON, [], stage="dangky"))
         assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (0, 2, [])
 
+    def test_where_all_say_that_there_is_none_or_nobody_speaks_the_one_cell_is_the_total(self, desk: Desk) -> None:
+        assert desk.figures("") == {"": None}
+        desk.file(register(LIEM_SON, []))
+        assert (desk.figures(""), desk.total()) == ({"": 0}, 0)
+
     def test_registrations_stand_where_nothing_was_built(self, desk: Desk) -> None:
         rows = [("Hũ gạo", {"stages": "dangky"})]
         desk.file(register(LIEM_SON, rows, dated=date(2024, 3, 5)), register(LIEM_SON, [], dated=date(2024, 12, 9)))
