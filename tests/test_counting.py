@@ -623,6 +623,15 @@ class TestWhoIsBelieved:
         desk.file(register(THANH_HA, names(1, "Khác")))
         assert desk.total(level="xa") == 12
 
+    def test_what_a_district_tells_of_both_levels_in_one_row_is_left_level_by_level(self, desk: Desk) -> None:
+        """Beside three of a commune "cấp huyện 4, cấp xã 12" was 13 of no level, and of the communes' level 3."""
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"level=huyen": 4, "level=xa": 12})]))
+        desk.file(register(LIEM_SON, names(3)))
+        assert desk.figures("level") == {"huyen": 4, "xa": 12}
+        assert (desk.total(), desk.total(level="xa"), desk.total(level="huyen"), desk.told) == (16, 12, 4, [])
+        desk.file(register(LIEM_TUC, names(10)))  # more than it tells of the communes
+        assert (desk.total(), desk.figures("level")) == (16, {"xa": 13, "": 3})
+
     def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below level=tinh", {"": 13}), (f"{HA_NAM} below level=huyen", {"": 9})]),
