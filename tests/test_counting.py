@@ -623,6 +623,15 @@ class TestWhoIsBelieved:
         desk.file(register(THANH_HA, names(1, "Khác")))
         assert desk.total(level="xa") == 12
 
+    def test_what_a_district_tells_of_both_levels_in_one_row_is_left_level_by_level(self, desk: Desk) -> None:
+        """Beside three of a commune "cấp huyện 4, cấp xã 12" was 13 of no level, and of the communes' level 3."""
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"level=huyen": 4, "level=xa": 12})]))
+        desk.file(register(LIEM_SON, names(3)))
+        assert desk.figures("level") == {"huyen": 4, "xa": 12}
+        assert (desk.total(), desk.total(level="xa"), desk.total(level="huyen"), desk.told) == (16, 12, 4, [])
+        desk.file(register(LIEM_TUC, names(10)))  # more than it tells of the communes
+        assert (desk.total(), desk.figures("level")) == (16, {"xa": 13, "": 3})
+
     def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
         desk.file(
             matrix(HA_NAM, [(f"{HA_NAM} below level=tinh", {"": 13}), (f"{HA_NAM} below level=huyen", {"": 9})]),
@@ -657,6 +666,8 @@ class TestWhoIsBelieved:
         desk.file(register(LIEM_SON, ["Hũ gạo", ("Camera", {"unit": THANH_HA})]))
         assert desk.total() == 1
         assert desk.told == ["row-of-another-unit"]
+        (asked,) = open_questions(desk.ledger)
+        assert asked.finding.cell == "B11"
 
     def test_a_district_list_that_repeats_its_communes_lists_is_asked_about(self, desk: Desk) -> None:
         desk.file(register(LIEM_SON, names(3, "A")), register(THANH_HA, names(3, "B")))
@@ -977,6 +988,7 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (85, ["overlapping-returns"])
 
+    @pytest.mark.parametrize("stage", [None, "denghi"])
     @pytest.mark.parametrize(
         ("days", "built", "told"),
         [
@@ -986,15 +998,33 @@ class TestRevisions:
         ],
     )
     def test_who_lists_models_at_work_has_built_some_whatever_it_said_before(
-        self, desk: Desk, days: tuple[int, int], built: int | None, told: list[str]
+        self, desk: Desk, days: tuple[int, int], built: int | None, told: list[str], stage: str | None
     ) -> None:
+        """A list titled "đề nghị công nhận" beside "không có mô hình" had built 0 without a word."""
         nil, listed = (date(2024, 12, day) for day in days)
         rows: list[tuple[str, dict[str, str]]] = [
             ("Hũ gạo", {"stages": "hieuqua"}),
             ("Đường hoa", {"stages": "denghi"}),
         ]
-        desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, dated=listed))
+        desk.file(register(LIEM_SON, [], dated=nil), register(LIEM_SON, rows, stage=stage, dated=listed))
         assert (desk.total(stage="xaydung"), desk.told) == (built, told)
+
+    def test_a_newer_total_that_all_communes_rows_make_is_asked_about_by_nobody(self, desk: Desk) -> None:
+        communes = UNITS.places_below(THANH_LIEM)
+        desk.file(
+            matrix(THANH_LIEM, [(unit, {"": 2}) for unit in (THANH_LIEM, *communes)], dated=date(2024, 12, 5)),
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 2 + 2 * len(communes)})], dated=date(2024, 12, 9)),
+        )
+        assert (desk.total(), desk.told) == (2 + 2 * len(communes), [])
+
+    def test_who_registers_none_may_propose_models_of_earlier_years(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, names(2), stage="denghi"), register(LIEM_SON, [], stage="dangky"))
+        assert (desk.total(stage="dangky"), desk.total(stage="denghi"), desk.told) == (0, 2, [])
+
+    def test_where_all_say_that_there_is_none_or_nobody_speaks_the_one_cell_is_the_total(self, desk: Desk) -> None:
+        assert desk.figures("") == {"": None}
+        desk.file(register(LIEM_SON, []))
+        assert (desk.figures(""), desk.total()) == ({"": 0}, 0)
 
     def test_registrations_stand_where_nothing_was_built(self, desk: Desk) -> None:
         rows = [("Hũ gạo", {"stages": "dangky"})]

@@ -196,6 +196,24 @@ def test_of_two_documents_of_one_day_somebody_says_which(tmp_path: Path, store: 
     assert len(notes(store)) == 1
 
 
+def test_what_is_asked_only_after_an_answer_is_told_with_it(tmp_path: Path, store: Path) -> None:
+    """A later list shares the names of one of two of a day: once that is no more the one that stands, it is asked about."""
+    folder = tmp_path / "thu"
+    for name, day, first, last in (("a", "05", 0, 4), ("b", "09", 0, 8), ("b2", "09", 1, 9), ("c", "12", 3, 10)):
+        models = [(number, f"Mô hình {number}") for number in range(first, last)]
+        title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+        rows: list[Row] = [("STT", "Tên mô hình"), *models]
+        save(folder / f"{name}.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, rows, dated=f"ngày {day} tháng 12 năm 2024")
+    ingest(store, folder)
+    same_day = number_of(store, "same-date-differs")
+    chosen = next(one for one in questions(store) if one["code"] == "same-date-differs")
+    answer = "this" if chosen["places"][0]["path"].endswith("b.xlsx") else "other"
+    assert "Từ đó" not in decide(store, same_day, answer).stdout
+    back = decide(store, "--undo", same_day).stdout
+    assert "Từ đó có thêm câu hỏi (1):" in back
+    assert "c.xlsx" in back.split("Từ đó")[1]
+
+
 @pytest.mark.parametrize(("answer", "total"), [("adds", 5), ("replaces", 2)])
 def test_another_list_of_one_unit_adds_or_replaces(tmp_path: Path, store: Path, answer: str, total: int) -> None:
     head = ("STT", "Tên mô hình", "Lĩnh vực")

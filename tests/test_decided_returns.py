@@ -10,7 +10,7 @@ import pytest
 from danvan_cli.ledger.asking import Question, open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.returns import Return
-from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, Desk, at, matrix, register
+from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, matrix, register
 
 NAMES = [f"Mô hình số {number}" for number in range(1, 7)]
 EARLY, LATE, LATEST = date(2024, 12, 5), date(2024, 12, 9), date(2024, 12, 20)
@@ -45,8 +45,25 @@ def supplement() -> Return:
     return matrix(LIEM_SON, [(LIEM_SON, {"": 3})], dated=LATE, supplement=True)
 
 
+COMMUNES = UNITS.places_below(THANH_LIEM)
+
+
+def total_of_all(count: int) -> Return:
+    return matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": count})], dated=LATE)
+
+
 CASES = [
     # returns, question, before, answer → after
+    pytest.param(
+        [districts(THANH_LIEM, *COMMUNES, dated=EARLY, count=1), total_of_all(40)],
+        "overlapping-returns", 1 + len(COMMUNES), {"as-read": 1 + len(COMMUNES), "replaces": 40, "adds": 1 + len(COMMUNES)},
+        id="a newer total of a district whose communes all were named",
+    ),
+    pytest.param(
+        [districts(*COMMUNES, dated=EARLY, count=2), total_of_all(9)],
+        "overlapping-returns", 2 * len(COMMUNES), {"as-read": 2 * len(COMMUNES), "replaces": 9},
+        id="a newer total below what its communes were said to make",
+    ),
     pytest.param(
         [register(LIEM_SON, NAMES[:4], dated=EARLY), register(LIEM_SON, [NAMES[0], "Hũ gạo", "Ong"], dated=LATE)],
         "adds-or-replaces", 4, {"adds": 6, "replaces": 3}, id="a list that shares a quarter of the names",
@@ -85,6 +102,17 @@ CASES = [
     pytest.param(
         [register(THANH_LIEM, NAMES[:4]), districts(LIEM_SON, LIEM_TUC, dated=EARLY, count=2)],
         "list-names-those-below", 4, {"as-read": 4, "both": 8}, id="a list without units, as long as the matrix below",
+    ),
+    pytest.param(
+        [
+            register(LIEM_SON, [(name, {"field": "kt"}) for name in NAMES[:4]]),
+            matrix(LIEM_SON, [(LIEM_SON, {"": 4, "field=kt": 1, "field=vhxh": 3})]),
+        ],
+        "register-matrix-split-differs", 4, {"as-read": 4, "matrix": 4}, id="a list and a table that split it otherwise",
+    ),
+    pytest.param(
+        [register(LIEM_SON, NAMES[:4]), matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed=at(level="huyen"))],
+        "level-beside-list", 4, {"as-read": 4, "both": 7}, id="figures of a level, a list that says none",
     ),
     pytest.param(
         [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
+from danvan_cli.ledger.books.rows import dump_margins, load_margins
+from danvan_cli.ledger.standing.margins import Margin
 from drawing import found, understood
 from returned import LIEM_SON, THANH_HA, THANH_LIEM, Desk, matrix, register
 from workbooks import Row, save
@@ -44,6 +46,53 @@ def test_one_file_per_field_beside_the_whole_splits_it_by_field(desk: Desk) -> N
     assert desk.total(field="kt,vhxh") == 13
 
 
+@pytest.mark.parametrize(
+    ("fixed", "by", "shown"),
+    [("field", "field", {"kt": 5, "": 7}), ("origin", "origin", {"moi": 5, "": 7}), ("origin", "field", {"": 12})],
+)
+def test_what_the_rows_of_a_list_inside_have_in_common_does_not_narrow_it(
+    desk: Desk, fixed: str, by: str, shown: dict[str, int]
+) -> None:
+    """The 5 of "lĩnh vực kinh tế", all of them held by collectives, had no field in a table by field."""
+    members = {"field": "kt", "origin": "moi"}
+    common = {"holder": "tapthe", **({"field": "kt"} if fixed == "origin" else {})}
+    desk.file(
+        matrix(LIEM_SON, [(LIEM_SON, {"": 12})], dated=DAY),
+        register(LIEM_SON, [(name, common) for name in names(5)], fixed={fixed: (members[fixed],)}, dated=DAY),
+    )
+    assert desk.figures(by) == shown
+    assert (desk.total(), desk.total(**{fixed: members[fixed]}), desk.total(field="kt")) == (12, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ({"field=kt": 2, "field=vhxh": 1, "field=qpan": 0, "field=htct": 0}, False),
+        ({"field=kt": 1, "field=vhxh": 2, "field=qpan": 0, "field=htct": 0}, True),
+        ({"field=kt": 1, "field=vhxh": None}, False),  # the rest may be anything
+        ({"field=kt+vhxh": 3}, False),
+        ({"field=qpan": 1, "field=kt": 2}, False),  # a column may hold what has none of its own
+        ({"holder=tapthe": 2, "holder=canhan": 1}, True),
+    ],
+)
+def test_a_list_and_a_table_of_as_many_that_split_it_otherwise_are_asked_about(
+    desk: Desk, figures: dict[str, int | None], told: bool
+) -> None:
+    rows = [
+        (name, {"field": field, "holder": "tapthe"}) for name, field in zip(names(3), ("kt", "kt", "vhxh"), strict=True)
+    ]
+    desk.file(register(LIEM_SON, rows, dated=DAY), matrix(LIEM_SON, [(LIEM_SON, {"": 3, **figures})], dated=DAY))
+    assert desk.told == ["register-matrix-split-differs"] * told
+    assert (desk.total(), desk.figures("field")) == (3, {"kt": 2, "vhxh": 1})
+
+
+def test_margins_of_a_store_from_before_read_as_they_did() -> None:
+    before = load_margins('[[["field"],false,[[{"field":["kt"]},5]]]]')
+    assert [(one.total, one.narrows) for one in before] == [(5, None)]
+    after = Margin(before[0].dims, closed=False, cells=before[0].cells, narrows=frozenset({"origin"}))
+    assert load_margins(dump_margins((after,))) == (after,)
+
+
 def test_a_list_of_another_level_than_its_commune_s_lies_inside_a_table_that_says_none(desk: Desk) -> None:
     desk.file(
         register(LIEM_SON, names(7), fixed={"level": ("huyen",)}, dated=DAY),
@@ -68,6 +117,46 @@ def test_a_list_of_another_level_stands_beside_a_table_that_says_the_commune_s(d
         matrix(LIEM_SON, [(LIEM_SON, {"": 7, **FIELDS})], fixed={"level": ("xa",)}, dated=DAY),
     )
     assert desk.figures("level") == {"huyen": 3, "xa": 7}
+
+
+@pytest.mark.parametrize("figure", [2, 3, 5])
+def test_figures_of_another_level_than_its_commune_s_beside_a_list_that_says_none_are_asked_about(
+    desk: Desk, figure: int
+) -> None:
+    """Nobody wrote the level of the list's models: 3 named and "cấp huyện: 3" were 6 without a word."""
+    desk.file(
+        register(LIEM_SON, names(3), dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": figure})], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (3, ["level-beside-list"])
+    assert desk.total(stage="dangky") == 3
+
+
+def test_a_list_that_says_the_commune_s_level_stands_beside_figures_of_another(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3), fixed={"level": ("xa",)}, dated=DAY),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (6, [])
+
+
+@pytest.mark.parametrize(("told", "total"), [({"kt": 1, "vhxh": 2}, 3), ({"kt": 2, "vhxh": 1}, 6)])
+def test_a_district_s_figures_of_its_level_beside_as_many_models_of_its_communes_are_asked_about(
+    desk: Desk, told: dict[str, int], total: int
+) -> None:
+    rows = [("Hũ gạo", LIEM_SON, "kt"), ("Bếp ăn", THANH_HA, "vhxh"), ("Tuyến phố", THANH_HA, "vhxh")]
+    figures = {"": 3, **{f"field={field}": count for field, count in told.items()}}
+    desk.file(
+        register(THANH_LIEM, [(name, {"unit": unit, "field": field}) for name, unit, field in rows], dated=DAY),
+        matrix(THANH_LIEM, [(THANH_LIEM, figures)], fixed={"level": ("huyen",)}, dated=DAY),
+    )
+    assert (desk.total(), desk.told) == (total, ["level-beside-list"] if total == 3 else [])
+
+
+def test_a_list_with_fields_beside_as_many_in_a_table_of_communes_without_any_is_asked_about(desk: Desk) -> None:
+    rows = [(name, {"field": "kt"}) for name in names(3)]
+    desk.file(register(THANH_LIEM, rows), matrix(THANH_LIEM, [(LIEM_SON, {"": 1}), (THANH_HA, {"": 2})]))
+    assert (desk.total(), desk.told) == (3, ["list-names-those-below"])
 
 
 def test_a_newer_matrix_by_level_replaces_one_by_field(desk: Desk) -> None:

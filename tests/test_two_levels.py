@@ -98,6 +98,19 @@ def test_a_former_commune_whose_name_lives_on_in_another_province_does_not_lie_o
     assert office.counted("unit") == {"Phường Lý Thường Kiệt": 9}
 
 
+@pytest.mark.parametrize("issuer", ["ĐẢNG ỦY XÃ ĐỒN XÁ", "UBND XÃ ĐỒN XÁ"])
+def test_a_former_commune_s_letterhead_is_asked_about_by_the_name_of_today(office: Office, issuer: str) -> None:
+    """It lay "outside the home"; as the new commune's it would take the place of what another former one sent."""
+    office.mail("a.xlsx", issuer, listed("Thôn 1", "Thôn 2"))
+    path = str(office.folder / "thu" / "a.xlsx")
+    (file,) = danvan_json("ingest", path, "--home", HOME, *office.store)["files"]
+    (error,) = [one for one in file["findings"] if one["severity"] == "error"]
+    assert (error["code"], error["cell"]) == ("reporter-no-longer", "A2")
+    assert "chỉ có đến 30/06/2025; nay là Xã Bình Mỹ" in error["message"]
+    danvan_json("ingest", path, "--home", HOME, "--unit", "Xã Bình Mỹ", *office.store)
+    assert office.counted("unit") == {"Xã Bình Mỹ": 2}
+
+
 @pytest.mark.parametrize("word", ["", " (cũ)"])
 def test_rows_of_former_communes_are_of_the_one_that_took_them_over(office: Office, word: str) -> None:
     rows = counts("Thị trấn Bình Mỹ" + word, "Xã Đồn Xá" + word, "Xã La Sơn" + word, "Xã Liêm Hà")

@@ -63,6 +63,22 @@ def test_withdrawing_the_correction_brings_back_what_it_replaced(store: Path) ->
     assert state(store) == "accepted"
 
 
+def test_what_is_asked_only_after_it_is_told(store: Path) -> None:
+    """Half of the second list's names stand in the third, of the first one's only one: what that does to it was asked later."""
+    folder = store.parent.parent / "thu-den"
+    for name, dated, first, last in (("a.xlsx", "05", 0, 4), ("b.xlsx", "09", 0, 8), ("c.xlsx", "12", 3, 10)):
+        path = workbook(folder / name, COMMUNE, [(f"Mô hình {place}", "kt") for place in range(first, last)])
+        book = load_workbook(path)
+        book.worksheets[0]["E3"] = f"ngày {dated} tháng 12 năm 2024"
+        book.save(path)
+    assert ingest(store)["questions"] == 0
+    said = withdraw(store, "b.xlsx", *WHY).stdout
+    assert "Từ đó có thêm câu hỏi (1):" in said
+    assert "c.xlsx" in said.split("Từ đó")[1]
+    assert "Từ đó" not in withdraw(store, "b.xlsx", "--undo").stdout
+    assert total(store) == 7
+
+
 def test_withdrawing_the_only_return_leaves_its_unit_silent(store: Path) -> None:
     send(store, "một.xlsx", 3)
     send(store, "hai.xlsx", 2, commune="Xã Liêm Túc")

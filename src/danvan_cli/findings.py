@@ -59,6 +59,7 @@ CATALOGUE: dict[str, Severity] = {
     "unit-unknown": Severity.QUESTION,
     "unit-ambiguous": Severity.QUESTION,
     "unit-blank": Severity.QUESTION,
+    "reporter-no-longer": Severity.ERROR,
     "unit-outside-home": Severity.ERROR,
     "unit-new": Severity.NOTE,
     "unit-status-differs": Severity.NOTE,
@@ -116,6 +117,7 @@ CATALOGUE: dict[str, Severity] = {
     "duplicate-code": Severity.QUESTION,
     "unit-on-two-rows": Severity.QUESTION,
     "register-matrix-differ": Severity.QUESTION,
+    "register-matrix-split-differs": Severity.QUESTION,
     # between returns
     "adds-or-replaces": Severity.QUESTION,
     "supplement-matrix": Severity.QUESTION,
@@ -140,6 +142,7 @@ CATALOGUE: dict[str, Severity] = {
     "repeats-lists-below": Severity.QUESTION,
     "list-names-those-below": Severity.QUESTION,
     "recognised-of-several": Severity.QUESTION,
+    "level-beside-list": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,
     "inside-exceeds-whole": Severity.QUESTION,
     "names-alike": Severity.QUESTION,

@@ -177,6 +177,7 @@ class Desk:
         return self.ledger.returns.of_mail(mail)[0].period
 
     def _decide(self, given: Sequence[Given], *, left: bool = True) -> None:
+        before = shown.keys_open(self.ledger) | {one.key for one in given}
         done = decide(self.ledger, given, self.by or login(), self.setting)
         numbers = self.ledger.decisions.numbers(())
         for one in done.news:
@@ -190,6 +191,7 @@ class Desk:
             self._emit(text("screen", "nothing-decided"))
         if done.read_again:
             self._emit(text("screen", "read-again", count=done.read_again))
+        self._emit(*shown.lines_of_raised(self.ledger, before))
         if left:
             count = len(open_questions(self.ledger))
             self._emit(text("screen", "questions-left", count=count))

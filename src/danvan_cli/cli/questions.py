@@ -1,6 +1,6 @@
 """What `danvan decide` shows: open questions with their answers, decisions made; on the screen and as documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from textwrap import fill
@@ -9,7 +9,16 @@ from typing import Any
 from danvan_cli.answers import OF_NAMES, OF_UNITS
 from danvan_cli.cli.options import Workspace
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.asking import Choice, Question, choices_of, label_of, matter_of, row_of, rows_named
+from danvan_cli.ledger.asking import (
+    Choice,
+    Question,
+    choices_of,
+    label_of,
+    matter_of,
+    open_questions,
+    row_of,
+    rows_named,
+)
 from danvan_cli.ledger.books.decisions import Asked, Decision
 from danvan_cli.ledger.standing.margins import margins_of_base
 from danvan_cli.ledger.store import Ledger
@@ -124,6 +133,23 @@ def lines_of(space: Workspace, ledger: Ledger, questions: Sequence[Question]) ->
         yield text("screen", "questions-more", count=number(len(questions) - SHOWN))
     yield ""
     yield text("screen", "next-answer", number=questions[0].number)
+
+
+def lines_of_raised(ledger: Ledger, before: Collection[str]) -> Iterator[str]:
+    """Questions that are open only now: what was just done made danvan ask them, perhaps of quite other files. `before`: keys."""
+    raised = [question for question in open_questions(ledger) if question.key not in before]
+    if raised:
+        yield text("screen", "raised-head", count=number(len(raised)))
+    for question in raised[:SHOWN]:
+        yield f"{question.number:>5}  {plain(question.finding.message)}"
+        yield f"       {where(question.places[0])}"
+    if len(raised) > SHOWN:
+        yield text("screen", "questions-more", count=number(len(raised) - SHOWN))
+
+
+def keys_open(ledger: Ledger) -> set[str]:
+    """What is asked now."""
+    return {question.key for question in open_questions(ledger)}
 
 
 def lines_of_one(space: Workspace, question: Question, evidence: Evidence) -> Iterator[str]:

@@ -26,6 +26,7 @@ def withdraw(
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:
+    from danvan_cli.cli import questions
     from danvan_cli.cli.by_hand import login
 
     why = reason.strip()
@@ -41,7 +42,7 @@ def withdraw(
         if held and not undo:
             emit(_said(space, "withdrawn-already", meant, who=held[0].who, reason=held[0].reason, day=held[0].day))
             return
-        before = _counted(ledger, meant)
+        before, asked = _counted(ledger, meant), questions.keys_open(ledger)
         who = (by or "").strip() or login()
         with ledger.transaction():
             (ledger.withdrawals.undo if undo else ledger.withdrawals.withdraw)(mails, who, why)
@@ -50,6 +51,7 @@ def withdraw(
         after = _counted(ledger, meant)
         for code, paths in (("comes-back", after - before), ("steps-back", before - after)):
             emit("".join(text("audit", code, path=path) + "\n" for path in sorted(paths - {_path(meant)})))
+        emit("".join(f"{line}\n" for line in questions.lines_of_raised(ledger, asked)))
         if ledger.locks.at(meant.period or ""):
             say(text("paper", "locked-no-change", code=meant.period))
         say(text("audit", "next-summarize", period=meant.period))

@@ -56,6 +56,10 @@ def roll_up(
         Cell(at, None if at in unsaid else found.value, found.second_hand, found.provisional)
         for at, found in sorted(sums.items(), key=lambda item: order_of(question, by, item[0]))
     )
+    if (
+        not by and not cells
+    ):  # nobody states anything but that there is none, or nobody speaks: the one cell is the total
+        cells = (Cell((), total, 0, 0),)
     if question.geography.era:
         _check_conserved(question, by, cells, answered, total)
     labels = {dimension: _labels(question, dimension, cells, place) for place, dimension in enumerate(by)}

@@ -16,6 +16,7 @@ from danvan_cli.returns import Base
 from danvan_cli.tables.selection.measured import Evidence
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.vocabulary import MemberSet
 
 ASIDE = frozenset({"claim", "superseded", "copy", "held"})
 """Standings of what was said and does not count; margins are splits of what does."""
@@ -163,7 +164,9 @@ class Sources:
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:
-            yield from ((row.fixed, source) for source in self._rest(row))
+            for at, _ in answer.cells:  # one, or one for each level
+                level = () if "level" in dict(row.fixed) else dict(at).get("level", ())
+                yield from ((at, source) for source in self._rest(row, level))
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.is_line}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -192,13 +195,19 @@ class Sources:
             if value:
                 yield at, Source(path, sha, sheet, None, value, row.unit, reporter, text, row.standing, at)
 
-    def _rest(self, row: Standing) -> Iterator[Source]:
-        """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes."""
+    def _rest(self, row: Standing, level: MemberSet) -> Iterator[Source]:
+        """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes.
+
+        `level`: of a figure that is left level by level that one alone.
+        """
         within = {
             dimension: Filter(frozenset(members))
             for dimension, members in row.fixed
             if dimension not in ("level", "block")
         }
+        if level:
+            yield from self._left_of_level(row, within | {"level": Filter(frozenset(level))})
+            return
         heard: list[Source] = []
         for key in row.heard:
             other = self.by_key[key]
@@ -206,6 +215,13 @@ class Sources:
             heard += self.of(other, within if says else {})
         yield from self._stated(row, row.value + sum(source.value for source in heard))
         yield from (source._replace(value=-source.value) for source in heard)
+
+    def _left_of_level(self, row: Standing, within: Mapping[str, Filter]) -> Iterator[Source]:
+        split = next(margin for margin in _margins(self.evidence.base(row)) if margin.dims == {"level"})
+        told = [at for at, _ in split.cells if _takes(at, {"level": within["level"]})]
+        yield from (source for _, source in self._cells(row, split, told, 1))
+        for key in row.heard:
+            yield from (source._replace(value=-source.value) for source in self.of(self.by_key[key], within))
 
     def _stated(self, row: Standing, figure: Number) -> Iterator[Source]:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""

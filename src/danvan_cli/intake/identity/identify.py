@@ -17,6 +17,9 @@ from danvan_cli.units import Register
 from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
 
+_OUTSIDE = ("unit-outside-home", "reporter-no-longer")
+"""Findings that say whose file it is, and that it is read for nobody here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identified:
@@ -50,7 +53,7 @@ def identify(
     whose = Whose(register, home, day, evidence)
     reporter = whose.said(unit, found) if unit else whose.reporter(found)
     home_note = home.code if home and not home.said else None
-    if reporter is None or settled is None or any(finding.code == "unit-outside-home" for finding in found):
+    if reporter is None or settled is None or any(finding.code in _OUTSIDE for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
     reporter = whose.as_rows_write(reporter, draft)
     day = whose.day or register.era_of(reporter).day

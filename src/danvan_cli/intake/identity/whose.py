@@ -12,6 +12,7 @@ from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.units import Register, place_of, succession
+from danvan_cli.units.eras import OLD_UNTIL
 from danvan_cli.vietnamese import bare, fold, has_accents
 
 
@@ -189,8 +190,16 @@ class Whose:
 
     def _outside(self, told: Told, found: list[Finding]) -> None:
         named = self.register.full_names(told.codes)
+        became = [after for code in told.codes for after in self.register.successors(place_of(code))]
+        if became and not self._is_outside(became):  # an old letterhead, or a wrong year: both would be guessed
+            seen: dict[str, str | int] = {
+                "text": told.clue.text, "unit": named, "day": f"{OLD_UNTIL:%d/%m/%Y}",
+                "became": self.register.full_names(became), "name": self.register.name_of(became[0]),
+            }  # fmt: skip
+            found.append(Finding("reporter-no-longer", told.clue.sheet, told.clue.cell, seen))
+            return
         home = ", ".join(map(self.register.full_name, self._homes))
-        seen: dict[str, str | int] = {"text": told.clue.text, "unit": named, "home": home}
+        seen = {"text": told.clue.text, "unit": named, "home": home}
         found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
 
     def _told(self, clue: Clue) -> Iterator[Told]:

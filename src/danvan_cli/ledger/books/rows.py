@@ -253,8 +253,14 @@ def _dump_rows(rows: object) -> bytes:
 def dump_margins(margins: tuple[Margin, ...]) -> str:
     """Margins as the store keeps them; short lists have few."""
     return dump(
-        [[sorted(margin.dims), margin.closed, [[dict(at), value] for at, value in margin.cells]] for margin in margins]
-    )
+        [
+            [
+                sorted(margin.dims), margin.closed, [[dict(at), value] for at, value in margin.cells],
+                *([] if margin.narrows is None else [sorted(margin.narrows)]),
+            ]
+            for margin in margins
+        ]
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -277,17 +283,20 @@ def load_margins(text: str) -> tuple[Margin, ...]:
     figures = list(map(int, _FIGURES.findall(text)))
     shapes, at = _shapes(_FIGURES.sub("}]", text)), 0
     margins = []
-    for dims, closed, ats in shapes:
+    for dims, closed, ats, narrows in shapes:
         cells = tuple(zip(ats, figures[at : at + len(ats)], strict=True))
-        margins.append(Margin(dims, closed, cells))
+        margins.append(Margin(dims, closed, cells, narrows))
         at += len(ats)
     return tuple(margins)
 
 
 @lru_cache(maxsize=4096)
-def _shapes(text: str) -> list[tuple[frozenset[str], bool, list[At]]]:
-    """Margins without their figures: dimensions, whether they are closed, the coordinates of the cells."""
-    return [(frozenset(dims), closed, [at for (at,) in cells]) for dims, closed, cells in _MARGINS.decode(text)]
+def _shapes(text: str) -> list[tuple[frozenset[str], bool, list[At], frozenset[str] | None]]:
+    """Margins without their figures: dimensions, whether they are closed, the coordinates of the cells, and what narrows them."""
+    return [
+        (frozenset(dims), closed, [at for (at,) in cells], frozenset(narrows[0]) if narrows else None)
+        for dims, closed, cells, *narrows in _MARGINS.decode(text)
+    ]
 
 
 @lru_cache(maxsize=65536)

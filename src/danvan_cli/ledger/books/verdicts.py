@@ -216,7 +216,8 @@ def _digest(content: tuple[object, ...], margins: tuple[Margin, ...], parts: lis
 
 @lru_cache(maxsize=1024)
 def _said(margins: tuple[Margin, ...]) -> str:
-    return repr([(sorted(margin.dims), margin.closed, margin.cells) for margin in margins])
+    inside = [sorted(margin.narrows) for margin in margins if margin.narrows is not None]
+    return repr([(sorted(margin.dims), margin.closed, margin.cells) for margin in margins]) + repr(inside or "")
 
 
 def _dump_keys(verdicts: Sequence[Verdict], keys: Mapping[int, str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.standing.margins import Filter, Margin, Number, ask, canonical, dimensions
+from danvan_cli.ledger.standing.margins import At, Filter, Margin, Number, ask, canonical, dimensions
 from danvan_cli.ledger.standing.relations import fixed_relation
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated
@@ -95,7 +95,8 @@ class Many:
         standing = "own" if itself or self._decider_above(stated) == stated.reporter else "rest"
         verdict = self.put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
         if counted:
-            verdict.margins = (Margin(dimensions(stated.fixed), closed=True, cells=((stated.fixed, left),)),)
+            cells = _left_by_level(stated, counted) or ((stated.fixed, left),)
+            verdict.margins = (Margin(dimensions(cells[0][0]), closed=True, cells=cells),)
             verdict.heard = tuple(counted)
         return verdict
 
@@ -197,12 +198,42 @@ class Many:
         return self.succession.within(stated.unit, place)
 
 
-def _within(verdict: Verdict, stated: Stated) -> Number:
-    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
-    filters = {
+def _left_by_level(stated: Stated, counted: Sequence[Verdict]) -> tuple[tuple[At, Number], ...]:
+    """What is left of a figure that is split by level, level by level: each is a figure for all its places.
+
+    Nothing where somebody heard says no level, or more of one than the figure does.
+    """
+    by_level = dimensions(stated.fixed) ^ {"level"}
+    splits = (one for one in stated.margins if one.dims == by_level and one.narrows is None)
+    split = next((one for one in splits if one.total == stated.value), None)
+    if split is None or "level" not in by_level:
+        return ()
+    left = {dict(at)["level"]: value for at, value in split.cells}
+    if len({code for level in left for code in level}) < sum(map(len, left)):
+        return ()  # "cấp huyện" beside "cấp huyện và xã"
+    for verdict in counted:
+        answer = ask(verdict.margins, _fixed_by(stated), ("level",), verdict.stated.fixed)
+        for at, value in answer.cells:
+            level = dict(at).get("level", ())
+            around = next((one for one in left if level and set(level) <= set(one)), None)
+            if around is None or left[around] < value:
+                return ()
+            left[around] -= value
+        if answer.value is None:
+            return ()
+    return tuple((canonical(dict(stated.fixed), {"level": level}), value) for level, value in left.items())
+
+
+def _fixed_by(stated: Stated) -> dict[str, Filter]:
+    """What a figure for many fixes beside of whom it speaks."""
+    return {
         dimension: Filter(frozenset(members))
         for dimension, members in stated.fixed
         if dimension not in ("level", "block")
     }
-    answer = ask(verdict.margins, filters, (), verdict.stated.fixed)
+
+
+def _within(verdict: Verdict, stated: Stated) -> Number:
+    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
+    answer = ask(verdict.margins, _fixed_by(stated), (), verdict.stated.fixed)
     return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value

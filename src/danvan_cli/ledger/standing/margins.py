@@ -33,11 +33,15 @@ def dimensions(at: At) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """One split of a base: cells of the same dimensions, disjoint. `closed`: it covers the base. (counting.md 1)"""
+    """One split of a base: cells of the same dimensions, disjoint. `closed`: it covers the base. (counting.md 1)
+
+    `narrows`: of a base inside this one the dimensions that its scope says more of, "new", "economy"; None: its cells tell.
+    """
 
     dims: frozenset[str]
     closed: bool
     cells: tuple[tuple[At, Number], ...]
+    narrows: frozenset[str] | None = None
 
     @property
     def total(self) -> Number:
@@ -195,7 +199,10 @@ def _speaks_only_of(margin: Margin, whole_by: frozenset[str]) -> frozenset[str]:
 
     Such a base inside another is used only where its extra members are filtered or shown. (counting.md 1) Of a margin of
     one cell all dimensions are such; those that also split the whole (`whole_by`) then only say where that cell lies.
+    What rows of a list inside happen to have in common is none: it speaks only of what its scope says.
     """
+    if margin.narrows is not None:
+        return margin.narrows
     first = dict(margin.cells[0][0]) if margin.cells else {}
     same = frozenset(
         dimension

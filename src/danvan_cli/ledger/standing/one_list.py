@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 
+from danvan_cli.answers import AS_READ
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
 from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
@@ -12,7 +14,7 @@ from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN, stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via, sent_for
-from danvan_cli.returns import Kind, Reach
+from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
@@ -39,7 +41,7 @@ class OneList:
         A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
         that names them is about the same.
         """
-        said = self._named_or_counted(self._told_once(said))
+        said = self._of_a_level_or_of_all(self._named_or_counted(self._told_once(said)))
         counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
         whole = counted - apart
@@ -125,6 +127,53 @@ class OneList:
                 named.add(id(one))
         return [stated for stated in said if id(stated) not in named]
 
+    def _of_a_level_or_of_all(self, said: Sequence[Stated]) -> list[Stated]:
+        """What is said, without a reporter's figures of a level beside a list that says none, where that may name the same.
+
+        Nobody knows the level of its models: of one unit the list may hold those figures, whatever they are; of other
+        units inside theirs it may where both give the same. It is asked, and the list counts. (counting.md 2, 4 and 8)
+        """
+        by_reporter: dict[tuple[str, bool], list[Stated]] = defaultdict(list)
+        for stated in said:
+            if stated.stage not in DECISIONS:  # there a list that says no level speaks of its reporter's
+                by_reporter[stated.reporter, stated.via is Via.IMPLIED].append(stated)
+        held: set[int] = set()
+        for group in by_reporter.values():
+            lists = _by_table(one for one in group if one.kind is Kind.REGISTER)
+            tables = _by_table(one for one in group if one.kind is Kind.MATRIX and "level" in dict(one.said))
+            for table in tables if lists else ():
+                for rows in lists:
+                    if any(id(one) in held for one in table) or not self._may_name(rows, table):
+                        continue
+                    filed = table[0].filed
+                    figure = int(sum(one.value for one in lying_inside(table, self.register).outermost))
+                    seen: dict[str, str | int] = {
+                        "count": int(sum(one.value for one in rows)), "figure": figure, "other": rows[0].filed.sha256,
+                    }  # fmt: skip
+                    answer = self.settled.ask(filed, Finding("level-beside-list", filed.ret.sheet, None, seen))
+                    if answer == "both":
+                        continue
+                    if answer is None:
+                        self.revised.provisional |= {filed.id, rows[0].filed.id}
+                    for one in table:
+                        self.put(one, "claim", "register-before-matrix")
+                        held.add(id(one))
+        return [stated for stated in said if id(stated) not in held]
+
+    def _may_name(self, rows: Sequence[Stated], table: Sequence[Stated]) -> bool:
+        """Whether a list in which no level need be said may name the models of figures of another level."""
+        whole = {canonical(one.filed.ret.fixed, {"level": ()}) for one in (rows[0], table[0])}
+        if "level" in rows[0].filed.ret.fixed or len(whole) > 1:
+            return False
+        own = {(self.register.get(one.unit).level,) for one in rows}
+        if own != set().union(*map(_levels, rows)) or own & {dict(one.said)["level"] for one in table}:
+            return False
+        places = {self.register.place_around(one.unit) for one in rows}
+        if any(one.unit in places and one.reach is Reach.OWN for one in table):
+            return "level" in table[0].filed.ret.fixed  # else it is a table of all, in rows by level
+        inside = all(any(self.register.is_within(one.unit, other.unit) for other in table) for one in rows)
+        return inside and _give_the_same(rows, lying_inside(table, self.register).outermost)
+
     def _sent_for_it(self, group: list[Stated]) -> list[Stated]:
         """What is sent for the stage, without a matrix of several stages beside one titled for this one. (counting.md 3)"""
         matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
@@ -179,15 +228,12 @@ class OneList:
             if not twins:
                 kept.append(stated)
                 continue
-            wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
-            named, counted = sum(other.value for other in twins), sum(other.value for other in wholes)
-            if named != counted and stated is beside[0]:
-                seen: dict[str, str | int] = {"rows": int(named), "figure": int(counted)}
-                place = stated.filed.ret.bases[stated.rows[0]].cell
-                finding = Finding("register-matrix-differ", stated.filed.ret.sheet, place, seen)
-                if not implied:  # it is asked at the stage that they were sent for
+            if stated is beside[0]:
+                wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
+                finding = _unlike(twins, wholes)
+                if finding and not implied:  # it is asked at the stage that they were sent for
                     self.settled.ask(stated.filed, finding)
-                answer = self.settled.answers.to(finding, stated.filed.sha256)
+                answer = self.settled.answers.to(finding, stated.filed.sha256) if finding else AS_READ
                 if answer is None:
                     self.revised.provisional |= {stated.filed.id, *(other.filed.id for other in twins)}
                 elif answer == "matrix":
@@ -199,20 +245,62 @@ class OneList:
         return kept
 
 
+def _by_table(said: Iterable[Stated]) -> list[list[Stated]]:
+    """Figures by the table that gives them."""
+    found: dict[int, list[Stated]] = defaultdict(list)
+    for stated in said:
+        found[stated.filed.id].append(stated)
+    return list(found.values())
+
+
 def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
-    """Whether names and figures are as many, in each field; where no field is said, enough of them."""
+    """Whether names and figures are as many, in each field; where one of the two says no field, enough of them."""
     one, other = map(by_field, (lists, counted))
-    known = one.keys() | other.keys() != {()}
-    return bool(one) and one == other and (known or sum(one.values()) >= ENOUGH_AGAIN)
+    if () in (tuple(one), tuple(other)):
+        return False
+    if {()} in (one.keys(), other.keys()):
+        return sum(one.values()) == sum(other.values()) >= ENOUGH_AGAIN
+    return one == other
+
+
+def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None:
+    """How a list and figures about the same differ: in all, or as many in other fields, by other holders, of other origin."""
+    named, figure = (int(sum(one.value for one in some)) for some in (lists, counted))
+    first = counted[0].filed.ret.bases[counted[0].rows[0]]
+    sheet = counted[0].filed.ret.sheet
+    if named != figure:
+        return Finding("register-matrix-differ", sheet, first.cell, {"rows": named, "figure": figure})
+    if any(map(partial(_splits_differ, lists, counted), _SPLITS)):
+        return Finding("register-matrix-split-differs", sheet, first.cell, {"count": named})
+    return None
+
+
+_SPLITS = ("field", "holder", "origin")  # no level: that of a row may only follow from its unit
+
+
+def _splits_differ(lists: Sequence[Stated], counted: Sequence[Stated], dimension: str) -> bool:
+    """Whether a member's figure cannot be made of what a list names of it, whatever is not stated or merged on either side."""
+    named, figures = (_split(some, dimension) for some in (lists, counted))
+    alone = {members for members in figures if len(members) == 1}
+    open_names = sum(value for members, value in named.items() if members not in alone)
+    open_figures = sum(value for members, value in figures.items() if members not in alone)
+    return any(
+        figures[members] + open_figures < named.get(members, 0) or figures[members] > named.get(members, 0) + open_names
+        for members in alone
+    )
 
 
 def by_field(said: Iterable[Stated]) -> dict[MemberSet, Number]:
     """How many models figures give together, field by field."""
+    return {field: value for field, value in _split(said, "field").items() if value}
+
+
+def _split(said: Iterable[Stated], dimension: str) -> dict[MemberSet, Number]:
     found: dict[MemberSet, Number] = defaultdict(int)
     for stated in said:
-        for at, value in ask(stated.margins, {}, ("field",), stated.fixed).cells:
-            found[dict((*stated.fixed, *at)).get("field", ())] += value
-    return {field: value for field, value in found.items() if value}
+        for at, value in ask(stated.margins, {}, (dimension,), stated.fixed).cells:
+            found[dict((*stated.fixed, *at)).get(dimension, ())] += value
+    return found
 
 
 class ToldAround:

@@ -55,14 +55,14 @@ def _nil_and_figures(one: Filed, other: Filed) -> bool:
 
 
 def _nil_and_implied(new: Filed, old: Filed) -> bool:
-    """Whether one document says "không có mô hình", and another, titled for no stage either, tells of some further on."""
-    if new.mail == old.mail or _is_nil(new) == _is_nil(old):
+    """Whether one document says "không có mô hình" and nothing of a stage, and another tells of models further on: proposed, recognised."""
+    if new.mail == old.mail or _is_nil(new) == _is_nil(old) or new.ret.supplement or old.ret.supplement:
         return False
-    if any(filed.ret.stage or filed.ret.supplement for filed in (new, old)):
-        return False
-    listed, own = (old if _is_nil(new) else new), place_of(new.ret.reporter)
+    nil, listed = (new, old) if _is_nil(new) else (old, new)
+    own = place_of(new.ret.reporter)
     of_itself = listed is old or any(place_of(unit) == own for unit in _units(listed))
-    return of_itself and any(UNSAID in IMPLIES.get(stage, ()) for stage in stages_shown(listed))
+    built = any(UNSAID in IMPLIES.get(stage, ()) for stage in stages_shown(listed))
+    return sent_for(nil) == UNSAID and of_itself and built
 
 
 def _is_nil(filed: Filed) -> bool:
@@ -116,15 +116,41 @@ def _says_whose(one: set[str], other: set[str], reporter: str) -> bool:
 
 def _matrices(new: Filed, old: Filed, register: Register) -> str:
     about_new, about_old = about(new), about(old)
-    if not about_new & about_old or not _counts(new) & _counts(old) or complete_one_another(new, old):
+    if not _counts(new) & _counts(old) or complete_one_another(new, old):
         return "beside"
-    if new.ret.supplement or old.ret.supplement:
+    adds = new.ret.supplement or old.ret.supplement
+    if not about_new & about_old:
+        return "overlapping-returns" if not adds and _says_less(new, old, register) else "beside"
+    if adds:
         return "supplement-matrix"
     if about_new >= about_old:
         return "overlapping-returns" if _leaves_out_some_below(new, old, register) else "replaces"
-    if about_new < about_old:
-        return "replaces" if _holds(new, old, register) and _leaves_out_some_below(old, new, register) else "part"
-    return "overlapping-returns"
+    if about_new < about_old and _holds(new, old, register):
+        if _leaves_out_some_below(old, new, register):
+            return "replaces"
+        return "beside" if all(_make(old, base, register) for base in new.ret.bases) else "overlapping-returns"
+    return "part" if about_new < about_old else "overlapping-returns"
+
+
+def _says_less(whole: Filed, rows: Filed, register: Register) -> bool:
+    """Whether another document's rows of units make more than a figure for all that lie in its place: they stand for none of the rest."""
+    if whole.mail == rows.mail or not _holds(whole, rows, register):
+        return False
+    return any(
+        base.scope.reach is Reach.BELOW and whole_of(base) < sum(map(whole_of, _rows_in(rows, base, register)))
+        for base in whole.ret.bases
+    )
+
+
+def _rows_in(rows: Filed, whole: Base, register: Register) -> list[Base]:
+    """The rows of a table that a figure for many holds, without those that lie in others of them."""
+    wholes = _wholes(rows)
+    return [
+        one
+        for one in rows.ret.bases
+        if (one.scope.stage, canonical(one.scope.said)) == (whole.scope.stage, canonical(whole.scope.said))
+        and not any(register.is_below(one.scope.unit, other) for other in wholes)
+    ]
 
 
 def _wholes(filed: Filed) -> set[str]:

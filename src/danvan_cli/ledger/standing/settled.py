@@ -64,7 +64,7 @@ class Verdict:
             one.leave_out(one.beyond({keys[row]: named[keys[row]] for row in rows}), to_higher=to_higher)
         self.margins = (
             *margins_of_models(self.stated.filed.models.counted(left), self.stated.filed.ret.fixed),
-            *(margin for parts in self.splits for margin in joined(parts)),
+            *(margin for parts in self.splits for margin in joined(parts, self.stated)),
         )
 
     def beyond(self, most: Mapping[str, int]) -> list[int]:
@@ -85,14 +85,20 @@ class Verdict:
         return self.standing != "own"
 
 
-def joined(parts: Sequence[Verdict]) -> list[Margin]:
+def joined(parts: Sequence[Verdict], host: Stated) -> list[Margin]:
     """The margins that bases make together inside another base: like splits joined into one."""
+    around = dict(host.said)
+    narrows = frozenset(
+        name for verdict in parts for name, members in verdict.stated.said if around.get(name) != members
+    )
     found: dict[frozenset[str], dict[At, Number]] = defaultdict(lambda: defaultdict(int))
     for verdict in parts:
         for margin in verdict.margins:
             for at, value in margin.cells:
                 found[margin.dims][at] += value
-    return [Margin(dims, closed=False, cells=tuple(sorted(cells.items()))) for dims, cells in found.items()]
+    return [
+        Margin(dims, closed=False, cells=tuple(sorted(cells.items())), narrows=narrows) for dims, cells in found.items()
+    ]
 
 
 class Twin(NamedTuple):

@@ -179,7 +179,7 @@ class _Stage:
                         self._put(stated, "claim", "decided")
                     continue
                 put = tuple(self._put(stated, "margin", "inside-another-figure") for stated in within)
-                host.margins = (*host.margins, *joined(put))
+                host.margins = (*host.margins, *joined(put, host))
                 self.splits[id(host)].append(put)
         return [*inside.outermost, *beside]
 
@@ -287,7 +287,11 @@ class _Stage:
         """What is said of a unit neither the reporter's own nor below it is a claim; somebody must be told."""
         self._put(stated, "claim", "neither-own-nor-below")
         filed = stated.filed
-        cell = filed.ret.bases[stated.rows[0]].cell if stated.kind is Kind.MATRIX else None
+        if stated.kind is Kind.MATRIX:
+            cell = filed.ret.bases[stated.rows[0]].cell
+        else:  # the first about that unit, whatever the stage: it is asked once
+            first = next(row for row in range(len(filed.models)) if filed.models.of(row).unit == stated.unit)
+            cell = filed.written().cells[first]
         seen: dict[str, str | int] = {"unit": self.register.full_name(stated.unit), "count": len(stated.rows)}
         if self.settled.ask(filed, Finding("row-of-another-unit", filed.ret.sheet, cell, seen)) is None:
             self.revised.provisional.add(filed.id)

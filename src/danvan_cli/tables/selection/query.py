@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from danvan_cli.ledger.books.locks import Lock
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, lies_elsewhere
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Number, ask, lies_elsewhere
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
@@ -405,8 +405,7 @@ def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
     if not parents:
         return row
     margins = tuple(
-        Margin(margin.dims, margin.closed, tuple((lift(at, parents), value) for at, value in margin.cells))
-        for margin in row.margins
+        replace(margin, cells=tuple((lift(at, parents), value) for at, value in margin.cells)) for margin in row.margins
     )
     return row._replace(margins=margins, fixed=lift(row.fixed, parents))
 
