@@ -216,8 +216,9 @@ def _digest(content: tuple[object, ...], margins: tuple[Margin, ...], parts: lis
 
 @lru_cache(maxsize=1024)
 def _said(margins: tuple[Margin, ...]) -> str:
-    inside = [sorted(margin.narrows) for margin in margins if margin.narrows is not None]
-    return repr([(sorted(margin.dims), margin.closed, margin.cells) for margin in margins]) + repr(inside or "")
+    said = repr([(sorted(margin.dims), margin.closed, margin.cells) for margin in margins])
+    narrowed = [sorted(margin.narrows) for margin in margins if margin.narrows is not None]
+    return said + (repr(narrowed) if narrowed else "")  # most have none: stores of before know them so
 
 
 def _dump_keys(verdicts: Sequence[Verdict], keys: Mapping[int, str]) -> str:
