@@ -1013,3 +1013,80 @@ def test_a_blank_that_takes_the_titles_member_is_not_noted_as_not_stated(first: 
         | 2 | Hũ gạo tiết kiệm | Xã An Nội | |
         """)
     assert [found.cell for found in draft.findings if found.code == "field-blank"] == noted
+
+
+_SENTENCES = (
+    "Trên đây là danh sách 03 mô hình", "Toàn xã có 03 mô hình", "Năm 2024, toàn xã xây dựng được 03 (ba) mô hình, trong đó:",
+    "Trong năm, xã đã xây dựng 03 mô hình mới", "Tính đến 30/11/2024, toàn xã có 03 mô hình đang hoạt động", "Số lượng: 03 mô hình",
+    "Số mô hình: 3", "Danh sách này gồm 03 mô hình./.", "Có 03 mô hình", "Tổng số: 3 mô hình, trong đó 2 tập thể, 1 cá nhân",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", _SENTENCES)
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("heads", ["Tên mô hình | Lĩnh vực", "TT | Tên mô hình | Lĩnh vực"])
+def test_a_sentence_that_opens_or_closes_a_list_is_a_claim_and_no_model(heads: str, first: bool, sentence: str) -> None:
+    numbers = [f"| {n} " if heads.startswith("TT") else "" for n in (1, 2, 3)]
+    names = ("Nuôi ong | Kinh tế |", "Hũ gạo | VH-XH |", "Camera an ninh | QP-AN |")
+    rows = [f"{number}| {name}" for number, name in zip(numbers, names, strict=True)]
+    line = f"| {sentence} |{' |' * heads.count('|')}"
+    table = understood("\n".join([f"| {heads} |", *([line, *rows] if first else [*rows, line])])).tables[0]
+    assert [model.name for model in table.models] == ["Nuôi ong", "Hũ gạo", "Camera an ninh"]
+    assert [said.stated for said in table.statements] == [3]
+
+
+def test_a_sentence_that_gives_a_model_a_name_is_none_about_their_number() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Toàn xã chung tay làm 05 mô hình nhà sạch | VH-XH |
+        | Hũ gạo tình thương | VH-XH |
+        """)
+    assert len(draft.tables[0].models) == 2
+
+
+@pytest.mark.parametrize("line", ["Trong đó: Kinh tế 1, VH-XH 1", "Bằng chữ: Hai mô hình"])
+def test_what_is_said_of_the_number_above_a_list_is_no_model(line: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực |
+        | Tổng số: 2 mô hình | |
+        | {line} | |
+        | Nuôi ong | Kinh tế |
+        | Hũ gạo | VH-XH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+
+
+@pytest.mark.parametrize("said", ["có 01 mô hình", "(có 01 mô hình)", "gồm 01 mô hình"])
+def test_a_group_may_say_its_number_in_a_sentence(said: str) -> None:
+    table = understood(f"""
+        | Tên mô hình | Lĩnh vực |
+        | Xã Liêm Sơn {said} | |
+        | Nuôi ong | Kinh tế |
+        | Xã Liêm Túc {said} | |
+        | Hũ gạo | VH-XH |
+        """).tables[0]
+    assert [(model.name, model.unit_text) for model in table.models] == [
+        ("Nuôi ong", "Xã Liêm Sơn"), ("Hũ gạo", "Xã Liêm Túc"),
+    ]  # fmt: skip
+    assert [said.stated for said in table.statements] == [1, 1]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(
+    ("scopes", "addresses", "units"),
+    [
+        (("Liên thôn", "Toàn xã"), ("Xã Liêm Túc", "Thôn 3, xã Liêm Cần"), ("Xã Liêm Túc", "Thôn 3, xã Liêm Cần")),
+        (("Liên thôn", "Toàn xã"), ("Nhà văn hóa thôn 2 xã Liêm Túc", "Đường 3"), ("Nhà văn hóa thôn 2 xã Liêm Túc", "Đường 3")),
+        (("Xã Liêm Túc", "Xã Liêm Cần"), ("Thôn Đông", "Thôn Đoài"), ("Xã Liêm Túc", "Xã Liêm Cần")),
+        (("Liên thôn", "Liên thôn"), ("Hội Nông dân xã", "Trạm Y tế xã"), ("Hội Nông dân xã", "Trạm Y tế xã")),
+    ],
+)  # fmt: skip
+def test_of_scope_and_address_the_one_that_names_places_is_the_unit_in_any_order(
+    scopes: tuple[str, str], addresses: tuple[str, str], units: tuple[str, str], swapped: bool
+) -> None:
+    columns = [("Phạm vi", *scopes), ("Địa chỉ", *addresses)]
+    heads, one, other = (" | ".join(cells) for cells in zip(*(columns[::-1] if swapped else columns), strict=True))
+    table = understood(
+        f"| TT | Tên mô hình | {heads} |\n| 1 | Nuôi ong lấy mật | {one} |\n| 2 | Hũ gạo nghĩa tình | {other} |"
+    ).tables[0]
+    assert tuple(model.unit_text for model in table.models) == units

@@ -11,7 +11,7 @@ from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
+from danvan_cli.intake.words.row_texts import names_none, part_of_above, parts_listed, says_none, without_count
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
@@ -36,7 +36,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         if row in table.sure:
             _read_model(rows, row, draft)
             continue
-        if settle_plain(table, row) or _settle_none(table, row, draft):
+        if settle_plain(table, row) or _settle_none(table, row, draft) or _settle_parts(table, row, draft):
             continue
         group = group_of(table, row, lone_is_data=lone_is_data)
         if group:
@@ -50,6 +50,16 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
     if not draft.models and not draft.none_stated:
         table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+
+
+def _settle_parts(table: TableReader, row: int, draft: DraftTable) -> bool:
+    """A line above the models that lists the parts of their number: "Trong đó: Kinh tế 5, VH-XH 7". True: the row is settled."""
+    filled = table.view.filled[row]
+    text = table.view.rows[row][filled[0]]
+    if draft.models or len(filled) > 1 or type(text) is not str or not parts_listed(part_of_above(text)):
+        return False
+    table.mark(row, RowClass.NOTE, "other-figures")
+    return True
 
 
 def _mostly_lone(table: TableReader) -> bool:
@@ -113,9 +123,8 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.nameless(row)
         return
     text = str(name).strip()
-    if (
-        draft.models and fold(text).startswith(_OF_WHICH) and not table.numbering(row)
-    ):  # "Trong đó: theo cấp: huyện 1, xã 2; theo lĩnh vực: …"
+    if fold(text).startswith(_OF_WHICH) and not table.numbering(row):
+        # "Trong đó: theo cấp: huyện 1, xã 2; theo lĩnh vực: …"
         table.mark(row, RowClass.NOTE, "other-figures")
         return
     if not draft.models and says_none(text):

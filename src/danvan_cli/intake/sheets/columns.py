@@ -1,5 +1,6 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -31,7 +32,7 @@ from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_i
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
 from danvan_cli.intake.words.movement import TitledAwards
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
@@ -99,7 +100,7 @@ def settle(
         _results_as_figures(settled, profiles, reader)
         parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
-        _choose_units(settled)
+        _choose_units(settled, profiles)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         leave_other_years(settled, profiles, year)
@@ -267,8 +268,11 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
     return None
 
 
-def _choose_units(columns: Columns) -> None:
-    """The unit that carries a model out comes before the one that registers it, an address stands in for it."""
+def _choose_units(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """The unit that carries a model out comes before the one that registers it, an address stands in for it.
+
+    Of several addresses the one that names most places and bodies: "Phạm vi | Địa chỉ" over "Liên thôn | Xã Liêm Túc".
+    """
     units = columns.of("unit")
     if len(units) > 1:
         ranks = {column.index: _rank(column) for column in units}
@@ -278,9 +282,25 @@ def _choose_units(columns: Columns) -> None:
                 column.role = "unit" if ranks[column.index] == best else "other_unit"
     if columns.kind == "register" and not units:
         for role in ("registering_unit", "parent", "address"):
-            if found := columns.first(role):
-                found.role = "unit"
+            if found := columns.of(role):
+                max(found, key=lambda column: _names_units(column, profiles)).role = "unit"
                 return
+
+
+def _names_units(column: Column, profiles: dict[int, Profile]) -> tuple[int, bool]:
+    """How many cells of a column name a place or a body; and whether it is headed with nothing that could be a level, too."""
+    texts = profiles.get(column.index, Profile()).texts
+    named = sum(times for text, times in texts.items() if any(is_place(part) or is_body(part) for part in _parts(text)))
+    heading = without_asides(column.path[-1]) if column.path else ""
+    return named, not phrases("dimension", "level", "over_members").has(heading)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of an address, and the place that ends it: "Thôn 3, xã Liêm Túc"."""
+    return [part.strip() for part in _BETWEEN_PARTS.split(text)]
+
+
+_BETWEEN_PARTS = re.compile(r"[,;()]| - | – |\n")
 
 
 def _rank(column: Column) -> int:

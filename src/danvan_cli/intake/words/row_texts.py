@@ -14,7 +14,9 @@ from danvan_cli.vocabulary import Coordinates
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
 MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
 _COUNT = re.compile(rf"[(:\-–—=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(
+    rf"(?:\s(?:hiện có|có|gồm có|gồm|xây dựng được))?\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE
+)
 # in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
 _BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(
@@ -244,9 +246,34 @@ def is_body(text: str) -> bool:
 
 def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
     """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
+    if tells_number(text):
+        return True
     if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
         return False
     return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
+
+
+def tells_number(text: str) -> bool:
+    """Whether a sentence about a place or a time says how many models there are: "Năm 2024, toàn xã có 03 mô hình, trong đó …".
+
+    "Toàn xã chung tay làm 05 mô hình nhà sạch" is the name of one.
+    """
+    if text[:1] not in _SENTENCE_LETTERS or len(text) > _LONGEST_SENTENCE or not _TELLS_NUMBER.search(text):
+        return False
+    folded = fold(text)
+    return (
+        phrases("rows", "sentence").starts(folded) is not None and phrases("rows", "tells").inside(folded) is not None
+    )
+
+
+_SENTENCE_LETTERS = frozenset("nNtTđĐhHcCsSdDgGbB")
+_LONGEST_SENTENCE = 200
+_TELLS_NUMBER = re.compile(
+    r"\d\s*(?:\([^()\d]{1,30}\)\s*)?(?:mô hình|điển hình|mh)\b\s*"
+    r"(?:$|[^\w\s]|dân vận|dvk|trong đó|được|đã|đang|hoạt động|hiệu quả|tiêu biểu|đăng ký|gồm|bao gồm|chia|như sau|cụ thể|mới|tập thể|cá nhân)"
+    r"|^số (?:lượng )?(?:mô hình|điển hình|mh)[^\d]{0,20}\d+\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_whole_total(text: str) -> bool:
