@@ -1090,3 +1090,60 @@ def test_of_scope_and_address_the_one_that_names_places_is_the_unit_in_any_order
         f"| TT | Tên mô hình | {heads} |\n| 1 | Nuôi ong lấy mật | {one} |\n| 2 | Hũ gạo nghĩa tình | {other} |"
     ).tables[0]
     assert tuple(model.unit_text for model in table.models) == units
+
+
+@pytest.mark.parametrize(
+    ("group", "other"),
+    [
+        ("Hội Nông dân xã", "Đoàn Thanh niên xã"),
+        ("HỘI NÔNG DÂN XÃ", "CÔNG AN XÃ"),
+        ("Hội LHPN xã Liêm Sơn", "Ủy ban MTTQ Việt Nam xã"),
+        ("Trường THCS Liêm Sơn", "Trạm Y tế xã"),
+        ("Thôn Đoài", "Chi bộ thôn 3"),
+        ("Hội Nông dân và Hội Phụ nữ xã", "UBND xã"),
+        ("Xã Liêm Túc", "Xã Liêm Cần"),
+    ],
+)
+@pytest.mark.parametrize("heads", ["Tên mô hình | Lĩnh vực", "Tên mô hình | Ghi chú", "TT | Tên mô hình | Lĩnh vực"])
+def test_a_line_that_names_who_carries_the_models_out_is_none(heads: str, group: str, other: str) -> None:
+    told = ("Kinh tế", "QP-AN") if "Lĩnh vực" in heads else ("", "")
+    first = "TT" in heads
+    lines = [group, ("Nuôi ong", told[0]), ("Trồng sen", told[0]), other, ("Camera an ninh", told[1])]
+    number, rows = 0, [f"| {heads} |"]
+    for line in lines:
+        number += isinstance(line, tuple)
+        cells = ("", line, "") if isinstance(line, str) else (str(number), *line)  # the numbers go on and on
+        rows.append(f"| {' | '.join(cells if first else cells[1:])} |")
+    draft = understood("\n".join(rows))
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Camera an ninh"]
+    if "hôn" not in group:
+        assert [model.unit_text for model in draft.tables[0].models] == [group, group, other]
+
+
+@pytest.mark.parametrize(
+    "name", ["Công an xã gần dân", "Trường học hạnh phúc", "Thôn thông minh", "Đoàn kết lương giáo", "Chi bộ bốn tốt"]
+)
+def test_a_model_called_like_a_body_is_a_model(name: str) -> None:
+    draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {name} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")
+    assert len(draft.tables[0].models) == 3
+
+
+def test_where_bodies_are_listed_one_without_more_is_listed_too() -> None:
+    draft = understood("""
+        | Tên mô hình, điển hình | Lĩnh vực |
+        | Hội Nông dân xã | Kinh tế |
+        | Công an xã | |
+        | Camera an ninh | QP-AN |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hội Nông dân xã", "Công an xã", "Camera an ninh"]
+
+
+def test_a_body_without_a_model_below_the_groups_of_others_is_a_group_that_holds_none() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Hội Nông dân xã | |
+        | Nuôi ong | Kinh tế |
+        | Hội Cựu chiến binh xã | |
+        | Tổng cộng: 1 mô hình | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
+from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
@@ -126,6 +127,11 @@ def _is_group(
             return True  # "Hội Phụ nữ xã" over its models
         if not extras and (counted or loud) and _over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
+    if table.columns.kind == "register" and not extras and table.stt_value(row) is None:
+        if _names_who(table, row, plain):
+            return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
+        if names_body_only(plain) and _lists_bodies(table):
+            return False
     if not known:
         return False
     if counted and not extras and not table.numbered and _counts_models(group, plain):
@@ -135,6 +141,44 @@ def _is_group(
         heads = table.numbered or loud or not lone_is_data or marked(plain)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _names_who(table: TableReader, row: int, plain: str) -> bool:
+    """Whether a line names who carries out the models below it: a body, a village, or several. Where such are listed it is one of them."""
+    if not (names_body_only(plain) or is_place(plain)) or _lists_bodies(table):
+        return False
+    heads = (other.numbering == "" and bool(other.members) for other in table.groups.seen)
+    return _heads_models(table, row) or any(heads)
+
+
+def _lists_bodies(table: TableReader) -> bool:
+    """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
+    if table.lists_bodies is None:
+        telling = {str(table.view.rows[row][table.label]) for row in table.strong}
+        heading = fold(table.columns.label.heading) if table.columns.label else ""
+        table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
+    return table.lists_bodies
+
+
+_ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))
+
+
+def _heads_models(table: TableReader, row: int) -> bool:
+    """Whether a model stands below a line, or below others of its kind that hold none: none of them says more than a name."""
+    below = row
+    for _ in range(_MOST_EMPTY):
+        below = _next_filled(table, above := below)
+        label = table.view.rows[below][table.label]
+        if below == above or not isinstance(label, str):
+            return False
+        plain, _ = without_count(unbulleted(label))
+        if (
+            table.numbering(below)
+            or table.view.filled[below] != [table.label]
+            or not (names_body_only(plain) or is_place(plain))
+        ):
+            return not (foot_mark(label) or is_total(label, table.reader, figures=False))
+    return False
 
 
 def _counts_models(group: Group, plain: str) -> bool:

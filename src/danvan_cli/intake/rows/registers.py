@@ -123,8 +123,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.nameless(row)
         return
     text = str(name).strip()
-    if fold(text).startswith(_OF_WHICH) and not table.numbering(row):
-        # "Trong đó: theo cấp: huyện 1, xã 2; theo lĩnh vực: …"
+    if fold(text).startswith(_OF_WHICH) and not table.numbering(row):  # "Trong đó: theo cấp: huyện 1; theo lĩnh vực: …"
         table.mark(row, RowClass.NOTE, "other-figures")
         return
     if not draft.models and says_none(text):
