@@ -1147,3 +1147,36 @@ def test_a_body_without_a_model_below_the_groups_of_others_is_a_group_that_holds
         | Tổng cộng: 1 mô hình | |
         """)
     assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+
+
+_PERSONS = "DANH SÁCH cá nhân điển hình “Dân vận khéo” năm 2024"
+_MODELS = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "cells"),
+    [
+        (_PERSONS, "TT | Họ và tên", "1 | Nguyễn Văn An"),
+        (_PERSONS, "TT | Họ và tên | Địa chỉ", "1 | Nguyễn Văn An | Thôn Đông"),
+        (_PERSONS, "Họ và tên | Địa chỉ", "Nguyễn Văn An | Thôn Đông"),
+        (_PERSONS, "TT | Tên cá nhân | Chức vụ | Đơn vị", "1 | Nguyễn Văn An | Trưởng thôn | Thôn Đông"),
+        (_MODELS, "TT | Cá nhân", "1 | Nguyễn Văn An"),
+        (_MODELS, "Cá nhân | Đơn vị", "Nguyễn Văn An | Thôn Đông"),
+        (_MODELS, "Cá nhân | Ghi chú", "Nguyễn Văn An | "),
+        (_MODELS, "Tên cá nhân | Địa chỉ | Lĩnh vực", "Nguyễn Văn An | Thôn Đông | Kinh tế"),
+    ],
+)
+def test_persons_are_the_models_of_a_list_that_names_nothing_else(title: str, heads: str, cells: str) -> None:
+    draft = understood(f"{title}\n| {heads} |\n| {cells} |\n| {cells.replace('1 |', '2 |').replace('An', 'Ba')} |")
+    (table,) = draft.tables
+    assert [model.name for model in table.models] == ["Nguyễn Văn An", "Nguyễn Văn Ba"]
+    assert {(table.fixed | model.at).get("holder") for model in table.models} == {("canhan",)}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("heads", ["TT | Họ và tên | Chức vụ", "TT | Tên cá nhân | Chức vụ", "TT | Cá nhân | Chức vụ"])
+@pytest.mark.parametrize("whose", ["Ban Chỉ đạo", "thành viên Tổ giúp việc Ban Chỉ đạo", "đội ngũ cán bộ"])
+def test_persons_of_a_committee_are_no_models(whose: str, heads: str) -> None:
+    title = f"DANH SÁCH {whose} “Dân vận khéo” năm 2024"
+    draft = understood(f"{title}\n| {heads} |\n| 1 | Nguyễn Văn An | Trưởng ban |\n| 2 | Lê Thị Ba | Phó ban |")
+    assert not any(table.models for table in draft.tables)

@@ -33,7 +33,7 @@ from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
-from danvan_cli.intake.words.movement import TitledAwards
+from danvan_cli.intake.words.movement import TitledAwards, lists_others, lists_persons
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
 
@@ -97,6 +97,8 @@ def settle(
             _persons_as_names(settled)
         if awards:
             _name_the_awarded(settled, profiles, reader)
+        else:
+            _name_the_persons(settled, profiles, reader, title)
         _results_as_figures(settled, profiles, reader)
         parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
@@ -231,6 +233,30 @@ def _name_the_awarded(columns: Columns, profiles: dict[int, Profile], reader: Re
         if profiles.get(column.index, Profile()).texting:
             column.role, column.at = "name", {}
             return
+
+
+def _name_the_persons(columns: Columns, profiles: dict[int, Profile], reader: Reader, title: str) -> None:
+    """Persons are what a list is about where nothing else is: headed "Cá nhân", or "Họ và tên" under a title about such models.
+
+    A committee's members are no models, whatever stands over their names.
+    """
+    if columns.first("name") or columns.first("content"):
+        return
+    telling = [c for c in columns.figures if not c.named and (p := profiles.get(c.index)) and p.ticks + p.numbers]
+    if telling or any(column.measure for column in columns.all):
+        return
+    if lists_others(title):
+        return
+    asked = [column for column in columns.all if column.path and (column.named or column.role == "unknown")]
+    persons = [column for column in asked if reader.holder_named(column.path[-1]) == ("canhan",)]
+    if lists_persons(title):
+        persons += [column for column in columns.of("head") if _NAME in fold(column.heading).split()]
+    for column in persons[:1]:
+        told = any(other.role == "holder" for other in columns.all)
+        column.role, column.named, column.at = "name", False, {} if told else {"holder": ("canhan",)}
+
+
+_NAME = fold("tên")  # "Họ và tên", no "Chức vụ"
 
 
 def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:
