@@ -1180,3 +1180,39 @@ def test_persons_of_a_committee_are_no_models(whose: str, heads: str) -> None:
     title = f"DANH SÁCH {whose} “Dân vận khéo” năm 2024"
     draft = understood(f"{title}\n| {heads} |\n| 1 | Nguyễn Văn An | Trưởng ban |\n| 2 | Lê Thị Ba | Phó ban |")
     assert not any(table.models for table in draft.tables)
+
+
+def test_a_group_of_a_village_may_stand_where_the_numbers_stand() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | Thôn Đông | | |
+        | 1 | Nuôi ong | Kinh tế |
+        | Thôn Tây | | |
+        | 2 | Hũ gạo | VH-XH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_one_name_merged_over_numbered_rows_names_a_model_in_each() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị thực hiện |
+        | 1 | Nhà sạch vườn đẹp | Hội Phụ nữ xã Liêm Túc |
+        | 2 | ^ | Hội Phụ nữ xã Liêm Cần |
+        | 3 | Nuôi ong | Xã Liêm Phong |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == [
+        "Hội Phụ nữ xã Liêm Túc", "Hội Phụ nữ xã Liêm Cần", "Xã Liêm Phong",
+    ]  # fmt: skip
+
+
+def test_a_second_unit_beside_a_name_merged_down_is_no_group() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị thực hiện |
+        | 1 | Nhà sạch vườn đẹp | Hội Phụ nữ xã Liêm Túc |
+        | ^ | ^ | Hội Phụ nữ xã Liêm Cần |
+        | 2 | Nuôi ong | |
+        """)
+    assert [(model.name, model.unit_text, model.parent_text) for model in draft.tables[0].models] == [
+        ("Nhà sạch vườn đẹp", "Hội Phụ nữ xã Liêm Túc", None), ("Nuôi ong", None, None),
+    ]  # fmt: skip

@@ -29,6 +29,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     """The group that a row opens, or None: the row is a model, or figures."""
     filled = table.view.filled[row]
     values = table.view.rows[row]
+    if table.columns.kind == "register" and table.view.down(row, table.label)[1] < row:
+        return None  # more about the model whose name is merged down to here
     text_column = (
         table.label
         if table.label in filled
@@ -127,7 +129,7 @@ def _is_group(
             return True  # "Hội Phụ nữ xã" over its models
         if not extras and (counted or loud) and _over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
-    if table.columns.kind == "register" and not extras and table.stt_value(row) is None:
+    if table.columns.kind == "register" and not extras and (column in table.stt or table.stt_value(row) is None):
         if _names_who(table, row, plain):
             return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
         if names_body_only(plain) and _lists_bodies(table):

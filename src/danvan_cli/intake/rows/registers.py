@@ -102,7 +102,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.found("error-cell" if name is Broken.ERROR else "formula-without-value", row, table.label, column="")
         table.mark(row, RowClass.UNKNOWN, "no-name")
         return
-    if name is not None and source != row:
+    if name is not None and source != row and table.numbering(row) != "arabic":
         table.mark(row, RowClass.NOTE, "part-of-above")
         if any(c in table.ruled for c in table.view.filled[row]):
             table.nameless(row)
