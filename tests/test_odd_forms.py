@@ -1216,3 +1216,58 @@ def test_a_second_unit_beside_a_name_merged_down_is_no_group() -> None:
     assert [(model.name, model.unit_text, model.parent_text) for model in draft.tables[0].models] == [
         ("Nhà sạch vườn đẹp", "Hội Phụ nữ xã Liêm Túc", None), ("Nuôi ong", None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("groups", "dimension", "members"),
+    [
+        (("Kinh tế", "Văn hóa - xã hội"), "field", ("kt", "vhxh")),
+        (("Tập thể", "Cá nhân"), "holder", ("tapthe", "canhan")),
+    ],
+)
+def test_a_bare_list_that_opens_with_a_member_is_parted_by_its_dimension(
+    groups: tuple[str, str], dimension: str, members: tuple[str, str]
+) -> None:
+    table = understood(f"""
+        | Tên mô hình | Ghi chú |
+        | {groups[0]} | |
+        | Nuôi ong | |
+        | Trồng sen | |
+        | {groups[1]} | |
+        | Hũ gạo | |
+        """).tables[0]
+    assert [(model.name, model.at[dimension]) for model in table.models] == [
+        ("Nuôi ong", (members[0],)), ("Trồng sen", (members[0],)), ("Hũ gạo", (members[1],)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Nuôi ong", "An ninh trật tự", "Xây dựng nông thôn mới"),
+        ("An ninh trật tự", "Xây dựng nông thôn mới", "Camera"),
+    ],
+)
+def test_models_of_a_bare_list_may_be_called_like_fields(names: tuple[str, ...]) -> None:
+    rows = "\n".join(f"| {name} | |" for name in names)
+    assert len(understood(f"| Tên mô hình | Ghi chú |\n{rows}").tables[0].models) == len(names)
+
+
+@pytest.mark.parametrize(
+    "group", ["Cụm thi đua số 1", "Khối thôn", "Các trường học", "HTX nông nghiệp Liêm Sơn", "Bưu điện xã"]
+)
+def test_a_line_of_a_cluster_or_of_any_body_is_a_group_of_a_list_that_nobody_numbers(group: str) -> None:
+    draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {group} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen"]
+    assert found(draft) == []
+
+
+def test_a_field_before_an_empty_place_of_names_has_no_model() -> None:
+    draft = understood("""
+        | TT | Lĩnh vực | Tên mô hình | Đơn vị |
+        | 1 | Kinh tế | Nuôi ong | Thôn Đông |
+        | 2 | QP-AN | | |
+        | 3 | HTCT | Tiếp dân | UBND xã |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Tiếp dân"]
+    assert found(draft) == []

@@ -6,7 +6,7 @@ from functools import lru_cache
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
-from danvan_cli.intake.words.body_names import names_body_only
+from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
@@ -65,7 +65,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
     if (is_place(plain) and "field" not in group.at) or (
-        is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))
+        (is_body(plain) or names_bodies(plain)) and not group.sorts and (not group.at or is_one_body(plain, group.at))
     ):
         group.place = plain
     counted = count is not None
@@ -140,7 +140,7 @@ def _is_group(
         return True  # "Hội Nông dân xã (2 mô hình)" over models that nobody numbers
     strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
-        heads = table.numbered or loud or not lone_is_data or marked(plain)
+        heads = table.numbered or loud or not lone_is_data or marked(plain) or _parts_list(table, group)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
@@ -181,6 +181,22 @@ def _heads_models(table: TableReader, row: int) -> bool:
         ):
             return not (foot_mark(label) or is_total(label, table.reader, figures=False))
     return False
+
+
+def _parts_list(table: TableReader, group: Group) -> bool:
+    """Whether a bare list opens with a member, and so with a group, and names others of its dimension further down.
+
+    "Kinh tế", and below its models "Văn hóa - xã hội"; a model may be called "An ninh trật tự", but no list begins so twice.
+    """
+    if table.parted_by is None:
+        texts = [text for row in table.body if type(text := table.view.rows[row][table.label]) is str]
+        texts = list(dict.fromkeys(text for text in texts if not is_total(text, table.reader, figures=False)))
+        opening = table.reader.coordinates(texts[0], row=True) or {} if texts else {}
+        dimension = next(iter(opening), "")
+        main = table.reader.vocabulary[dimension].closing() if dimension else frozenset()
+        known = {members for text in texts if dimension and (members := table.reader.members(dimension, text))}
+        table.parted_by = dimension if sum(main.issuperset(members) for members in known) > 1 else ""
+    return table.parted_by in group.at
 
 
 def _counts_models(group: Group, plain: str) -> bool:

@@ -116,6 +116,9 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
             draft.none_stated = True
             table.mark(row, RowClass.NOTE, "none-stated")
             return
+        if name is None and _names_member_only(table, row):
+            table.mark(row, RowClass.NOTE, "none-stated")
+            return
         if _adds_up(table, row):
             table.mark(row, RowClass.TOTAL, "adds-up")
             return
@@ -133,6 +136,12 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
         table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
+
+
+def _names_member_only(table: TableReader, row: int) -> bool:
+    """Whether a row without a name holds its number and, before the place of names, a field: it has no model, "4 | HTCT | | "."""
+    filled = [column for column in table.view.filled[row] if column not in table.stt]
+    return len(filled) == 1 and filled[0] < table.label and table.roles.get(filled[0]) == "field"
 
 
 def _says_no_name(name: Value) -> bool:

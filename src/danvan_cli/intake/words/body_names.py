@@ -13,16 +13,41 @@ _MOST_WORDS = 12
 _LONGEST_NAME = 4  # words of a place, or of a school's own name
 
 
-@lru_cache(maxsize=16384)
 def names_body_only(text: str) -> bool:
     """Whether a text names a body, several, or a village, and goes on with nothing: "Hội Nông dân xã", no "Công an xã gần dân"."""
-    words = _WORD.findall(text)
+    return names_bodies(text) or names_village(text)
+
+
+@lru_cache(maxsize=16384)
+def names_bodies(text: str) -> bool:
+    """Whether a text is the name of a body, or of several: "Hội Nông dân và Hội Phụ nữ xã"."""
+    words, loud = _WORD.findall(text), text.isupper()
     if not 0 < len(words) <= _MOST_WORDS or "(" in text:
         return False
-    if _is_body(words, text.isupper()) or _is_village(words, text.isupper()):
-        return True
     parts = [_WORD.findall(part) for part in _BETWEEN.split(text)]
-    return len(parts) > 1 and all(part and _is_body(part, text.isupper()) for part in parts)
+    return _is_body(words, loud) or (len(parts) > 1 and all(part and _is_body(part, loud) for part in parts))
+
+
+@lru_cache(maxsize=16384)
+def names_village(text: str) -> bool:
+    """Whether a text is a kind of what is inside a commune with its name or number, or several of a kind.
+
+    "Chi bộ thôn Đoài", "Cụm thi đua số 1", "Các thôn"; "Thôn thông minh" is a model.
+    """
+    words, loud = _WORD.findall(text), text.isupper()
+    if not 0 < len(words) <= _MOST_WORDS or "(" in text:
+        return False
+    own = words
+    while own and (kind := phrases("rows", "together").starts(fold(" ".join(own)))):
+        own = own[len(kind.split()) :]
+        weak = bodies.load().organs.at(tuple(map(fold, own)), 0, accents=True) if own else None
+        own = own[weak[0] :] if weak and weak[1].weak else own  # "Chi hội Phụ nữ thôn 2"
+    if not own:
+        return fold(words[0]) in _SEVERAL
+    return len(own) < len(words) and _is_proper(own, loud)
+
+
+_SEVERAL = (fold("các"), fold("khối"))
 
 
 def _is_body(words: list[str], loud: bool) -> bool:
@@ -36,19 +61,11 @@ def _is_body(words: list[str], loud: bool) -> bool:
     own, asks = words[length:], bool(organ.body and organ.body.open and not organ.body.proper)
     if not own:
         return not asks
+    if organ.body and organ.body.kind == "enterprise" and own[-1][0].isupper():
+        return True  # "HTX nông nghiệp Liêm Sơn"
     if asks and own[0][0].isupper():
         return not known.texts.at(folded, 0, accents=accents)  # "Phòng Văn hóa và Thông tin"
     return _is_proper(_behind_status(own), loud)
-
-
-def _is_village(words: list[str], loud: bool) -> bool:
-    """Whether words begin with a kind of what is inside a commune, and a name or number follows: "Chi bộ thôn Đoài"; "Thôn thông minh" is a model."""
-    own = words
-    while own and (kind := phrases("rows", "together").starts(fold(" ".join(own)))):
-        own = own[len(kind.split()) :]
-        weak = bodies.load().organs.at(tuple(map(fold, own)), 0, accents=True) if own else None
-        own = own[weak[0] :] if weak and weak[1].weak else own  # "Chi hội Phụ nữ thôn 2"
-    return 0 < len(own) < len(words) and _is_proper(own, loud)
 
 
 def _behind_status(words: list[str]) -> list[str]:
