@@ -1271,3 +1271,59 @@ def test_a_field_before_an_empty_place_of_names_has_no_model() -> None:
         """)
     assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Tiếp dân"]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("none", [": Không", ": không có", " (không có mô hình)", " - chưa có"])
+def test_a_group_may_say_that_it_holds_no_model(none: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH{none} | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "stated"),
+    [
+        ("Tổng số mô hình năm 2024 là 02, tăng 01 mô hình so với năm 2023", [2]),
+        ("Tổng cộng: 02 mô hình, đạt 100% kế hoạch", [2]),
+        ("TỔNG CỘNG: Cấp xã 01, cấp huyện 01", []),
+        ("Tổng cộng: KT 1, VHXH 1", []),
+    ],
+)
+def test_the_number_of_a_total_is_neither_a_part_of_it_nor_what_it_is_compared_with(
+    total: str, stated: list[int]
+) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | 2 | Hũ gạo | VHXH |
+        | {total} | < | < |
+        """)
+    assert [said.stated for said in draft.tables[0].statements if said.kind == "total"] == stated
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "asked"),
+    [
+        ("So với năm 2023 giảm 03 mô hình", []),
+        ("Kèm theo: 02 báo cáo thành tích", []),
+        ("Mô hình tiêu biểu: Nuôi ong", [("row-may-be-note", "A4")]),
+        ("Các mô hình đều hoạt động hiệu quả.", [("row-may-be-note", "A4")]),
+    ],
+)
+def test_a_remark_below_a_list_that_nobody_numbers_is_no_model_or_asked_about(
+    remark: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực | Đơn vị |
+        | Nuôi ong | Kinh tế | Thôn Đông |
+        | Hũ gạo | VHXH | Thôn Tây |
+        | {remark} | | |
+        """)
+    assert found(draft) == asked
+    assert len(draft.tables[0].models) == 2 + len(asked)

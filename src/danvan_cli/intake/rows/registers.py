@@ -11,7 +11,15 @@ from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import names_none, part_of_above, parts_listed, says_none, without_count
+from danvan_cli.intake.words.row_texts import (
+    compares,
+    may_remark,
+    names_none,
+    part_of_above,
+    parts_listed,
+    says_none,
+    without_count,
+)
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
@@ -133,7 +141,11 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
-    if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
+    alone = row > table.last_strong >= 0 and table.view.filled[row] == [table.label]
+    if alone and not table.numbering(row) and compares(text):
+        table.mark(row, RowClass.NOTE, "below-table")
+        return
+    if alone and (table.numbered or may_remark(text)):
         table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
 

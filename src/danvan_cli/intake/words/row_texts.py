@@ -23,6 +23,7 @@ _BEFORE_BRACKET = re.compile(
     rf"(?:[:=\-–—]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
     re.IGNORECASE,
 )
+_NONE_BEHIND = re.compile(r"\s*[(:\-–—]\s*(?:không|không có|chưa có)(?:\s+mô hình)?\s*\)?\s*\.?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
 _PART = re.compile(
     r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)(?:\s*(?:mô hình|điển hình|mh))?|(?P<count>\d[\d.]*)\s*(?P<label>\D+)",
@@ -167,6 +168,8 @@ def without_count(text: str) -> tuple[str, int | None]:
 
     What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
     """
+    if none := _NONE_BEHIND.search(text):
+        return text[: none.start()].strip(" :-–.,;"), 0  # "LĨNH VỰC QUỐC PHÒNG - AN NINH: Không"
     unparted = _BRACKET.sub(" ", text).strip()
     whole_text = _BRACKET.sub(lambda one: " " if len(_DIGITS.findall(one[1])) > 1 else one[0], text).strip()
     tried = ((_BEFORE_BRACKET, unparted),) if unparted != text.strip() else ()
@@ -389,6 +392,21 @@ _LONGEST_SECTION = 80  # letters
 _YEAR = re.compile(r"20\d\d")
 
 
+def compares(text: str) -> bool:
+    """Whether a line compares, or only says what goes with a letter: "So với năm 2023 giảm 3 mô hình", "Kèm theo: 02 báo cáo"."""
+    folded = fold(text)
+    return any(phrases("rows", said).starts(folded) is not None for said in ("compares", "cites"))
+
+
+def may_remark(text: str) -> bool:
+    """Whether a line may be a remark rather than a model's name: a whole sentence, or words behind a heading of their own."""
+    plain = text.strip()
+    return plain.endswith((".", ";")) or ": " in plain or len(plain.split()) > _MOST_WORDS_OF_A_NAME
+
+
+_MOST_WORDS_OF_A_NAME = 20
+
+
 def dates_document(text: str) -> bool:
     """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
     return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
@@ -495,10 +513,16 @@ def marked(plain: str) -> bool:
     return plain.lower().startswith(("lĩnh vực", "khối", "cấp", "mô hình đã", "mô hình mới", "các mô hình"))
 
 
+_OF_MODELS = re.compile(r"\b(?:mô hình|điển hình|mh|số|tổng|cộng|là|có|gồm)\b", re.IGNORECASE)
+
+
 def number_in(text: str) -> int | None:
     """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
     plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
     tail = plain.partition(":")[2] or plain
+    parts = parts_listed(tail)
+    if parts and not any(_OF_MODELS.search(label) for label, _ in parts):
+        return None  # "Cấp xã 2, cấp huyện 3"
     numbers = _DIGITS.findall(tail)
     if not numbers or (len(numbers) > 1 and not _FIRST_OF_SEVERAL.match(tail)):
         return None
