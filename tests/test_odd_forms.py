@@ -1327,3 +1327,55 @@ def test_a_remark_below_a_list_that_nobody_numbers_is_no_model_or_asked_about(
         """)
     assert found(draft) == asked
     assert len(draft.tables[0].models) == 2 + len(asked)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Mục tiêu: 20 đàn", "- Kết quả: 25 đàn", "Chủ nhiệm: Ông Nguyễn Văn An", "Địa chỉ: thôn Đông"]
+)
+def test_a_line_between_numbered_models_that_says_what_a_column_could_is_about_the_one_above(line: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | | {line} | |
+        | 2 | Hũ gạo | VHXH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_a_name_without_a_number_between_numbered_ones_counts_and_is_asked_about() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | | - 20 đàn mới | |
+        | 2 | Hũ gạo | VHXH |
+        """)
+    assert len(draft.tables[0].models) == 3
+    assert found(draft) == [("row-may-be-note", "B3")]
+
+
+@pytest.mark.parametrize("heading", ["Số hộ", "Kinh phí (triệu đồng)"])
+def test_sums_beside_the_group_of_a_body_make_it_no_model(heading: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực | {heading} |
+        | Hội Nông dân xã | | 50 |
+        | Nuôi ong | Kinh tế | 20 |
+        | Trồng sen | Kinh tế | 30 |
+        | Thôn Tây | | 10 |
+        | Hũ gạo | VHXH | 10 |
+        | Tổng | | 60 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_a_year_alone_is_no_model() -> None:
+    draft = understood("| Tên mô hình | Lĩnh vực |\n| Năm 2024 | |\n| Nuôi ong | Kinh tế |\n| Hũ gạo | VHXH |")
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+
+
+def test_a_body_alone_at_the_end_of_a_list_is_asked_about() -> None:
+    draft = understood(
+        "| Tên mô hình | Lĩnh vực |\n| Nuôi ong | Kinh tế |\n| Hũ gạo | VHXH |\n| Đoàn Thanh niên xã | |"
+    )
+    assert found(draft) == [("row-may-be-note", "A4")]

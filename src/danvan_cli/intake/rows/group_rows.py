@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.sheets.contents import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.headings import phrases
@@ -130,7 +131,7 @@ def _is_group(
         if not extras and (counted or loud) and _over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
     if table.columns.kind == "register" and not extras and (column in table.stt or table.stt_value(row) is None):
-        if _names_who(table, row, plain):
+        if _names_who(table, row, plain) or ONLY_YEAR.fullmatch(plain):
             return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
         if names_body_only(plain) and _lists_bodies(table):
             return False
@@ -156,10 +157,16 @@ def _names_who(table: TableReader, row: int, plain: str) -> bool:
 def _lists_bodies(table: TableReader) -> bool:
     """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
     if table.lists_bodies is None:
-        telling = {str(table.view.rows[row][table.label]) for row in table.strong}
+        telling = {str(table.view.rows[row][table.label]) for row in table.strong if _tells_more(table, row)}
         heading = fold(table.columns.label.heading) if table.columns.label else ""
         table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
     return table.lists_bodies
+
+
+def _tells_more(table: TableReader, row: int) -> bool:
+    """Whether a row says more than a name and figures: sums stand beside groups, too."""
+    beside = [column for column in table.view.filled[row] if column != table.label and column not in table.stt]
+    return any(not is_number(table.view.rows[row][column]) for column in beside)
 
 
 _ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))

@@ -10,6 +10,8 @@ from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
+from danvan_cli.intake.words.body_names import names_body_only
+from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import (
     compares,
@@ -18,6 +20,7 @@ from danvan_cli.intake.words.row_texts import (
     part_of_above,
     parts_listed,
     says_none,
+    unbulleted,
     without_count,
 )
 from danvan_cli.vietnamese import fold
@@ -141,11 +144,12 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
-    alone = row > table.last_strong >= 0 and table.view.filled[row] == [table.label]
-    if alone and not table.numbering(row) and compares(text):
+    alone = table.view.filled[row] == [table.label] and table.last_strong >= 0
+    last = row > table.last_strong
+    if alone and last and compares(text):
         table.mark(row, RowClass.NOTE, "below-table")
         return
-    if alone and (table.numbered or may_remark(text)):
+    if alone and (table.numbered or (last and (may_remark(text) or names_body_only(text)))):
         table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
 
@@ -175,10 +179,23 @@ def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bo
     filled = table.view.filled[row]
     if name is None:
         return all(table.roles.get(c) in TEXT_ROLES and isinstance(table.view.rows[row][c], str) for c in filled)
-    if filled != [table.label] or not table.numbered or not str(name).strip()[:1].islower() or _says_no_name(name):
+    if filled != [table.label] or not table.numbered:
+        return False
+    if _tells_of_model(table, str(name)):
+        return True
+    if not str(name).strip()[:1].islower() or _says_no_name(name):
         return False
     draft.models[-1].name += f" {str(name).strip()}"
     return True
+
+
+def _tells_of_model(table: TableReader, text: str) -> bool:
+    """Whether a line says of the model above it what a column could: "- Mục tiêu: 20 đàn", "Chủ nhiệm: ông An"."""
+    heading, colon, _ = unbulleted(text).partition(":")
+    meaning = table.reader.heading(heading.strip()) if colon else None
+    if meaning is None or not meaning.exact:
+        return False
+    return meaning.name == "stage" or (meaning.says is Says.ATTRIBUTE and meaning.name != "name")
 
 
 def _adds_up(table: TableReader, row: int) -> bool:
