@@ -1379,3 +1379,18 @@ def test_a_body_alone_at_the_end_of_a_list_is_asked_about() -> None:
         "| Tên mô hình | Lĩnh vực |\n| Nuôi ong | Kinh tế |\n| Hũ gạo | VHXH |\n| Đoàn Thanh niên xã | |"
     )
     assert found(draft) == [("row-may-be-note", "A4")]
+
+
+def test_the_number_beside_the_group_of_a_body_is_checked_and_counts_no_model() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực | Số lượng |
+        | Hội Nông dân | | 2 |
+        | Nuôi ong | Kinh tế | 1 |
+        | Trồng sen | Kinh tế | 1 |
+        | Hội Phụ nữ | | 1 |
+        | Hũ gạo | VHXH | 1 |
+        | Tổng | | 3 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Hũ gạo"]
+    assert [said.stated for said in draft.tables[0].statements] == [2, 1, 3]
+    assert found(draft) == []

@@ -130,7 +130,9 @@ def _is_group(
             return True  # "Hội Phụ nữ xã" over its models
         if not extras and (counted or loud) and _over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
-    if table.columns.kind == "register" and not extras and (column in table.stt or table.stt_value(row) is None):
+    counted_apart = {one.index for one in table.columns.figures if not one.at}  # "Số lượng": how many the group holds
+    bare_line = counted_apart.issuperset(extras) and (column in table.stt or table.stt_value(row) is None)
+    if table.columns.kind == "register" and bare_line:
         if _names_who(table, row, plain) or ONLY_YEAR.fullmatch(plain):
             return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
         if names_body_only(plain) and _lists_bodies(table):

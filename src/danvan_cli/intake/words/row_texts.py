@@ -261,7 +261,9 @@ def tells_number(text: str) -> bool:
 
     "Toàn xã chung tay làm 05 mô hình nhà sạch" is the name of one.
     """
-    if text[:1] not in _SENTENCE_LETTERS or len(text) > _LONGEST_SENTENCE or not _TELLS_NUMBER.search(text):
+    if text[:1] not in _SENTENCE_LETTERS or len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
+        return False
+    if not _TELLS_NUMBER.search(text):
         return False
     folded = fold(text)
     return (
