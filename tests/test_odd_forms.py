@@ -1394,3 +1394,21 @@ def test_the_number_beside_the_group_of_a_body_is_checked_and_counts_no_model() 
     assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Hũ gạo"]
     assert [said.stated for said in draft.tables[0].statements] == [2, 1, 3]
     assert found(draft) == []
+
+
+def test_a_village_stands_beside_bodies_and_inside_communes() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Xã Liêm Túc | |
+        | Thôn Đông | |
+        | Nuôi ong | Kinh tế |
+        | Xã Liêm Cần | |
+        | Hội Phụ nữ xã | |
+        | Chi hội thôn Tây | |
+        | Dân vũ | VHXH |
+        | Thôn Đoài | |
+        | Hũ gạo | VHXH |
+        """)
+    assert [(model.name, model.unit_text) for model in draft.tables[0].models] == [
+        ("Nuôi ong", "Xã Liêm Túc"), ("Dân vũ", "Hội Phụ nữ xã"), ("Hũ gạo", "Xã Liêm Cần"),
+    ]  # fmt: skip

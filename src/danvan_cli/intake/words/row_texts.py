@@ -132,7 +132,9 @@ class Groups:
         for depth, other in enumerate(self.stack):
             same_number = bool(group.numbering) and other.numbering == group.numbering
             same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
-            says_nothing = not data and not group.says and not (other.says and stands_together(group.text))
+            beside = bool(other.place) and place_rank(other.place or "") == "place" and not _of_a_body(group.text)
+            inside = other.says and stands_together(group.text) and not beside
+            says_nothing = not data and not group.says and not inside
             if same_number or same_words or (says_nothing and not group.numbering and not other.numbering):
                 del self.stack[depth:]
                 break
@@ -482,6 +484,11 @@ _DIGITS_OF_A_ROW = 3
 def stands_together(text: str) -> bool:
     """Whether a group only says which rows stand together, by a word of clusters or of what is inside a commune."""
     return phrases("rows", "together").starts(fold(text)) is not None
+
+
+def _of_a_body(text: str) -> bool:
+    """Whether a group is inside a body's, as its "Chi hội thôn Đông"; a village stands beside bodies."""
+    return fold(text).startswith(fold("chi"))
 
 
 def within(text: str) -> bool:
