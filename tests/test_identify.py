@@ -1303,6 +1303,23 @@ def test_the_number_of_a_copy_is_no_part_of_a_name_wherever_it_stands(letterhead
     assert read(draft(table(*letterhead, TITLE)), path).reporter == "13453/trường thcs"
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(bản 2) nam 2024", "nam 2024", "bản sửa 2024", "ban cuoi", "lần 2", "v2", "_v2.1", "(chính thức)", "đã sửa", "bản in", "(bản sửa lần 2)",
+        "(sua ngay 5.12)", "bản gửi huyện", "Final", "FINAL (2)", "- Copy (3)", "hoàn chỉnh", "(mới)", "Bản sửa lần 3",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Trường Mầm non Hoa Mai", "Truong Mam non Hoa Mai"])
+def test_what_a_files_name_says_of_its_version_is_no_part_of_a_bodys_name(name: str, mark: str) -> None:
+    assert read(draft(table(TITLE)), f"{name} {mark}.xlsx").reporter == "351/trường mầm non hoa mai"
+
+
+@pytest.mark.parametrize("name", ["Bản Mới", "Bản 2", "Hoa Ban 2"])
+def test_a_word_with_a_capital_is_a_bodys_name_and_no_version(name: str) -> None:
+    assert read(draft(table(TITLE)), f"Trường Mầm non {name}.xlsx").reporter == f"351/trường mầm non {name.lower()}"
+
+
 def test_the_mark_of_a_copy_is_no_number_of_a_commune() -> None:
     luc_ngan = REGISTER.find("Huyện Lục Ngạn, Tỉnh Bắc Giang").code
     found = read(draft(table("UBND XÃ TÂN LẬP", TITLE)), "Xã Tân Lập (1).xlsx", home=luc_ngan)

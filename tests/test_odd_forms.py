@@ -1013,3 +1013,402 @@ def test_a_blank_that_takes_the_titles_member_is_not_noted_as_not_stated(first: 
         | 2 | Hũ gạo tiết kiệm | Xã An Nội | |
         """)
     assert [found.cell for found in draft.findings if found.code == "field-blank"] == noted
+
+
+_SENTENCES = (
+    "Trên đây là danh sách 03 mô hình", "Toàn xã có 03 mô hình", "Năm 2024, toàn xã xây dựng được 03 (ba) mô hình, trong đó:",
+    "Trong năm, xã đã xây dựng 03 mô hình mới", "Tính đến 30/11/2024, toàn xã có 03 mô hình đang hoạt động", "Số lượng: 03 mô hình",
+    "Số mô hình: 3", "Danh sách này gồm 03 mô hình./.", "Có 03 mô hình", "Tổng số: 3 mô hình, trong đó 2 tập thể, 1 cá nhân",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", _SENTENCES)
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("heads", ["Tên mô hình | Lĩnh vực", "TT | Tên mô hình | Lĩnh vực"])
+def test_a_sentence_that_opens_or_closes_a_list_is_a_claim_and_no_model(heads: str, first: bool, sentence: str) -> None:
+    numbers = [f"| {n} " if heads.startswith("TT") else "" for n in (1, 2, 3)]
+    names = ("Nuôi ong | Kinh tế |", "Hũ gạo | VH-XH |", "Camera an ninh | QP-AN |")
+    rows = [f"{number}| {name}" for number, name in zip(numbers, names, strict=True)]
+    line = f"| {sentence} |{' |' * heads.count('|')}"
+    table = understood("\n".join([f"| {heads} |", *([line, *rows] if first else [*rows, line])])).tables[0]
+    assert [model.name for model in table.models] == ["Nuôi ong", "Hũ gạo", "Camera an ninh"]
+    assert [said.stated for said in table.statements] == [3]
+
+
+def test_a_sentence_that_gives_a_model_a_name_is_none_about_their_number() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Toàn xã chung tay làm 05 mô hình nhà sạch | VH-XH |
+        | Hũ gạo tình thương | VH-XH |
+        """)
+    assert len(draft.tables[0].models) == 2
+
+
+@pytest.mark.parametrize("line", ["Trong đó: Kinh tế 1, VH-XH 1", "Bằng chữ: Hai mô hình"])
+def test_what_is_said_of_the_number_above_a_list_is_no_model(line: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực |
+        | Tổng số: 2 mô hình | |
+        | {line} | |
+        | Nuôi ong | Kinh tế |
+        | Hũ gạo | VH-XH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+
+
+@pytest.mark.parametrize("said", ["có 01 mô hình", "(có 01 mô hình)", "gồm 01 mô hình"])
+def test_a_group_may_say_its_number_in_a_sentence(said: str) -> None:
+    table = understood(f"""
+        | Tên mô hình | Lĩnh vực |
+        | Xã Liêm Sơn {said} | |
+        | Nuôi ong | Kinh tế |
+        | Xã Liêm Túc {said} | |
+        | Hũ gạo | VH-XH |
+        """).tables[0]
+    assert [(model.name, model.unit_text) for model in table.models] == [
+        ("Nuôi ong", "Xã Liêm Sơn"), ("Hũ gạo", "Xã Liêm Túc"),
+    ]  # fmt: skip
+    assert [said.stated for said in table.statements] == [1, 1]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize(
+    ("scopes", "addresses", "units"),
+    [
+        (("Liên thôn", "Toàn xã"), ("Xã Liêm Túc", "Thôn 3, xã Liêm Cần"), ("Xã Liêm Túc", "Thôn 3, xã Liêm Cần")),
+        (("Liên thôn", "Toàn xã"), ("Nhà văn hóa thôn 2 xã Liêm Túc", "Đường 3"), ("Nhà văn hóa thôn 2 xã Liêm Túc", "Đường 3")),
+        (("Xã Liêm Túc", "Xã Liêm Cần"), ("Thôn Đông", "Thôn Đoài"), ("Xã Liêm Túc", "Xã Liêm Cần")),
+        (("Liên thôn", "Liên thôn"), ("Hội Nông dân xã", "Trạm Y tế xã"), ("Hội Nông dân xã", "Trạm Y tế xã")),
+    ],
+)  # fmt: skip
+def test_of_scope_and_address_the_one_that_names_places_is_the_unit_in_any_order(
+    scopes: tuple[str, str], addresses: tuple[str, str], units: tuple[str, str], swapped: bool
+) -> None:
+    columns = [("Phạm vi", *scopes), ("Địa chỉ", *addresses)]
+    heads, one, other = (" | ".join(cells) for cells in zip(*(columns[::-1] if swapped else columns), strict=True))
+    table = understood(
+        f"| TT | Tên mô hình | {heads} |\n| 1 | Nuôi ong lấy mật | {one} |\n| 2 | Hũ gạo nghĩa tình | {other} |"
+    ).tables[0]
+    assert tuple(model.unit_text for model in table.models) == units
+
+
+@pytest.mark.parametrize(
+    ("group", "other"),
+    [
+        ("Hội Nông dân xã", "Đoàn Thanh niên xã"),
+        ("HỘI NÔNG DÂN XÃ", "CÔNG AN XÃ"),
+        ("Hội LHPN xã Liêm Sơn", "Ủy ban MTTQ Việt Nam xã"),
+        ("Trường THCS Liêm Sơn", "Trạm Y tế xã"),
+        ("Thôn Đoài", "Chi bộ thôn 3"),
+        ("Hội Nông dân và Hội Phụ nữ xã", "UBND xã"),
+        ("Xã Liêm Túc", "Xã Liêm Cần"),
+    ],
+)
+@pytest.mark.parametrize("heads", ["Tên mô hình | Lĩnh vực", "Tên mô hình | Ghi chú", "TT | Tên mô hình | Lĩnh vực"])
+def test_a_line_that_names_who_carries_the_models_out_is_none(heads: str, group: str, other: str) -> None:
+    told = ("Kinh tế", "QP-AN") if "Lĩnh vực" in heads else ("", "")
+    first = "TT" in heads
+    lines = [group, ("Nuôi ong", told[0]), ("Trồng sen", told[0]), other, ("Camera an ninh", told[1])]
+    number, rows = 0, [f"| {heads} |"]
+    for line in lines:
+        number += isinstance(line, tuple)
+        cells = ("", line, "") if isinstance(line, str) else (str(number), *line)  # the numbers go on and on
+        rows.append(f"| {' | '.join(cells if first else cells[1:])} |")
+    draft = understood("\n".join(rows))
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Camera an ninh"]
+    if "hôn" not in group:
+        assert [model.unit_text for model in draft.tables[0].models] == [group, group, other]
+
+
+@pytest.mark.parametrize(
+    "name", ["Công an xã gần dân", "Trường học hạnh phúc", "Thôn thông minh", "Đoàn kết lương giáo", "Chi bộ bốn tốt"]
+)
+def test_a_model_called_like_a_body_is_a_model(name: str) -> None:
+    draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {name} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")
+    assert len(draft.tables[0].models) == 3
+
+
+def test_where_bodies_are_listed_one_without_more_is_listed_too() -> None:
+    draft = understood("""
+        | Tên mô hình, điển hình | Lĩnh vực |
+        | Hội Nông dân xã | Kinh tế |
+        | Công an xã | |
+        | Camera an ninh | QP-AN |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hội Nông dân xã", "Công an xã", "Camera an ninh"]
+
+
+def test_a_body_without_a_model_below_the_groups_of_others_is_a_group_that_holds_none() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Hội Nông dân xã | |
+        | Nuôi ong | Kinh tế |
+        | Hội Cựu chiến binh xã | |
+        | Tổng cộng: 1 mô hình | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+
+
+_PERSONS = "DANH SÁCH cá nhân điển hình “Dân vận khéo” năm 2024"
+_MODELS = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "cells"),
+    [
+        (_PERSONS, "TT | Họ và tên", "1 | Nguyễn Văn An"),
+        (_PERSONS, "TT | Họ và tên | Địa chỉ", "1 | Nguyễn Văn An | Thôn Đông"),
+        (_PERSONS, "Họ và tên | Địa chỉ", "Nguyễn Văn An | Thôn Đông"),
+        (_PERSONS, "TT | Tên cá nhân | Chức vụ | Đơn vị", "1 | Nguyễn Văn An | Trưởng thôn | Thôn Đông"),
+        (_MODELS, "TT | Cá nhân", "1 | Nguyễn Văn An"),
+        (_MODELS, "Cá nhân | Đơn vị", "Nguyễn Văn An | Thôn Đông"),
+        (_MODELS, "Cá nhân | Ghi chú", "Nguyễn Văn An | "),
+        (_MODELS, "Tên cá nhân | Địa chỉ | Lĩnh vực", "Nguyễn Văn An | Thôn Đông | Kinh tế"),
+    ],
+)
+def test_persons_are_the_models_of_a_list_that_names_nothing_else(title: str, heads: str, cells: str) -> None:
+    draft = understood(f"{title}\n| {heads} |\n| {cells} |\n| {cells.replace('1 |', '2 |').replace('An', 'Ba')} |")
+    (table,) = draft.tables
+    assert [model.name for model in table.models] == ["Nguyễn Văn An", "Nguyễn Văn Ba"]
+    assert {(table.fixed | model.at).get("holder") for model in table.models} == {("canhan",)}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("heads", ["TT | Họ và tên | Chức vụ", "TT | Tên cá nhân | Chức vụ", "TT | Cá nhân | Chức vụ"])
+@pytest.mark.parametrize("whose", ["Ban Chỉ đạo", "thành viên Tổ giúp việc Ban Chỉ đạo", "đội ngũ cán bộ"])
+def test_persons_of_a_committee_are_no_models(whose: str, heads: str) -> None:
+    title = f"DANH SÁCH {whose} “Dân vận khéo” năm 2024"
+    draft = understood(f"{title}\n| {heads} |\n| 1 | Nguyễn Văn An | Trưởng ban |\n| 2 | Lê Thị Ba | Phó ban |")
+    assert not any(table.models for table in draft.tables)
+
+
+def test_a_group_of_a_village_may_stand_where_the_numbers_stand() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | Thôn Đông | | |
+        | 1 | Nuôi ong | Kinh tế |
+        | Thôn Tây | | |
+        | 2 | Hũ gạo | VH-XH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_one_name_merged_over_numbered_rows_names_a_model_in_each() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị thực hiện |
+        | 1 | Nhà sạch vườn đẹp | Hội Phụ nữ xã Liêm Túc |
+        | 2 | ^ | Hội Phụ nữ xã Liêm Cần |
+        | 3 | Nuôi ong | Xã Liêm Phong |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == [
+        "Hội Phụ nữ xã Liêm Túc", "Hội Phụ nữ xã Liêm Cần", "Xã Liêm Phong",
+    ]  # fmt: skip
+
+
+def test_a_second_unit_beside_a_name_merged_down_is_no_group() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Đơn vị thực hiện |
+        | 1 | Nhà sạch vườn đẹp | Hội Phụ nữ xã Liêm Túc |
+        | ^ | ^ | Hội Phụ nữ xã Liêm Cần |
+        | 2 | Nuôi ong | |
+        """)
+    assert [(model.name, model.unit_text, model.parent_text) for model in draft.tables[0].models] == [
+        ("Nhà sạch vườn đẹp", "Hội Phụ nữ xã Liêm Túc", None), ("Nuôi ong", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("groups", "dimension", "members"),
+    [
+        (("Kinh tế", "Văn hóa - xã hội"), "field", ("kt", "vhxh")),
+        (("Tập thể", "Cá nhân"), "holder", ("tapthe", "canhan")),
+    ],
+)
+def test_a_bare_list_that_opens_with_a_member_is_parted_by_its_dimension(
+    groups: tuple[str, str], dimension: str, members: tuple[str, str]
+) -> None:
+    table = understood(f"""
+        | Tên mô hình | Ghi chú |
+        | {groups[0]} | |
+        | Nuôi ong | |
+        | Trồng sen | |
+        | {groups[1]} | |
+        | Hũ gạo | |
+        """).tables[0]
+    assert [(model.name, model.at[dimension]) for model in table.models] == [
+        ("Nuôi ong", (members[0],)), ("Trồng sen", (members[0],)), ("Hũ gạo", (members[1],)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Nuôi ong", "An ninh trật tự", "Xây dựng nông thôn mới"),
+        ("An ninh trật tự", "Xây dựng nông thôn mới", "Camera"),
+    ],
+)
+def test_models_of_a_bare_list_may_be_called_like_fields(names: tuple[str, ...]) -> None:
+    rows = "\n".join(f"| {name} | |" for name in names)
+    assert len(understood(f"| Tên mô hình | Ghi chú |\n{rows}").tables[0].models) == len(names)
+
+
+@pytest.mark.parametrize(
+    "group", ["Cụm thi đua số 1", "Khối thôn", "Các trường học", "HTX nông nghiệp Liêm Sơn", "Bưu điện xã"]
+)
+def test_a_line_of_a_cluster_or_of_any_body_is_a_group_of_a_list_that_nobody_numbers(group: str) -> None:
+    draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {group} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen"]
+    assert found(draft) == []
+
+
+def test_a_field_before_an_empty_place_of_names_has_no_model() -> None:
+    draft = understood("""
+        | TT | Lĩnh vực | Tên mô hình | Đơn vị |
+        | 1 | Kinh tế | Nuôi ong | Thôn Đông |
+        | 2 | QP-AN | | |
+        | 3 | HTCT | Tiếp dân | UBND xã |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Tiếp dân"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("none", [": Không", ": không có", " (không có mô hình)", " - chưa có"])
+def test_a_group_may_say_that_it_holds_no_model(none: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Đơn vị |
+        | I | LĨNH VỰC KINH TẾ | |
+        | 1 | Nuôi ong | Thôn Đông |
+        | II | LĨNH VỰC QUỐC PHÒNG - AN NINH{none} | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong"]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "stated"),
+    [
+        ("Tổng số mô hình năm 2024 là 02, tăng 01 mô hình so với năm 2023", [2]),
+        ("Tổng cộng: 02 mô hình, đạt 100% kế hoạch", [2]),
+        ("TỔNG CỘNG: Cấp xã 01, cấp huyện 01", []),
+        ("Tổng cộng: KT 1, VHXH 1", []),
+    ],
+)
+def test_the_number_of_a_total_is_neither_a_part_of_it_nor_what_it_is_compared_with(
+    total: str, stated: list[int]
+) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | 2 | Hũ gạo | VHXH |
+        | {total} | < | < |
+        """)
+    assert [said.stated for said in draft.tables[0].statements if said.kind == "total"] == stated
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "asked"),
+    [
+        ("So với năm 2023 giảm 03 mô hình", []),
+        ("Kèm theo: 02 báo cáo thành tích", []),
+        ("Mô hình tiêu biểu: Nuôi ong", [("row-may-be-note", "A4")]),
+        ("Các mô hình đều hoạt động hiệu quả.", [("row-may-be-note", "A4")]),
+    ],
+)
+def test_a_remark_below_a_list_that_nobody_numbers_is_no_model_or_asked_about(
+    remark: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực | Đơn vị |
+        | Nuôi ong | Kinh tế | Thôn Đông |
+        | Hũ gạo | VHXH | Thôn Tây |
+        | {remark} | | |
+        """)
+    assert found(draft) == asked
+    assert len(draft.tables[0].models) == 2 + len(asked)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Mục tiêu: 20 đàn", "- Kết quả: 25 đàn", "Chủ nhiệm: Ông Nguyễn Văn An", "Địa chỉ: thôn Đông"]
+)
+def test_a_line_between_numbered_models_that_says_what_a_column_could_is_about_the_one_above(line: str) -> None:
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | | {line} | |
+        | 2 | Hũ gạo | VHXH |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_a_name_without_a_number_between_numbered_ones_counts_and_is_asked_about() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi ong | Kinh tế |
+        | | - 20 đàn mới | |
+        | 2 | Hũ gạo | VHXH |
+        """)
+    assert len(draft.tables[0].models) == 3
+    assert found(draft) == [("row-may-be-note", "B3")]
+
+
+@pytest.mark.parametrize("heading", ["Số hộ", "Kinh phí (triệu đồng)"])
+def test_sums_beside_the_group_of_a_body_make_it_no_model(heading: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Lĩnh vực | {heading} |
+        | Hội Nông dân xã | | 50 |
+        | Nuôi ong | Kinh tế | 20 |
+        | Trồng sen | Kinh tế | 30 |
+        | Thôn Tây | | 10 |
+        | Hũ gạo | VHXH | 10 |
+        | Tổng | | 60 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Hũ gạo"]
+    assert found(draft) == []
+
+
+def test_a_year_alone_is_no_model() -> None:
+    draft = understood("| Tên mô hình | Lĩnh vực |\n| Năm 2024 | |\n| Nuôi ong | Kinh tế |\n| Hũ gạo | VHXH |")
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Hũ gạo"]
+
+
+def test_a_body_alone_at_the_end_of_a_list_is_asked_about() -> None:
+    draft = understood(
+        "| Tên mô hình | Lĩnh vực |\n| Nuôi ong | Kinh tế |\n| Hũ gạo | VHXH |\n| Đoàn Thanh niên xã | |"
+    )
+    assert found(draft) == [("row-may-be-note", "A4")]
+
+
+def test_the_number_beside_the_group_of_a_body_is_checked_and_counts_no_model() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực | Số lượng |
+        | Hội Nông dân | | 2 |
+        | Nuôi ong | Kinh tế | 1 |
+        | Trồng sen | Kinh tế | 1 |
+        | Hội Phụ nữ | | 1 |
+        | Hũ gạo | VHXH | 1 |
+        | Tổng | | 3 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong", "Trồng sen", "Hũ gạo"]
+    assert [said.stated for said in draft.tables[0].statements] == [2, 1, 3]
+    assert found(draft) == []
+
+
+def test_a_village_stands_beside_bodies_and_inside_communes() -> None:
+    draft = understood("""
+        | Tên mô hình | Lĩnh vực |
+        | Xã Liêm Túc | |
+        | Thôn Đông | |
+        | Nuôi ong | Kinh tế |
+        | Xã Liêm Cần | |
+        | Hội Phụ nữ xã | |
+        | Chi hội thôn Tây | |
+        | Dân vũ | VHXH |
+        | Thôn Đoài | |
+        | Hũ gạo | VHXH |
+        """)
+    assert [(model.name, model.unit_text) for model in draft.tables[0].models] == [
+        ("Nuôi ong", "Xã Liêm Túc"), ("Dân vũ", "Hội Phụ nữ xã"), ("Hũ gạo", "Xã Liêm Cần"),
+    ]  # fmt: skip

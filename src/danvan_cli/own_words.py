@@ -82,6 +82,11 @@ class _Others(_Shape):
     matters: list[str]
 
 
+class _Persons(_Shape):
+    listed: list[str]
+    others: list[str]
+
+
 class _Counted(_Shape):
     plans: list[str]
     things: list[str]
@@ -102,6 +107,7 @@ class _Movement(_Shape):
     names: list[str]
     led_by: list[str]
     models: _Models
+    persons: _Persons
     unsaid: _Words
     others: _Others
     counted: _Counted

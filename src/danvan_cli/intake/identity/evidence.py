@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 
 from danvan_cli import periods
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
+from danvan_cli.intake.words import headings
 from danvan_cli.intake.words.row_texts import dates_document
 from danvan_cli.intake.words.titles import is_letterhead, is_motto, without_remarks
 from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES
 from danvan_cli.units.tree import is_body
-from danvan_cli.vietnamese import clean, fold, has_accents
+from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
 
 class Source(IntEnum):
@@ -202,7 +203,7 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     if clue.source is Source.TITLE:
         said = _REPORTING_UNIT.match(clue.text)
         return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
-    without, listed = _COPY_MARK.sub("", clean(clue.text)), clue.source is not Source.FILE
+    without, listed = without_version(clean(clue.text)), clue.source is not Source.FILE
     fitting = _units_of_name(without, register, within, on, listed)
     inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
     if without != clean(clue.text) and not inside:
@@ -216,8 +217,44 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
 
 _Q = re.compile(r"(?<![^\W_])Q[\s.-]*(?P<number>[1-4]|I{1,3}|IV)(?![^\W_])", re.IGNORECASE)  # "Q3", "Q.III"; no "Q10"
 _NAM_OF_YEAR = re.compile(r" nam 20\d\d$", re.IGNORECASE)
-_COPY_MARK = re.compile(r"\s*\(\d{1,2}\)(?=\s|$)")  # "Trường THCS Thanh Hà (1) năm 2024"
+_TIMES = r"(?:v|(?:phiên bản|phien ban|bản|ban|lần|lan|ver|version)[ .]?(?:th[ứu] )?)\d{1,2}(?:\.\d)?"
+_YEAR_BEHIND = re.compile(r"(?<=[ _-])nam(?=[ _]20\d\d(?!\d))")  # of a name with accents: as "năm" typed in haste
 _STATUSES = frozenset(map(fold, STATUSES))
+
+
+@lru_cache(maxsize=65536)
+def without_version(name: str) -> str:
+    """A file's name without what it says of its version: "Trường THCS Thanh Hà (bản 2) năm 2024".
+
+    Without brackets a word with a capital is a name's: "Trường Mầm non Bản Mới", "Trường Tiểu học Bản 2".
+    """
+    bracketed, bare_marks = _version_marks()
+    plain = bracketed.sub("", name)
+    plain = bare_marks.sub(lambda mark: " " if _is_version(mark[0], plain) else mark[0], plain).rstrip()
+    return _YEAR_BEHIND.sub("năm", plain) if has_accents(plain) else plain
+
+
+def _is_version(mark: str, name: str) -> bool:
+    words = mark.split()
+    small = mark.islower() or any(word.islower() for word in words[1:])
+    return small or mark[0] in "vV" or (name.isupper() and not words[-1].isdigit())
+
+
+@cache
+def _version_marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names a version in brackets, where a number is enough, and what does without them: more than one word, or a number."""
+    told = [phrase for phrases in headings.words()["versions"].values() for phrase in phrases]
+    told = sorted({*told, *map(bare, told)}, key=len, reverse=True)
+    alone = "|".join(re.escape(phrase) for phrase in told if " " in phrase)
+    anyhow = "|".join(map(re.escape, told))
+    times = rf"(?:[ ,-]*{_TIMES})?"
+    return (
+        re.compile(
+            rf"\s*[(\[]\s*(?:\d{{1,2}}|{_TIMES}|(?:{anyhow}){times}(?:\s[^()\[\]]{{0,20}})?)\s*[)\]](?=[\s_-]|$)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<![^\W_])(?:{_TIMES}|(?:{alone}){times})(?![^\W_])", re.IGNORECASE),
+    )
 
 
 @lru_cache(maxsize=65536)

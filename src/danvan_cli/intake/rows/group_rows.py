@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.sheets.contents import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
+from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
@@ -28,6 +30,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     """The group that a row opens, or None: the row is a model, or figures."""
     filled = table.view.filled[row]
     values = table.view.rows[row]
+    if table.columns.kind == "register" and table.view.down(row, table.label)[1] < row:
+        return None  # more about the model whose name is merged down to here
     text_column = (
         table.label
         if table.label in filled
@@ -62,7 +66,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
     if (is_place(plain) and "field" not in group.at) or (
-        is_body(plain) and not group.sorts and (not group.at or is_one_body(plain, group.at))
+        (is_body(plain) or names_bodies(plain)) and not group.sorts and (not group.at or is_one_body(plain, group.at))
     ):
         group.place = plain
     counted = count is not None
@@ -126,15 +130,82 @@ def _is_group(
             return True  # "Hội Phụ nữ xã" over its models
         if not extras and (counted or loud) and _over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
+    counted_apart = {one.index for one in table.columns.figures if not one.at}  # "Số lượng": how many the group holds
+    bare_line = counted_apart.issuperset(extras) and (column in table.stt or table.stt_value(row) is None)
+    if table.columns.kind == "register" and bare_line:
+        if _names_who(table, row, plain) or ONLY_YEAR.fullmatch(plain):
+            return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
+        if names_body_only(plain) and _lists_bodies(table):
+            return False
     if not known:
         return False
     if counted and not extras and not table.numbered and _counts_models(group, plain):
         return True  # "Hội Nông dân xã (2 mô hình)" over models that nobody numbers
     strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
-        heads = table.numbered or loud or not lone_is_data or marked(plain)
+        heads = table.numbered or loud or not lone_is_data or marked(plain) or _parts_list(table, group)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+def _names_who(table: TableReader, row: int, plain: str) -> bool:
+    """Whether a line names who carries out the models below it: a body, a village, or several. Where such are listed it is one of them."""
+    if not (names_body_only(plain) or is_place(plain)) or _lists_bodies(table):
+        return False
+    heads = (other.numbering == "" and bool(other.members) for other in table.groups.seen)
+    return _heads_models(table, row) or any(heads)
+
+
+def _lists_bodies(table: TableReader) -> bool:
+    """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
+    if table.lists_bodies is None:
+        telling = {str(table.view.rows[row][table.label]) for row in table.strong if _tells_more(table, row)}
+        heading = fold(table.columns.label.heading) if table.columns.label else ""
+        table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
+    return table.lists_bodies
+
+
+def _tells_more(table: TableReader, row: int) -> bool:
+    """Whether a row says more than a name and figures: sums stand beside groups, too."""
+    beside = [column for column in table.view.filled[row] if column != table.label and column not in table.stt]
+    return any(not is_number(table.view.rows[row][column]) for column in beside)
+
+
+_ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))
+
+
+def _heads_models(table: TableReader, row: int) -> bool:
+    """Whether a model stands below a line, or below others of its kind that hold none: none of them says more than a name."""
+    below = row
+    for _ in range(_MOST_EMPTY):
+        below = _next_filled(table, above := below)
+        label = table.view.rows[below][table.label]
+        if below == above or not isinstance(label, str):
+            return False
+        plain, _ = without_count(unbulleted(label))
+        if (
+            table.numbering(below)
+            or table.view.filled[below] != [table.label]
+            or not (names_body_only(plain) or is_place(plain))
+        ):
+            return not (foot_mark(label) or is_total(label, table.reader, figures=False))
+    return False
+
+
+def _parts_list(table: TableReader, group: Group) -> bool:
+    """Whether a bare list opens with a member, and so with a group, and names others of its dimension further down.
+
+    "Kinh tế", and below its models "Văn hóa - xã hội"; a model may be called "An ninh trật tự", but no list begins so twice.
+    """
+    if table.parted_by is None:
+        texts = [text for row in table.body if type(text := table.view.rows[row][table.label]) is str]
+        texts = list(dict.fromkeys(text for text in texts if not is_total(text, table.reader, figures=False)))
+        opening = table.reader.coordinates(texts[0], row=True) or {} if texts else {}
+        dimension = next(iter(opening), "")
+        main = table.reader.vocabulary[dimension].closing() if dimension else frozenset()
+        known = {members for text in texts if dimension and (members := table.reader.members(dimension, text))}
+        table.parted_by = dimension if sum(main.issuperset(members) for members in known) > 1 else ""
+    return table.parted_by in group.at
 
 
 def _counts_models(group: Group, plain: str) -> bool:

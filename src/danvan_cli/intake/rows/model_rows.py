@@ -62,6 +62,7 @@ class RegisterReader:
     own: list[str | None] | None = field(init=False)  # the same where nothing around a row adds to them
     letter: str = field(init=False)  # the letter of the name's column
     heading: str = field(init=False)  # what stands over the names
+    listed: Coordinates = field(init=False)  # what the heading of the names says of all: "Cá nhân"
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
 
     def __post_init__(self) -> None:
@@ -78,7 +79,8 @@ class RegisterReader:
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
-        self.heading = next((c.heading for c in columns.all if c.index == self.table.label), "")
+        name = columns.label
+        self.heading, self.listed = (name.heading, name.at) if name else ("", {})
         telling = [view.column(column.index) for column in (*self.texts, *ticks)]
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
         self._merged_ticks({column.index: column for column in ticks})
@@ -113,7 +115,7 @@ class RegisterReader:
 
     def _look_around(self) -> None:
         self.said.clear()
-        self.given = self.table.groups.at
+        self.given = {**self.listed, **self.table.groups.at}
         self.given_stages = self.given.pop("stage", ())
         self.places = self.table.groups.places[::-1]
         self.own = None if self.places or self.parent else self.plain

@@ -10,8 +10,19 @@ from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
+from danvan_cli.intake.words.body_names import names_body_only
+from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import names_none, says_none, without_count
+from danvan_cli.intake.words.row_texts import (
+    compares,
+    may_remark,
+    names_none,
+    part_of_above,
+    parts_listed,
+    says_none,
+    unbulleted,
+    without_count,
+)
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
@@ -36,7 +47,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         if row in table.sure:
             _read_model(rows, row, draft)
             continue
-        if settle_plain(table, row) or _settle_none(table, row, draft):
+        if settle_plain(table, row) or _settle_none(table, row, draft) or _settle_parts(table, row, draft):
             continue
         group = group_of(table, row, lone_is_data=lone_is_data)
         if group:
@@ -50,6 +61,16 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
     if not draft.models and not draft.none_stated:
         table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+
+
+def _settle_parts(table: TableReader, row: int, draft: DraftTable) -> bool:
+    """A line above the models that lists the parts of their number: "Trong đó: Kinh tế 5, VH-XH 7". True: the row is settled."""
+    filled = table.view.filled[row]
+    text = table.view.rows[row][filled[0]]
+    if draft.models or len(filled) > 1 or type(text) is not str or not parts_listed(part_of_above(text)):
+        return False
+    table.mark(row, RowClass.NOTE, "other-figures")
+    return True
 
 
 def _mostly_lone(table: TableReader) -> bool:
@@ -92,7 +113,7 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.found("error-cell" if name is Broken.ERROR else "formula-without-value", row, table.label, column="")
         table.mark(row, RowClass.UNKNOWN, "no-name")
         return
-    if name is not None and source != row:
+    if name is not None and source != row and table.numbering(row) != "arabic":
         table.mark(row, RowClass.NOTE, "part-of-above")
         if any(c in table.ruled for c in table.view.filled[row]):
             table.nameless(row)
@@ -106,6 +127,9 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
             draft.none_stated = True
             table.mark(row, RowClass.NOTE, "none-stated")
             return
+        if name is None and _names_member_only(table, row):
+            table.mark(row, RowClass.NOTE, "none-stated")
+            return
         if _adds_up(table, row):
             table.mark(row, RowClass.TOTAL, "adds-up")
             return
@@ -113,18 +137,27 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.nameless(row)
         return
     text = str(name).strip()
-    if (
-        draft.models and fold(text).startswith(_OF_WHICH) and not table.numbering(row)
-    ):  # "Trong đó: theo cấp: huyện 1, xã 2; theo lĩnh vực: …"
+    if fold(text).startswith(_OF_WHICH) and not table.numbering(row):  # "Trong đó: theo cấp: huyện 1; theo lĩnh vực: …"
         table.mark(row, RowClass.NOTE, "other-figures")
         return
     if not draft.models and says_none(text):
         draft.none_stated = True
         table.mark(row, RowClass.NOTE, "none-stated")
         return
-    if table.numbered and row > table.last_strong and table.view.filled[row] == [table.label]:
+    alone = table.view.filled[row] == [table.label] and table.last_strong >= 0
+    last = row > table.last_strong
+    if alone and last and compares(text):
+        table.mark(row, RowClass.NOTE, "below-table")
+        return
+    if alone and (table.numbered or (last and (may_remark(text) or names_body_only(text)))):
         table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
     _add_model(rows, row, text, draft)
+
+
+def _names_member_only(table: TableReader, row: int) -> bool:
+    """Whether a row without a name holds its number and, before the place of names, a field: it has no model, "4 | HTCT | | "."""
+    filled = [column for column in table.view.filled[row] if column not in table.stt]
+    return len(filled) == 1 and filled[0] < table.label and table.roles.get(filled[0]) == "field"
 
 
 def _says_no_name(name: Value) -> bool:
@@ -146,10 +179,23 @@ def _goes_on(table: TableReader, row: int, name: Value, draft: DraftTable) -> bo
     filled = table.view.filled[row]
     if name is None:
         return all(table.roles.get(c) in TEXT_ROLES and isinstance(table.view.rows[row][c], str) for c in filled)
-    if filled != [table.label] or not table.numbered or not str(name).strip()[:1].islower() or _says_no_name(name):
+    if filled != [table.label] or not table.numbered:
+        return False
+    if _tells_of_model(table, str(name)):
+        return True
+    if not str(name).strip()[:1].islower() or _says_no_name(name):
         return False
     draft.models[-1].name += f" {str(name).strip()}"
     return True
+
+
+def _tells_of_model(table: TableReader, text: str) -> bool:
+    """Whether a line says of the model above it what a column could: "- Mục tiêu: 20 đàn", "Chủ nhiệm: ông An"."""
+    heading, colon, _ = unbulleted(text).partition(":")
+    meaning = table.reader.heading(heading.strip()) if colon else None
+    if meaning is None or not meaning.exact:
+        return False
+    return meaning.name == "stage" or (meaning.says is Says.ATTRIBUTE and meaning.name != "name")
 
 
 def _adds_up(table: TableReader, row: int) -> bool:

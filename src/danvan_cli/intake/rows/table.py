@@ -63,6 +63,8 @@ class TableReader:
     letter: str = ""  # of the group around the row
     outer: str = ""  # the numbering of the first group: "letter" where I, II stand inside A, B
     numbered_inside: bool = False  # so they do
+    lists_bodies: bool | None = None  # whether its models are bodies by their names; looked for where it matters
+    parted_by: str | None = None  # the dimension by whose members a bare list is parted; looked for where it matters
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows

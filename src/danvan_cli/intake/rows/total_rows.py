@@ -1,5 +1,6 @@
 """Total rows: which they are, the figures they state, and what cannot be read among them. `totals` checks them. (counting.md 1)"""
 
+import re
 from datetime import date, time
 
 from danvan_cli.intake.grid import Broken, Value, address
@@ -25,9 +26,13 @@ def total_text(text: str) -> str:
 
 
 def number_stated(text: str) -> int | None:
-    """The number that the text of a total states."""
-    stated = without_count(text)[1]
-    return stated if stated is not None else number_in(text)
+    """The number that the text of a total states, before it compares it: "… là 3, tăng 1 mô hình so với năm 2023"."""
+    said = _COMPARED.sub("", text)
+    stated = without_count(said)[1]
+    return stated if stated is not None else number_in(said)
+
+
+_COMPARED = re.compile(r"[,;(]\s*(?:tăng|giảm|so với|đạt|bằng)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:

@@ -1,5 +1,6 @@
 """What the columns of a table are, once their cells are looked at too: the name, the unit, figures, ticks, texts."""
 
+import re
 from itertools import pairwise
 
 from danvan_cli.intake.sheets.column_periods import leave_other_years, parts_of_year_as_figures
@@ -23,8 +24,9 @@ from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_i
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
-from danvan_cli.intake.words.movement import TitledAwards
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
+from danvan_cli.intake.words.movement import TitledAwards, lists_others, lists_persons
+from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
 
 TEXT_ROLES = (
@@ -86,10 +88,12 @@ def settle(
             _persons_as_names(settled)
         if awards:
             _name_the_awarded(settled, profiles, reader)
+        else:
+            _name_the_persons(settled, profiles, reader, title)
         _results_as_figures(settled, profiles, reader)
         parts_of_year_as_figures(settled, profiles)
         _choose_kind(settled, profiles, reader)
-        _choose_units(settled)
+        _choose_units(settled, profiles)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         leave_other_years(settled, profiles, year)
@@ -222,6 +226,30 @@ def _name_the_awarded(columns: Columns, profiles: dict[int, Profile], reader: Re
             return
 
 
+def _name_the_persons(columns: Columns, profiles: dict[int, Profile], reader: Reader, title: str) -> None:
+    """Persons are what a list is about where nothing else is: headed "Cá nhân", or "Họ và tên" under a title about such models.
+
+    A committee's members are no models, whatever stands over their names.
+    """
+    if columns.first("name") or columns.first("content"):
+        return
+    telling = [c for c in columns.figures if not c.named and (p := profiles.get(c.index)) and p.ticks + p.numbers]
+    if telling or any(column.measure for column in columns.all):
+        return
+    if lists_others(title):
+        return
+    asked = [column for column in columns.all if column.path and (column.named or column.role == "unknown")]
+    persons = [column for column in asked if reader.holder_named(column.path[-1]) == ("canhan",)]
+    if lists_persons(title):
+        persons += [column for column in columns.of("head") if _NAME in fold(column.heading).split()]
+    for column in persons[:1]:
+        told = any(other.role == "holder" for other in columns.all)
+        column.role, column.named, column.at = "name", False, {} if told else {"holder": ("canhan",)}
+
+
+_NAME = fold("tên")  # "Họ và tên", no "Chức vụ"
+
+
 def _declared_kind(columns: Columns, profiles: dict[int, Profile]) -> None:
     """Under a saved form the person decides: with a name it is a list, else a matrix."""
     columns.kind = "register" if columns.first("name") else "matrix"
@@ -257,8 +285,11 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
     return None
 
 
-def _choose_units(columns: Columns) -> None:
-    """The unit that carries a model out comes before the one that registers it, an address stands in for it."""
+def _choose_units(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """The unit that carries a model out comes before the one that registers it, an address stands in for it.
+
+    Of several addresses the one that names most places and bodies: "Phạm vi | Địa chỉ" over "Liên thôn | Xã Liêm Túc".
+    """
     units = columns.of("unit")
     if len(units) > 1:
         ranks = {column.index: _rank(column) for column in units}
@@ -268,9 +299,25 @@ def _choose_units(columns: Columns) -> None:
                 column.role = "unit" if ranks[column.index] == best else "other_unit"
     if columns.kind == "register" and not units:
         for role in ("registering_unit", "parent", "address"):
-            if found := columns.first(role):
-                found.role = "unit"
+            if found := columns.of(role):
+                max(found, key=lambda column: _names_units(column, profiles)).role = "unit"
                 return
+
+
+def _names_units(column: Column, profiles: dict[int, Profile]) -> tuple[int, bool]:
+    """How many cells of a column name a place or a body; and whether it is headed with nothing that could be a level, too."""
+    texts = profiles.get(column.index, Profile()).texts
+    named = sum(times for text, times in texts.items() if any(is_place(part) or is_body(part) for part in _parts(text)))
+    heading = without_asides(column.path[-1]) if column.path else ""
+    return named, not phrases("dimension", "level", "over_members").has(heading)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of an address, and the place that ends it: "Thôn 3, xã Liêm Túc"."""
+    return [part.strip() for part in _BETWEEN_PARTS.split(text)]
+
+
+_BETWEEN_PARTS = re.compile(r"[,;()]| - | – |\n")
 
 
 def _rank(column: Column) -> int:

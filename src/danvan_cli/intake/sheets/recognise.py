@@ -93,6 +93,9 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if column == filled[0] and meaning.at.keys() == {"level"} and _names_rows(view, row):
                 anchors, exact = anchors + 1, exact or meaning.exact  # "Xã, thị trấn | Tổng số"
                 continue
+            if meaning.at == _PERSON and _over_names(view, row, column):
+                anchors, exact = anchors + 1, exact or meaning.exact  # "TT | Cá nhân"
+                continue
             coordinates += 1
         elif meaning.says is Says.UNKNOWN:
             places += is_place(value)
@@ -111,6 +114,15 @@ def _names_rows(view: View, row: int) -> bool:
     first, *others = (view.rows[below][column] for column in view.filled[below])
     same = view.filled[below][0] == view.filled[row][0]
     return same and type(first) is str and bool(others) and all(map(is_number, others))
+
+
+_PERSON = {"holder": ("canhan",)}
+
+
+def _over_names(view: View, row: int, column: int) -> bool:
+    """Whether a name stands below a heading: two words at least."""
+    below = view.rows[row + 1][column] if row + 1 < view.height else None
+    return type(below) is str and " " in below.strip()
 
 
 def _is_figure(value: Value) -> bool:

@@ -97,6 +97,16 @@ def speaks_of_models(text: str) -> bool:
     return _phrases("models", "words").inside(fold(text)) is not None
 
 
+def lists_persons(title: str) -> bool:
+    """Whether a title may be over names of persons who are models themselves: "Danh sách cá nhân điển hình"."""
+    return _phrases("persons", "listed").inside(fold(title)) is not None
+
+
+def lists_others(title: str) -> bool:
+    """Whether a title is over names of persons who are none: "Danh sách thành viên Ban Chỉ đạo"."""
+    return _phrases("persons", "others").inside(fold(title)) is not None
+
+
 def speaks_of_our_models(text: str, *, fields: bool = False) -> bool:
     """Whether a text speaks of models and of no other kind of them: "Mô hình năm 2024", not "Mô hình trồng lúa".
 

@@ -14,13 +14,16 @@ from danvan_cli.vocabulary import Coordinates
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
 MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
 _COUNT = re.compile(rf"[(:\-–—=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(rf"\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE)
+_TRAILING_COUNT = re.compile(
+    rf"(?:\s(?:hiện có|có|gồm có|gồm|xây dựng được))?\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE
+)
 # in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
 _BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
 _BEFORE_BRACKET = re.compile(
     rf"(?:[:=\-–—]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
     re.IGNORECASE,
 )
+_NONE_BEHIND = re.compile(r"\s*[(:\-–—]\s*(?:không|không có|chưa có)(?:\s+mô hình)?\s*\)?\s*\.?$", re.IGNORECASE)
 _BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
 _PART = re.compile(
     r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)(?:\s*(?:mô hình|điển hình|mh))?|(?P<count>\d[\d.]*)\s*(?P<label>\D+)",
@@ -129,7 +132,9 @@ class Groups:
         for depth, other in enumerate(self.stack):
             same_number = bool(group.numbering) and other.numbering == group.numbering
             same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
-            says_nothing = not data and not group.says and not (other.says and stands_together(group.text))
+            beside = bool(other.place) and place_rank(other.place or "") == "place" and not _of_a_body(group.text)
+            inside = other.says and stands_together(group.text) and not beside
+            says_nothing = not data and not group.says and not inside
             if same_number or same_words or (says_nothing and not group.numbering and not other.numbering):
                 del self.stack[depth:]
                 break
@@ -165,6 +170,8 @@ def without_count(text: str) -> tuple[str, int | None]:
 
     What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
     """
+    if none := _NONE_BEHIND.search(text):
+        return text[: none.start()].strip(" :-–.,;"), 0  # "LĨNH VỰC QUỐC PHÒNG - AN NINH: Không"
     unparted = _BRACKET.sub(" ", text).strip()
     whole_text = _BRACKET.sub(lambda one: " " if len(_DIGITS.findall(one[1])) > 1 else one[0], text).strip()
     tried = ((_BEFORE_BRACKET, unparted),) if unparted != text.strip() else ()
@@ -244,9 +251,36 @@ def is_body(text: str) -> bool:
 
 def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
     """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
+    if tells_number(text):
+        return True
     if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
         return False
     return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
+
+
+def tells_number(text: str) -> bool:
+    """Whether a sentence about a place or a time says how many models there are: "Năm 2024, toàn xã có 03 mô hình, trong đó …".
+
+    "Toàn xã chung tay làm 05 mô hình nhà sạch" is the name of one.
+    """
+    if text[:1] not in _SENTENCE_LETTERS or len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
+        return False
+    if not _TELLS_NUMBER.search(text):
+        return False
+    folded = fold(text)
+    return (
+        phrases("rows", "sentence").starts(folded) is not None and phrases("rows", "tells").inside(folded) is not None
+    )
+
+
+_SENTENCE_LETTERS = frozenset("nNtTđĐhHcCsSdDgGbB")
+_LONGEST_SENTENCE = 200
+_TELLS_NUMBER = re.compile(
+    r"\d\s*(?:\([^()\d]{1,30}\)\s*)?(?:mô hình|điển hình|mh)\b\s*"
+    r"(?:$|[^\w\s]|dân vận|dvk|trong đó|được|đã|đang|hoạt động|hiệu quả|tiêu biểu|đăng ký|gồm|bao gồm|chia|như sau|cụ thể|mới|tập thể|cá nhân)"
+    r"|^số (?:lượng )?(?:mô hình|điển hình|mh)[^\d]{0,20}\d+\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_whole_total(text: str) -> bool:
@@ -362,6 +396,21 @@ _LONGEST_SECTION = 80  # letters
 _YEAR = re.compile(r"20\d\d")
 
 
+def compares(text: str) -> bool:
+    """Whether a line compares, or only says what goes with a letter: "So với năm 2023 giảm 3 mô hình", "Kèm theo: 02 báo cáo"."""
+    folded = fold(text)
+    return any(phrases("rows", said).starts(folded) is not None for said in ("compares", "cites"))
+
+
+def may_remark(text: str) -> bool:
+    """Whether a line may be a remark rather than a model's name: a whole sentence, or words behind a heading of their own."""
+    plain = text.strip()
+    return plain.endswith((".", ";")) or ": " in plain or len(plain.split()) > _MOST_WORDS_OF_A_NAME
+
+
+_MOST_WORDS_OF_A_NAME = 20
+
+
 def dates_document(text: str) -> bool:
     """Whether a line gives the day of a document: "Liêm Sơn, ngày 05 tháng 12 năm 2024", "Liêm Sơn, ngày 05/12/2024"."""
     return _DATE_LINE.search(text) is not None or _DATE_IN_FIGURES.fullmatch(text) is not None
@@ -437,6 +486,11 @@ def stands_together(text: str) -> bool:
     return phrases("rows", "together").starts(fold(text)) is not None
 
 
+def _of_a_body(text: str) -> bool:
+    """Whether a group is inside a body's, as its "Chi hội thôn Đông"; a village stands beside bodies."""
+    return fold(text).startswith(fold("chi"))
+
+
 def within(text: str) -> bool:
     """Whether a line says by its first words that it parts what stands before: "Trong đó: ..."."""
     return phrases("within", "exact").starts(fold(text)) is not None
@@ -468,10 +522,16 @@ def marked(plain: str) -> bool:
     return plain.lower().startswith(("lĩnh vực", "khối", "cấp", "mô hình đã", "mô hình mới", "các mô hình"))
 
 
+_OF_MODELS = re.compile(r"\b(?:mô hình|điển hình|mh|số|tổng|cộng|là|có|gồm)\b", re.IGNORECASE)
+
+
 def number_in(text: str) -> int | None:
     """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
     plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
     tail = plain.partition(":")[2] or plain
+    parts = parts_listed(tail)
+    if parts and not any(_OF_MODELS.search(label) for label, _ in parts):
+        return None  # "Cấp xã 2, cấp huyện 3"
     numbers = _DIGITS.findall(tail)
     if not numbers or (len(numbers) > 1 and not _FIRST_OF_SEVERAL.match(tail)):
         return None
