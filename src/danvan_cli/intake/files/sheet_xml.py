@@ -344,8 +344,21 @@ def column(letters: bytes) -> int:
 
 _BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
 _PREFIXED = re.compile(rb":(?=v)")
-_TWO_VALUES = re.compile(rb"</v(?!></)\s*>\s*<v[\s>]")
-_TWO_PREFIXED_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
+_TWO_VALUES = re.compile(rb"</v(?!></)\s*>\s*<(?:v|f|is)[\s/>]")
+_TWO_PREFIXED_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_HALF_READ = (
+    (b"is>", re.compile(rb"</(?:[\w.-]+:)?is\s*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]")),
+    (b"inlineStr", re.compile(rb"inlineStr[\"'][^<>]*(?<!/)>\s*<(?:[\w.-]+:)?v[\s>]")),
+    (b"&#", re.compile(rb"""<(?:[\w.-]+:)?c(?:\s(?![^<>]*\bt=["']str)[^<>]*)?>\s*
+                            (?:<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*)?
+                            <(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*&\#""", re.VERBOSE)),
+    (b">-", re.compile(rb"\st=[\"']s[\"'][^<>]*>\s*<(?:[\w.-]+:)?v>-")),
+)  # fmt: skip
+"""Of which a search for a few letters tells whether there may be any: a text and a value, a value that calls itself a
+text, a digit written as a reference, the place of a text before the first."""
+
+
+_ENDS_OF_ROWS = 2  # `<sheetData>`, `</sheetData>`; the reader sees no rows beyond the first
 
 
 def misleads(part: bytes) -> bool:
@@ -353,11 +366,13 @@ def misleads(part: bytes) -> bool:
 
     No program writes so; the reading library takes a part of it, or nothing, without a word.
     """
+    if part.count(b"sheetData>") > _ENDS_OF_ROWS:
+        return True
     prolog = part.find(b"?>") if b"<?xml" in part[:8] else 0
     marked = b"!" in part or part.find(b"?", prolog + 1) >= 0  # single letters are found at once
     broken = marked and _BROKEN_UP.search(part)
     two = _TWO_PREFIXED_VALUES if _PREFIXED.search(part) else _TWO_VALUES
-    return bool(broken or two.search(part))
+    return bool(broken or two.search(part)) or any(sign in part and odd.search(part) for sign, odd in _HALF_READ)
 
 
 _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^<>]*)?>\s*[^<\s]")
