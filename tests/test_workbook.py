@@ -304,7 +304,6 @@ class TestRefused:
             '<c r="B1"><v>4</v><f>2+2</f></c>',
             '<c r="B1"><v>&#52;</v></c>',
             '<c r="B1"><f>40+4</f><v>4&#52;</v></c>',
-            '<c r="B1" t="s"><v>-1</v></c>',
         ],
     )
     @pytest.mark.parametrize("prefix", ["", "x:"])
@@ -316,6 +315,9 @@ class TestRefused:
         if prefix:
             content = patched(content, lambda part: named.sub(rb"<\1x:", part).replace(b"xmlns=", b"xmlns:x="))
         assert refusal(content) == "unsafe"
+
+    def test_the_place_of_a_text_before_the_first_is_none(self) -> None:
+        assert refusal(with_data('<row r="1"><c r="B1" t="s"><v>-1</v></c></row>')) == "unsafe"
 
     def test_cells_that_only_look_so_are_read(self) -> None:
         data = (
