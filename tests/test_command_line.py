@@ -242,6 +242,19 @@ def test_a_time_before_the_clock_of_windows_began_is_told(monkeypatch: pytest.Mo
         moment("1969-12-31")
 
 
+def test_whether_a_path_can_be_read_is_told_by_who_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typer would ask beforehand, and refuse a whole command for one file of many."""
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.R_OK)
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert danvan("check", str(tmp_path), str(tmp_path / "a.jpg")).code == 0
+    output = tmp_path / "b.xlsx"
+    output.touch()
+    store = ("--store", str(tmp_path / "danvan.db"))
+    assert danvan("ingest", str(tmp_path / "a.jpg"), *store).code == 0
+    assert danvan("summarize", "--year", "2024", "-o", str(output), *store).code == 0
+    assert output.stat().st_size
+
+
 def test_a_badly_written_setting_is_told_with_its_line_and_no_english(tmp_path: Path) -> None:
     settings = tmp_path / "danvan.toml"
     store = ("--store", str(tmp_path / "danvan.db"))

@@ -314,6 +314,18 @@ def test_what_is_no_store_is_said_to_be_none(tmp_path: Path, mail: Path) -> None
     assert other.read_bytes() == before
 
 
+@pytest.mark.parametrize("version", [0, 1, len(schema.MIGRATIONS), 1_000])
+def test_a_database_of_another_program_is_left_as_it_is(tmp_path: Path, mail: Path, version: int) -> None:
+    other = tmp_path / "danvan.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE letters (number INTEGER)")
+        connection.execute(f"PRAGMA user_version = {version}")
+    before = other.read_bytes()
+    for command in (("ingest", str(mail), *HOME), ("summarize", "--year", "2024"), ("verify",)):
+        assert danvan(*command, "--store", str(other)).refused == "store-of-another"
+    assert other.read_bytes() == before
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(
     mail: Path, store: Path, other_store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

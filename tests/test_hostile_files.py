@@ -382,3 +382,19 @@ def test_rows_said_to_be_repeated_without_end_are_refused() -> None:
     )
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     assert why(zipped({"mimetype": kind, "content.xml": xml.encode()})) == "too-large-cells"
+
+
+# --- what is said of it
+
+
+def test_of_a_text_without_end_a_question_shows_the_beginning(tmp_path: Path) -> None:
+    fields = ["a" * 32_000, "b " * 16_000]
+    register(tmp_path / "thư" / "Xã Liêm Sơn.xlsx", "Xã Liêm Sơn", [("Nuôi ong", field) for field in fields])
+    where = ("--store", str(tmp_path / "danvan.db"), *HOME)
+    for said in (
+        danvan("ingest", str(tmp_path / "thư"), *where),
+        danvan("decide", *where),
+        danvan("layout", str(tmp_path / "thư" / "Xã Liêm Sơn.xlsx"), *where),
+    ):
+        assert " …” là lĩnh vực nào?" in said.stdout
+        assert max(map(len, said.stdout.splitlines())) < 400

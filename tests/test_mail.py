@@ -207,6 +207,8 @@ def test_pipes_sockets_and_devices_are_never_opened(tmp_path: Path, monkeypatch:
 def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     folder(tmp_path / "thư", **{"a.xlsx": b"x"})
     (tmp_path / "thư" / "vòng").symlink_to(tmp_path / "thư")
+    (tmp_path / "thư" / "đĩa").symlink_to("/")  # what lies all around was not sent
+    (folder(tmp_path / "thư" / "con") / "lên").symlink_to("../..")
     (tmp_path / "thư" / "z.xlsx").symlink_to(tmp_path / "thư" / "z.xlsx")
     (tmp_path / "thư" / "y.xlsx").symlink_to(tmp_path / "không có")
     (tmp_path / "thư" / "b.xlsx").symlink_to(folder(tmp_path / "nơi khác", **{"b.xlsx": b"y"}) / "b.xlsx")
@@ -214,6 +216,9 @@ def test_links_are_followed_but_not_in_circles(tmp_path: Path) -> None:
     assert found == {
         "a.xlsx": ("return", ""),
         "b.xlsx": ("return", ""),
+        "vòng": ("ignored", "link-loop"),
+        "đĩa": ("ignored", "link-loop"),
+        "lên": ("ignored", "link-loop"),
         "y.xlsx": ("ignored", "link-broken"),
         "z.xlsx": ("ignored", "link-loop"),
     }

@@ -294,6 +294,42 @@ class TestRefused:
     def test_a_number_that_the_reader_would_take_a_part_of_is_refused(self, written: bytes) -> None:
         assert refusal(patched(drawn([["x", 12]]), lambda part: part.replace(b"<v>12</v>", written))) == "unsafe"
 
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            '<c r="B1" t="inlineStr"><is><t>4</t></is><v>5</v></c>',
+            '<c r="B1" t="str"><v>4</v><is><t>5</t></is></c>',
+            '<c r="B1" t="inlineStr"><is><t>4</t></is><is><t>5</t></is></c>',
+            '<c r="B1" t="inlineStr"><v>4</v></c>',
+            '<c r="B1"><v>4</v><f>2+2</f></c>',
+            '<c r="B1"><v>&#52;</v></c>',
+            '<c r="B1"><f>40+4</f><v>4&#52;</v></c>',
+        ],
+    )
+    @pytest.mark.parametrize("prefix", ["", "x:"])
+    def test_a_cell_that_the_reader_would_take_for_another_or_for_a_blank_is_refused(
+        self, cell: str, prefix: str
+    ) -> None:
+        content = with_data(f'<row r="1">{cell}</row>')
+        named = re.compile(rb"<(/?)(?=[a-zA-Z])")
+        if prefix:
+            content = patched(content, lambda part: named.sub(rb"<\1x:", part).replace(b"xmlns=", b"xmlns:x="))
+        assert refusal(content) == "unsafe"
+
+    def test_the_place_of_a_text_before_the_first_is_none(self) -> None:
+        assert refusal(with_data('<row r="1"><c r="B1" t="s"><v>-1</v></c></row>')) == "unsafe"
+
+    def test_cells_that_only_look_so_are_read(self) -> None:
+        data = (
+            '<row r="1"><c r="A1" t="str"><f>"a"</f><v>a&#52;</v></c><c r="B1"><v>-1</v></c>'
+            '<c r="C1" t="inlineStr"><is><t>&#52;</t></is></c><c r="D1" t="inlineStr"/><c r="E1"><v>5</v></c></row>'
+        )
+        assert grid(with_data(data)).rows == [["a4", -1, "4", None, 5]]
+
+    def test_rows_after_the_end_of_the_rows_refuse_the_file(self) -> None:
+        more = b'</sheetData><sheetData><row r="9"><c r="A9"><v>1</v></c></row></sheetData>'
+        assert refusal(patched(drawn([["x"]]), lambda part: part.replace(b"</sheetData>", more))) == "unsafe"
+
     def test_it_is_refused_too_where_the_sheet_begins_without_a_declaration(self) -> None:
         def written(part: bytes) -> bytes:
             return part[part.index(b"<worksheet") :].replace(b"<v>12</v>", b"<v>1<?x?>2</v>")

@@ -215,8 +215,8 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """What was seen, as one sentence."""
-        return messages.text("finding", self.code, **self.seen)
+        """What was seen, as one sentence; of what somebody wrote without end its beginning."""
+        return messages.text("finding", self.code, **{name: _begun(value) for name, value in self.seen.items()})
 
     @property
     def hint(self) -> str:
@@ -241,6 +241,13 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+_SHOWN = 300  # letters of one text: some lines of a screen; lists of names stay below
+
+
+def _begun(seen: str | int) -> str | int:
+    return f"{seen[:_SHOWN].rstrip()} …" if isinstance(seen, str) and len(seen) > _SHOWN else seen
 
 
 _DIGITS = re.compile(r"(\d+)")

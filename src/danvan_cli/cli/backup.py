@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, told
+from danvan_cli.cli.options import Language, path_argument, told
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(metavar="FILE", help=told("backup-file"))],
+    target: Annotated[Path, path_argument(metavar="FILE", help=told("backup-file"))],
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

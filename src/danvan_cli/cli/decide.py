@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.cli.options import Format, Language, path_option, told
 from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def decide(
     learn: Annotated[bool, typer.Option("--learn", help=told("learn"))] = False,
     password: Annotated[str | None, typer.Option("--password", help=told("password"))] = None,
     form: options.ToldFormatOption = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=told("decide-output"))] = None,
+    output: Annotated[Path | None, path_option("--output", "-o", help=told("decide-output"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.cli.options import Format, Language, path_argument, path_option, told
 from danvan_cli.cli.speech import ask, say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from danvan_cli.intake.typed import Typed
     from danvan_cli.ledger.taking_in.examination import Examined, Terms
 
-FormArgument = Annotated[Path | None, typer.Argument(help=told("entered-form"))]
-SourceOption = Annotated[Path, typer.Option("--source", help=told("entered-source"))]
+FormArgument = Annotated[Path | None, path_argument(help=told("entered-form"))]
+SourceOption = Annotated[Path, path_option("--source", help=told("entered-source"))]
 OfUnitOption = Annotated[str, typer.Option("--unit", help=told("entered-unit"))]
 OfYearOption = Annotated[str | None, typer.Option("--year", help=told("entered-year"))]
 TitledOption = Annotated[str | None, typer.Option("--stage", help=told("entered-stage"))]

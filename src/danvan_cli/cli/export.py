@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, Workspace, told
+from danvan_cli.cli.options import Language, Workspace, path_option, told
 from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def export(
     year: Annotated[str, typer.Option("--year", help=told("year"))],
-    output: Annotated[Path, typer.Option("--output", "-o", help=told("export-output"))],
+    output: Annotated[Path, path_option("--output", "-o", help=told("export-output"))],
     report: Annotated[str, typer.Option("--report", help=told("report"))] = "tong-hop-nam",
     profile: Annotated[str | None, typer.Option("--profile", help=told("profile"))] = None,
-    template: Annotated[Path | None, typer.Option("--template", help=told("own-document"))] = None,
+    template: Annotated[Path | None, path_option("--template", help=told("own-document"))] = None,
     unit: options.UnitOption = None,
     stage: options.StageOption = None,
     field: options.FieldOption = None,

@@ -6,16 +6,16 @@ from typing import Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, told
+from danvan_cli.cli.options import Format, Language, path_argument, path_option, told
 
-PathsArgument = Annotated[list[Path], typer.Argument(help=told("paths"))]
+PathsArgument = Annotated[list[Path], path_argument(help=told("paths"))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=told("dry-run"))]
 StrictOption = Annotated[bool, typer.Option("--strict", help=told("strict"))]
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))]
 IngestYearOption = Annotated[str | None, typer.Option("--year", help=told("ingest-year"))]
 PasswordOption = Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))]
-FindingsOption = Annotated[Path | None, typer.Option("--findings", help=told("findings"))]
-AnnotateOption = Annotated[Path | None, typer.Option("--annotate", metavar="FOLDER", help=told("annotate"))]
+FindingsOption = Annotated[Path | None, path_option("--findings", help=told("findings"))]
+AnnotateOption = Annotated[Path | None, path_option("--annotate", metavar="FOLDER", help=told("annotate"))]
 CrossCheckOption = Annotated[bool, typer.Option("--cross-check", help=told("cross-check"))]
 IngestUnitOption = Annotated[str | None, typer.Option("--unit", help=told("ingest-unit"))]
 

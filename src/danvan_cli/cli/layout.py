@@ -4,10 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, Workspace, told
+from danvan_cli.cli.options import Language, Workspace, path_argument, path_option, told
 from danvan_cli.cli.speech import Exit, emit, leave, say
 
 if TYPE_CHECKING:
@@ -15,8 +13,8 @@ if TYPE_CHECKING:
 
 
 def layout(
-    file: Annotated[Path, typer.Argument(help=told("file"))],
-    save: Annotated[Path | None, typer.Option("--save", help=told("layout-save"))] = None,
+    file: Annotated[Path, path_argument(help=told("file"))],
+    save: Annotated[Path | None, path_option("--save", help=told("layout-save"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     home: options.HomeOption = None,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

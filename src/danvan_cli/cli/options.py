@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -42,13 +42,23 @@ class Language(StrEnum):
     EN = "en"
 
 
-StoreOption = Annotated[Path, typer.Option("--store", envvar="DANVAN_STORE", help=told("store"))]
+def path_option(*names: str, **said: Any) -> Any:
+    """An option that takes a path. Whether it can be read shows when it is: typer would refuse all for one file of many."""
+    return typer.Option(*names, readable=False, **said)
+
+
+def path_argument(**said: Any) -> Any:
+    """The same for what is typed without an option."""
+    return typer.Argument(readable=False, **said)
+
+
+StoreOption = Annotated[Path, path_option("--store", envvar="DANVAN_STORE", help=told("store"))]
 HomeOption = Annotated[str | None, typer.Option("--home", envvar="DANVAN_HOME", help=told("home"))]
 LanguageOption = Annotated[Language, typer.Option("--lang", envvar="DANVAN_LANG", help=told("lang"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=told("format"))]
 ToldFormatOption = Annotated[Format, typer.Option("--format", metavar="<table|json>", help=told("told-format"))]
 """Of commands that tell what they did: that is no table."""
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help=told("output"))]
+OutputOption = Annotated[Path | None, path_option("--output", "-o", help=told("output"))]
 YearOption = Annotated[str | None, typer.Option("--year", help=told("year"))]
 YearsOption = Annotated[str | None, typer.Option("--years", help=told("years"))]
 SumYearsOption = Annotated[bool, typer.Option("--sum-years", help=told("sum-years"))]

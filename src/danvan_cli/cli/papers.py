@@ -7,7 +7,7 @@ import typer
 
 from danvan_cli import messages
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, Workspace, path_option, told
 from danvan_cli.cli.speech import say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def papers(
     code: Annotated[str | None, typer.Argument(metavar="CODE", help=told("paper-code"))] = None,
     form: options.FormatOption = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help=told("papers-output"))] = None,
+    output: Annotated[Path | None, path_option("--output", "-o", help=told("papers-output"))] = None,
     store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is
 ) -> None:

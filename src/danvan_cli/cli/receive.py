@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, Workspace, path_argument, told
 from danvan_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def receive(
-    bundle: Annotated[Path, typer.Argument(metavar="FILE", help=told("received-file"))],
+    bundle: Annotated[Path, path_argument(metavar="FILE", help=told("received-file"))],
     jobs: Annotated[int | None, typer.Option("--jobs", min=1, max=64, help=told("jobs"))] = None,
     password: Annotated[str | None, typer.Option("--password", envvar="DANVAN_PASSWORD", help=told("password"))] = None,
     form: options.ToldFormatOption = Format.TABLE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, Workspace, path_argument, told
 from danvan_cli.cli.speech import emit, say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
@@ -20,7 +20,7 @@ _NAMED = 5
 
 def roster(
     year: Annotated[str, typer.Option("--year", help=told("roster-year"))],
-    lists: Annotated[list[Path] | None, typer.Argument(help=told("roster-lists"))] = None,
+    lists: Annotated[list[Path] | None, path_argument(help=told("roster-lists"))] = None,
     from_register: Annotated[bool, typer.Option("--from-register", help=told("from-register"))] = False,
     from_senders: Annotated[str | None, typer.Option("--from-senders", help=told("from-senders"))] = None,
     add: Annotated[list[str] | None, typer.Option("--add", help=told("roster-add"))] = None,

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, told
+from danvan_cli.cli.options import Language, path_option, told
 
 
 def send(
     unit: Annotated[str, typer.Option("--unit", help=told("sent-unit"))],
-    output: Annotated[Path, typer.Option("--output", "-o", help=told("send-output"))],
+    output: Annotated[Path, path_option("--output", "-o", help=told("send-output"))],
     by: Annotated[str | None, typer.Option("--by", help=told("sender"))] = None,
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     store: options.StoreOption = options.DEFAULT_STORE,

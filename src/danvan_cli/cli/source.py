@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, told
+from danvan_cli.cli.options import Language, path_option, told
 
 
 def source(
     name: Annotated[str, typer.Argument(metavar="ID", help=told("kept-name"))],
-    output: Annotated[Path, typer.Option("--output", "-o", help=told("source-output"))],
+    output: Annotated[Path, path_option("--output", "-o", help=told("source-output"))],
     force: Annotated[bool, typer.Option("--force", help=told("force"))] = False,
     store: options.StoreOption = options.DEFAULT_STORE,
     lang: options.LanguageOption = Language.VI,  # noqa: ARG001 - read before the command line is

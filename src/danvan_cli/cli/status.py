@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Format, Language, Workspace, told
+from danvan_cli.cli.options import Format, Language, Workspace, path_option, told
 from danvan_cli.cli.speech import say
 from danvan_cli.errors import UsageError
 from danvan_cli.messages import text
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def status(
     year: Annotated[str, typer.Option("--year", help=told("year"))],
     unit: options.UnitOption = None,
-    letters: Annotated[Path | None, typer.Option("--letters", metavar="FOLDER", help=told("letters"))] = None,
-    targets: Annotated[Path | None, typer.Option("--targets", help=told("targets"))] = None,
+    letters: Annotated[Path | None, path_option("--letters", metavar="FOLDER", help=told("letters"))] = None,
+    targets: Annotated[Path | None, path_option("--targets", help=told("targets"))] = None,
     as_of: options.AsOfOption = None,
     form: options.FormatOption = Format.TABLE,
     output: options.OutputOption = None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from danvan_cli.cli import options
-from danvan_cli.cli.options import Language, Workspace, told
+from danvan_cli.cli.options import Language, Workspace, path_option, told
 from danvan_cli.cli.speech import say
 from danvan_cli.errors import UsageError
 
@@ -29,7 +29,7 @@ class Layout(StrEnum):
 
 def template(
     year: Annotated[str, typer.Option("--year", help=told("template-year"))],
-    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help=told("template-output"))],
+    folder: Annotated[Path, path_option("--output", "-o", metavar="FOLDER", help=told("template-output"))],
     unit: Annotated[list[str] | None, typer.Option("--unit", help=told("template-unit"))] = None,
     everyone: Annotated[bool, typer.Option("--all", help=told("template-all"))] = False,
     layout: Annotated[Layout, typer.Option("--layout", help=told("template-layout"))] = Layout.REGISTER,

@@ -145,7 +145,10 @@ def _below(path: Path, seen: set[str], *, asked_for: bool = False) -> Iterator[M
         yield from _once(path, seen, _not_reached(path, error, ignored))
         return
     if stat.S_ISDIR(mode) and ignored not in {"hidden", "system"}:
-        yield from _folder(path, seen)
+        if not asked_for and _leads_above(path):
+            yield Mail(path, _shown(path), (MailKind.IGNORED, "link-loop"))
+        else:
+            yield from _folder(path, seen)
     elif ignored:
         yield from _once(path, seen, (MailKind.IGNORED, ignored))
     elif not stat.S_ISREG(mode):
@@ -186,7 +189,7 @@ def _archived(path: Path) -> Iterator[Mail]:
 
 
 def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
-    """What a folder holds, by name. A link back to a folder that was walked already adds nothing."""
+    """What a folder holds, by name. A link to a folder that was walked already adds nothing."""
     real = _real(path)
     if real in seen:
         return
@@ -198,6 +201,11 @@ def _folder(path: Path, seen: set[str]) -> Iterator[Mail]:
         return
     for file in inside:
         yield from _below(file, seen)
+
+
+def _leads_above(path: Path) -> bool:
+    """Whether a folder holds the one it stands in: a link to `..`, to the disk; nobody sent what lies all around."""
+    return Path(_real(path.parent)).is_relative_to(_real(path))
 
 
 def _once(path: Path, seen: set[str], told: tuple[MailKind, str] | None = None) -> Iterator[Mail]:

@@ -67,6 +67,8 @@ def open_ledger(
     except sqlite3.Error as error:
         raise _told(error, path) from error
     try:
+        patiently(connection, "SELECT 1 FROM sqlite_master", waits)
+        _leave_anothers(connection, path)
         patiently(connection, f"PRAGMA journal_mode = {_journal(path)}", waits)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -105,6 +107,13 @@ def _told(error: sqlite3.Error, path: Path) -> DanvanError:
             code & 0xFF, "store-failed" if isinstance(error, sqlite3.OperationalError) else "store-damaged"
         )
     return DanvanError(named, path=str(path), reason=str(error))
+
+
+def _leave_anothers(connection: sqlite3.Connection, path: Path) -> None:
+    """Nothing is written into a database of another program: a store is empty, or holds originals."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and "original" not in tables:
+        raise DanvanError("store-of-another", path=str(path))
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, waits: Callable[[], None]) -> None:

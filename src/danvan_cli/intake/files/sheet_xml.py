@@ -344,8 +344,13 @@ def column(letters: bytes) -> int:
 
 _BROKEN_UP = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>[^<]*<[!?]")
 _PREFIXED = re.compile(rb":(?=v)")
-_TWO_VALUES = re.compile(rb"</v(?!></)\s*>\s*<v[\s>]")
-_TWO_PREFIXED_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?v[\s>]")
+_TWO_VALUES = re.compile(rb"</v(?!></)\s*>\s*<(?:v|f|is)[\s/>]")
+_TWO_PREFIXED_VALUES = re.compile(rb"</(?:[\w.-]+:)?v\s*>\s*<(?:[\w.-]+:)?(?:v|f|is)[\s/>]")
+_TEXT_AND_VALUE = re.compile(rb"s(?<=[/:]is)\s*>\s*<(?:[\w.-]+:)?(?:v|is)[\s/>]")
+_TEXT_AS_VALUE = re.compile(rb"inlineStr[\"'][^<>]*(?<!/)>\s*<(?:[\w.-]+:)?v[\s>]")
+_REFERENCE_IN_VALUE = re.compile(rb"v(?<=[<:]v)(?:\s[^<>]*)?>[^<]*&#")
+_TEXT_BEFORE_THE_FIRST = b't="s"><v>-'
+_ENDS_OF_ROWS = 2  # `<sheetData>`, `</sheetData>`; the reader sees no rows beyond the first
 
 
 def misleads(part: bytes) -> bool:
@@ -353,11 +358,28 @@ def misleads(part: bytes) -> bool:
 
     No program writes so; the reading library takes a part of it, or nothing, without a word.
     """
+    if part.count(b"sheetData>") > _ENDS_OF_ROWS:
+        return True
+    if _TEXT_BEFORE_THE_FIRST in part or (b"&#" in part and any(_references_in_numbers(part))):
+        return True
+    if (b"is>" in part and _TEXT_AND_VALUE.search(part)) or (b"inlineStr" in part and _TEXT_AS_VALUE.search(part)):
+        return True
     prolog = part.find(b"?>") if b"<?xml" in part[:8] else 0
     marked = b"!" in part or part.find(b"?", prolog + 1) >= 0  # single letters are found at once
     broken = marked and _BROKEN_UP.search(part)
     two = _TWO_PREFIXED_VALUES if _PREFIXED.search(part) else _TWO_VALUES
     return bool(broken or two.search(part))
+
+
+def _references_in_numbers(part: bytes) -> Iterator[bool]:
+    """Of each value with `&#52;` in it, whether its cell is none of text: of a text the reader resolves them."""
+    seen, tag = 0, b""
+    for match in _REFERENCE_IN_VALUE.finditer(part):
+        start = max(part.rfind(b"<c ", seen, match.start()), part.rfind(b":c ", seen, match.start()))
+        seen = match.start()
+        if start >= 0:  # else it is the cell of the one before
+            tag = part[start : part.find(b">", start)]
+        yield not _TEXT_CELL.search(tag)
 
 
 _WRITTEN = re.compile(rb"<(?:[\w.-]+:)?(?:v|t)(?:\s[^<>]*)?>\s*[^<\s]")
