@@ -222,6 +222,9 @@ class _Sheet:
         matrix = MatrixReader(table)
         draft.statements = matrix.read()
         draft.rows = matrix.rows
+        if not (draft.rows or matrix.rows_of_amounts or table.findings or table.columns.measures_only):
+            draft.kind = "register"  # figures of nobody: as a list without models
+            table.empty()
 
     def _awarded(self, table: DraftTable, awards: TitledAwards) -> None:
         """A table titled for awards names no models; where it speaks of models all the same, it is asked."""

@@ -30,6 +30,7 @@ from danvan_cli.intake.words.row_texts import (
     is_one_body,
     is_place,
     part_of_above,
+    total_scope,
     unbulleted,
 )
 from danvan_cli.vietnamese import fold
@@ -79,6 +80,7 @@ class MatrixReader:
         for total in pending.values():
             total.stack, total.before = list(table.groups.stack), len(table.data)
         self._place_unlabelled()
+        self._place_lone_total()
         at = {row.row: row.at for row in self.rows}
         statements = check(table, self.figures.sum, lambda row: at.get(row, {}))
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
@@ -386,6 +388,30 @@ class MatrixReader:
                             mend=member_like(column.role, value, self.table.reader.vocabulary),
                         )
         return at, tuple(unclear)
+
+    def _place_lone_total(self) -> None:
+        """A total over nothing is no claim about rows: it is the figure itself, of the reporter; of several nobody knows which."""
+        table = self.table
+        stated = [total for total in table.totals if not table.ruled.isdisjoint(table.view.filled[total.row])]
+        if self.rows or not stated:
+            return
+        table.totals = [total for total in table.totals if total not in stated]
+        if len(stated) > 1:
+            for total in stated:
+                table.mark(total.row, RowClass.UNKNOWN, "no-label")
+                table.nameless(total.row)
+            return
+        (total,) = stated
+        around: Coordinates = {}
+        for group in total.stack:
+            around.update(group.at)
+        own = total_scope(unbulleted(total.text), table.reader)[1]
+        cell = address(total.row, table.view.filled[total.row][0])
+        figures = self.figures.of_row(total.row)
+        self.rows.append(DraftRow(total.row, cell, total.text, None, None, {**around, **own}, figures))
+        self.own_at[total.row] = own
+        table.data.append(total.row)
+        table.mark(total.row, RowClass.DATA)
 
     def _place_unlabelled(self) -> None:
         """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""

@@ -60,7 +60,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
     if not draft.models and not draft.none_stated:
-        table.found("empty-return", table.body[0] - 1 if table.body else 0, max(table.label, 0))
+        table.empty()
 
 
 def _settle_parts(table: TableReader, row: int, draft: DraftTable) -> bool:

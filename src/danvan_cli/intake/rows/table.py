@@ -130,6 +130,11 @@ class TableReader:
         own = self.label >= 0 and (row, self.label) not in self.view.covered
         self.found("row-without-name", row, self.label if own else self.view.filled[row][0], row=row + 1)
 
+    def empty(self) -> None:
+        """Headings with nothing below them are asked about, where the rows would say what they are of: blank is no nought."""
+        about = self.columns.label or self.columns.all[0]
+        self.found("empty-return", about.heading_row, about.index)
+
     def ask(self, row: int, dimension: str) -> None:
         """A dimension of a row is asked about already: its blank is not noted too."""
         self.asked.setdefault(row, set()).add(dimension)
