@@ -472,6 +472,22 @@ def test_the_folder_tells_which_of_several_wards_is_meant_in_the_provinces_that_
     assert (REGISTER.full_name(found.reporter or ""), codes(found)) == ("Phường 4, Quận 5, Thành phố Hồ Chí Minh", [])
 
 
+@pytest.mark.parametrize(
+    ("home", "name", "reporter"),
+    [
+        (THANH_LIEM, "Bao cao Hội Nông dân huyện 6 tháng đầu năm 2024", "351/hội nông dân"),
+        (THANH_LIEM, "Hội Nông dân huyện 9 tháng 2024", "351/hội nông dân"),
+        ("774", "Hội Nông dân quận 6 tháng đầu năm 2024", "774/hội nông dân"),
+        ("774", "Hoi Nong dan quan 6 thang dau nam 2024", "774/hội nông dân"),
+        ("79", "Hội Nông dân quận 6 tháng 11 năm 2024", "775/hội nông dân"),
+        ("79", "Hội Nông dân quận 5 6 tháng đầu năm 2024", "774/hội nông dân"),
+    ],
+)
+def test_the_months_of_a_half_year_are_no_name_of_a_district(home: str, name: str, reporter: str) -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()]))
+    assert read(file, f"{name}.xlsx", home=home).reporter == reporter
+
+
 def test_a_reporter_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "A1")]
