@@ -488,6 +488,23 @@ def test_the_months_of_a_half_year_are_no_name_of_a_district(home: str, name: st
     assert read(file, f"{name}.xlsx", home=home).reporter == reporter
 
 
+@pytest.mark.parametrize(
+    ("home", "around"), [("Huyện Thọ Xuân", "Huyện Thọ Xuân"), ("Tỉnh Thanh Hóa", "Huyện Thọ Xuân")]
+)
+def test_a_school_whose_name_is_followed_by_its_districts_is_the_same_without_though_a_town_is_called_so(
+    home: str, around: str
+) -> None:
+    home, around = (REGISTER.find(text, None, date(2024, 12, 31)).code or "" for text in (home, around))
+    line = "Đơn vị: Trường THPT Lê Lợi Thọ Xuân"
+    assert read(draft(table(TITLE, line, models=[model()])), home=home).reporter == f"{around}/trường thpt lê lợi"
+
+
+def test_a_schools_own_name_ends_before_the_months_of_a_half_year() -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()]))
+    found = read(file, "Danh sach DVK Trường THPT Lê Lợi 6 tháng đầu năm 2024.xlsx")
+    assert (found.reporter, codes(found)) == (f"{THANH_LIEM}/trường thpt lê lợi", [])
+
+
 def test_a_reporter_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "A1")]
