@@ -61,6 +61,7 @@ class OneList:
             for stated in self._widest(beside):
                 stated.via = best  # the document answers for the stage, table by table
                 kept.append(stated)
+        _answer_with_their_document(kept)
         return kept
 
     def _told_once(self, said: Sequence[Stated]) -> list[Stated]:
@@ -297,6 +298,18 @@ def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
     sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
     names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
     return names and bool(titled) and sums
+
+
+def _answer_with_their_document(said: Sequence[Stated]) -> None:
+    """A table of one field answers for a stage though only that of another field, about a body of its place, shows it."""
+    sent: dict[str, list[Stated]] = defaultdict(list)
+    for stated in said:
+        if stated.via is not Via.IMPLIED:
+            sent[stated.reporter].append(stated)
+    for stated in said:
+        others = sent.get(stated.reporter)
+        if stated.via is Via.IMPLIED and others and _are_parts_of_one_list(stated, others):
+            stated.via = min(other.via for other in others)
 
 
 def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
