@@ -360,6 +360,29 @@ class TestWhoIsBelieved:
         desk.file_together(economy, culture)
         assert (desk.total(stage="xaydung"), desk.total(stage="congnhan"), desk.told) == (5, 2, [])
 
+    def test_tables_of_one_document_for_several_fields_answer_for_the_bodies_that_they_name(self, desk: Desk) -> None:
+        """The table of one field names no union, and says nothing of what the union does in the field of another."""
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        economy = register(
+            LIEM_SON, [*names(1), *((name, {"unit": union}) for name in names(3)[1:])], fixed=at(field="kt")
+        )
+        culture = register(
+            LIEM_SON, [(name, {"stages": "dangky"}) for name in names(5)[3:]], fixed=at(field="vhxh"), sheet="Biểu 2"
+        )
+        desk.file_together(economy, culture)
+        assert desk.figures("field", stage="dangky") == {"kt": 3, "vhxh": 2}
+
+    def test_a_table_of_one_field_counts_though_only_that_of_another_about_a_union_shows_the_stage(
+        self, desk: Desk
+    ) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        culture = register(LIEM_SON, [("Hũ gạo", {"stages": "hieuqua"})], fixed=at(field="vhxh"))
+        party = register(
+            LIEM_SON, [("Đường hoa", {"unit": union, "stages": "xaydung"})], fixed=at(field="htct"), sheet="Biểu 2"
+        )
+        desk.file_together(culture, party)
+        assert desk.figures("field", stage="xaydung") == {"vhxh": 1, "htct": 1}
+
     def test_a_table_of_the_same_field_restates_what_another_of_its_document_says(self, desk: Desk) -> None:
         built = register(LIEM_SON, names(5), stage="xaydung", fixed=at(field="kt"))
         recognised = register(LIEM_SON, names(2), stage="congnhan", fixed=at(field="kt"), sheet="Biểu 2")

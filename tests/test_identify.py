@@ -446,6 +446,65 @@ def test_a_folder_above_makes_an_ambiguous_name_clear() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["Đơn vị: Trường THCS Lê Lợi", "Đơn vị báo cáo: Hội Nông dân"])
+def test_a_body_named_again_without_its_place_is_the_one_of_the_letterhead(line: str) -> None:
+    body = line.partition(": ")[2]
+    head = ["ĐẢNG ỦY XÃ LIÊM SƠN", body.upper(), "*", TITLE, line]
+    found = read(draft(table(*head, models=[model()])), home=HA_NAM)
+    assert (found.reporter, codes(found)) == (f"{LIEM_SON}/{body.lower()}", [])
+
+
+@pytest.mark.parametrize("home", [HA_NAM, THANH_LIEM])
+def test_a_school_in_the_folder_of_a_commune_is_no_school_of_the_home(home: str) -> None:
+    found = read(draft(table(TITLE, models=[model()])), "Xã Liêm Sơn/Trường THCS Lê Lợi.xlsx", home=home)
+    assert (found.reporter, codes(found)) == (f"{LIEM_SON}/trường thcs lê lợi", [])
+
+
+def test_a_name_of_several_wards_is_not_the_only_one_of_another_province_that_todays_home_was_made_of() -> None:
+    title = "DANH SÁCH mô hình “Dân vận khéo” Phường 4 năm 2019"
+    found = read(draft(table(title, models=[model()])), home="79@2025-07-01")
+    assert (found.reporter, codes(found)) == (None, ["reporter-ambiguous"])
+
+
+def test_the_folder_tells_which_of_several_wards_is_meant_in_the_provinces_that_todays_home_was_made_of() -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo” Phường 4 năm 2019", models=[model()]))
+    found = read(file, "Quận 5/Phường 4.xlsx", home="79@2025-07-01")
+    assert (REGISTER.full_name(found.reporter or ""), codes(found)) == ("Phường 4, Quận 5, Thành phố Hồ Chí Minh", [])
+
+
+@pytest.mark.parametrize(
+    ("home", "name", "reporter"),
+    [
+        (THANH_LIEM, "Bao cao Hội Nông dân huyện 6 tháng đầu năm 2024", "351/hội nông dân"),
+        (THANH_LIEM, "Hội Nông dân huyện 9 tháng 2024", "351/hội nông dân"),
+        ("774", "Hội Nông dân quận 6 tháng đầu năm 2024", "774/hội nông dân"),
+        ("774", "Hoi Nong dan quan 6 thang dau nam 2024", "774/hội nông dân"),
+        ("79", "Hội Nông dân quận 6 tháng 11 năm 2024", "775/hội nông dân"),
+        ("79", "Hội Nông dân quận 5 6 tháng đầu năm 2024", "774/hội nông dân"),
+    ],
+)
+def test_the_months_of_a_half_year_are_no_name_of_a_district(home: str, name: str, reporter: str) -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()]))
+    assert read(file, f"{name}.xlsx", home=home).reporter == reporter
+
+
+@pytest.mark.parametrize(
+    ("home", "around"), [("Huyện Thọ Xuân", "Huyện Thọ Xuân"), ("Tỉnh Thanh Hóa", "Huyện Thọ Xuân")]
+)
+def test_a_school_whose_name_is_followed_by_its_districts_is_the_same_without_though_a_town_is_called_so(
+    home: str, around: str
+) -> None:
+    home, around = (REGISTER.find(text, None, date(2024, 12, 31)).code or "" for text in (home, around))
+    line = "Đơn vị: Trường THPT Lê Lợi Thọ Xuân"
+    assert read(draft(table(TITLE, line, models=[model()])), home=home).reporter == f"{around}/trường thpt lê lợi"
+
+
+def test_a_schools_own_name_ends_before_the_months_of_a_half_year() -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo”", models=[model()]))
+    found = read(file, "Danh sach DVK Trường THPT Lê Lợi 6 tháng đầu năm 2024.xlsx")
+    assert (found.reporter, codes(found)) == (f"{THANH_LIEM}/trường thpt lê lợi", [])
+
+
 def test_a_reporter_outside_the_home_is_an_error_at_its_cell() -> None:
     found = read(draft(table("DANH SÁCH mô hình xã Liên Sơn năm 2024")))
     assert [(one.code, one.cell) for one in found.findings] == [("unit-outside-home", "A1")]

@@ -666,3 +666,20 @@ def test_two_columns_of_places_and_figures_are_a_table(kind: str, total: str, he
     assert [(row.unit_text, row.figures[0].value) for row in table.rows] == [
         (f"{kind}Liêm Sơn", 3), (f"{kind}Liêm Cần", 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "fields"),
+    [
+        ("DANH SÁCH mô hình lĩnh vực xây dựng hệ thống chính trị Xã Văn Tiến", ("htct",)),
+        ("DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ XÃ VĂN TIẾN NĂM 2024", ("kt",)),
+        ("danh sach mo hinh linh vuc kinh te xa Van Tien", ("kt",)),
+        ("DANH SÁCH mô hình lĩnh vực kinh tế, văn xã năm 2024", ("kt", "vhxh")),
+        ("DANH SÁCH mô hình lĩnh vực kinh tế - xã hội năm 2024", ("kt", "vhxh")),
+        ("DANH SÁCH mô hình lĩnh vực văn xã Văn Tiến", ("vhxh",)),
+    ],
+)
+def test_a_commune_named_behind_the_field_of_a_title_is_no_part_of_the_field(
+    title: str, fields: tuple[str, ...]
+) -> None:
+    assert read_title([title], "Sheet1", "", WORDS).fixed["field"] == fields

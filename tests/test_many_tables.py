@@ -473,6 +473,15 @@ def test_a_list_goes_on_over_the_next_sheet(headings: str) -> None:
     assert found(draft) == []
 
 
+def test_notes_on_the_next_sheet_do_not_go_on_with_a_list_that_begins_in_column_b() -> None:
+    draft = understood(
+        f"{REGISTER_TITLE}\n| | STT | Tên mô hình |\n| | 1 | Hũ gạo |\n| | 2 | Đường hoa |",
+        "Hướng dẫn điền biểu\n1. Mỗi mô hình ghi một dòng.\n2. Gửi trước ngày 10 tháng 12.",
+    )
+    assert [model.name for table in draft.tables for model in table.models] == ["Hũ gạo", "Đường hoa"]
+    assert found(draft) == []
+
+
 @pytest.mark.parametrize("headings", ["| STT | Tên mô hình | Đơn vị |", ""])
 def test_a_group_goes_on_over_the_next_sheet(headings: str) -> None:
     draft = understood(

@@ -246,7 +246,8 @@ class Reader(PlaceNames):
             if known := self._bodies.printed.at(self._words, end, accents=self._accents):
                 end += known[0]  # "Phát triển nông thôn" names no village
                 continue
-            if self._names_year(end) or (not self._expected and self._ends_own_name(end)):
+            timed = self._names_year(end) or self._names_months(end)
+            if timed or (not self._expected and self._ends_own_name(end)):
                 break
             if (named := self._bare_name(end)) > end + 1:
                 end = named  # nor does Xã Nội Thôn

@@ -10,7 +10,8 @@ from danvan_cli.vietnamese import fold
 
 LONGEST_NAME = 7
 _YEAR = re.compile(r"20\d\d")
-_NAM = fold("năm")
+_NAM, _THANG = fold("năm"), fold("tháng")
+_MONTHS = 12
 _NUMERAL = re.compile(r"\d+|[ivxl]+")
 
 _STATUS_WORDS = {
@@ -64,7 +65,7 @@ class PlaceNames(Words):
 
     def _ends_here(self, at: int) -> bool:
         """Whether a name ends before this word; in running text also where something else begins: "công an huyện năm 2024"."""
-        return self._breaks[at] > 0 or (not self._expected and self._ends_own_name(at))
+        return self._breaks[at] > 0 or self._names_months(at) or (not self._expected and self._ends_own_name(at))
 
     def _name_after(self, at: int, status: str) -> tuple[int, Place | None]:
         """The name behind a status word, which does not reach over a break into the next organ: "… (huyện) Đảng ủy xã …".
@@ -79,6 +80,8 @@ class PlaceNames(Words):
 
     def _name(self, at: int, status: str | None) -> tuple[int, Place | None]:
         """The longest known name of a place that begins here."""
+        if self._names_months(at):
+            return at, None
         end = at
         while end < len(self._words) and end < at + LONGEST_NAME and (end == at or self._breaks[end] < 2):
             end += 1
@@ -111,6 +114,14 @@ class PlaceNames(Words):
         word = self._words[at]
         named = word == _NAM or (word == "nam" and not self._accents)
         return named and at + 1 < len(self._words) and _YEAR.fullmatch(self._words[at + 1]) is not None
+
+    def _names_months(self, at: int) -> bool:
+        """Whether a part of a year is named here: "quận 6 tháng đầu năm 2024" is no Quận 6, "quận 6 tháng 11" is."""
+        words = self._words[at : at + 3]
+        if len(words) < 2 or not words[0].isdigit() or int(words[0]) > _MONTHS or self._breaks[at + 1]:
+            return False
+        named = words[1] == _THANG or (words[1] == "thang" and not self._accents)
+        return named and not (len(words) > 2 and words[2].isdigit() and int(words[2]) <= _MONTHS)
 
     def _runs_into_status(self, at: int, stop: int) -> bool:
         """Whether the last word of a name that ends here begins a status: "Phường Tân An - Thành | phố …"."""

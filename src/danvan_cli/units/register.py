@@ -252,7 +252,10 @@ class Register(UnitTree):
         return own
 
     def _placed_by_own_name(self, found: Match, mention: Mention, within: str) -> tuple[Match, tuple[str, ...]]:
-        """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"; so does "Sở Tư pháp Hà Nam"."""
+        """A school named after a place of the home stands there: "Trường Tiểu học Liêm Sơn"; so does "Sở Tư pháp Hà Nam".
+
+        Behind a name of its own the name of a district and of its town is the district's: "Trường THPT Lê Lợi Hương Khê".
+        """
         own = mention.own
         shortest = 1 if mention.body and mention.body.proper else 2
         for start in range(max(0, len(own) - 4), len(own) - shortest + 1):
@@ -260,8 +263,10 @@ class Register(UnitTree):
             place = Place(None, fold(name), bare(name).replace(" ", ""), accents=mention.accents)
             match = self._places([place], within, None)
             if not match.code:
+                either = match.candidates if start else ()
+                around = (code for code in either if all(self.is_within(other, code) for other in either))
                 above = (code for code in self.ancestors(within) if same_name(place.name, self.get(code).short))
-                match = Match(next(above, None))
+                match = Match(next(itertools.chain(around, above), None))
             plainly = not match.notes or (match.notes == ("alias-used",) and not mention.accents)
             if match.code and plainly and not place.key.isdigit():
                 return match, own[:start]

@@ -17,6 +17,7 @@ from danvan_cli.intake.words.titles import is_letterhead, is_motto, without_rema
 from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES
+from danvan_cli.units.names import Reading
 from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
@@ -202,7 +203,10 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
         return register.scan(clue.text, within, on, expected=True)
     if clue.source is Source.TITLE:
         said = _REPORTING_UNIT.match(clue.text)
-        return (register.find(said["unit"], within, on),) if said else register.scan(clue.text, within, on)
+        if said:
+            reading = register.read(said["unit"], expected=True)
+            return (_placed_as_said(register.find(said["unit"], within, on), reading),)
+        return register.scan(clue.text, within, on)
     without, listed = without_version(clean(clue.text)), clue.source is not Source.FILE
     fitting = _units_of_name(without, register, within, on, listed)
     inside = [code for match in fitting for code in match.codes if within is None or register.is_within(code, within)]
@@ -281,8 +285,7 @@ def _units_of_name(
         alike = () if listed else register.whole_names(part, inside)
         if len(alike) > 1 and match.code in alike:
             return Match(candidates=alike)
-        placed = any(mention.placed for mention in reading.mentions)
-        return replace(match, placed=placed or not any(map(is_body, match.codes)))
+        return _placed_as_said(match, reading)
 
     parts = _parts(plain, register)
     said = [match for match in register.scan(plain, within, on) if match.codes or match.strange_at]
@@ -292,6 +295,12 @@ def _units_of_name(
         if whole:
             return _on_one_line([*whole, *placed], register)
     return tuple(said or [match for part in parts if (match := _of_part(part, somehow)).codes])
+
+
+def _placed_as_said(match: Match, reading: Reading) -> Match:
+    """A body that does not say where it is waits for the clue that does; a place is where it is."""
+    placed = any(mention.placed for mention in reading.mentions)
+    return replace(match, placed=placed or not any(map(is_body, match.codes)))
 
 
 def _of_part(part: str, look: Callable[[str], Match]) -> Match:

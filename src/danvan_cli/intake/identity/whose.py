@@ -21,6 +21,9 @@ def stamp() -> Clue:
     return Clue(Source.STAMP, messages.text("identify", "stamp"))
 
 
+_NONE = (0, 0)
+
+
 @dataclass(slots=True)
 class Told:
     """One clue and the unit, or units, it may mean."""
@@ -54,7 +57,7 @@ class Whose:
             self._settle_in_time(place_of(self.settled_home.code))
         elif self.day is None and self.evidence.dated:
             days = [self.evidence.dated, *(era.day for era in self.register.eras)]
-            self.day = max(days, key=lambda day: self._names_inside(None, day))
+            self.day = max(days, key=lambda day: self._names_inside(None, day)[0])
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         self.context = self._inside(narrow) or self.home
         for clue in self.evidence.folders:
@@ -67,28 +70,33 @@ class Whose:
     def _settle_in_time(self, home: str) -> None:
         """What the home was on the file's day: of several places, or in 2025 of two times, where most of its names lie.
 
-        Where two places have them alike none is taken: what names mean in both is asked.
+        Where two places have them alike none is taken: what names mean in both is asked. A name that is several units of
+        one lies there, too, though it decides nothing: "Phường 4" of Thành phố Hồ Chí Minh is not Vũng Tàu's only one.
         """
         dated = self.evidence.dated
         known = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
         homes = succession.of(self.register).homes
         wheres = [(place, day) for day in ([self.day] if self.day else known) for place in homes(home, day)]
         inside = {where: self._names_inside(*where) for where in wheres} if len(wheres) > 1 else {}
-        best, self.day = max(wheres, key=lambda where: inside.get(where, 0))
+        best, self.day = max(wheres, key=lambda where: inside.get(where, _NONE)[0])
         self._homes = homes(home, self.day)
-        alike = [
-            place for place in self._homes if inside.get((place, self.day), 0) == inside.get((best, self.day)) != 0
-        ]
+        sure, _ = inside.get((best, self.day), _NONE)
+        alike = [place for place in self._homes if sum(inside.get((place, self.day), _NONE)) >= sure > 0]
         self.home = best if len(alike) < 2 else None
 
-    def _names_inside(self, place: str | None, day: date) -> int:
-        """How often the clues name a unit in a place; without one, in the register of that day.
+    def _names_inside(self, place: str | None, day: date) -> tuple[int, int]:
+        """How often the clues name a unit in a place, and how often one of several; without a place, in the register of that day.
 
         Names are counted, not units: one name that is read as two units would speak for the day on which it is so.
         """
-        found = (match.code for clue in self.evidence.clues for match in units_of(clue, self.register, place, day))
+        found = [match for clue in self.evidence.clues for match in units_of(clue, self.register, place, day)]
         (era,) = self.register.eras_on(day)
-        return sum(self.register.is_within(code, place) if place else place_of(code) in era for code in found if code)
+
+        def lies(code: str) -> bool:
+            return self.register.is_within(code, place) if place else place_of(code) in era
+
+        sure = sum(lies(match.code) for match in found if match.code)
+        return sure, sum(any(map(lies, match.candidates)) for match in found if not match.code)
 
     def _inside(self, code: str | None) -> str | None:
         homes = (self.home,) if self.home else self._homes
@@ -224,9 +232,12 @@ class Whose:
                 yield Told(clue, match.codes if sure else near or match.codes, sure, weak, placed, match.alike)
 
     def _place_bodies(self, told: Sequence[Told]) -> None:
-        """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn."""
+        """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn.
+
+        Where they tell none its folder does: a school's file in the folder of a commune is of no school of the province.
+        """
         places = [item.codes[0] for item in told if item.sure and item.placed and not item.weak]
-        place = self.register.lowest(places)
+        place = self.register.lowest(places) if places else self._from_folder()
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
                 kin = self.register.kin_of(item.codes[0], place_of(place))  # "Ban CHQS": of a commune no Bộ CHQS

@@ -56,6 +56,8 @@ def going_on(view: View, before: Last | None, words: Reader) -> list[Header]:
     """The header of the sheet before, over the rows of a sheet that has none and goes on with it."""
     if before is None or before.header.form or view.width < len(before.header.columns) - 1:
         return []
+    if view.width <= max(before.reading.stt, default=-1):  # notes in column A behind a table that begins in B
+        return []
     if not before.goes_on(view, [row for row in range(view.height) if view.filled[row]]):
         return []
     columns = header_at(before.view, words, before.header.first, before.header.last).columns

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.words.movement import without_movement
@@ -278,6 +279,8 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
     while start >= 0:
         before = padded[:start].split()
         tokens = padded[start + len(marker) + 1 :].split()
+        if dimension == "field":
+            tokens = tokens[: _begins_commune(tokens)]
         if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
             for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
                 members = reader.folded_members(dimension, " ".join(tokens[:size]))
@@ -285,6 +288,17 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
                     return members
         start = padded.find(f" {marker} ", start + 1)
     return None
+
+
+_XA, _VAN, _HOI = (frozenset((fold(word), bare(word))) for word in ("xã", "văn", "hội"))
+
+
+def _begins_commune(tokens: list[str]) -> int:
+    """Where behind a field a commune is named: "lĩnh vực kinh tế Xã Văn Tiến" is of no "văn xã", which is so written alone."""
+    for place, (token, after) in enumerate(pairwise(tokens)):
+        if token in _XA and after not in _HOI and not (place and tokens[place - 1] in _VAN):
+            return place
+    return len(tokens)
 
 
 @cache

@@ -63,6 +63,7 @@ class OneList:
             for stated in self._widest(beside):
                 stated.via = best  # the document answers for the stage, table by table
                 kept.append(stated)
+        _answer_with_their_document(kept)
         return kept
 
     def _told_once(self, said: Sequence[Stated]) -> list[Stated]:
@@ -311,12 +312,13 @@ class ToldAround:
         self._at: dict[str, list[Stated]] = defaultdict(list)
         self._inside: dict[str, list[Stated]] = defaultdict(list)  # unit → lists about those inside it
         self._names: dict[int, frozenset[str]] = {}
+        self._levels_of: dict[int, set[MemberSet]] = {}
         for stated in sent:
             self.hear(stated)
         told_apart = {unit for stated in sent for unit in self._around(stated)}
-        self._whole: dict[str, set[MemberSet]] = defaultdict(set)  # unit → levels of lists that name none inside it
-        for unit in self._at.keys() - told_apart:
-            self._whole[unit].update(*map(_levels, self._at[unit]))
+        self._whole: dict[str, list[Stated]] = {  # unit → lists that name none inside it
+            unit: list(self._at[unit]) for unit in self._at.keys() - told_apart
+        }
 
     def hear(self, stated: Stated) -> None:
         """Take in a list that counts."""
@@ -328,11 +330,17 @@ class ToldAround:
     def apart(self, stated: Stated) -> tuple[Stated | None, Stated | None]:
         """What of an implied figure is told already, and what is not.
 
-        A list that names no unit inside its place speaks of all that lies in it; another of the models that it names.
+        A list that names no unit inside its place speaks of all that lies in it, though not of the fields that tables
+        beside it are of; another of the models that it names.
         """
         around = self._around(stated)
         level = self._register.get(stated.unit).level
-        if any(not said or level in said for unit in around for said in self._whole.get(unit, ())):
+        whole = chain.from_iterable(self._whole.get(unit, ()) for unit in around)
+        if any(
+            any(not said or level in said for said in self._levels(other))
+            and not _are_parts_of_one_list(stated, [other])
+            for other in whole
+        ):
             return stated, None
         if stated.kind is not Kind.REGISTER:
             return None, stated
@@ -348,6 +356,11 @@ class ToldAround:
         """The units in which that of a figure lies: its places, and its reporter, who may be the union of a district."""
         others = stated.unit != stated.reporter
         return {*self._register.ancestors(stated.unit), stated.reporter} if others else set()
+
+    def _levels(self, stated: Stated) -> set[MemberSet]:
+        if id(stated) not in self._levels_of:
+            self._levels_of[id(stated)] = _levels(stated)
+        return self._levels_of[id(stated)]
 
     def _named(self, stated: Stated) -> frozenset[str]:
         if id(stated) not in self._names:
@@ -373,6 +386,18 @@ def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
     sums = all(other.kind is Kind.MATRIX and other.filed.ret.stage is None for other in titled)
     names = stated.kind is Kind.REGISTER and stated.via is Via.SHOWN and stated.filed.ret.stage is None
     return names and bool(titled) and sums
+
+
+def _answer_with_their_document(said: Sequence[Stated]) -> None:
+    """A table of one field answers for a stage though only that of another field, about a body of its place, shows it."""
+    sent: dict[str, list[Stated]] = defaultdict(list)
+    for stated in said:
+        if stated.via is not Via.IMPLIED:
+            sent[stated.reporter].append(stated)
+    for stated in said:
+        others = sent.get(stated.reporter)
+        if stated.via is Via.IMPLIED and others and _are_parts_of_one_list(stated, others):
+            stated.via = min(other.via for other in others)
 
 
 def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
