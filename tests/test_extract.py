@@ -796,6 +796,41 @@ def test_a_matrix_gives_rows_of_figures_and_totals_are_statements() -> None:
     assert not found(understood(MATRIX))
 
 
+@pytest.mark.parametrize(
+    ("table", "figures"),
+    [
+        ("| STT | Đơn vị | Số mô hình |\n| | Tổng cộng | 12 |", [({}, 12)]),
+        (
+            "| STT | Đơn vị | Tổng số | KT | VHXH |\n| | Toàn xã | 12 | 5 | 7 |",
+            [({}, 12), ({"field": ("kt",)}, 5), ({"field": ("vhxh",)}, 7)],
+        ),
+        ("| STT | Nội dung | Số mô hình |\n| 1 | Tổng số mô hình | 12 |", [({}, 12)]),
+        (
+            "| STT | Lĩnh vực | Tập thể | Cá nhân |\n| | Tổng số | 12 | 5 |",
+            [({"holder": ("tapthe",)}, 12), ({"holder": ("canhan",)}, 5)],
+        ),
+    ],
+)
+def test_a_total_over_nothing_is_the_figure_itself(table: str, figures: list[tuple[Coordinates, int]]) -> None:
+    draft = understood(table)
+    (row,) = draft.tables[0].rows
+    assert [(figure.at, figure.value) for figure in row.figures] == figures
+    assert not found(draft)
+
+
+def test_what_totals_over_nothing_say_is_never_dropped_without_a_word() -> None:
+    several = understood("| STT | Đơn vị | Số mô hình |\n| | Cộng | 5 |\n| | Tổng cộng | 12 |")
+    assert found(several) == [("row-without-name", "B2"), ("row-without-name", "B3")]
+    broken = understood("| STT | Đơn vị | Số mô hình |\n| | Tổng cộng | 1.5 |")
+    assert found(broken) == [("count-not-whole", "C2")]
+
+
+@pytest.mark.parametrize("total", ["", "\n| | Tổng cộng | |", "\n| | Tổng cộng: 12 mô hình | |"])
+def test_a_table_without_a_figure_is_asked_about(total: str) -> None:
+    """Blank, nought and not reported are three things."""
+    assert [code for code, _ in found(understood("| STT | Lĩnh vực | Số mô hình |" + total))] == ["empty-return"]
+
+
 def test_a_wrong_total_is_asked_at_its_cell_and_what_a_total_states_over_blanks_too() -> None:
     draft = understood("""
         | Khối | Tổng số | KT | VHXH | QPAN | HTCT |

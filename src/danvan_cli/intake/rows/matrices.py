@@ -393,7 +393,7 @@ class MatrixReader:
         """A total over nothing is no claim about rows: it is the figure itself, of the reporter; of several nobody knows which."""
         table = self.table
         stated = [total for total in table.totals if not table.ruled.isdisjoint(table.view.filled[total.row])]
-        if self.rows or not stated:
+        if self.rows or self.rows_of_amounts or not stated:
             return
         table.totals = [total for total in table.totals if total not in stated]
         if len(stated) > 1:
