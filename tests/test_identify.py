@@ -1,6 +1,7 @@
 """Whose, when, where: drafts drawn as data, with real units and invented models."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -1668,3 +1669,27 @@ def test_a_field_that_makes_as_much_as_all_others_together_is_no_total_of_the_di
     matrix = table("HUYỆN ỦY THANH LIÊM", "Danh sách năm 2024", kind="matrix", rows=lines)
     (ret,) = read(draft(matrix)).returns
     assert [base.observations[0].value for base in ret.bases] == [5, 12, 5, 2]
+
+
+LAI_CHAU, KHUN_HA, LE_LOI = "12@2025-07-01", "03430@2025-07-01", "03487@2025-07-01"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "around", "unit", "asked"),
+    [
+        (["ĐẢNG ỦY XÃ KHUN HÁ"], None, KHUN_HA, ["unit-ambiguous"]),
+        (["UBND XÃ KHUN HÁ", "TRƯỜNG THCS LÊ LỢI"], None, f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["ĐẢNG ỦY XÃ KHUN HÁ"], "Xã Khun Há", f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["TỈNH ỦY LAI CHÂU"], "Xã Khun Há", f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["TỈNH ỦY LAI CHÂU"], None, f"{LE_LOI}/trường thcs", []),
+    ],
+)
+def test_a_communes_school_named_after_a_person_is_not_that_of_a_commune_of_this_name_elsewhere(
+    letterhead: list[str], around: str | None, unit: str, asked: list[str]
+) -> None:
+    told = replace(model("Trường THCS Lê Lợi"), parent_text=around, parent_cell="D12" if around else None)
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2026"
+    found = read(draft(table(*letterhead, title, models=[told])), home=LAI_CHAU)
+    assert ([one.unit for one in found.returns[0].models], codes(found)) == ([unit], asked)
+    said = read(draft(table(*letterhead, title, models=[model("Trường THCS xã Lê Lợi")])), home=LAI_CHAU)
+    assert [one.unit for one in said.returns[0].models] == [f"{LE_LOI}/trường thcs"]
