@@ -683,3 +683,19 @@ def test_a_commune_named_behind_the_field_of_a_title_is_no_part_of_the_field(
     title: str, fields: tuple[str, ...]
 ) -> None:
     assert read_title([title], "Sheet1", "", WORDS).fixed["field"] == fields
+
+
+@pytest.mark.parametrize("number", ["(00 mô hình)", ": không", ""])
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ("| Tuyến phố sạch đẹp | < | < |", [("group-not-understood", "A3")]),
+        ("| Tuyến phố sạch đẹp | | |", [("row-without-name", "B3")]),
+        ("| II | LĨNH VỰC CHƯA RÕ | |", [("empty-return", "B1")]),
+    ],
+)
+def test_of_a_list_without_models_is_asked_once_at_the_row_that_may_be_one_else_for_the_list(
+    number: str, rows: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"| STT | Tên mô hình | Đơn vị |\n| I | LĨNH VỰC KINH TẾ {number} | |\n{rows}")
+    assert found(draft) == asked
