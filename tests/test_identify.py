@@ -1697,3 +1697,34 @@ def test_a_communes_school_named_after_a_person_is_not_that_of_a_commune_of_this
     assert ([one.unit for one in found.returns[0].models], codes(found)) == ([unit], asked)
     said = read(draft(table(*letterhead, title, models=[model("Trường THCS xã Lê Lợi")])), home=LAI_CHAU)
     assert [one.unit for one in said.returns[0].models] == [f"{LE_LOI}/trường thcs"]
+
+
+BESIDE = ("Xã Khun Há", "Hội Nông dân xã Khun Há")
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "reporter", "asked"),
+    [
+        ("Trường THCS Lê Quý Đôn", BESIDE, f"{KHUN_HA}/trường thcs lê quý đôn", []),
+        ("Công an xã", BESIDE, f"{KHUN_HA}/công an", []),
+        ("Trường THCS Lê Quý Đôn", (), None, ["reporter-unknown"]),
+        ("Trường THCS Lê Quý Đôn", BESIDE[:1], None, ["reporter-unknown"]),
+        ("Trường THCS Lê Quý Đôn", (*BESIDE, "Xã Bản Bo"), None, ["reporter-unknown"]),
+        ("Công an xã", (*BESIDE, "Xã Bản Bo"), None, ["reporter-ambiguous"]),
+        ("Hội Nông dân", BESIDE, "12@2025-07-01/hội nông dân", []),
+        ("Trường THPT Lê Quý Đôn", BESIDE, "12@2025-07-01/trường thpt lê quý đôn", []),
+        ("Sở Y tế", BESIDE, "12@2025-07-01/sở y tế", []),
+    ],
+)
+def test_a_body_that_only_communes_have_is_of_the_one_commune_that_the_files_beside_it_name_else_it_is_asked(
+    name: str, beside: tuple[str, ...], reporter: str | None, asked: list[str]
+) -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo” năm 2026", models=[model()]))
+    voices = [voice_of(gather(file, f"thư/{one}.xlsx"), REGISTER) for one in (*beside, name)]
+    home, path = settle_home(voices, "Tỉnh Lai Châu", REGISTER), f"thư/{name}.xlsx"
+    found = identify(file, gather(file, path), home=home, register=REGISTER, vocabulary=WORDS)
+    assert (found.reporter, codes(found)) == (reporter, asked)
+
+
+def test_a_school_of_a_district_that_nobody_places_is_still_the_districts() -> None:
+    assert read(draft(table(TITLE)), "Trường THCS Lê Lợi.xlsx").reporter == f"{THANH_LIEM}/trường thcs lê lợi"
