@@ -1,6 +1,10 @@
 """Days that lost their format, 45341 for 19/02/2024: under a stage they are never counted as models. (counting.md 3)"""
 
+from pathlib import Path
+
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.files.reading import read
@@ -61,3 +65,39 @@ def test_one_figure_among_others_that_may_be_a_day_is_asked(
         """)
     assert [row.figures[0].value for row in draft.tables[0].rows] == [*figures]
     assert found(draft) == asked
+
+
+@pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])
+@pytest.mark.parametrize("shown", ["dd/mm/yyyy", "yyyy"])
+def test_a_year_typed_into_a_cell_that_shows_a_date_is_that_year(epoch: object, shown: str, tmp_path: Path) -> None:
+    book = Workbook()
+    book.epoch = epoch
+    sheet = book.worksheets[0]
+    sheet.append(["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024"])
+    sheet.append(["STT", "Tên mô hình", "Đơn vị", "Lĩnh vực", "Năm đăng ký", "Năm"])
+    sheet.append([1, "Hũ gạo", "Xã Liêm Sơn", "KT", 2024, 2019])
+    sheet["E3"].number_format = sheet["F3"].number_format = shown
+    book.save(tmp_path / "a.xlsx")
+    grids, _ = read((tmp_path / "a.xlsx").read_bytes())
+    draft, _ = understand_grids(grids, "bao-cao.xlsx", load())
+    (model,) = draft.tables[0].models
+    assert (model.registered, model.texts, found(draft)) == (2024, {"since": "2019"}, [])
+
+
+def test_a_model_is_counted_as_registered_in_the_year_typed_into_a_date() -> None:
+    draft = understood("""
+        DANH SÁCH THEO DÕI MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực | Năm đăng ký | Ghi nhận | Công nhận |
+        | 1 | Hũ gạo | Xã Liêm Sơn | KT | 1905-07-16 | x | |
+        | 2 | Bếp ăn | Xã Thanh Hà | KT | 1905-07-15 | x | x |
+        """)
+    assert [(model.registered, model.years) for model in draft.tables[0].models] == [(2024, {}), (2023, {})]
+
+
+def test_a_day_of_1905_is_no_year_where_none_is_asked_for() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Đơn vị | Lĩnh vực | Ngày đăng ký |
+        | 1 | Hũ gạo | Xã Liêm Sơn | KT | 1905-07-16 |
+        """)
+    assert draft.tables[0].models[0].texts["registered"] == "16/07/1905"

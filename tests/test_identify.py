@@ -1,6 +1,7 @@
 """Whose, when, where: drafts drawn as data, with real units and invented models."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from typing import Any
@@ -478,6 +479,10 @@ def test_the_folder_tells_which_of_several_wards_is_meant_in_the_provinces_that_
         (THANH_LIEM, "Bao cao Hội Nông dân huyện 6 tháng đầu năm 2024", "351/hội nông dân"),
         (THANH_LIEM, "Hội Nông dân huyện 9 tháng 2024", "351/hội nông dân"),
         ("774", "Hội Nông dân quận 6 tháng đầu năm 2024", "774/hội nông dân"),
+        ("493", "Phòng Giáo dục và Đào tạo quận 6 tháng đầu năm 2024", "493/phòng giáo dục và đào tạo"),
+        ("493", "Phong Noi vu quan 6 thang dau nam 2024", "493/phòng nội vụ"),
+        ("79", "Phòng Nội vụ quận 6 6 tháng đầu năm 2024", "775/phòng nội vụ"),
+        ("79", "Phòng Nội vụ Quận 6 năm 2024", "775/phòng nội vụ"),
         ("774", "Hoi Nong dan quan 6 thang dau nam 2024", "774/hội nông dân"),
         ("79", "Hội Nông dân quận 6 tháng 11 năm 2024", "775/hội nông dân"),
         ("79", "Hội Nông dân quận 5 6 tháng đầu năm 2024", "774/hội nông dân"),
@@ -1668,3 +1673,58 @@ def test_a_field_that_makes_as_much_as_all_others_together_is_no_total_of_the_di
     matrix = table("HUYỆN ỦY THANH LIÊM", "Danh sách năm 2024", kind="matrix", rows=lines)
     (ret,) = read(draft(matrix)).returns
     assert [base.observations[0].value for base in ret.bases] == [5, 12, 5, 2]
+
+
+LAI_CHAU, KHUN_HA, LE_LOI = "12@2025-07-01", "03430@2025-07-01", "03487@2025-07-01"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "around", "unit", "asked"),
+    [
+        (["ĐẢNG ỦY XÃ KHUN HÁ"], None, KHUN_HA, ["unit-ambiguous"]),
+        (["UBND XÃ KHUN HÁ", "TRƯỜNG THCS LÊ LỢI"], None, f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["ĐẢNG ỦY XÃ KHUN HÁ"], "Xã Khun Há", f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["TỈNH ỦY LAI CHÂU"], "Xã Khun Há", f"{KHUN_HA}/trường thcs lê lợi", []),
+        (["TỈNH ỦY LAI CHÂU"], None, f"{LE_LOI}/trường thcs", []),
+    ],
+)
+def test_a_communes_school_named_after_a_person_is_not_that_of_a_commune_of_this_name_elsewhere(
+    letterhead: list[str], around: str | None, unit: str, asked: list[str]
+) -> None:
+    told = replace(model("Trường THCS Lê Lợi"), parent_text=around, parent_cell="D12" if around else None)
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2026"
+    found = read(draft(table(*letterhead, title, models=[told])), home=LAI_CHAU)
+    assert ([one.unit for one in found.returns[0].models], codes(found)) == ([unit], asked)
+    said = read(draft(table(*letterhead, title, models=[model("Trường THCS xã Lê Lợi")])), home=LAI_CHAU)
+    assert [one.unit for one in said.returns[0].models] == [f"{LE_LOI}/trường thcs"]
+
+
+BESIDE = ("Xã Khun Há", "Hội Nông dân xã Khun Há")
+
+
+@pytest.mark.parametrize(
+    ("name", "beside", "reporter", "asked"),
+    [
+        ("Trường THCS Lê Quý Đôn", BESIDE, f"{KHUN_HA}/trường thcs lê quý đôn", []),
+        ("Công an xã", BESIDE, f"{KHUN_HA}/công an", []),
+        ("Trường THCS Lê Quý Đôn", (), None, ["reporter-unknown"]),
+        ("Trường THCS Lê Quý Đôn", BESIDE[:1], None, ["reporter-unknown"]),
+        ("Trường THCS Lê Quý Đôn", (*BESIDE, "Xã Bản Bo"), None, ["reporter-unknown"]),
+        ("Công an xã", (*BESIDE, "Xã Bản Bo"), None, ["reporter-ambiguous"]),
+        ("Hội Nông dân", BESIDE, "12@2025-07-01/hội nông dân", []),
+        ("Trường THPT Lê Quý Đôn", BESIDE, "12@2025-07-01/trường thpt lê quý đôn", []),
+        ("Sở Y tế", BESIDE, "12@2025-07-01/sở y tế", []),
+    ],
+)
+def test_a_body_that_only_communes_have_is_of_the_one_commune_that_the_files_beside_it_name_else_it_is_asked(
+    name: str, beside: tuple[str, ...], reporter: str | None, asked: list[str]
+) -> None:
+    file = draft(table("DANH SÁCH mô hình “Dân vận khéo” năm 2026", models=[model()]))
+    voices = [voice_of(gather(file, f"thư/{one}.xlsx"), REGISTER) for one in (*beside, name)]
+    home, path = settle_home(voices, "Tỉnh Lai Châu", REGISTER), f"thư/{name}.xlsx"
+    found = identify(file, gather(file, path), home=home, register=REGISTER, vocabulary=WORDS)
+    assert (found.reporter, codes(found)) == (reporter, asked)
+
+
+def test_a_school_of_a_district_that_nobody_places_is_still_the_districts() -> None:
+    assert read(draft(table(TITLE)), "Trường THCS Lê Lợi.xlsx").reporter == f"{THANH_LIEM}/trường thcs lê lợi"

@@ -677,9 +677,35 @@ def test_two_columns_of_places_and_figures_are_a_table(kind: str, total: str, he
         ("DANH SÁCH mô hình lĩnh vực kinh tế, văn xã năm 2024", ("kt", "vhxh")),
         ("DANH SÁCH mô hình lĩnh vực kinh tế - xã hội năm 2024", ("kt", "vhxh")),
         ("DANH SÁCH mô hình lĩnh vực văn xã Văn Tiến", ("vhxh",)),
+        ("DANH SÁCH mô hình lĩnh vực kinh tế xã Hội Sơn", ("kt",)),
+        ("DANH SÁCH mô hình lĩnh vực kinh tế xã Hội Thanh năm 2024", ("kt",)),
+        ("DANH SÁCH mô hình lĩnh vực Kinh tế Xã Hội Sơn năm 2024", ("kt",)),
+        ("DANH SÁCH mô hình lĩnh vực Kinh tế Xã Hội Năm 2024", ("kt", "vhxh")),
+        ("DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ XÃ HỘI SƠN NĂM 2024", ("kt",)),
+        ("danh sach mo hinh linh vuc kinh te xa hoi son, huyen Anh Son", ("kt",)),
+        ("DANH SÁCH mô hình lĩnh vực văn hóa - xã hội xã Hội Sơn", ("vhxh",)),
+        ("Danh sách mô hình lĩnh vực Kinh Tế Xã Hội Năm 2024", ("kt", "vhxh")),
+        ("DANH SÁCH MÔ HÌNH LĨNH VỰC VĂN HÓA - XÃ HỘI AN NINH NĂM 2024", ("qpan", "vhxh")),
+        ("DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ - XÃ HỘI HUYỆN ANH SƠN", ("kt", "vhxh")),
     ],
 )
 def test_a_commune_named_behind_the_field_of_a_title_is_no_part_of_the_field(
     title: str, fields: tuple[str, ...]
 ) -> None:
     assert read_title([title], "Sheet1", "", WORDS).fixed["field"] == fields
+
+
+@pytest.mark.parametrize("number", ["(00 mô hình)", ": không", ""])
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ("| Tuyến phố sạch đẹp | < | < |", [("group-not-understood", "A3")]),
+        ("| Tuyến phố sạch đẹp | | |", [("row-without-name", "B3")]),
+        ("| II | LĨNH VỰC CHƯA RÕ | |", [("empty-return", "B1")]),
+    ],
+)
+def test_of_a_list_without_models_is_asked_once_at_the_row_that_may_be_one_else_for_the_list(
+    number: str, rows: str, asked: list[tuple[str, str]]
+) -> None:
+    draft = understood(f"| STT | Tên mô hình | Đơn vị |\n| I | LĨNH VỰC KINH TẾ {number} | |\n{rows}")
+    assert found(draft) == asked

@@ -13,10 +13,12 @@ import pytest
 
 from commanding import danvan, danvan_json
 from danvan_cli import messages
-from danvan_cli.errors import UsageError
+from danvan_cli.cli.layout import layout
+from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.intake import mail
 from danvan_cli.intake.files.unreadable import Unreadable
 from danvan_cli.intake.mail import Mail, MailKind, collect, read_bytes
+from danvan_cli.intake.office_lists import read_list
 from other_files import old_container
 from test_workbook import drawn
 
@@ -301,3 +303,19 @@ def test_a_container_that_calls_itself_a_workbook_is_refused(tmp_path: Path) -> 
     said = danvan("ingest", str(tmp_path), "--store", str(tmp_path / "danvan.db"), "--format", "json")
     assert said.code == 1
     assert '"refused": 1' in said.stdout
+
+
+def test_that_a_file_cannot_be_read_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"x")
+    with pytest.raises(DanvanError) as refused:
+        read_list(b"x", str(path), "roster")
+    assert "không đọc được" not in str(refused.value.seen["reason"])
+
+    def denied(*_: object) -> None:
+        raise Unreadable("denied")
+
+    monkeypatch.setattr(mail, "read_bytes", denied)
+    with pytest.raises(DanvanError) as refused:
+        layout(path, store=tmp_path / "danvan.db")
+    assert "không đọc được" not in str(refused.value.seen["reason"])

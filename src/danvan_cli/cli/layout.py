@@ -41,12 +41,12 @@ def layout(
     try:
         content = read_bytes(mails[0])
     except Unreadable as unreadable:
-        raise DanvanError("file-unreadable", path=str(file), reason=unreadable.finding.message) from unreadable
+        raise DanvanError("file-unreadable", path=str(file), reason=unreadable.finding.seen["reason"]) from unreadable
     with at_work(write_down, 1) as crew:  # a file that kills its reader must not kill the command
         work = partial(write_down, workspace=store.parent)
         task = next(iter(crew.do(work, [Task(mails[0].path.name, content)])))
     if task.finding:
-        raise DanvanError("file-unreadable", path=str(file), reason=task.finding.message)
+        raise DanvanError("file-unreadable", path=str(file), reason=task.finding.seen["reason"])
     draft, layouts, form = task.answer
     judged = judge(draft, mails[0].shown)
     if draft.tables:

@@ -240,9 +240,12 @@ class _Sheet:
         draft_kind = table.columns.kind
         fellows = Counter(group.numbering for group in table.groups.seen if group.says)
         fields = Counter(group.numbering for group in table.groups.seen if "field" in group.at)
+        empty = [one for one in table.findings if one.code == "empty-return"]
         for group in table.groups.seen:
             plain, _ = without_count(numbered_text(group.text)[2])
             decided = bool(self.words.decided(plain))
+            if empty and (group.numbering or group.stated):
+                continue  # it heads nothing
             if draft_kind == "matrix" and not (group.members or group.stated):
                 continue  # it heads what counts no models: "Công tác lãnh đạo" over numbers of documents
             if (
@@ -265,6 +268,8 @@ class _Sheet:
             of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)
             code = "field-unknown" if of_fields else "group-not-understood"
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
+        if len(table.findings) > len(empty):  # a row that nobody knows is asked about: not that there is none, too
+            table.findings = [one for one in table.findings if one not in empty]
 
     def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
         """What the title fixes, where no column or row states that dimension itself; where they do, for rows that say nothing."""

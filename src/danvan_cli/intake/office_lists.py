@@ -52,7 +52,7 @@ def read_list(content: bytes, path: str, kind: str) -> list[Line]:
     """The rows of all sheets that have the headings of this kind (`roster`, `targets`)."""
     grids, findings = read(content)
     if findings:
-        raise DanvanError("file-unreadable", path=path, reason=findings[0].message)
+        raise DanvanError("file-unreadable", path=path, reason=findings[0].seen.get("reason", findings[0].message))
     columns, needed = _columns(kind), next(iter(_known()[kind]))
     lines: list[Line] = []
     found = False

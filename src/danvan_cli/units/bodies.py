@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from danvan_cli import shipped
-from danvan_cli.vietnamese import bare, clean, fold
+from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
 _BLOCKS = {"union": "doanthe", "front": "doanthe", "police": "llvt", "military": "llvt"}
 _PARTY_STATUS = {
@@ -155,6 +155,17 @@ class Bodies:
         """Whether a key names a department that most bodies have, and says not whose it is."""
         words = tuple(fold(key).split())
         return self.departments.at(words, 0, accents=True) == (len(words), True)
+
+    @cached_property
+    def _of_communes(self) -> Phrases[bool]:
+        return Phrases((name, True) for name in self._words["of_communes"]["names"])
+
+    def is_of_communes(self, key: str) -> bool:
+        """Whether a key names a body of a kind that communes have, and no province: a Trường THCS, a Trạm Y tế."""
+        words = tuple(fold(key).split())
+        higher = {fold(word) for name in self._words["of_communes"]["but"] for word in name.split()}
+        accents = has_accents(self.own_name(key))
+        return bool(self._of_communes.at(words, 0, accents=accents)) and higher.isdisjoint(words)
 
     @cached_property
     def texts(self) -> Phrases[bool]:

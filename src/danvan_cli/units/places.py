@@ -87,6 +87,8 @@ class PlaceNames(Words):
             end += 1
         for stop in range(end, at, -1):
             place = self._known_place(at, stop, status)
+            if place and at < stop - 1 and self._names_months(stop - 1):
+                continue  # of "Phòng Nội vụ quận 6 tháng đầu năm" the number is none of a quận
             if place and at < stop - 1 and (self._names_year(stop - 1) or self._begins_organ(stop - 1)):
                 place = replace(place, perhaps=self._known_place(at, stop - 1, status))
             if place:
@@ -96,6 +98,8 @@ class PlaceNames(Words):
     def _bare_name(self, at: int) -> int:
         """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
         end, place = self._name(at, None)
+        if place and place.key[-1].isdigit() and self._status(at):
+            return at  # "quận 6" is not without it
         if not place or (self._expected and not (self._breaks[end] or self._names_year(end))):
             return at
         return end if self._is_written(place) else at

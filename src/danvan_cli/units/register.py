@@ -229,6 +229,8 @@ class Register(UnitTree):
         if not mention.placed and own and within:
             placed, short = self._placed_by_own_name(found, mention, within)
             around = found.code and placed.code and self.is_within(found.code, placed.code)
+            if found.code and placed.code and not body.wide and not self.on_one_line(found.code, placed.code):
+                return self._named_after(found.code, placed.code, mention, short, about)
             if around or not body.wide:
                 found, own = placed, short
         elif own and found.code:
@@ -242,6 +244,13 @@ class Register(UnitTree):
         if within and not self.is_within(code, within):
             return Match(candidates=(code,), outside=True)
         return replace(found, code=code)
+
+    def _named_after(self, here: str, place: str, mention: Mention, short: tuple[str, ...], about: str | None) -> Match:
+        """What "Trường THCS Lê Lợi" of a commune is, where a Xã Lê Lợi is elsewhere: its own, which bears the name of a person, or that one's."""
+        assert mention.body is not None
+        own = self.body_of(here, self.bodies.key(mention.body, " ".join(mention.own)))
+        other = self.body_of(place, self.bodies.key(mention.body, " ".join(short)))
+        return Match(own) if own == about else Match(candidates=(own, other))
 
     def _without_name_of(self, place: str, own: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
         """Own name without the place: "Trường THCS Liêm Sơn, xã Liêm Sơn" is named after its place, and says so twice."""

@@ -11,12 +11,13 @@ from danvan_cli.intake.identity.evidence import Evidence, Source, of_path, perio
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.units import Register, place_of
 
+_SEVERAL = 2
 _MOST = 0.75  # a stray file among many does not hide where the others belong
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where names are read. `folders`: narrower homes of single folders of the run, as their names together told them."""
+    """Where names are read. `folders`: narrower homes of single folders of the run, as their names together told them, or the one commune of all."""
 
     code: str
     said: bool = True
@@ -29,17 +30,20 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What one file says of where it belongs: the provinces and districts that fit its reporter."""
+    """What one file says of where it belongs: the provinces and districts that fit its reporter, and the places it may be of."""
 
     path: str
     day: date | None
     places: frozenset[str]
+    own: frozenset[str] = frozenset()
 
 
 def voice_of(evidence: Evidence, register: Register) -> Voice:
     """The voice of a file, by all its clues."""
     day = _day(evidence)
-    return Voice(evidence.path, day, frozenset(_vote(evidence, day, register)))
+    codes, above = _named(evidence, day, register)
+    homes = _homes(codes, register) if codes else (place for place in above if register.has_places_below(place))
+    return Voice(evidence.path, day, frozenset(homes), frozenset(map(place_of, codes)))
 
 
 def voice_of_name(path: str, register: Register) -> Voice:
@@ -51,13 +55,13 @@ def settle_home(
     voices: Sequence[Voice], explicit: str | None, register: Register, reporters: Iterable[str] = ()
 ) -> Home | None:
     """The home of a run: the one that is said; else the only place that the names of its files and the ledger's reporters fit."""
-    folders = _folders(voices, register)
     if explicit:
-        return Home(_said_home(explicit, register, [voice.day for voice in voices]), said=True, folders=folders)
+        said = _said_home(explicit, register, [voice.day for voice in voices])
+        return Home(said, said=True, folders=_folders(voices, register, said))
     votes = [set(voice.places) for voice in voices if voice.places]
     votes += [set(_homes([code], register)) for code in reporters if code in register]
     code = _only_fit(votes, register)
-    return Home(code, said=False, folders=folders) if code else None
+    return Home(code, said=False, folders=_folders(voices, register, code)) if code else None
 
 
 def _said_home(text: str, register: Register, days: Sequence[date | None]) -> str:
@@ -72,12 +76,27 @@ def _said_home(text: str, register: Register, days: Sequence[date | None]) -> st
     return register.counterpart(found.code, REFORM) or found.code  # of a province's name: with all that it was made of
 
 
-def _folders(voices: Sequence[Voice], register: Register) -> dict[str, str]:
-    votes: dict[str, list[set[str]]] = defaultdict(list)
+def _folders(voices: Sequence[Voice], register: Register, home: str) -> dict[str, str]:
+    filed: dict[str, list[Voice]] = defaultdict(list)
     for voice in voices:
         if voice.places:
-            votes[folder_of(voice.path)].append(set(voice.places))
-    return {folder: code for folder, inside in votes.items() if (code := _only_fit(inside, register))}
+            filed[folder_of(voice.path)].append(voice)
+    found = {}
+    for folder, inside in filed.items():
+        code = _only_fit([set(voice.places) for voice in inside], register)
+        if told := _one_commune(inside, code or home, register) or code:
+            found[folder] = told
+    return found
+
+
+def _one_commune(voices: Sequence[Voice], around: str, register: Register) -> str | None:
+    """The commune of which are all files that name a place, several at least: one alone may lie among those of others."""
+    named = [voice.own for voice in voices if voice.own]
+    if len(named) < _SEVERAL:
+        return None
+    shared = [code for code in frozenset.intersection(*named) if not register.has_places_below(code)]
+    inside = [code for code in shared if register.is_within(code, around)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def folder_of(path: str) -> str:
@@ -94,10 +113,10 @@ def _day(evidence: Evidence) -> date | None:
     return None
 
 
-def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
-    """The provinces and districts that what a file says of its reporter fits."""
+def _named(evidence: Evidence, day: date | None, register: Register) -> tuple[set[str], set[str]]:
+    """The units that a file's reporter may be, and the places that its folders name."""
     if evidence.stamped_unit and evidence.stamped_unit in register:
-        return set(_homes([evidence.stamped_unit], register))
+        return {evidence.stamped_unit}, set()
     above = {
         place for clue in evidence.folders for match in units_of(clue, register, None, day) for place in match.codes
     }
@@ -111,8 +130,8 @@ def _vote(evidence: Evidence, day: date | None, register: Register) -> set[str]:
         ]
         if codes:
             inside = [code for code in codes if any(register.is_within(code, place) for place in above)]
-            return set(_homes(inside or codes, register))
-    return {place for place in above if register.has_places_below(place)}
+            return set(inside or codes), above
+    return set(), above
 
 
 def _homes(codes: Iterable[str], register: Register) -> Iterator[str]:

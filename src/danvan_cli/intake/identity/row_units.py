@@ -65,6 +65,8 @@ class RowUnits:
         whom = subject or self.reporter
         about = self._place_of_group(parent, whom)
         match = self._match(text, about) if text else None
+        if match and match.ambiguous and (whom != self.reporter or (parent and self._match(parent, whom).code)):
+            match = self._there(match, about)
         if text and match and match.code and parent_cell and (either := self._of_either(text, match.code, whom)):
             match, about = either, whom
         elif parent and parent_cell and not (match and (match.code or match.outside)):
@@ -95,6 +97,12 @@ class RowUnits:
         """Whether a text may mean the place a table is about or one right below it of the same name: "Đô Lương"."""
         match = self._match(text, subject) if text else Match()
         return match.code is None and subject in match.candidates and bool(self._below(match, subject).code)
+
+    def _there(self, match: Match, about: str) -> Match:
+        """Of a body of the place that is told around and one elsewhere, after whose place it may be named, the former."""
+        place = place_of(about)
+        there = [code for code in match.candidates if self.register.on_one_line(place_of(code), place)]
+        return Match(there[0]) if len(there) == 1 and is_body(there[0]) else match
 
     def _below(self, match: Match, about: str) -> Match:
         """Of a place and one right below it of the same name the latter."""

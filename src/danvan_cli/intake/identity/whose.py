@@ -59,7 +59,9 @@ class Whose:
             days = [self.evidence.dated, *(era.day for era in self.register.eras)]
             self.day = max(days, key=lambda day: self._names_inside(None, day)[0])
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
-        self.context = self._inside(narrow) or self.home
+        commune = narrow and not self.register.has_places_below(narrow)
+        self.beside = self._inside(narrow) if commune else None  # the one commune of which are the files beside it
+        self.context = self._inside(self.register.parent(narrow) if narrow and commune else narrow) or self.home
         for clue in self.evidence.folders:
             for match in units_of(clue, self.register, self.context, self.day):
                 code = match.code and place_of(match.code)
@@ -235,13 +237,25 @@ class Whose:
         """A body without a place stands under the place that the other clues tell: "Hội Nông dân.xlsx" of Xã Liêm Sơn.
 
         Where they tell none its folder does: a school's file in the folder of a commune is of no school of the province.
+        Nor is that of a Trường THCS elsewhere, whatever it lies beside.
         """
         places = [item.codes[0] for item in told if item.sure and item.placed and not item.weak]
         place = self.register.lowest(places) if places else self._from_folder()
+        sure = [item for item in told if item.sure]
+        if not places and place is None and all(map(self._is_of_communes, sure)):
+            place = self.beside
+            for item in sure if place is None else ():
+                item.codes, item.sure = (), False
         for item in told:
             if place and item.sure and not item.placed and "/" in item.codes[0]:
                 kin = self.register.kin_of(item.codes[0], place_of(place))  # "Ban CHQS": of a commune no Bộ CHQS
                 item.codes = (kin if kin in places else self.register.body_of(place, item.codes[0].partition("/")[2]),)
+
+    def _is_of_communes(self, item: Told) -> bool:
+        """Whether a body of a kind that communes have was read as the province's, for nobody says where it is: it is asked."""
+        place, _, body = item.codes[0].partition("/")
+        placed = item.placed or self.register.get(place).level != "tinh"
+        return not placed and self.register.bodies.is_of_communes(body)
 
     def _below_head(self, told: Sequence[Told]) -> Iterator[Told]:
         """Beside a plain head unknown words in a name make no unit of their own: "fw xã Liêm Sơn" is that place, or another."""
@@ -339,8 +353,9 @@ class Whose:
             for match in units_of(clue, self.register, self.home, self.day)
             for code in match.codes
         ]
+        beside = [(self.beside, Clue(Source.FOLDER, ""))] if self.beside else []
         for item in told:
-            for others in ([(item.codes[0], item.clue) for item in told if item.sure], strong, folders):
+            for others in ([(item.codes[0], item.clue) for item in told if item.sure], strong, folders, beside):
                 if item.sure:
                     break
                 fitting = [code for code in item.codes if any(self._confirms(*other, code, item) for other in others)]

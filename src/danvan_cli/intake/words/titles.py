@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from danvan_cli import units
 from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.words.movement import without_movement
 from danvan_cli.intake.words.numbering import numbered_text
@@ -178,8 +179,9 @@ def _add(title: Title, text: str, reader: Reader) -> None:
     )
     folded = _without_organs(folded)
     _add_stage(title, plain, ascii_only)
+    communes = _named_by_capitals(plain)
     for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
-        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader)
+        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader, communes)
         if members and dimension not in title.fixed:
             title.fixed[dimension] = members
     _add_holder(title, folded, ascii_only)
@@ -272,7 +274,9 @@ def _organs() -> tuple[str, ...]:
     return tuple(sorted(phrases("title", "organs").whole, key=lambda phrase: (-len(phrase), phrase)))
 
 
-def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[str, ...] | None:
+def _after(
+    folded: str, marker: str, dimension: str, reader: Reader, communes: frozenset[str]
+) -> tuple[str, ...] | None:
     """The members named after "lĩnh vực", "cấp", "khối"; "các cấp", "cấp ủy" and names of organs name none."""
     padded = f" {folded} "
     start = padded.find(f" {marker} ")
@@ -280,7 +284,7 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
         before = padded[:start].split()
         tokens = padded[start + len(marker) + 1 :].split()
         if dimension == "field":
-            tokens = tokens[: _begins_commune(tokens)]
+            tokens = tokens[: _begins_commune(tokens, communes)]
         if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
             for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
                 members = reader.folded_members(dimension, " ".join(tokens[:size]))
@@ -293,12 +297,53 @@ def _after(folded: str, marker: str, dimension: str, reader: Reader) -> tuple[st
 _XA, _VAN, _HOI = (frozenset((fold(word), bare(word))) for word in ("xã", "văn", "hội"))
 
 
-def _begins_commune(tokens: list[str]) -> int:
-    """Where behind a field a commune is named: "lĩnh vực kinh tế Xã Văn Tiến" is of no "văn xã", which is so written alone."""
+_ENDS = frozenset(bare(word) for word in ("năm", "huyện", "thị", "thành", "quận", "tỉnh", "giai", "quý"))
+_COMMUNE_HOI = fold("xã hội ")
+_LONGEST_HOI = 3  # words: Hội An Đông
+
+
+def _named_by_capitals(plain: str) -> frozenset[str]:
+    """How communes are called by their capitals, two words of each: "kinh tế xã Hội Sơn"; those of "Kinh tế Xã Hội", KINH TẾ XÃ HỘI tell nothing."""
+    tokens = plain.split()
+    return frozenset(
+        fold(f"{name} {after}")
+        for xa, name, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if xa.islower() and fold(xa) in _XA and name.istitle() and after.istitle()
+    )
+
+
+def _begins_commune(tokens: list[str], communes: frozenset[str]) -> int:
+    """Where behind a field a commune is named: "lĩnh vực kinh tế Xã Văn Tiến" is of no "văn xã", which is so written alone.
+
+    A commune that is called Hội … is one by its capitals (`communes`), or where nothing else follows its name.
+    """
     for place, (token, after) in enumerate(pairwise(tokens)):
-        if token in _XA and after not in _HOI and not (place and tokens[place - 1] in _VAN):
+        if token not in _XA or (place and tokens[place - 1] in _VAN):
+            continue
+        if after not in _HOI or " ".join(tokens[place + 1 : place + 3]) in communes or _is_hoi(tokens[place + 1 :]):
             return place
     return len(tokens)
+
+
+def _is_hoi(tokens: list[str]) -> bool:
+    """Whether these words, the first of them "hội", are the name of a commune, and no more than its district and a year follow."""
+    for size in range(2, min(_LONGEST_HOI, len(tokens)) + 1):
+        ended = size == len(tokens) or tokens[size].isdigit() or bare(tokens[size]) in _ENDS
+        if ended and bare("".join(tokens[1:size])) in _hoi():
+            return True
+    return False
+
+
+@cache
+def _hoi() -> frozenset[str]:
+    """What the communes of the register that are called Hội … are called beside it."""
+    register, hoi = units.load(), bare("hội")
+    return frozenset(
+        key.removeprefix(hoi)
+        for era in register.eras
+        for key, codes in era.named.items()
+        if key.startswith(hoi) and any(fold(register.get(code).name).startswith(_COMMUNE_HOI) for code in codes)
+    )
 
 
 @cache
