@@ -208,9 +208,12 @@ class MatrixReader:
         numberings = [other.numbering for other in table.groups.stack]
         outer = {*takewhile(lambda other: other != numbering, numberings)}  # "B" ends "A" with the "I", "II" inside it
         if not figured:
-            return numbering not in ("arabic", "dotted") or bool(
-                following and following != numbering and following not in outer
-            )
+            if numbering not in ("arabic", "dotted"):
+                return True
+            inner = (
+                {"arabic", "dotted"} - outer - {numbering}
+            )  # a unit before "I" or "A" is a silent one, it heads nothing
+            return following in inner
         if numbering == "letter" and table.of_contents and following == "arabic" and not table.starts_anew(below[0]):
             return False  # "d | Xây dựng Đảng", and "2 | Tổng số được công nhận" goes on from 1
         if numbering in ("roman", "letter"):
@@ -393,7 +396,7 @@ class MatrixReader:
         """A total over nothing is no claim about rows: it is the figure itself, of the reporter; of several nobody knows which."""
         table = self.table
         stated = [total for total in table.totals if not table.ruled.isdisjoint(table.view.filled[total.row])]
-        if self.rows or not stated:
+        if self.rows or self.rows_of_amounts or not stated:
             return
         table.totals = [total for total in table.totals if total not in stated]
         if len(stated) > 1:
