@@ -683,3 +683,28 @@ def test_a_commune_named_behind_the_field_of_a_title_is_no_part_of_the_field(
     title: str, fields: tuple[str, ...]
 ) -> None:
     assert read_title([title], "Sheet1", "", WORDS).fixed["field"] == fields
+
+
+@pytest.mark.parametrize("label", ["VH-XH", "Xã Liêm Sơn"])
+def test_the_last_row_counts_though_nobody_numbers_it_and_its_figure_is_a_word(label: str) -> None:
+    heading, other = ("Lĩnh vực", "Kinh tế") if label == "VH-XH" else ("Đơn vị", "Xã Liêm Túc")
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 | < |
+        | {heading} | Số mô hình |
+        | {other} | 3 |
+        | {label} | {{}} |
+        """
+    none, unclear = understood(drawing.format("không có")), understood(drawing.format("hơn 5"))
+    assert [row.figures[0].value for row in none.tables[0].rows] == [3, 0]
+    assert (found(none), found(unclear)) == ([], [("count-unreadable", "B4")])
+
+
+def test_two_offices_that_sign_below_a_table_are_no_unit_with_words_for_figures() -> None:
+    draft = understood("""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 | < |
+        | Đơn vị | Số mô hình |
+        | Xã Liêm Túc | 3 |
+        | HỘI PHỤ NỮ XÃ | ĐẢNG ỦY XÃ |
+        | CHỦ TỊCH | BÍ THƯ |
+        """)
+    assert ([row.unit_text for row in draft.tables[0].rows], found(draft)) == (["Xã Liêm Túc"], [])

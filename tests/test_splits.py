@@ -349,3 +349,24 @@ def test_parts_that_are_more_than_their_row_are_refused(tmp_path: Path) -> None:
     assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "error"] == [
         ("parts-exceed-whole", "C8")
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dimension"), [("Tập thể", "Cá nhân", "holder"), ("Mới", "Duy trì", "origin")]
+)
+def test_the_second_part_goes_on_with_the_first_though_only_that_one_says_within(
+    first: str, second: str, dimension: str
+) -> None:
+    (table,) = understood(f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã Liêm Sơn | 12 |
+        | | Trong đó: {first} | 8 |
+        | | {second} | 4 |
+        | 2 | Xã Liêm Túc | 5 |
+        """).tables
+    assert [(row.unit_text, [figure.value for figure in row.figures]) for row in table.rows] == [
+        ("Xã Liêm Sơn", [12, 8, 4]),
+        ("Xã Liêm Túc", [5]),
+    ]
+    assert [set(figure.at) for figure in table.rows[0].figures] == [set(), {dimension}, {dimension}]
