@@ -222,9 +222,12 @@ class _Sheet:
         matrix = MatrixReader(table)
         draft.statements = matrix.read()
         draft.rows = matrix.rows
-        if not (draft.rows or matrix.rows_of_amounts or table.findings or table.columns.measures_only):
-            draft.kind = "register"  # figures of nobody: as a list without models
+        if matrix.rows_of_amounts or table.findings or table.columns.measures_only:
+            return
+        if not any(figure.value is not None for row in draft.rows for figure in row.figures):
             table.empty()
+        if not draft.rows:
+            draft.kind = "register"  # figures of nobody: as a list without models
 
     def _awarded(self, table: DraftTable, awards: TitledAwards) -> None:
         """A table titled for awards names no models; where it speaks of models all the same, it is asked."""
