@@ -370,3 +370,29 @@ def test_the_second_part_goes_on_with_the_first_though_only_that_one_says_within
         ("Xã Liêm Túc", [5]),
     ]
     assert [set(figure.at) for figure in table.rows[0].figures] == [set(), {dimension}, {dimension}]
+
+
+@pytest.mark.parametrize("built", ["Đang thực hiện", "Số mô hình đang hoạt động", "Xây dựng"])
+def test_a_total_without_a_stage_is_not_added_to_those_carried_out_beside_it(built: str) -> None:
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | Đăng ký | {built} |
+        | 1 | Xã Liêm Sơn | {{}} | 15 | 12 |
+        | 2 | Xã Liêm Túc | {{}} | 7 | 6 |
+        """
+    assert found(understood(drawing.format(14, 7))) == [("two-columns-one-meaning", "E2")]
+    for total in ((12, 6), (15, 7)):  # it is one of the two, and says it once more
+        assert stated(drawing.format(*total)) == [
+            [(DANGKY, 15), ({"stage": ("xaydung",)}, 12)],
+            [(DANGKY, 7), ({"stage": ("xaydung",)}, 6)],
+        ]
+
+
+def test_a_total_of_a_table_titled_for_a_stage_stands_beside_another_stage() -> None:
+    draft = understood("""
+        | TỔNG HỢP đăng ký mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | Đã xây dựng |
+        | 1 | Xã Liêm Sơn | 15 | 12 |
+        """)
+    assert (draft.tables[0].stage, [f.value for f in draft.tables[0].rows[0].figures]) == ("dangky", [15, 12])
+    assert found(draft) == []

@@ -17,6 +17,7 @@ from danvan_cli.intake.rows.reshape import name_awards, one_list
 from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
+from danvan_cli.intake.sheets.column_splits import join_wholes
 from danvan_cli.intake.sheets.layout import (
     ColumnLayout,
     RowClass,
@@ -161,6 +162,8 @@ class _Sheet:
             headings=tuple(column.heading for column in columns.all), form=part.header.form,
             numbered_on=goes_on,
         )  # fmt: skip
+        if columns.kind == "matrix" and not part.header.form:
+            join_wholes(columns, self.view, part.body, title.stage, self.grid.sheet)
         self.draft.findings += columns.findings
         reading = TableReader(
             self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head), part.captioned
