@@ -396,3 +396,17 @@ def test_a_total_of_a_table_titled_for_a_stage_stands_beside_another_stage() -> 
         """)
     assert (draft.tables[0].stage, [f.value for f in draft.tables[0].rows[0].figures]) == ("dangky", [15, 12])
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("whole", ["Mô hình dân vận khéo", "Số lượng mô hình, điển hình dân vận khéo"])
+def test_a_row_of_all_models_beside_rows_of_members_is_no_member_that_nobody_knows(whole: str) -> None:
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Nội dung | Số lượng |
+        | 1 | {whole} | 12 |
+        | 2 | Tập thể | 8 |
+        | 3 | Cá nhân | 4 |
+        """
+    draft = understood(drawing)
+    assert [row.at for row in draft.tables[0].rows] == [{}, TAPTHE, CANHAN]
+    assert found(draft) == []
