@@ -818,6 +818,18 @@ def test_a_total_over_nothing_is_the_figure_itself(table: str, figures: list[tup
     assert not found(draft)
 
 
+def test_the_last_model_of_a_list_is_no_group_though_it_is_called_like_a_field() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đơn vị |
+        | I | Kinh tế | |
+        | 1 | Hũ gạo tình thương | |
+        | II | Quốc phòng - an ninh | |
+        | 1 | Mô hình an ninh trật tự | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Hũ gạo tình thương", "Mô hình an ninh trật tự"]
+    assert not found(draft)
+
+
 def test_what_totals_over_nothing_say_is_never_dropped_without_a_word() -> None:
     several = understood("| STT | Đơn vị | Số mô hình |\n| | Cộng | 5 |\n| | Tổng cộng | 12 |")
     assert found(several) == [("row-without-name", "B2"), ("row-without-name", "B3")]

@@ -709,3 +709,82 @@ def test_of_a_list_without_models_is_asked_once_at_the_row_that_may_be_one_else_
 ) -> None:
     draft = understood(f"| STT | Tên mô hình | Đơn vị |\n| I | LĨNH VỰC KINH TẾ {number} | |\n{rows}")
     assert found(draft) == asked
+
+
+@pytest.mark.parametrize("label", ["VH-XH", "Xã Liêm Sơn"])
+def test_the_last_row_counts_though_nobody_numbers_it_and_its_figure_is_a_word(label: str) -> None:
+    heading, other = ("Lĩnh vực", "Kinh tế") if label == "VH-XH" else ("Đơn vị", "Xã Liêm Túc")
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 | < |
+        | {heading} | Số mô hình |
+        | {other} | 3 |
+        | {label} | {{}} |
+        """
+    none, unclear = understood(drawing.format("không có")), understood(drawing.format("hơn 5"))
+    assert [row.figures[0].value for row in none.tables[0].rows] == [3, 0]
+    assert (found(none), found(unclear)) == ([], [("count-unreadable", "B4")])
+
+
+def test_two_offices_that_sign_below_a_table_are_no_unit_with_words_for_figures() -> None:
+    draft = understood("""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 | < |
+        | Đơn vị | Số mô hình |
+        | Xã Liêm Túc | 3 |
+        | HỘI PHỤ NỮ XÃ | ĐẢNG ỦY XÃ |
+        | CHỦ TỊCH | BÍ THƯ |
+        """)
+    assert ([row.unit_text for row in draft.tables[0].rows], found(draft)) == (["Xã Liêm Túc"], [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "figures"),
+    [
+        ("| Kinh tế | VH-XH |", "| 5 | 3 |"),
+        ("| Số mô hình đăng ký | Số mô hình được công nhận |", "| 5 | 3 |"),
+        ("| Tập thể | Cá nhân | Ghi chú |", "| 1 | 0 | |"),
+        ("| Tổng số mô hình |", "| 0 |"),
+        ("| Số lượng mô hình | Ghi chú |", "| 12 | |"),
+        ("| | Kinh tế | VH-XH |", "| Tập thể | 5 | 3 |"),
+    ],
+)
+def test_headings_that_only_say_what_is_counted_head_the_figures_right_below_them(headings: str, figures: str) -> None:
+    draft = understood(f"| KẾT QUẢ mô hình “Dân vận khéo” năm 2024 |\n{headings}\n{figures}")
+    said = [int(cell) for cell in figures.replace("|", " ").split() if cell.isdigit()]
+    (row,) = draft.tables[0].rows
+    assert ([figure.value for figure in row.figures], found(draft)) == (said, [])
+
+
+@pytest.mark.parametrize("below", ["| Nuôi ong | Hũ gạo |", "| | |", "| Tập thể | x |"])
+def test_headings_that_only_say_what_is_counted_head_nothing_but_figures(below: str) -> None:
+    draft = understood(f"| KẾT QUẢ mô hình “Dân vận khéo” năm 2024 |\n| Kinh tế | VH-XH |\n{below}")
+    assert found(draft) == [("no-table-found", None)]
+
+
+@pytest.mark.parametrize("heading", ["Số lượng", "Kết quả"])
+@pytest.mark.parametrize(("figure", "count"), [("0", 0), ("1", 1), ("Không có", 0), ("-", 0)])
+@pytest.mark.parametrize("content", ["Số mô hình", "Mô hình dân vận khéo"])
+def test_a_row_of_contents_that_counts_one_model_or_none_is_no_model_of_that_name(
+    heading: str, figure: str, count: int, content: str
+) -> None:
+    draft = understood(f"""
+        | KẾT QUẢ phong trào “Dân vận khéo” năm 2024 | < |
+        | Nội dung | {heading} |
+        | {content} | {figure} |
+        """)
+    (table,) = draft.tables
+    assert (table.models, [f.value for row in table.rows for f in row.figures]) == ([], [count])
+    assert found(draft) == []
+
+
+def test_contents_over_a_blank_cell_state_no_number_and_that_is_asked() -> None:
+    draft = understood("""
+        | KẾT QUẢ phong trào “Dân vận khéo” năm 2024 | < |
+        | Nội dung | Số lượng |
+        | Số mô hình tập thể | |
+        """)
+    assert found(draft)
+
+
+@pytest.mark.parametrize("said", ["Số mô hình duy trì", "Mô hình duy trì", "Số mô hình đang duy trì", "Số duy trì"])
+def test_models_carried_on_are_an_origin_however_their_number_is_headed(said: str) -> None:
+    assert WORDS.heading(said).at == {"origin": ("duytri",)}

@@ -1412,3 +1412,32 @@ def test_a_village_stands_beside_bodies_and_inside_communes() -> None:
     assert [(model.name, model.unit_text) for model in draft.tables[0].models] == [
         ("Nuôi ong", "Xã Liêm Túc"), ("Dân vũ", "Hội Phụ nữ xã"), ("Hũ gạo", "Xã Liêm Cần"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("Mô hình dân vận khéo", "Kinh tế: 3 mô hình; Văn hóa: 2 mô hình"),
+        ("Mô hình dân vận khéo", "KT: 3; VHXH: 2"),
+        ("Số mô hình đăng ký", "15 (tập thể 10, cá nhân 5)"),
+        ("- Kinh tế", "Đã xây dựng 3 mô hình"),
+    ],
+)
+def test_a_row_of_contents_that_tells_its_number_in_a_sentence_is_no_model_and_its_number_is_not_guessed(
+    what: str, told: str
+) -> None:
+    draft = understood(f"""
+        | KẾT QUẢ phong trào “Dân vận khéo” năm 2024 | < |
+        | Nội dung | Kết quả |
+        | {what} | {told} |
+        """)
+    assert ([table.models for table in draft.tables], found(draft)) == ([[]], [("count-unreadable", "B3")])
+
+
+def test_a_row_of_contents_that_names_a_model_is_one_whatever_its_result_tells() -> None:
+    draft = understood("""
+        | KẾT QUẢ phong trào “Dân vận khéo” năm 2024 | < |
+        | Nội dung | Kết quả |
+        | Hũ gạo tình thương | Giúp 3 hộ, nhân ra 2 mô hình |
+        """)
+    assert ([model.name for model in draft.tables[0].models], found(draft)) == (["Hũ gạo tình thương"], [])

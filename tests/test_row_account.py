@@ -53,6 +53,7 @@ LAST = "| 1 | Xã Liêm Sơn | | | | |"  # of a unit that reports nothing, below
 @settings(max_examples=150, deadline=None)
 @example(("\n".join([*MATRIX, "| | Tổng cộng | 7 | 3 | 4 | |", LAST, *FEET]), {4}))
 @example(("\n".join([*MATRIX, "| | Tổng cộng | 7 | 3 | 4 | |", "| I | Khối xã | | | | |", LAST, *FEET]), {5}))
+@example(("\n".join([*MATRIX, LAST, "| I | Khối xã | | | | |", "| 2 | Xã Liêm Túc | 3 | 1 | 2 | |", *FEET]), {3, 5}))
 @given(sheets())
 def test_rows_read_are_those_that_count_those_refused_and_those_named_as_no_data(sheet: tuple[str, set[int]]) -> None:
     drawing, told = sheet

@@ -349,3 +349,64 @@ def test_parts_that_are_more_than_their_row_are_refused(tmp_path: Path) -> None:
     assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "error"] == [
         ("parts-exceed-whole", "C8")
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dimension"), [("Tập thể", "Cá nhân", "holder"), ("Mới", "Duy trì", "origin")]
+)
+def test_the_second_part_goes_on_with_the_first_though_only_that_one_says_within(
+    first: str, second: str, dimension: str
+) -> None:
+    (table,) = understood(f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã Liêm Sơn | 12 |
+        | | Trong đó: {first} | 8 |
+        | | {second} | 4 |
+        | 2 | Xã Liêm Túc | 5 |
+        """).tables
+    assert [(row.unit_text, [figure.value for figure in row.figures]) for row in table.rows] == [
+        ("Xã Liêm Sơn", [12, 8, 4]),
+        ("Xã Liêm Túc", [5]),
+    ]
+    assert [set(figure.at) for figure in table.rows[0].figures] == [set(), {dimension}, {dimension}]
+
+
+@pytest.mark.parametrize("built", ["Đang thực hiện", "Số mô hình đang hoạt động", "Xây dựng"])
+def test_a_total_without_a_stage_is_not_added_to_those_carried_out_beside_it(built: str) -> None:
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | Đăng ký | {built} |
+        | 1 | Xã Liêm Sơn | {{}} | 15 | 12 |
+        | 2 | Xã Liêm Túc | {{}} | 7 | 6 |
+        """
+    assert found(understood(drawing.format(14, 7))) == [("two-columns-one-meaning", "E2")]
+    for total in ((12, 6), (15, 7)):  # it is one of the two, and says it once more
+        assert stated(drawing.format(*total)) == [
+            [(DANGKY, 15), ({"stage": ("xaydung",)}, 12)],
+            [(DANGKY, 7), ({"stage": ("xaydung",)}, 6)],
+        ]
+
+
+def test_a_total_of_a_table_titled_for_a_stage_stands_beside_another_stage() -> None:
+    draft = understood("""
+        | TỔNG HỢP đăng ký mô hình “Dân vận khéo” năm 2024 |
+        | TT | Đơn vị | Tổng số | Đã xây dựng |
+        | 1 | Xã Liêm Sơn | 15 | 12 |
+        """)
+    assert (draft.tables[0].stage, [f.value for f in draft.tables[0].rows[0].figures]) == ("dangky", [15, 12])
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("whole", ["Mô hình dân vận khéo", "Số lượng mô hình, điển hình dân vận khéo"])
+def test_a_row_of_all_models_beside_rows_of_members_is_no_member_that_nobody_knows(whole: str) -> None:
+    drawing = f"""
+        | TỔNG HỢP mô hình “Dân vận khéo” năm 2024 |
+        | TT | Nội dung | Số lượng |
+        | 1 | {whole} | 12 |
+        | 2 | Tập thể | 8 |
+        | 3 | Cá nhân | 4 |
+        """
+    draft = understood(drawing)
+    assert [row.at for row in draft.tables[0].rows] == [{}, TAPTHE, CANHAN]
+    assert found(draft) == []

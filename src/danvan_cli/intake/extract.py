@@ -17,6 +17,7 @@ from danvan_cli.intake.rows.reshape import name_awards, one_list
 from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
+from danvan_cli.intake.sheets.column_splits import join_wholes
 from danvan_cli.intake.sheets.layout import (
     ColumnLayout,
     RowClass,
@@ -161,6 +162,8 @@ class _Sheet:
             headings=tuple(column.heading for column in columns.all), form=part.header.form,
             numbered_on=goes_on,
         )  # fmt: skip
+        if columns.kind == "matrix" and not part.header.form:
+            join_wholes(columns, self.view, part.body, title.stage, self.grid.sheet)
         self.draft.findings += columns.findings
         reading = TableReader(
             self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head), part.captioned
@@ -222,9 +225,12 @@ class _Sheet:
         matrix = MatrixReader(table)
         draft.statements = matrix.read()
         draft.rows = matrix.rows
-        if not (draft.rows or matrix.rows_of_amounts or table.findings or table.columns.measures_only):
-            draft.kind = "register"  # figures of nobody: as a list without models
+        if matrix.rows_of_amounts or table.findings or table.columns.measures_only:
+            return
+        if not any(figure.value is not None for row in draft.rows for figure in row.figures):
             table.empty()
+        if not draft.rows:
+            draft.kind = "register"  # figures of nobody: as a list without models
 
     def _awarded(self, table: DraftTable, awards: TitledAwards) -> None:
         """A table titled for awards names no models; where it speaks of models all the same, it is asked."""

@@ -222,6 +222,8 @@ def _numbers_anew(table: TableReader, row: int) -> bool:
 def _heads_numbers(table: TableReader, row: int, group: Group) -> bool:
     """Whether a numbered row that names a member or a body heads rows of another numbering: 1, 2 under 3, or 8, 9 under "3." or 2.1."""
     below = _next_filled(table, row)
+    if below == row:
+        return False  # the last row of all: "1 | Mô hình an ninh trật tự"
     if table.starts_anew(below):
         return True
     own, other = (str(table.stt_value(one)).strip()[-1:] for one in (row, below))

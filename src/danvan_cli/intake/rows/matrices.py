@@ -52,6 +52,7 @@ class MatrixReader:
     measured: Measured = field(init=False)
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
+    within_host: frozenset[str] = frozenset()  # the dimension of "Trong đó: Tập thể" above: "Cá nhân" goes on with it
     aside: bool = False  # the row above counts no models, and so do the parts under it
 
     def __post_init__(self) -> None:
@@ -208,9 +209,12 @@ class MatrixReader:
         numberings = [other.numbering for other in table.groups.stack]
         outer = {*takewhile(lambda other: other != numbering, numberings)}  # "B" ends "A" with the "I", "II" inside it
         if not figured:
-            return numbering not in ("arabic", "dotted") or bool(
-                following and following != numbering and following not in outer
-            )
+            if numbering not in ("arabic", "dotted"):
+                return True
+            inner = (
+                {"arabic", "dotted"} - outer - {numbering}
+            )  # a unit before "I" or "A" is a silent one, it heads nothing
+            return following in inner
         if numbering == "letter" and table.of_contents and following == "arabic" and not table.starts_anew(below[0]):
             return False  # "d | Xây dựng Đảng", and "2 | Tổng số được công nhận" goes on from 1
         if numbering in ("roman", "letter"):
@@ -335,10 +339,11 @@ class MatrixReader:
             and self.rows
             and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))
             and figured
-            and (self.sums.marks[row] or (part and not table.numbering(row)))
+            and (self.sums.marks[row] or ((part or own.keys() == self.within_host) and not table.numbering(row)))
             and own.keys() <= PROPERTIES
         ):
             host = self.rows[-1]
+            self.within_host = frozenset(own) if part else self.within_host
             host.figures += [
                 DraftFigure({**own, **figure.at}, figure.value, figure.cell, f"{plain} › {figure.text}")
                 for figure in figures
@@ -347,6 +352,7 @@ class MatrixReader:
             host.amounts += self.measured.amounts(row, own, of=host.row)
             self.figures.leave_out(row)
             return
+        self.within_host = frozenset()
         said, unclear = self._texts_at(row)
         at = {**table.groups.at, **own, **said}
         places = [group.place for group in table.groups.places]

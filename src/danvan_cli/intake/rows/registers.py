@@ -1,10 +1,11 @@
 """A register: every row names a model, its attributes and coordinates come from columns, ticks and group rows. (L1-L3)"""
 
 from danvan_cli.intake.draft import DraftTable
-from danvan_cli.intake.grid import Broken, Value
+from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.group_rows import group_of
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
+from danvan_cli.intake.rows.row_splits import names_whole
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
@@ -12,7 +13,8 @@ from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.headings import Says
-from danvan_cli.intake.words.numbers import is_number, is_tick, read_count
+from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbers import UNREADABLE, Count, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import (
     compares,
     may_remark,
@@ -20,6 +22,7 @@ from danvan_cli.intake.words.row_texts import (
     part_of_above,
     parts_listed,
     says_none,
+    tells_counts,
     unbulleted,
     without_count,
 )
@@ -35,11 +38,17 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     """All rows of a register: groups, models, totals, rows without a name."""
     rows = RegisterReader(table, draft.stage)
     lone_is_data = _mostly_lone(table)
+    sentences = _counted_in_sentences(table)
     for row in table.body:
         if row in table.captions:
             rows.open(row)
             continue
         if row in table.classes:
+            continue
+        if row in sentences:
+            column, text = sentences[row]
+            table.findings.append(Count(None, UNREADABLE, text).finding(table.sheet, address(row, column)))
+            table.mark(row, RowClass.UNKNOWN, "no-name")
             continue
         if row in table.sure and draft.models:
             _add_model(rows, row, str(table.view.rows[row][table.label]), draft)
@@ -59,7 +68,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
-    if not draft.models and not draft.none_stated:
+    if not (draft.models or draft.none_stated or sentences):
         table.empty()
 
 
@@ -71,6 +80,27 @@ def _settle_parts(table: TableReader, row: int, draft: DraftTable) -> bool:
         return False
     table.mark(row, RowClass.NOTE, "other-figures")
     return True
+
+
+def _counted_in_sentences(table: TableReader) -> dict[int, tuple[int, str]]:
+    """The rows of contents that name no model but what is counted, and tell how many in a sentence: where, and which.
+
+    "Nội dung | Kết quả" over "Số mô hình đăng ký | 15 (tập thể 10, cá nhân 5)" is no list of one model.
+    """
+    label, found = table.columns.label, {}
+    if label is None or table.reader.heading(label.heading).name != "content":
+        return {}
+    for row in table.body:
+        name = table.view.rows[row][table.label]
+        beside = (c for c in table.view.filled[row] if c != table.label and c not in table.stt)
+        told = next(
+            ((c, text) for c in beside if type(text := table.view.rows[row][c]) is str and tells_counts(text)), None
+        )
+        if told and type(name) is str:
+            plain = unbulleted(numbered_text(name)[2])
+            if table.reader.coordinates(plain, row=True) or names_whole(table, plain):
+                found[row] = told
+    return found
 
 
 def _mostly_lone(table: TableReader) -> bool:

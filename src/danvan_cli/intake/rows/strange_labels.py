@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from danvan_cli.intake.draft import DraftRow, DraftStatement
 from danvan_cli.intake.mending import member_like
+from danvan_cli.intake.rows.row_splits import names_whole
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vocabulary import Coordinates
 
@@ -45,7 +45,7 @@ def _is_strange(table: TableReader, row: DraftRow) -> bool:
     text = row.unit_text
     if not text or is_place(text) or is_body(text) or not any(figure.value for figure in row.figures):
         return False
-    return table.reader.heading(text).says is not Says.NEUTRAL
+    return not names_whole(table, text)
 
 
 def _left_out(strangers: Sequence[DraftRow], statements: Sequence[DraftStatement]) -> bool:

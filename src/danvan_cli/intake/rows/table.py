@@ -19,6 +19,8 @@ from danvan_cli.intake.words.row_texts import (
     foot_mark,
     heads_notes,
     heads_section,
+    is_body,
+    is_place,
     is_whole_total,
     names_none,
     unbulleted,
@@ -186,9 +188,12 @@ class TableReader:
             return False
         if self.columns.kind == "matrix":
             ruled = [self.view.rows[row][c] for c in filled if c in self.ruled or c in self.measured]
-            return any(is_number(value) or isinstance(value, Broken) for value in ruled) or bool(
-                ruled and self.label in filled and self.numbering(row) == "arabic"  # "nhiều" in a cell of counts
-            )
+            if any(is_number(value) or isinstance(value, Broken) for value in ruled):
+                return True
+            if not ruled or self.label not in filled:
+                return False
+            numbering = self.numbering(row)  # "2 | Xã A | nhiều" is numbered, "VH-XH | không có" says how many
+            return numbering == "arabic" or (not numbering and self._counts_in_words(row, str(label), ruled))
         if self.label in filled and self.numbering(row) == "arabic":
             return True
         if foot_mark(str(label)) and not self.numbering(row):
@@ -200,6 +205,18 @@ class TableReader:
             for c in others
             if isinstance(value := self.view.rows[row][c], str)
         )
+
+    def _counts_in_words(self, row: int, label: str, ruled: list[Value]) -> bool:
+        """Whether a row's figures are words: a nought ("không có"), or whatever stands beside a unit or member; no signature."""
+        texts = [value for c in self.view.filled[row] if isinstance(value := self.view.rows[row][c], str)]
+        if any(map(foot_mark, texts)) or any(
+            is_place(text) or is_body(text) for text in ruled if isinstance(text, str)
+        ):
+            return False
+        plain = unbulleted(label)
+        if any(read_count(value).value is not None for value in ruled):
+            return True
+        return is_place(plain) or is_body(plain) or bool(self.reader.coordinates(plain, row=True))
 
     def _tells_of_model(self, text: str, column: int) -> bool:
         """Whether a day or a post beside a name is its model's, and no signature's: "Bí thư chi bộ" under "Người phụ trách"."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from danvan_cli.findings import Finding
+from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import Reader, Says, phrases
 from danvan_cli.intake.words.numbers import read_count
@@ -40,6 +42,26 @@ def join_splits(columns: Columns, view: View, body: list[int], reader: Reader, t
             stage = before
         for column in split if stage else ():
             column.at = {**column.at, "stage": (stage,)}
+
+
+def join_wholes(columns: Columns, view: View, body: list[int], stage: str | None, sheet: str) -> None:
+    """A total without a stage beside one of the stage that it would be of: "Tổng số | Đang thực hiện" are not added up.
+
+    `stage`: what the table is titled for. A total that says in all rows what one of a stage says is that one; of which
+    stage any other is, nobody knows.
+    """
+    unsaid = {"stage": (stage or _BUILT,)}
+    plain = [column for column in columns.figures if not (column.at or column.unit)]
+    staged = [column for column in columns.figures if column.at.keys() == {"stage"} and not column.unit]
+    meant = next((column for column in staged if column.at == unsaid), None)
+    for column in plain if meant else ():
+        sums = _sums(view, body, [column])
+        if any(sums == _sums(view, body, [other]) for other in staged):
+            column.role = "unused"
+        elif meant and any(value is not None for value in _sums(view, body, [meant])):
+            seen: dict[str, str | int] = {"column": meant.heading, "other": column.heading}
+            cell = address(meant.heading_row, meant.index)
+            columns.findings.append(Finding("two-columns-one-meaning", sheet, cell, seen))
 
 
 def _wholes(figures: Sequence[Column]) -> list[tuple[str, list[Column]]]:

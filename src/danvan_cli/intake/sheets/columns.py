@@ -147,18 +147,39 @@ def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: 
         return
     texts = profiles.get(content.index, Profile()).texts
     counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
-    if not any(reader.coordinates(text, row=True) or reader.heading(text).says is Says.NEUTRAL for text in texts):
+    if not any(reader.coordinates(text, row=True) or _names_whole(text, reader) for text in texts):
         return
     for column in (*columns.of("stage"), *columns.of("outcome")):
-        profile = profiles.get(column.index, Profile())
-        if profile.many and profile.numbers > profile.texting and counted * 2 > sum(texts.values()):
+        if _holds_figures(profiles.get(column.index, Profile())) and counted * 2 > sum(texts.values()):
             column.role = "coordinate"
+
+
+def _holds_figures(profile: Profile) -> bool:
+    """Whether a column's cells are blank or numbers, one and nought ("không có") among them, and neither words nor crosses."""
+    figures = profile.numbers + profile.ticks - profile.marks
+    return not (profile.marks or profile.dates) and (figures > profile.texting or not profile.texting)
 
 
 def _is_counted(text: str, reader: Reader) -> bool:
     """Whether a row's text says what is counted: members, a total, households; a model's name does so by chance only."""
     known = reader.coordinates(text, row=True) or row_indicator(text, reader)
-    return bool(known) or reader.heading(text).says is Says.NEUTRAL
+    return bool(known) or _names_whole(text, reader)
+
+
+def _names_whole(text: str, reader: Reader) -> bool:
+    """Whether a text is of all models: "Tổng số mô hình", "Mô hình “Dân vận khéo”"."""
+    said = reader.heading(text)
+    return said.says is Says.NEUTRAL or (said.exact and said.name == "name")
+
+
+def _counts_contents(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> bool:
+    """Whether rows of contents say what is counted, though it be one or none: "Số mô hình | 0" names no model."""
+    content = columns.first("content")
+    told = [profiles.get(column.index, Profile()) for column in columns.figures]
+    if not content or not all(map(_holds_figures, told)):
+        return False
+    texts = profiles.get(content.index, Profile()).texts
+    return sum(times for text, times in texts.items() if _is_counted(text, reader)) * 2 > sum(texts.values())
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
@@ -166,7 +187,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
     found = (profiles.get(column.index, Profile()) for column in columns.figures)
     # beside names of models "Xây dựng mới (năm)" over 2024 is ticked with the year
     many = max((profile.many for profile in found if name is None or profile.many > profile.years), default=0)
-    if name is None and not (columns.figures and many):
+    if name is None and not (columns.figures and (many or _counts_contents(columns, profiles, reader))):
         name = columns.first("content")
         if name and profiles.get(name.index, Profile()).texting:
             name.role = "name"
@@ -184,7 +205,9 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             name.hint = about
     if columns.figures:
         label = _choose_label(columns, profiles)
-        if label or len(columns.figures) >= 2:
+        first = profiles.get(columns.figures[0].index)  # "Tổng số mô hình" over "12"
+        alone = first is not None and _holds_figures(first) and first.numbers + first.ticks <= 1
+        if label or len(columns.figures) >= 2 or alone:
             columns.kind = "matrix"
     elif (
         name is None

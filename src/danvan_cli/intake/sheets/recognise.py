@@ -9,7 +9,7 @@ from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.words.movement import names_movement
-from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.numbers import is_nil, is_number
 from danvan_cli.intake.words.row_texts import is_place
 from danvan_cli.vietnamese import fold
 
@@ -47,10 +47,10 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
     while row < view.height:
         filled = view.filled[row]
         if (
-            len(filled) < 2
+            not filled
             or type(view.rows[row][filled[0]]) is int  # a number of a row, though it may look like a year
             or _is_figure(view.rows[row][filled[-1]])
-            or not _may_head(view, reader, row)
+            or not (_may_head(view, reader, row) or _heads_figures(view, reader, row))
         ):
             row += 1
             continue
@@ -82,8 +82,8 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if isinstance(value, int) and 1990 <= value <= 2100:
                 continue
             return False
-        if _figure(value):
-            return False
+        if _figure(value) or is_nil(value):
+            return False  # "Mô hình dân vận khéo | -"
         if value.endswith(":") and not fold(value).startswith(("trong", "chia")):
             continue
         meaning = reader.heading(value)
@@ -106,6 +106,40 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if meaning.says is not Says.INDICATOR:
                 seen.add((meaning.says, meaning.name))
     return exact and (anchors >= 2 or (anchors >= 1 and (coordinates >= 2 or places >= 2)))
+
+
+def _heads_figures(view: View, reader: Reader, row: int) -> bool:
+    """Whether a row names nothing but what is counted, right over figures: "Kinh tế | VH-XH" over "5 | 3", "Tổng số mô hình" over "12".
+
+    What stands left of the figures may name them; nobody needs to say over it that it does.
+    """
+    below = row + 1
+    if below >= view.height or not view.filled[below]:
+        return False
+    filled, values = view.filled[row], view.rows[row]
+    beside = [column for column in view.filled[below] if column not in filled]
+    if len(beside) > 1 or any(column > filled[0] for column in beside):
+        return False
+    counted = 0
+    for column in filled:
+        heading, value = values[column], view.rows[below][column]
+        if type(heading) is not str or heading.endswith(":"):
+            return False
+        meaning = reader.heading(heading)
+        if meaning.says is Says.ATTRIBUTE and meaning.name in _ASIDE:
+            continue
+        if (
+            meaning.says not in (Says.COORDINATE, Says.NEUTRAL)
+            or not meaning.exact
+            or not (value is None or is_number(value))
+        ):
+            return False
+        counted += value is not None
+    whole = reader.heading(view.text(row, filled[0])).says is Says.NEUTRAL
+    return counted > 1 or (counted == 1 and whole and not beside)
+
+
+_ASIDE = frozenset(("stt", "note"))
 
 
 def _names_rows(view: View, row: int) -> bool:

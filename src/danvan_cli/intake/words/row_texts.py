@@ -197,6 +197,17 @@ def parts_listed(text: str) -> list[tuple[str, int]]:
     return [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
 
 
+def tells_counts(text: str) -> bool:
+    """Whether a sentence says how many models there are: "Đã xây dựng 3 mô hình", "KT: 3; VH: 2", "15 (tập thể 10, cá nhân 5)"."""
+    if len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
+        return False
+    return bool(_SOME_MODELS.search(text) or _BEFORE_PARTS.match(text) or parts_listed(text))
+
+
+_SOME_MODELS = re.compile(r"\d\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
+_BEFORE_PARTS = re.compile(r"\d[\d.]*\s*\([^()]*\d")
+
+
 @lru_cache(maxsize=4096)
 def turns_page(text: str) -> str:
     """Whether a row only takes a sum over the end of a page: "page" ("Cộng trang 1"), "carried" ("Mang sang"), or nothing."""
