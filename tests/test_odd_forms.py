@@ -4,8 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from danvan_cli.intake.understand import understand
+from danvan_cli.intake.words import headings
+from danvan_cli.intake.words.row_texts import is_total, tells_number
 from danvan_cli.returns import Observation
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vietnamese import bare
+from danvan_cli.vocabulary import Coordinates, load
 from drawing import draw, found, understood
 from test_workbook import drawn
 
@@ -1441,3 +1444,11 @@ def test_a_row_of_contents_that_names_a_model_is_one_whatever_its_result_tells()
         | Hũ gạo tình thương | Giúp 3 hộ, nhân ra 2 mô hình |
         """)
     assert ([model.name for model in draft.tables[0].models], found(draft)) == (["Hũ gạo tình thương"], [])
+
+
+def test_every_sentence_that_tells_a_number_is_looked_at_whatever_it_begins_with() -> None:
+    beginnings = headings.words()["rows"]["sentence"]
+    texts = [f"{written} có 03 mô hình" for one in beginnings for written in (one, one.upper(), bare(one))]
+    telling = [text for text in texts if tells_number(text)]
+    assert len(telling) > len(beginnings)
+    assert all(is_total(text, headings.reader(load()), figures=False) for text in telling)

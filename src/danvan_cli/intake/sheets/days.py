@@ -30,9 +30,9 @@ def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) ->
     found = []
     for column in header.columns.values():
         if column.role in _OF_DAYS and _YEAR in bare(column.heading).split():
-            for row, value in _cells(view, column, rows):
-                if isinstance(value, date):
-                    view.rows[row][column.index] = _year(value)
+            dated = [(row, day) for row in rows if isinstance(day := view.rows[row][column.index], date)]
+            for row, day in dated:
+                view.rows[row][column.index] = _year(day)
         if not ("stage" in column.at or column.role in _OF_DAYS):
             continue
         cells = list(_cells(view, column, rows))

@@ -117,6 +117,8 @@ def _heads_figures(view: View, reader: Reader, row: int) -> bool:
     if below >= view.height or not view.filled[below]:
         return False
     filled, values = view.filled[row], view.rows[row]
+    if not any(is_number(view.rows[below][column]) for column in filled):
+        return False  # lines of a letterhead, as most: nobody need read them
     beside = [column for column in view.filled[below] if column not in filled]
     if len(beside) > 1 or any(column > filled[0] for column in beside):
         return False
