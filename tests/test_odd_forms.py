@@ -286,6 +286,10 @@ def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: 
         ("Tuyến đường\nSáng - Xanh - Sạch - Đẹp", False),
         ("- Tuyến đường sáng - xanh\n  sạch - đẹp", False),
         ("Phong trào 5 không\n3 sạch", False),
+        ("Hũ gạo tình thương; Nuôi ong lấy mật;", True),
+        ("Chợ sạch; không rác, không túi ni lông", False),
+        ("Xóm 3; Xóm 4: đường hoa", True),
+        ("Camera; an ninh", False),
     ],
 )
 def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:

@@ -31,7 +31,7 @@ def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fo
         grid.findings.append(Finding("legacy-text", sheet, address(*min(modern)), {"count": len(modern)}))
     if repaired:
         grid.findings.append(_first_repaired(sheet, raw, repaired))
-    listed = {text for text in texts if "\n" in text and len(_LISTED.findall(text)) > 1}
+    listed = {text for text in texts if ("\n" in text or ";" in text) and _lists(text)}
     if listed:
         grid.lists = frozenset((r, c) for r, row in enumerate(raw) for c, value in enumerate(row) if value in listed)
     return grid
@@ -90,6 +90,13 @@ def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], 
     meant |= {text: Broken.ERROR for text in texts if text[0] in "#E" and _ERROR.fullmatch(text.strip())}
     meant[""] = None
     return meant, repaired
+
+
+def _lists(text: str) -> bool:
+    """Whether a text names several things: each in a line with a dash or number, or "Hũ gạo tình thương; Nuôi ong lấy mật"."""
+    parts = [part.strip() for part in text.rstrip("; .").split(";")]
+    parted = len(parts) > 1 and all(" " in part and part[0].isupper() for part in parts)
+    return parted or len(_LISTED.findall(text)) > 1
 
 
 def _number(raw: float) -> Value:
