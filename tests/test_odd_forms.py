@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from danvan_cli.intake.understand import understand
 from danvan_cli.intake.words import headings
-from danvan_cli.intake.words.row_texts import is_total, tells_number
+from danvan_cli.intake.words.stated_counts import is_total, tells_number
 from danvan_cli.returns import Observation
 from danvan_cli.vietnamese import bare
 from danvan_cli.vocabulary import Coordinates, load

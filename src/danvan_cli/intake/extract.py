@@ -36,7 +36,8 @@ from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
-from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together, without_count
+from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
+from danvan_cli.intake.words.stated_counts import without_count
 from danvan_cli.intake.words.titles import Title, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary

@@ -8,21 +8,20 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.contents import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
-    Group,
     foot_mark,
     is_body,
     is_one_body,
     is_place,
-    is_total,
     marked,
     stands_together,
     unbulleted,
-    without_count,
 )
+from danvan_cli.intake.words.stated_counts import is_total, without_count
 from danvan_cli.vietnamese import fold
 
 

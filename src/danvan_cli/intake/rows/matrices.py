@@ -20,19 +20,12 @@ from danvan_cli.intake.rows.totals import check, misread_figures
 from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
-from danvan_cli.intake.words.row_texts import (
-    LETTER,
-    Group,
-    is_body,
-    is_one_body,
-    is_place,
-    part_of_above,
-    total_scope,
-    unbulleted,
-)
+from danvan_cli.intake.words.row_texts import LETTER, is_body, is_one_body, is_place, part_of_above, unbulleted
+from danvan_cli.intake.words.stated_counts import total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 

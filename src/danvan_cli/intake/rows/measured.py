@@ -14,7 +14,7 @@ from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.amounts import Amount, read_amount
 from danvan_cli.intake.words.numbers import broken, is_nil
-from danvan_cli.intake.words.row_texts import turns_page
+from danvan_cli.intake.words.stated_counts import turns_page
 from danvan_cli.vietnamese import clean, fold, number
 from danvan_cli.vocabulary import Coordinates
 

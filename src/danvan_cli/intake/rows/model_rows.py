@@ -14,9 +14,10 @@ from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.lifecycle import Life, Said, examined_as, examines, read_act, read_cell, read_status
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import Group, models_named
+from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 

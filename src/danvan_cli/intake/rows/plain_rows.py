@@ -14,8 +14,8 @@ from danvan_cli.intake.words.row_texts import (
     is_place,
     names_none,
     unbulleted,
-    without_count,
 )
+from danvan_cli.intake.words.stated_counts import without_count
 from danvan_cli.vietnamese import fold
 
 _MOST_OF_A_GROUP = 3  # cells

@@ -15,17 +15,8 @@ from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import UNREADABLE, Count, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import (
-    compares,
-    may_remark,
-    names_none,
-    part_of_above,
-    parts_listed,
-    says_none,
-    tells_counts,
-    unbulleted,
-    without_count,
-)
+from danvan_cli.intake.words.row_texts import compares, may_remark, names_none, part_of_above, says_none, unbulleted
+from danvan_cli.intake.words.stated_counts import parts_listed, tells_counts, without_count
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")

@@ -14,8 +14,9 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import statement
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.movement import TitledAwards
-from danvan_cli.intake.words.row_texts import Group, is_body, is_place
+from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 

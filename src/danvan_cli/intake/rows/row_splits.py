@@ -10,7 +10,8 @@ from danvan_cli.intake.draft import DraftRow
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.words.headings import Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.row_texts import bulleted, is_total, unbulleted
+from danvan_cli.intake.words.row_texts import bulleted, unbulleted
+from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 

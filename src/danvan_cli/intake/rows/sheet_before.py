@@ -7,9 +7,9 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.parts import are_prints_of_one
 from danvan_cli.intake.sheets.recognise import Header, header_at
 from danvan_cli.intake.sheets.view import View
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.numbering import cell_numbering
-from danvan_cli.intake.words.row_texts import Group
 from danvan_cli.intake.words.titles import Title
 
 

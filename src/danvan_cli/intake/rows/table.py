@@ -7,13 +7,11 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column, Columns, View
+from danvan_cli.intake.words.groups import Group, Groups, Total
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import YEARS, is_number, read_count
 from danvan_cli.intake.words.row_texts import (
-    Group,
-    Groups,
-    Total,
     dates_document,
     dates_letter,
     foot_mark,
@@ -21,11 +19,10 @@ from danvan_cli.intake.words.row_texts import (
     heads_section,
     is_body,
     is_place,
-    is_whole_total,
     names_none,
     unbulleted,
-    without_count,
 )
+from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))

@@ -6,18 +6,11 @@ from datetime import date, time
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import (
-    Total,
-    in_brackets,
-    is_total,
-    is_whole_total,
-    number_in,
-    total_scope,
-    unbulleted,
-    without_count,
-)
+from danvan_cli.intake.words.row_texts import in_brackets, unbulleted
+from danvan_cli.intake.words.stated_counts import is_total, is_whole_total, number_in, total_scope, without_count
 
 
 def total_text(text: str) -> str:

@@ -13,19 +13,16 @@ from danvan_cli.intake.rows.shifts import Failing, hints
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.total_rows import misread, number_stated, total_text
 from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.groups import Group, Total
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, read_count
-from danvan_cli.intake.words.row_texts import (
-    Group,
-    Total,
-    bulleted,
+from danvan_cli.intake.words.row_texts import bulleted, unbulleted, within
+from danvan_cli.intake.words.stated_counts import (
     is_total,
     parts_listed,
     parts_stated,
     total_scope,
     turns_page,
-    unbulleted,
-    within,
     without_count,
 )
 from danvan_cli.intake.words.titles import number_titled

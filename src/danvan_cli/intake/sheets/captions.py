@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.sheets.view import View
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import numbered_text, row_number, small_letter
-from danvan_cli.intake.words.row_texts import Group, is_body, is_one_body, is_place, place_rank, without_count
+from danvan_cli.intake.words.row_texts import is_body, is_one_body, is_place, place_rank
+from danvan_cli.intake.words.stated_counts import without_count
 from danvan_cli.intake.words.titles import is_letterhead, is_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates

@@ -11,7 +11,8 @@ from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import is_body, is_place, is_total, unbulleted
+from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
+from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
 

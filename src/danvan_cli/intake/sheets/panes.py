@@ -15,7 +15,8 @@ from danvan_cli.intake.sheets.recognise import Header, find_headers
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import foot_mark, turns_page
+from danvan_cli.intake.words.row_texts import foot_mark
+from danvan_cli.intake.words.stated_counts import turns_page
 from danvan_cli.intake.words.titles import is_letterhead, is_sum, is_title
 from danvan_cli.vietnamese import fold
 

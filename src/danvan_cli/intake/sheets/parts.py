@@ -7,11 +7,13 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.captions import Captions, read_captions
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import View
+from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.movement import TitledAwards
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import Group, dates_document, foot_mark, turns_page
+from danvan_cli.intake.words.row_texts import dates_document, foot_mark
+from danvan_cli.intake.words.stated_counts import turns_page
 from danvan_cli.intake.words.titles import (
     counts_list,
     is_issuer,

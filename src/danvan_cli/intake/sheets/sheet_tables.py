@@ -11,7 +11,8 @@ from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.movement import names_movement, titled_awards
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import foot_mark, is_total
+from danvan_cli.intake.words.row_texts import foot_mark
+from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.intake.words.titles import title_lines
 from danvan_cli.periods import readings
 

@@ -1,227 +1,20 @@
-"""What a row of a table is told by: numbering, group texts, totals, notes, signatures. (domain.md "How returns look")"""
+"""What a row of a table is told by: places and bodies, dashes, notes, signatures. (domain.md "How returns look")"""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from danvan_cli.intake.words.headings import Reader, phrases
-from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
-from danvan_cli.intake.words.numbers import whole
+from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
-# "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
-MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
-_COUNT = re.compile(rf"[(:\-–—=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
-_TRAILING_COUNT = re.compile(
-    rf"(?:\s(?:hiện có|có|gồm có|gồm|xây dựng được))?\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE
-)
-# in brackets: models, or a figure before a stop, or one figure alone; "(01 tập thể, 01 cá nhân)" states no total
-_BRACKETED_COUNT = re.compile(rf"\(\s*(\d[\d.]*)\s*(?:{MODELS}[^()]*|[^\s\w()][^()]*|[^()\d]*)\)", re.IGNORECASE)
-_BEFORE_BRACKET = re.compile(
-    rf"(?:[:=\-–—]\s*(?:có\s+)?|\s)(\d[\d.]*)\s*{MODELS}[^()]*$|[:=]\s*(?:có\s+)?(?!(?:19|20)\d\d\s*$)(\d[\d.]*)\s*\.?$",
-    re.IGNORECASE,
-)
-_NONE_BEHIND = re.compile(r"\s*[(:\-–—]\s*(?:không|không có|chưa có)(?:\s+mô hình)?\s*\)?\s*\.?$", re.IGNORECASE)
-_BRACKET = re.compile(r"\(([^()]*\d[^()]*)\)")
-_PART = re.compile(
-    r"(?P<said>\D+?)\s*:?\s*(?P<of>\d[\d.]*)(?:\s*(?:mô hình|điển hình|mh))?|(?P<count>\d[\d.]*)\s*(?P<label>\D+)",
-    re.IGNORECASE,
-)
-_BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
-_NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
-_FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
 _DATE_IN_FIGURES = re.compile(  # a line of its own: "Gia Tân 1, ngày 05/12/2024", no "QĐ số 12 ngày 05/12/2024"
     r"(?:[^\d,;:()]{1,40}(?:\d{1,2})?\s*,)?\s*ngày\s*[\d…_ ]*[/.-][\d.…_ ]*[/.-]\s*[\d.…_]*\W*", re.IGNORECASE
 )
 _FOR = re.compile(r"(?:T\s*/\s*M|TM\.|K\s*/\s*T|KT\.|T\s*/\s*L|TL\.|T\s*/\s*U|TUQ\.|Q\.)\s*\S{2,}")
 _BULLET = re.compile(r"^\s*[-+*•–—]\s*")
-_WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
-_TOTAL_STARTS = frozenset(
-    (
-        "tổn",
-        "tiể",
-        "tie",
-        "tôn",
-        "ton",
-        "toà",
-        "tòa",
-        "toa",
-        "cộn",
-        "con",
-        "cả ",
-        "ca ",
-        "chu",
-        "man",
-        "tra",
-        "số ",
-        "so ",
-        "lũy",
-        "luy",
-        "dan",
-        "ấn ",
-        "an ",
-        "tc",
-        "tc:",
-        "tcộ",
-        "t. ",
-        "t.c",
-        "t/c",
-    )
-)
-_SENTENCE_STARTS = frozenset(  # how `sentence` in headings.toml begins: a look that every name of a model costs
-    (*["năm", "nam", "tro", "tín", "tin", "đến", "den", "hiệ", "hie", "trê", "tre", "toà", "tòa", "toa", "gồm", "gom", "bao"],
-     "cả ", "ca ", "số ", "so ", "có ", "co ")
-)  # fmt: skip
-_TOTAL_LETTERS = frozenset("tTcCmMsSlLdDấẤaA -+*•–—\xa0\t\n")
-_DIGITS = re.compile(r"\d[\d.]*")
-_AFTER_MEMBERS = re.compile(r"\s\d+(?:\s+\D+)?$")  # folded: "cộng kinh tế 5", "cộng kinh tế 5 mô hình"
-
-
-@dataclass(slots=True)
-class Group:
-    """A row that speaks for the rows below it: a member, a place, or a text nobody knows."""
-
-    row: int
-    cell: str
-    text: str
-    numbering: str  # "roman", "letter", "arabic", "dotted"; empty: none
-    at: Coordinates = field(default_factory=dict)
-    place: str | None = None
-    sorts: bool = False  # it names kinds of units, as a block does, and says nothing of their figures
-    stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
-    members: list[int] = field(default_factory=list)  # the rows it turned out to hold
-
-    @property
-    def says(self) -> frozenset[str]:
-        """The dimensions it speaks about; places are one per rank: a commune's group stands inside its district's.
-
-        A body that is a block, too, stands beside other bodies: "Công an xã", "Hội Phụ nữ xã".
-        """
-        if self.place:
-            return frozenset(self.at.keys() - {"block"}) | {place_rank(self.place)}
-        return frozenset(self.at) | ({"block"} if self.sorts else set())
-
-
-@dataclass(slots=True)
-class Groups:
-    """The group rows around the row being read, outer ones first."""
-
-    stack: list[Group] = field(default_factory=list)
-    seen: list[Group] = field(default_factory=list)
-
-    def enter(self, group: Group) -> None:
-        """A group of the same numbering or dimension replaces the former, with all that was inside it."""
-        self.leave(group)
-        self.stack.append(group)
-        self.seen.append(group)
-
-    def open(self, captions: list[Group]) -> None:
-        """The captions over a header: what was open before has ended, but for what is around a group of the innermost's kind.
-
-        "A. TẬP THỂ", I, II, III, and the header of the next page below "IV. …": that is still of the collectives.
-        """
-        own = captions[-1] if captions else None
-        fellow = next((depth for depth, other in enumerate(self.stack) if own and other.says == own.says), None)
-        if own and fellow is None and self.stack and self.stack[-1].row == own.row - 1:
-            known = any(other.says == own.says for other in self.seen)  # "B. CÁ NHÂN", and below it "1. …" as under A
-            fellow = len(self.stack) if known else None
-        self.stack = list(captions) if own is None or fellow is None else [*self.stack[:fellow], own]
-        self.seen += [group for group in captions if not any(group is other for other in self.seen)]
-
-    def leave(self, group: Group, *, data: bool = False) -> None:
-        """What was open ends before a group of its kind, and before a row of figures that is shaped like one."""
-        for depth, other in enumerate(self.stack):
-            same_number = bool(group.numbering) and other.numbering == group.numbering
-            same_words = bool(group.says) and other.says == group.says and (bool(group.at) or not data)
-            beside = bool(other.place) and place_rank(other.place or "") == "place" and not _of_a_body(group.text)
-            inside = other.says and stands_together(group.text) and not beside
-            says_nothing = not data and not group.says and not inside
-            if same_number or same_words or (says_nothing and not group.numbering and not other.numbering):
-                del self.stack[depth:]
-                break
-
-    @property
-    def at(self) -> Coordinates:
-        """The coordinates that the groups give, inner before outer."""
-        found: Coordinates = {}
-        for group in self.stack:
-            found.update(group.at)
-        return found
-
-    @property
-    def places(self) -> list[Group]:
-        """The groups that name places or bodies, outer ones first."""
-        return [group for group in self.stack if group.place]
-
-
-@dataclass(slots=True)
-class Total:
-    """A total row that was met: its text, its figures, the groups it stood in, the data rows before it."""
-
-    row: int
-    text: str
-    figures: list[tuple[int, int]]  # column, stated
-    stack: list[Group]
-    before: int  # data rows above it
-
-
-@lru_cache(maxsize=16384)
-def without_count(text: str) -> tuple[str, int | None]:
-    """A group's text without the number of models it states: "LĨNH VỰC KINH TẾ (12 mô hình)".
-
-    What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
-    """
-    if none := _NONE_BEHIND.search(text):
-        return text[: none.start()].strip(" :-–.,;"), 0  # "LĨNH VỰC QUỐC PHÒNG - AN NINH: Không"
-    unparted = _BRACKET.sub(" ", text).strip()
-    whole_text = _BRACKET.sub(lambda one: " " if len(_DIGITS.findall(one[1])) > 1 else one[0], text).strip()
-    tried = ((_BEFORE_BRACKET, unparted),) if unparted != text.strip() else ()
-    for pattern, said in (*tried, (_BRACKETED_COUNT, text), (_COUNT, whole_text), (_TRAILING_COUNT, whole_text)):
-        found = pattern.search(said)
-        if found:
-            rest = (said[: found.start()] + " " + said[found.end() :]).strip(" :-–.,;")
-            return " ".join(rest.split()), whole(found[1] or found[2])
-    return text.strip(" :-–.;"), None
-
-
-def parts_stated(text: str) -> list[tuple[str, int]]:
-    """The parts of its number that a bracket states: "(TT: 01; CN: 01)", "(01 tập thể, 01 cá nhân)"; all of it, or nothing."""
-    return [part for bracket in _BRACKET.findall(text) for part in parts_listed(bracket)]
-
-
-def parts_listed(text: str) -> list[tuple[str, int]]:
-    """The parts that a whole text lists, two at least: "Trong đó: KT: 2 mô hình; QPAN: 0 mô hình"."""
-    read = [_PART.fullmatch(" ".join(part.strip(" .").split())) for part in _BETWEEN_PARTS.split(text)]
-    parts = [one for one in read if one]
-    if len(parts) != len(read) or len(parts) < 2:
-        return []
-    return [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
-
-
-def tells_counts(text: str) -> bool:
-    """Whether a sentence says how many models there are: "Đã xây dựng 3 mô hình", "KT: 3; VH: 2", "15 (tập thể 10, cá nhân 5)"."""
-    if len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
-        return False
-    return bool(_SOME_MODELS.search(text) or _BEFORE_PARTS.match(text) or parts_listed(text))
-
-
-_SOME_MODELS = re.compile(r"\d\s*(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
-_BEFORE_PARTS = re.compile(r"\d[\d.]*\s*\([^()]*\d")
-
-
-@lru_cache(maxsize=4096)
-def turns_page(text: str) -> str:
-    """Whether a row only takes a sum over the end of a page: "page" ("Cộng trang 1"), "carried" ("Mang sang"), or nothing."""
-    words = [word for word in fold(_BULLET.sub("", text)).split() if not word.isdecimal()]
-    folded = " ".join(words)
-    if not words or not all(phrases("rows", "around_carried").has(word) for word in words):
-        return ""
-    if phrases("rows", "carried").inside(folded):
-        return "carried"
-    return "page" if phrases("rows", "page").inside(folded) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -262,99 +55,6 @@ def is_body(text: str) -> bool:
     return (
         phrases("rows", "body").starts(folded) is not None and phrases("rows", "unlike_bodies").starts(folded) is None
     )
-
-
-def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
-    """Whether a text says "total". "Cộng Hòa" is a commune, the national motto a motto; `figures`: a row of figures."""
-    if text[:3].lower() in _SENTENCE_STARTS and tells_number(text):
-        return True
-    if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or _BULLET.sub("", text)[:3].lower() not in _TOTAL_STARTS:
-        return False
-    return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
-
-
-def tells_number(text: str) -> bool:
-    """Whether a sentence about a place or a time says how many models there are: "Năm 2024, toàn xã có 03 mô hình, trong đó …".
-
-    "Toàn xã chung tay làm 05 mô hình nhà sạch" is the name of one.
-    """
-    if len(text) > _LONGEST_SENTENCE or not _TELLS_NUMBER.search(text):
-        return False
-    folded = fold(text)
-    return (
-        phrases("rows", "sentence").starts(folded) is not None and phrases("rows", "tells").inside(folded) is not None
-    )
-
-
-_LONGEST_SENTENCE = 200
-_TELLS_NUMBER = re.compile(
-    r"\d\s*(?:\([^()\d]{1,30}\)\s*)?(?:mô hình|điển hình|mh)\b\s*"
-    r"(?:$|[^\w\s]|dân vận|dvk|trong đó|được|đã|đang|hoạt động|hiệu quả|tiêu biểu|đăng ký|gồm|bao gồm|chia|như sau|cụ thể|mới|tập thể|cá nhân)"
-    r"|^số (?:lượng )?(?:mô hình|điển hình|mh)[^\d]{0,20}\d+\W*$",
-    re.IGNORECASE,
-)
-
-
-def is_whole_total(text: str) -> bool:
-    """Whether a text says "total" and nothing else: no model is called so, though it has a number ("4 | Tổng cộng: 3 mô hình")."""
-    if text[:1] not in _TOTAL_LETTERS or text[:3].lower() not in _TOTAL_STARTS:
-        return False
-    first, *words = fold(without_count(text)[0]).split() or [""]
-    return first in _TOTALS and _TOTAL_WORDS.issuperset(words)
-
-
-def models_named(name: str) -> int:
-    """How many models a name says it stands for: "05 mô hình thu gom rác" is five; "5 không, 3 sạch" is one."""
-    found = _SEVERAL.match(name) if name[0] in _BEFORE_SEVERAL else None
-    return int(found[1]) if found else 1
-
-
-_SEVERAL = re.compile(r"(?:(?:gồm|có|bao gồm)\s+)?(\d{1,3})\s+(?:mô hình|điển hình|mh)\b", re.IGNORECASE)
-_BEFORE_SEVERAL = frozenset("0123456789gGcCbB")
-
-_TOTALS = frozenset((fold("tổng"), fold("cộng")))
-_TOTAL_WORDS = frozenset(fold("cộng số chung mô hình mh lượng").split())
-
-
-@lru_cache(maxsize=16384)
-def _plain_total(text: str) -> str:
-    return fold(_BRACKET.sub(" ", _BULLET.sub("", text)))
-
-
-def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
-    start = phrases("rows", "total").starts(folded)
-    if start is None or folded.startswith(fold("cộng hòa xã hội chủ nghĩa")):
-        return False
-    rest = folded[len(start) :].strip()
-    if not rest or (phrases("rows", "after_total").starts(rest) and not start.startswith(_WHOLE_PLACES)):
-        return True
-    if _DIGITS.match(rest):
-        return True
-    if start.startswith(_WHOLE_PLACES):
-        return figures and len(rest.split()) <= 5
-    return reader.coordinates(_AFTER_MEMBERS.sub("", rest), row=True) is not None
-
-
-def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
-    """What is left of a total's text: its numbering ("Cộng I") and the members it names ("Cộng lĩnh vực kinh tế")."""
-    plain, _ = without_count(text)
-    tokens = plain.replace("(", " ").replace(")", " ").split()
-    while tokens and fold(tokens[0]) in (
-        "tông̉",
-        fold("tổng"),
-        fold("cộng"),
-        fold("số"),
-        fold("chung"),
-        fold("toàn"),
-        fold("mục"),
-        fold("phần"),
-        fold("nhóm"),
-    ):
-        tokens.pop(0)
-    rest = " ".join(tokens)
-    if not rest:
-        return "", {}
-    return (cell_numbering(rest) and rest.strip(".):")) or "", reader.coordinates(rest, row=True) or {}
 
 
 @lru_cache(maxsize=16384)
@@ -498,7 +198,7 @@ def stands_together(text: str) -> bool:
     return phrases("rows", "together").starts(fold(text)) is not None
 
 
-def _of_a_body(text: str) -> bool:
+def of_a_body(text: str) -> bool:
     """Whether a group is inside a body's, as its "Chi hội thôn Đông"; a village stands beside bodies."""
     return fold(text).startswith(fold("chi"))
 
@@ -532,19 +232,3 @@ def is_one_body(plain: str, at: Coordinates) -> bool:
 def marked(plain: str) -> bool:
     """Whether a text says by its first words that it heads a group."""
     return plain.lower().startswith(("lĩnh vực", "khối", "cấp", "mô hình đã", "mô hình mới", "các mô hình"))
-
-
-_OF_MODELS = re.compile(r"\b(?:mô hình|điển hình|mh|số|tổng|cộng|là|có|gồm)\b", re.IGNORECASE)
-
-
-def number_in(text: str) -> int | None:
-    """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
-    plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
-    tail = plain.partition(":")[2] or plain
-    parts = parts_listed(tail)
-    if parts and not any(_OF_MODELS.search(label) for label, _ in parts):
-        return None  # "Cấp xã 2, cấp huyện 3"
-    numbers = _DIGITS.findall(tail)
-    if not numbers or (len(numbers) > 1 and not _FIRST_OF_SEVERAL.match(tail)):
-        return None
-    return whole(numbers[0])

@@ -10,7 +10,8 @@ from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, word
 from danvan_cli.intake.words.movement import without_movement
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import whole
-from danvan_cli.intake.words.row_texts import MODELS, foot_mark, is_place, number_in, without_count
+from danvan_cli.intake.words.row_texts import foot_mark, is_place
+from danvan_cli.intake.words.stated_counts import MODELS, number_in, without_count
 from danvan_cli.units import bodies
 from danvan_cli.vietnamese import bare, clean, fold
 from danvan_cli.vocabulary import Coordinates
