@@ -56,8 +56,8 @@ def identify(
     if reporter is None or settled is None or any(finding.code in _OUTSIDE for finding in found):
         return Identified((), tuple(found), reporter, settled, home_note)
     reporter = whose.as_rows_write(reporter, draft)
-    day = whose.day or register.era_of(reporter).day
-    rows = RowUnits(register, reporter, whose.home, day, answers, accents=_has_accents(draft))
+    day = whose.around.day or register.era_of(reporter).day
+    rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
     returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
@@ -71,7 +71,11 @@ def unit_of_name(path: str, home: Home | None, register: Register) -> str | None
     period = _period(evidence, [])
     whose = Whose(register, home, register_day(period), evidence)
     reporter = whose.reporter([])
-    return reporter if reporter and (whose.home is None or register.is_within(reporter, whose.home)) else None
+    return (
+        reporter
+        if reporter and (whose.around.home is None or register.is_within(reporter, whose.around.home))
+        else None
+    )
 
 
 def period_of_name(path: str, home: Home | None, register: Register) -> str | None:

@@ -9,6 +9,7 @@ from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
+from danvan_cli.intake.identity.around import Around
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.units import Register, place_of, succession
@@ -19,9 +20,6 @@ from danvan_cli.vietnamese import bare, fold, has_accents
 def stamp() -> Clue:
     """Our stamp, where it is set against another clue."""
     return Clue(Source.STAMP, messages.text("identify", "stamp"))
-
-
-_NONE = (0, 0)
 
 
 @dataclass(slots=True)
@@ -50,60 +48,7 @@ class Whose:
     )  # tables about a unit below the reporter (a sheet per commune)
 
     def __post_init__(self) -> None:
-        """The home in the register of the day; and inside it the narrowest place that folders tell."""
-        self.home: str | None = None
-        self._homes: tuple[str, ...] = ()
-        if self.settled_home:
-            self._settle_in_time(place_of(self.settled_home.code))
-        elif self.day is None and self.evidence.dated:
-            days = [self.evidence.dated, *(era.day for era in self.register.eras)]
-            self.day = max(days, key=lambda day: self._names_inside(None, day)[0])
-        narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
-        commune = narrow and not self.register.has_places_below(narrow)
-        self.beside = self._inside(narrow) if commune else None  # the one commune of which are the files beside it
-        self.context = self._inside(self.register.parent(narrow) if narrow and commune else narrow) or self.home
-        for clue in self.evidence.folders:
-            for match in units_of(clue, self.register, self.context, self.day):
-                code = match.code and place_of(match.code)
-                if code and self.register.has_places_below(code) and self._inside(code):
-                    self.context = code
-                    return
-
-    def _settle_in_time(self, home: str) -> None:
-        """What the home was on the file's day: of several places, or in 2025 of two times, where most of its names lie.
-
-        Where two places have them alike none is taken: what names mean in both is asked. A name that is several units of
-        one lies there, too, though it decides nothing: "Phường 4" of Thành phố Hồ Chí Minh is not Vũng Tàu's only one.
-        """
-        dated = self.evidence.dated
-        known = [*([dated] if dated else []), self.register.era_of(home).day, *(era.day for era in self.register.eras)]
-        homes = succession.of(self.register).homes
-        wheres = [(place, day) for day in ([self.day] if self.day else known) for place in homes(home, day)]
-        inside = {where: self._names_inside(*where) for where in wheres} if len(wheres) > 1 else {}
-        best, self.day = max(wheres, key=lambda where: inside.get(where, _NONE)[0])
-        self._homes = homes(home, self.day)
-        sure, _ = inside.get((best, self.day), _NONE)
-        alike = [place for place in self._homes if sum(inside.get((place, self.day), _NONE)) >= sure > 0]
-        self.home = best if len(alike) < 2 else None
-
-    def _names_inside(self, place: str | None, day: date) -> tuple[int, int]:
-        """How often the clues name a unit in a place, and how often one of several; without a place, in the register of that day.
-
-        Names are counted, not units: one name that is read as two units would speak for the day on which it is so.
-        """
-        found = [match for clue in self.evidence.clues for match in units_of(clue, self.register, place, day)]
-        (era,) = self.register.eras_on(day)
-
-        def lies(code: str) -> bool:
-            return self.register.is_within(code, place) if place else place_of(code) in era
-
-        sure = sum(lies(match.code) for match in found if match.code)
-        return sure, sum(any(map(lies, match.candidates)) for match in found if not match.code)
-
-    def _inside(self, code: str | None) -> str | None:
-        homes = (self.home,) if self.home else self._homes
-        inside = not homes or any(self.register.is_within(code or "", home) for home in homes)
-        return code if code and inside else None
+        self.around = Around(self.register, self.settled_home, self.day, self.evidence)
 
     def said(self, text: str, found: list[Finding]) -> str | None:
         """The unit that the user names; a finding where our own stamp tells another."""
@@ -117,8 +62,8 @@ class Whose:
     def _named(self, text: str) -> str:
         if text in self.register:
             return text
-        match = self.register.find(text, self.home, self.day)
-        code = match.code or self.register.find(text, None, self.day).code
+        match = self.register.find(text, self.around.home, self.around.day)
+        code = match.code or self.register.find(text, None, self.around.day).code
         if code is None:
             candidates = self.register.full_names(match.candidates)
             raise UsageError("unit-ambiguous" if match.candidates else "unit-unknown", text=text, candidates=candidates)
@@ -148,14 +93,14 @@ class Whose:
         if self.subjects:
             unsure = (item for item in told if item.clue.source is Source.SHEET and not item.sure and item.codes)
             found += [self._ambiguous(item, "unit-ambiguous") for item in unsure]
-        if chosen and self._is_outside(chosen.codes):
+        if chosen and self.around.is_outside(chosen.codes):
             self._outside(chosen, found)
         return chosen.codes[0] if chosen else None
 
     def _captioned(self) -> Iterator[Told]:
         """The units that captions over tables name: whom the file speaks of."""
         for clue in self.evidence.captions:
-            match = self.register.find(clue.text, self.context, self.day)
+            match = self.register.find(clue.text, self.around.context, self.around.day)
             if match.code:
                 yield Told(clue, (match.code,), sure=True)
 
@@ -163,7 +108,7 @@ class Whose:
         """Who lists several units, where nothing else tells: the place right above all of them."""
         places = {place_of(item.codes[0]) for item in self._captioned()}
         above = {self.register.parent(place) for place in places}
-        return self.context if len(places) > 1 and above == {self.context} else None
+        return self.around.context if len(places) > 1 and above == {self.around.context} else None
 
     def _captioned_otherwise(self, chosen: Told, found: list[Finding]) -> bool:
         """Whether a caption over a table names a unit of which the reporter has nothing to say."""
@@ -189,33 +134,28 @@ class Whose:
             if item.sure and not item.weak and not meets(code, item.codes[0]):
                 found.append(self._two_units(stamped, item))
                 return None
-        if self._is_outside([code]):
+        if self.around.is_outside([code]):
             self._outside(stamped, found)
         return code
-
-    def _is_outside(self, codes: Sequence[str]) -> bool:
-        """Whether none of these units lies where the home was on the file's day."""
-        inside = (self.register.is_within(code, home) for code in codes for home in self._homes)
-        return bool(self._homes) and not any(inside)
 
     def _outside(self, told: Told, found: list[Finding]) -> None:
         named = self.register.full_names(told.codes)
         became = [after for code in told.codes for after in self.register.successors(place_of(code))]
-        if became and not self._is_outside(became):  # an old letterhead, or a wrong year: both would be guessed
+        if became and not self.around.is_outside(became):  # an old letterhead, or a wrong year: both would be guessed
             seen: dict[str, str | int] = {
                 "text": told.clue.text, "unit": named, "day": f"{OLD_UNTIL:%d/%m/%Y}",
                 "became": self.register.full_names(became), "name": self.register.name_of(became[0]),
             }  # fmt: skip
             found.append(Finding("reporter-no-longer", told.clue.sheet, told.clue.cell, seen))
             return
-        home = ", ".join(map(self.register.full_name, self._homes))
+        home = ", ".join(map(self.register.full_name, self.around.homes))
         seen = {"text": told.clue.text, "unit": named, "home": home}
         found.append(Finding("unit-outside-home", told.clue.sheet, told.clue.cell, seen))
 
     def _told(self, clue: Clue) -> Iterator[Told]:
-        matches = units_of(clue, self.register, self.context, self.day)
-        if self.context != self.home and not any(match.code for match in matches):
-            matches = units_of(clue, self.register, self.home, self.day) or matches
+        matches = units_of(clue, self.register, self.around.context, self.around.day)
+        if self.around.context != self.around.home and not any(match.code for match in matches):
+            matches = units_of(clue, self.register, self.around.home, self.around.day) or matches
         strange_at = next((match.strange_at for match in matches if match.strange_at), ())
         if strange_at and clue.source <= Source.FILE:
             yield Told(clue, (), sure=False, strange_at=strange_at)
@@ -225,10 +165,10 @@ class Whose:
             lowest = self.register.lowest(said) if len(said) == len(matches) else None
             matches = tuple(match for match in matches if lowest and match.code == lowest)
         for match in matches[-1:]:
-            weak = self.context is None and clue.source >= Source.SHEET
+            weak = self.around.context is None and clue.source >= Source.SHEET
             sure = match.code is not None or (match.outside and len(match.codes) == 1)
             if match.codes or (match.placed and clue.source <= Source.TITLE and not match.is_text):
-                near = tuple(filter(self._inside, match.codes))
+                near = tuple(filter(self.around.inside, match.codes))
                 above = {place_of(code) for other in matches if other.placed for code in other.codes}
                 placed = match.placed or bool(match.code and place_of(match.code) in above)  # by the organ above it
                 yield Told(clue, match.codes if sure else near or match.codes, sure, weak, placed, match.alike)
@@ -243,7 +183,7 @@ class Whose:
         place = self.register.lowest(places) if places else self._from_folder()
         sure = [item for item in told if item.sure]
         if not places and place is None and all(map(self._is_of_communes, sure)):
-            place = self.beside
+            place = self.around.beside
             for item in sure if place is None else ():
                 item.codes, item.sure = (), False
         for item in told:
@@ -266,7 +206,9 @@ class Whose:
                     yield item
                 elif not any(self.register.is_within(issuer, code) for code in item.strange_at):
                     sure = len(item.strange_at) == 1
-                    yield replace(item, codes=item.strange_at, sure=sure, strange_at=(), weak=self.context is None)
+                    yield replace(
+                        item, codes=item.strange_at, sure=sure, strange_at=(), weak=self.around.context is None
+                    )
             else:
                 yield item
 
@@ -275,7 +217,7 @@ class Whose:
         heads = [item for item in told if item.sure and item.clue.source <= Source.TITLE]
         issuer = self.register.lowest([item.codes[0] for item in heads])
         letters = [item.clue for item in heads if item.clue.source is Source.LETTERHEAD]
-        under = any(len(units_of(clue, self.register, self.home, self.day)) > 1 for clue in letters)
+        under = any(len(units_of(clue, self.register, self.around.home, self.around.day)) > 1 for clue in letters)
         return issuer if issuer and (under or not self.register.has_places_below(issuer)) else None
 
     def _as_written(self, told: Sequence[Told]) -> list[Told]:
@@ -317,7 +259,7 @@ class Whose:
             return reporter
         place = place_of(reporter)
         texts = {text for table in draft.tables for text in table.unit_texts}
-        written = (self.register.find(text, place, self.day, place).code or "" for text in sorted(texts))
+        written = (self.register.find(text, place, self.around.day, place).code or "" for text in sorted(texts))
         return next((code for code in written if self.register.same_but_accents(reporter, code)), reporter)
 
     def _unheard_of(self, told: Sequence[Told], found: list[Finding]) -> bool:
@@ -335,7 +277,7 @@ class Whose:
     def _unknown_in(self, clue: Clue) -> str | None:
         """The cell that names the unit which nobody knows: of a letterhead the line, though others follow it."""
         for cell, line in clue.lines:
-            named = self.register.scan(line, self.context, self.day, expected=True)
+            named = self.register.scan(line, self.around.context, self.around.day, expected=True)
             if any(match.placed and not match.codes for match in named):
                 return cell
         return clue.cell
@@ -350,10 +292,10 @@ class Whose:
         folders = [
             (code, clue)
             for clue in self.evidence.folders
-            for match in units_of(clue, self.register, self.home, self.day)
+            for match in units_of(clue, self.register, self.around.home, self.around.day)
             for code in match.codes
         ]
-        beside = [(self.beside, Clue(Source.FOLDER, ""))] if self.beside else []
+        beside = [(self.around.beside, Clue(Source.FOLDER, ""))] if self.around.beside else []
         for item in told:
             for others in ([(item.codes[0], item.clue) for item in told if item.sure], strong, folders, beside):
                 if item.sure:
@@ -382,9 +324,13 @@ class Whose:
         """
         said = self.settled_home is not None and self.settled_home.said
         for clue in self.evidence.clues:
-            heads = units_of(clue, self.register, self.context, self.day) if clue.source is Source.LETTERHEAD else ()
+            heads = (
+                units_of(clue, self.register, self.around.context, self.around.day)
+                if clue.source is Source.LETTERHEAD
+                else ()
+            )
             told = [match.codes[0] for match in heads if match.code or (match.outside and len(match.codes) == 1)]
-            places = [code for code in told if code == place_of(code) and (self._inside(code) or not said)]
+            places = [code for code in told if code == place_of(code) and (self.around.inside(code) or not said)]
             for above, below in pairwise(places):
                 if not (self._lies_in(below, above) or self._lies_in(above, below)):
                     found.append(self._two_units(*(Told(clue, (code,), sure=True) for code in (above, below))))
@@ -451,7 +397,7 @@ class Whose:
         for item in [*files, *told]:
             if all(self.register.is_within(code, item.codes[0]) for code in own):
                 return item
-        place = self.context
+        place = self.around.context
         above = place and all(self.register.parent(place_of(code)) == place for code in own)
         folders = self.evidence.folders
         return (
@@ -461,7 +407,7 @@ class Whose:
     def _from_folder(self) -> str | None:
         """A folder of one unit's own; a district's folder only tells the home."""
         for clue in self.evidence.folders[:1]:
-            for match in units_of(clue, self.register, self.context, self.day):
+            for match in units_of(clue, self.register, self.around.context, self.around.day):
                 if match.code and not self.register.has_places_below(match.code):
                     return match.code
         return None
@@ -470,7 +416,7 @@ class Whose:
         named = [item for item in told if item.codes]
         if named:
             first = named[0]
-            if self._is_outside(first.codes):
+            if self.around.is_outside(first.codes):
                 self._outside(first, found)
                 return
             found.append(self._ambiguous(first, "reporter-ambiguous"))
