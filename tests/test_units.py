@@ -903,3 +903,12 @@ def test_the_party_committees_of_2025_are_printed_by_their_own_names(written: st
 )
 def test_a_committee_may_say_the_status_of_its_place_twice(letterhead: str, code: str) -> None:
     assert [match.code for match in REGISTER.scan(letterhead, None, None, expected=True)] == [code]
+
+
+@pytest.mark.parametrize("mark", ["²", "③", "⑫"])
+def test_a_raised_or_circled_figure_is_a_mark_and_no_number_of_a_district(mark: str) -> None:
+    """As notes are marked, in letterheads and names of files: Python calls it a digit, and it is no number."""
+    for text in (f"Quận {mark}", f"Hội Nông dân quận {mark} tháng đầu năm", f"quận 6 tháng {mark}", f"Phường {mark}"):
+        for home in (None, "79"):
+            assert REGISTER.find(text, home).code is None
+            assert all(match.code is None for match in REGISTER.scan(f"{text}, năm 2024", home))

@@ -261,7 +261,7 @@ def _span(since: str, till: str) -> str | None:
 def _run(found: re.Match[str]) -> str | None:
     """From the beginning of a year, or up to its end; "4 tháng cuối năm" is no period of ours, and no year either."""
     said, one = found[1] or "6", 3 if " quy" in found[0] else 1
-    months = (int(said) if said.isdigit() else _WORDS[said]) * one
+    months = (int(said) if said.isdecimal() else _WORDS[said]) * one
     if not 1 <= months <= 12:
         return None
     first, last = (13 - months, 12) if found[2] == "cuoi" else (1, months)

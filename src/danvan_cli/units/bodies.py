@@ -289,7 +289,7 @@ class Bodies:
                 at += known[0]
                 continue
             word = words[at]
-            if not _VOWEL.search(bare(word)) and not word.isdigit():  # THPT, TNHH
+            if not _VOWEL.search(bare(word)) and not word.isdecimal():  # THPT, TNHH
                 printed.append(word.upper())
             else:
                 printed.append(word.capitalize() if body.proper or at == first or words[at - 1] == "và" else word)

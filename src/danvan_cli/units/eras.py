@@ -39,7 +39,7 @@ def key_of(name: str) -> str:
     """A name as places are found by: without status word, accents and spaces; a number keeps its status word."""
     kind, short = status_of(name) or ("", name)
     key = bare(short).replace(" ", "")
-    return f"{kind}{key}" if key.isdigit() else key
+    return f"{kind}{key}" if key.isdecimal() else key
 
 
 class Line(NamedTuple):

@@ -116,7 +116,7 @@ class Reader(PlaceNames):
     def _text(self, at: int) -> tuple[int, bool] | None:
         """A village, a person … that begins here, or some of them: "5 thôn"."""
         start = at
-        while start + 1 < len(self._words) and self._words[start].isdigit():
+        while start + 1 < len(self._words) and self._words[start].isdecimal():
             start += 1
         found = self._bodies.texts.at(self._words, start, accents=self._accents)
         if not found and not self._breaks[min(at + 2, len(self._words))]:
@@ -344,12 +344,12 @@ class Reader(PlaceNames):
 
     def _numbers(self, at: int) -> bool:
         """Whether a number stands right behind a name, as in Tân Lập 1: no year."""
-        return not self._breaks[at] and self._words[at].isdigit() and len(self._words[at]) < _YEAR_DIGITS
+        return not self._breaks[at] and self._words[at].isdecimal() and len(self._words[at]) < _YEAR_DIGITS
 
     def _is_known(self, at: int) -> bool:
         """Whether a word behind a place begins something that has a meaning of its own."""
         bodies, word = self._bodies, self._words[at]
-        if word.isdigit() or self._names_year(at) or self._status(at) or self._name(at, None)[0] > at + 1:
+        if word.isdecimal() or self._names_year(at) or self._status(at) or self._name(at, None)[0] > at + 1:
             return True
         if self._expected:
             return self._begins_line(at)
@@ -392,7 +392,7 @@ class Reader(PlaceNames):
         while place < at:
             beside = self._bodies.beside.at(self._words, place, accents=False)  # "Bao cao Xã …": typed both ways
             named = min(self._name(place, None)[0], at) - place  # "Nghệ An huyện …": the place above
-            length, everyday = beside or ((named, True) if named > 1 else (1, self._words[place].isdigit()))
+            length, everyday = beside or ((named, True) if named > 1 else (1, self._words[place].isdecimal()))
             if beside is None and self._bodies.texts.at(self._words, place, accents=self._accents):
                 return False
             place += length

@@ -98,7 +98,7 @@ class PlaceNames(Words):
     def _bare_name(self, at: int) -> int:
         """Where a place's name without its status word ends that begins like a body's: "Trường Xuân" is no school."""
         end, place = self._name(at, None)
-        if place and place.key[-1].isdigit() and self._status(at):
+        if place and place.key[-1].isdecimal() and self._status(at):
             return at  # "quận 6" is not without it
         if not place or (self._expected and not (self._breaks[end] or self._names_year(end))):
             return at
@@ -122,10 +122,10 @@ class PlaceNames(Words):
     def _names_months(self, at: int) -> bool:
         """Whether a part of a year is named here: "quận 6 tháng đầu năm 2024" is no Quận 6, "quận 6 tháng 11" is."""
         words = self._words[at : at + 3]
-        if len(words) < 2 or not words[0].isdigit() or int(words[0]) > _MONTHS or self._breaks[at + 1]:
+        if len(words) < 2 or not words[0].isdecimal() or int(words[0]) > _MONTHS or self._breaks[at + 1]:
             return False
         named = words[1] == _THANG or (words[1] == "thang" and not self._accents)
-        return named and not (len(words) > 2 and words[2].isdigit() and int(words[2]) <= _MONTHS)
+        return named and not (len(words) > 2 and words[2].isdecimal() and int(words[2]) <= _MONTHS)
 
     def _runs_into_status(self, at: int, stop: int) -> bool:
         """Whether the last word of a name that ends here begins a status: "Phường Tân An - Thành | phố …"."""
@@ -137,7 +137,7 @@ class PlaceNames(Words):
         key = "".join(self._bare[at:end])
         if is_numeral(key) and not status:
             return ""
-        return f"{status}{int(key)}" if key.isdigit() else key
+        return f"{status}{int(key)}" if key.isdecimal() else key
 
     def _may_be(self, place: Place) -> bool:
         """Whether a place of its status may be called so: there is an Xã Đoan Hạ, and no province ("Tỉnh đoàn Hà Nam")."""
@@ -148,11 +148,11 @@ class PlaceNames(Words):
     def _is_written(self, place: Place) -> bool:
         """Whether a place is called so, accents and all."""
         codes = (code for era in self._eras for code in era.named.get(place.key, ()))
-        return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdigit() for code in codes)
+        return any(same_name(place.name, self._tree.get(code).short) or place.key[-1].isdecimal() for code in codes)
 
     def _place(self, at: int, end: int, status: str | None) -> Place:
         words = self._words[at:end]
-        if all(map(str.isdigit, words)):
+        if all(map(str.isdecimal, words)):
             words = (str(int("".join(words))),)
         return Place(status, " ".join(words), self._key(at, end, status), self._accents)
 
@@ -161,7 +161,7 @@ class PlaceNames(Words):
         return bool(found) and not found[1].weak and (found[0] > 1 or found[1].body is None)  # type: ignore[index]
 
     def _ends_own_name(self, at: int) -> bool:
-        long_number = self._words[at].isdigit() and len(self._words[at]) > 3
+        long_number = self._words[at].isdecimal() and len(self._words[at]) > 3
         return long_number or bool(self._bodies.ends.at(self._words, at, accents=self._accents))
 
 

@@ -277,7 +277,7 @@ class Register(UnitTree):
                 above = (code for code in self.ancestors(within) if same_name(place.name, self.get(code).short))
                 match = Match(next(itertools.chain(around, above), None))
             plainly = not match.notes or (match.notes == ("alias-used",) and not mention.accents)
-            if match.code and plainly and not place.key.isdigit():
+            if match.code and plainly and not place.key.isdecimal():
                 return match, own[:start]
         return found, own
 
@@ -385,11 +385,11 @@ class Register(UnitTree):
             grade = self._fitting(place, self.eras).get(place_of(code))
             if grade is not None:
                 typed = place.accents or grade == ALIAS or self._typed_exactly(place, place_of(code))
-                return grade if typed or place.key[-1].isdigit() else ACCENTLESS
+                return grade if typed or place.key[-1].isdecimal() else ACCENTLESS
         return None
 
     def _grade(self, place: Place, unit: Unit) -> int:
-        if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdigit():
+        if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdecimal():
             return ACCENTLESS
         return SAME if place.status in (None, unit.kind, *self.kinds(unit.code)) else OTHER_STATUS
 

@@ -90,7 +90,7 @@ def _widths(node: Any) -> list[int]:
 
 def _span(cell: Any, name: str, most: int) -> int:
     said = (cell.get(name) or "").strip()
-    return max(1, min(int(said), most)) if said.isdigit() and len(said) < 6 else 1
+    return max(1, min(int(said), most)) if said.isdecimal() and len(said) < 6 else 1
 
 
 def _text(node: Any) -> str:

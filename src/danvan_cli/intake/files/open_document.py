@@ -162,7 +162,7 @@ def _span(node: Any, what: str) -> int:
 
 
 def _number(said: str | None) -> int:
-    return max(1, min(int(said), _REPEATED)) if said and said.isdigit() and len(said) < 9 else 1
+    return max(1, min(int(said), _REPEATED)) if said and said.isdecimal() and len(said) < 9 else 1
 
 
 def _lines(cell: Any) -> Iterator[str]:

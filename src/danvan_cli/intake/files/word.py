@@ -265,7 +265,7 @@ class _Document:
     @staticmethod
     def _number(about: Any, name: str, usual: int) -> int:
         said = _value(about, name) if about is not None else ""
-        return min(int(said), _GRID) if said.isdigit() and len(said) < 6 else usual
+        return min(int(said), _GRID) if said.isdecimal() and len(said) < 6 else usual
 
     # --- texts
 

@@ -97,7 +97,7 @@ class _Marking:
 
     def _comment(self, lines: Sequence[str]) -> str:
         """A comment of these paragraphs; gives its number."""
-        taken = [int(number) for one in self.comments if (number := one.get(f"{_W}id", "")).isdigit()]
+        taken = [int(number) for one in self.comments if (number := one.get(f"{_W}id", "")).isdecimal()]
         number = str(max(taken, default=-1) + 1)
         comment = _made("comment", id=number, author=_AUTHOR, initials="dv")
         comment.extend(_paragraph(line, 20) for line in lines)
