@@ -360,12 +360,14 @@ def misleads(part: bytes) -> bool:
     """
     if part.count(b"sheetData>") > _ENDS_OF_ROWS:
         return True
-    if _TEXT_BEFORE_THE_FIRST in part or (b"&#" in part and any(_references_in_numbers(part))):
+    prolog = max(part.find(b"?>"), 0) if b"<?xml" in part[:8] else 0  # beyond it single letters are rare: found at once
+    if part.find(b"-", prolog) >= 0 and _TEXT_BEFORE_THE_FIRST in part:
+        return True
+    if b"&" in part and b"&#" in part and any(_references_in_numbers(part)):
         return True
     if (b"is>" in part and _TEXT_AND_VALUE.search(part)) or (b"inlineStr" in part and _TEXT_AS_VALUE.search(part)):
         return True
-    prolog = part.find(b"?>") if b"<?xml" in part[:8] else 0
-    marked = b"!" in part or part.find(b"?", prolog + 1) >= 0  # single letters are found at once
+    marked = b"!" in part or part.find(b"?", prolog + 1) >= 0
     broken = marked and _BROKEN_UP.search(part)
     two = _TWO_PREFIXED_VALUES if _PREFIXED.search(part) else _TWO_VALUES
     return bool(broken or two.search(part))
