@@ -1,7 +1,7 @@
 """What a file is read with, as one fingerprint: danvan's own text and data, and the words of the workspace."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ _SHIPPED = ("*.toml", "units/*")
 
 def fingerprint(workspace: Path | None, severities: Mapping[str, Severity]) -> str:
     """The same as long as the same bytes must read the same. (counting.md 5)"""
-    words = _digest(workspace, _OF_WORKSPACES) if workspace else ""
+    words = shipped.digest(workspace, _OF_WORKSPACES) if workspace else ""
     said = json.dumps([_own(), words, sorted(severities.items())])
     return sha256(said.encode()).hexdigest()
 
@@ -24,12 +24,4 @@ def fingerprint(workspace: Path | None, severities: Mapping[str, Severity]) -> s
 @cache
 def _own() -> str:
     """The text of danvan itself is its version: nobody has to remember to raise a number."""
-    return _digest(Path(__file__).parents[1], ("**/*.py",)) + _digest(shipped.folder(), _SHIPPED)
-
-
-def _digest(folder: Path, patterns: Iterable[str]) -> str:
-    """Over the names and the bytes of these files."""
-    found = sha256()
-    for file in sorted(file for pattern in patterns for file in folder.glob(pattern) if file.is_file()):
-        found.update(f"{file.relative_to(folder).as_posix()}\0{sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return found.hexdigest()
+    return shipped.digest(Path(__file__).parents[1], ("**/*.py",)) + shipped.digest(shipped.folder(), _SHIPPED)

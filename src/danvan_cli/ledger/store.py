@@ -8,9 +8,11 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
+from danvan_cli import shipped
 from danvan_cli.answers import Answers
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.books.archive import Archive
@@ -263,10 +265,12 @@ class Ledger:
         return sorted(changed | {period for period in self.periods() if Period(period).year_before in changed})
 
     def keep_to_practice(self) -> None:
-        """Where the workspace says otherwise than before through whom figures come, all that stands must be settled anew."""
-        said = _practice(self.reporting)
-        row = self._db.execute("SELECT said FROM practice").fetchone()
-        if (row[0] if row else _practice(USUAL)) == said:
+        """Where the workspace says otherwise than before through whom figures come, all that stands must be settled anew.
+
+        And where danvan itself settles otherwise: a mended rule mends what stood by the old one.
+        """
+        said = dump([self.reporting.via, self.reporting.places_include_bodies, _rules()])
+        if self._db.execute("SELECT said FROM practice").fetchone() == (said,):
             return
         with self.transaction():
             self._db.execute("DELETE FROM practice")
@@ -354,9 +358,10 @@ class Ledger:
         return row[0] if row else None
 
 
-def _practice(reporting: Reporting) -> str:
-    """What of the settings decides who counts."""
-    return dump([reporting.via, reporting.places_include_bodies])
+@cache
+def _rules() -> str:
+    """The text of the rules is their version: nobody has to remember to raise a number."""
+    return shipped.digest(Path(__file__).with_name("standing"), ("*.py",))
 
 
 def _answered(asked: Iterable[Finding], sheet: str, sha: str, answers: Answers) -> dict[str, Any]:
