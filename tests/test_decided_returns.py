@@ -10,9 +10,11 @@ import pytest
 from danvan_cli.ledger.asking import Question, open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.returns import Return
-from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, matrix, register
+from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM, UNITS, Desk, at, body, matrix, register
 
 NAMES = [f"Mô hình số {number}" for number in range(1, 7)]
+COMMITTEE = body("Đảng ủy Khối các cơ quan tỉnh", HA_NAM)
+HEALTH, JUSTICE = body("Sở Y tế", HA_NAM), body("Sở Tư pháp", HA_NAM)
 EARLY, LATE, LATEST = date(2024, 12, 5), date(2024, 12, 9), date(2024, 12, 20)
 
 
@@ -113,6 +115,10 @@ CASES = [
     pytest.param(
         [register(LIEM_SON, NAMES[:4]), matrix(LIEM_SON, [(LIEM_SON, {"": 3})], fixed=at(level="huyen"))],
         "level-beside-list", 4, {"as-read": 4, "both": 7}, id="figures of a level, a list that says none",
+    ),
+    pytest.param(
+        [register(HA_NAM, NAMES[:4]), matrix(COMMITTEE, [(HEALTH, {"": 2}), (JUSTICE, {"": 1})])],
+        "bodies-beside-place", 4, {"as-read": 4, "both": 7}, id="agencies beside a list of the province",
     ),
     pytest.param(
         [register(LIEM_SON, NAMES[:4]), register(LIEM_SON, [*NAMES[:2], "Ong"], fixed={"origin": ("moi",)})],

@@ -1,78 +1,102 @@
-"""Letterheads: the organs' names have dates, and so have the committees they belong to."""
+"""A province of many organs: MTTQ, the Ban Tuyên giáo và Dân vận, party committees, the police, each of those under it. (counting.md 4)"""
 
-from datetime import date
+import sqlite3
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 
-from danvan_cli import units
-from danvan_cli.errors import UsageError
-from danvan_cli.units import organs
-from danvan_cli.units.organs import Letterhead
+from returned import LIEM_SON, Desk, body, matrix, register
+from test_two_levels import Office, counts, listed
 
-REGISTER = units.load()
-ORGANS = organs.load(REGISTER)
-HA_NAM, THANH_LIEM, NINH_BINH, DONG_NAI, LIEN_SON = "35", "351", "37@2025-07-01", "75@2025-07-01", "13432"
-END_2024, END_2025, END_2026 = date(2024, 12, 31), date(2025, 12, 31), date(2026, 12, 31)
+UNIONS = listed("Hội Nông dân tỉnh", "Hội LHPN tỉnh", "Tỉnh đoàn")
 
 
-@pytest.mark.parametrize(
-    ("home", "day", "parent", "issuer", "place"),
-    [
-        (HA_NAM, END_2024, "Tỉnh ủy Hà Nam", "Ban Dân vận", "Hà Nam"),
-        (THANH_LIEM, END_2024, "Huyện ủy Thanh Liêm", "Ban Dân vận", "Thanh Liêm"),
-        (HA_NAM, date(2025, 6, 30), "Tỉnh ủy Hà Nam", "Ban Tuyên giáo và Dân vận", "Hà Nam"),
-        (HA_NAM, END_2026, "Tỉnh ủy Ninh Bình", "Ban Tuyên giáo và Dân vận", "Ninh Bình"),
-        (NINH_BINH, END_2026, "Tỉnh ủy Ninh Bình", "Ban Tuyên giáo và Dân vận", "Ninh Bình"),
-        (NINH_BINH, END_2024, "Tỉnh ủy Ninh Bình", "Ban Tuyên giáo và Dân vận", "Ninh Bình"),
-        (DONG_NAI, END_2025, "Tỉnh ủy Đồng Nai", "Ban Tuyên giáo và Dân vận", "Đồng Nai"),
-        (DONG_NAI, END_2026, "Thành ủy Đồng Nai", "Ban Tuyên giáo và Dân vận", "Đồng Nai"),
-    ],
-)
-def test_an_organ_is_named_as_on_the_day_and_at_the_place(
-    home: str, day: date, parent: str, issuer: str, place: str
-) -> None:
-    lines = ORGANS.lines(Letterhead(organ="dan-van"), home, day)
-    assert lines == {"parent": parent, "issuer": issuer, "place": place}
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """A desk with an empty ledger."""
+    return Office(tmp_path)
 
 
-def test_a_district_that_ended_has_no_letterhead_and_of_communes_only_the_committee_is_known() -> None:
-    assert ORGANS.lines(Letterhead(organ="dan-van"), THANH_LIEM, END_2026) == {}
-    assert ORGANS.lines(Letterhead(organ="dan-van"), LIEN_SON, END_2024) == {
-        "parent": "Đảng ủy xã Liên Sơn",
-        "place": "Liên Sơn",
+def test_what_the_unions_of_a_province_did_is_no_word_on_its_agencies(office: Office) -> None:
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", UNIONS, parent="ỦY BAN MTTQ VIỆT NAM TỈNH NINH BÌNH")
+    office.mail("đu.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Nội vụ", "Trường Đại học Hoa Lư"))
+    office.mail("cq.xlsx", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", listed("Văn phòng Tỉnh ủy", "Ban Nội chính Tỉnh ủy"))
+    assert not office.found()
+    assert office.counted("unit") == {
+        "Tỉnh Ninh Bình": 3,
+        "Sở Nội vụ tỉnh Ninh Bình": 3,
+        "Trường Đại học Hoa Lư tỉnh Ninh Bình": 3,
+        "Đảng ủy các cơ quan Đảng tỉnh Ninh Bình": 2,
     }
 
 
-def test_a_province_that_decided_early_has_its_own_day() -> None:
-    february = date(2025, 2, 20)
-    assert ORGANS.name_on("dan-van", "82", february) == "Ban Tuyên giáo và Dân vận"  # Tiền Giang, 6/2/2025
-    assert ORGANS.name_on("dan-van", HA_NAM, february) == "Ban Dân vận"
+def test_departments_of_the_police_are_the_police_whatever_the_province_has_told(office: Office) -> None:
+    office.mail("bdv.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Một", "Kinh tế")])
+    rows = listed("Phòng Cảnh sát giao thông", "Phòng PC06", "Phòng Hậu cần")
+    office.mail("ca.xlsx", "CÔNG AN TỈNH NINH BÌNH", rows, parent="BỘ CÔNG AN")
+    assert not office.found()
+    assert office.counted("unit") == {"Tỉnh Ninh Bình": 1, "Công an tỉnh Ninh Bình": 3}
+    own = listed("Phòng Cảnh sát giao thông")
+    office.mail("csgt.xlsx", "PHÒNG CẢNH SÁT GIAO THÔNG", own, parent="CÔNG AN TỈNH NINH BÌNH")
+    assert not office.found()
+    assert office.counted() == {"": 4}
 
 
-@pytest.mark.parametrize(
-    ("written", "day", "printed"),
-    [
-        ("Ban Dân vận Huyện ủy Thanh Liêm", END_2024, "Ban Dân vận Huyện ủy Thanh Liêm"),
-        ("Ban Dân vận Tỉnh ủy Hà Nam", END_2026, "Ban Tuyên giáo và Dân vận Tỉnh ủy Ninh Bình"),
-        ("BAN DÂN VẬN TỈNH ỦY HÀ NAM", END_2026, "BAN TUYÊN GIÁO VÀ DÂN VẬN TỈNH ỦY NINH BÌNH"),
-        ("Tỉnh ủy Hà Nam", END_2026, "Tỉnh ủy Ninh Bình"),
-        ("Tỉnh uỷ Hà Nam", END_2024, "Tỉnh uỷ Hà Nam"),
-        ("Hội Liên hiệp Phụ nữ tỉnh", END_2026, "Hội Liên hiệp Phụ nữ tỉnh"),
-        ("Ban Dân vận Huyện ủy Thanh Liêm", END_2026, None),
-        ("Thành ủy Phủ Lý", END_2026, None),
-    ],
-)
-def test_a_line_as_written_is_put_in_its_time(written: str, day: date, printed: str | None) -> None:
-    assert ORGANS.lines(Letterhead(issuer=written), HA_NAM, day).get("issuer") == printed
+@pytest.mark.parametrize("first", ["the committee", "the province"])
+def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about_it(office: Office, first: str) -> None:
+    mails = [
+        ("a.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Nội vụ", "Sở Xây dựng")),
+        ("b.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", counts("Ủy ban MTTQ tỉnh", "Đảng ủy UBND tỉnh", "Xã Liêm Hà")),
+    ]
+    for file, issuer, table in mails if first == "the committee" else mails[::-1]:
+        office.mail(file, issuer, table)
+        assert not office.found()
+    assert office.counted("unit") == {
+        "Tỉnh Ninh Bình": 3,
+        "Sở Nội vụ tỉnh Ninh Bình": 3,
+        "Sở Xây dựng tỉnh Ninh Bình": 3,
+        "Xã Liêm Hà": 3,
+    }
 
 
-def test_a_line_as_written_goes_before_the_organ_s() -> None:
-    lines = ORGANS.lines(Letterhead(organ="dan-van", issuer="Ban Chỉ đạo"), HA_NAM, END_2024)
-    assert lines["issuer"] == "Ban Chỉ đạo"
-    assert lines["parent"] == "Tỉnh ủy Hà Nam"
+def test_agencies_beside_a_list_of_the_province_that_may_hold_theirs_are_asked_about(office: Office) -> None:
+    general = [("STT", "Tên mô hình", "Lĩnh vực"), *((n, f"Việc tốt số {n}", "Kinh tế") for n in range(1, 8))]
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", general)
+    office.mail("b.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Nội vụ", "Sở Xây dựng"))
+    assert office.found() == [("question", "bodies-beside-place")]
+    assert office.counted() == {"": 7}
 
 
-def test_an_unknown_organ_is_refused() -> None:
-    with pytest.raises(UsageError) as refused:
-        ORGANS.lines(Letterhead(organ="dan-van-kheo"), HA_NAM, END_2024)
-    assert refused.value.code == "organ-unknown"
+def test_names_of_the_unions_are_those_of_the_place_s_figure_though_its_police_has_one_beside_it(
+    office: Office,
+) -> None:
+    """The three were counted twice, once by name and once in the row of the MTTQ."""
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", UNIONS, parent="ỦY BAN MTTQ VIỆT NAM TỈNH NINH BÌNH")
+    heads = ("STT", "Đơn vị", "Tổng số")
+    rows = [heads, (1, "Ủy ban MTTQ tỉnh", 3), (2, "Công an tỉnh", 2), (3, "Xã Liêm Hà", 4)]
+    office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", rows)
+    assert not office.found()
+    assert office.counted("unit") == {"Tỉnh Ninh Bình": 3, "Công an tỉnh Ninh Bình": 2, "Xã Liêm Hà": 4}
+
+
+def test_a_commune_s_figures_of_itself_and_a_body_are_those_of_its_list_row_by_row(desk: Desk) -> None:
+    school, women = body("Trường THCS Liêm Sơn", LIEM_SON), body("Hội Phụ nữ", LIEM_SON)
+    desk.file(
+        register(LIEM_SON, [("Một", {}), ("Hai", {}), ("Ba", {"unit": women}), ("Bốn", {"unit": school})]),
+        matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (women, {"": 1}), (school, {"": 1})]),
+    )
+    assert (desk.total(), desk.told) == (4, [])
+
+
+def test_what_stood_by_an_older_rule_is_settled_anew_when_the_store_is_opened(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        Desk(tmp_path, stack).file(register(LIEM_SON, ["Một", "Hai"]))
+    with closing(sqlite3.connect(tmp_path / "danvan.db")) as store, store:
+        store.execute("UPDATE standing SET key = 'of then', standing = 'claim', reason = 'place-has-spoken'")
+    with ExitStack() as stack:
+        assert Desk(tmp_path, stack).total() is None
+    with closing(sqlite3.connect(tmp_path / "danvan.db")) as store, store:
+        store.execute("UPDATE practice SET said = 'the rules of another danvan'")
+    with ExitStack() as stack:
+        assert Desk(tmp_path, stack).total() == 2

@@ -19,6 +19,7 @@ from danvan_cli.units.own_units import NOTHING, OwnUnits
 from danvan_cli.vietnamese import bare, fold
 
 _SHOWN = 5  # names of many, in a sentence
+_FORCES = ("police", "military")
 _LEVEL = {"1": "tinh", "2": "huyen", "3": "xa"}
 
 
@@ -222,6 +223,15 @@ class UnitTree:
         """The code of the same body under another place: of the province's military the commune's."""
         key = body.partition("/")[2]
         return f"{place}/{self.bodies.called(key, self.get(place).level)}"
+
+    def is_part(self, code: str, of: str) -> bool:
+        """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh."""
+        place, _, key = code.partition("/")
+        whole, _, above = of.partition("/")
+        if not (key and above) or place != whole or code == of:
+            return False
+        kind = self.bodies.recall(above)[0].kind
+        return kind in _FORCES and self.bodies.recall(key)[0].kind in (kind, "agency")
 
     def children(self, code: str) -> tuple[str, ...]:
         """The places directly below a place; a body has none."""

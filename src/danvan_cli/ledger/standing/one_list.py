@@ -38,17 +38,18 @@ class OneList:
     def of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
         """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)
 
-        A figure about a place holds the bodies inside it, unless figures of theirs stand beside it: a list of the place
-        that names them is about the same.
+        A figure about a place holds the bodies inside it that have none of their own beside it: a list of the place that
+        names them is about the same. Not where the list tells of the place itself, too: then so does the figure.
         """
         said = self._of_a_level_or_of_all(self._named_or_counted(self._told_once(said)))
         counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
-        whole = counted - apart
+        whole = counted - (apart & {(one.reporter, one.unit) for one in said if one.kind is Kind.REGISTER})
         groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit) if whole else stated.unit
-            unit = place if (stated.reporter, place) in whole else stated.unit
+            held = (stated.reporter, place) in whole and (stated.reporter, stated.unit) not in counted
+            unit = place if held else stated.unit
             groups[stated.reporter, unit, stated.reach, decided_at(stated)].append(stated)
         kept: list[Stated] = []
         for group in groups.values():

@@ -13,6 +13,7 @@ from danvan_cli.ledger.standing.levels import Acts, Parts, count_at_highest, tel
 from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.nesting import apart, lying_inside
 from danvan_cli.ledger.standing.one_list import OneList
+from danvan_cli.ledger.standing.organisations import Organisations
 from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
 from danvan_cli.ledger.standing.stated import Filed, Stated, Via, statements
@@ -20,7 +21,7 @@ from danvan_cli.ledger.standing.successors import leave_to_successors, left_to_s
 from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
-from danvan_cli.units import Register, succession
+from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -86,6 +87,7 @@ class _Stage:
         self.revised = revised
         self.settled = settled
         self.spoken: dict[str, list[Verdict]] = defaultdict(list)  # unit → what counts for it
+        self.organisations = Organisations(register, reporting, settled, self.spoken, self._put)
         self.met: dict[int, set[int]] = defaultdict(set)  # return → models that it was said to name twice, once counted
         self.splits: dict[int, list[tuple[Verdict, ...]]] = defaultdict(list)  # statement → what lies inside it
 
@@ -103,7 +105,7 @@ class _Stage:
             self._decisions(own, many)
             return
         vertical = self._units(own)
-        self._vertical_where_silent(vertical, self._spoken_for(many))
+        self._where_silent(vertical, self._spoken_for(many))
         leave_to_successors(self.stage, self.spoken, self.register, self.settled)
         self.twins.count_once(self.stage, self.spoken)
         self._many(many, self.spoken)
@@ -115,7 +117,7 @@ class _Stage:
             self._put(act, "claim", "decided-by-another")
         for _, said in acts.by_level():
             before = {id(verdict) for verdicts in self.spoken.values() for verdict in verdicts}
-            self._vertical_where_silent(self._units(said))
+            self._where_silent(self._units(said))
             self._level_to_successors(before)
         self.twins.count_once(self.stage, self.spoken)
         count_at_highest(self.spoken, self.register, self.levels, self.settled)
@@ -237,7 +239,7 @@ class _Stage:
                     continue
                 distance = self._distance(stated)
                 if distance is None:
-                    if self._vertical(stated):
+                    if self.organisations.speaks(stated):
                         vertical.append(stated)
                     else:
                         self._leave_out_another(stated)
@@ -339,60 +341,17 @@ class _Stage:
         level = dict(stated.fixed).get("level")
         return level in (None, (self.register.get(stated.reporter).level,))
 
-    def _vertical(self, stated: Stated) -> bool:
-        """Whether a union, police or sector speaks of bodies or places inside its own place."""
-        reporter = self.register.get(stated.reporter)
-        return (
-            not reporter.is_place
-            and reporter.parent is not None
-            and (stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent))
-        )
+    def _where_silent(self, vertical: Sequence[Stated], many: Many | None = None) -> None:
+        """What organisations say of others, where nobody nearer has spoken."""
+        for unit, said in self.organisations.where_silent(vertical, many):
+            ranks = ((stated.via is Via.IMPLIED, *self._whose_word(stated)) for stated in said)
+            self._believe(unit, list(zip(ranks, said, strict=True)))
 
-    def _vertical_where_silent(self, said: Sequence[Stated], many: Many | None = None) -> None:
-        """Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim.
-
-        That is a place's word about itself or its bodies; a body's own ends its own silence, not that of the bodies
-        beside it. Where the workspace says that places' lists do not hold their bodies, nothing else does.
-        What a union says of a place is of the union there: of it and of another's word on that union the nearer counts.
-        `many`: a district's figure for all its communes stands for the silent ones, too.
-        """
-        is_place = {unit: self.register.get(unit).is_place for unit in self.spoken}
-        heard = {
-            self.register.place_around(unit)
-            for unit, verdicts in self.spoken.items()
-            if is_place[unit] or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
-        }
-        known = succession.of(self.register)
-        about = {id(stated): self._union_there(stated) for stated in said}
-        named = {stated.unit for stated in said}
-        lines: dict[str, set[str]] = defaultdict(set)  # unit → the bodies meant by those that speak of it
-        by_unit: dict[str, list[Stated]] = defaultdict(list)
-        for stated in said:
-            lines[stated.unit].add(about[id(stated)])
-        for stated in said:
-            place, body = self.register.place_around(stated.unit), about[id(stated)]
-            holds = self.reporting.places_include_bodies
-            itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
-            told = known.heard(place, heard) or (many is not None and many.stands_for(place, body))
-            if (not itself and known.heard(body, self.spoken)) or (holds and told):
-                self._put(stated, "claim", "place-has-spoken")
-            else:
-                # of several organisations that speak of one place it is asked whose word counts
-                alone = body in named and len(lines[stated.unit]) == 1
-                by_unit[body if alone else stated.unit].append(stated)
-        for unit in sorted(by_unit):
-            self._believe(unit, [(self._rank_along(stated), stated) for stated in by_unit[unit]])
-
-    def _union_there(self, stated: Stated) -> str:
-        """The body that a vertical organisation speaks of: where it names a place only, its own there."""
-        place = self.register.place_around(stated.unit)
-        return self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
-
-    def _rank_along(self, stated: Stated) -> _Rank:
-        """The rank of a vertical organisation's word: it stands as far above as its place above the one it speaks of."""
-        place = self.register.place_around(stated.unit)
-        above = (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
-        return (stated.via is Via.IMPLIED, _OTHERS, above)
+    def _whose_word(self, stated: Stated) -> tuple[int, int]:
+        """The police's word on its own departments is first-hand, though these may send lists themselves, which come first."""
+        if self.register.is_part(stated.unit, stated.reporter):
+            return _ITSELF, 1
+        return _OTHERS, self.organisations.distance(stated)
 
 
 def _unsettled(stated: Stated, standing: str, reason: str) -> Verdict:

@@ -349,10 +349,14 @@ class Question:
         return None if any(one.answer.overlap or (one.standing.value and self.cannot_say(one)) for one in asked) else 0
 
     def line_of(self, row: Standing) -> str:
-        """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix."""
+        """Under `--by unit`: places have lines of their own; bodies have where they report or have a row in a matrix.
+
+        What another list names stands with the place, and with the body beside it whose list that is.
+        """
         if row.kind == "matrix" or row.unit in self.reporting or row.key in self.shared:
             return row.unit
-        return place_of(row.unit)
+        place = place_of(row.unit)
+        return row.reporter if place_of(row.reporter) == place else place
 
     def shown_at(self, row: Standing) -> MemberSet:
         """The same in the geography asked for: one unit, or all parts of one that was divided."""

@@ -1,0 +1,141 @@
+"""What unions, the police, sectors and party committees say of bodies and places inside their own place. (counting.md 4)"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from danvan_cli.findings import Finding
+from danvan_cli.ledger.standing.many import Many
+from danvan_cli.ledger.standing.settled import Settled, Verdict
+from danvan_cli.ledger.standing.stated import Stated
+from danvan_cli.ledger.standing.successors import Spoken
+from danvan_cli.settings import Reporting
+from danvan_cli.units import Register, place_of, succession
+from danvan_cli.units.tree import is_body
+
+
+class Organisations:
+    """Judges at one stage what organisations that stand beside a place say of others, once it is known who has spoken."""
+
+    def __init__(
+        self,
+        register: Register,
+        reporting: Reporting,
+        settled: Settled,
+        spoken: Spoken,
+        put: Callable[[Stated, str, str], Verdict],
+    ) -> None:
+        self.register, self.reporting, self.settled = register, reporting, settled
+        self.spoken, self.put = spoken, put
+        self.succession = succession.of(register)
+
+    def speaks(self, stated: Stated) -> bool:
+        """Whether a union, police or sector speaks of bodies or places inside its own place."""
+        reporter = self.register.get(stated.reporter)
+        return (
+            not reporter.is_place
+            and reporter.parent is not None
+            and (stated.unit == reporter.parent or self.register.is_below(stated.unit, reporter.parent))
+        )
+
+    def where_silent(self, said: Sequence[Stated], many: Many | None = None) -> Iterator[tuple[str, list[Stated]]]:
+        """Of what organisations say that which counts if anything does, unit by unit; the rest is a claim.
+
+        Once any figure for a place stands, what a vertical organisation says of bodies inside it is a claim: a place's
+        word about itself or its bodies; a body's own ends its own silence, not that of the bodies beside it. Where the
+        workspace says that places' lists do not hold their bodies, nothing else does. What a union says of a place is of
+        the union there: of it and of another's word on that union the nearer counts.
+        `many`: a district's figure for all its communes stands for the silent ones, too.
+        """
+        heard = self._heard()
+        named = {stated.unit for stated in said}
+        about = {id(stated): self._union_there(stated) for stated in said}
+        lines: dict[str, set[str]] = defaultdict(set)  # unit → the bodies meant by those that speak of it
+        by_unit: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            lines[stated.unit].add(about[id(stated)])
+        perhaps: dict[tuple[int, str], list[Stated]] = defaultdict(list)
+        silent: list[Stated] = []
+        for stated in said:
+            place, body = self.register.place_around(stated.unit), about[id(stated)]
+            itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
+            if not itself and self.succession.heard(body, self.spoken):
+                self.put(stated, "claim", "place-has-spoken")
+            elif not self.reporting.places_include_bodies or self.register.is_part(stated.unit, stated.reporter):
+                silent.append(stated)
+            elif self._beside(stated):
+                if self.succession.heard(place, self.spoken) and not self._told_apart(stated):
+                    perhaps[stated.filed.id, place].append(stated)
+                else:
+                    silent.append(stated)
+            elif self.succession.heard(place, heard) or (many is not None and many.stands_for(place, body)):
+                self.put(stated, "claim", "place-has-spoken")
+            else:
+                silent.append(stated)
+        for (_, place), some in perhaps.items():
+            silent += self._asked(place, some)
+        for stated in silent:
+            # of several organisations that speak of one place it is asked whose word counts
+            body = about[id(stated)]
+            alone = body in named and len(lines[stated.unit]) == 1
+            by_unit[body if alone else stated.unit].append(stated)
+        self._end_silence(silent)
+        for unit in sorted(by_unit):
+            yield unit, by_unit[unit]
+
+    def distance(self, stated: Stated) -> int:
+        """How far above the unit an organisation's word stands: as far as its place above the one it speaks of."""
+        place = self.register.place_around(stated.unit)
+        return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
+
+    def _heard(self) -> set[str]:
+        """The places of which a place has told: of itself, or of bodies in it."""
+        return {
+            self.register.place_around(unit)
+            for unit, verdicts in self.spoken.items()
+            if self.register.get(unit).is_place
+            or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
+        }
+
+    def _union_there(self, stated: Stated) -> str:
+        """The body that a vertical organisation speaks of: where it names a place only, its own there."""
+        place = self.register.place_around(stated.unit)
+        return self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
+
+    def _beside(self, stated: Stated) -> bool:
+        """Whether an organisation of a province or district speaks of a body beside it: the party's of the UBND of its Sở.
+
+        A commune's one list holds all its bodies. Of a province several organs speak (MTTQ, Ban Tuyên giáo và Dân vận),
+        each of those under it: what they say of some bodies is no word on the others.
+        """
+        place = place_of(stated.reporter)
+        return is_body(stated.unit) and place_of(stated.unit) == place and self.register.has_places_below(place)
+
+    def _told_apart(self, stated: Stated) -> bool:
+        """Whether its place tells of an organisation in figures of their own: then no other figure of the place holds its."""
+        return any(one.second_hand for one in self.spoken.get(stated.reporter, ()))
+
+    def _asked(self, place: str, said: Sequence[Stated]) -> Sequence[Stated]:
+        """What a file says of bodies beside its sender, where the place itself has told figures that may hold theirs."""
+        filed = said[0].filed
+        seen: dict[str, str | int] = {
+            "unit": self.register.name_of(place),
+            "count": int(sum(stated.value for stated in said)),
+            "units": len({stated.unit for stated in said}),
+        }
+        answer = self.settled.ask(filed, Finding("bodies-beside-place", filed.ret.sheet, None, seen))
+        if answer == "both":
+            return said
+        for stated in said:
+            self.put(stated, "claim", "place-has-spoken").provisional = answer is None
+        for verdict in self.spoken.get(place, ()):
+            verdict.provisional |= answer is None
+        return ()
+
+    def _end_silence(self, said: Sequence[Stated]) -> None:
+        """A list of what stands under an organisation is its word: what others say of it is a claim."""
+        for reporter in {stated.reporter for stated in said if self._beside(stated)}:
+            told = [one for one in self.spoken.get(reporter, ()) if one.second_hand]
+            for verdict in told:
+                verdict.standing, verdict.reason = "claim", "said-by-a-nearer-one"
+            if told:
+                del self.spoken[reporter]
