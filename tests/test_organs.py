@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from returned import LIEM_SON, Desk, body, matrix, register
+from returned import HA_NAM, LIEM_SON, Desk, body, matrix, register
 from test_two_levels import Office, counts, listed
 
 UNIONS = listed("Hội Nông dân tỉnh", "Hội LHPN tỉnh", "Tỉnh đoàn")
@@ -78,6 +78,13 @@ def test_names_of_the_unions_are_those_of_the_place_s_figure_though_its_police_h
     office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", rows)
     assert not office.found()
     assert office.counted("unit") == {"Tỉnh Ninh Bình": 3, "Công an tỉnh Ninh Bình": 2, "Xã Liêm Hà": 4}
+
+
+def test_a_place_s_list_for_a_stage_comes_before_what_a_committee_s_list_implies(desk: Desk) -> None:
+    committee = body("Đảng ủy Khối các cơ quan tỉnh", HA_NAM)
+    agencies = [(body(name, HA_NAM), {"": 3}) for name in ("Sở Y tế", "Sở Tư pháp")]
+    desk.file(matrix(committee, agencies), matrix(HA_NAM, [(committee, {"": 8})], stage="dangky"))
+    assert (desk.total(stage="dangky"), desk.total(stage="xaydung"), desk.told) == (8, 6, [])
 
 
 def test_a_commune_s_figures_of_itself_and_a_body_are_those_of_its_list_row_by_row(desk: Desk) -> None:

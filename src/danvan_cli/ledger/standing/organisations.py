@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.settled import Settled, Verdict
-from danvan_cli.ledger.standing.stated import Stated
+from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.ledger.standing.successors import Spoken
 from danvan_cli.settings import Reporting
 from danvan_cli.units import Register, place_of, succession
@@ -60,6 +60,8 @@ class Organisations:
             itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
             if not itself and self.succession.heard(body, self.spoken):
                 self.put(stated, "claim", "place-has-spoken")
+            elif self._beside(stated) and self._told_more_plainly(stated):
+                self.put(stated, "claim", "said-by-a-nearer-one")
             elif not self.reporting.places_include_bodies or self.register.is_part(stated.unit, stated.reporter):
                 silent.append(stated)
             elif self._beside(stated):
@@ -113,6 +115,11 @@ class Organisations:
     def _told_apart(self, stated: Stated) -> bool:
         """Whether its place tells of an organisation in figures of their own: then no other figure of the place holds its."""
         return any(one.second_hand for one in self.spoken.get(stated.reporter, ()))
+
+    def _told_more_plainly(self, stated: Stated) -> bool:
+        """Whether its place tells of an organisation in a list for the stage, which its own list only implies."""
+        told = (one for one in self.spoken.get(stated.reporter, ()) if one.second_hand)
+        return stated.via is Via.IMPLIED and any(one.stated.via is not Via.IMPLIED for one in told)
 
     def _asked(self, place: str, said: Sequence[Stated]) -> Sequence[Stated]:
         """What a file says of bodies beside its sender, where the place itself has told figures that may hold theirs."""
