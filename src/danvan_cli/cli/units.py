@@ -150,5 +150,10 @@ def _named(space: Workspace, said: str, on: date | None) -> str:
     codes = list(dict.fromkeys(code for match in matches for code in match.codes))
     if len(codes) == 1 and any(match.code for match in matches):
         return codes[0]
-    candidates = "; ".join(f"{register.full_name(one)} [{one}]" for one in codes)
+    ended = {one: register.get(one).valid_until for one in codes}
+    told = (
+        f"{register.full_name(one)} [{one}]" + (f" {text('units', 'until', day=f'{day:%d/%m/%Y}')}" if day else "")
+        for one, day in ended.items()
+    )
+    candidates = "; ".join(told)
     raise UsageError("unit-ambiguous" if codes else "unit-unknown", text=said, candidates=candidates)
