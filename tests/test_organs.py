@@ -68,6 +68,14 @@ def test_agencies_beside_a_list_of_the_province_that_may_hold_theirs_are_asked_a
     assert office.counted() == {"": 7}
 
 
+def test_agencies_by_name_beside_names_of_the_province_count_each_name_once(office: Office) -> None:
+    general = [("STT", "Tên mô hình", "Lĩnh vực"), *((n, f"Mô hình số {n}", "Kinh tế") for n in range(2, 8))]
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", general)
+    office.mail("b.xlsx", "ĐẢNG ỦY UBND TỈNH", listed("Sở Nội vụ", "Sở Xây dựng"))
+    assert not office.found()
+    assert office.counted() == {"": 7}
+
+
 def test_names_of_the_unions_are_those_of_the_place_s_figure_though_its_police_has_one_beside_it(
     office: Office,
 ) -> None:

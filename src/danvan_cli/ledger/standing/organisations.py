@@ -8,6 +8,7 @@ from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.ledger.standing.successors import Spoken
+from danvan_cli.returns import Kind
 from danvan_cli.settings import Reporting
 from danvan_cli.units import Register, place_of, succession
 from danvan_cli.units.tree import is_body
@@ -65,7 +66,7 @@ class Organisations:
             elif not self.reporting.places_include_bodies or self.register.is_part(stated.unit, stated.reporter):
                 silent.append(stated)
             elif self._beside(stated):
-                if self.succession.heard(place, self.spoken) and not self._told_apart(stated):
+                if self.succession.heard(place, self.spoken) and self._may_be_held(stated, place):
                     perhaps[stated.filed.id, place].append(stated)
                 else:
                     silent.append(stated)
@@ -112,9 +113,14 @@ class Organisations:
         place = place_of(stated.reporter)
         return is_body(stated.unit) and place_of(stated.unit) == place and self.register.has_places_below(place)
 
-    def _told_apart(self, stated: Stated) -> bool:
-        """Whether its place tells of an organisation in figures of their own: then no other figure of the place holds its."""
-        return any(one.second_hand for one in self.spoken.get(stated.reporter, ()))
+    def _may_be_held(self, stated: Stated, place: str) -> bool:
+        """Whether the place's own figures may hold what is told of a body: not where all names can be compared (6).
+
+        Nor where the place tells of the organisation in a figure apart: then no other figure of the place holds its.
+        """
+        told = (stated, *(one.stated for one in self.spoken.get(place, ())))
+        named = len(told) > 1 and all(one.kind is Kind.REGISTER for one in told)
+        return not named and not any(one.second_hand for one in self.spoken.get(stated.reporter, ()))
 
     def _told_more_plainly(self, stated: Stated) -> bool:
         """Whether its place tells of an organisation in a list for the stage, which its own list only implies."""
