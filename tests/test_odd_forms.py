@@ -1456,3 +1456,67 @@ def test_every_sentence_that_tells_a_number_is_looked_at_whatever_it_begins_with
     telling = [text for text in texts if tells_number(text)]
     assert len(telling) > len(beginnings)
     assert all(is_total(text, headings.reader(load()), figures=False) for text in telling)
+
+
+_NUMBERED = "| TT | Tên mô hình | Địa chỉ | Lĩnh vực | Ghi chú |"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("| | Hội Nông dân xã | Trụ sở UBND xã | | |", "| | Hội Phụ nữ xã | Thôn Nam | | |", (1, 2, 3)),
+        ("| | Hội Nông dân xã | | | Bà Lê Thị Na phụ trách |", "| | Công an xã | | | Ông Đỗ Văn Na phụ trách |", (1, 2, 1)),
+        ("| I | Hội Nông dân xã | Trụ sở UBND xã | | |", "| II | Hội Phụ nữ xã | Trụ sở UBND xã | | |", (1, 2, 1)),
+        ("| I | LĨNH VỰC KINH TẾ | | | Do Hội Nông dân chỉ đạo |", "| II | VĂN HÓA - XÃ HỘI | | | Do Hội Phụ nữ chỉ đạo |", (1, 2, 1)),
+        ("| | Lĩnh vực kinh tế | | | Do Hội Nông dân chỉ đạo |", "| | Lĩnh vực văn hóa - xã hội | | | |", (1, 2, 3)),
+        ("| | Thôn Đông | | | Ông Đỗ Văn Na phụ trách |", "| | Thôn Đoài | | | |", (1, 2, 3)),
+        ("| 1 | Hội Nông dân xã | Trụ sở UBND xã | | |", "| 2 | Hội Phụ nữ xã | Trụ sở UBND xã | | |", ("1.1", "1.2", "2.1")),
+    ],
+)  # fmt: skip
+def test_a_line_that_heads_numbered_models_counts_none_whatever_stands_beside_it(
+    first: str, second: str, numbers: tuple[int | str, ...]
+) -> None:
+    one, two, three = numbers
+    draft = understood(f"""
+        {_NUMBERED}
+        {first}
+        | {one} | Nuôi ong lấy mật | Thôn Đông | | |
+        | {two} | Trồng chè sạch | Thôn Đoài | | |
+        {second}
+        | {three} | Hũ gạo tình thương | Thôn Nam | | |
+        """)
+    models = draft.tables[0].models
+    assert [model.name for model in models] == ["Nuôi ong lấy mật", "Trồng chè sạch", "Hũ gạo tình thương"]
+    if "VỰC" in first.upper():
+        assert [model.at for model in models] == [{"field": ("kt",)}] * 2 + [{"field": ("vhxh",)}]
+    elif "Thôn" not in first:
+        assert {model.parent_text for model in models} == {first.split("|")[2].strip(), second.split("|")[2].strip()}
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "after"),
+    [
+        ("Công an xã gần dân", "Thôn Đoài | |", 2),  # goes on with more than a body's name
+        ("An ninh trật tự", "Thôn Đoài | |", 2),  # a model called like a field says where it is
+        ("Hội Phụ nữ xã", "Thôn Đoài | Kinh tế |", 2),  # a field of its own
+        ("Hội Phụ nữ xã", "Thôn Đoài | |", 3),  # the numbers leave one out for it
+    ],
+)
+def test_a_row_without_a_number_that_says_what_a_model_does_is_one(name: str, said: str, after: int) -> None:
+    draft = understood(f"""
+        {_NUMBERED}
+        | 1 | Nuôi ong lấy mật | Thôn Đông | Kinh tế | |
+        | | {name} | {said} |
+        | {after} | Hũ gạo tình thương | Thôn Nam | VH-XH | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong lấy mật", name, "Hũ gạo tình thương"]
+
+
+def test_a_body_without_a_number_is_listed_where_the_numbered_ones_are_bodies() -> None:
+    draft = understood(f"""
+        {_NUMBERED.replace("mô hình", "mô hình, điển hình")}
+        | 1 | Hội Nông dân xã | Thôn Đông | Kinh tế | |
+        | | Hội Phụ nữ xã | Thôn Đoài | | |
+        | 2 | Hũ gạo tình thương | Thôn Nam | VH-XH | |
+        """)
+    assert len(draft.tables[0].models) == 3

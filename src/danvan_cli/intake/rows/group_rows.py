@@ -18,6 +18,7 @@ from danvan_cli.intake.words.row_texts import (
     is_one_body,
     is_place,
     marked,
+    names_none,
     stands_together,
     unbulleted,
 )
@@ -41,8 +42,10 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         return None
     extras = [c for c in filled if c != text_column and c not in table.stt and c not in table.measured]
     register = table.columns.kind == "register"
-    if register and any(isinstance(values[c], str) and not is_number(values[c]) for c in extras):
+    remarks = [c for c in extras if register and isinstance(values[c], str) and not is_number(values[c])]
+    if not _may_stand_beside_group(table, row, remarks):
         return None
+    extras = [c for c in extras if c not in remarks]
     numbers = [
         c
         for c in extras
@@ -69,7 +72,10 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     ):
         group.place = plain
     counted = count is not None
-    if not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
+    if remarks:
+        if not _heads_past(table, row, group, plain, remarks):
+            return None
+    elif not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
     table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
     if count is not None:
@@ -147,6 +153,51 @@ def _is_group(
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
 
+def _may_stand_beside_group(table: TableReader, row: int, remarks: list[int]) -> bool:
+    """Whether texts beside a line could be of those it heads: where they are, who answers for them, or that there are none."""
+    return all(
+        table.roles.get(column) in _REMARKS or names_none(str(table.view.rows[row][column])) for column in remarks
+    )
+
+
+_WHERE = frozenset(("unit", "address", "registering_unit", "other_unit", "parent"))
+_REMARKS = _WHERE | {"note", "head", "contact", "unit_code", "comment"}
+
+
+def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks: list[int]) -> bool:
+    """Whether a line with a remark heads rows, for their numbers go past it: "Hội Nông dân xã | Trụ sở UBND" between 2 and 3."""
+    shaped, loud = group.numbering in ("roman", "letter"), plain.isupper() and len(plain) > 2
+    if group.numbering and not shaped:
+        return _numbers_its_own(table, row)
+    if names_body_only(plain) or is_place(plain):
+        known = not _lists_bodies(table)
+    else:  # a model may be called like a field, and then it says where it is
+        known = bool(group.at or group.sorts) and (
+            shaped or loud or marked(plain) or _WHERE.isdisjoint(map(table.roles.get, remarks))
+        )
+    if not (known or (shaped and loud)):
+        return False
+    below = row
+    for _ in range(_MOST_EMPTY):
+        below = _next_filled(table, above := below)
+        label = table.view.rows[below][table.label]
+        if below == above or not isinstance(label, str) or is_total(label, table.reader, figures=False):
+            break
+        if table.numbering(below) in ("arabic", "dotted"):
+            return shaped or not _leave_room(table, below)
+        label, _ = without_count(unbulleted(label))
+        if not (names_body_only(label) or is_place(label) or table.reader.coordinates(label, row=True)):
+            return False
+    return any(other.numbering == group.numbering and other.members for other in table.groups.seen)
+
+
+def _leave_room(table: TableReader, below: int) -> bool:
+    """Whether the numbers of the models around a line leave one out, as if it were the line's: 2 above it, 4 below."""
+    numbers = [table.stt_value(row) for row in (*table.data[-1:], below)]
+    above, after = numbers if len(numbers) > 1 else (None, None)
+    return isinstance(above, int) and isinstance(after, int) and after > above + 1
+
+
 def _names_who(table: TableReader, row: int, plain: str) -> bool:
     """Whether a line names who carries out the models below it: a body, a village, or several. Where such are listed it is one of them."""
     if not (names_body_only(plain) or is_place(plain)) or _lists_bodies(table):
@@ -158,7 +209,8 @@ def _names_who(table: TableReader, row: int, plain: str) -> bool:
 def _lists_bodies(table: TableReader) -> bool:
     """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
     if table.lists_bodies is None:
-        telling = {str(table.view.rows[row][table.label]) for row in table.strong if _tells_more(table, row)}
+        models = table.sure or table.strong  # a body without a number between numbered models may head them
+        telling = {str(table.view.rows[row][table.label]) for row in models if _tells_more(table, row)}
         heading = fold(table.columns.label.heading) if table.columns.label else ""
         table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
     return table.lists_bodies
