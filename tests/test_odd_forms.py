@@ -1520,3 +1520,31 @@ def test_a_body_without_a_number_is_listed_where_the_numbered_ones_are_bodies() 
         | 2 | Hũ gạo tình thương | Thôn Nam | VH-XH | |
         """)
     assert len(draft.tables[0].models) == 3
+
+
+def test_a_model_called_like_a_field_heads_no_rows_and_is_asked_about() -> None:
+    draft = understood("""
+        | Tên mô hình | Đơn vị thực hiện |
+        | Nuôi ong lấy mật | Hội Nông dân xã |
+        | Mô hình an ninh trật tự | |
+        | Hũ gạo tình thương | Hội Phụ nữ xã |
+        | Trồng chè sạch | Hội Nông dân xã |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{}] * 4
+    assert found(draft) == [("row-may-be-note", "A3")]
+
+
+def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
+    drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
+    assert len(understood(drawing.format(3)).tables[0].models) == 3
+    assert [model.at for model in understood(drawing.format(2)).tables[0].models] == [{}, {"field": ("qpan",)}]
+
+
+@pytest.mark.parametrize("around", ["", "| Xã Liêm Túc | |\n"])
+def test_lines_that_say_a_field_each_part_a_list_whatever_place_is_around_them(around: str) -> None:
+    draft = understood(
+        f"| Tên mô hình | Địa chỉ |\n{around}| Mô hình kinh tế | |\n| Nuôi ong | Thôn Đông |\n| Trồng chè | Thôn Đoài |\n"
+        f"| Mô hình văn hóa - xã hội | |\n| Hũ gạo | Thôn Nam |\n{around.replace('Túc', 'Cần')}| Mô hình kinh tế | |\n| Nuôi gà | Thôn Bắc |"
+    )
+    fields = [model.at["field"] for model in draft.tables[0].models]
+    assert (fields, found(draft)) == ([("kt",), ("kt",), ("vhxh",), ("kt",)], [])

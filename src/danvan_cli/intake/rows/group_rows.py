@@ -102,7 +102,7 @@ def _is_group(
     shaped = group.numbering in ("roman", "letter")
     span = table.view.span(row, column)
     wide = (
-        span >= 3
+        span >= _WIDE
         or (column not in (table.label, *table.stt) and column < table.label)
         or (column in table.stt and table.label not in table.view.filled[row])
     )
@@ -122,11 +122,13 @@ def _is_group(
         return not extras and (heads or _numbers_its_own(table, row))
     if shaped:
         return True
+    if not extras and not loud and span < _WIDE and _may_be_model(table, row, group, plain):
+        return False
     if group.numbering:
         return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False
-    if wide and (known or loud or plain.endswith(":") or span >= 3):
+    if wide and (known or loud or plain.endswith(":") or span >= _WIDE):
         return True
     if plain.endswith(":") or group.text.rstrip().endswith(":"):
         return True
@@ -151,6 +153,33 @@ def _is_group(
         heads = table.numbered or loud or not lone_is_data or marked(plain) or _parts_list(table, group)
         return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
+
+
+_WIDE = 3  # columns
+
+
+def _may_be_model(table: TableReader, row: int, group: Group, plain: str) -> bool:
+    """Whether a bare line of a list may be a model that is called like a field: "Mô hình an ninh trật tự" in the midst of models.
+
+    It heads rows where the numbers go past it, or where the list has nothing above such lines, and several of them.
+    """
+    named = group.at.keys() == {"field"} and phrases("rows", "models").starts(fold(plain)) is not None
+    if not named or marked(plain) or table.columns.kind != "register" or table.numbering(row) or plain.endswith(":"):
+        return False
+    if table.numbered:
+        return _leave_room(table, _next_filled(table, row))
+    before = table.data and not any("field" in other.at for other in table.groups.seen)
+    return bool(before) or not _parted_by_fields(table)
+
+
+def _parted_by_fields(table: TableReader) -> bool:
+    """Whether several lines of a list say no more than a field each, and not all the same."""
+    if table.parted_by_fields is None:
+        lines = (table.view.rows[row][table.label] for row in table.body if table.view.filled[row] == [table.label])
+        said = {without_count(unbulleted(text))[0] for text in lines if type(text) is str}
+        fields = {at["field"] for text in said if (at := table.reader.coordinates(text, row=True)) and "field" in at}
+        table.parted_by_fields = len(fields) > 1
+    return table.parted_by_fields
 
 
 def _may_stand_beside_group(table: TableReader, row: int, remarks: list[int]) -> bool:
@@ -251,7 +280,8 @@ def _parts_list(table: TableReader, group: Group) -> bool:
     if table.parted_by is None:
         texts = [text for row in table.body if type(text := table.view.rows[row][table.label]) is str]
         texts = list(dict.fromkeys(text for text in texts if not is_total(text, table.reader, figures=False)))
-        opening = table.reader.coordinates(texts[0], row=True) or {} if texts else {}
+        first = next((text for text in texts if not (is_place(text) or names_body_only(text))), "")
+        opening = table.reader.coordinates(first, row=True) or {} if first else {}
         dimension = next(iter(opening), "")
         main = table.reader.vocabulary[dimension].closing() if dimension else frozenset()
         known = {members for text in texts if dimension and (members := table.reader.members(dimension, text))}

@@ -59,6 +59,7 @@ class TableReader:
     data: list[int] = field(default_factory=list)  # rows that count, in order
     stated_dimensions: frozenset[str] = frozenset()
     numbered: bool = False  # the table numbers its rows
+    bare: bool = False  # most rows of a list hold nothing but one text, beside a number perhaps
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""  # behind which "I" is a letter; none where it is the first number inside a letter's group
     letter: str = ""  # of the group around the row
@@ -66,6 +67,7 @@ class TableReader:
     numbered_inside: bool = False  # so they do
     lists_bodies: bool | None = None  # whether its models are bodies by their names; looked for where it matters
     parted_by: str | None = None  # the dimension by whose members a bare list is parted; looked for where it matters
+    parted_by_fields: bool | None = None  # whether lines that say a field each part it; looked for where it matters
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
