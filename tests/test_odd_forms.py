@@ -105,10 +105,85 @@ def test_a_figure_merged_over_one_count_is_read(table: str) -> None:
             "F2",
         ),
         ("| TT | Nội dung | Số lượng |\n| 1 | Năm 2023 | 3 |\n| 2 | Năm 2024 | 5 |", "B3"),
+        ("| Đơn vị | Năm 2023 | Năm 2024 |\n| Xã An Nội | 3 | 4 |", "C1"),
     ],
 )
 def test_figures_of_several_years_are_never_added_up(drawing: str, cell: str) -> None:
     assert found(understood(drawing)) == [("several-years", cell)]
+
+
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ("Tháng 6", "Tháng 12"),
+        ("6 tháng đầu năm", "Cả năm"),
+        ("Tháng 6/2024", "Tháng 12/2024"),
+        ("Số mô hình 6 tháng", "Số mô hình cả năm"),
+        ("Đến 30/6", "Đến 31/12"),
+        ("Đầu năm", "Cuối năm"),
+        ("Quý I", "Quý II"),
+    ],
+)
+def test_of_two_periods_of_one_year_one_contains_the_other_and_they_are_never_added_up(half: str, whole: str) -> None:
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+    units = f"{title}\n| TT | Đơn vị | {half} | {whole} |\n| 1 | Xã An Nội | 3 | 5 |\n| 2 | Xã Bồ Đề | 4 | 6 |"
+    bare_units = f"{title}\n| Đơn vị | {half} | {whole} |\n| Xã An Nội | 3 | 5 |\n| Xã Bồ Đề | 4 | 6 |"
+    contents = f"{title}\n| TT | Nội dung | {half} | {whole} |\n| 1 | Số mô hình đăng ký | 3 | 5 |\n| 2 | Số mô hình công nhận | 4 | 6 |"
+    parted = f"{title}\n| TT | Đơn vị | {half} | < | {whole} | < |\n| ^ | ^ | KT | VHXH | KT | VHXH |\n| 1 | Xã An Nội | 3 | 5 | 4 | 6 |"
+    for drawing in (units, bare_units, contents, parted):
+        assert [code for code, _ in found(understood(drawing))] == ["several-years"]
+    if "Số" not in half:
+        rows = f"{title}\n| TT | Nội dung | Số lượng |\n| 1 | {half} | 3 |\n| 2 | {whole} | 5 |"
+        assert found(understood(rows)) == [("several-years", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Năm trước", "Năm nay"),
+        ("Cùng kỳ năm trước", "Kỳ này"),
+        ("Số mô hình năm trước", "Số mô hình năm nay"),
+        ("Năm 2023", "Năm 2024"),
+        ("Năm trước", "Năm 2024"),
+        ("Năm trước", "Tổng số"),
+        ("6 tháng đầu năm 2023", "6 tháng đầu năm 2024"),
+    ],
+)
+@pytest.mark.parametrize("label", ["Đơn vị | {} | {}", "TT | Lĩnh vực | {} | {}", "TT | Đơn vị | {} | {} | Tăng, giảm"])
+def test_last_years_figures_beside_this_years_only_compare_and_it_is_said(label: str, before: str, now: str) -> None:
+    heads = label.format(before, now)
+    rows = [("Xã An Nội", 3, 5), ("Xã Bồ Đề", 4, 6)] if "Đơn" in label else [("Kinh tế", 3, 5), ("QP-AN", 4, 6)]
+    lines = [
+        f"| {'1 | ' if 'TT' in label else ''}{name} | {one} | {two} |{' 2 |' if 'Tăng' in label else ''}"
+        for name, one, two in rows
+    ]
+    draft = understood("\n".join(("BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", f"| {heads} |", *lines)))
+    assert [[figure.value for figure in row.figures] for row in draft.tables[0].rows] == [[5], [6]]
+    assert before in [f.seen.get("column") for f in draft.findings if f.code == "column-not-understood"]
+    assert found(draft) == []
+
+
+def test_what_is_carried_on_from_last_year_is_of_this_one() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Tổng số | Duy trì từ năm trước | Mới |
+        | 1 | Xã An Nội | 5 | 3 | 2 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {},
+        {"origin": ("duytri",)},
+        {"origin": ("moi",)},
+    ]
+
+
+def test_what_is_registered_in_january_is_recognised_in_december() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Đăng ký đầu năm | < | Công nhận cuối năm | < |
+        | ^ | ^ | KT | VHXH | KT | VHXH |
+        | 1 | Xã An Nội | 3 | 5 | 2 | 4 |
+        """)
+    assert found(draft) == []
 
 
 def test_units_over_the_columns_and_fields_in_the_rows() -> None:

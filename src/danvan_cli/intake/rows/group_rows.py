@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.sheets.contents import ONLY_YEAR
+from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group

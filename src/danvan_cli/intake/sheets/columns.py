@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, parts_of_year_as_figures
+from danvan_cli.intake.sheets.column_periods import leave_other_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import join_splits
 from danvan_cli.intake.sheets.contents import (
@@ -91,7 +91,7 @@ def settle(
         else:
             _name_the_persons(settled, profiles, reader, title)
         _results_as_figures(settled, profiles, reader)
-        parts_of_year_as_figures(settled, profiles)
+        periods_as_figures(settled, profiles, reader)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled, profiles)
     settle_outcomes(free)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
+from danvan_cli.intake.sheets.column_periods import names_time
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.words.movement import names_movement
@@ -99,6 +100,7 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             coordinates += 1
         elif meaning.says is Says.UNKNOWN:
             places += is_place(value)
+            coordinates += names_time(value, reader)
         elif meaning.says in (Says.ATTRIBUTE, Says.DIMENSION, Says.NEUTRAL, Says.WITHIN, Says.INDICATOR):
             if (meaning.exact or len(value) <= 60) and (meaning.says, meaning.name) not in seen:
                 anchors += 1
