@@ -365,6 +365,18 @@ def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: 
         ("Chợ sạch; không rác, không túi ni lông", False),
         ("Xóm 3; Xóm 4: đường hoa", True),
         ("Camera; an ninh", False),
+        ("Hũ gạo tình thương\nNuôi ong lấy mật", True),
+        ("Camera an ninh gia đình\nTổ liên gia an toàn\n\nTiếng loa bình yên", True),
+        ("Hũ gạo tình thương\ngiúp hộ nghèo", False),  # broken over two lines for its looks
+        ("Mô hình dân vận khéo\nNuôi ong lấy mật", False),
+        ("Vận động nhân dân tham gia\nHiến đất làm đường", False),
+        ("Vận động nhân dân hiến đất,\nXây dựng đường hoa", False),
+        ("Xây dựng đời sống văn hóa\nGắn với gia đình hạnh phúc", False),
+        ("Nuôi ong lấy mật\nHội Nông dân xã", False),
+        ("Nuôi ong lấy mật\nThôn Đông Liêm Túc", False),
+        ("Nuôi ong lấy mật\nChủ nhiệm: ông Na", False),
+        ("Mô hình “Dân vận khéo\nVùng đồng bào có đạo”", False),
+        ("HŨ GẠO TÌNH THƯƠNG\nNUÔI ONG LẤY MẬT", False),
     ],
 )
 def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:
