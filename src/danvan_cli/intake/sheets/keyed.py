@@ -1,6 +1,6 @@
-"""Figures beside their names, under no heading at all: "Tổng số mô hình: | 12", and below it what it is made of."""
+"""Tables that are none by their shape: figures beside their names under no heading at all, and a column of names alone."""
 
-from danvan_cli.intake.sheets.recognise import Header
+from danvan_cli.intake.sheets.recognise import Header, header_at
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import Reader, Says, phrases
 from danvan_cli.intake.words.numbers import is_number
@@ -22,6 +22,25 @@ def keyed(view: View, reader: Reader) -> list[Header]:
             found = {index: Column(index, (heading,), role, heading_row=first) for index, (heading, role) in headed}
             return [Header(first, first - 1, found)]
     return []
+
+
+def lone_names(view: View, reader: Reader) -> list[Header]:
+    """The header of a list of nothing but names: "Tên mô hình" alone on its line, and a name in each of the next lines.
+
+    A line that heads something else below it, "Nội dung", tells that all is about one model.
+    """
+    for row in range(view.height - 1 if not view.grid.places else 0):
+        filled = view.filled[row]
+        if len(filled) == 1 and view.filled[row + 1] == filled and type(view.rows[row + 1][filled[0]]) is str:
+            heading, column = view.text(row, filled[0]), filled[0]
+            if fold(heading).startswith(_NAME) and phrases("rows", "models").inside(fold(heading)):
+                said, below = reader.heading(heading), (view.text(one, column) for one in range(row + 1, view.height))
+                if said.exact and said.name == "name" and not any(map(reader.is_known, filter(None, below))):
+                    return [header_at(view, reader, row, row)]
+    return []
+
+
+_NAME = fold("tên")
 
 
 def _name_and_figure(view: View, row: int) -> list[int]:

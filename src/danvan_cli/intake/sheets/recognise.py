@@ -94,7 +94,7 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if column == filled[0] and meaning.at.keys() == {"level"} and _names_rows(view, row):
                 anchors, exact = anchors + 1, exact or meaning.exact  # "Xã, thị trấn | Tổng số"
                 continue
-            if meaning.at == _PERSON and _over_names(view, row, column):
+            if meaning.at in _HOLDERS and _over_names(view, row, column):
                 anchors, exact = anchors + 1, exact or meaning.exact  # "TT | Cá nhân"
                 continue
             coordinates += 1
@@ -154,7 +154,7 @@ def _names_rows(view: View, row: int) -> bool:
     return same and type(first) is str and bool(others) and all(map(is_number, others))
 
 
-_PERSON = {"holder": ("canhan",)}
+_HOLDERS = ({"holder": ("canhan",)}, {"holder": ("tapthe",)})
 
 
 def _over_names(view: View, row: int, column: int) -> bool:
