@@ -1621,6 +1621,17 @@ def test_a_model_called_like_a_field_heads_no_rows_and_is_asked_about() -> None:
     assert found(draft) == [("row-may-be-note", "A3")]
 
 
+@pytest.mark.parametrize(("field", "asked"), [("", True), ("Kinh tế", False)])
+def test_a_body_that_states_no_field_among_models_that_do_may_head_them_and_is_asked(field: str, asked: bool) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Địa chỉ | Lĩnh vực |
+        | Hội Nông dân xã | Trụ sở UBND xã | {field} |
+        | Nuôi ong lấy mật | Thôn Đông | Kinh tế |
+        | Trồng chè sạch | Thôn Đoài | Kinh tế |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
+
+
 def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
     drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
     assert len(understood(drawing.format(3)).tables[0].models) == 3

@@ -9,7 +9,7 @@ from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
-from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
@@ -142,7 +142,7 @@ def _is_group(
     if table.columns.kind == "register" and bare_line:
         if _names_who(table, row, plain) or ONLY_YEAR.fullmatch(plain):
             return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
-        if names_body_only(plain) and _lists_bodies(table):
+        if names_body_only(plain) and lists_bodies(table):
             return False
     if not known:
         return False
@@ -199,7 +199,7 @@ def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks:
     if group.numbering and not shaped:
         return _numbers_its_own(table, row)
     if names_body_only(plain) or is_place(plain):
-        known = not _lists_bodies(table)
+        known = not lists_bodies(table)
     else:  # a model may be called like a field, and then it says where it is
         known = bool(group.at or group.sorts) and (
             shaped or loud or marked(plain) or _WHERE.isdisjoint(map(table.roles.get, remarks))
@@ -229,17 +229,18 @@ def _leave_room(table: TableReader, below: int) -> bool:
 
 def _names_who(table: TableReader, row: int, plain: str) -> bool:
     """Whether a line names who carries out the models below it: a body, a village, or several. Where such are listed it is one of them."""
-    if not (names_body_only(plain) or is_place(plain)) or _lists_bodies(table):
+    if not (names_body_only(plain) or is_place(plain)) or lists_bodies(table):
         return False
     heads = (other.numbering == "" and bool(other.members) for other in table.groups.seen)
     return _heads_models(table, row) or any(heads)
 
 
-def _lists_bodies(table: TableReader) -> bool:
+def lists_bodies(table: TableReader) -> bool:
     """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
     if table.lists_bodies is None:
-        models = table.sure or table.strong  # a body without a number between numbered models may head them
-        telling = {str(table.view.rows[row][table.label]) for row in models if _tells_more(table, row)}
+        tells = _tells_more if table.sure else _tells_of_model  # a body without a number or a field may head models
+        models = (row for row in table.sure or table.strong if tells(table, row))
+        telling = {str(table.view.rows[row][table.label]) for row in models}
         heading = fold(table.columns.label.heading) if table.columns.label else ""
         table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
     return table.lists_bodies
@@ -249,6 +250,17 @@ def _tells_more(table: TableReader, row: int) -> bool:
     """Whether a row says more than a name and figures: sums stand beside groups, too."""
     beside = [column for column in table.view.filled[row] if column != table.label and column not in table.stt]
     return any(not is_number(table.view.rows[row][column]) for column in beside)
+
+
+def _tells_of_model(table: TableReader, row: int) -> bool:
+    """Whether a row says more than who and where, where there are columns for it: a field, a cross."""
+    return says_member(table, row) if table.stated_dimensions else _tells_more(table, row)
+
+
+def says_member(table: TableReader, row: int) -> bool:
+    """Whether a row says anything in the columns of fields, levels, holders, stages; a number sums up."""
+    of_members = (c for c in table.view.filled[row] if c in table.ruled or table.roles.get(c) in HEADING_ORDER)
+    return any(not is_number(table.view.rows[row][column]) for column in of_members)
 
 
 _ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))

@@ -2,7 +2,7 @@
 
 from danvan_cli.intake.draft import DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
-from danvan_cli.intake.rows.group_rows import group_of
+from danvan_cli.intake.rows.group_rows import group_of, lists_bodies, says_member
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_splits import names_whole
@@ -171,15 +171,23 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
         table.mark(row, RowClass.NOTE, "below-table")
         return
     remark = last and (may_remark(text) or names_body_only(text))
-    if alone and (table.numbered or remark or _may_head(table, row, text)):
+    if (alone and (table.numbered or remark)) or _may_head(table, row, text, alone=alone):
         table.found("row-may-be-note", row, table.label, seen=text)  # no number, and nothing beside it
     _add_model(rows, row, text, draft)
 
 
-def _may_head(table: TableReader, row: int, text: str) -> bool:
-    """Whether a line among models that say more is called like a field, and rows follow: "Mô hình an ninh trật tự"."""
-    at = table.reader.coordinates(unbulleted(text), row=True) or {}
-    return row < table.last_strong and at.keys() == {"field"} and not table.bare
+def _may_head(table: TableReader, row: int, text: str, *, alone: bool) -> bool:
+    """Whether a line without a number, among models that say more, may head the rows below it.
+
+    It is called like a field, "Mô hình an ninh trật tự", or like a body, and says of no field that it is its own.
+    """
+    if row >= table.last_strong or table.bare or table.numbering(row):
+        return False
+    if alone:
+        at = table.reader.coordinates(unbulleted(text), row=True) or {}
+        return at.keys() == {"field"}
+    bodily = bool(table.stated_dimensions) and names_body_only(text) and not says_member(table, row)
+    return bodily and not lists_bodies(table)
 
 
 def _names_member_only(table: TableReader, row: int) -> bool:
