@@ -1609,11 +1609,12 @@ def test_a_body_without_a_number_is_listed_where_the_numbered_ones_are_bodies() 
     assert len(draft.tables[0].models) == 3
 
 
-def test_a_model_called_like_a_field_heads_no_rows_and_is_asked_about() -> None:
-    draft = understood("""
+@pytest.mark.parametrize("name", ["Mô hình an ninh trật tự", "An ninh trật tự"])
+def test_a_model_called_like_a_field_heads_no_rows_and_is_asked_about(name: str) -> None:
+    draft = understood(f"""
         | Tên mô hình | Đơn vị thực hiện |
         | Nuôi ong lấy mật | Hội Nông dân xã |
-        | Mô hình an ninh trật tự | |
+        | {name} | |
         | Hũ gạo tình thương | Hội Phụ nữ xã |
         | Trồng chè sạch | Hội Nông dân xã |
         """)
@@ -1636,6 +1637,18 @@ def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_mode
     drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
     assert len(understood(drawing.format(3)).tables[0].models) == 3
     assert [model.at for model in understood(drawing.format(2)).tables[0].models] == [{}, {"field": ("qpan",)}]
+
+
+def test_several_fields_among_models_part_them_though_the_first_have_none_above_them() -> None:
+    draft = understood("""
+        | Tên mô hình | Đơn vị thực hiện |
+        | Nuôi ong lấy mật | Hội Nông dân xã |
+        | Văn hóa - xã hội | |
+        | Hũ gạo tình thương | Hội Phụ nữ xã |
+        | Quốc phòng - an ninh | |
+        | Camera an ninh | Công an xã |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{}, {"field": ("vhxh",)}, {"field": ("qpan",)}]
 
 
 @pytest.mark.parametrize("around", ["", "| Xã Liêm Túc | |\n"])

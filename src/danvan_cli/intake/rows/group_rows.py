@@ -159,17 +159,20 @@ _WIDE = 3  # columns
 
 
 def _may_be_model(table: TableReader, row: int, group: Group, plain: str) -> bool:
-    """Whether a bare line of a list may be a model that is called like a field: "Mô hình an ninh trật tự" in the midst of models.
+    """Whether a bare line of a list may be a model that is called like a field: "An ninh trật tự" in the midst of models.
 
-    It heads rows where the numbers go past it, or where the list has nothing above such lines, and several of them.
+    It heads rows where the numbers go past it, or where the list has several such lines; "Mô hình an ninh trật tự" only
+    where none of the models stands above the first of them.
     """
-    named = group.at.keys() == {"field"} and phrases("rows", "models").starts(fold(plain)) is not None
-    if not named or marked(plain) or table.columns.kind != "register" or table.numbering(row) or plain.endswith(":"):
+    if group.at.keys() != {"field"} or marked(plain) or table.columns.kind != "register" or plain.endswith(":"):
         return False
+    if table.numbering(row) or (table.bare and not table.numbered):
+        return False
+    named = phrases("rows", "models").starts(fold(plain)) is not None
     if table.numbered:
-        return _leave_room(table, _next_filled(table, row))
-    before = table.data and not any("field" in other.at for other in table.groups.seen)
-    return bool(before) or not _parted_by_fields(table)
+        return named and _leave_room(table, _next_filled(table, row))
+    before = bool(table.data) and not any("field" in other.at for other in table.groups.seen)
+    return (before or named) and not (_parted_by_fields(table) and not (before and named))
 
 
 def _parted_by_fields(table: TableReader) -> bool:
