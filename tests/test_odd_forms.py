@@ -138,6 +138,24 @@ def test_of_two_periods_of_one_year_one_contains_the_other_and_they_are_never_ad
 
 
 @pytest.mark.parametrize(
+    ("period", "heading", "read"),
+    [
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm", True),
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm 2024", True),
+        ("năm 2024", "Cả năm", True),
+        ("năm 2024", "6 tháng đầu năm", False),
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm 2023", False),
+    ],
+)
+def test_figures_under_the_period_of_their_table_are_its_own(period: str, heading: str, read: bool) -> None:
+    draft = understood(
+        f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” {period}\n| TT | Đơn vị | {heading} |\n| 1 | Xã An Nội | 3 |"
+    )
+    assert found(draft) == ([] if read else [("no-table-found", None)])
+    assert [figure.value for table in draft.tables for row in table.rows for figure in row.figures] == [3] * read
+
+
+@pytest.mark.parametrize(
     ("before", "now"),
     [
         ("Năm trước", "Năm nay"),

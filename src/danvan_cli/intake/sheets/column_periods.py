@@ -15,8 +15,11 @@ _ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
-    """“Năm trước | Năm nay” over figures: this year's count, last year's compare. Of “6 tháng | Cả năm” alone it is not guessed."""
+def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader, period: str) -> None:
+    """“Năm trước | Năm nay” over figures: this year's count, last year's compare. Of “6 tháng | Cả năm” alone it is not guessed.
+
+    `period`: the table's own, which alone over figures is what they are of.
+    """
     if columns.first("name"):
         return
     told = [c for c in columns.all if c.role in ("unknown", "coordinate") and _holds_numbers(c, profiles)]
@@ -32,7 +35,8 @@ def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: R
     if columns.figures:
         return
     parts = {c.index: part for c in columns.all if (part := part_of_year(c, profiles))}
-    if len(set(parts.values())) > 1:
+    told = {part.replace(_ANY_YEAR, period[:4]) for part in parts.values()}
+    if len(told) > 1 or told == {period}:
         for column in columns.all:
             if column.index in parts:
                 column.role = "coordinate"

@@ -45,12 +45,12 @@ def settle(
     awards: TitledAwards | None = None,
     *,
     title: str = "",
-    year: str = "",
+    period: str = "",
     below_register: bool = False,
 ) -> Columns:
     """The columns of a table from headings and cells together.
 
-    `awards`: those that its title lists or sums. `year`: the one that its title names. `below_register`: one stands above
+    `awards`: those that its title lists or sums. `period`: the year that its title names, or a part of one. `below_register`: one stands above
     it on the sheet.
     """
     columns = [column for _, column in sorted(header.columns.items())]
@@ -79,6 +79,7 @@ def settle(
     if awards:
         mark_awarded(free, profiles, awards, reader)
     units_over_columns(free, profiles, view, body, reader)
+    year = period[:4]
     settled = Columns(None, columns, year=year)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     if header.form:
@@ -91,7 +92,7 @@ def settle(
         else:
             _name_the_holders(settled, profiles, reader, title)
         _results_as_figures(settled, profiles, reader)
-        periods_as_figures(settled, profiles, reader)
+        periods_as_figures(settled, profiles, reader, period)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled, profiles)
     settle_outcomes(free)
