@@ -35,8 +35,8 @@ def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: R
     if columns.figures:
         return
     parts = {c.index: part for c in columns.all if (part := part_of_year(c, profiles))}
-    told = {part.replace(_ANY_YEAR, period[:4]) for part in parts.values()}
-    if len(told) > 1 or told == {period}:
+    named = {part.replace(_ANY_YEAR, period[:4]) for part in parts.values()}
+    if len(named) > 1 or named == {period}:
         for column in columns.all:
             if column.index in parts:
                 column.role = "coordinate"
