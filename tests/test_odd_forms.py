@@ -144,6 +144,7 @@ def test_of_two_periods_of_one_year_one_contains_the_other_and_they_are_never_ad
         ("6 tháng đầu năm 2024", "6 tháng đầu năm 2024", True),
         ("năm 2024", "Cả năm", True),
         ("năm 2024", "6 tháng đầu năm", False),
+        ("năm 2024", "Kế hoạch cả năm", False),
         ("6 tháng đầu năm 2024", "6 tháng đầu năm 2023", False),
     ],
 )

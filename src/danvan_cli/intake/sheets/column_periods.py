@@ -34,7 +34,7 @@ def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: R
                 column.role, column.at = "indicator", {}
     if columns.figures:
         return
-    parts = {c.index: part for c in columns.all if (part := part_of_year(c, profiles))}
+    parts = {c.index: part for c in columns.of("unknown") if (part := part_of_year(c, profiles))}  # no plan, no money
     named = {part.replace(_ANY_YEAR, period[:4]) for part in parts.values()}
     if len(named) > 1 or named == {period}:
         for column in columns.all:
