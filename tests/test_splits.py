@@ -447,3 +447,24 @@ def test_a_total_above_households_is_of_the_models_and_counts(total: str) -> Non
     (row,) = draft.tables[0].rows
     assert [figure.value for figure in row.figures] == [12]
     assert [amount.value for amount in row.amounts] == [40]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "figures", "asked"),
+    [
+        ("", "Tổng số | Duy trì | Không duy trì", "5 | 4 | 1", True),
+        ("", "Tổng số | Mới | Duy trì | Đã giải thể", "5 | 2 | 2 | 1", True),
+        ("", "Tổng số | Ngừng hoạt động", "5 | 1", True),
+        ("", "Tổng số | Mới | Duy trì | Ngừng hoạt động", "5 | 2 | 3 | 1", False),
+        ("đăng ký", "Tổng số | Ngừng hoạt động", "5 | 1", False),
+    ],
+)
+def test_a_total_may_hold_those_that_ended_and_is_asked_unless_what_runs_gives_it(
+    title: str, heads: str, figures: str, asked: bool
+) -> None:
+    draft = understood(
+        f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” {title} năm 2024\n| TT | Đơn vị | {heads} |\n| 1 | Xã An Nội | {figures} |"
+    )
+    assert [code for code, _ in found(draft)] == ["column-holds-numbers"] * asked
+    ended = [figure.value for figure in draft.tables[0].rows[0].figures if figure.at == {"stage": ("ketthuc",)}]
+    assert ended == ([] if asked else [1])

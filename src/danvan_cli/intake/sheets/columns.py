@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.sheets.column_periods import leave_other_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
-from danvan_cli.intake.sheets.column_splits import join_splits
+from danvan_cli.intake.sheets.column_splits import join_splits, part_ended
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     asks_who,
@@ -100,6 +100,7 @@ def settle(
         leave_other_years(settled, profiles, year)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
+        part_ended(settled, view, body, title)
     if settled.kind:
         ask_about(settled, profiles, sheet, reader)
     return settled
