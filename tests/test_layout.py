@@ -788,3 +788,58 @@ def test_contents_over_a_blank_cell_state_no_number_and_that_is_asked() -> None:
 @pytest.mark.parametrize("said", ["Số mô hình duy trì", "Mô hình duy trì", "Số mô hình đang duy trì", "Số duy trì"])
 def test_models_carried_on_are_an_origin_however_their_number_is_headed(said: str) -> None:
     assert WORDS.heading(said).at == {"origin": ("duytri",)}
+
+
+_TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("heads", "holder", "names"),
+    [
+        ("TT | Tập thể | Lĩnh vực", "tapthe", ("Chi hội Nông dân thôn Đông", "Ban công tác mặt trận thôn Đoài")),
+        ("TT | Tập thể | Lĩnh vực", "tapthe", ("Nuôi ong lấy mật", "Trồng chè sạch")),
+        ("TT | Tên tập thể | Lĩnh vực", "tapthe", ("Hội Nông dân xã", "Hội Phụ nữ xã")),
+        ("TT | Cá nhân | Lĩnh vực", "canhan", ("Đỗ Văn Na", "Lê Thị Na")),
+    ],
+)
+def test_a_list_headed_with_who_holds_its_models_names_them(heads: str, holder: str, names: tuple[str, str]) -> None:
+    draft = understood(f"{_TITLE}\n| {heads} |\n| 1 | {names[0]} | Kinh tế |\n| 2 | {names[1]} | VH-XH |")
+    assert [model.name for model in draft.tables[0].models] == [*names]
+    fields = [{"field": ("kt",), "holder": (holder,)}, {"field": ("vhxh",), "holder": (holder,)}]
+    assert ([model.at for model in draft.tables[0].models], found(draft)) == (fields, [])
+
+
+def test_crosses_beside_who_holds_the_models_say_of_which_field_they_are() -> None:
+    draft = understood(
+        f"{_TITLE}\n| TT | Tập thể | KT | VHXH |\n| 1 | Hội Nông dân xã | x | |\n| 2 | Hội Phụ nữ xã | | x |"
+    )
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("vhxh",)]
+
+
+def test_collectives_alone_are_listed_and_beside_names_of_models_they_hold_them() -> None:
+    alone = understood(f"{_TITLE}\n| TT | Tập thể |\n| 1 | Hội Nông dân xã |\n| 2 | Hội Phụ nữ xã |")
+    assert len(alone.tables[0].models) == 2
+    beside = understood(
+        f"{_TITLE}\n| TT | Tập thể | Tên mô hình |\n| 1 | Hội Nông dân xã | Nuôi ong |\n| 2 | Hội Phụ nữ xã | Hũ gạo |"
+    )
+    assert [(model.name, model.unit_text) for model in beside.tables[0].models] == [
+        ("Nuôi ong", "Hội Nông dân xã"), ("Hũ gạo", "Hội Phụ nữ xã"),
+    ]  # fmt: skip
+    counted = understood(f"{_TITLE}\n| TT | Lĩnh vực | Tập thể |\n| 1 | Kinh tế | 4 |\n| 2 | VH-XH | 5 |")
+    assert [figure.value for row in counted.tables[0].rows for figure in row.figures] == [4, 5]
+
+
+def test_one_column_of_names_alone_is_a_list() -> None:
+    draft = understood(
+        f"{_TITLE}\n| Tên mô hình |\n| Nuôi ong lấy mật |\n| Mô hình an ninh trật tự |\n| Tổng cộng: 2 mô hình |"
+    )
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong lấy mật", "Mô hình an ninh trật tự"]
+    grouped = understood(f"{_TITLE}\n| Tên mô hình |\n| Hội Nông dân xã |\n| Nuôi ong |\n| Hội Phụ nữ xã |\n| Hũ gạo |")
+    assert [model.unit_text for model in grouped.tables[0].models] == ["Hội Nông dân xã", "Hội Phụ nữ xã"]
+
+
+def test_lines_about_one_model_under_one_another_are_no_list() -> None:
+    draft = understood(
+        f"{_TITLE}\n| Tên mô hình |\n| Nuôi ong lấy mật |\n| Nội dung |\n| Giúp hộ nghèo có thêm thu nhập |"
+    )
+    assert found(draft) == [("no-table-found", None)]

@@ -334,3 +334,66 @@ def test_results_that_are_statuses_and_nothing_else_are_the_status() -> None:
     rows = "| 1 | Hũ gạo | Đăng ký |\n| 2 | Nuôi ong | Được công nhận |\n| 3 | Ngõ sáng | {} |"
     assert stages(head + rows.format("Tiêu biểu")) == [("dangky",), ("congnhan",), ("tieubieu",)]
     assert stages(head + rows.format("Vận động 20 hộ hiến đất")) == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Tên mô hình | Đơn vị | Ghi chú", "{name} | Thôn Đông | {said}"),
+        ("Tên mô hình | Đơn vị | Kết quả duy trì", "{name} | Thôn Đông | {said}"),
+        ("Tên mô hình | Đơn vị | Kết quả thực hiện", "{name} | Thôn Đông | {said}"),
+        ("Tên mô hình | Đơn vị | Tình trạng", "{name} | Thôn Đông | {said}"),
+        ("Tên mô hình | Đơn vị |", "{name} | Thôn Đông | {said}"),
+        ("Tên mô hình | Đơn vị | Ghi chú", "{name} ({said}) | Thôn Đông | "),
+    ],
+)
+@pytest.mark.parametrize("said", ["Dừng hoạt động", "đã giải thể", "không duy trì", "Ngừng hoạt động từ tháng 6"])
+def test_a_model_that_is_said_to_run_no_more_is_at_its_end_or_asked_about(heads: str, cells: str, said: str) -> None:
+    running = "Đang hoạt động" if "Tình trạng" in heads else "Giúp 12 hộ thoát nghèo"
+    names = ("Nuôi ong lấy mật", "Trồng chè sạch", "Hũ gạo tình thương")
+    last = f"| 3 | {cells.format(name=names[2], said=said)} |"
+    rows = [f"| {n} | {name} | Thôn Nam | {running} |" for n, name in enumerate(names[:2], 1)]
+    draft = understood("\n".join(("DANH SÁCH mô hình “Dân vận khéo” năm 2024", f"| TT | {heads} |", *rows, last)))
+    asked = [code for code, _ in found(draft)]
+    assert "ketthuc" not in {stage for model in draft.tables[0].models[:2] for stage in model.stages}
+    assert (draft.tables[0].models[2].stages, asked) == (
+        ((), ["stage-unknown"]) if "tháng" in said else (("ketthuc",), [])
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Đã giải thể 2 tụ điểm ma túy", "Không còn hộ nghèo", "Dừng đỗ xe đúng nơi quy định", "Kết thúc năm thu 20 triệu đồng", "Không", ""],
+)  # fmt: skip
+def test_what_a_model_brought_to_an_end_is_a_result(said: str) -> None:
+    draft = understood(f"| TT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | {said} |\n| 2 | Hũ gạo | Thu 20 triệu đồng |")
+    assert ([model.stages for model in draft.tables[0].models], found(draft)) == ([(), ()], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "stages"),
+    [("đăng ký", ("dangky", "ketthuc")), ("được công nhận", ("congnhan", "ketthuc")), ("xây dựng", ("ketthuc",))],
+)
+def test_what_was_registered_or_recognised_before_its_end_stays_so(title: str, stages: tuple[str, ...]) -> None:
+    draft = understood(f"""
+        DANH SÁCH mô hình “Dân vận khéo” {title} năm 2024
+        | TT | Tên mô hình | Ghi chú |
+        | 1 | Nuôi ong lấy mật | Đã giải thể |
+        | 2 | Hũ gạo tình thương | |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [stages, ()]
+
+
+def test_a_status_of_those_that_run_beside_a_remark_on_the_end_is_asked_about() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Trạng thái | Ghi chú |
+        | 1 | Nuôi ong lấy mật | Đang thực hiện | Đã giải thể |
+        | 2 | Hũ gạo tình thương | Đang thực hiện | |
+        """)
+    assert found(draft) == [("stages-out-of-order", "D2")]
+
+
+def test_a_model_that_does_not_run_yet_is_asked_about_where_those_that_run_are_listed() -> None:
+    drawing = "DANH SÁCH mô hình “Dân vận khéo” {} năm 2024\n| TT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | Chưa triển khai |\n| 2 | Hũ gạo | |"
+    assert found(understood(drawing.format(""))) == [("stage-unknown", "C3")]
+    assert found(understood(drawing.format("đăng ký"))) == []

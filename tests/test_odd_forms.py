@@ -105,10 +105,104 @@ def test_a_figure_merged_over_one_count_is_read(table: str) -> None:
             "F2",
         ),
         ("| TT | Nội dung | Số lượng |\n| 1 | Năm 2023 | 3 |\n| 2 | Năm 2024 | 5 |", "B3"),
+        ("| Đơn vị | Năm 2023 | Năm 2024 |\n| Xã An Nội | 3 | 4 |", "C1"),
     ],
 )
 def test_figures_of_several_years_are_never_added_up(drawing: str, cell: str) -> None:
     assert found(understood(drawing)) == [("several-years", cell)]
+
+
+@pytest.mark.parametrize(
+    ("half", "whole"),
+    [
+        ("Tháng 6", "Tháng 12"),
+        ("6 tháng đầu năm", "Cả năm"),
+        ("Tháng 6/2024", "Tháng 12/2024"),
+        ("Số mô hình 6 tháng", "Số mô hình cả năm"),
+        ("Đến 30/6", "Đến 31/12"),
+        ("Đầu năm", "Cuối năm"),
+        ("Quý I", "Quý II"),
+    ],
+)
+def test_of_two_periods_of_one_year_one_contains_the_other_and_they_are_never_added_up(half: str, whole: str) -> None:
+    title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+    units = f"{title}\n| TT | Đơn vị | {half} | {whole} |\n| 1 | Xã An Nội | 3 | 5 |\n| 2 | Xã Bồ Đề | 4 | 6 |"
+    bare_units = f"{title}\n| Đơn vị | {half} | {whole} |\n| Xã An Nội | 3 | 5 |\n| Xã Bồ Đề | 4 | 6 |"
+    contents = f"{title}\n| TT | Nội dung | {half} | {whole} |\n| 1 | Số mô hình đăng ký | 3 | 5 |\n| 2 | Số mô hình công nhận | 4 | 6 |"
+    parted = f"{title}\n| TT | Đơn vị | {half} | < | {whole} | < |\n| ^ | ^ | KT | VHXH | KT | VHXH |\n| 1 | Xã An Nội | 3 | 5 | 4 | 6 |"
+    for drawing in (units, bare_units, contents, parted):
+        assert [code for code, _ in found(understood(drawing))] == ["several-years"]
+    if "Số" not in half:
+        rows = f"{title}\n| TT | Nội dung | Số lượng |\n| 1 | {half} | 3 |\n| 2 | {whole} | 5 |"
+        assert found(understood(rows)) == [("several-years", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("period", "heading", "read"),
+    [
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm", True),
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm 2024", True),
+        ("năm 2024", "Cả năm", True),
+        ("năm 2024", "6 tháng đầu năm", False),
+        ("năm 2024", "Kế hoạch cả năm", False),
+        ("6 tháng đầu năm 2024", "6 tháng đầu năm 2023", False),
+    ],
+)
+def test_figures_under_the_period_of_their_table_are_its_own(period: str, heading: str, read: bool) -> None:
+    draft = understood(
+        f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” {period}\n| TT | Đơn vị | {heading} |\n| 1 | Xã An Nội | 3 |"
+    )
+    assert found(draft) == ([] if read else [("no-table-found", None)])
+    assert [figure.value for table in draft.tables for row in table.rows for figure in row.figures] == [3] * read
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("Năm trước", "Năm nay"),
+        ("Cùng kỳ năm trước", "Kỳ này"),
+        ("Số mô hình năm trước", "Số mô hình năm nay"),
+        ("Năm 2023", "Năm 2024"),
+        ("Năm trước", "Năm 2024"),
+        ("Năm trước", "Tổng số"),
+        ("6 tháng đầu năm 2023", "6 tháng đầu năm 2024"),
+    ],
+)
+@pytest.mark.parametrize("label", ["Đơn vị | {} | {}", "TT | Lĩnh vực | {} | {}", "TT | Đơn vị | {} | {} | Tăng, giảm"])
+def test_last_years_figures_beside_this_years_only_compare_and_it_is_said(label: str, before: str, now: str) -> None:
+    heads = label.format(before, now)
+    rows = [("Xã An Nội", 3, 5), ("Xã Bồ Đề", 4, 6)] if "Đơn" in label else [("Kinh tế", 3, 5), ("QP-AN", 4, 6)]
+    lines = [
+        f"| {'1 | ' if 'TT' in label else ''}{name} | {one} | {two} |{' 2 |' if 'Tăng' in label else ''}"
+        for name, one, two in rows
+    ]
+    draft = understood("\n".join(("BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024", f"| {heads} |", *lines)))
+    assert [[figure.value for figure in row.figures] for row in draft.tables[0].rows] == [[5], [6]]
+    assert before in [f.seen.get("column") for f in draft.findings if f.code == "column-not-understood"]
+    assert found(draft) == []
+
+
+def test_what_is_carried_on_from_last_year_is_of_this_one() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Tổng số | Duy trì từ năm trước | Mới |
+        | 1 | Xã An Nội | 5 | 3 | 2 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {},
+        {"origin": ("duytri",)},
+        {"origin": ("moi",)},
+    ]
+
+
+def test_what_is_registered_in_january_is_recognised_in_december() -> None:
+    draft = understood("""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Đơn vị | Đăng ký đầu năm | < | Công nhận cuối năm | < |
+        | ^ | ^ | KT | VHXH | KT | VHXH |
+        | 1 | Xã An Nội | 3 | 5 | 2 | 4 |
+        """)
+    assert found(draft) == []
 
 
 def test_units_over_the_columns_and_fields_in_the_rows() -> None:
@@ -290,6 +384,18 @@ def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: 
         ("Chợ sạch; không rác, không túi ni lông", False),
         ("Xóm 3; Xóm 4: đường hoa", True),
         ("Camera; an ninh", False),
+        ("Hũ gạo tình thương\nNuôi ong lấy mật", True),
+        ("Camera an ninh gia đình\nTổ liên gia an toàn\n\nTiếng loa bình yên", True),
+        ("Hũ gạo tình thương\ngiúp hộ nghèo", False),  # broken over two lines for its looks
+        ("Mô hình dân vận khéo\nNuôi ong lấy mật", False),
+        ("Vận động nhân dân tham gia\nHiến đất làm đường", False),
+        ("Vận động nhân dân hiến đất,\nXây dựng đường hoa", False),
+        ("Xây dựng đời sống văn hóa\nGắn với gia đình hạnh phúc", False),
+        ("Nuôi ong lấy mật\nHội Nông dân xã", False),
+        ("Nuôi ong lấy mật\nThôn Đông Liêm Túc", False),
+        ("Nuôi ong lấy mật\nChủ nhiệm: ông Na", False),
+        ("Mô hình “Dân vận khéo\nVùng đồng bào có đạo”", False),
+        ("HŨ GẠO TÌNH THƯƠNG\nNUÔI ONG LẤY MẬT", False),
     ],
 )
 def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:
@@ -1456,3 +1562,119 @@ def test_every_sentence_that_tells_a_number_is_looked_at_whatever_it_begins_with
     telling = [text for text in texts if tells_number(text)]
     assert len(telling) > len(beginnings)
     assert all(is_total(text, headings.reader(load()), figures=False) for text in telling)
+
+
+_NUMBERED = "| TT | Tên mô hình | Địa chỉ | Lĩnh vực | Ghi chú |"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("| | Hội Nông dân xã | Trụ sở UBND xã | | |", "| | Hội Phụ nữ xã | Thôn Nam | | |", (1, 2, 3)),
+        ("| | Hội Nông dân xã | | | Bà Lê Thị Na phụ trách |", "| | Công an xã | | | Ông Đỗ Văn Na phụ trách |", (1, 2, 1)),
+        ("| I | Hội Nông dân xã | Trụ sở UBND xã | | |", "| II | Hội Phụ nữ xã | Trụ sở UBND xã | | |", (1, 2, 1)),
+        ("| I | LĨNH VỰC KINH TẾ | | | Do Hội Nông dân chỉ đạo |", "| II | VĂN HÓA - XÃ HỘI | | | Do Hội Phụ nữ chỉ đạo |", (1, 2, 1)),
+        ("| | Lĩnh vực kinh tế | | | Do Hội Nông dân chỉ đạo |", "| | Lĩnh vực văn hóa - xã hội | | | |", (1, 2, 3)),
+        ("| | Thôn Đông | | | Ông Đỗ Văn Na phụ trách |", "| | Thôn Đoài | | | |", (1, 2, 3)),
+        ("| 1 | Hội Nông dân xã | Trụ sở UBND xã | | |", "| 2 | Hội Phụ nữ xã | Trụ sở UBND xã | | |", ("1.1", "1.2", "2.1")),
+    ],
+)  # fmt: skip
+def test_a_line_that_heads_numbered_models_counts_none_whatever_stands_beside_it(
+    first: str, second: str, numbers: tuple[int | str, ...]
+) -> None:
+    one, two, three = numbers
+    draft = understood(f"""
+        {_NUMBERED}
+        {first}
+        | {one} | Nuôi ong lấy mật | Thôn Đông | | |
+        | {two} | Trồng chè sạch | Thôn Đoài | | |
+        {second}
+        | {three} | Hũ gạo tình thương | Thôn Nam | | |
+        """)
+    models = draft.tables[0].models
+    assert [model.name for model in models] == ["Nuôi ong lấy mật", "Trồng chè sạch", "Hũ gạo tình thương"]
+    if "VỰC" in first.upper():
+        assert [model.at for model in models] == [{"field": ("kt",)}] * 2 + [{"field": ("vhxh",)}]
+    elif "Thôn" not in first:
+        assert {model.parent_text for model in models} == {first.split("|")[2].strip(), second.split("|")[2].strip()}
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "after"),
+    [
+        ("Công an xã gần dân", "Thôn Đoài | |", 2),  # goes on with more than a body's name
+        ("An ninh trật tự", "Thôn Đoài | |", 2),  # a model called like a field says where it is
+        ("Hội Phụ nữ xã", "Thôn Đoài | Kinh tế |", 2),  # a field of its own
+        ("Hội Phụ nữ xã", "Thôn Đoài | |", 3),  # the numbers leave one out for it
+    ],
+)
+def test_a_row_without_a_number_that_says_what_a_model_does_is_one(name: str, said: str, after: int) -> None:
+    draft = understood(f"""
+        {_NUMBERED}
+        | 1 | Nuôi ong lấy mật | Thôn Đông | Kinh tế | |
+        | | {name} | {said} |
+        | {after} | Hũ gạo tình thương | Thôn Nam | VH-XH | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Nuôi ong lấy mật", name, "Hũ gạo tình thương"]
+
+
+def test_a_body_without_a_number_is_listed_where_the_numbered_ones_are_bodies() -> None:
+    draft = understood(f"""
+        {_NUMBERED.replace("mô hình", "mô hình, điển hình")}
+        | 1 | Hội Nông dân xã | Thôn Đông | Kinh tế | |
+        | | Hội Phụ nữ xã | Thôn Đoài | | |
+        | 2 | Hũ gạo tình thương | Thôn Nam | VH-XH | |
+        """)
+    assert len(draft.tables[0].models) == 3
+
+
+@pytest.mark.parametrize("name", ["Mô hình an ninh trật tự", "An ninh trật tự"])
+def test_a_model_called_like_a_field_heads_no_rows_and_is_asked_about(name: str) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Đơn vị thực hiện |
+        | Nuôi ong lấy mật | Hội Nông dân xã |
+        | {name} | |
+        | Hũ gạo tình thương | Hội Phụ nữ xã |
+        | Trồng chè sạch | Hội Nông dân xã |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{}] * 4
+    assert found(draft) == [("row-may-be-note", "A3")]
+
+
+@pytest.mark.parametrize(("field", "asked"), [("", True), ("Kinh tế", False)])
+def test_a_body_that_states_no_field_among_models_that_do_may_head_them_and_is_asked(field: str, asked: bool) -> None:
+    draft = understood(f"""
+        | Tên mô hình | Địa chỉ | Lĩnh vực |
+        | Hội Nông dân xã | Trụ sở UBND xã | {field} |
+        | Nuôi ong lấy mật | Thôn Đông | Kinh tế |
+        | Trồng chè sạch | Thôn Đoài | Kinh tế |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
+
+
+def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
+    drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
+    assert len(understood(drawing.format(3)).tables[0].models) == 3
+    assert [model.at for model in understood(drawing.format(2)).tables[0].models] == [{}, {"field": ("qpan",)}]
+
+
+def test_several_fields_among_models_part_them_though_the_first_have_none_above_them() -> None:
+    draft = understood("""
+        | Tên mô hình | Đơn vị thực hiện |
+        | Nuôi ong lấy mật | Hội Nông dân xã |
+        | Văn hóa - xã hội | |
+        | Hũ gạo tình thương | Hội Phụ nữ xã |
+        | Quốc phòng - an ninh | |
+        | Camera an ninh | Công an xã |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{}, {"field": ("vhxh",)}, {"field": ("qpan",)}]
+
+
+@pytest.mark.parametrize("around", ["", "| Xã Liêm Túc | |\n"])
+def test_lines_that_say_a_field_each_part_a_list_whatever_place_is_around_them(around: str) -> None:
+    draft = understood(
+        f"| Tên mô hình | Địa chỉ |\n{around}| Mô hình kinh tế | |\n| Nuôi ong | Thôn Đông |\n| Trồng chè | Thôn Đoài |\n"
+        f"| Mô hình văn hóa - xã hội | |\n| Hũ gạo | Thôn Nam |\n{around.replace('Túc', 'Cần')}| Mô hình kinh tế | |\n| Nuôi gà | Thôn Bắc |"
+    )
+    fields = [model.at["field"] for model in draft.tables[0].models]
+    assert (fields, found(draft)) == ([("kt",), ("kt",), ("vhxh",), ("kt",)], [])

@@ -410,3 +410,61 @@ def test_a_row_of_all_models_beside_rows_of_members_is_no_member_that_nobody_kno
     draft = understood(drawing)
     assert [row.at for row in draft.tables[0].rows] == [{}, TAPTHE, CANHAN]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize("title", ["BÁO CÁO mô hình “Dân vận khéo” năm 2024"])
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        ("| Tổng số mô hình: | 12 |", [12]),
+        ("| Tổng số mô hình: | 1 |", [1]),
+        ("| Tổng số mô hình | | | 12 |", [12]),
+        ("| 1 | Tổng số mô hình | 12 |\n| 2 | Số hộ tham gia | 40 |", [12]),
+        ("| Đơn vị: | Xã An Nội |\n| Tổng số mô hình: | 12 |\n| Số hộ tham gia: | 40 |\n| Người lập biểu | |", [12]),
+        ("| Tổng số mô hình: | 12 |\n| Trong đó: tập thể | 8 |\n| cá nhân | 4 |", [8, 4]),
+        ("| Tổng số mô hình | 12 | mô hình |\n| Tập thể | 8 | mô hình |\n| Cá nhân | 4 | mô hình |", [8, 4]),
+        ("| Tổng số mô hình: | 12 |\n| Trong đó: | |\n| - Kinh tế: | 8 |\n| - Văn hóa - xã hội: | 4 |", [8, 4]),
+        ("| Số mô hình đăng ký: | 15 |\n| Số mô hình được công nhận: | 12 |", [15, 12]),
+        ("| Kinh tế | 4 |\n| Văn hóa - xã hội | 6 |\n| Tổng số mô hình | 10 |", [4, 6]),
+    ],
+)
+def test_figures_beside_their_names_need_no_heading(title: str, lines: str, figures: list[int]) -> None:
+    draft = understood(f"{title}\n{lines}")
+    assert [figure.value for row in draft.tables[0].rows for figure in row.figures] == figures
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "lines", ["| Tổng số hộ: | 12 |", "| Số: | 12 |\n| Năm: | 2024 |", "| Số thôn có mô hình: | 12 |"]
+)
+def test_a_figure_beside_a_name_that_counts_no_models_is_no_table(lines: str) -> None:
+    assert found(understood(f"BÁO CÁO mô hình “Dân vận khéo” năm 2024\n{lines}")) == [("no-table-found", None)]
+
+
+@pytest.mark.parametrize("total", ["Tổng số mô hình", "Tổng số"])
+def test_a_total_above_households_is_of_the_models_and_counts(total: str) -> None:
+    draft = understood(f"| Nội dung | Số lượng |\n| {total} | 12 |\n| Số hộ tham gia | 40 |")
+    (row,) = draft.tables[0].rows
+    assert [figure.value for figure in row.figures] == [12]
+    assert [amount.value for amount in row.amounts] == [40]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "figures", "asked"),
+    [
+        ("", "Tổng số | Duy trì | Không duy trì", "5 | 4 | 1", True),
+        ("", "Tổng số | Mới | Duy trì | Đã giải thể", "5 | 2 | 2 | 1", True),
+        ("", "Tổng số | Ngừng hoạt động", "5 | 1", True),
+        ("", "Tổng số | Mới | Duy trì | Ngừng hoạt động", "5 | 2 | 3 | 1", False),
+        ("đăng ký", "Tổng số | Ngừng hoạt động", "5 | 1", False),
+    ],
+)
+def test_a_total_may_hold_those_that_ended_and_is_asked_unless_what_runs_gives_it(
+    title: str, heads: str, figures: str, asked: bool
+) -> None:
+    draft = understood(
+        f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” {title} năm 2024\n| TT | Đơn vị | {heads} |\n| 1 | Xã An Nội | {figures} |"
+    )
+    assert [code for code, _ in found(draft)] == ["column-holds-numbers"] * asked
+    ended = [figure.value for figure in draft.tables[0].rows[0].figures if figure.at == {"stage": ("ketthuc",)}]
+    assert ended == ([] if asked else [1])

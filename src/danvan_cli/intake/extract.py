@@ -18,6 +18,7 @@ from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import stated_above
 from danvan_cli.intake.sheets.column_splits import join_wholes
+from danvan_cli.intake.sheets.keyed import keyed, lone_names
 from danvan_cli.intake.sheets.layout import (
     ColumnLayout,
     RowClass,
@@ -105,6 +106,7 @@ class _Sheet:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
         headers = self._headers() or going_on(self.view, self.before, self.words)
+        headers = headers or keyed(self.view, self.words) or lone_names(self.view, self.words)
         beside = bands(self.view, headers, self.words)
         for band in beside:
             self._read_band(band)

@@ -11,6 +11,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.files.legacy_text import Fonts, may_be_old, modernise
 from danvan_cli.intake.files.unreadable import limits, too_large
 from danvan_cli.intake.grid import Broken, Grid, Merge, Value, address
+from danvan_cli.intake.words.several_names import lists_several
 from danvan_cli.vietnamese import RARE_DASHES, clean
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -31,7 +32,7 @@ def to_grid(sheet: str, raw: list[list[Any]], *, visible: bool = True, fonts: Fo
         grid.findings.append(Finding("legacy-text", sheet, address(*min(modern)), {"count": len(modern)}))
     if repaired:
         grid.findings.append(_first_repaired(sheet, raw, repaired))
-    listed = {text for text in texts if ("\n" in text or ";" in text) and _lists(text)}
+    listed = {text for text in texts if ("\n" in text or ";" in text) and lists_several(text)}
     if listed:
         grid.lists = frozenset((r, c) for r, row in enumerate(raw) for c, value in enumerate(row) if value in listed)
     return grid
@@ -49,7 +50,6 @@ _MISSHAPEN = re.compile("[Ðð\u0300-\u036f]")  # NFC text still has a mark of i
 _MAY_BE_MISSHAPEN = (b"\xcc", b"\xcd", "Ð".encode(), "ð".encode())  # where such marks and letters begin
 _RARE_DASHES = tuple(dash.encode() for dash in RARE_DASHES)
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")  # written out by an export
-_LISTED = re.compile(r"^[^\S\n]*(?:[-+*•·–—]|\d{1,2}[.)/])[^\S\n]*\w", re.MULTILINE)  # "- Nuôi ong", "2. Trồng chè"
 _SPACES = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -90,13 +90,6 @@ def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], 
     meant |= {text: Broken.ERROR for text in texts if text[0] in "#E" and _ERROR.fullmatch(text.strip())}
     meant[""] = None
     return meant, repaired
-
-
-def _lists(text: str) -> bool:
-    """Whether a text names several things: each in a line with a dash or number, or "Hũ gạo tình thương; Nuôi ong lấy mật"."""
-    parts = [part.strip() for part in text.rstrip("; .").split(";")]
-    parted = len(parts) > 1 and all(" " in part and part[0].isupper() for part in parts)
-    return parted or len(_LISTED.findall(text)) > 1
 
 
 def _number(raw: float) -> Value:

@@ -89,6 +89,8 @@ class PlainWords:
             return "; ".join((*whose, *at)) or _word("total")
         if role == "stage" and column.examines:
             return _word("examined")
+        if role == "name":
+            return "; ".join((_word(role), *at))  # "Cá nhân" over names says whose they all are
         return (self._dimension(role) if role in HEADING_ORDER else _word(role)) or unknown()
 
     def _dimension(self, dimension: str) -> str:
@@ -123,13 +125,16 @@ class PlainWords:
             return found[0] if found[0].role != _UNKNOWN else None
         at: Coordinates = {}
         for one in found:
-            if one.role not in ("coordinate", "indicator") or one.at.keys() & at.keys():
+            if one.role not in ("name", "coordinate", "indicator") or one.at.keys() & at.keys():
                 raise NotUnderstoodError(())
             at |= one.at
         measures = [one.measure for one in found if one.measure]
         if len(measures) > 1 or any(one.role == "indicator" and not one.measure for one in found):
             raise NotUnderstoodError(())
-        role = "indicator" if measures else "coordinate"
+        names = sum(one.role == "name" for one in found)
+        if names > 1 or (names and (measures or any(one.unit for one in found))):
+            raise NotUnderstoodError(())
+        role = "indicator" if measures else "name" if names else "coordinate"
         return Meant(role, at, "".join(measures), next((one.unit for one in found if one.unit), ""))
 
     def _one(self, part: str) -> Meant:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftModel
 from danvan_cli.intake.grid import Broken, Value, address
+from danvan_cli.intake.rows.ended import ended_rows
 from danvan_cli.intake.rows.measured import Measured
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
@@ -16,6 +17,7 @@ from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.numbers import YEARS, broken, is_nil
 from danvan_cli.vietnamese import fold
 
+_RUNNING = frozenset(("xaydung", "hieuqua"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROLES = frozenset(("registered", "code", *TEXT_ROLES, "unknown", "indicator"))
 
@@ -48,6 +50,7 @@ class Attributes:
         self.apart = others if apart else []
         self.others = {} if apart else table.filled_in(others)
         self.lives: list[Life | None] = []  # what the rows show, until the columns apart are read
+        self.ended = ended_rows(table)
         self.stands: dict[tuple[int, tuple[str, ...], int | None], _Stand] = {}
 
     def read(self, model: DraftModel, shown: Life | None) -> None:
@@ -55,6 +58,8 @@ class Attributes:
         if self.measured.columns:
             model.amounts = self.measured.amounts(model.row)
             model.texts.update(self.measured.texts(model.row))
+        if model.row in self.ended:
+            shown = self._ended(model, shown)
         if self.apart:
             self.lives.append(shown)
             return
@@ -85,6 +90,26 @@ class Attributes:
             if shown is not None:
                 self._settle_plain(model, shown)
         return self.measured.close()
+
+    def _ended(self, model: DraftModel, shown: Life | None) -> Life | None:
+        """What a remark adds to the life of a model: that it ended. Where it is of no list of those that run, nothing needs asking."""
+        said, around = self.ended[model.row], model.stages or ((self.titled,) if self.titled else ())
+        running = _RUNNING.issuperset(around)
+        if shown and shown.by_status:
+            running = running and not _RUNNING.isdisjoint(shown.shown)
+        if said.asked and running:
+            self.table.found("stage-unknown", model.row, said.column, seen=said.text, column=said.heading, mend="")
+        if not said.stages:
+            return shown
+        life = shown.copy() if shown else Life()
+        if before := [stage for stage in life.shown if stage in _RUNNING and life.by_status]:
+            names = [self.table.reader.vocabulary["stage"].name(stage).lower() for stage in (*said.stages, *before)]
+            self.table.found(
+                "stages-out-of-order", model.row, said.column, name=model.name, one=names[0], other=names[-1]
+            )
+        life.by_status = life.by_status or running
+        life.add(Said(said.stages), said.column)
+        return life
 
     def _settle_plain(self, model: DraftModel, shown: Life) -> None:
         """The same where nothing else of the row adds to its life."""

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.sheets.contents import ONLY_YEAR
+from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
-from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
@@ -18,6 +18,7 @@ from danvan_cli.intake.words.row_texts import (
     is_one_body,
     is_place,
     marked,
+    names_none,
     stands_together,
     unbulleted,
 )
@@ -41,8 +42,10 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         return None
     extras = [c for c in filled if c != text_column and c not in table.stt and c not in table.measured]
     register = table.columns.kind == "register"
-    if register and any(isinstance(values[c], str) and not is_number(values[c]) for c in extras):
+    remarks = [c for c in extras if register and isinstance(values[c], str) and not is_number(values[c])]
+    if not _may_stand_beside_group(table, row, remarks):
         return None
+    extras = [c for c in extras if c not in remarks]
     numbers = [
         c
         for c in extras
@@ -69,7 +72,10 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     ):
         group.place = plain
     counted = count is not None
-    if not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
+    if remarks:
+        if not _heads_past(table, row, group, plain, remarks):
+            return None
+    elif not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
     table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
     if count is not None:
@@ -96,7 +102,7 @@ def _is_group(
     shaped = group.numbering in ("roman", "letter")
     span = table.view.span(row, column)
     wide = (
-        span >= 3
+        span >= _WIDE
         or (column not in (table.label, *table.stt) and column < table.label)
         or (column in table.stt and table.label not in table.view.filled[row])
     )
@@ -116,11 +122,13 @@ def _is_group(
         return not extras and (heads or _numbers_its_own(table, row))
     if shaped:
         return True
+    if not extras and not loud and span < _WIDE and _may_be_model(table, row, group, plain):
+        return False
     if group.numbering:
         return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False
-    if wide and (known or loud or plain.endswith(":") or span >= 3):
+    if wide and (known or loud or plain.endswith(":") or span >= _WIDE):
         return True
     if plain.endswith(":") or group.text.rstrip().endswith(":"):
         return True
@@ -134,7 +142,7 @@ def _is_group(
     if table.columns.kind == "register" and bare_line:
         if _names_who(table, row, plain) or ONLY_YEAR.fullmatch(plain):
             return True  # "Hội Nông dân xã" over models that nobody numbers, or that are numbered on and on
-        if names_body_only(plain) and _lists_bodies(table):
+        if names_body_only(plain) and lists_bodies(table):
             return False
     if not known:
         return False
@@ -147,18 +155,95 @@ def _is_group(
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
 
+_WIDE = 3  # columns
+
+
+def _may_be_model(table: TableReader, row: int, group: Group, plain: str) -> bool:
+    """Whether a bare line of a list may be a model that is called like a field: "An ninh trật tự" in the midst of models.
+
+    It heads rows where the numbers go past it, or where the list has several such lines; "Mô hình an ninh trật tự" only
+    where none of the models stands above the first of them.
+    """
+    if group.at.keys() != {"field"} or marked(plain) or table.columns.kind != "register" or plain.endswith(":"):
+        return False
+    if table.numbering(row) or (table.bare and not table.numbered):
+        return False
+    named = phrases("rows", "models").starts(fold(plain)) is not None
+    if table.numbered:
+        return named and _leave_room(table, _next_filled(table, row))
+    before = bool(table.data) and not any("field" in other.at for other in table.groups.seen)
+    return (before or named) and not (_parted_by_fields(table) and not (before and named))
+
+
+def _parted_by_fields(table: TableReader) -> bool:
+    """Whether several lines of a list say no more than a field each, and not all the same."""
+    if table.parted_by_fields is None:
+        lines = (table.view.rows[row][table.label] for row in table.body if table.view.filled[row] == [table.label])
+        said = {without_count(unbulleted(text))[0] for text in lines if type(text) is str}
+        fields = {at["field"] for text in said if (at := table.reader.coordinates(text, row=True)) and "field" in at}
+        table.parted_by_fields = len(fields) > 1
+    return table.parted_by_fields
+
+
+def _may_stand_beside_group(table: TableReader, row: int, remarks: list[int]) -> bool:
+    """Whether texts beside a line could be of those it heads: where they are, who answers for them, or that there are none."""
+    return all(
+        table.roles.get(column) in _REMARKS or names_none(str(table.view.rows[row][column])) for column in remarks
+    )
+
+
+_WHERE = frozenset(("unit", "address", "registering_unit", "other_unit", "parent"))
+_REMARKS = _WHERE | {"note", "head", "contact", "unit_code", "comment"}
+
+
+def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks: list[int]) -> bool:
+    """Whether a line with a remark heads rows, for their numbers go past it: "Hội Nông dân xã | Trụ sở UBND" between 2 and 3."""
+    shaped, loud = group.numbering in ("roman", "letter"), plain.isupper() and len(plain) > 2
+    if group.numbering and not shaped:
+        return _numbers_its_own(table, row)
+    if names_body_only(plain) or is_place(plain):
+        known = not lists_bodies(table)
+    else:  # a model may be called like a field, and then it says where it is
+        known = bool(group.at or group.sorts) and (
+            shaped or loud or marked(plain) or _WHERE.isdisjoint(map(table.roles.get, remarks))
+        )
+    if not (known or (shaped and loud)):
+        return False
+    below = row
+    for _ in range(_MOST_EMPTY):
+        below = _next_filled(table, above := below)
+        label = table.view.rows[below][table.label]
+        if below == above or not isinstance(label, str) or is_total(label, table.reader, figures=False):
+            break
+        if table.numbering(below) in ("arabic", "dotted"):
+            return shaped or not _leave_room(table, below)
+        label, _ = without_count(unbulleted(label))
+        if not (names_body_only(label) or is_place(label) or table.reader.coordinates(label, row=True)):
+            return False
+    return any(other.numbering == group.numbering and other.members for other in table.groups.seen)
+
+
+def _leave_room(table: TableReader, below: int) -> bool:
+    """Whether the numbers of the models around a line leave one out, as if it were the line's: 2 above it, 4 below."""
+    numbers = [table.stt_value(row) for row in (*table.data[-1:], below)]
+    above, after = numbers if len(numbers) > 1 else (None, None)
+    return isinstance(above, int) and isinstance(after, int) and after > above + 1
+
+
 def _names_who(table: TableReader, row: int, plain: str) -> bool:
     """Whether a line names who carries out the models below it: a body, a village, or several. Where such are listed it is one of them."""
-    if not (names_body_only(plain) or is_place(plain)) or _lists_bodies(table):
+    if not (names_body_only(plain) or is_place(plain)) or lists_bodies(table):
         return False
     heads = (other.numbering == "" and bool(other.members) for other in table.groups.seen)
     return _heads_models(table, row) or any(heads)
 
 
-def _lists_bodies(table: TableReader) -> bool:
+def lists_bodies(table: TableReader) -> bool:
     """Whether a list names bodies, as "Tên mô hình, điển hình" may: one at least says more than its name, or none does of anything."""
     if table.lists_bodies is None:
-        telling = {str(table.view.rows[row][table.label]) for row in table.strong if _tells_more(table, row)}
+        tells = _tells_more if table.sure else _tells_of_model  # a body without a number or a field may head models
+        models = (row for row in table.sure or table.strong if tells(table, row))
+        telling = {str(table.view.rows[row][table.label]) for row in models}
         heading = fold(table.columns.label.heading) if table.columns.label else ""
         table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
     return table.lists_bodies
@@ -168,6 +253,17 @@ def _tells_more(table: TableReader, row: int) -> bool:
     """Whether a row says more than a name and figures: sums stand beside groups, too."""
     beside = [column for column in table.view.filled[row] if column != table.label and column not in table.stt]
     return any(not is_number(table.view.rows[row][column]) for column in beside)
+
+
+def _tells_of_model(table: TableReader, row: int) -> bool:
+    """Whether a row says more than who and where, where there are columns for it: a field, a cross."""
+    return says_member(table, row) if table.stated_dimensions else _tells_more(table, row)
+
+
+def says_member(table: TableReader, row: int) -> bool:
+    """Whether a row says anything in the columns of fields, levels, holders, stages; a number sums up."""
+    of_members = (c for c in table.view.filled[row] if c in table.ruled or table.roles.get(c) in HEADING_ORDER)
+    return any(not is_number(table.view.rows[row][column]) for column in of_members)
 
 
 _ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))
@@ -199,7 +295,8 @@ def _parts_list(table: TableReader, group: Group) -> bool:
     if table.parted_by is None:
         texts = [text for row in table.body if type(text := table.view.rows[row][table.label]) is str]
         texts = list(dict.fromkeys(text for text in texts if not is_total(text, table.reader, figures=False)))
-        opening = table.reader.coordinates(texts[0], row=True) or {} if texts else {}
+        first = next((text for text in texts if not (is_place(text) or names_body_only(text))), "")
+        opening = table.reader.coordinates(first, row=True) or {} if first else {}
         dimension = next(iter(opening), "")
         main = table.reader.vocabulary[dimension].closing() if dimension else frozenset()
         known = {members for text in texts if dimension and (members := table.reader.members(dimension, text))}

@@ -29,6 +29,8 @@ from danvan_cli.intake.words.stated_counts import total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
+_AMOUNTS = RowClass.DATA, "amounts"  # a row of an indicator
+
 
 @dataclass
 class MatrixReader:
@@ -119,7 +121,7 @@ class MatrixReader:
             return
         self.aside = table.of_contents
         if self._measures(row, label):
-            table.mark(row, RowClass.DATA, "amounts")
+            table.mark(row, *_AMOUNTS)
             return
         if (figured and row in self._compared) or self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
@@ -392,7 +394,11 @@ class MatrixReader:
         """A total over nothing is no claim about rows: it is the figure itself, of the reporter; of several nobody knows which."""
         table = self.table
         stated = [total for total in table.totals if not table.ruled.isdisjoint(table.view.filled[total.row])]
-        if self.rows or self.rows_of_amounts or not stated:
+        if self.rows_of_amounts:  # "Tổng số", and below it "Số hộ tham gia": the first is no sum of the other
+            first = min(row for row, said in table.classes.items() if said == _AMOUNTS)
+            models = phrases("rows", "models")
+            stated = [total for total in stated if total.row < first or models.inside(fold(total.text))]
+        if self.rows or not stated:
             return
         table.totals = [total for total in table.totals if total not in stated]
         if len(stated) > 1:

@@ -2,7 +2,7 @@
 
 from danvan_cli.intake.draft import DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
-from danvan_cli.intake.rows.group_rows import group_of
+from danvan_cli.intake.rows.group_rows import group_of, lists_bodies, says_member
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_splits import names_whole
@@ -28,7 +28,7 @@ _MOST_LINES = 12  # of texts about one model, a row each
 def read_register(table: TableReader, draft: DraftTable) -> None:
     """All rows of a register: groups, models, totals, rows without a name."""
     rows = RegisterReader(table, draft.stage)
-    lone_is_data = _mostly_lone(table)
+    table.bare = _mostly_lone(table)
     sentences = _counted_in_sentences(table)
     for row in table.body:
         if row in table.captions:
@@ -49,7 +49,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             continue
         if settle_plain(table, row) or _settle_none(table, row, draft) or _settle_parts(table, row, draft):
             continue
-        group = group_of(table, row, lone_is_data=lone_is_data)
+        group = group_of(table, row, lone_is_data=table.bare)
         if group:
             rows.enter(group)
             table.mark(row, RowClass.GROUP)
@@ -170,9 +170,24 @@ def _read_model(rows: RegisterReader, row: int, draft: DraftTable) -> None:
     if alone and last and compares(text):
         table.mark(row, RowClass.NOTE, "below-table")
         return
-    if alone and (table.numbered or (last and (may_remark(text) or names_body_only(text)))):
-        table.found("row-may-be-note", row, table.label, seen=text)  # below the last number, with nothing beside it
+    remark = last and (may_remark(text) or names_body_only(text))
+    if (alone and (table.numbered or remark)) or _may_head(table, row, text, alone=alone):
+        table.found("row-may-be-note", row, table.label, seen=text)  # no number, and nothing beside it
     _add_model(rows, row, text, draft)
+
+
+def _may_head(table: TableReader, row: int, text: str, *, alone: bool) -> bool:
+    """Whether a line without a number, among models that say more, may head the rows below it.
+
+    It is called like a field, "Mô hình an ninh trật tự", or like a body, and says of no field that it is its own.
+    """
+    if row >= table.last_strong or table.bare or table.numbering(row):
+        return False
+    if alone:
+        at = table.reader.coordinates(unbulleted(text), row=True) or {}
+        return at.keys() == {"field"}
+    bodily = bool(table.stated_dimensions) and names_body_only(text) and not says_member(table, row)
+    return bodily and not lists_bodies(table)
 
 
 def _names_member_only(table: TableReader, row: int) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column, Columns, View
+from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group, Groups, Total
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
@@ -57,6 +59,7 @@ class TableReader:
     data: list[int] = field(default_factory=list)  # rows that count, in order
     stated_dimensions: frozenset[str] = frozenset()
     numbered: bool = False  # the table numbers its rows
+    bare: bool = False  # most rows of a list hold nothing but one text, beside a number perhaps
     last_strong: int = -1  # the last row that is surely no note
     last_letter: str = ""  # behind which "I" is a letter; none where it is the first number inside a letter's group
     letter: str = ""  # of the group around the row
@@ -64,6 +67,7 @@ class TableReader:
     numbered_inside: bool = False  # so they do
     lists_bodies: bool | None = None  # whether its models are bodies by their names; looked for where it matters
     parted_by: str | None = None  # the dimension by whose members a bare list is parted; looked for where it matters
+    parted_by_fields: bool | None = None  # whether lines that say a field each part it; looked for where it matters
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -89,6 +93,7 @@ class TableReader:
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
         self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
+        self.sure -= frozenset(self._heads_of_own_numbers())
         remarks = [column.index for column in self.columns.all if column.role in _REMARKS]
         self.remarks = frozenset(
             column for column in remarks if not any(map(_is_figure, self._distinct(column, self.sure)))
@@ -275,6 +280,16 @@ class TableReader:
             if len(filled[row]) == enough and self._counts_member(row, name):
                 continue
             yield row
+
+    def _heads_of_own_numbers(self) -> Iterator[int]:
+        """The numbered rows that name a body, a place or a member over rows numbered inside them: "1 | Công an xã" over 1.1."""
+        for above, row in pairwise(self.body):
+            if above in self.sure and row not in self.sure and self.numbering(row) == "dotted":
+                own, first = (str(self.stt_value(one)).strip(".) ") for one in (above, row))
+                name = str(self.view.rows[above][self.label])
+                known = names_body_only(name) or is_place(name) or self.reader.coordinates(name, row=True)
+                if known and first in (f"{own}.1", f"{own}.01"):
+                    yield above
 
     def _counts_member(self, row: int, name: str) -> bool:
         """Whether a row says no more than how many models a member has: "1 | Kinh tế | 5"."""

@@ -10,7 +10,7 @@ from danvan_cli.intake.rows.reshape import ask_about_same_members, by_units, one
 from danvan_cli.intake.rows.row_splits import join_splits, names_models
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.sheets.contents import ONLY_YEAR
+from danvan_cli.intake.sheets.column_periods import only_period
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import speaks_of_models
@@ -128,9 +128,11 @@ class WholeMatrix:
 
     def _ask_about_years(self) -> None:
         """A row per year, or a group of rows: figures of several periods are never added up."""
-        rows = [(row.cell, row.label) for row in self.rows if row.unit_text and ONLY_YEAR.fullmatch(row.unit_text)]
+        rows = {(row.cell, row.label): only_period(row.unit_text) for row in self.rows if row.unit_text}
         groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
-        for years in (rows, [(cell, text) for cell, text in groups if year_of(self.table, text)]):
-            if len({year_of(self.table, text) or fold(text) for _, text in years}) > 1:
+        headed = {(cell, text): only_period(text) or year_of(self.table, text) for cell, text in groups}
+        for named in (rows, headed):
+            years = [said for said, period in named.items() if period]
+            if len(set(filter(None, named.values()))) > 1:
                 places = ", ".join(f"{cell} “{text}”" for cell, text in years)
                 self.table.findings.append(Finding("several-years", self.table.sheet, years[-1][0], {"places": places}))

@@ -1,35 +1,96 @@
 """Columns of figures that are each of another period: last year's beside this year's, "6 tháng" beside "cả năm". (counting.md 7)"""
 
 import re
+from functools import lru_cache
 
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column, Columns
+from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import Coordinates
 
+ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 _ANY_YEAR = "2000"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def parts_of_year_as_figures(columns: Columns, profiles: dict[int, Profile]) -> None:
-    """“6 tháng | Cả năm” alone over figures: how many there were in several periods; which of them counts is not guessed."""
-    if columns.first("name") or columns.figures:
+def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader, period: str) -> None:
+    """“Năm trước | Năm nay” over figures: this year's count, last year's compare. Of “6 tháng | Cả năm” alone it is not guessed.
+
+    `period`: the table's own, which alone over figures is what they are of.
+    """
+    if columns.first("name"):
         return
-    parts = {c.index: part for c in columns.all if (part := part_of_year(c, profiles))}
-    if len(set(parts.values())) > 1:
+    told = [c for c in columns.all if c.role in ("unknown", "coordinate") and _holds_numbers(c, profiles)]
+    years = [(column, said) for column in told if (said := _year_said(column, reader))]
+    for column, (year, at) in years:
+        if year == "this" and column.role == "unknown":
+            column.role, column.at = "coordinate", {**column.at, **at}
+    before = {column.index for column, (year, _) in years if year == "before"}
+    if any(column.index not in before for column in columns.figures):
+        for column in columns.all:
+            if column.index in before and not column.declared:
+                column.role, column.at = "indicator", {}
+    if columns.figures:
+        return
+    parts = {c.index: part for c in columns.of("unknown") if (part := part_of_year(c, profiles))}  # no plan, no money
+    named = {part.replace(_ANY_YEAR, period[:4]) for part in parts.values()}
+    if len(named) > 1 or named == {period}:
         for column in columns.all:
             if column.index in parts:
                 column.role = "coordinate"
 
 
-def part_of_year(column: Column, profiles: dict[int, Profile]) -> str:
-    """The part of a year, or the whole of it, that the heading over figures names without a year; empty: none."""
+def _holds_numbers(column: Column, profiles: dict[int, Profile]) -> bool:
     profile = profiles.get(column.index, Profile())
-    if column.at or column.measure or profile.texting > profile.ticks + profile.numbers:
+    return not column.measure and profile.texting <= profile.ticks + profile.numbers
+
+
+def _year_said(column: Column, reader: Reader) -> tuple[str, Coordinates] | None:
+    """Whether the headings of a column speak of this year or of the one before, without its number, and at which coordinates."""
+    return next((said for text in column.path if (said := reader.this_or_before(text))), None)
+
+
+def names_time(text: str, reader: Reader) -> bool:
+    """Whether a heading is of a period, as figures of several have: "Tháng 6", "Năm 2024", "Năm nay"."""
+    return bool(ONLY_YEAR.fullmatch(text) or part_named(text) or reader.this_or_before(text))
+
+
+def part_of_year(column: Column, profiles: dict[int, Profile]) -> str:
+    """The part of a year, or the whole of it, that the heading over figures names; over members the headings above them. Empty: none."""
+    if not _holds_numbers(column, profiles):
         return ""
-    codes = readings(f"{column.heading} {_ANY_YEAR}")
-    whole = codes == (_ANY_YEAR,) and fold(column.heading).endswith(fold("năm"))
+    return part_named(" › ".join(column.path[:-1]) if column.at else column.heading)
+
+
+@lru_cache(maxsize=4096)
+def part_named(text: str) -> str:
+    """The part of a year, or the whole of it, that a text names: "Tháng 6", "Quý I/2024", "Đến 30/6", "Đầu năm". A year alone is none."""
+    if _YEAR.search(text):
+        codes = readings(text)
+        return codes[0] if len(codes) == 1 and "-" in codes[0] else ""
+    folded = fold(text)
+    for edge in _EDGES:
+        if folded.endswith(edge) and not any(map(str.isdigit, folded)):
+            return f"{_ANY_YEAR}-{edge}"
+    day = _DAY.search(text)
+    codes = readings(f"{text[: day.end()]}/{_ANY_YEAR}" if day else f"{text} {_ANY_YEAR}")
+    whole = codes == (_ANY_YEAR,) and folded.endswith(fold("năm"))
     return codes[0] if len(codes) == 1 and (whole or "-" in codes[0]) else ""
+
+
+@lru_cache(maxsize=4096)
+def only_period(text: str) -> str:
+    """The period that a text names and nothing else, as rows do: "Năm 2024", "Tháng 6", "6 tháng đầu năm". Empty: it says more."""
+    if ONLY_YEAR.fullmatch(text):
+        return "".join(filter(str.isdigit, text))
+    words = (word for word in fold(text).split() if not word.isdigit())
+    return part_named(text) if phrases("rows", "around_periods").whole.issuperset(words) else ""
+
+
+_DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b(?!/)")
+_EDGES = (fold("đầu năm"), fold("cuối năm"))
 
 
 def years_of(column: Column, profiles: dict[int, Profile]) -> set[str]:

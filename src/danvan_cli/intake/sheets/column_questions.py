@@ -11,6 +11,7 @@ from danvan_cli.intake.sheets.view import Column, Columns
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
+from danvan_cli.vocabulary import MemberSet
 
 _ONCE = ("unit", "field", "level", "holder", "origin", "block", "code", "registered")
 
@@ -38,11 +39,16 @@ def ask_about(columns: Columns, profiles: _Profiles, sheet: str, reader: Reader)
 def _several_years(columns: Columns, profiles: _Profiles) -> Iterator[_Said]:
     """The figures of several years, or of several parts of one, stand beside one another."""
     years = of_years(columns, profiles)
-    parts = [column for column in columns.figures if part_of_year(column, profiles)]
-    named = {year for column in years for year in years_of(column, profiles)}
-    parted = {part_of_year(column, profiles) for column in parts}
-    for some, apart in ((years, named), (parts, parted)):
-        if len(apart) > 1:
+    apart = [(years, {year for column in years for year in years_of(column, profiles)})]
+    by_stage: dict[MemberSet, list[Column]] = defaultdict(
+        list
+    )  # what is registered in January is recognised in December
+    for column in columns.figures if columns.kind == "matrix" else ():
+        if part_of_year(column, profiles):
+            by_stage[column.at.get("stage", ())].append(column)
+    apart += [(some, {part_of_year(column, profiles) for column in some}) for some in by_stage.values()]
+    for some, named in apart:
+        if len(named) > 1:
             yield "several-years", some[-1], {"places": ", ".join(f"{c.letter} “{c.heading}”" for c in some)}
 
 

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, parts_of_year_as_figures
+from danvan_cli.intake.sheets.column_periods import leave_other_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
-from danvan_cli.intake.sheets.column_splits import join_splits
+from danvan_cli.intake.sheets.column_splits import join_splits, part_ended
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     asks_who,
@@ -45,12 +45,12 @@ def settle(
     awards: TitledAwards | None = None,
     *,
     title: str = "",
-    year: str = "",
+    period: str = "",
     below_register: bool = False,
 ) -> Columns:
     """The columns of a table from headings and cells together.
 
-    `awards`: those that its title lists or sums. `year`: the one that its title names. `below_register`: one stands above
+    `awards`: those that its title lists or sums. `period`: the year that its title names, or a part of one. `below_register`: one stands above
     it on the sheet.
     """
     columns = [column for _, column in sorted(header.columns.items())]
@@ -79,6 +79,7 @@ def settle(
     if awards:
         mark_awarded(free, profiles, awards, reader)
     units_over_columns(free, profiles, view, body, reader)
+    year = period[:4]
     settled = Columns(None, columns, year=year)
     settled.side_by_side = len(settled.of("name")) > 1 or len(settled.of("stt")) > 1
     if header.form:
@@ -89,9 +90,9 @@ def settle(
         if awards:
             _name_the_awarded(settled, profiles, reader)
         else:
-            _name_the_persons(settled, profiles, reader, title)
+            _name_the_holders(settled, profiles, reader, title)
         _results_as_figures(settled, profiles, reader)
-        parts_of_year_as_figures(settled, profiles)
+        periods_as_figures(settled, profiles, reader, period)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled, profiles)
     settle_outcomes(free)
@@ -99,6 +100,7 @@ def settle(
         leave_other_years(settled, profiles, year)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
+        part_ended(settled, view, body, title)
     if settled.kind:
         ask_about(settled, profiles, sheet, reader)
     return settled
@@ -249,25 +251,28 @@ def _name_the_awarded(columns: Columns, profiles: dict[int, Profile], reader: Re
             return
 
 
-def _name_the_persons(columns: Columns, profiles: dict[int, Profile], reader: Reader, title: str) -> None:
-    """Persons are what a list is about where nothing else is: headed "Cá nhân", or "Họ và tên" under a title about such models.
+def _name_the_holders(columns: Columns, profiles: dict[int, Profile], reader: Reader, title: str) -> None:
+    """Who holds the models is what a list is about where nothing else is: headed "Cá nhân", "Tập thể", or "Họ và tên" of persons.
 
-    A committee's members are no models, whatever stands over their names.
+    "Họ và tên" only under a title about such models. A committee's members are no models, whatever stands over their names.
     """
     if columns.first("name") or columns.first("content"):
         return
-    telling = [c for c in columns.figures if not c.named and (p := profiles.get(c.index)) and p.ticks + p.numbers]
+    counted = (profiles.get(column.index, Profile()) for column in columns.figures if not column.named)
+    telling = [one for one in counted if one.ticks + one.numbers > one.marks]  # crosses say of which field each is
     if telling or any(column.measure for column in columns.all):
         return
     if lists_others(title):
         return
-    asked = [column for column in columns.all if column.path and (column.named or column.role == "unknown")]
-    persons = [column for column in asked if reader.holder_named(column.path[-1]) == ("canhan",)]
+    asked = [c for c in columns.all if c.path and (c.named or c.role in ("unknown", "unit"))]  # "Tên tập thể" is a unit
+    held = [(column, said) for column in asked if (said := reader.holder_named(column.path[-1])) and len(said) == 1]
+    if len({said for _, said in held}) > 1:
+        return  # "Tập thể | Cá nhân": a name stands in one of them
     if lists_persons(title):
-        persons += [column for column in columns.of("head") if _NAME in fold(column.heading).split()]
-    for column in persons[:1]:
+        held += [(one, ("canhan",)) for one in columns.of("head") if _NAME in fold(one.heading).split()]
+    for column, said in held[:1]:
         told = any(other.role == "holder" for other in columns.all)
-        column.role, column.named, column.at = "name", False, {} if told else {"holder": ("canhan",)}
+        column.role, column.named, column.at = "name", False, {} if told else {"holder": said}
 
 
 _NAME = fold("tên")  # "Họ và tên", no "Chức vụ"

@@ -1,9 +1,9 @@
 """What the cells of columns tell of them where their headings leave it open."""
 
-import re
 from collections.abc import Sequence
 
 from danvan_cli.intake.grid import Value
+from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
@@ -15,8 +15,6 @@ from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
-
-ONLY_YEAR = re.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*", re.IGNORECASE)
 
 
 def mend_abbreviations(columns: list[Column]) -> None:

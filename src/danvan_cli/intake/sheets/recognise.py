@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
+from danvan_cli.intake.sheets.column_periods import names_time
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.words.movement import names_movement
@@ -93,12 +94,13 @@ def _may_head(view: View, reader: Reader, row: int) -> bool:
             if column == filled[0] and meaning.at.keys() == {"level"} and _names_rows(view, row):
                 anchors, exact = anchors + 1, exact or meaning.exact  # "Xã, thị trấn | Tổng số"
                 continue
-            if meaning.at == _PERSON and _over_names(view, row, column):
+            if meaning.at in _HOLDERS and _over_names(view, row, column):
                 anchors, exact = anchors + 1, exact or meaning.exact  # "TT | Cá nhân"
                 continue
             coordinates += 1
         elif meaning.says is Says.UNKNOWN:
             places += is_place(value)
+            coordinates += names_time(value, reader)
         elif meaning.says in (Says.ATTRIBUTE, Says.DIMENSION, Says.NEUTRAL, Says.WITHIN, Says.INDICATOR):
             if (meaning.exact or len(value) <= 60) and (meaning.says, meaning.name) not in seen:
                 anchors += 1
@@ -152,7 +154,7 @@ def _names_rows(view: View, row: int) -> bool:
     return same and type(first) is str and bool(others) and all(map(is_number, others))
 
 
-_PERSON = {"holder": ("canhan",)}
+_HOLDERS = ({"holder": ("canhan",)}, {"holder": ("tapthe",)})
 
 
 def _over_names(view: View, row: int, column: int) -> bool:

@@ -65,17 +65,17 @@ class Tables:
                 self.words,
                 part.awards,
                 title=title,
-                year=self._year(title),
+                period=self._period(title),
                 below_register=below,
             )
             columns.findings += days
             found.append((part, columns))
         return found
 
-    def _year(self, title: str) -> str:
-        """The year that a table speaks about: its title's, else the sheet's, else the file's."""
+    def _period(self, title: str) -> str:
+        """The period within a year that a table speaks about: its title's, else the sheet's, else the file's."""
         return next(
-            (_year_of(said) for said in (title, self.view.grid.sheet, PurePath(self.name).stem) if readings(said)), ""
+            (_period_of(said) for said in (title, self.view.grid.sheet, PurePath(self.name).stem) if readings(said)), ""
         )
 
     def _telling(self, body: list[int]) -> list[int]:
@@ -136,7 +136,7 @@ class Tables:
         return any(names_movement(text) for text in said)
 
 
-def _year_of(text: str) -> str:
-    """The one year that a text speaks about, or in; empty: none, or several."""
+def _period_of(text: str) -> str:
+    """The one year that a text speaks about, or a part of it; empty: none, or several."""
     said = readings(text)
-    return said[0][:4] if len(said) == 1 and said[0][:4].isdigit() and "/" not in said[0] else ""
+    return said[0] if len(said) == 1 and said[0][:4].isdigit() and "/" not in said[0] else ""

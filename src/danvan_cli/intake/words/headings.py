@@ -318,6 +318,19 @@ class Reader:
         """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
         return self.folded_members("holder", _without(without_asides(text), phrases("around_holder").whole))
 
+    def this_or_before(self, text: str) -> tuple[str, Coordinates] | None:
+        """Whether a heading speaks of this year or of the one before without a number, and at which coordinates; None: of neither.
+
+        What is carried on from the year before is of this one.
+        """
+        folded = without_asides(text)
+        for year in ("before", "this"):
+            if phrases("relative", year).inside(folded):
+                rest = self._without_filler(_without(folded, phrases("relative", year).whole))
+                at = self.coordinates(rest) if rest else {}
+                return (year, at) if at is not None and "origin" not in at else None
+        return None
+
     def heads_days(self, text: str) -> bool:
         """Whether a heading only says that days stand below it: "Ngày", "Thời điểm"."""
         return phrases("title", "days").has(without_asides(text))
