@@ -1456,3 +1456,43 @@ def test_every_sentence_that_tells_a_number_is_looked_at_whatever_it_begins_with
     telling = [text for text in texts if tells_number(text)]
     assert len(telling) > len(beginnings)
     assert all(is_total(text, headings.reader(load()), figures=False) for text in telling)
+
+
+def test_a_row_that_says_it_was_given_up_counts_and_is_asked() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Nuôi vịt trời | KT | (bỏ) |
+        | 2 | Câu lạc bộ dưỡng sinh (đã hủy) | VHXH | |
+        | 3 | Tổ thu gom rác (bỏ túi ni lông) | VHXH | Bỏ rác đúng nơi quy định |
+        | 4 | Xóm sáng | VHXH | Đã dừng hoạt động từ tháng 6 |
+        """)
+    assert len(draft.tables[0].models) == 4
+    assert found(draft) == [("row-given-up", "B2"), ("row-given-up", "B3"), ("row-given-up", "B5")]
+
+
+def test_a_row_struck_out_counts_and_is_asked_in_a_list_and_in_a_table_of_figures() -> None:
+    listed = draw("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi vịt trời | KT |
+        | 2 | Xóm sáng | VHXH |
+        """)
+    counted = draw("""
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã Liêm Sơn | 5 |
+        | 2 | Xã Liêm Túc | 3 |
+        """)
+    listed.struck = counted.struck = frozenset({(2, 1)})
+    for grid in (listed, counted):
+        assert found(understood(grid)) == [("row-given-up", "B3")]
+
+
+def test_a_status_that_says_a_model_ended_is_no_mere_result_though_nobody_knows_the_others() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực | Tình trạng |
+        | 1 | Nuôi trai | KT | Duy trì tốt |
+        | 2 | Nuôi vẹm | KT | Đã dừng |
+        | 3 | Câu lạc bộ | VHXH | Sôi nổi |
+        | 4 | Tổ gác | QPAN | Tạm nghỉ |
+        """)
+    assert [m.stages for m in draft.tables[0].models] == [(), ("ketthuc",), (), ()]
+    assert found(draft) == [("stage-unknown", "D2"), ("stage-unknown", "D4"), ("stage-unknown", "D5")]

@@ -10,6 +10,7 @@ from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.rows.continued import check_continued
+from danvan_cli.intake.rows.given_up import OUT, ask_given_up
 from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
 from danvan_cli.intake.rows.registers import read_register
@@ -198,6 +199,8 @@ class _Sheet:
         self._hidden_columns(reading)
         self.draft.findings += reading.findings
         self._hidden(reading)
+        settled = {model.row for model in table.models if not OUT.isdisjoint(model.stages)}
+        self.draft.findings += ask_given_up(reading, settled)
         self.classes.update(reading.classes)
         self.draft.tables.append(table)
         self.last = Last(self.view, part.header, reading, title)
