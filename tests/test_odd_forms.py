@@ -1496,3 +1496,34 @@ def test_a_status_that_says_a_model_ended_is_no_mere_result_though_nobody_knows_
         """)
     assert [m.stages for m in draft.tables[0].models] == [(), ("ketthuc",), (), ()]
     assert found(draft) == [("stage-unknown", "D2"), ("stage-unknown", "D4"), ("stage-unknown", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "at"),
+    [
+        ("Số mô hình (tập thể)", {"holder": ("tapthe",)}),
+        ("Số mô hình (được công nhận)", {"stage": ("congnhan",)}),
+        ("Kinh tế (mô hình mới)", {"field": ("kt",), "origin": ("moi",)}),
+        ("Tổng số (cấp huyện)", {"level": ("huyen",)}),
+        ("Tổng số (xã)", {}),
+        ("Tổng số (KT, VHXH)", {}),
+        ("Đăng ký (mới)", {"stage": ("dangky",)}),
+    ],
+)
+def test_what_brackets_add_to_a_heading_over_figures_is_not_lost(heading: str, at: Coordinates) -> None:
+    draft = understood(f"""
+        | STT | Đơn vị | {heading} |
+        | 1 | Xã Thanh Hà | 3 |
+        | 2 | Xã Liêm Túc | 4 |
+        """)
+    assert [figure.at for row in draft.tables[0].rows for figure in row.figures] == [at, at]
+    assert not found(draft)
+
+
+def test_models_of_collectives_beside_those_of_persons_are_no_names_over_figures() -> None:
+    draft = understood("""
+        | TT | Lĩnh vực | Mô hình (tập thể) | Điển hình (cá nhân) | Cộng |
+        | 1 | Kinh tế | 2 | 3 | 5 |
+        | 2 | VHXH | 4 | 1 | 5 |
+        """)
+    assert not found(draft)

@@ -10,7 +10,7 @@ from danvan_cli.intake.words.headings import phrases
 from danvan_cli.vietnamese import fold
 
 _BRACKET = re.compile(r"\(([^()]{2,60})\)")
-_REMARKS = frozenset(("note", "comment", "unknown"))
+_REMARKS = frozenset(("note", "comment", "outcome", "unknown"))
 _LONGEST = 200  # letters of a remark that could be one
 
 

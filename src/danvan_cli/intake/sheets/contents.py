@@ -138,6 +138,8 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
+    elif column.role == "coordinate" and figures > texts:
+        column.at = _with_brackets(column, column.at, reader)
     elif column.role in ("name", "unit", "address") and figures > texts:
         column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
@@ -204,7 +206,15 @@ def _along(column: Column, reader: Reader) -> Coordinates:
     at: Coordinates = {}
     for text in column.path:
         at.update(reader.coordinates(text) or {})
-    return at
+    return _with_brackets(column, at, reader)
+
+
+def _with_brackets(column: Column, at: Coordinates, reader: Reader) -> Coordinates:
+    """The coordinates with what brackets add; "Đăng ký (mới)" is a stage and no origin."""
+    added = {name: said for text in column.path for name, said in reader.told_in_brackets(text).items()}
+    if "stage" in at:
+        added.pop("origin", None)
+    return {**added, **at}
 
 
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:

@@ -288,6 +288,18 @@ class Reader:
                     return "" if dimension == named else dimension
         return ""
 
+    def told_in_brackets(self, text: str) -> Coordinates:
+        """The members, one of a dimension, that brackets add to what stands over figures: "Số mô hình (tập thể)"."""
+        at: Coordinates = {}
+        for bracket in _BRACKETS.findall(text):
+            for dimension, members in (self.coordinates(bracket[1:-1]) or {}).items():
+                unclear = (
+                    dimension in ("block", "level") and fold("cấp") not in fold(bracket).split()
+                )  # "(xã)": of what?
+                if len(members) == 1 and not unclear:
+                    at.setdefault(dimension, members)
+        return at
+
     def _read_heading(self, text: str, hint: str) -> Meaning:
         folded = without_asides(text)
         if "%" in text or phrases("ratio", "holds").inside(folded):
