@@ -44,6 +44,7 @@ from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
+_LINES_OF_A_COVER = 20
 
 
 def understand_grids(
@@ -377,7 +378,9 @@ class _Sheet:
             if self.view.filled[row]:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")
         self._ask_about_headless()
-        if any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines):
+        says_so = any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines)
+        may_cover = 0 < len(lines) <= _LINES_OF_A_COVER and self.grid.visible and not self.draft.tables
+        if says_so or may_cover:
             title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
             table = DraftTable(
                 self.grid.sheet,
@@ -387,8 +390,11 @@ class _Sheet:
                 title.fixed,
                 title.supplement,
                 head=lines,
-                none_stated=True,
+                none_stated=says_so,
             )
+        if may_cover and not says_so:
+            self.draft.cover = self.draft.cover or table
+        if says_so:
             self.draft.tables.append(table)
             self.draft.head += [(self.grid.sheet, cell, text) for cell, text in lines]
             for row in self.classes:
