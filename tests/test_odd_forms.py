@@ -1527,3 +1527,67 @@ def test_models_of_collectives_beside_those_of_persons_are_no_names_over_figures
         | 2 | VHXH | 4 | 1 | 5 |
         """)
     assert not found(draft)
+
+
+def test_a_village_numbered_over_a_header_printed_again_heads_its_models() -> None:
+    draft = understood("""
+        1. Thôn Mai Cầu
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Thu gom rác thải | VHXH |
+        |
+        2. Thôn Phú Gia
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Cổng trường an toàn | QPAN |
+        """)
+    assert sum(len(table.models) for table in draft.tables) == 2
+    assert not found(draft)
+
+
+def test_a_holder_may_be_named_behind_its_kind() -> None:
+    draft = understood("""
+        | STT | Tập thể, cá nhân | Nội dung mô hình | Lĩnh vực |
+        | 1 | Tập thể: Hội Phụ nữ xã | Biến rác thành tiền | VHXH |
+        | 2 | Cá nhân: ông Vũ Văn Bình | Nuôi trâu vỗ béo | KT |
+        """)
+    assert [(m.unit_text, m.unit_cell, m.at["holder"]) for m in draft.tables[0].models] == [
+        ("Hội Phụ nữ xã", "B2", ("tapthe",)),
+        (None, None, ("canhan",)),
+    ]
+    assert not found(draft)
+
+
+def test_who_has_not_reported_is_blank_and_no_nought() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Số mô hình |
+        | 1 | Xã Thanh Hà | 3 |
+        | 2 | Xã Liêm Túc | Không |
+        | 3 | Xã Thanh Tâm | chưa báo cáo |
+        | | Tổng cộng | 3 |
+        """)
+    assert [[f.value for f in row.figures] for row in draft.tables[0].rows] == [[3], [0], [None]]
+    assert not found(draft)
+
+
+def test_models_listed_by_name_with_their_number_are_no_units() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Số lượng |
+        | 1 | Tổ tiết kiệm | KT | 2 |
+        | 2 | Nhà sạch vườn đẹp | VHXH | 3 |
+        | 3 | Hội Phụ nữ xã | VHXH | 4 |
+        | | Cộng | | 9 |
+        """)
+    assert [(row.unit_text, [f.value for f in row.figures]) for row in draft.tables[0].rows] == [
+        (None, [2]),
+        (None, [3]),
+        ("Hội Phụ nữ xã", [4]),
+    ]
+    assert not found(draft)
+
+
+def test_what_brackets_say_over_names_holds_for_all_of_them() -> None:
+    draft = understood("""
+        | STT | Tên mô hình (tập thể) | Lĩnh vực |
+        | 1 | Tổ tiết kiệm | KT |
+        | 2 | Cổng sáng | VHXH |
+        """)
+    assert [m.at["holder"] for m in draft.tables[0].models] == [("tapthe",), ("tapthe",)]

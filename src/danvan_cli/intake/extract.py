@@ -39,7 +39,7 @@ from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
 from danvan_cli.intake.words.stated_counts import without_count
-from danvan_cli.intake.words.titles import Title, names_place, read_title
+from danvan_cli.intake.words.titles import Title, is_letterhead, names_place, read_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
@@ -379,7 +379,8 @@ class _Sheet:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")
         self._ask_about_headless()
         says_so = any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines)
-        may_cover = 0 < len(lines) <= _LINES_OF_A_COVER and self.grid.visible and not self.draft.tables
+        headed = len(lines) <= _LINES_OF_A_COVER and any(is_letterhead(text) for _, text in lines)
+        may_cover = headed and self.grid.visible and not self.draft.tables
         if says_so or may_cover:
             title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
             table = DraftTable(

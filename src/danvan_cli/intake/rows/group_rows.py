@@ -117,6 +117,7 @@ def _is_group(
     if shaped:
         return True
     if group.numbering:
+        known = known or (column in table.stt and stands_together(plain))  # "2. Thôn Phú Gia" over a header again
         return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False

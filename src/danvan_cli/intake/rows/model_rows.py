@@ -48,6 +48,7 @@ class RegisterReader:
     texts: list[Column] = field(init=False)  # columns of texts that state members
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
+    naming: list[Column] = field(init=False)  # columns of holders that name them, too: "Tập thể: Hội Phụ nữ"
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
     attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
@@ -77,6 +78,8 @@ class RegisterReader:
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
+        holders = (column for column in self.texts if column.role == "holder")
+        self.naming = [c for c in holders if any(type(t) is str and ":" in t for t in set(self.cells[c.index]))]
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
@@ -174,7 +177,7 @@ class RegisterReader:
             return own, f"{self.letters[self.unit.index]}{row + 1}" if self.unit else None, None
         text, column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
         parent = self._unit(row, self.parent) if self.parent else None
-        if text is None and self.named:
+        if text is None and (self.named or self.naming):
             named, at = self._named(row)
             text, column = (named, at) if named else (text, column)
         cell = None if column is None else self._written_at(row, column)
@@ -231,6 +234,10 @@ class RegisterReader:
             value = self.table.view.rows[row][column.index]
             if isinstance(value, str) and len(value) > 2:
                 return value, column.index
+        for column in self.naming:
+            kind, _, name = str(self._value(row, column) or "").partition(":")
+            if name and self._members("holder", kind) == ("tapthe",):
+                return name.strip(), column.index
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
@@ -300,6 +307,8 @@ class RegisterReader:
 
     def _meaning(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
+        if found is None and dimension == "holder" and ":" in text:
+            found = self.table.reader.members(dimension, text.partition(":")[0])  # "Tập thể: Hội Phụ nữ"
         if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None

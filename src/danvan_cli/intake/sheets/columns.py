@@ -202,7 +202,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             return
         name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
         if name.role == "label":
-            name.hint = about
+            name.hint = about or ("name" if fold("tên") in fold(name.heading).split() else "")
     if columns.figures:
         label = _choose_label(columns, profiles)
         first = profiles.get(columns.figures[0].index)  # "Tổng số mô hình" over "12"

@@ -143,6 +143,9 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role in ("name", "unit", "address") and figures > texts:
         column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
+    elif column.role == "name" and column.path and not column.at:
+        said = reader.told_in_brackets(column.path[-1])  # "Tên mô hình (tập thể)" says it of all
+        column.at = {dimension: members for dimension, members in said.items() if dimension != "stage"}
     elif column.role == "unit" and reads(profile, "holder", reader, _NEARLY_ALL):
         column.role = "holder"  # "Chủ thể thực hiện" over "Tập thể" and "Cá nhân"
     elif column.role == "content" and figures > texts:
