@@ -290,6 +290,8 @@ def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: 
         ("Chợ sạch; không rác, không túi ni lông", False),
         ("Xóm 3; Xóm 4: đường hoa", True),
         ("Camera; an ninh", False),
+        ("Ba cùng với dân\n- Nội dung: sửa nhà\n- Kết quả: 2 nhà", False),
+        ("Ba cùng với dân\n- Nội dung: sửa nhà\n- Xóm sáng", True),
     ],
 )
 def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:
@@ -1591,3 +1593,12 @@ def test_what_brackets_say_over_names_holds_for_all_of_them() -> None:
         | 2 | Cổng sáng | VHXH |
         """)
     assert [m.at["holder"] for m in draft.tables[0].models] == [("tapthe",), ("tapthe",)]
+
+
+def test_contents_that_say_what_is_counted_under_headings_nobody_knows_are_no_list_of_models() -> None:
+    draft = understood("""
+        | Nội dung | Kỳ trước | Trong kỳ | Lũy kế |
+        | Mô hình kinh tế | 3 | 2 | 5 |
+        | Mô hình VHXH | 4 | 1 | 5 |
+        """)
+    assert not draft.tables

@@ -1,5 +1,6 @@
 """What one row of a register says of its model: coordinates, ticks, stages, unit."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
+
+_DASHES = re.compile(r"\s[-+*•–—]\s*(?=\w)")
 
 
 class _Said(NamedTuple):
@@ -137,7 +140,7 @@ class RegisterReader:
         if said.ticked:
             self.table.ticked[row] = said.ticked
         self.attributes.read(model, said.life)
-        if (row, self.table.label) in self.table.view.grid.lists:
+        if (row, self.table.label) in self.table.view.grid.lists and not self._describes(name):
             self.table.found("row-names-several", row, self.table.label, seen=name)
         elif (several := models_named(name)) > 1:
             self.table.found("row-states-number", row, self.table.label, seen=several, column=self.heading)
@@ -146,6 +149,13 @@ class RegisterReader:
         for dimension in said.blank:
             self.blanks.setdefault(dimension, []).append(row)
         return model
+
+    def _describes(self, name: str) -> bool:
+        """Whether all that follows a name behind dashes says more of it: "Ba cùng - Nội dung: sửa nhà - Kết quả: 2 nhà"."""
+        _, *more = _DASHES.split(name)
+        said = (self.table.reader.heading(part.partition(":")[0].strip()) for part in more if ":" in part)
+        told = [meaning for meaning in said if meaning.exact and meaning.name != "name"]
+        return 0 < len(told) == len(more)
 
     def _said(self, row: int) -> _Said:
         told = self.told[row]

@@ -182,6 +182,14 @@ def _counts_contents(columns: Columns, profiles: dict[int, Profile], reader: Rea
     return sum(times for text, times in texts.items() if _is_counted(text, reader)) * 2 > sum(texts.values())
 
 
+def _counts_unknown(columns: Columns, content: Column, profiles: dict[int, Profile], reader: Reader) -> bool:
+    """Whether rows of contents say what is counted, under headings of figures that nobody knows."""
+    texts = profiles.get(content.index, Profile()).texts
+    unknown = [profiles[column.index] for column in columns.of("unknown") if column.index in profiles and column.path]
+    figures = any(_holds_figures(profile) for profile in unknown)
+    return figures and bool(texts) and all(_is_counted(text, reader) for text in texts)
+
+
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     name = columns.first("name")
     found = (profiles.get(column.index, Profile()) for column in columns.figures)
@@ -189,6 +197,8 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
     many = max((profile.many for profile in found if name is None or profile.many > profile.years), default=0)
     if name is None and not (columns.figures and (many or _counts_contents(columns, profiles, reader))):
         name = columns.first("content")
+        if name and _counts_unknown(columns, name, profiles, reader):
+            return  # "Nội dung | Kỳ trước | Trong kỳ | Lũy kế": no list of models called "Mô hình kinh tế"
         if name and profiles.get(name.index, Profile()).texting:
             name.role = "name"
         else:
