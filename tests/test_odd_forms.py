@@ -1586,15 +1586,6 @@ def test_models_listed_by_name_with_their_number_are_no_units() -> None:
     assert not found(draft)
 
 
-def test_what_brackets_say_over_names_holds_for_all_of_them() -> None:
-    draft = understood("""
-        | STT | Tên mô hình (tập thể) | Lĩnh vực |
-        | 1 | Tổ tiết kiệm | KT |
-        | 2 | Cổng sáng | VHXH |
-        """)
-    assert [m.at["holder"] for m in draft.tables[0].models] == [("tapthe",), ("tapthe",)]
-
-
 def test_contents_that_say_what_is_counted_under_headings_nobody_knows_are_no_list_of_models() -> None:
     draft = understood("""
         | Nội dung | Kỳ trước | Trong kỳ | Lũy kế |
@@ -1602,3 +1593,54 @@ def test_contents_that_say_what_is_counted_under_headings_nobody_knows_are_no_li
         | Mô hình VHXH | 4 | 1 | 5 |
         """)
     assert not draft.tables
+
+
+@pytest.mark.parametrize("heading", ["ĐVTH", "ĐV thực hiện", "ĐV", "CQ, ĐV", "Nơi có mô hình", "Của"])
+def test_a_column_of_places_says_whose_the_models_are_under_whatever_heading(heading: str) -> None:
+    draft = understood(f"""
+        | STT | Tên MH | {heading} | LV |
+        | 1 | Tổ tiết kiệm | Xã Thanh Hà | KT |
+        | 2 | Cổng sáng | Thị trấn Kiện Khê | VHXH |
+        """)
+    assert [m.unit_text for m in draft.tables[0].models] == ["Xã Thanh Hà", "Thị trấn Kiện Khê"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "at"),
+    [
+        ("| Số MH ĐK | Số MH CN |", [{"stage": ("dangky",)}, {"stage": ("congnhan",)}]),
+        ("| Số MH | MH được CN |", [{}, {"stage": ("congnhan",)}]),
+        ("| TT | CN |", [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]),
+        ("| Tập thể | CN |", [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]),
+    ],
+)
+def test_cn_is_recognised_beside_registered_and_else_a_person(headings: str, at: list[Coordinates]) -> None:
+    draft = understood(f"""
+        | STT | Đơn vị {headings}
+        | 1 | Xã Thanh Hà | 5 | 3 |
+        | 2 | Xã Liêm Túc | 4 | 4 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == at
+
+
+def test_cn_over_collectives_and_persons_is_recognised() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Số MH ĐK | < | Số MH CN | < |
+        | ^ | ^ | TT | CN | TT | CN |
+        | 1 | Xã Thanh Hà | 5 | 3 | 4 | 2 |
+        """)
+    assert [figure.at.get("stage") for figure in draft.tables[0].rows[0].figures] == [
+        *[("dangky",)] * 2,
+        *[("congnhan",)] * 2,
+    ]
+    assert not found(draft)
+
+
+def test_registered_but_not_recognised_is_no_list_of_the_registered() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH ĐĂNG KÝ NHƯNG KHÔNG ĐẠT
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi cua | KT |
+        | 2 | Nuôi ốc | KT |
+        """)
+    assert draft.tables[0].stage == "khongcongnhan"

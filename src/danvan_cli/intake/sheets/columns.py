@@ -14,10 +14,12 @@ from danvan_cli.intake.sheets.contents import (
     names_somebody,
     number_column,
     over_members,
+    recognised_beside_registered,
     results_as_statuses,
     told_by_names,
     units_over_columns,
     who_is_named,
+    who_is_where,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
@@ -73,6 +75,8 @@ def settle(
     over_members(free, profiles, reader)
     results_as_statuses(free, profiles, reader)
     as_those_beside(free, reader)
+    recognised_beside_registered(free, reader)
+    who_is_where(free, profiles)
     _without_heading(free, view, header)
     number_column(columns, profiles)
     mark_measured(free, reader)
@@ -212,7 +216,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
             return
         name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
         if name.role == "label":
-            name.hint = about or ("name" if fold("tên") in fold(name.heading).split() else "")
+            name.hint = about
     if columns.figures:
         label = _choose_label(columns, profiles)
         first = profiles.get(columns.figures[0].index)  # "Tổng số mô hình" over "12"
@@ -313,6 +317,12 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
                     column.hint = "unit"
                 elif role == "content" or role in HEADING_ORDER:
                     column.hint = role
+                elif (
+                    role == "label"
+                    and not column.hint
+                    and phrases("attribute", "name", "holds").inside(fold(column.heading))
+                ):
+                    column.hint = "name"  # "Tên mô hình | Số lượng"
                 column.role = "label"
                 return column
     return None

@@ -91,6 +91,42 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
                 around.role = "parent"
 
 
+def who_is_where(columns: list[Column], profiles: dict[int, Profile]) -> None:
+    """A column of places is the unit's under whatever heading, where a list of models has no other: else all would be the sender's."""
+    if any(column.role in _PLACED for column in columns) or not any(column.role == "name" for column in columns):
+        return
+    for column in columns:
+        nobodys = column.role == "unknown" or (column.role == "coordinate" and not column.at)
+        texts = profiles.get(column.index, Profile()).texts if nobodys and column.path else {}
+        if texts and sum(map(is_place, texts)) * 2 > len(texts):
+            column.role = "unit"
+            return
+
+
+_PLACED = ("unit", "address", "registering_unit", "other_unit", "parent")
+
+
+def recognised_beside_registered(columns: Sequence[Column], reader: Reader) -> None:
+    """CN is "công nhận" beside "ĐK", and over TT and CN: nobody sets individuals beside what was registered, or parts them so."""
+    collective = any(other.at.get("holder") == ("tapthe",) for other in columns)
+    for column in (one for one in columns if one.at.get("holder")):
+        *over, leaf = column.path or ("",)
+        beside = [other for other in columns if other is not column and other.path[:-1] == column.path[:-1]]
+        registered = any(other.at.get("stage") == ("dangky",) for other in beside)
+        if registered and not collective and column.at == {"holder": ("canhan",)} and _SHORT in fold(leaf).split():
+            column.at = {"stage": ("congnhan",)}
+        elif "stage" not in column.at and reader.holder_named(leaf) and any(map(_recognised, over)):
+            column.at = {**column.at, "stage": ("congnhan",)}
+
+
+_SHORT = "cn"
+
+
+def _recognised(text: str) -> bool:
+    tokens = fold(text).split()
+    return _SHORT in tokens and not {"tt", fold("tập")} & {*tokens}
+
+
 def asks_who(column: Column, profile: Profile, reader: Reader) -> bool:
     """Whether a column asks for collectives and persons alike, and names them: "Tập thể, cá nhân" of a list of awards."""
     asks = column.role in _WHO and bool(column.path) and reader.holder_named(column.path[-1]) == _BOTH
@@ -143,9 +179,6 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     elif column.role in ("name", "unit", "address") and figures > texts:
         column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
-    elif column.role == "name" and column.path and not column.at:
-        said = reader.told_in_brackets(column.path[-1])  # "Tên mô hình (tập thể)" says it of all
-        column.at = {dimension: members for dimension, members in said.items() if dimension != "stage"}
     elif column.role == "unit" and reads(profile, "holder", reader, _NEARLY_ALL):
         column.role = "holder"  # "Chủ thể thực hiện" over "Tập thể" and "Cá nhân"
     elif column.role == "content" and figures > texts:

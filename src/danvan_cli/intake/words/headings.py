@@ -98,7 +98,16 @@ def without_asides(text: str) -> str:
     padded = f" {plain} "
     for phrase in phrases("noise").whole:
         padded = padded.replace(f" {phrase} ", " ")
+    for short, spelled in _shortened():
+        padded = padded.replace(short, spelled)
     return padded.strip() or plain
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    """Shortened words of headings and what they stand for, between spaces; the longest first."""
+    found = ((f" {fold(short)} ", f" {fold(spelled)} ") for short, spelled in words()["short"].items())
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
 _STATUSES = tuple(
