@@ -104,6 +104,7 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
             LIEM_SON,
         ),
         (["TỈNH ỦY HÀ NAM", "HUYỆN ỦY THANH LIÊM"], THANH_LIEM),
+        (["BAN CHỈ ĐẠO CÔNG TÁC DÂN VẬN HUYỆN THANH LIÊM"], THANH_LIEM),
         (["HUYỆN ỦY THANH LIÊM", "BAN DÂN VẬN", "*", "Số 12-BC/BDVHU"], THANH_LIEM),
         (["CÔNG AN TỈNH HÀ NAM", "CÔNG AN HUYỆN THANH LIÊM"], "351/công an"),
         (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
