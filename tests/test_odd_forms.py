@@ -1644,3 +1644,48 @@ def test_registered_but_not_recognised_is_no_list_of_the_registered() -> None:
         | 2 | Nuôi ốc | KT |
         """)
     assert draft.tables[0].stage == "khongcongnhan"
+
+
+def test_members_over_all_columns_of_figures_head_them_where_nothing_heads_the_labels() -> None:
+    draft = understood("""
+        | | Tập thể | < | Cá nhân | < |
+        | | KT | VHXH | KT | VHXH |
+        | Số mô hình | 2 | 3 | 1 | 0 |
+        """)
+    assert [(f.at["holder"], f.at["field"], f.value) for f in draft.tables[0].rows[0].figures] == [
+        (("tapthe",), ("kt",), 2),
+        (("tapthe",), ("vhxh",), 3),
+        (("canhan",), ("kt",), 1),
+        (("canhan",), ("vhxh",), 0),
+    ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    ("group", "asked"),
+    [
+        ("MÔ HÌNH ĐĂNG KÝ NĂM 2025", [("several-years", "B6")]),
+        ("MÔ HÌNH DUY TRÌ TỪ NĂM 2022", []),
+        ("MÔ HÌNH MỚI NĂM 2024", []),
+    ],
+)
+def test_a_group_of_the_next_year_is_no_part_of_this_years_list(group: str, asked: list[tuple[str, str]]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | MÔ HÌNH THỰC HIỆN NĂM 2024 | |
+        | 1 | Tổ tiết kiệm | KT |
+        | 2 | Cổng sáng | VHXH |
+        | II | {group} | |
+        | 1 | Tổ rau sạch | KT |
+        """)
+    assert found(draft) == asked
+
+
+def test_registered_anew_beside_carried_on_is_an_origin() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đăng ký mới | Duy trì | Nhân rộng |
+        | 1 | Tổ tiết kiệm | x | | |
+        | 2 | Cổng sáng | | x | |
+        """)
+    assert [m.at for m in draft.tables[0].models] == [{"origin": ("moi",)}, {"origin": ("duytri",)}]

@@ -40,6 +40,7 @@ from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
 from danvan_cli.intake.words.stated_counts import without_count
 from danvan_cli.intake.words.titles import Title, is_letterhead, names_place, read_title
+from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
@@ -200,6 +201,7 @@ class _Sheet:
         self._hidden_columns(reading)
         self.draft.findings += reading.findings
         self._hidden(reading)
+        self._of_a_later_year(reading)
         settled = {model.row for model in table.models if not OUT.isdisjoint(model.stages)}
         self.draft.findings += ask_given_up(reading, settled)
         self.classes.update(reading.classes)
@@ -338,6 +340,18 @@ class _Sheet:
                 )
                 run = []
             run.append(row)
+
+    def _of_a_later_year(self, table: TableReader) -> None:
+        """Groups of the year after the table's: "MÔ HÌNH ĐĂNG KÝ NĂM 2025" in a list of 2024. An earlier year may be when they began."""
+        year = table.columns.year
+        later = [
+            g for g in table.groups.seen if year and g.members and any(code[:4] > year for code in readings(g.text))
+        ]
+        if later:
+            places = ", ".join(f"{group.cell} “{group.text}”" for group in later)
+            self.draft.findings.append(
+                Finding("several-years", self.grid.sheet, later[0].cell, {"places": f"{year}, {places}"})
+            )
 
     def _hidden_columns(self, table: TableReader) -> None:
         """Columns that nobody sees and that say what counts, or as what: they count, and it is said."""
