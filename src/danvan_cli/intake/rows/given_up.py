@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Value, address
@@ -53,6 +54,7 @@ def _gives_up(text: str, *, whole: bool) -> bool:
     return any(map(_says_so, [*said, text] if whole else said))
 
 
+@lru_cache(maxsize=4096)
 def _says_so(text: str) -> bool:
     folded = fold(text)
     return phrases("rows", "given_up").has(folded) or phrases("rows", "ended").starts(folded) is not None
