@@ -1689,3 +1689,14 @@ def test_registered_anew_beside_carried_on_is_an_origin() -> None:
         | 2 | Cổng sáng | | x | |
         """)
     assert [m.at for m in draft.tables[0].models] == [{"origin": ("moi",)}, {"origin": ("duytri",)}]
+
+
+def test_a_group_of_another_movement_is_asked_as_such() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | A | MÔ HÌNH DÂN VẬN KHÉO | |
+        | 1 | Làm căn cước tại nhà | HTCT |
+        | B | MÔ HÌNH PHONG TRÀO TOÀN DÂN BẢO VỆ ANTQ | |
+        | 1 | Cổng an ninh | QPAN |
+        """)
+    assert found(draft) == [("other-movement-named", "B4")]

@@ -35,7 +35,7 @@ from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
-from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.words.movement import TitledAwards, other_movement, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
 from danvan_cli.intake.words.stated_counts import without_count
@@ -277,6 +277,10 @@ class _Sheet:
                 self.words.heading(plain).says in (Says.NEUTRAL, Says.WITHIN)
                 or self.words.heading(plain).name == "name"
             ):
+                continue
+            if group.members and (other := other_movement(plain)):
+                seen: dict[str, str | int] = {"title": plain, "about": other}
+                table.findings.append(Finding("other-movement-named", table.sheet, group.cell, seen))
                 continue
             of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)
             code = "field-unknown" if of_fields else "group-not-understood"
