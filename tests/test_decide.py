@@ -282,6 +282,19 @@ def test_hidden_rows_are_left_out_where_somebody_says_so(tmp_path: Path, store: 
     assert figures(store) == (5, True)
 
 
+def test_a_row_that_was_given_up_is_left_out_where_somebody_says_so(tmp_path: Path, store: Path) -> None:
+    path = register(
+        tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Nuôi ong", "kt"), ("Nuôi nhím (bỏ)", "kt"), ("Hũ gạo", "kt")]
+    )
+    ingest(store, path)
+    number = number_of(store, "row-given-up")
+    assert figures(store) == (3, True)
+    decide(store, number, "không tính")
+    assert figures(store)[0] == 2
+    decide(store, "--undo", number)
+    assert figures(store) == (3, True)
+
+
 def test_hidden_rows_that_are_left_out_take_no_name_from_the_rows_below_them(tmp_path: Path, store: Path) -> None:
     head = ("STT", "Đơn vị", "Tên mô hình", "Lĩnh vực")
     units = ("Xã Liêm Túc", "Xã Liêm Sơn", None, None)

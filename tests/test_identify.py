@@ -12,6 +12,7 @@ from danvan_cli import units, vocabulary
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftModel, DraftRow, DraftStatement, DraftTable
+from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, document_head, gather, units_of
 from danvan_cli.intake.identity.home import Home, Voice, settle_home, voice_of
 from danvan_cli.intake.identity.identify import Identified, identify, period_of_name, unit_of_name
@@ -20,6 +21,7 @@ from danvan_cli.returns import Reach
 from danvan_cli.units.eras import MARK
 from danvan_cli.vietnamese import bare
 from danvan_cli.vocabulary import Coordinates
+from drawing import draw
 
 REGISTER = units.load()
 WORDS = vocabulary.load()
@@ -102,6 +104,7 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
             LIEM_SON,
         ),
         (["TỈNH ỦY HÀ NAM", "HUYỆN ỦY THANH LIÊM"], THANH_LIEM),
+        (["BAN CHỈ ĐẠO CÔNG TÁC DÂN VẬN HUYỆN THANH LIÊM"], THANH_LIEM),
         (["HUYỆN ỦY THANH LIÊM", "BAN DÂN VẬN", "*", "Số 12-BC/BDVHU"], THANH_LIEM),
         (["CÔNG AN TỈNH HÀ NAM", "CÔNG AN HUYỆN THANH LIÊM"], "351/công an"),
         (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
@@ -160,6 +163,28 @@ def test_names_of_file_and_folder_tell_where_the_sheet_is_silent(path: str) -> N
 def test_the_title_goes_on_below_the_word_that_opens_it(opening: str, line: str) -> None:
     found = read(draft(table("UBND XÃ LIÊM SƠN", opening, line, title=f"{opening} {line}", models=[model()])))
     assert (found.reporter, found.period, codes(found)) == (LIEM_SON, "2024", [])
+
+
+def test_a_cover_sheet_tells_whose_and_when_where_no_table_has_a_head() -> None:
+    cover = draw(
+        """
+        ĐẢNG ỦY XÃ LIÊM SƠN
+        BÁO CÁO
+        Kết quả phong trào thi đua “Dân vận khéo” năm 2024
+        Tháng 12 năm 2024
+        """,
+        "Bìa",
+    )
+    listed = """
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Trồng lúa | KT |
+        """
+    file = understand_grids([cover, draw(listed, "DS")], "bao-cao.xlsx", WORDS)[0]
+    told = read(file)
+    assert (told.reporter, told.period) == (LIEM_SON, "2024")
+    headed = f"ĐẢNG ỦY XÃ LIÊN SƠN\nDANH SÁCH mô hình “Dân vận khéo” năm 2023\n{listed.strip()}"
+    file = understand_grids([cover, draw(headed, "DS")], "bao-cao.xlsx", WORDS)[0]
+    assert read(file, home=KIM_BANG).period == "2023"  # a table's own head is nearer
 
 
 def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:

@@ -396,6 +396,8 @@ def test_a_name_that_stands_for_several_models_counts_as_one_and_is_asked(name: 
         ("Nuôi ong lấy mật\nChủ nhiệm: ông Na", False),
         ("Mô hình “Dân vận khéo\nVùng đồng bào có đạo”", False),
         ("HŨ GẠO TÌNH THƯƠNG\nNUÔI ONG LẤY MẬT", False),
+        ("Ba cùng với dân\n- Nội dung: sửa nhà\n- Kết quả: 2 nhà", False),
+        ("Ba cùng với dân\n- Nội dung: sửa nhà\n- Xóm sáng", True),
     ],
 )
 def test_a_cell_that_lists_several_names_counts_as_one_and_is_asked(name: str, asked: bool) -> None:
@@ -1678,3 +1680,245 @@ def test_lines_that_say_a_field_each_part_a_list_whatever_place_is_around_them(a
     )
     fields = [model.at["field"] for model in draft.tables[0].models]
     assert (fields, found(draft)) == ([("kt",), ("kt",), ("vhxh",), ("kt",)], [])
+
+
+def test_a_row_that_says_it_was_given_up_counts_and_is_asked() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Nuôi vịt trời | KT | (bỏ) |
+        | 2 | Câu lạc bộ dưỡng sinh (đã hủy) | VHXH | |
+        | 3 | Tổ thu gom rác (bỏ túi ni lông) | VHXH | Bỏ rác đúng nơi quy định |
+        | 4 | Xóm sáng | VHXH | Đã dừng hoạt động từ tháng 6 |
+        """)
+    assert len(draft.tables[0].models) == 4
+    assert found(draft) == [("stage-unknown", "D5"), ("row-given-up", "B2"), ("row-given-up", "B3")]
+
+
+def test_a_row_struck_out_counts_and_is_asked_in_a_list_and_in_a_table_of_figures() -> None:
+    listed = draw("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi vịt trời | KT |
+        | 2 | Xóm sáng | VHXH |
+        """)
+    counted = draw("""
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã Liêm Sơn | 5 |
+        | 2 | Xã Liêm Túc | 3 |
+        """)
+    listed.struck = counted.struck = frozenset({(2, 1)})
+    for grid in (listed, counted):
+        assert found(understood(grid)) == [("row-given-up", "B3")]
+
+
+def test_a_status_that_says_a_model_ended_is_no_mere_result_though_nobody_knows_the_others() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực | Tình trạng |
+        | 1 | Nuôi trai | KT | Duy trì tốt |
+        | 2 | Nuôi vẹm | KT | Đã dừng |
+        | 3 | Câu lạc bộ | VHXH | Sôi nổi |
+        | 4 | Tổ gác | QPAN | Tạm nghỉ |
+        """)
+    assert [m.stages for m in draft.tables[0].models] == [(), ("ketthuc",), (), ()]
+    assert found(draft) == [("stage-unknown", "D2"), ("stage-unknown", "D4"), ("stage-unknown", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "at"),
+    [
+        ("Số mô hình (tập thể)", {"holder": ("tapthe",)}),
+        ("Số mô hình (được công nhận)", {"stage": ("congnhan",)}),
+        ("Kinh tế (mô hình mới)", {"field": ("kt",), "origin": ("moi",)}),
+        ("Tổng số (cấp huyện)", {"level": ("huyen",)}),
+        ("Tổng số (xã)", {}),
+        ("Tổng số (KT, VHXH)", {}),
+        ("Đăng ký (mới)", {"stage": ("dangky",)}),
+    ],
+)
+def test_what_brackets_add_to_a_heading_over_figures_is_not_lost(heading: str, at: Coordinates) -> None:
+    draft = understood(f"""
+        | STT | Đơn vị | {heading} |
+        | 1 | Xã Thanh Hà | 3 |
+        | 2 | Xã Liêm Túc | 4 |
+        """)
+    assert [figure.at for row in draft.tables[0].rows for figure in row.figures] == [at, at]
+    assert not found(draft)
+
+
+def test_models_of_collectives_beside_those_of_persons_are_no_names_over_figures() -> None:
+    draft = understood("""
+        | TT | Lĩnh vực | Mô hình (tập thể) | Điển hình (cá nhân) | Cộng |
+        | 1 | Kinh tế | 2 | 3 | 5 |
+        | 2 | VHXH | 4 | 1 | 5 |
+        """)
+    assert not found(draft)
+
+
+def test_a_village_numbered_over_a_header_printed_again_heads_its_models() -> None:
+    draft = understood("""
+        1. Thôn Mai Cầu
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Thu gom rác thải | VHXH |
+        |
+        2. Thôn Phú Gia
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Cổng trường an toàn | QPAN |
+        """)
+    assert sum(len(table.models) for table in draft.tables) == 2
+    assert not found(draft)
+
+
+def test_a_holder_may_be_named_behind_its_kind() -> None:
+    draft = understood("""
+        | STT | Tập thể, cá nhân | Nội dung mô hình | Lĩnh vực |
+        | 1 | Tập thể: Hội Phụ nữ xã | Biến rác thành tiền | VHXH |
+        | 2 | Cá nhân: ông Vũ Văn Bình | Nuôi trâu vỗ béo | KT |
+        """)
+    assert [(m.unit_text, m.unit_cell, m.at["holder"]) for m in draft.tables[0].models] == [
+        ("Hội Phụ nữ xã", "B2", ("tapthe",)),
+        (None, None, ("canhan",)),
+    ]
+    assert not found(draft)
+
+
+def test_who_has_not_reported_is_blank_and_no_nought() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Số mô hình |
+        | 1 | Xã Thanh Hà | 3 |
+        | 2 | Xã Liêm Túc | Không |
+        | 3 | Xã Thanh Tâm | chưa báo cáo |
+        | | Tổng cộng | 3 |
+        """)
+    assert [[f.value for f in row.figures] for row in draft.tables[0].rows] == [[3], [0], [None]]
+    assert not found(draft)
+
+
+def test_models_listed_by_name_with_their_number_are_no_units() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Số lượng |
+        | 1 | Tổ tiết kiệm | KT | 2 |
+        | 2 | Nhà sạch vườn đẹp | VHXH | 3 |
+        | 3 | Hội Phụ nữ xã | VHXH | 4 |
+        | | Cộng | | 9 |
+        """)
+    assert [(row.unit_text, [f.value for f in row.figures]) for row in draft.tables[0].rows] == [
+        (None, [2]),
+        (None, [3]),
+        ("Hội Phụ nữ xã", [4]),
+    ]
+    assert not found(draft)
+
+
+def test_contents_that_say_what_is_counted_under_headings_nobody_knows_are_no_list_of_models() -> None:
+    draft = understood("""
+        | Nội dung | Kỳ trước | Trong kỳ | Lũy kế |
+        | Mô hình kinh tế | 3 | 2 | 5 |
+        | Mô hình VHXH | 4 | 1 | 5 |
+        """)
+    assert not draft.tables
+
+
+@pytest.mark.parametrize("heading", ["ĐVTH", "ĐV thực hiện", "ĐV", "CQ, ĐV", "Nơi có mô hình", "Của"])
+def test_a_column_of_places_says_whose_the_models_are_under_whatever_heading(heading: str) -> None:
+    draft = understood(f"""
+        | STT | Tên MH | {heading} | LV |
+        | 1 | Tổ tiết kiệm | Xã Thanh Hà | KT |
+        | 2 | Cổng sáng | Thị trấn Kiện Khê | VHXH |
+        """)
+    assert [m.unit_text for m in draft.tables[0].models] == ["Xã Thanh Hà", "Thị trấn Kiện Khê"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "at"),
+    [
+        ("| Số MH ĐK | Số MH CN |", [{"stage": ("dangky",)}, {"stage": ("congnhan",)}]),
+        ("| Số MH | MH được CN |", [{}, {"stage": ("congnhan",)}]),
+        ("| TT | CN |", [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]),
+        ("| Tập thể | CN |", [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]),
+    ],
+)
+def test_cn_is_recognised_beside_registered_and_else_a_person(headings: str, at: list[Coordinates]) -> None:
+    draft = understood(f"""
+        | STT | Đơn vị {headings}
+        | 1 | Xã Thanh Hà | 5 | 3 |
+        | 2 | Xã Liêm Túc | 4 | 4 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == at
+
+
+def test_cn_over_collectives_and_persons_is_recognised() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Số MH ĐK | < | Số MH CN | < |
+        | ^ | ^ | TT | CN | TT | CN |
+        | 1 | Xã Thanh Hà | 5 | 3 | 4 | 2 |
+        """)
+    assert [figure.at.get("stage") for figure in draft.tables[0].rows[0].figures] == [
+        *[("dangky",)] * 2,
+        *[("congnhan",)] * 2,
+    ]
+    assert not found(draft)
+
+
+def test_registered_but_not_recognised_is_no_list_of_the_registered() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH ĐĂNG KÝ NHƯNG KHÔNG ĐẠT
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Nuôi cua | KT |
+        | 2 | Nuôi ốc | KT |
+        """)
+    assert draft.tables[0].stage == "khongcongnhan"
+
+
+def test_members_over_all_columns_of_figures_head_them_where_nothing_heads_the_labels() -> None:
+    draft = understood("""
+        | | Tập thể | < | Cá nhân | < |
+        | | KT | VHXH | KT | VHXH |
+        | Số mô hình | 2 | 3 | 1 | 0 |
+        """)
+    assert [(f.at["holder"], f.at["field"], f.value) for f in draft.tables[0].rows[0].figures] == [
+        (("tapthe",), ("kt",), 2),
+        (("tapthe",), ("vhxh",), 3),
+        (("canhan",), ("kt",), 1),
+        (("canhan",), ("vhxh",), 0),
+    ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    ("group", "asked"),
+    [
+        ("MÔ HÌNH ĐĂNG KÝ NĂM 2025", [("several-years", "B6")]),
+        ("MÔ HÌNH DUY TRÌ TỪ NĂM 2022", []),
+        ("MÔ HÌNH MỚI NĂM 2024", []),
+    ],
+)
+def test_a_group_of_the_next_year_is_no_part_of_this_years_list(group: str, asked: list[tuple[str, str]]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | MÔ HÌNH THỰC HIỆN NĂM 2024 | |
+        | 1 | Tổ tiết kiệm | KT |
+        | 2 | Cổng sáng | VHXH |
+        | II | {group} | |
+        | 1 | Tổ rau sạch | KT |
+        """)
+    assert found(draft) == asked
+
+
+def test_registered_anew_beside_carried_on_is_an_origin() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Đăng ký mới | Duy trì | Nhân rộng |
+        | 1 | Tổ tiết kiệm | x | | |
+        | 2 | Cổng sáng | | x | |
+        """)
+    assert [m.at for m in draft.tables[0].models] == [{"origin": ("moi",)}, {"origin": ("duytri",)}]
+
+
+def test_a_group_of_another_movement_is_asked_as_such() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | A | MÔ HÌNH DÂN VẬN KHÉO | |
+        | 1 | Làm căn cước tại nhà | HTCT |
+        | B | MÔ HÌNH PHONG TRÀO TOÀN DÂN BẢO VỆ ANTQ | |
+        | 1 | Cổng an ninh | QPAN |
+        """)
+    assert found(draft) == [("other-movement-named", "B4")]

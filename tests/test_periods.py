@@ -80,6 +80,8 @@ def test_titles_and_names_tell_one_period(text: str, code: str) -> None:
         "Nghị quyết 25",
         "Nghị quyết số 25-NQ/TW năm 2013",
         "nhiệm kỳ 2020-2025",
+        "năm học 2023-2024",
+        "niên khóa 2023 - 2024",
         "Năm đăng ký: 2023",
         "(Kèm theo Báo cáo số 12-BC/HU năm 2023)",
         "so với năm 2023",

@@ -197,6 +197,16 @@ class TestWhatIsHidden:
         )
         assert (second.sheet, second.visible, second.rows) == (" ẩn", False, [[5]])
 
+    def test_cells_with_a_line_through_them_are_known(self) -> None:
+        into = BytesIO()
+        book = xlsxwriter.Workbook(into)
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Nuôi ong", "KT"])
+        sheet.write(1, 0, "Nuôi ruồi", book.add_format({"font_strikeout": True}))
+        sheet.write(1, 1, "KT", book.add_format({"bold": True}))
+        book.close()
+        assert read_workbook(into.getvalue())[0][0].struck == {(1, 0)}
+
     def test_an_empty_sheet_beside_a_full_one_is_an_empty_grid(self) -> None:
         grids, findings = read_workbook(drawn([["x"]], sheets=("Biểu 1", "Sheet2")))
         assert [(one.sheet, one.rows) for one in grids] == [("Biểu 1", [["x"]]), ("Sheet2", [])]

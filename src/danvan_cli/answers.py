@@ -38,6 +38,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "unit-blank": (AS_READ, "above"),
     "hidden-rows-with-data": (AS_READ, LEAVE_OUT),
     "hidden-sheet-with-data": (AS_READ, LEAVE_OUT),
+    "row-given-up": (AS_READ, LEAVE_OUT),
     "empty-return": (AS_READ, "mistake"),
     "duplicate-row": (AS_READ, "one"),
     "duplicate-code": (AS_READ, "one"),
@@ -62,6 +63,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 _TOLD_BY = {
     "hidden-rows-with-data": ("rows",),
+    "row-given-up": ("rows",),
     "duplicate-row": ("name",),
     "duplicate-code": ("code",),
     "split-below-base": ("cells",),
@@ -79,7 +81,15 @@ _TOLD_BY = {
 """What of a finding tells it from others of its code at one place."""
 
 _READING = frozenset(
-    {*DIMENSION_OF, *OF_UNITS, "hidden-rows-with-data", "hidden-sheet-with-data", "two-ticks", "unit-blank"}
+    {
+        *DIMENSION_OF,
+        *OF_UNITS,
+        "hidden-rows-with-data",
+        "hidden-sheet-with-data",
+        "row-given-up",
+        "two-ticks",
+        "unit-blank",
+    }
 )
 
 

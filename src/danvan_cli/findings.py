@@ -92,6 +92,7 @@ CATALOGUE: dict[str, Severity] = {
     "row-may-be-note": Severity.QUESTION,
     "row-states-number": Severity.QUESTION,
     "row-names-several": Severity.QUESTION,
+    "row-given-up": Severity.QUESTION,
     # numbers
     "count-not-whole": Severity.ERROR,
     "count-negative": Severity.ERROR,

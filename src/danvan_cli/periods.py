@@ -107,7 +107,8 @@ _ROMAN = ("", "I", "II", "III", "IV")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _WORDS = {"ba": 3, "sau": 6, "chin": 9, "mot": 1, "hai": 2, "bon": 4, "nam": 5, "bay": 7, "tam": 8, "muoi": 10}
 
-# What holds a year and is no reading of the period: dates, numbers of documents, terms, registrations, plans, comparisons.
+# What holds a year and is no reading of the period: dates, numbers of documents, terms, years of schools (of
+# which year is their list?), registrations, plans, comparisons.
 _NO_READING = [
     re.compile(pattern)
     for pattern in (
@@ -123,6 +124,7 @@ _NO_READING = [
         r"\bso\s*:?[ .…_]*\d*\s*[-/]\s*[a-z][\w/-]*",
         r"(?<![\w])\d+[-/](?:\d{4}/)?[a-z]{1,4}[-/][\w/-]*",
         r"\bnhiem ky\s*:?\s*\d{4}\s*-\s*\d{4}",
+        r"\b(?:nam hoc|nien hoc|nien khoa)\s*:?\s*\d{4}\s*(?:-|/|_|den)\s*\d{4}",
         r"\bnam dang k[yi]\s*:?\s*\d{4}",
         r"\b(?:phuong huong|nhiem vu|du kien|chi tieu)\b.*",
         r"\b(?:so voi|so sanh)\b[^,;)]*",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.grid import Grid, Value
+from danvan_cli.intake.rows.given_up import giving_up
 
 Answered = Sequence[tuple[str, str, str, str, str]]
 """Code, sheet, cell, what else tells it, answer. The question is found again all the same: it is answered, not gone."""
@@ -14,8 +15,8 @@ Answered = Sequence[tuple[str, str, str, str, str]]
 _COLUMN = re.compile(r"[A-Z]+(?=\d+$)")
 
 
-def leave_out_hidden(grids: Sequence[Grid], answered: Answered) -> tuple[list[Grid], list[Finding]]:
-    """The sheets without the hidden rows and sheets that do not count."""
+def leave_out(grids: Sequence[Grid], answered: Answered) -> tuple[list[Grid], list[Finding]]:
+    """The sheets without the rows and sheets that were hidden or given up, and do not count."""
     kept, found = list(grids), []
     for code, sheet, cell, told, _ in answered:
         if code == "hidden-sheet-with-data":
@@ -26,6 +27,11 @@ def leave_out_hidden(grids: Sequence[Grid], answered: Answered) -> tuple[list[Gr
             rows = range(int(first) - 1, int(last or first))
             kept = [_without(grid, rows) if grid.sheet == sheet else grid for grid in kept]
             found.append(Finding(code, sheet, cell, {"rows": told, "count": len(rows)}))
+        elif code == "row-given-up":
+            row = int(told) - 1
+            seen = next((giving_up(grid.rows[row]) for grid in kept if grid.sheet == sheet), "")
+            found.append(Finding(code, sheet, cell, {"rows": told, "seen": seen}))
+            kept = [_without(grid, range(row, row + 1)) if grid.sheet == sheet else grid for grid in kept]
     return kept, found
 
 

@@ -123,6 +123,7 @@ class DraftFile:
     head: list[tuple[str, str, str]] = field(
         default_factory=list
     )  # (sheet, cell, text) of head blocks of sheets with tables
+    cover: DraftTable | None = None  # a sheet of few lines and no table before the first one: whose and when it is
     sheets: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     stamp: Stamp | None = None  # of a workbook that danvan made

@@ -10,6 +10,7 @@ from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
 from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.rows.continued import check_continued
+from danvan_cli.intake.rows.given_up import OUT, ask_given_up
 from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
 from danvan_cli.intake.rows.registers import read_register
@@ -35,15 +36,17 @@ from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
-from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.words.movement import TitledAwards, other_movement, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
 from danvan_cli.intake.words.stated_counts import without_count
-from danvan_cli.intake.words.titles import Title, names_place, read_title
+from danvan_cli.intake.words.titles import Title, is_letterhead, names_place, read_title
+from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
+_LINES_OF_A_COVER = 20
 
 
 def understand_grids(
@@ -200,6 +203,9 @@ class _Sheet:
         self._hidden_columns(reading)
         self.draft.findings += reading.findings
         self._hidden(reading)
+        self._of_a_later_year(reading)
+        settled = {model.row for model in table.models if not OUT.isdisjoint(model.stages)}
+        self.draft.findings += ask_given_up(reading, settled)
         self.classes.update(reading.classes)
         self.draft.tables.append(table)
         self.last = Last(self.view, part.header, reading, title)
@@ -274,6 +280,10 @@ class _Sheet:
                 or self.words.heading(plain).name == "name"
             ):
                 continue
+            if group.members and (other := other_movement(plain)):
+                seen: dict[str, str | int] = {"title": plain, "about": other}
+                table.findings.append(Finding("other-movement-named", table.sheet, group.cell, seen))
+                continue
             of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)
             code = "field-unknown" if of_fields else "group-not-understood"
             table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
@@ -337,6 +347,18 @@ class _Sheet:
                 run = []
             run.append(row)
 
+    def _of_a_later_year(self, table: TableReader) -> None:
+        """Groups of the year after the table's: "MÔ HÌNH ĐĂNG KÝ NĂM 2025" in a list of 2024. An earlier year may be when they began."""
+        year = table.columns.year
+        later = [
+            g for g in table.groups.seen if year and g.members and any(code[:4] > year for code in readings(g.text))
+        ]
+        if later:
+            places = ", ".join(f"{group.cell} “{group.text}”" for group in later)
+            self.draft.findings.append(
+                Finding("several-years", self.grid.sheet, later[0].cell, {"places": f"{year}, {places}"})
+            )
+
     def _hidden_columns(self, table: TableReader) -> None:
         """Columns that nobody sees and that say what counts, or as what: they count, and it is said."""
         for column in table.columns.all if self.grid.hidden_columns else ():
@@ -376,7 +398,10 @@ class _Sheet:
             if self.view.filled[row]:
                 self.classes[row] = (RowClass.UNKNOWN, "no-table")
         self._ask_about_headless()
-        if any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines):
+        says_so = any(says_none(text) and len(fold(text).split()) > 2 for _, text in lines)
+        headed = len(lines) <= _LINES_OF_A_COVER and any(is_letterhead(text) for _, text in lines)
+        may_cover = headed and self.grid.visible and not self.draft.tables
+        if says_so or may_cover:
             title = read_title([text for _, text in lines], self.grid.sheet, self.name, self.words)
             table = DraftTable(
                 self.grid.sheet,
@@ -386,8 +411,11 @@ class _Sheet:
                 title.fixed,
                 title.supplement,
                 head=lines,
-                none_stated=True,
+                none_stated=says_so,
             )
+        if may_cover and not says_so:
+            self.draft.cover = self.draft.cover or table
+        if says_so:
             self.draft.tables.append(table)
             self.draft.head += [(self.grid.sheet, cell, text) for cell, text in lines]
             for row in self.classes:

@@ -33,6 +33,7 @@ class Grid:
     visible: bool = True
     ours: frozenset[tuple[int, int]] = frozenset()  # cells with formulas that danvan wrote (`stamp.OURS`)
     lists: frozenset[tuple[int, int]] = frozenset()  # cells whose text names several things, each in a line of its own
+    struck: frozenset[tuple[int, int]] = frozenset()  # cells whose text somebody struck out
     findings: list[Finding] = field(default_factory=list)  # text repaired, values under merges …
     places: tuple[tuple[int, int], ...] = ()  # of a stacked document: per row its table (0: none) and the row in it
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from danvan_cli import indicators, vocabulary
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.findings import Severity
-from danvan_cli.intake.answered import choose_ticks, leave_out_hidden, run_units_on
+from danvan_cli.intake.answered import choose_ticks, leave_out, run_units_on
 from danvan_cli.intake.document_places import name_places
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.extract import understand_grids
@@ -59,7 +59,7 @@ def _look(
     except Unreadable as unreadable:
         return DraftFile(findings=[unreadable.finding]), [], []
     answered = answers.of_file(digest)
-    grids, hidden = leave_out_hidden(grids, answered)
+    grids, left_out = leave_out(grids, answered)
     if stamp:
         grids = without_ours(grids, stamp)
     movement.speak_as(workspace)
@@ -70,7 +70,7 @@ def _look(
     choose_ticks(draft, answered)
     run_units_on(draft, answered)
     draft.stamp = stamp
-    draft.findings = [*findings, *hidden, *draft.findings]
+    draft.findings = [*findings, *left_out, *draft.findings]
     if stamp and stamp.is_form:
         check_form(draft, grids, layouts, stamp, words)
     return draft, layouts, grids

@@ -135,7 +135,8 @@ def _doubted(title: str, *, of_models: bool, beside: bool, led: bool) -> str:
 def _named(draft: DraftFile, table: DraftTable, path: str) -> tuple[Named, str]:
     """How near to a table the movement is named, and in which text."""
     document = [text for sheet, _, text in draft.head if sheet == table.sheet]
-    around = chain(_names(path), map(spelled, draft.sheets))
+    cover = (text for _, text in draft.cover.head) if draft.cover else ()
+    around = chain(_names(path), map(spelled, draft.sheets), cover)
     for how, texts in ((Named.OWN, _own(table)), (Named.DOCUMENT, document), (Named.AROUND, around)):
         if by := next(filter(names_movement, texts), ""):
             return how, by

@@ -5,7 +5,7 @@ from io import BytesIO
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from danvan_cli.intake.files import sheet_xml
-from danvan_cli.intake.files.cell_fonts import fonts_of, old_fonts
+from danvan_cli.intake.files.cell_fonts import fonts_of, old_fonts, striking, struck_in
 from danvan_cli.intake.files.cells import merge, put, to_grid
 from danvan_cli.intake.files.legacy_text import Fonts
 from danvan_cli.intake.files.macro_sheets import without_macro_sheets
@@ -23,12 +23,14 @@ def read_workbook(content: bytes) -> list[Grid]:
         if part and sheet_xml.extent(part, limits().cells) > limits().cells:
             raise too_large("cells")
     try:
-        return _read_sheets(content, sheets, old_fonts(parts))
+        return _read_sheets(content, sheets, old_fonts(parts), striking(parts))
     except PasswordError as error:
         raise Unreadable("encrypted") from error
 
 
-def _read_sheets(content: bytes, sheets: list[tuple[str, bytes | None]], fonts: list[str] | None) -> list[Grid]:
+def _read_sheets(
+    content: bytes, sheets: list[tuple[str, bytes | None]], fonts: list[str] | None, struck: frozenset[int]
+) -> list[Grid]:
     grids: list[Grid] = []
     cells = 0
     with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
@@ -47,7 +49,9 @@ def _read_sheets(content: bytes, sheets: list[tuple[str, bytes | None]], fonts: 
             if cells > limits().cells:
                 raise too_large("cells")
             visible = about.visible == SheetVisibleEnum.Visible
-            grids.append(_grid(name, sheet, part, fonts_of(part, fonts) if fonts else None, visible=visible))
+            grid = _grid(name, sheet, part, fonts_of(part, fonts) if fonts else None, visible=visible)
+            grid.struck = struck_in(part, struck) if struck else grid.struck
+            grids.append(grid)
     return grids
 
 

@@ -90,8 +90,9 @@ def gather(draft: DraftFile, path: str) -> Evidence:
     evidence = Evidence(path)
     if draft.stamp:
         evidence.stamped_unit, evidence.stamped_period = draft.stamp.unit, draft.stamp.period
+    covered = draft.cover is not None and not any(head_lines(draft, table) for table in draft.tables)
     for number, table in enumerate(draft.tables):
-        evidence.clues += _of_head(draft, table, number)
+        evidence.clues += _of_head(draft, draft.cover if covered and draft.cover else table, number)
         evidence.captions += [Clue(Source.TITLE, unit, table.sheet, cell, number) for cell, unit in table.captions]
         evidence.dated = evidence.dated or next(
             filter(None, (_date(text) for _, text in head_lines(draft, table))), None
@@ -148,7 +149,8 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
 def document_head(draft: DraftFile, table: DraftTable) -> Head:
     """Date and number of the document, as its head states them."""
     dated, number = None, None
-    for _, text in [*head_lines(draft, table), *((cell, text) for _, cell, text in draft.head)]:
+    cover = draft.cover.head if draft.cover else []
+    for _, text in [*head_lines(draft, table), *((cell, text) for _, cell, text in draft.head), *cover]:
         line = clean(text)
         if _CITES.match(line):
             continue

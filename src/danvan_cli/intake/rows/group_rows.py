@@ -125,6 +125,7 @@ def _is_group(
     if not extras and not loud and span < _WIDE and _may_be_model(table, row, group, plain):
         return False
     if group.numbering:
+        known = known or (column in table.stt and stands_together(plain))  # "2. Thôn Phú Gia" over a header again
         return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False

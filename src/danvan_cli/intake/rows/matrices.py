@@ -20,6 +20,7 @@ from danvan_cli.intake.rows.totals import check, misread_figures
 from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
@@ -361,11 +362,17 @@ class MatrixReader:
         )
         self.own_at[row] = own
         amounts = self.measured.amounts(row)
-        self.rows.append(DraftRow(row, cell, label, None if own else plain, parent_text, at, figures, amounts, unclear))
+        unit_text = None if own or self._names_model(plain) else plain
+        self.rows.append(DraftRow(row, cell, label, unit_text, parent_text, at, figures, amounts, unclear))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
+
+    def _names_model(self, label: str) -> bool:
+        """Whether a row counts models of one name, "Tên mô hình | Số lượng", and no unit's."""
+        column = self.table.columns.label
+        return column is not None and column.hint == "name" and not (is_place(label) or names_body_only(label))
 
     def _texts_at(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
         """Members stated by other text columns of the row, "Xã A | Kinh tế | 5"; and of which dimensions they are not known."""

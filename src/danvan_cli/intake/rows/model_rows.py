@@ -1,5 +1,6 @@
 """What one row of a register says of its model: coordinates, ticks, stages, unit."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
+
+_DASHES = re.compile(r"\s[-+*•–—]\s*(?=\w)")
 
 
 class _Said(NamedTuple):
@@ -48,6 +51,7 @@ class RegisterReader:
     texts: list[Column] = field(init=False)  # columns of texts that state members
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
+    naming: list[Column] = field(init=False)  # columns of holders that name them, too: "Tập thể: Hội Phụ nữ"
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
     attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
@@ -77,6 +81,8 @@ class RegisterReader:
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
+        holders = (column for column in self.texts if column.role == "holder")
+        self.naming = [c for c in holders if any(type(t) is str and ":" in t for t in set(self.cells[c.index]))]
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
@@ -134,7 +140,7 @@ class RegisterReader:
         if said.ticked:
             self.table.ticked[row] = said.ticked
         self.attributes.read(model, said.life)
-        if (row, self.table.label) in self.table.view.grid.lists:
+        if (row, self.table.label) in self.table.view.grid.lists and not self._describes(name):
             self.table.found("row-names-several", row, self.table.label, seen=name)
         elif (several := models_named(name)) > 1:
             self.table.found("row-states-number", row, self.table.label, seen=several, column=self.heading)
@@ -143,6 +149,13 @@ class RegisterReader:
         for dimension in said.blank:
             self.blanks.setdefault(dimension, []).append(row)
         return model
+
+    def _describes(self, name: str) -> bool:
+        """Whether all that follows a name behind dashes says more of it: "Ba cùng - Nội dung: sửa nhà - Kết quả: 2 nhà"."""
+        _, *more = _DASHES.split(name)
+        said = (self.table.reader.heading(part.partition(":")[0].strip()) for part in more if ":" in part)
+        told = [meaning for meaning in said if meaning.exact and meaning.name != "name"]
+        return 0 < len(told) == len(more)
 
     def _said(self, row: int) -> _Said:
         told = self.told[row]
@@ -174,7 +187,7 @@ class RegisterReader:
             return own, f"{self.letters[self.unit.index]}{row + 1}" if self.unit else None, None
         text, column = (self._unit(row, self.unit), self.unit.index) if self.unit else (None, None)
         parent = self._unit(row, self.parent) if self.parent else None
-        if text is None and self.named:
+        if text is None and (self.named or self.naming):
             named, at = self._named(row)
             text, column = (named, at) if named else (text, column)
         cell = None if column is None else self._written_at(row, column)
@@ -231,6 +244,10 @@ class RegisterReader:
             value = self.table.view.rows[row][column.index]
             if isinstance(value, str) and len(value) > 2:
                 return value, column.index
+        for column in self.naming:
+            kind, _, name = str(self._value(row, column) or "").partition(":")
+            if name and self._members("holder", kind) == ("tapthe",):
+                return name.strip(), column.index
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
@@ -300,6 +317,8 @@ class RegisterReader:
 
     def _meaning(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
+        if found is None and dimension == "holder" and ":" in text:
+            found = self.table.reader.members(dimension, text.partition(":")[0])  # "Tập thể: Hội Phụ nữ"
         if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None

@@ -14,10 +14,12 @@ from danvan_cli.intake.sheets.contents import (
     names_somebody,
     number_column,
     over_members,
+    recognised_beside_registered,
     results_as_statuses,
     told_by_names,
     units_over_columns,
     who_is_named,
+    who_is_where,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
@@ -73,6 +75,8 @@ def settle(
     over_members(free, profiles, reader)
     results_as_statuses(free, profiles, reader)
     as_those_beside(free, reader)
+    recognised_beside_registered(free, reader)
+    who_is_where(free, profiles)
     _without_heading(free, view, header)
     number_column(columns, profiles)
     mark_measured(free, reader)
@@ -184,6 +188,14 @@ def _counts_contents(columns: Columns, profiles: dict[int, Profile], reader: Rea
     return sum(times for text, times in texts.items() if _is_counted(text, reader)) * 2 > sum(texts.values())
 
 
+def _counts_unknown(columns: Columns, content: Column, profiles: dict[int, Profile], reader: Reader) -> bool:
+    """Whether rows of contents say what is counted, under headings of figures that nobody knows."""
+    texts = profiles.get(content.index, Profile()).texts
+    unknown = [profiles[column.index] for column in columns.of("unknown") if column.index in profiles and column.path]
+    figures = any(_holds_figures(profile) for profile in unknown)
+    return figures and bool(texts) and all(_is_counted(text, reader) for text in texts)
+
+
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     name = columns.first("name")
     found = (profiles.get(column.index, Profile()) for column in columns.figures)
@@ -191,6 +203,8 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
     many = max((profile.many for profile in found if name is None or profile.many > profile.years), default=0)
     if name is None and not (columns.figures and (many or _counts_contents(columns, profiles, reader))):
         name = columns.first("content")
+        if name and _counts_unknown(columns, name, profiles, reader):
+            return  # "Nội dung | Kỳ trước | Trong kỳ | Lũy kế": no list of models called "Mô hình kinh tế"
         if name and profiles.get(name.index, Profile()).texting:
             name.role = "name"
         else:
@@ -308,6 +322,12 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
                     column.hint = "unit"
                 elif role == "content" or role in HEADING_ORDER:
                     column.hint = role
+                elif (
+                    role == "label"
+                    and not column.hint
+                    and phrases("attribute", "name", "holds").inside(fold(column.heading))
+                ):
+                    column.hint = "name"  # "Tên mô hình | Số lượng"
                 column.role = "label"
                 return column
     return None

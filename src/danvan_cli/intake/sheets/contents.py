@@ -89,6 +89,42 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
                 around.role = "parent"
 
 
+def who_is_where(columns: list[Column], profiles: dict[int, Profile]) -> None:
+    """A column of places is the unit's under whatever heading, where a list of models has no other: else all would be the sender's."""
+    if any(column.role in _PLACED for column in columns) or not any(column.role == "name" for column in columns):
+        return
+    for column in columns:
+        nobodys = column.role == "unknown" or (column.role == "coordinate" and not column.at)
+        texts = profiles.get(column.index, Profile()).texts if nobodys and column.path else {}
+        if texts and sum(map(is_place, texts)) * 2 > len(texts):
+            column.role = "unit"
+            return
+
+
+_PLACED = ("unit", "address", "registering_unit", "other_unit", "parent")
+
+
+def recognised_beside_registered(columns: Sequence[Column], reader: Reader) -> None:
+    """CN is "công nhận" beside "ĐK", and over TT and CN: nobody sets individuals beside what was registered, or parts them so."""
+    collective = any(other.at.get("holder") == ("tapthe",) for other in columns)
+    for column in (one for one in columns if one.at.get("holder")):
+        *over, leaf = column.path or ("",)
+        beside = [other for other in columns if other is not column and other.path[:-1] == column.path[:-1]]
+        registered = any(other.at.get("stage") == ("dangky",) for other in beside)
+        if registered and not collective and column.at == {"holder": ("canhan",)} and _SHORT in fold(leaf).split():
+            column.at = {"stage": ("congnhan",)}
+        elif "stage" not in column.at and reader.holder_named(leaf) and any(map(_recognised, over)):
+            column.at = {**column.at, "stage": ("congnhan",)}
+
+
+_SHORT = "cn"
+
+
+def _recognised(text: str) -> bool:
+    tokens = fold(text).split()
+    return _SHORT in tokens and not {"tt", fold("tập")} & {*tokens}
+
+
 def asks_who(column: Column, profile: Profile, reader: Reader) -> bool:
     """Whether a column asks for collectives and persons alike, and names them: "Tập thể, cá nhân" of a list of awards."""
     asks = column.role in _WHO and bool(column.path) and reader.holder_named(column.path[-1]) == _BOTH
@@ -136,6 +172,8 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
+    elif column.role == "coordinate" and figures > texts:
+        column.at = _with_brackets(column, column.at, reader)
     elif column.role in ("name", "unit", "address") and figures > texts:
         column.at = _along(column, reader)
         column.role = "coordinate" if column.at or column.role == "name" else "unknown"
@@ -202,7 +240,15 @@ def _along(column: Column, reader: Reader) -> Coordinates:
     at: Coordinates = {}
     for text in column.path:
         at.update(reader.coordinates(text) or {})
-    return at
+    return _with_brackets(column, at, reader)
+
+
+def _with_brackets(column: Column, at: Coordinates, reader: Reader) -> Coordinates:
+    """The coordinates with what brackets add; "Đăng ký (mới)" is a stage and no origin."""
+    added = {name: said for text in column.path for name, said in reader.told_in_brackets(text).items()}
+    if "stage" in at:
+        added.pop("origin", None)
+    return {**added, **at}
 
 
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:

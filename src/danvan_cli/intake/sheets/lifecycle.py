@@ -16,6 +16,7 @@ from danvan_cli.vocabulary import Coordinates
 REFUSAL = {"ghinhan": "khongghinhan", "congnhan": "khongcongnhan"}
 _EXAMINED = {"congnhan": "ghinhan", "khongcongnhan": "khongghinhan"}
 _BEFORE = {"ghinhan": ("dangky",), "congnhan": ("denghi",)}  # what both outcomes of an act imply
+ENDED = ("ketthuc",)
 AFTER = {
     "khongghinhan": ("denghi", "congnhan", "khongcongnhan", "tieubieu", "chonnhanrong"),
     "khongcongnhan": ("tieubieu", "chonnhanrong"),
@@ -132,14 +133,18 @@ def read_act(text: str, reader: Reader) -> Coordinates | None:
 
 
 def tells(profile: Profile, heads: tuple[str, ...], reader: Reader) -> bool:
-    """Whether half of a column's texts say something about its stage; of a status one is enough where its words come again and again."""
+    """Whether half of a column's texts say something about its stage; of a status one is enough where its words
+    come again and again, or say that the model ended.
+    """
     known = sum(
         count
         for text, count in profile.texts.items()
         if (read_cell(text, heads, reader) if heads else _is_status(text, reader))
     )
     enough = 1 if not heads and 2 * len(profile.texts) <= profile.texting else profile.texting / 2
-    return known > 0 and known >= enough
+    return known > 0 and (
+        known >= enough or (not heads and any(_members(text, reader) == ENDED for text in profile.texts))
+    )
 
 
 def _is_status(text: str, reader: Reader) -> bool:

@@ -182,7 +182,8 @@ def _upwards(view: View, reader: Reader, row: int, floor: int) -> int:
             return row  # alone over the first heading, wherever the table begins: the end of a title
         width = sum(view.span(row - 1, column) for column in above)
         said = [reader.heading(view.text(row - 1, column)).says for column in above]
-        if Says.UNKNOWN in said or Says.ATTRIBUTE in said or width >= len(view.filled[row]):
+        heads = len(above) > 1 and set(said) == {Says.COORDINATE}  # "Tập thể | Cá nhân" over the fields of each
+        if Says.UNKNOWN in said or Says.ATTRIBUTE in said or (width >= len(view.filled[row]) and not heads):
             return row
         row -= 1
     return row

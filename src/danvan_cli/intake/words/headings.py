@@ -98,7 +98,16 @@ def without_asides(text: str) -> str:
     padded = f" {plain} "
     for phrase in phrases("noise").whole:
         padded = padded.replace(f" {phrase} ", " ")
+    for short, spelled in _shortened():
+        padded = padded.replace(short, spelled)
     return padded.strip() or plain
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    """Shortened words of headings and what they stand for, between spaces; the longest first."""
+    found = ((f" {fold(short)} ", f" {fold(spelled)} ") for short, spelled in words()["short"].items())
+    return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
 _STATUSES = tuple(
@@ -287,6 +296,18 @@ class Reader:
                 if dimension and all(self.members(dimension, part) for part in parts):
                     return "" if dimension == named else dimension
         return ""
+
+    def told_in_brackets(self, text: str) -> Coordinates:
+        """The members, one of a dimension, that brackets add to what stands over figures: "Số mô hình (tập thể)"."""
+        at: Coordinates = {}
+        for bracket in _BRACKETS.findall(text):
+            for dimension, members in (self.coordinates(bracket[1:-1]) or {}).items():
+                unclear = (
+                    dimension in ("block", "level") and fold("cấp") not in fold(bracket).split()
+                )  # "(xã)": of what?
+                if len(members) == 1 and not unclear:
+                    at.setdefault(dimension, members)
+        return at
 
     def _read_heading(self, text: str, hint: str) -> Meaning:
         folded = without_asides(text)

@@ -12,8 +12,16 @@ _WHOLE = re.compile(  # "2,000" may be two, or two thousand as English writes it
 )
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
-_TICKS = frozenset(("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü"))
+_TICKS = frozenset(
+    ("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü", "þ")
+)
 _NONE = frozenset(("không", "không có", "ko", "khong", "khong co"))
+_NOT_REPORTED = frozenset(
+    (
+        "chưa báo cáo", "chưa có báo cáo", "không báo cáo", "chưa gửi", "chưa gửi báo cáo", "không gửi báo cáo",
+        "chưa nộp", "chưa nộp báo cáo", "chưa có số liệu", "không có số liệu", "chưa có số",
+    )
+)  # fmt: skip
 NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "o", "/", ".", "☐", "□")) | _NONE
 TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
 YEARS = range(1900, 2100)
@@ -86,6 +94,8 @@ def _read_text(text: str) -> Count:
         return BLANK
     if stripped in _NIL_COUNTS or stripped.lower().removesuffix(" mô hình") in _NONE:
         return Count(0)
+    if stripped.lower().strip("(). ") in _NOT_REPORTED:
+        return BLANK  # which is no nought
     found = _WHOLE.fullmatch(stripped)
     if found:
         return _whole(whole(found[1]), stripped)
