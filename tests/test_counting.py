@@ -10,6 +10,7 @@ from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.standing import stated
+from danvan_cli.returns import Return
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selection.selectors import Selectors, parse_by
@@ -19,6 +20,12 @@ from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM,
 
 def names(count: int, stem: str = "Mô hình") -> list[str]:
     return [f"{stem} số {number}" for number in range(1, count + 1)]
+
+
+def _by_members(dimension: str, dated: date | None = None, **figures: int) -> Return:
+    """A commune's table with the members of one dimension down the side."""
+    return matrix(LIEM_SON, [(f"{LIEM_SON} {dimension}={member}", {"": count}) for member, count in figures.items()],
+                  dated=dated)  # fmt: skip
 
 
 class TestBasesAndMargins:
@@ -55,6 +62,25 @@ class TestBasesAndMargins:
         assert desk.figures("level") == {"tinh": 127, "huyen+xa": 1470}
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    def test_one_paper_by_field_and_one_by_holder_part_one_total(self, desk: Desk, *, reverse: bool) -> None:
+        """Two small tables of one day with members down the side had counted 6 for 3 without a word."""
+        papers = [_by_members("holder", tapthe=2, canhan=1), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0)]
+        desk.file(*(reversed(papers) if reverse else papers))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}
+        assert desk.figures("holder") == {"tapthe": 2, "canhan": 1}
+        assert desk.total(holder="canhan") == 1
+
+    def test_papers_of_one_day_that_part_one_total_otherwise_and_differ_are_asked_about(self, desk: Desk) -> None:
+        desk.file(_by_members("holder", tapthe=2, canhan=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (None, ["same-date-differs"])
+
+    def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
+        first, last = date(2024, 12, 5), date(2024, 12, 9)
+        desk.file(_by_members("field", last, kt=2, vhxh=2), _by_members("holder", first, tapthe=2, canhan=1))
+        assert (desk.total(), desk.told) == (4, [])
 
     def test_new_ones_of_one_field_only_are_shown_by_origin_as_those_of_several_are(self, desk: Desk) -> None:
         whole = {"": 14, "field=kt": 6, "field=vhxh": 8}
