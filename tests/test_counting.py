@@ -77,6 +77,39 @@ class TestBasesAndMargins:
         desk.file(_by_members("holder", tapthe=2, canhan=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
         assert (desk.total(), desk.told) == (None, ["same-date-differs"])
 
+    @pytest.mark.parametrize(
+        ("days", "total", "asked"),
+        [((5, 9), 3, []), ((9, 5), 4, []), ((5, 5), None, ["same-date-differs"])],
+        ids=["corrected", "outdated", "of one day"],
+    )
+    def test_members_down_the_side_are_the_same_paper_as_columns(
+        self, desk: Desk, days: tuple[int, int], total: int | None, asked: list[str]
+    ) -> None:
+        """A newer table with fields down the side had counted nothing beside an older one with fields as columns."""
+        columns, rows = (date(2024, 12, day) for day in days)
+        whole = {"": 4, "field=kt": 2, "field=vhxh": 2, "field=qpan": 0, "field=htct": 0}
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, whole)], dated=columns),
+            _by_members("field", rows, kt=2, vhxh=1, qpan=0, htct=0),
+        )
+        assert (desk.total(), desk.told) == (total, asked)
+
+    def test_a_few_members_of_a_total_lie_inside_it_whatever_they_make(self, desk: Desk) -> None:
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]), _by_members("field", kt=2, vhxh=1))
+        assert (desk.total(), desk.told) == (4, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "": 1}
+
+    def test_a_commune_s_levels_and_fields_part_one_total(self, desk: Desk) -> None:
+        desk.file(_by_members("level", huyen=1, xa=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("level") == {"huyen": 1, "xa": 2}
+
+    def test_villages_and_fields_down_the_side_part_one_total(self, desk: Desk) -> None:
+        villages = matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (LIEM_SON, {"": 1})])
+        desk.file(villages, _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}
+
     def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
         first, last = date(2024, 12, 5), date(2024, 12, 9)
         desk.file(_by_members("field", last, kt=2, vhxh=2), _by_members("holder", first, tapthe=2, canhan=1))

@@ -34,7 +34,7 @@ def settle(
     reporting: Reporting = USUAL,
 ) -> Settled:
     """Decide what stands of all returns of one period."""
-    everything = part_one_total(list(returns))
+    everything = part_one_total(list(returns), register, vocabulary)
     mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
     revised = revise((filed for filed in everything if filed.id not in mistaken), register, answers)
     revised.stepped_back.update(mistaken)
