@@ -110,6 +110,15 @@ class TestBasesAndMargins:
         assert (desk.total(), desk.told) == (3, [])
         assert desk.figures("field") == {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}
 
+    @pytest.mark.parametrize(("count", "asked"), [(2, []), (5, ["register-matrix-differ"])])
+    def test_a_row_of_one_field_is_compared_with_what_the_list_names_of_it(
+        self, desk: Desk, count: int, asked: list[str]
+    ) -> None:
+        """A list of 3, 2 of them kinh tế, beside the one figure "Kinh tế 2" had been asked about: 3 or 2?"""
+        rows = [("Hũ gạo", {"field": "kt"}), ("Nuôi ong", {"field": "kt"}), ("Bếp ấm", {"field": "vhxh"})]
+        desk.file(register(LIEM_SON, rows), _by_members("field", kt=count))
+        assert (desk.total(), desk.told) == (3, asked)
+
     def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
         first, last = date(2024, 12, 5), date(2024, 12, 9)
         desk.file(_by_members("field", last, kt=2, vhxh=2), _by_members("holder", first, tapthe=2, canhan=1))
