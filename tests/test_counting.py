@@ -10,6 +10,7 @@ from danvan_cli.ledger import store
 from danvan_cli.ledger.asking import open_questions
 from danvan_cli.ledger.deciding import Given, Setting, decide
 from danvan_cli.ledger.standing import stated
+from danvan_cli.returns import Return
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.origins import with_sources
 from danvan_cli.tables.selection.selectors import Selectors, parse_by
@@ -19,6 +20,12 @@ from returned import HA_NAM, KIM_BANG, LIEM_SON, LIEM_TUC, THANH_HA, THANH_LIEM,
 
 def names(count: int, stem: str = "Mô hình") -> list[str]:
     return [f"{stem} số {number}" for number in range(1, count + 1)]
+
+
+def _by_members(dimension: str, dated: date | None = None, **figures: int) -> Return:
+    """A commune's table with the members of one dimension down the side."""
+    return matrix(LIEM_SON, [(f"{LIEM_SON} {dimension}={member}", {"": count}) for member, count in figures.items()],
+                  dated=dated)  # fmt: skip
 
 
 class TestBasesAndMargins:
@@ -55,6 +62,67 @@ class TestBasesAndMargins:
         assert desk.figures("level") == {"tinh": 127, "huyen+xa": 1470}
         assert desk.figures("field", origin="moi") == {"kt": 40, "vhxh": 172, "htct": 27}
         assert desk.total(origin="moi") == 239
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    def test_one_paper_by_field_and_one_by_holder_part_one_total(self, desk: Desk, *, reverse: bool) -> None:
+        """Two small tables of one day with members down the side had counted 6 for 3 without a word."""
+        papers = [_by_members("holder", tapthe=2, canhan=1), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0)]
+        desk.file(*(reversed(papers) if reverse else papers))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}
+        assert desk.figures("holder") == {"tapthe": 2, "canhan": 1}
+        assert desk.total(holder="canhan") == 1
+
+    def test_papers_of_one_day_that_part_one_total_otherwise_and_differ_are_asked_about(self, desk: Desk) -> None:
+        desk.file(_by_members("holder", tapthe=2, canhan=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (None, ["same-date-differs"])
+
+    @pytest.mark.parametrize(
+        ("days", "total", "asked"),
+        [((5, 9), 3, []), ((9, 5), 4, []), ((5, 5), None, ["same-date-differs"])],
+        ids=["corrected", "outdated", "of one day"],
+    )
+    def test_members_down_the_side_are_the_same_paper_as_columns(
+        self, desk: Desk, days: tuple[int, int], total: int | None, asked: list[str]
+    ) -> None:
+        """A newer table with fields down the side had counted nothing beside an older one with fields as columns."""
+        columns, rows = (date(2024, 12, day) for day in days)
+        whole = {"": 4, "field=kt": 2, "field=vhxh": 2, "field=qpan": 0, "field=htct": 0}
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, whole)], dated=columns),
+            _by_members("field", rows, kt=2, vhxh=1, qpan=0, htct=0),
+        )
+        assert (desk.total(), desk.told) == (total, asked)
+
+    def test_a_few_members_of_a_total_lie_inside_it_whatever_they_make(self, desk: Desk) -> None:
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 4})]), _by_members("field", kt=2, vhxh=1))
+        assert (desk.total(), desk.told) == (4, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "": 1}
+
+    def test_a_commune_s_levels_and_fields_part_one_total(self, desk: Desk) -> None:
+        desk.file(_by_members("level", huyen=1, xa=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("level") == {"huyen": 1, "xa": 2}
+
+    def test_villages_and_fields_down_the_side_part_one_total(self, desk: Desk) -> None:
+        villages = matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (LIEM_SON, {"": 1})])
+        desk.file(villages, _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
+        assert (desk.total(), desk.told) == (3, [])
+        assert desk.figures("field") == {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}
+
+    @pytest.mark.parametrize(("count", "asked"), [(2, []), (5, ["register-matrix-differ"])])
+    def test_a_row_of_one_field_is_compared_with_what_the_list_names_of_it(
+        self, desk: Desk, count: int, asked: list[str]
+    ) -> None:
+        """A list of 3, 2 of them kinh tế, beside the one figure "Kinh tế 2" had been asked about: 3 or 2?"""
+        rows = [("Hũ gạo", {"field": "kt"}), ("Nuôi ong", {"field": "kt"}), ("Bếp ấm", {"field": "vhxh"})]
+        desk.file(register(LIEM_SON, rows), _by_members("field", kt=count))
+        assert (desk.total(), desk.told) == (3, asked)
+
+    def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
+        first, last = date(2024, 12, 5), date(2024, 12, 9)
+        desk.file(_by_members("field", last, kt=2, vhxh=2), _by_members("holder", first, tapthe=2, canhan=1))
+        assert (desk.total(), desk.told) == (4, [])
 
     def test_new_ones_of_one_field_only_are_shown_by_origin_as_those_of_several_are(self, desk: Desk) -> None:
         whole = {"": 14, "field=kt": 6, "field=vhxh": 8}

@@ -91,7 +91,7 @@ CASES = [
     ),
     pytest.param(
         [districts(LIEM_SON, LIEM_TUC, dated=EARLY), districts(LIEM_SON, dated=LATE, count=6)],
-        "part-differs-from-whole", 8, {"as-read": 8}, id="a newer part that differs",
+        "part-differs-from-whole", 8, {"as-read": 8, "replaces": 6}, id="a newer part that differs",
     ),
     pytest.param(
         [matrix(KIM_BANG, [(LIEM_SON, {"": 4})]), matrix(LIEM_TUC, [(LIEM_TUC, {"": 2})])],

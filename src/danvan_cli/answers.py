@@ -47,6 +47,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "adds-or-replaces": ("adds", "replaces"),
     "supplement-matrix": (AS_READ, "replaces"),
     "overlapping-returns": (AS_READ, "replaces", "adds"),
+    "part-differs-from-whole": (AS_READ, "replaces"),
     "returns-to-superseded": (AS_READ, "replaces"),
     "same-date-differs": ("this", "other", "adds"),
     "two-versions": ("this", "other"),

@@ -267,7 +267,8 @@ def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
 
 def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None:
     """How a list and figures about the same differ: in all, or as many in other fields, by other holders, of other origin."""
-    named, figure = (int(sum(one.value for one in some)) for some in (lists, counted))
+    figure = int(sum(one.value for one in counted))
+    named = _named_of(lists, counted[0]) if len(counted) == 1 else int(sum(one.value for one in lists))
     first = counted[0].filed.ret.bases[counted[0].rows[0]]
     sheet = counted[0].filed.ret.sheet
     if named != figure:
@@ -275,6 +276,15 @@ def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | Non
     if any(map(partial(_splits_differ, lists, counted), _SPLITS)):
         return Finding("register-matrix-split-differs", sheet, first.cell, {"count": named})
     return None
+
+
+def _named_of(lists: Sequence[Stated], row: Stated) -> int:
+    """How many models of a row's own members lists name, or may: "Kinh tế 2" alone is no word on those of other fields."""
+    own = {name: members for name, members in row.said if name not in row.filed.ret.fixed}
+    if len(own) != 1:
+        return int(sum(one.value for one in lists))
+    ((dimension, members),) = own.items()
+    return int(sum(value for said, value in _split(lists, dimension).items() if not said or {*said} & {*members}))
 
 
 _SPLITS = ("field", "holder", "origin")  # no level: that of a row may only follow from its unit

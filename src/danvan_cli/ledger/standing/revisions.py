@@ -263,8 +263,10 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.stepped_back[filed.id] = ("claim", "decided") if answer else ("held", how)
             return
         if how == "part":
-            if filed.dated > other.dated and not agrees_in_part(filed.ret, other.ret):
-                revised.ask("part-differs-from-whole", filed, other)
+            differs = filed.dated > other.dated and not agrees_in_part(filed.ret, other.ret)
+            if differs and revised.ask("part-differs-from-whole", filed, other) == "replaces":
+                found[other.id] = (other, "replaces")
+                continue
             revised.stepped_back[filed.id] = ("claim", "part-of-another")
             return
     said = [other for other, how in found.values() if how == "adds-with-question"]

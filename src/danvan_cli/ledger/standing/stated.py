@@ -127,6 +127,7 @@ class Filed:
     questioned: bool  # an open question touches it: it counts provisionally
     decided: tuple[tuple[Finding, str], ...] = ()  # questions inside it that were answered
     hand: Hand | None = None  # where danvan did not read it itself
+    joined: int = 0  # of how many rows its one base is made, where these part one total: see `one_total`
 
     @property
     def dated(self) -> date:
@@ -168,7 +169,7 @@ class Stated:
     kind: Kind
     fixed: At
     said: At  # of them what somebody said, and what does not only follow from the unit
-    rows: tuple[int, ...]  # places in ret.models (register) or ret.bases (matrix)
+    rows: tuple[int, ...]  # places in ret.models (register) or ret.bases as they are kept (matrix: one, or all joined)
     margins: tuple[Margin, ...]
 
     @property
@@ -352,7 +353,8 @@ def _without_level(at: At) -> At:
 def _matrix_stated(filed: Filed, base: Base, place: int, stage: str, via: Via, margins: tuple[Margin, ...]) -> Stated:
     scope = base.scope
     fixed, said = canonical(scope.fixed), canonical(scope.said)
-    return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, fixed, said, (place,), margins)
+    rows = tuple(range(filed.joined)) or (place,)
+    return Stated(filed, scope.unit, scope.reach, stage, via, Kind.MATRIX, fixed, said, rows, margins)
 
 
 def signature(filed: Filed) -> tuple[object, ...]:

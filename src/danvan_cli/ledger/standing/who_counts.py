@@ -14,6 +14,7 @@ from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.nesting import apart, lying_inside
 from danvan_cli.ledger.standing.one_list import OneList
 from danvan_cli.ledger.standing.organisations import Organisations
+from danvan_cli.ledger.standing.one_total import part_one_total
 from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
 from danvan_cli.ledger.standing.stated import Filed, Stated, Via, statements
@@ -34,7 +35,7 @@ def settle(
     reporting: Reporting = USUAL,
 ) -> Settled:
     """Decide what stands of all returns of one period."""
-    everything = list(returns)
+    everything = part_one_total(list(returns), register, vocabulary)
     mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
     revised = revise((filed for filed in everything if filed.id not in mistaken), register, answers)
     revised.stepped_back.update(mistaken)

@@ -97,10 +97,11 @@ class Ground:
 
     def _stated(self, row: Standing) -> Number:
         """What the cells of a figure say that others lie inside: these may say more than it."""
-        base = self._bases_of(row.ret)[row.rows[0]]
+        bases = self._bases_of(row.ret)
         cells: dict[At, int] = defaultdict(int)
-        for seen in base.observations:
-            cells[canonical(base.scope.fixed, seen.at)] += seen.value or 0
+        for base in map(bases.__getitem__, row.rows):
+            for seen in base.observations:
+                cells[canonical(base.scope.fixed, seen.at)] += seen.value or 0
         own = [margin for margin in row.margins if all(cells.get(at) == value for at, value in margin.cells if value)]
         return max(margin.total for margin in own)
 

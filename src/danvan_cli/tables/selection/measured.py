@@ -49,15 +49,19 @@ class Evidence:
         return self._models[ret]
 
     def base(self, row: Standing) -> Base:
-        """The row of a matrix that a statement is."""
+        """The row of a matrix that a statement is, or the first of those that part its figure."""
+        return self._of_matrix(row)[0]
+
+    def _of_matrix(self, row: Standing) -> list[Base]:
         if row.ret not in self._bases:
             self._bases[row.ret] = self._ledger.returns.bases_of(row.ret)
-        return self._bases[row.ret][row.rows[0]]
+        return [self._bases[row.ret][place] for place in row.rows]
 
     def pieces(self, row: Standing) -> Iterator[Piece]:
         """The cells of a statement, those without a figure left out."""
         if row.kind != "register":
-            yield from self._of_base(row, self.base(row))
+            for base in self._of_matrix(row):
+                yield from self._of_base(row, base)
         elif self.measure is None:
             yield from self._of_names(row)
         else:
@@ -118,7 +122,7 @@ class Evidence:
             models = self.models(row.ret)
             said = [models[place].indicators for place in row.rows if place not in row.without]
         else:
-            said = [self.base(row).indicators]
+            said = [base.indicators for base in self._of_matrix(row)]
         return {code for indicators in said for code in self._stated(indicators) if code != self.measure}
 
     def measured(self, row: Standing) -> Standing | None:
