@@ -13,8 +13,8 @@ from danvan_cli.ledger.standing.levels import Acts, Parts, count_at_highest, tel
 from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.nesting import apart, lying_inside
 from danvan_cli.ledger.standing.one_list import OneList
-from danvan_cli.ledger.standing.organisations import Organisations
 from danvan_cli.ledger.standing.one_total import part_one_total
+from danvan_cli.ledger.standing.organisations import Organisations
 from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
 from danvan_cli.ledger.standing.stated import Filed, Stated, Via, statements
