@@ -135,6 +135,14 @@ def test_a_copy_under_another_name_is_told_too(store: Path) -> None:
     assert (file["outcome"], [one["code"] for one in file["findings"]]) == ("unchanged", ["withdrawn-before"])
 
 
+def test_a_copy_under_another_name_is_the_document_that_was_kept(store: Path) -> None:
+    first = send(store, "báo cáo.xlsx", 3)
+    ingest(store)
+    copy = first.rename(first.with_name("báo cáo (1).xlsx"))
+    assert withdraw(store, str(copy), *WHY).code == 0
+    assert total(store) is None
+
+
 def test_withdrawing_twice_changes_nothing_and_says_since_when(store: Path) -> None:
     send(store, "một.xlsx", 3)
     ingest(store)

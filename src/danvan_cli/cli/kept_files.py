@@ -1,6 +1,8 @@
 """The kept file that a person means: by its digest or its path; where several could be meant they are listed."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import file_digest
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from danvan_cli.cli.options import Workspace
@@ -18,8 +20,11 @@ _SHORT = 12
 
 
 def called(ledger: "Ledger", name: str) -> list["Kept"]:
-    """All kept files that are called so; there is at least one."""
+    """All kept files that are called so, or whose copy lies there under another name; there is at least one."""
     found = ledger.archive.find(name)
+    if not found and (copy := Path(name)).is_file():
+        with copy.open("rb") as file:
+            found = ledger.archive.find(file_digest(file, "sha256").hexdigest())
     if not found:
         raise UsageError("kept-unknown", text=plain(name))
     return found
