@@ -1602,6 +1602,14 @@ def test_a_draft_is_of_whom_its_letterhead_names_though_a_place_is_called_like_i
     assert (told.reporter, codes(told)) == (LIEM_SON, [])
 
 
+@pytest.mark.parametrize("name", ["04 co quan dang", "DU cac co quan Dang", "khoi dang 2024", "cac ban dang"])
+def test_an_everyday_word_typed_without_accents_names_no_place_called_so(name: str) -> None:
+    drawn = draft(table("TỈNH ỦY HÀ NAM", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "Mô hình năm 2024", models=[model()]))
+    (returned,) = read(drawn, f"{name}.xlsx", HA_NAM).returns
+    assert returned.reporter == f"{HA_NAM}/đảng ủy các cơ quan đảng"
+    assert codes(read(draft(table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE)), "xa Dang.xlsx"))
+
+
 @pytest.mark.parametrize("name", ["THPT", "TRƯỜNG THPT", "Truong THPT", "Báo cáo THPT năm 2024"])
 def test_a_file_named_for_the_sort_of_a_body_contradicts_no_body_of_that_sort(name: str) -> None:
     head = ("SỞ GIÁO DỤC VÀ ĐÀO TẠO HÀ NAM", "TRƯỜNG THPT THANH LIÊM A", "DANH SÁCH mô hình năm 2024")

@@ -104,7 +104,7 @@ class Reader(PlaceNames):
         after_organ = bool(self._said.mentions) and self._said.mentions[-1].organ and not self._said.mentions[-1].placed
         if fresh and (after_organ or self._expected):
             end, place = self._name(at, None)
-            if place and not self._is_begun_word(at, end):
+            if place and not self._is_begun_word(at, end) and not self._is_everyday(at, end):
                 self._take_place(place)
                 return end, True
         self._said.unexplained |= not self._is_address(at)
@@ -143,6 +143,12 @@ class Reader(PlaceNames):
     def _is_begun_word(self, at: int, end: int) -> bool:
         """One syllable that others follow begins a word, though a place is called so: DỰ THẢO is of no Xã Dự."""
         return end == at + 1 and not self._breaks[end] and not self._is_known(end)
+
+    def _is_everyday(self, at: int, end: int) -> bool:
+        """Whether one word typed without accents is more likely an everyday one: "co quan dang" is of no Xã Dang."""
+        return (
+            end == at + 1 and not self._accents and self._bodies.beside.at(self._words, at, accents=False) == (1, True)
+        )
 
     def _is_address(self, at: int) -> bool:
         """Words of an address before a place that follows behind a comma are explained by it: "Số 5 đường A, phường B"."""
