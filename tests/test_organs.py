@@ -95,6 +95,16 @@ def test_a_place_s_list_for_a_stage_comes_before_what_a_committee_s_list_implies
     assert (desk.total(stage="dangky"), desk.total(stage="xaydung"), desk.told) == (8, 6, [])
 
 
+def test_what_a_province_s_decisions_imply_of_an_agency_gives_way_to_its_committee_s_list(desk: Desk) -> None:
+    """Of an agency's two models the province recognised one; that one was all that counted as built."""
+    committee = body("Đảng ủy Khối các cơ quan tỉnh", HA_NAM)
+    health, justice = (body(name, HA_NAM) for name in ("Sở Y tế", "Sở Tư pháp"))
+    recognised = [("Một cửa", {"unit": health}), ("Xóm sáng", {"unit": LIEM_SON})]
+    built = [("Một cửa", {"unit": health}), ("Trả lời ngay", {"unit": health}), ("Hòa giải", {"unit": justice})]
+    desk.file(register(HA_NAM, recognised, stage="congnhan"), register(committee, built))
+    assert (desk.total(stage="congnhan"), desk.total(stage="xaydung"), desk.told) == (2, 4, [])
+
+
 def test_a_commune_s_figures_of_itself_and_a_body_are_those_of_its_list_row_by_row(desk: Desk) -> None:
     school, women = body("Trường THCS Liêm Sơn", LIEM_SON), body("Hội Phụ nữ", LIEM_SON)
     desk.file(

@@ -59,7 +59,7 @@ class Organisations:
         for stated in said:
             place, body = self.register.place_around(stated.unit), about[id(stated)]
             itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
-            if not itself and self.succession.heard(body, self.spoken):
+            if not itself and self.succession.heard(body, self.spoken) and not self._is_plainer(stated):
                 self.put(stated, "claim", "place-has-spoken")
             elif self._beside(stated) and self._told_more_plainly(stated):
                 self.put(stated, "claim", "said-by-a-nearer-one")
@@ -127,6 +127,12 @@ class Organisations:
         told = (one for one in self.spoken.get(stated.reporter, ()) if one.second_hand)
         return stated.via is Via.IMPLIED and any(one.stated.via is not Via.IMPLIED for one in told)
 
+    def _is_plainer(self, stated: Stated) -> bool:
+        """Whether an organisation's list tells of a body beside it for the stage, which others' lists only imply of that body."""
+        told = self.spoken.get(stated.unit, ())
+        implied = all(one.second_hand and one.stated.via is Via.IMPLIED for one in told)
+        return bool(told) and implied and stated.via is not Via.IMPLIED and self._beside(stated)
+
     def _asked(self, place: str, said: Sequence[Stated]) -> Sequence[Stated]:
         """What a file says of bodies beside its sender, where the place itself has told figures that may hold theirs."""
         filed = said[0].filed
@@ -145,10 +151,14 @@ class Organisations:
         return ()
 
     def _end_silence(self, said: Sequence[Stated]) -> None:
-        """A list of what stands under an organisation is its word: what others say of it is a claim."""
-        for reporter in {stated.reporter for stated in said if self._beside(stated)}:
-            told = [one for one in self.spoken.get(reporter, ()) if one.second_hand]
-            for verdict in told:
-                verdict.standing, verdict.reason = "claim", "said-by-a-nearer-one"
-            if told:
-                del self.spoken[reporter]
+        """A list of what stands under an organisation is its word, and one on those it names: what others say of them is a claim."""
+        beside = [stated for stated in said if self._beside(stated)]
+        for unit in {unit for stated in beside for unit in (stated.reporter, stated.unit)}:
+            left: list[Verdict] = []
+            for verdict in self.spoken.pop(unit, ()):
+                if verdict.second_hand:
+                    verdict.standing, verdict.reason = "claim", "said-by-a-nearer-one"
+                else:
+                    left.append(verdict)
+            if left:
+                self.spoken[unit] = left
