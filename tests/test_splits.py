@@ -457,6 +457,7 @@ def test_a_total_above_households_is_of_the_models_and_counts(total: str) -> Non
         ("", "Tổng số | Ngừng hoạt động", "5 | 1", True),
         ("", "Tổng số | Mới | Duy trì | Ngừng hoạt động", "5 | 2 | 3 | 1", False),
         ("đăng ký", "Tổng số | Ngừng hoạt động", "5 | 1", False),
+        ("", "Tổng số | Đăng ký | Công nhận | Kết thúc", "5 | 6 | 3 | 1", False),
     ],
 )
 def test_a_total_may_hold_those_that_ended_and_is_asked_unless_what_runs_gives_it(

@@ -67,12 +67,14 @@ def join_wholes(columns: Columns, view: View, body: list[int], stage: str | None
 def part_ended(columns: Columns, view: View, body: list[int], title: str) -> None:
     """Those that ended, beside a total that names no stage, may be within it: "Tổng số 5 | Duy trì 4 | Không duy trì 1".
 
-    They are not only where what runs gives the total without them; else it is asked what their figures are. What was
-    registered or recognised holds them all the same.
+    They are not only where what runs gives the total without them, or where they are one of several stages told apart;
+    else it is asked what their figures are. What was registered or recognised holds them all the same.
     """
     plain = [column for column in columns.figures if not (column.at or column.unit)]
     ended = [column for column in columns.figures if column.at == {"stage": ("ketthuc",)} and not column.unit]
     if len(plain) != 1 or not ended or not any(_sums(view, body, ended)) or {*stages_in(fold(title))[0]} - {_BUILT}:
+        return
+    if any("stage" in column.at and column not in ended for column in columns.figures):
         return
     running = [column for column in columns.figures if column.at.keys() == {"origin"}]
     if not running or not _agree(_sums(view, body, running), _sums(view, body, plain)):
