@@ -1,19 +1,30 @@
 """Group rows: a line inside a table that says what the rows below it have in common. (domain.md, L3)"""
 
-from bisect import bisect_right
 from functools import lru_cache
 
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.rows.rows_below import (
+    MOST_EMPTY,
+    followed_by_items,
+    heads_models,
+    heads_numbers,
+    members_below,
+    next_filled,
+    numbers_anew,
+    numbers_its_own,
+    over_items,
+    over_number,
+    over_units,
+)
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
-from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
+from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
-    foot_mark,
     is_body,
     is_one_body,
     is_place,
@@ -63,7 +74,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     group.at = table.reader.coordinates(plain, row=True) or {}
     unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
     if unsaid and names_kinds_of_places(plain):
-        group.sorts = not _members_below(table, row)
+        group.sorts = not members_below(table, row)
         group.at = {} if group.sorts else group.at
     if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
@@ -111,22 +122,22 @@ def _is_group(
     if table.columns.kind == "matrix" and group.numbering == "arabic":
         return True  # rows numbered 1.1 may follow: the reader of matrices looks
     if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
-        if _over_items(table, row, group):
+        if over_items(table, row, group):
             return True  # "1 | Kinh tế", "1 | Hội Nông dân xã" over "- | Hũ gạo"
         if group.place and is_place(plain):
-            return not extras and (wide or _followed_by_items(table, row) or _heads_numbers(table, row, group))
+            return not extras and (wide or followed_by_items(table, row) or heads_numbers(table, row, group))
         beside = any(one.numbering == group.numbering and one.says == group.says for one in table.groups.stack)
         heads = beside and (known or stands_together(plain))  # "2 | Cá nhân" after the group "1 | Tập thể"
-        if known and _heads_numbers(table, row, group):
+        if known and heads_numbers(table, row, group):
             return True  # "1. | Công an xã | 3" over its models 1, 2, 3; "2.1 | Cá nhân" over the models 8, 9
-        return not extras and (heads or _numbers_its_own(table, row))
+        return not extras and (heads or numbers_its_own(table, row))
     if shaped:
         return True
     if not extras and not loud and span < _WIDE and _may_be_model(table, row, group, plain):
         return False
     if group.numbering:
         known = known or (column in table.stt and stands_together(plain))  # "2. Thôn Phú Gia" over a header again
-        return known and (not extras or (table.columns.kind == "register" and _numbers_anew(table, row)))
+        return known and (not extras or (table.columns.kind == "register" and numbers_anew(table, row)))
     if table.columns.kind == "register" and extras and not known:
         return False
     if wide and (known or loud or plain.endswith(":") or span >= _WIDE):
@@ -134,9 +145,9 @@ def _is_group(
     if plain.endswith(":") or group.text.rstrip().endswith(":"):
         return True
     if table.numbered and table.stt_value(row) is None and not group.at and (known or stands_together(plain)):
-        if (not extras or loud) and _numbers_anew(table, row):
+        if (not extras or loud) and numbers_anew(table, row):
             return True  # "Hội Phụ nữ xã" over its models
-        if not extras and (counted or loud) and _over_number(table, row):
+        if not extras and (counted or loud) and over_number(table, row):
             return True  # "Hội Phụ nữ xã (2 mô hình)" over its models 7 and 8
     counted_apart = {one.index for one in table.columns.figures if not one.at}  # "Số lượng": how many the group holds
     bare_line = counted_apart.issuperset(extras) and (column in table.stt or table.stt_value(row) is None)
@@ -152,7 +163,7 @@ def _is_group(
     strong_text = loud or table.numbering(row) not in ("arabic", "dotted")  # "a)", "-" before it number no model
     if group.at or group.sorts:
         heads = table.numbered or loud or not lone_is_data or marked(plain) or _parts_list(table, group)
-        return strong_text and (heads or (not extras and not group.place and _over_units(table, row, group)))
+        return strong_text and (heads or (not extras and not group.place and over_units(table, row, group)))
     return strong_text and is_place(plain) and (table.numbered or loud or not lone_is_data)
 
 
@@ -171,7 +182,7 @@ def _may_be_model(table: TableReader, row: int, group: Group, plain: str) -> boo
         return False
     named = phrases("rows", "models").starts(fold(plain)) is not None
     if table.numbered:
-        return named and _leave_room(table, _next_filled(table, row))
+        return named and _leave_room(table, next_filled(table, row))
     before = bool(table.data) and not any("field" in other.at for other in table.groups.seen)
     return (before or named) and not (_parted_by_fields(table) and not (before and named))
 
@@ -201,7 +212,7 @@ def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks:
     """Whether a line with a remark heads rows, for their numbers go past it: "Hội Nông dân xã | Trụ sở UBND" between 2 and 3."""
     shaped, loud = group.numbering in ("roman", "letter"), plain.isupper() and len(plain) > 2
     if group.numbering and not shaped:
-        return _numbers_its_own(table, row)
+        return numbers_its_own(table, row)
     if names_body_only(plain) or is_place(plain):
         known = not lists_bodies(table)
     else:  # a model may be called like a field, and then it says where it is
@@ -211,8 +222,8 @@ def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks:
     if not (known or (shaped and loud)):
         return False
     below = row
-    for _ in range(_MOST_EMPTY):
-        below = _next_filled(table, above := below)
+    for _ in range(MOST_EMPTY):
+        below = next_filled(table, above := below)
         label = table.view.rows[below][table.label]
         if below == above or not isinstance(label, str) or is_total(label, table.reader, figures=False):
             break
@@ -236,7 +247,7 @@ def _names_who(table: TableReader, row: int, plain: str) -> bool:
     if not (names_body_only(plain) or is_place(plain)) or lists_bodies(table):
         return False
     heads = (other.numbering == "" and bool(other.members) for other in table.groups.seen)
-    return _heads_models(table, row) or any(heads)
+    return heads_models(table, row) or any(heads)
 
 
 def lists_bodies(table: TableReader) -> bool:
@@ -270,24 +281,6 @@ def says_member(table: TableReader, row: int) -> bool:
 _ASKS_WHO = (fold("điển hình"), fold("tập thể"), fold("cá nhân"), fold("đơn vị"))
 
 
-def _heads_models(table: TableReader, row: int) -> bool:
-    """Whether a model stands below a line, or below others of its kind that hold none: none of them says more than a name."""
-    below = row
-    for _ in range(_MOST_EMPTY):
-        below = _next_filled(table, above := below)
-        label = table.view.rows[below][table.label]
-        if below == above or not isinstance(label, str):
-            return False
-        plain, _ = without_count(unbulleted(label))
-        if (
-            table.numbering(below)
-            or table.view.filled[below] != [table.label]
-            or not (names_body_only(plain) or is_place(plain))
-        ):
-            return not (foot_mark(label) or is_total(label, table.reader, figures=False))
-    return False
-
-
 def _parts_list(table: TableReader, group: Group) -> bool:
     """Whether a bare list opens with a member, and so with a group, and names others of its dimension further down.
 
@@ -311,102 +304,6 @@ def _counts_models(group: Group, plain: str) -> bool:
     return models.inside(fold(group.text)) is not None and models.inside(fold(plain)) is None
 
 
-def _numbers_anew(table: TableReader, row: int) -> bool:
-    """Whether the next row is the first of a numbering."""
-    return table.starts_anew(_next_filled(table, row))
-
-
-def _heads_numbers(table: TableReader, row: int, group: Group) -> bool:
-    """Whether a numbered row that names a member or a body heads rows of another numbering: 1, 2 under 3, or 8, 9 under "3." or 2.1."""
-    below = _next_filled(table, row)
-    if below == row:
-        return False  # the last row of all: "1 | Mô hình an ninh trật tự"
-    if table.starts_anew(below):
-        return True
-    own, other = (str(table.stt_value(one)).strip()[-1:] for one in (row, below))
-    marked_so = own in _AFTER_NUMBERS and other not in _AFTER_NUMBERS
-    return (group.numbering == "dotted" or marked_so) and _over_number(table, row)
-
-
-_AFTER_NUMBERS = (".", ")", "/", ":", "-")
-
-
-def _over_number(table: TableReader, row: int) -> bool:
-    """Whether the next row is a model by its number and what it says beside its name, where anybody says anything."""
-    below = _next_filled(table, row)
-    if table.numbering(below) != "arabic" or below == row:
-        return False
-    beside = [column for column in table.view.filled[below] if column not in table.stt and column != table.label]
-    return bool(beside) or not any(column.role not in ("stt", "name") for column in table.columns.all)
-
-
-def _numbers_its_own(table: TableReader, row: int) -> bool:
-    """Whether the next row is numbered inside this one: 1.1 under 1."""
-    own, below = (str(table.stt_value(one)).strip(".) ") for one in (row, _next_filled(table, row)))
-    return below in (f"{own}.1", f"{own}.01")
-
-
-def _over_items(table: TableReader, row: int, group: Group) -> bool:
-    """Whether models without a number stand below a numbered line, or below the one right after it: that holds none.
-
-    What names no member heads them where they say more of themselves, and no line with a number does.
-    """
-    below = row
-    for _ in range(_MOST_EMPTY):
-        below = _next_filled(table, above := below)
-        label = table.view.rows[below][table.label]
-        if below == above or not isinstance(label, str):
-            return False
-        if table.numbering(below) not in ("arabic", "dotted"):
-            ends = foot_mark(label) or is_total(label, table.reader, figures=False)
-            headed = bool(group.at) or (below in table.strong and not table.sure)
-            return headed and not table.numbering(below) and not ends
-        texts = [column for column in table.view.filled[below] if isinstance(table.view.rows[below][column], str)]
-        if [column for column in texts if column not in table.stt] != [table.label]:
-            return False
-        plain, _ = without_count(label)
-        if not (is_body(plain) or table.reader.coordinates(plain, row=True)):
-            return False
-    return False
-
-
-_MOST_EMPTY = 8  # members and bodies that follow one another without any model
-
-
-def _next_filled(table: TableReader, row: int) -> int:
-    later = range(bisect_right(table.body, row), len(table.body))
-    return next((table.body[place] for place in later if table.view.filled[table.body[place]]), row)
-
-
-def _over_units(table: TableReader, row: int, group: Group) -> bool:
-    """Whether a block without figures heads a unit of its kind that has them: "Lực lượng vũ trang" over "Công an huyện".
-
-    Over a commune it is a silent unit beside it.
-    """
-    below = _label_below(table, row)
-    if table.columns.kind != "matrix" or not below or group.says != {"block"}:
-        return False
-    communes = group.sorts or "xaphuong" in group.at.get("block", ())
-    unit = not table.reader.coordinates(unbulleted(below), row=True)
-    return unit and (communes or not is_place(below))
-
-
-def _label_below(table: TableReader, row: int) -> str:
-    """The label of the next row, where it has figures."""
-    below = _next_filled(table, row)
-    filled = table.view.filled[below]
-    label = table.view.rows[below][table.label] if table.label in filled else None
-    return label if isinstance(label, str) and any(column in table.ruled for column in filled) else ""
-
-
-def _members_below(table: TableReader, row: int) -> bool:
-    """Whether the next row parts the figures of this one: "Huyện, thị xã" over "Tập thể" is a level, over units it sorts them."""
-    return bool((table.reader.coordinates(unbulleted(_label_below(table, row)), row=True) or {}).keys() & _PARTS)
-
-
-_PARTS = frozenset(("field", "holder", "origin"))
-
-
 @lru_cache(maxsize=1024)
 def names_kinds_of_places(text: str) -> bool:
     """Whether a text only names places by their kinds: "Các huyện, thị xã, thành phố" are units, no level of their models.
@@ -423,19 +320,3 @@ def names_kinds_of_places(text: str) -> bool:
     if not said and folded.startswith((fold("các"), fold("khối"))):  # "Đảng ủy Khối" is one committee
         said += phrases("rows", "committees").inside(folded) is not None
     return said > 0 and several and phrases("rows", "around_kinds").whole.issuperset(around)
-
-
-def _followed_by_items(table: TableReader, row: int) -> bool:
-    """Whether the rows below a numbered place number anew: it heads them, it is no model."""
-    position = table.body.index(row)
-    for below in table.body[position + 1 : position + 6]:
-        if table.view.filled[below]:
-            value, own = table.stt_value(below), table.stt_value(row)
-            return (
-                value is None
-                or value == 1
-                or str(value).strip(". ") == "1"
-                or cell_numbering(value) == "dotted"
-                or (isinstance(value, str) and not cell_numbering(value) and value != own)
-            )
-    return False
