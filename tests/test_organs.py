@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from commanding import danvan_json
 from returned import HA_NAM, LIEM_SON, Desk, body, matrix, register
-from test_two_levels import Office, counts, listed
+from test_two_levels import HOME, Office, counts, listed
 
 UNIONS = listed("Hội Nông dân tỉnh", "Hội LHPN tỉnh", "Tỉnh đoàn")
 
@@ -41,6 +42,21 @@ def test_departments_of_the_police_are_the_police_whatever_the_province_has_told
     office.mail("csgt.xlsx", "PHÒNG CẢNH SÁT GIAO THÔNG", own, parent="CÔNG AN TỈNH NINH BÌNH")
     assert not office.found()
     assert office.counted() == {"": 4}
+
+
+def test_the_line_of_a_body_is_what_is_told_of_it_alone(office: Office) -> None:
+    """Its departments and agencies have no lines: whoever asks for the body, or traces it, is shown them."""
+    office.mail("ca.xlsx", "CÔNG AN TỈNH NINH BÌNH", listed("Phòng PC06", "Phòng Hậu cần"), parent="BỘ CÔNG AN")
+    office.mail("cq.xlsx", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", listed("Văn phòng Tỉnh ủy", "Ban Nội chính Tỉnh ủy"))
+    office.mail("đu.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Nội vụ"))
+    assert not office.found()
+    lines = danvan_json("summarize", "--year", "2026", "--by", "unit", "--home", HOME, *office.store)["cells"]
+    assert sorted(line["value"] for line in lines) == [2, 2, 3]
+    for line in lines:
+        asked = ("--year", "2026", "--unit", *line["unit"], "--home", HOME, *office.store)
+        assert danvan_json("summarize", *asked)["total"] == line["value"]
+        assert danvan_json("trace", *asked)["value"] == line["value"]
+        assert len(danvan_json("models", *asked)["models"]) == (line["value"] if line["value"] == 2 else 0)
 
 
 @pytest.mark.parametrize("first", ["the committee", "the province"])

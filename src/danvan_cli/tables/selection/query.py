@@ -23,6 +23,7 @@ from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.selection.share_keys import ShareKey, share_out
 from danvan_cli.tables.selection.spans import ENDED, Span, over_span
 from danvan_cli.units import place_of
+from danvan_cli.units.tree import is_body
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
 FUNNEL = ""
@@ -143,7 +144,7 @@ class Question:
         return [row for row in self.said.at(stage) if row.standing in COUNTED and self._is_within(row)]
 
     def _is_within(self, row: Standing) -> bool:
-        return self.asked is None or self.inside(row.unit) or self._is_shared_into(row)
+        return self.asked is None or self.holds(row) or self._is_shared_into(row)
 
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
         return [lifted(row, self.parents) for row in rows] if self.parents else list(rows)
@@ -266,6 +267,12 @@ class Question:
         """Whether a unit is the one asked for, or below it."""
         inside = self.geography.inside
         return self.asked is None or inside(unit, self.asked) or any(inside(unit, code) for code in self._also)
+
+    def holds(self, row: Standing) -> bool:
+        """Whether a figure is of the unit asked for, or below it, or stands in its line: what a body's list names beside it."""
+        return self.inside(row.unit) or (
+            self.asked is not None and is_body(self.asked) and self.line_of(row) == self.asked
+        )
 
     def _around(self, row: Standing) -> bool:
         """Whether a figure speaks of the unit asked for and of others: it cannot be shared out."""
