@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.rows.rows_below import (
-    MOST_EMPTY,
     followed_by_items,
     heads_models,
     heads_numbers,
+    labels_below,
     members_below,
     next_filled,
     numbers_anew,
@@ -221,16 +221,13 @@ def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks:
         )
     if not (known or (shaped and loud)):
         return False
-    below = row
-    for _ in range(MOST_EMPTY):
-        below = next_filled(table, above := below)
-        label = table.view.rows[below][table.label]
-        if below == above or not isinstance(label, str) or is_total(label, table.reader, figures=False):
+    for below, label in labels_below(table, row):
+        if is_total(label, table.reader, figures=False):
             break
         if table.numbering(below) in ("arabic", "dotted"):
             return shaped or not _leave_room(table, below)
-        label, _ = without_count(unbulleted(label))
-        if not (names_body_only(label) or is_place(label) or table.reader.coordinates(label, row=True)):
+        named, _ = without_count(unbulleted(label))
+        if not (names_body_only(named) or is_place(named) or table.reader.coordinates(named, row=True)):
             return False
     return any(other.numbering == group.numbering and other.members for other in table.groups.seen)
 

@@ -1,6 +1,7 @@
 """What stands right below a line of a list, by which it is told whether the line heads it or is a model itself."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.words.body_names import names_body_only
@@ -9,9 +10,7 @@ from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.row_texts import foot_mark, is_body, is_place, unbulleted
 from danvan_cli.intake.words.stated_counts import is_total, without_count
 
-MOST_EMPTY = 8
-"""Members and bodies that follow one another without any model."""
-
+_MOST_EMPTY = 8  # members and bodies that follow one another without any model
 _AFTER_NUMBERS = (".", ")", "/", ":", "-")
 _PARTS = frozenset(("field", "holder", "origin"))
 
@@ -20,6 +19,17 @@ def next_filled(table: TableReader, row: int) -> int:
     """The next row that holds anything; the row itself where none does."""
     later = range(bisect_right(table.body, row), len(table.body))
     return next((table.body[place] for place in later if table.view.filled[table.body[place]]), row)
+
+
+def labels_below(table: TableReader, row: int) -> Iterator[tuple[int, str]]:
+    """The next rows with their labels, as far as each holds a text there; a few, for what heads nothing ends soon."""
+    for _ in range(_MOST_EMPTY):
+        below = next_filled(table, row)
+        label = table.view.rows[below][table.label]
+        if below == row or not isinstance(label, str):
+            return
+        yield below, label
+        row = below
 
 
 def numbers_anew(table: TableReader, row: int) -> bool:
@@ -72,12 +82,7 @@ def followed_by_items(table: TableReader, row: int) -> bool:
 
 def heads_models(table: TableReader, row: int) -> bool:
     """Whether a model stands below a line, or below others of its kind that hold none: none of them says more than a name."""
-    below = row
-    for _ in range(MOST_EMPTY):
-        below = next_filled(table, above := below)
-        label = table.view.rows[below][table.label]
-        if below == above or not isinstance(label, str):
-            return False
+    for below, label in labels_below(table, row):
         plain, _ = without_count(unbulleted(label))
         if (
             table.numbering(below)
@@ -93,12 +98,7 @@ def over_items(table: TableReader, row: int, group: Group) -> bool:
 
     What names no member heads them where they say more of themselves, and no line with a number does.
     """
-    below = row
-    for _ in range(MOST_EMPTY):
-        below = next_filled(table, above := below)
-        label = table.view.rows[below][table.label]
-        if below == above or not isinstance(label, str):
-            return False
+    for below, label in labels_below(table, row):
         if table.numbering(below) not in ("arabic", "dotted"):
             ends = foot_mark(label) or is_total(label, table.reader, figures=False)
             headed = bool(group.at) or (below in table.strong and not table.sure)
