@@ -187,6 +187,20 @@ def test_a_cover_sheet_tells_whose_and_when_where_no_table_has_a_head() -> None:
     assert read(file, home=KIM_BANG).period == "2023"  # a table's own head is nearer
 
 
+def test_a_cover_sheet_tells_what_the_titles_behind_it_leave_out() -> None:
+    cover = draw("HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\nHỒ SƠ\nMÔ HÌNH DÂN VẬN KHÉO\nNĂM 2024", "Bìa")
+    rows = "| STT | Tên mô hình | Đơn vị |\n| 1 | Trồng lúa | Xã Liêm Sơn |"
+
+    def of(title: str, path: str = "ho-so.xlsx") -> Identified:
+        sheets = [cover, draw(f"{title}\n{rows}", "Kinh tế")]
+        return read(understand_grids(sheets, path, WORDS)[0], path)
+
+    told = of("DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ")
+    assert (told.reporter, told.period) == (THANH_LIEM, "2024")
+    assert of("DANH SÁCH MÔ HÌNH NĂM 2023").period == "2023"
+    assert of("DANH SÁCH MÔ HÌNH NĂM 2024", "Xã Liêm Sơn.xlsx").reporter == LIEM_SON  # its form, filled in below it
+
+
 def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
 

@@ -1,11 +1,12 @@
 """What a file offers about whose and when it is: letterhead, titles, names of sheets, file and folders, in that order."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import PurePath
 
 from danvan_cli import periods
@@ -90,9 +91,12 @@ def gather(draft: DraftFile, path: str) -> Evidence:
     evidence = Evidence(path)
     if draft.stamp:
         evidence.stamped_unit, evidence.stamped_period = draft.stamp.unit, draft.stamp.period
-    covered = draft.cover is not None and not any(head_lines(draft, table) for table in draft.tables)
+    heads = [list(_of_head(draft, table, number)) for number, table in enumerate(draft.tables)]
+    untold = _untold(chain.from_iterable(heads))
     for number, table in enumerate(draft.tables):
-        evidence.clues += _of_head(draft, draft.cover if covered and draft.cover else table, number)
+        evidence.clues += heads[number]
+        if draft.cover:
+            evidence.clues += (clue for clue in _of_head(draft, draft.cover, number) if clue.source in untold)
         evidence.captions += [Clue(Source.TITLE, unit, table.sheet, cell, number) for cell, unit in table.captions]
         evidence.dated = evidence.dated or next(
             filter(None, (_date(text) for _, text in head_lines(draft, table))), None
@@ -101,6 +105,13 @@ def gather(draft: DraftFile, path: str) -> Evidence:
             evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
     evidence.clues += of_path(path)
     return evidence
+
+
+def _untold(heads: Iterable[Clue]) -> set[Source]:
+    """What the heads of all tables leave to a cover sheet: its letterhead where they have none, its title where they tell no period."""
+    told = list(heads)
+    untold = set() if any(clue.source is Source.LETTERHEAD for clue in told) else {Source.LETTERHEAD}
+    return untold if any(map(periods_of, told)) else untold | {Source.TITLE}
 
 
 def of_path(path: str) -> Iterator[Clue]:

@@ -216,11 +216,6 @@ class SumRows:
     def _numbering(self, row: int) -> str:
         return self.table.numbering(row) or numbered_text(self.label(row) or "")[0]
 
-    def _are_totalled(self, items: list[int]) -> bool:
-        stated = {figure for total in self.table.totals for figure in total.figures if figure[0] >= 0}
-        rows = [self.table.view.rows[item] for item in items]
-        return any(sum(read_count(row[column]).value or 0 for row in rows) == whole for column, whole in stated)
-
     def named(self, row: int) -> tuple[str, Coordinates]:
         """The label of a row without its numbering, and the members that it names."""
         plain = unbulleted(numbered_text(self.label(row) or "")[2])
