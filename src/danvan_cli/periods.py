@@ -271,14 +271,23 @@ def _run(found: re.Match[str]) -> str | None:
 
 
 def _between_days(found: re.Match[str]) -> str | None:
-    """The period that runs from the first of a month to the last of one; other days make none."""
+    """The period of the days from the first of a month to the last of one, or as reports are closed; other days make none.
+
+    Figures of a month are those from the 15th before it to its 14th (Nghị định 09/2019/NĐ-CP, Điều 12). A year's are
+    often closed in December, or run from December to November.
+    """
     try:
         since = date(int(found[3] or found[6]), int(found[2]), int(found[1]))
         till = date(int(found[6]), int(found[5]), int(found[4]))
     except ValueError:
         return None
-    whole = since.day == 1 and (till + timedelta(days=1)).day == 1
-    return _between(since, till) or None if whole else None
+    closed = (since.day, till.day) == (15, 14)
+    if closed:
+        since += timedelta(days=17)  # some day of the month after
+    if closed or (since.day == 1 and (till + timedelta(days=1)).day == 1):
+        months = 12 * (till.year - since.year) + till.month - since.month + 1
+        return _between(since, till) or (str(till.year) if (months, till.month) == (12, 11) else None)
+    return str(till.year) if since == date(till.year, 1, 1) and till.month == 12 else None
 
 
 def _between_months(found: re.Match[str]) -> str | None:
