@@ -797,6 +797,15 @@ def test_a_matrix_gives_rows_of_figures_and_totals_are_statements() -> None:
 
 
 @pytest.mark.parametrize(
+    "block", ["Khối sở, ngành", "Khối các sở, ban, ngành thành phố", "KHỐI CƠ QUAN THÀNH PHỐ", "Khối UBND", "Khối các trường đại học, cao đẳng"]
+)  # fmt: skip
+def test_agencies_are_one_block_whatever_an_office_calls_them(block: str) -> None:
+    named = MATRIX.replace("Khối cơ quan", block)
+    assert rows(named)[-1] == (block, None, {"block": ("coquan",)}, [10, 5, 5, 10, None])
+    assert not found(understood(named))
+
+
+@pytest.mark.parametrize(
     ("table", "figures"),
     [
         ("| STT | Đơn vị | Số mô hình |\n| | Tổng cộng | 12 |", [({}, 12)]),
