@@ -1767,16 +1767,31 @@ def test_a_village_numbered_over_a_header_printed_again_heads_its_models() -> No
     assert not found(draft)
 
 
-def test_a_holder_may_be_named_behind_its_kind() -> None:
-    draft = understood("""
+@pytest.mark.parametrize("told", ["{}: {}", "{} - {}", "{} ({})", "{} {}"])
+def test_a_holder_may_be_named_behind_its_kind(told: str) -> None:
+    draft = understood(f"""
         | STT | Tập thể, cá nhân | Nội dung mô hình | Lĩnh vực |
-        | 1 | Tập thể: Hội Phụ nữ xã | Biến rác thành tiền | VHXH |
-        | 2 | Cá nhân: ông Vũ Văn Bình | Nuôi trâu vỗ béo | KT |
+        | 1 | {told.format("Tập thể", "Hội Phụ nữ xã")} | Biến rác thành tiền | VHXH |
+        | 2 | {told.format("Cá nhân", "ông Vũ Văn Bình")} | Nuôi trâu vỗ béo | KT |
         """)
     assert [(m.unit_text, m.unit_cell, m.at["holder"]) for m in draft.tables[0].models] == [
         ("Hội Phụ nữ xã", "B2", ("tapthe",)),
         (None, None, ("canhan",)),
     ]
+    assert not found(draft)
+
+
+@pytest.mark.parametrize(
+    "heads", ["Tập thể đăng ký | Cá nhân đăng ký", "Đơn vị (tập thể) | Họ tên (cá nhân)", "Của tập thể | Của cá nhân"]
+)
+def test_two_columns_of_names_tell_the_holder_of_models_without_a_name(heads: str) -> None:
+    draft = understood(f"""
+        | STT | Nội dung đăng ký | {heads} | Lĩnh vực |
+        | 1 | Vận động làm cầu | Chi bộ ấp 1 | | VHXH |
+        | 2 | Giúp hội viên thoát nghèo | | Bà Nguyễn Thị Hoa | KT |
+        | Cộng | | 1 | 1 | |
+        """)
+    assert [model.at["holder"] for model in draft.tables[0].models] == [("tapthe",), ("canhan",)]
     assert not found(draft)
 
 

@@ -82,7 +82,8 @@ class RegisterReader:
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
         holders = (column for column in self.texts if column.role == "holder")
-        self.naming = [c for c in holders if any(type(t) is str and ":" in t for t in set(self.cells[c.index]))]
+        told = self.table.reader.holder_told
+        self.naming = [c for c in holders if any(type(t) is str and told(t) for t in set(self.cells[c.index]))]
         self.alone = {column.index: set(self._alone(column)) for column in self.texts if column.role != "stage"}
         self.dittoed = {index for index, values in self.cells.items() if any(map(is_ditto, set(values)))}
         self.letter = address(0, self.table.label)[:-1]
@@ -245,9 +246,9 @@ class RegisterReader:
             if isinstance(value, str) and len(value) > 2:
                 return value, column.index
         for column in self.naming:
-            kind, _, name = str(self._value(row, column) or "").partition(":")
-            if name and self._members("holder", kind) == ("tapthe",):
-                return name.strip(), column.index
+            told = self.table.reader.holder_told(str(self._value(row, column) or ""))
+            if told and told[0] == ("tapthe",):
+                return told[1], column.index
         return None, None
 
     def _broken(self, value: Broken, row: int, column: Column) -> None:
@@ -317,8 +318,8 @@ class RegisterReader:
 
     def _meaning(self, dimension: str, text: str) -> MemberSet | None:
         found = self.table.reader.members(dimension, text)
-        if found is None and dimension == "holder" and ":" in text:
-            found = self.table.reader.members(dimension, text.partition(":")[0])  # "Tập thể: Hội Phụ nữ"
+        if found is None and dimension == "holder" and (told := self.table.reader.holder_told(text)):
+            found = told[0]
         if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None

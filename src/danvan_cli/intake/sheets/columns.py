@@ -64,8 +64,10 @@ def settle(
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
     mend_abbreviations(free)
-    if any(column.role == "name" for column in columns):
+    roles = {column.role for column in columns}
+    if not roles.isdisjoint(("name", "content")):
         told_by_names(free, profiles, view, body, reader)
+    if "name" in roles:
         who_is_named(free, view, body, reader)
     for column in columns:
         if column.declared:

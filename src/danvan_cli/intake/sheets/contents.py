@@ -79,8 +79,13 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
         cells = view.column(column.index)
         if not any(map(_is_name, {text for row in body if isinstance(text := cells[row], str)})):
             continue
-        rows = [row for row in body if any(_is_text(names[row]) for names in models)]
-        if not _name_somebody({text for row in rows if isinstance(text := cells[row], str)}, reader):
+        texts = {
+            text for row in body if any(_is_text(names[row]) for names in models) if isinstance(text := cells[row], str)
+        }
+        if texts and all(map(reader.holder_told, texts)):
+            column.role, column.at = "holder", {}  # "Tập thể Chi bộ ấp 1": both
+            continue
+        if not _name_somebody(texts, reader):
             continue
         column.role, column.at = "unit", {}
         if not any(other.role == "parent" for other in columns):
@@ -148,9 +153,11 @@ def _is_name(text: str) -> bool:
 
 
 def _asks_for_holder(column: Column, profile: Profile, reader: Reader) -> MemberSet | None:
-    if not column.path or profile.texting <= profile.ticks + profile.numbers:
+    if not column.path or not profile.texting or profile.texting < profile.ticks + profile.numbers:
         return None
-    return None if any(map(reader.coordinates, column.path[:-1])) else reader.holder_named(column.path[-1])
+    if any(map(reader.coordinates, column.path[:-1])):
+        return None
+    return reader.holder_named(column.path[-1]) or reader.told_in_brackets(column.path[-1]).get("holder")
 
 
 def _is_text(value: Value) -> bool:

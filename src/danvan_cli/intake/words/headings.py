@@ -339,6 +339,19 @@ class Reader:
         """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
         return self.folded_members("holder", _without(without_asides(text), phrases("around_holder").whole))
 
+    def holder_told(self, text: str) -> tuple[MemberSet, str] | None:
+        """The holder that a text begins with, and who it is: "Tập thể: Hội Phụ nữ", "CN - Trần Văn Út", "Tập thể Chi bộ ấp 1".
+
+        Without a mark between them only words in full are one: "TT Y tế" is a centre.
+        """
+        for mark in _BEHIND_HOLDERS:
+            kind, found, name = text.partition(mark)
+            if found and name.strip(" )") and (members := self.members("holder", kind)):
+                return members, name.strip(" )") if mark == "(" else name.strip()
+        kind, name = " ".join(text.split()[:2]), " ".join(text.split()[2:])
+        members = self.members("holder", kind) if name else None
+        return (members, name) if members else None
+
     def this_or_before(self, text: str) -> tuple[str, Coordinates] | None:
         """Whether a heading speaks of this year or of the one before without a number, and at which coordinates; None: of neither.
 
@@ -368,6 +381,8 @@ class Reader:
         at = self._read_coordinates(rest, "", row=False) if rest != folded else None
         return at if at and "stage" in at else None
 
+
+_BEHIND_HOLDERS = (":", " - ", " – ", "(")
 
 _readers: dict[int, Reader] = {}
 
