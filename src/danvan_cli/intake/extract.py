@@ -268,8 +268,7 @@ class _Sheet:
                 or (group.members and stands_together(plain))
                 or (
                     draft_kind == "matrix"
-                    and not group.numbering
-                    and self.words.heading(group.text.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
+                    and self.words.heading(plain.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
                 )
             ):
                 continue

@@ -18,6 +18,7 @@ from danvan_cli.intake.sheets.contents import (
     results_as_statuses,
     told_by_names,
     units_over_columns,
+    ways_of_parting,
     who_is_named,
     who_is_where,
 )
@@ -79,6 +80,7 @@ def settle(
     as_those_beside(free, reader)
     recognised_beside_registered(free, reader)
     who_is_where(free, profiles)
+    ways_of_parting(free, profiles, reader)
     _without_heading(free, view, header)
     number_column(columns, profiles)
     mark_measured(free, reader)

@@ -1,6 +1,7 @@
 """What the cells of columns tell of them where their headings leave it open."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
@@ -8,7 +9,7 @@ from danvan_cli.intake.sheets.lifecycle import tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, without_asides
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
@@ -92,6 +93,23 @@ def who_is_named(columns: list[Column], view: View, body: list[int], reader: Rea
             beside = [other for role in _AROUND for other in columns if other.role == role and other is not column]
             for around in beside[:1]:
                 around.role = "parent"
+
+
+def ways_of_parting(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Theo lĩnh vực”, “Theo loại hình” beside "Kinh tế", "Tập thể": they only say of what the members beside them are."""
+    texting = [(column, texts) for column in columns if (texts := profiles.get(column.index, Profile()).texts)]
+    for (column, ways), (_, members) in pairwise(texting):
+        if len(ways) > _MOST_WAYS or len(members) > _MOST_MEMBERS:
+            continue
+        said = {reader.heading(text).says for text in ways if not is_total(text, reader, figures=True)}
+        if Says.DIMENSION in said and said <= {Says.DIMENSION, Says.ATTRIBUTE}:
+            named = (text for text in members if not is_total(text, reader, figures=True))
+            if all(reader.coordinates(text, row=True) for text in named):
+                column.role, column.at = "note", {}
+
+
+_MOST_WAYS = len(HEADING_ORDER) + 1  # and a total
+_MOST_MEMBERS = 50
 
 
 def who_is_where(columns: list[Column], profiles: dict[int, Profile]) -> None:
