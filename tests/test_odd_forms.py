@@ -348,6 +348,25 @@ def test_a_register_row_that_states_several_models_counts_as_one_and_is_asked() 
     assert found(draft) == [("row-states-number", "C3")]
 
 
+@pytest.mark.parametrize("below", ["| ^ | ^ | ^ |", "| | | |"])
+def test_a_number_that_stands_once_for_all_rows_of_a_commune_is_their_count(below: str) -> None:
+    drawing = f"""
+        BAN DÂN VẬN HUYỆN ỦY
+        | STT | Xã, thị trấn | Số mô hình | Tên mô hình | Lĩnh vực |
+        | 1 | Liêm Sơn | 3 | Trồng nấm | KT |
+        {below} Nuôi ốc | KT |
+        {below} Xây nhà văn hóa | VHXH |
+        | 2 | Thanh Hà | 2 | Camera an ninh | QPAN |
+        {below} Chi bộ kiểu mẫu | HTCT |
+        | Cộng | | 5 | | |
+        """
+    draft = understood(drawing)
+    assert [model.unit_text for model in draft.tables[0].models] == ["Liêm Sơn"] * 3 + ["Thanh Hà"] * 2
+    assert not found(draft)
+    wrong = understood(drawing.replace("| 3 |", "| 4 |"))
+    assert ("row-states-number", "C3") in found(wrong)
+
+
 @pytest.mark.parametrize(
     ("name", "several"),
     [

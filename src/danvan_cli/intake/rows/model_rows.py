@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftModel
+from danvan_cli.intake.draft import DraftModel, DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.rows.attributes import Attributes
+from danvan_cli.intake.rows.counted_blocks import counts_blocks
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.lifecycle import Life, Said, examined_as, examines, read_act, read_cell, read_status
@@ -53,6 +55,7 @@ class RegisterReader:
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     naming: list[Column] = field(init=False)  # columns of holders that name them, too: "Tập thể: Hội Phụ nữ"
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
+    counts: dict[int, dict[int, int]] = field(default_factory=dict)  # of them: column → row → what it states
     attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
@@ -376,16 +379,31 @@ class RegisterReader:
         return False
 
     def _count_one(self, row: int, column: Column) -> None:
-        """A row that states several models is asked about: it counts as one."""
+        """A row that states several models is asked about, unless they are those below it: it counts as one."""
         value = self.table.view.rows[row][column.index]
         count = read_count(value) if is_number(value) else BLANK
         if count.wrong == TOO_LARGE:
             self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
-        elif count.value is not None and count.value > 1:
-            self.table.found("row-states-number", row, column.index, seen=count.value, column=column.heading)
+        elif count.value is not None:
+            self.counts.setdefault(column.index, {})[row] = count.value
 
     def _label(self, dimension: str) -> str:
         return self.table.reader.vocabulary[dimension].title.lower()
+
+    def settle_counts(self, draft: DraftTable) -> None:
+        """Numbers beside the models: of a block they tell that its unit is also that of the rows below; others are asked."""
+        rows = [model.row for model in draft.models]
+        for column in self.numbers:
+            counts = self.counts.get(column.index, {})
+            if counts_blocks(self.table, counts, rows, (self.unit, *self.texts)):
+                if self.unit and counts_blocks(self.table, counts, rows, (self.unit,)):
+                    for above, model in pairwise(draft.models):
+                        if model.row not in counts:
+                            model.unit_text, model.unit_cell = above.unit_text, above.unit_cell
+                continue
+            for row, count in counts.items():
+                if count > 1:
+                    self.table.found("row-states-number", row, column.index, seen=count, column=column.heading)
 
     def close(self) -> list[Finding]:
         """What is said once per table: how many models leave a dimension blank that the table has, at the blank cell."""

@@ -55,6 +55,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             table.mark(row, RowClass.GROUP)
             continue
         _read_model(rows, row, draft)
+    rows.settle_counts(draft)
     table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
