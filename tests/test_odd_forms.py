@@ -1956,3 +1956,80 @@ def test_a_group_of_another_movement_is_asked_as_such() -> None:
         | 1 | Cổng an ninh | QPAN |
         """)
     assert found(draft) == [("other-movement-named", "B4")]
+
+
+@pytest.mark.parametrize(
+    "new",
+    ["MÔ HÌNH ĐĂNG KÝ MỚI", "Mô hình mới đăng ký", "Mô hình đăng ký xây dựng mới năm 2024", "Mô hình đăng ký năm 2024"],
+)
+@pytest.mark.parametrize("first", ["kept", "new"])
+def test_what_was_newly_registered_beside_what_goes_on_is_new_and_no_list_of_registrations(
+    new: str, first: str
+) -> None:
+    kept = "| I | Mô hình tiếp tục duy trì | |\n| 1 | Tuyến phố văn minh | VHXH |\n| 2 | Tổ dân phố 3 không | QPAN |"
+    listed = f"| II | {new} | |\n| 1 | Chuyển đổi số tiểu thương | KT |"
+    parts = [kept, listed] if first == "kept" else [listed.replace("II", "I"), kept.replace("I |", "II |")]
+    draft = understood("| STT | Tên mô hình | Lĩnh vực |\n" + "\n".join(parts))
+    told = {model.name: (model.at["origin"], model.stages) for model in draft.tables[0].models}
+    assert told == {
+        "Tuyến phố văn minh": (("duytri",), ()),
+        "Tổ dân phố 3 không": (("duytri",), ()),
+        "Chuyển đổi số tiểu thương": (("moi",), ()),
+    }
+    assert not found(draft)
+
+
+def test_the_same_told_by_captions_by_a_status_by_rows_and_by_titles() -> None:
+    heads = "| STT | Tên mô hình | Lĩnh vực |"
+    captions = understood(f"""
+        DANH SÁCH MÔ HÌNH (ĐĂNG KÝ MỚI VÀ DUY TRÌ) NĂM 2024
+        I. CÁC MÔ HÌNH DUY TRÌ
+        {heads}
+        | 1 | Tuyến phố văn minh | VHXH |
+
+        II. CÁC MÔ HÌNH ĐĂNG KÝ MỚI
+        {heads}
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    status = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Tình trạng |
+        | 1 | Tuyến phố văn minh | VHXH | Duy trì |
+        | 2 | Chuyển đổi số tiểu thương | KT | Đăng ký mới |
+        """)
+    for draft in (captions, status):
+        models = [model for table in draft.tables for model in table.models]
+        assert [(model.at["origin"], model.stages) for model in models] == [(("duytri",), ()), (("moi",), ())]
+    rows = understood("""
+        | STT | Nội dung | Số mô hình |
+        | 1 | Mô hình duy trì | 2 |
+        | 2 | Mô hình đăng ký mới | 1 |
+        | | Cộng | 3 |
+        """)
+    assert [row.at for row in rows.tables[0].rows] == [{"origin": ("duytri",)}, {"origin": ("moi",)}]
+    titled = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO DUY TRÌ NĂM 2024
+        {heads}
+        | 1 | Tuyến phố văn minh | VHXH |
+
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO ĐĂNG KÝ MỚI NĂM 2024
+        {heads}
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [(table.stage, table.fixed) for table in titled.tables] == [
+        (None, {"origin": ("duytri",)}),
+        (None, {"origin": ("moi",)}),
+    ]
+    assert not any(map(found, (captions, status, rows, titled)))
+
+
+def test_alone_or_beside_other_stages_what_was_newly_registered_is_a_list_of_registrations() -> None:
+    alone = understood("DANH SÁCH MÔ HÌNH ĐĂNG KÝ MỚI NĂM 2024\n| STT | Tên mô hình |\n| 1 | Tuyến phố văn minh |")
+    assert alone.tables[0].stage == "dangky"
+    staged = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình đăng ký mới | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình được công nhận | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [model.stages for model in staged.tables[0].models] == [("dangky",), ("congnhan",)]

@@ -17,6 +17,7 @@ from danvan_cli.intake.rows.registers import read_register
 from danvan_cli.intake.rows.reshape import name_awards, one_list
 from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.titled_origins import tell_new_from_kept
 from danvan_cli.intake.rows.totals import stated_above
 from danvan_cli.intake.sheets.column_splits import join_wholes
 from danvan_cli.intake.sheets.keyed import keyed, lone_names
@@ -73,6 +74,7 @@ def understand_grids(
         draft.findings.append(Finding("no-table-found"))
     leave_out_older(draft)
     check_continued(draft)
+    tell_new_from_kept(draft)
     part_one_total(draft)
     return draft, layouts
 

@@ -71,7 +71,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     plain, count = without_count(rest)
     plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
-    group.at = table.reader.coordinates(plain, row=True) or {}
+    group.at = table.among_others(plain, table.reader.coordinates(plain, row=True) or {})
     unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
     if unsaid and names_kinds_of_places(plain):
         group.sorts = not members_below(table, row)

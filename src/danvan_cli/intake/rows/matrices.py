@@ -326,7 +326,7 @@ class MatrixReader:
         plain = part or (unbulleted(numbered_text(label)[2]) if not is_place(label) else label)
         if is_place(plain):
             self._leave_bodies()
-        own = table.reader.coordinates(plain, hint, row=True) or {}
+        own = table.among_others(plain, table.reader.coordinates(plain, hint, row=True) or {})
         if "field" in own and not hint and self._field_is_unit(plain):
             own = {}
         figures = self.figures.of_row(row)

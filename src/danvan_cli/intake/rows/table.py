@@ -25,9 +25,11 @@ from danvan_cli.intake.words.row_texts import (
     unbulleted,
 )
 from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
+from danvan_cli.vocabulary import Coordinates
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
+_NEW = ("moi",)
 _PARTS = frozenset(("field", "holder", "origin", "level"))
 _REMARKS = frozenset(("note", "registered", "since"))
 _OF_OTHER_THINGS = frozenset(
@@ -68,6 +70,7 @@ class TableReader:
     lists_bodies: bool | None = None  # whether its models are bodies by their names; looked for where it matters
     parted_by: str | None = None  # the dimension by whose members a bare list is parted; looked for where it matters
     parted_by_fields: bool | None = None  # whether lines that say a field each part it; looked for where it matters
+    lines_beside: list[Coordinates] | None = None  # what its lines say of others; looked for where it matters
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -115,6 +118,31 @@ class TableReader:
         texts = {text for row in self.body if isinstance(text := self.view.rows[row][self.label], str)}
         named = [self.reader.coordinates(unbulleted(numbered_text(text)[2]), row=True) or {} for text in texts]
         return any(_PARTS & at.keys() for at in named) or len({at["stage"] for at in named if "stage" in at}) > 1
+
+    def among_others(self, text: str, at: Coordinates) -> Coordinates:
+        """What a line says that could name a stage or an origin: "Đăng ký mới" is an origin where another line is "Duy trì".
+
+        So is "Đăng ký năm 2024" over models of a list where no line names another stage, or the new ones.
+        """
+        if "stage" not in at:
+            return at
+        if self.lines_beside is None:
+            self.lines_beside = [said for row in self.body if (said := self._told_by_line(row))]
+        origins = {said["origin"] for said in self.lines_beside if said.keys() == {"origin"}}
+        if not origins:
+            return at
+        told = self.reader.as_origin(text, at)
+        stages = {said["stage"] for said in self.lines_beside if "stage" in said}
+        new = told == {"stage": ("dangky",)} and stages == {told["stage"]} and self.columns.kind == "register"
+        return {"origin": _NEW} if new and _NEW not in origins else told
+
+    def _told_by_line(self, row: int) -> Coordinates | None:
+        """What a line that is no model says: of a list one with nothing beside it, of figures their label."""
+        filled = self.view.filled[row]
+        if len(filled) > len(self.stt) + 1 and self.columns.kind == "register":
+            return None
+        line = next((text for c in filled if isinstance(text := self.view.rows[row][c], str) and len(text) > 2), "")
+        return self.reader.coordinates(without_count(unbulleted(numbered_text(line)[2]))[0], row=True)
 
     def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
         """The filled cells of columns, row by row; merged ones in all their rows."""

@@ -78,6 +78,7 @@ class Captions:
 def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *, beside: bool) -> list[Captions]:
     """The captions over every header. `heads`: the lines above each; `beside`: other tables stand beside them."""
     runs = [_run(view, head, reader) for head in heads]
+    _by_origin([caption for run in runs for caption in run], reader)
     kept = [_with_fellows(run, runs[:place] + runs[place + 1 :], beside=beside) for place, run in enumerate(runs)]
     told = _told(kept, 1 if beside else 2)
     for caption in (caption for run in kept for caption in run):
@@ -92,6 +93,15 @@ def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *,
             stack = [*stack[:depth], caption]
         found.append(Captions(stack, own, told))
     return found
+
+
+def _by_origin(captions: Sequence[Caption], reader: Reader) -> None:
+    """Where captions tell origins apart, "ĐĂNG KÝ MỚI" beside "DUY TRÌ" is one, and no list of registrations."""
+    if any(caption.group.at.keys() == {"origin"} for caption in captions):
+        for caption in captions:
+            group = caption.group
+            at = reader.as_origin(without_count(numbered_text(group.text)[2])[0], group.at)
+            caption.rank, group.at = caption.rank - group.at.keys() | at.keys(), at
 
 
 def names_member(text: str, reader: Reader) -> bool:

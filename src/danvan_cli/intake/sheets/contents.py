@@ -208,7 +208,7 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         column.role = "indicator"
     elif column.role in HEADING_ORDER and figures > texts and not column.exact:
         column.hint, column.role = column.role, "unknown"
-    elif column.role == "stage" and reads(profile, "origin", reader, 1) and not reads(profile, "stage", reader, 1):
+    elif column.role == "stage" and _tells_origins(profile, reader):
         column.role = "origin"  # "Tình trạng" over "Mới" and "Duy trì"
     elif column.role in HEADING_ORDER and texts and not reads(profile, column.role, reader):
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
@@ -222,6 +222,13 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         dimensions = ("field", "level", "holder", "origin")
         found = next((one for one in dimensions if reads(profile, one, reader, _NEARLY_ALL)), None)
         column.role = found or column.role
+
+
+def _tells_origins(profile: Profile, reader: Reader) -> bool:
+    """Whether all texts of a column are origins, and not as well the stages of a list: "Đăng ký mới" beside "Duy trì"."""
+    if not reads(profile, "origin", reader, 1):
+        return False
+    return len({reader.members("origin", text) for text in profile.texts}) > 1 or not reads(profile, "stage", reader, 1)
 
 
 _NEARLY_ALL = 0.9  # of a column's texts
@@ -300,8 +307,9 @@ def as_those_beside(columns: list[Column], reader: Reader) -> None:
         levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
         if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
             _turn(levels, "level", "block", reader)
-        if any("origin" in c.at for c in siblings):
-            _turn([c for c in siblings if "stage" in c.at and "origin" not in c.at], "stage", "origin", reader)
+        if any("origin" in c.at and "stage" not in c.at for c in siblings):
+            for column in siblings:
+                column.at = reader.as_origin(column.path[-1], column.at)
 
 
 def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:

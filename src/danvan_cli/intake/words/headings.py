@@ -335,6 +335,14 @@ class Reader:
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
 
+    def as_origin(self, text: str, at: Coordinates) -> Coordinates:
+        """What a text that names a stage says beside others that name origins: "Đăng ký mới" beside "Duy trì" is new."""
+        if at.keys() - {"origin"} != {"stage"}:
+            return at
+        plain = self._without_filler(without_asides(unnumbered(text)))
+        members = at.get("origin") or self.folded_members("origin", plain)
+        return {"origin": members} if members else at
+
     def holder_named(self, text: str) -> MemberSet | None:
         """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
         return self.folded_members("holder", _without(without_asides(text), phrases("around_holder").whole))
