@@ -2033,3 +2033,32 @@ def test_alone_or_beside_other_stages_what_was_newly_registered_is_a_list_of_reg
         | 1 | Chuyển đổi số tiểu thương | KT |
         """)
     assert [model.stages for model in staged.tables[0].models] == [("dangky",), ("congnhan",)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| VD | Thu gom rác thải | VHXH | Chi hội Phụ nữ thôn 1 |",
+        "| | Ví dụ: Thu gom rác thải | VHXH | Chi hội Phụ nữ thôn 1 |",
+        "| 1 | VD: Thu gom rác thải | VHXH | |",
+        "| | (Ghi rõ tên mô hình) | (Ghi 1 trong 4 lĩnh vực) | |",
+    ],
+)
+def test_an_example_that_a_form_shows_is_no_model(row: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực | Đơn vị |
+        {row}
+        | 1 | Vườn hoa cộng đồng | VHXH | Thôn 2 |
+        | 2 | Vi sinh khử mùi chuồng trại | KT | Thôn 3 |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Vườn hoa cộng đồng", "Vi sinh khử mùi chuồng trại"]
+    assert not found(draft)
+
+
+def test_a_row_that_says_of_what_there_is_no_model_is_none() -> None:
+    draft = understood("""
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Không có tảo hôn | VHXH |
+        | 2 | Không có mô hình lĩnh vực quốc phòng - an ninh | |
+        """)
+    assert [model.name for model in draft.tables[0].models] == ["Không có tảo hôn"]

@@ -10,6 +10,7 @@ from danvan_cli.intake.words.row_texts import (
     foot_mark,
     in_brackets,
     is_body,
+    is_example,
     is_page_number,
     is_place,
     names_none,
@@ -34,6 +35,11 @@ def settle_plain(table: TableReader, row: int) -> bool:
         return True
     if len(filled) >= 3 and len(filled) * 2 >= len(table.columns.all) and is_column_numbers(table.view, row):
         table.mark(row, RowClass.NUMBERS)
+        return True
+    if any(
+        type(text) is str and is_example(text) for text in (table.stt_value(row), table.view.rows[row][table.label])
+    ):
+        table.mark(row, RowClass.NOTE, "example")
         return True
     if len(filled) == 1 and is_page_number(str(table.view.rows[row][filled[0]])):
         table.mark(row, RowClass.NOTE, "page-number")

@@ -155,15 +155,33 @@ def says_none(text: str) -> bool:
 
 
 def names_none(text: str) -> bool:
-    """Whether all that stands where a name belongs is that there is none: "Không có", or dots that nobody wrote over."""
+    """Whether all that stands where a name belongs is that there is none: "Không có", or dots that nobody wrote over.
+
+    "Không có mô hình lĩnh vực QPAN" says of what there is none; "Không có tảo hôn" is a model's name.
+    """
     if len(text) > _LONGEST_NONE or text[0] not in _NONE_STARTS:
         return False
     folded = fold(text)
-    return not folded or folded == fold("không") or folded in phrases("rows", "none_stated").whole
+    told = phrases("rows", "none_stated")
+    if not folded or folded == fold("không") or folded in told.whole:
+        return True
+    return _OF_MODELS in (told.starts(folded) or "")
 
 
-_LONGEST_NONE = 40  # letters
+_LONGEST_NONE = 80  # letters
 _NONE_STARTS = frozenset("kKcC([-–—.…_*+")
+_OF_MODELS = fold("mô hình")
+
+
+def is_example(text: str) -> bool:
+    """Whether a row of a form so begun shows how to fill it in: "VD: …", "(Ghi rõ tên mô hình)"."""
+    if text[:1] != "(" and text[:2].lower() not in _EXAMPLE_STARTS:
+        return False
+    opened = phrases("rows", "instruction") if in_brackets(text) else phrases("rows", "example")
+    return opened.starts(fold(text)) is not None
+
+
+_EXAMPLE_STARTS = frozenset(("ví", "vi", "vd"))
 
 
 def bulleted(text: str) -> bool:
