@@ -205,7 +205,9 @@ def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
 def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
     found: set[str] = set()
     for clause in _CLAUSES.split(_EXAMINED.sub(" ", plain)):
-        said = _asks(ascii_only).sub(_ASKED[ascii_only], _without_organs(fold(clause)))
+        said = _without_organs(fold(clause))
+        for what, over, meant in _ASKED:
+            said = _asks(what, over, ascii_only).sub(bare(meant) if ascii_only else fold(meant), said)
         found |= {code for code in _phrases_in(said, "stage", ascii_only) if code}
     if not found:
         return
@@ -216,16 +218,19 @@ def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
     title.stage_said = True
 
 
-_ASKED = (fold("đề nghị công nhận"), bare("đề nghị công nhận"))
+_ASKED = (
+    ("recognises", "asks_not_over", "đề nghị công nhận"),
+    ("praises", "praises_not_over", "đề nghị khen thưởng"),
+)
 
 
 @cache
-def _asks(ascii_only: bool) -> re.Pattern[str]:
-    """Asking somebody to recognise: "đề nghị cấp huyện công nhận", "trình Ban Chỉ đạo xét công nhận"."""
+def _asks(what: str, over: str, ascii_only: bool) -> re.Pattern[str]:
+    """Asking somebody to recognise or to praise: "đề nghị cấp huyện công nhận", "đề nghị tỉnh khen thưởng"."""
     key = bare if ascii_only else fold
-    asks, over = ("|".join(map(key, words()["title"][said])) for said in ("asks", "asks_not_over"))
+    asks, asked, not_over = ("|".join(map(key, words()["title"][said])) for said in ("asks", what, over))
     behind = "".join(f"(?<!{key(word)} )" for word in words()["title"]["asks_not_after"])
-    return re.compile(rf"(?<!\S){behind}(?:{asks})(?: (?!(?:{over})(?!\S))\S+){{0,7}}? {key('công nhận')}(?!\S)")
+    return re.compile(rf"(?<!\S){behind}(?:{asks})(?: (?!(?:{not_over})(?!\S))\S+){{0,7}}? (?:{asked})(?!\S)")
 
 
 def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:

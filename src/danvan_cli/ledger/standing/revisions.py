@@ -73,8 +73,16 @@ def _which(one: Filed, other: Filed) -> Finding:
     if one.sha256 == other.sha256 and one.mail != other.mail:
         return _between("typed-differently", one, other, **_typists(one, other))
     if one.mail == other.mail:
-        return _between("two-versions", one, other, one=other.ret.sheet, other=one.ret.sheet)
+        return _between("two-versions", one, other, one=_where(other, one), other=_where(one, other))
     return _between("same-date-differs", one, other)
+
+
+def _where(filed: Filed, other: Filed) -> str:
+    """The sheet that a table stands on; of two on one sheet with its first cell."""
+    if filed.ret.sheet != other.ret.sheet:
+        return filed.ret.sheet
+    cells = filed.written().cells or [seen.cell for base in filed.ret.bases for seen in base.observations]
+    return " ".join([filed.ret.sheet, *cells[:1]])
 
 
 def _typists(one: Filed, other: Filed) -> dict[str, str | int]:
