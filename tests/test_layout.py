@@ -157,6 +157,13 @@ def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:
         (["Danh sách mô hình đề nghị công nhận"], "Sheet1", "denghi", {}),
         (["Danh sách mô hình xây dựng và nhân rộng"], "Sheet1", "xaydung", {}),
         (["Danh sách đăng ký mới"], "Sheet1", "dangky", {}),
+        (["Danh sách mô hình được duy trì, nhân rộng năm 2024"], "Sheet1", None, {}),
+        (["Danh sách mô hình duy trì, đăng ký mới"], "Sheet1", "dangky", {}),
+        (["Danh sách mô hình dừng hoạt động"], "Sheet1", "ketthuc", {}),
+        (["Danh sách mô hình không duy trì được"], "Sheet1", "ketthuc", {}),
+        (["Kế hoạch xây dựng mô hình năm 2024"], "Sheet1", "dangky", {}),
+        (["Kết quả thực hiện Kế hoạch xây dựng mô hình"], "Sheet1", "xaydung", {}),
+        (["Danh sách mô hình được biểu dương tại hội nghị"], "Sheet1", "tieubieu", {}),
         (
             ["Danh sách mô hình mới lĩnh vực kinh tế của cấp ủy các cấp"],
             "Sheet1",
