@@ -227,6 +227,23 @@ def test_a_registration_of_an_earlier_year_is_none_of_this_year(tmp_path: Path) 
     assert totals == [1, 2, 3]
 
 
+def test_a_status_of_an_earlier_year_is_none_of_this_year(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Lĩnh vực", "Trạng thái"),
+        (1, "Nuôi ong", "Kinh tế", "Công nhận"),
+        (2, "Hũ gạo", "VHXH", "Công nhận năm 2023"),
+        (3, "Camera", "QPAN", "Đăng ký"),
+    ]
+    save(tmp_path / "a" / "12.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(tmp_path / "a"), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    totals = [
+        danvan_json("summarize", "--year", "2024", "--stage", stage, "--by", "", *store)["total"]
+        for stage in ("congnhan", "xaydung")
+    ]
+    assert totals == [1, 2]  # what was recognised before goes on
+
+
 @pytest.mark.parametrize(
     ("figures", "asked"),
     [

@@ -14,7 +14,16 @@ from danvan_cli.intake.rows.attributes import Attributes
 from danvan_cli.intake.rows.counted_blocks import counts_blocks
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.lifecycle import Life, Said, examined_as, examines, read_act, read_cell, read_status
+from danvan_cli.intake.sheets.lifecycle import (
+    Life,
+    Said,
+    examined_as,
+    examines,
+    read_act,
+    read_cell,
+    read_status,
+    year_in,
+)
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
@@ -294,9 +303,10 @@ class RegisterReader:
     ) -> None:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
         doubted = in_doubt(str(value))
-        said = Said(members) if members else None if doubted else read_status(str(value), self.table.reader)
+        year = year_in(str(value))  # "Công nhận năm 2023" is no decision of 2024
+        said = Said(members, year=year) if members else None if doubted else read_status(str(value), self.table.reader)
         if said is None and not doubted and (act := read_act(str(value), self.table.reader)):
-            said = Said(act["stage"])
+            said = Said(act["stage"], year=year)
             at.setdefault("level", act["level"])
         if said is None:
             if not is_nil(value):

@@ -109,7 +109,11 @@ def read_cell(value: Value, heads: tuple[str, ...], reader: Reader) -> Said | No
     if type(value) is int:
         return Said(heads, text, year=value) if _YEAR.fullmatch(text) else None
     if members := _members(text, reader):
-        return Said(members) if set(members) & {*heads, *(REFUSAL.get(stage, "") for stage in heads)} else None
+        return (
+            Said(members, year=year_in(text))
+            if set(members) & {*heads, *(REFUSAL.get(stage, "") for stage in heads)}
+            else None
+        )
     status = read_status(text, reader)
     if status and (not status.stages or set(status.stages) <= {*heads, "congnhan", *REFUSAL.values()}):
         return Said(status.stages if _members(_before_decision(text), reader) else heads, "", text, year_in(text))
