@@ -2062,3 +2062,33 @@ def test_a_row_that_says_of_what_there_is_no_model_is_none() -> None:
         | 2 | Không có mô hình lĩnh vực quốc phòng - an ninh | |
         """)
     assert [model.name for model in draft.tables[0].models] == ["Không có tảo hôn"]
+
+
+def test_a_group_that_names_an_earlier_year_dates_its_stage() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình được công nhận năm 2022, 2023 | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình được công nhận năm 2024 | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [(m.stages, m.years) for m in draft.tables[0].models] == [
+        (("congnhan",), {"congnhan": 2023}),
+        (("congnhan",), {"congnhan": 2024}),
+    ]
+
+
+def test_groups_of_what_was_registered_in_several_years_tell_what_goes_on_from_what_is_new() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình đăng ký năm 2023 | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình đăng ký năm 2024 | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [(m.at["origin"], m.stages, m.registered) for m in draft.tables[0].models] == [
+        (("duytri",), (), 2023),
+        (("moi",), (), 2024),
+    ]

@@ -18,7 +18,7 @@ from danvan_cli.intake.rows.rows_below import (
 )
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
-from danvan_cli.intake.sheets.lifecycle import stages_of_group
+from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
@@ -71,7 +71,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     plain, count = without_count(rest)
     plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
-    group.at = table.among_others(plain, table.reader.coordinates(plain, row=True) or {})
+    said = table.reader.coordinates(plain, row=True) or {}
+    group.at, group.years = table.among_others(plain, said), years_of(said, plain)
     unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
     if unsaid and names_kinds_of_places(plain):
         group.sorts = not members_below(table, row)

@@ -58,6 +58,7 @@ class RegisterReader:
     said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
     given: Coordinates = field(default_factory=dict)  # what the groups around the row say
     given_stages: tuple[str, ...] = ()
+    given_years: dict[str, int] = field(default_factory=dict)  # the years in which they were reached
     places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
     texts: list[Column] = field(init=False)  # columns of texts that state members
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
@@ -137,6 +138,9 @@ class RegisterReader:
         self.said.clear()
         self.given = {**self.listed, **self.table.groups.at}
         self.given_stages = self.given.pop("stage", ())
+        self.given_years = {}
+        for group in self.table.groups.stack:
+            self.given_years |= group.years
         self.places = self.table.groups.places[::-1]
         self.own = None if self.places or self.parent else self.plain
 
@@ -153,6 +157,9 @@ class RegisterReader:
         if said.ticked:
             self.table.ticked[row] = said.ticked
         self.attributes.read(model, said.life)
+        if self.given_years:
+            model.years = {**self.given_years, **model.years}
+            model.registered = model.registered or self.given_years.get("dangky")
         if (row, self.table.label) in self.table.view.grid.lists and not self._describes(name):
             self.table.found("row-names-several", row, self.table.label, seen=name)
         elif (several := models_named(name)) > 1:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.lifecycle import last_year_in
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group, Groups, Total
@@ -30,7 +31,7 @@ from danvan_cli.vocabulary import Coordinates
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
-_NEW = ("moi",)
+_NEW, _KEPT = ("moi",), ("duytri",)
 _PARTS = frozenset(("field", "holder", "origin", "level"))
 _REMARKS = frozenset(("note", "registered", "since"))
 _OF_OTHER_THINGS = frozenset(
@@ -71,7 +72,9 @@ class TableReader:
     lists_bodies: bool | None = None  # whether its models are bodies by their names; looked for where it matters
     parted_by: str | None = None  # the dimension by whose members a bare list is parted; looked for where it matters
     parted_by_fields: bool | None = None  # whether lines that say a field each part it; looked for where it matters
-    lines_beside: list[Coordinates] | None = None  # what its lines say of others; looked for where it matters
+    lines_beside: list[tuple[str, Coordinates]] | None = (
+        None  # what its lines say of others; looked for where it matters
+    )
     sections: set[int] = field(default_factory=set)  # rows that head what stands below a list: "II | KIẾN NGHỊ"
     label: int = field(init=False)  # the column that says what a row is about
     stt: list[int] = field(init=False)  # the columns that number rows
@@ -123,27 +126,33 @@ class TableReader:
     def among_others(self, text: str, at: Coordinates) -> Coordinates:
         """What a line says that could name a stage or an origin: "Đăng ký mới" is an origin where another line is "Duy trì".
 
-        So is "Đăng ký năm 2024" over models of a list where no line names another stage, or the new ones.
+        So is "Đăng ký năm 2024" over models of a list where no line names another stage or the new ones; beside "Đăng ký
+        năm 2023" both are.
         """
         if "stage" not in at:
             return at
         if self.lines_beside is None:
-            self.lines_beside = [said for row in self.body if (said := self._told_by_line(row))]
-        origins = {said["origin"] for said in self.lines_beside if said.keys() == {"origin"}}
-        if not origins:
-            return at
-        told = self.reader.as_origin(text, at)
-        stages = {said["stage"] for said in self.lines_beside if "stage" in said}
-        new = told == {"stage": ("dangky",)} and stages == {told["stage"]} and self.columns.kind == "register"
-        return {"origin": _NEW} if new and _NEW not in origins else told
+            self.lines_beside = [line for row in self.body if (line := self._told_by_line(row))]
+        origins = {said["origin"] for _, said in self.lines_beside if said.keys() == {"origin"}}
+        told = self.reader.as_origin(text, at) if origins else at
+        registers = self.columns.kind == "register" and all(
+            said["stage"] == told.get("stage") == ("dangky",) for _, said in self.lines_beside if "stage" in said
+        )
+        if not registers or _NEW in origins:
+            return told
+        years = {year for line, said in self.lines_beside if "stage" in said and (year := last_year_in(line))}
+        if len(years) > 1 and (year := last_year_in(text)):
+            return {"origin": _NEW if year == max(years) else _KEPT}
+        return {"origin": _NEW} if origins else told
 
-    def _told_by_line(self, row: int) -> Coordinates | None:
+    def _told_by_line(self, row: int) -> tuple[str, Coordinates] | None:
         """What a line that is no model says: of a list one with nothing beside it, of figures their label."""
         filled = self.view.filled[row]
         if len(filled) > len(self.stt) + 1 and self.columns.kind == "register":
             return None
         line = next((text for c in filled if isinstance(text := self.view.rows[row][c], str) and len(text) > 2), "")
-        return self.reader.coordinates(without_count(unbulleted(numbered_text(line)[2]))[0], row=True)
+        at = self.reader.coordinates(without_count(unbulleted(numbered_text(line)[2]))[0], row=True)
+        return (line, at) if at else None
 
     def filled_in(self, columns: list[Column]) -> dict[int, list[tuple[Column, Value]]]:
         """The filled cells of columns, row by row; merged ones in all their rows."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan_cli.intake.grid import address
-from danvan_cli.intake.sheets.lifecycle import stages_of_group
+from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import Reader, phrases
@@ -138,6 +138,7 @@ def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None
     plain, count = without_count(rest)
     group = Group(row, address(row, column), text, numbering)
     group.at = _at(plain, reader)
+    group.years = years_of(group.at, plain)
     placed = _placed(plain)
     if placed or (numbering and is_body(plain) and (not group.at or is_one_body(plain, group.at))):
         group.place = plain

@@ -174,6 +174,17 @@ def year_in(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def last_year_in(text: str) -> int | None:
+    """The last of the years that a text names: "Công nhận năm 2022, 2023"."""
+    return max(map(int, _YEAR.findall(text)), default=None)
+
+
+def years_of(at: Coordinates, text: str) -> dict[str, int]:
+    """The stages of a line with the last year that it names: "Mô hình được công nhận năm 2023"."""
+    year = last_year_in(text) if "stage" in at else None
+    return dict.fromkeys(at["stage"], year) if year else {}
+
+
 def as_text(value: Value) -> str:
     """An attribute as people write it: 05/12/2024."""
     return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value).strip()

@@ -19,6 +19,7 @@ class Group:
     sorts: bool = False  # it names kinds of units, as a block does, and says nothing of their figures
     stated: list[tuple[int, str, Coordinates, int | None]] = field(default_factory=list)  # count, cell, at, column
     members: list[int] = field(default_factory=list)  # the rows it turned out to hold
+    years: dict[str, int] = field(default_factory=dict)  # stage → the year in which it says that it was reached
 
     @property
     def says(self) -> frozenset[str]:
