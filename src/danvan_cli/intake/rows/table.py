@@ -21,9 +21,8 @@ from danvan_cli.intake.words.row_texts import (
     heads_notes,
     heads_section,
     is_body,
-    is_example,
     is_place,
-    names_none,
+    names_no_model,
     unbulleted,
 )
 from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
@@ -307,7 +306,7 @@ class TableReader:
             name = values[self.label]
             if type(name) is not str or len(name) <= _SHORT_NAME or len(filled[row]) < enough or is_number(name):
                 continue
-            if names_none(name) or is_example(name) or is_whole_total(name):
+            if names_no_model(name) or is_whole_total(name):
                 continue
             number = values[lone] if lone is not None else self.stt_value(row)
             numbered = type(number) is int and number > 0

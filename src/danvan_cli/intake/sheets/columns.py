@@ -80,7 +80,8 @@ def settle(
     as_those_beside(free, reader)
     recognised_beside_registered(free, reader)
     who_is_where(free, profiles)
-    ways_of_parting(free, profiles, reader)
+    if "name" not in roles:
+        ways_of_parting(free, profiles, reader)
     _without_heading(free, view, header)
     number_column(columns, profiles)
     mark_measured(free, reader)

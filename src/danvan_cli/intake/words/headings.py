@@ -352,6 +352,8 @@ class Reader:
 
         Without a mark between them only words in full are one: "TT Y tế" is a centre.
         """
+        if self.members("holder", text):
+            return None
         for mark in _BEHIND_HOLDERS:
             kind, found, name = text.partition(mark)
             if found and name.strip(" )") and (members := self.members("holder", kind)):

@@ -165,7 +165,7 @@ def names_none(text: str) -> bool:
     told = phrases("rows", "none_stated")
     if not folded or folded == fold("không") or folded in told.whole:
         return True
-    return _OF_MODELS in (told.starts(folded) or "")
+    return _OF_MODELS in folded and _OF_MODELS in (told.starts(folded) or "")
 
 
 _LONGEST_NONE = 80  # letters
@@ -175,13 +175,22 @@ _OF_MODELS = fold("mô hình")
 
 def is_example(text: str) -> bool:
     """Whether a row of a form so begun shows how to fill it in: "VD: …", "(Ghi rõ tên mô hình)"."""
-    if text[:1] != "(" and text[:2].lower() not in _EXAMPLE_STARTS:
+    if text[:1] not in _EXAMPLE_LETTERS or (text[0] != "(" and text[:2].lower() not in _EXAMPLE_STARTS):
         return False
     opened = phrases("rows", "instruction") if in_brackets(text) else phrases("rows", "example")
     return opened.starts(fold(text)) is not None
 
 
 _EXAMPLE_STARTS = frozenset(("ví", "vi", "vd"))
+_EXAMPLE_LETTERS = frozenset("vV(")
+
+
+def names_no_model(text: str) -> bool:
+    """Whether what stands where a model's name belongs is none: that there is none, dots, or a form's example."""
+    return text[0] in _NO_NAMES and (names_none(text) or is_example(text))
+
+
+_NO_NAMES = _NONE_STARTS | _EXAMPLE_LETTERS  # most names begin otherwise
 
 
 def bulleted(text: str) -> bool:
