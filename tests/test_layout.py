@@ -524,6 +524,22 @@ def test_a_layout_says_what_holds_for_a_table_and_for_each_of_its_groups() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "tenth", ["X. TRƯỜNG THPT THANH LIÊM (1 mô hình)", "X. Trường THPT Thanh Liêm", "X. Xã Liêm Túc: 1 mô hình"]
+)
+def test_the_tenth_group_is_numbered_x_though_a_commune_may_be_written_so(tenth: str) -> None:
+    """Its rows had been counted in the ninth as well, and what that stated been asked about."""
+    draft, _ = read(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        IX. HUYỆN ĐOÀN THANH LIÊM (1 mô hình)
+        | 1 | Hũ gạo | KT | |
+        {tenth}
+        | 2 | Đường hoa | VHXH | |
+        """)
+    assert found(draft) == []
+
+
 def test_a_layout_says_whose_the_file_is_and_of_when(tmp_path: Path) -> None:
     known = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt")])
     store = ("--store", str(tmp_path / "danvan.db"))
