@@ -540,6 +540,34 @@ def test_the_tenth_group_is_numbered_x_though_a_commune_may_be_written_so(tenth:
     assert found(draft) == []
 
 
+@pytest.mark.parametrize(
+    ("group", "total", "wrong"),
+    [
+        ("I. LĨNH VỰC KINH TẾ (3,5 mô hình)", "Tổng cộng: 2 mô hình", [("count-not-whole", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ: 1.5", "Tổng cộng: 2 mô hình", [("count-not-whole", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ (-2 mô hình)", "Tổng cộng: 2 mô hình", [("count-negative", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ (02 mô hình)", "Tổng cộng: 2,5 mô hình", [("count-not-whole", "A6")]),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "| Tổng cộng | 2,5 mô hình | |", [("count-not-whole", "B6")]),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "| Tổng cộng | -2 mô hình | |", [("count-negative", "B6")]),
+        ("I. LĨNH VỰC KINH TẾ: - 02 mô hình", "Tổng cộng: 2,0 mô hình", []),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "Tổng cộng: 2 mô hình (1,5 tỷ đồng)", []),
+    ],
+)
+def test_the_number_that_a_text_states_is_a_count_as_in_any_cell(
+    group: str, total: str, wrong: list[tuple[str, str]]
+) -> None:
+    """A number of “3,5 mô hình” had been read as 3, "1.5" as 15, and in a cell beside "Tổng cộng" as nothing."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Ghi chú |
+        {group}
+        | 1 | Hũ gạo | |
+        | 2 | Đường hoa | |
+        {total}
+        """)
+    assert found(draft) == wrong
+
+
 def test_a_layout_says_whose_the_file_is_and_of_when(tmp_path: Path) -> None:
     known = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt")])
     store = ("--store", str(tmp_path / "danvan.db"))
