@@ -541,6 +541,30 @@ def test_the_tenth_group_is_numbered_x_though_a_commune_may_be_written_so(tenth:
 
 
 @pytest.mark.parametrize(
+    ("heading", "rows", "cell"),
+    [
+        ("| TT | Đơn vị | Số mô hình năm 2023 |", "| 1 | Thôn 1 | 4 |", "C2"),
+        ("| TT | Đơn vị | KT năm 2023 | VHXH năm 2023 |", "| 1 | Thôn 1 | 4 | 2 |", "C2"),
+        ("| TT | Tên mô hình năm 2023 | Lĩnh vực |", "| 1 | Hũ gạo | KT |", "B2"),
+        ("| TT | Đơn vị | Số mô hình năm 2024 |", "| 1 | Thôn 1 | 4 |", None),
+        ("| TT | Đơn vị | Duy trì từ năm 2023 |", "| 1 | Thôn 1 | 4 |", None),
+        ("| TT | Tên mô hình đăng ký năm 2023 | Lĩnh vực |", "| 1 | Hũ gạo | KT |", None),
+        ("| TT | Tên mô hình | Lĩnh vực | Công nhận năm 2023 |", "| 1 | Hũ gạo | KT | x |", None),
+    ],
+)
+def test_a_table_all_of_whose_headings_are_of_another_year_than_its_title_is_refused(
+    heading: str, rows: str, cell: str | None
+) -> None:
+    """Last year's form under a new title, or the other way round: its figures had been counted for the title's year."""
+    draft = understood(f"""
+        BIỂU TỔNG HỢP MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024
+        {heading}
+        {rows}
+        """)
+    assert [one for one in found(draft) if one[0] == "several-years"] == ([("several-years", cell)] if cell else [])
+
+
+@pytest.mark.parametrize(
     ("group", "total", "wrong"),
     [
         ("I. LĨNH VỰC KINH TẾ (3,5 mô hình)", "Tổng cộng: 2 mô hình", [("count-not-whole", "A3")]),
