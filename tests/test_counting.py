@@ -798,6 +798,19 @@ class TestWhoIsBelieved:
         assert desk.total() == 14
         assert desk.told == []
 
+    @pytest.mark.parametrize(("figure", "total"), [(4, 4), (5, 7)], ids=["the same", "others"])
+    def test_a_district_that_says_whose_a_communes_figures_are_adds_none(
+        self, desk: Desk, figure: int, total: int
+    ) -> None:
+        """The commune only counts, the district names its models, some of its police: these had counted again."""
+        police = body("Công an xã", LIEM_SON)
+        told = [(name, {"unit": LIEM_SON}) for name in names(2)] + [
+            (name, {"unit": police}) for name in names(2, "Camera")
+        ]
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": figure})]), register(THANH_LIEM, told))
+        assert desk.total() == total
+        assert desk.told == []
+
 
 class TestRevisions:
     def test_a_supplement_is_added(self, desk: Desk) -> None:

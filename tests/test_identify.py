@@ -303,6 +303,25 @@ def test_an_organ_below_a_commune_that_nobody_knows_is_not_the_districts(commune
     assert [(one.code, one.cell) for one in found.findings] == [("reporter-unknown", "A2")]
 
 
+@pytest.mark.parametrize(
+    ("commune", "reporter"),
+    [
+        ("ĐẢNG ỦY XÃ MÂY TRẮNG", None),
+        ("UBND PHƯỜNG ABCD", None),
+        ("ĐẢNG ỦY XÃ LIÊM SƠNG", LIEM_SON),
+        ("UBND XÃ LIEM SON", LIEM_SON),
+    ],
+)
+def test_a_title_does_not_tell_for_a_letterhead_of_a_commune_that_nobody_knows(
+    commune: str, reporter: str | None
+) -> None:
+    """A title copied from another commune's form had made its figures that one's; one name misspelt is one name."""
+    title = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO CỦA XÃ LIÊM SƠN NĂM 2024"
+    found = read(draft(table("HUYỆN ỦY THANH LIÊM", commune, title, models=[model()])))
+    assert found.reporter == reporter
+    assert [(one.code, one.cell) for one in found.findings] == ([] if reporter else [("reporter-unknown", "A2")])
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "—", "\u2010", "\u2011", "\u2212", "\u207b"])
 def test_a_motto_is_no_office_whatever_its_dashes(dash: str) -> None:
     lines = ("UBND HUYỆN THANH LIÊM", "UBND XÃ LIÊM SƠN", f"Độc lập {dash} Tự do {dash} Hạnh phúc", TITLE)

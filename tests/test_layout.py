@@ -536,6 +536,74 @@ def test_a_layout_says_what_holds_for_a_table_and_for_each_of_its_groups() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    "tenth", ["X. TRƯỜNG THPT THANH LIÊM (1 mô hình)", "X. Trường THPT Thanh Liêm", "X. Xã Liêm Túc: 1 mô hình"]
+)
+def test_the_tenth_group_is_numbered_x_though_a_commune_may_be_written_so(tenth: str) -> None:
+    """Its rows had been counted in the ninth as well, and what that stated been asked about."""
+    draft, _ = read(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        IX. HUYỆN ĐOÀN THANH LIÊM (1 mô hình)
+        | 1 | Hũ gạo | KT | |
+        {tenth}
+        | 2 | Đường hoa | VHXH | |
+        """)
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "cell"),
+    [
+        ("| TT | Đơn vị | Số mô hình năm 2023 |", "| 1 | Thôn 1 | 4 |", "C2"),
+        ("| TT | Đơn vị | KT năm 2023 | VHXH năm 2023 |", "| 1 | Thôn 1 | 4 | 2 |", "C2"),
+        ("| TT | Tên mô hình năm 2023 | Lĩnh vực |", "| 1 | Hũ gạo | KT |", "B2"),
+        ("| TT | Đơn vị | Số mô hình năm 2024 |", "| 1 | Thôn 1 | 4 |", None),
+        ("| TT | Đơn vị | Duy trì từ năm 2023 |", "| 1 | Thôn 1 | 4 |", None),
+        ("| TT | Tên mô hình đăng ký năm 2023 | Lĩnh vực |", "| 1 | Hũ gạo | KT |", None),
+        ("| TT | Tên mô hình | Lĩnh vực | Công nhận năm 2023 |", "| 1 | Hũ gạo | KT | x |", None),
+    ],
+)
+def test_a_table_all_of_whose_headings_are_of_another_year_than_its_title_is_refused(
+    heading: str, rows: str, cell: str | None
+) -> None:
+    """Last year's form under a new title, or the other way round: its figures had been counted for the title's year."""
+    draft = understood(f"""
+        BIỂU TỔNG HỢP MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024
+        {heading}
+        {rows}
+        """)
+    assert [one for one in found(draft) if one[0] == "several-years"] == ([("several-years", cell)] if cell else [])
+
+
+@pytest.mark.parametrize(
+    ("group", "total", "wrong"),
+    [
+        ("I. LĨNH VỰC KINH TẾ (3,5 mô hình)", "Tổng cộng: 2 mô hình", [("count-not-whole", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ: 1.5", "Tổng cộng: 2 mô hình", [("count-not-whole", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ (-2 mô hình)", "Tổng cộng: 2 mô hình", [("count-negative", "A3")]),
+        ("I. LĨNH VỰC KINH TẾ (02 mô hình)", "Tổng cộng: 2,5 mô hình", [("count-not-whole", "A6")]),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "| Tổng cộng | 2,5 mô hình | |", [("count-not-whole", "B6")]),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "| Tổng cộng | -2 mô hình | |", [("count-negative", "B6")]),
+        ("I. LĨNH VỰC KINH TẾ: - 02 mô hình", "Tổng cộng: 2,0 mô hình", []),
+        ("I. LĨNH VỰC KINH TẾ - 2 mô hình", "Tổng cộng: 2 mô hình (1,5 tỷ đồng)", []),
+    ],
+)
+def test_the_number_that_a_text_states_is_a_count_as_in_any_cell(
+    group: str, total: str, wrong: list[tuple[str, str]]
+) -> None:
+    """A number of “3,5 mô hình” had been read as 3, "1.5" as 15, and in a cell beside "Tổng cộng" as nothing."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Ghi chú |
+        {group}
+        | 1 | Hũ gạo | |
+        | 2 | Đường hoa | |
+        {total}
+        """)
+    assert found(draft) == wrong
+
+
 def test_a_layout_says_whose_the_file_is_and_of_when(tmp_path: Path) -> None:
     known = register(tmp_path / "a.xlsx", "Xã Liêm Sơn", [("Hũ gạo", "kt")])
     store = ("--store", str(tmp_path / "danvan.db"))

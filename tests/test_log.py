@@ -175,7 +175,12 @@ def test_a_log_that_began_before_ledgers_were_exchanged_vouches_on(store: Path, 
     paper.write_bytes(b"\xff\xd8\xff\xe0 anh")
     typing = ("--source", str(paper), "--year", "2024", "--total", "9", "--by", "Lan", "--store", str(store))
     assert danvan("enter", "--unit", "Xã Liêm Sơn", *typing, *HOME).code == 0
-    added = {"entry": ("typed", "origin"), "decision": ("origin", "decided"), "withdrawal": ("origin", "since")}
+    added = {
+        "entry": ("typed", "origin"),
+        "decision": ("origin", "decided"),
+        "withdrawal": ("origin", "since"),
+        "return": ("former",),
+    }
     place = next(place for place, script in enumerate(schema.MIGRATIONS) if "CREATE TABLE brought" in script)
     change(  # as it was before
         store,

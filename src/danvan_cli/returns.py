@@ -198,6 +198,7 @@ class Return(_Schema):
     dated: date | None = None
     number: str | None = None
     answers: str | None = None  # sha256 of the file it was sent back for: our stamp says so
+    former: str | None = None  # the commune, merged since, under whose name it was sent: see `units.merged`
     models: Models = ()
     bases: tuple[Base, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -58,6 +58,11 @@ class Evidence:
     stamped_period: str | None = None
 
     @property
+    def names(self) -> list[str]:
+        """What the head, the sheets and the file call themselves."""
+        return [clue.text for clue in self.clues if clue.source < Source.FOLDER]
+
+    @property
     def folders(self) -> list[Clue]:
         """The folders, the nearest first."""
         return [clue for clue in self.clues if clue.source is Source.FOLDER]

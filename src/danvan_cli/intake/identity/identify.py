@@ -14,6 +14,7 @@ from danvan_cli.intake.identity.whose import Whose, stamp
 from danvan_cli.periods import Period, begun, is_later, is_term_of_plan, parse, register_day
 from danvan_cli.returns import Return
 from danvan_cli.units import Register
+from danvan_cli.units.merged import merged_name
 from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
 
@@ -58,7 +59,11 @@ def identify(
     reporter = whose.as_rows_write(reporter, draft)
     day = whose.around.day or register.era_of(reporter).day
     rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
-    returns = tuple(compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found))
+    former = merged_name(register, evidence.names, reporter, Period(settled).first)
+    returns = tuple(
+        ret.model_copy(update={"former": former}) if former else ret
+        for ret in compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found)
+    )
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
         units = [finding for finding in units if finding.code != "unit-new"]

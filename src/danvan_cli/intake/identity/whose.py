@@ -16,6 +16,9 @@ from danvan_cli.units import Register, place_of, succession
 from danvan_cli.units.eras import OLD_UNTIL
 from danvan_cli.vietnamese import bare, fold, has_accents
 
+_MISSPELT = 80
+"""How alike a name in a letterhead is to the one in the title where one hand wrote the same twice: "Tân Mĩ", "Tân Mỹ"."""
+
 
 def stamp() -> Clue:
     """Our stamp, where it is set against another clue."""
@@ -268,11 +271,21 @@ class Whose:
         unknown = [item for item in told if item.strange_at and not self._settled_below(item.strange_at, sure)]
         if not unknown and not any(item.clue.source <= Source.TITLE for item in sure):
             unknown = [item for item in told if not item.codes and not item.strange_at]
+        unknown = unknown or [item for item in told if self._heads_of_another(item, sure)]
         if not unknown:
             return False
         clue = unknown[0].clue
         found.append(Finding("reporter-unknown", clue.sheet, self._unknown_in(clue), {"text": clue.text}))
         return True
+
+    def _heads_of_another(self, item: Told, sure: Sequence[Told]) -> bool:
+        """Whether a letterhead names a place that nobody knows, over a title that was copied: no misspelling of the one it tells."""
+        if item.clue.source is not Source.LETTERHEAD or item.codes or item.strange_at:
+            return False
+        from rapidfuzz import fuzz  # noqa: PLC0415 - only where names are compared
+
+        names = [bare(self.register.get(place_of(one.codes[0])).short) for one in sure]
+        return not any(fuzz.partial_ratio(name, bare(item.clue.text)) >= _MISSPELT for name in names)
 
     def _unknown_in(self, clue: Clue) -> str | None:
         """The cell that names the unit which nobody knows: of a letterhead the line, though others follow it."""

@@ -17,6 +17,7 @@ from danvan_cli.intake.rows.rows_below import (
     over_units,
 )
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.total_rows import tell_no_count
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
@@ -90,7 +91,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     elif not _is_group(table, row, group, text_column, plain, extras, counted=counted, lone_is_data=lone_is_data):
         return None
     table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
-    if count is not None:
+    if not tell_no_count(table, row, text_column, text) and count is not None:
         group.stated.append((count, group.cell, {}, None))
     for column in numbers:
         stated = read_count(values[column]).value

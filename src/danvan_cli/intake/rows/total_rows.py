@@ -10,7 +10,14 @@ from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import in_brackets, unbulleted
-from danvan_cli.intake.words.stated_counts import is_total, is_whole_total, number_in, total_scope, without_count
+from danvan_cli.intake.words.stated_counts import (
+    is_total,
+    is_whole_total,
+    no_count_in,
+    number_in,
+    total_scope,
+    without_count,
+)
 
 
 def total_text(text: str) -> str:
@@ -20,6 +27,8 @@ def total_text(text: str) -> str:
 
 def number_stated(text: str) -> int | None:
     """The number that the text of a total states, before it compares it: "… là 3, tăng 1 mô hình so với năm 2023"."""
+    if no_count_in(text):
+        return None
     said = _COMPARED.sub("", text)
     stated = without_count(said)[1]
     return stated if stated is not None else number_in(said)
@@ -55,6 +64,7 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         if register and len([c for c in texts if c not in table.ruled]) > 2:
             return False
         figures = _figures(table, row, column, text, filled)
+        tell_no_count(table, row, column, text)
         table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data)))
         table.mark(row, RowClass.TOTAL)
         return True
@@ -76,7 +86,9 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
         whole = _number_of_rows(table, row, [one for one in read if one[0] not in table.ruled])
     if whole is None:
         for column in beside:
-            if table.counts_rows(column) and not isinstance(values[column], (str, date, time)):
+            if _in_words(values[column]) or (
+                table.counts_rows(column) and not isinstance(values[column], (str, date, time))
+            ):
                 misread(table, row, column)
         if len(found) == 1 and _in_words(values[found[0][0]]):
             whole = found.pop()
@@ -100,6 +112,14 @@ def _number_of_rows(table: TableReader, row: int, read: list[tuple[int, int]]) -
 def _in_words(value: Value) -> bool:
     """Whether a cell says what it counts: "18 mô hình" alone beside "Tổng cộng" is of the list, whatever column it lies in."""
     return isinstance(value, str) and speaks_of_models(value)
+
+
+def tell_no_count(table: TableReader, row: int, column: int, text: str) -> bool:
+    """Whether the text of a total or group states a fraction, or less than none: an error as in any cell of counts."""
+    seen = no_count_in(text)
+    if seen:
+        table.findings.append(read_count(seen).finding(table.sheet, address(row, column)))
+    return bool(seen)
 
 
 def misread(table: TableReader, row: int, column: int) -> None:

@@ -93,6 +93,9 @@ _DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b(?!/)")
 _EDGES = (fold("đầu năm"), fold("cuối năm"))
 
 
+_MODELS_OF = re.compile(r"(?:mô hình|điển hình|dân vận khéo)\W*\bnăm\s+(\d{4})\W*$", re.IGNORECASE)
+
+
 def years_of(column: Column, profiles: dict[int, Profile]) -> set[str]:
     """The one year that the heading of a column of figures or ticks names; a span of years is none."""
     profile = profiles.get(column.index)
@@ -114,6 +117,21 @@ def of_years(columns: Columns, profiles: dict[int, Profile]) -> list[Column]:
     told = {columns.year} - {""} | {year for column in rest for year in years_of(column, profiles)}
     carried_on = len(told) == 1 and all(max(years_of(column, profiles)) < max(told) for column in begun)
     return rest if carried_on else dated
+
+
+def of_another_year(columns: Columns, profiles: dict[int, Profile]) -> Column | None:
+    """The first column of a table whose headings all say another year than its title: over its models, or over all its figures."""
+    if not columns.year:
+        return None
+    named = columns.first("name")
+    if named and (said := _MODELS_OF.search(named.heading)) and said[1] != columns.year:
+        return named
+    dated = {column.index for column in of_years(columns, profiles) if years_of(column, profiles) != {columns.year}}
+    figures = [column for column in columns.figures if column.index in profiles]
+    whole = columns.kind == "matrix" or all(
+        "field" in column.at for column in figures
+    )  # "Công nhận năm 2022" is told of a row
+    return figures[0] if whole and figures and all(column.index in dated for column in figures) else None
 
 
 def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
-from danvan_cli.intake.sheets.column_periods import of_years, part_of_year, years_of
+from danvan_cli.intake.sheets.column_periods import of_another_year, of_years, part_of_year, years_of
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column, Columns
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.row_texts import is_body, is_place
+from danvan_cli.periods import Period
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
@@ -47,6 +48,10 @@ def _several_years(columns: Columns, profiles: _Profiles) -> Iterator[_Said]:
         if part_of_year(column, profiles):
             by_stage[column.at.get("stage", ())].append(column)
     apart += [(some, {part_of_year(column, profiles) for column in some}) for some in by_stage.values()]
+    other = of_another_year(columns, profiles)
+    if other:
+        yield "several-years", other, {"places": f"{Period(columns.year).name}; {other.letter} “{other.heading}”"}
+        return
     for some, named in apart:
         if len(named) > 1:
             yield "several-years", some[-1], {"places": ", ".join(f"{c.letter} “{c.heading}”" for c in some)}

@@ -2,8 +2,10 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from danvan_cli.intake.grid import Value
+from danvan_cli.units.eras import STATUSES, status_of
 
 _ROMAN = re.compile(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _CELL_NUMBER = re.compile(r"\(?(\d{1,4}(?:[.,]\d{1,3})*|[IVXL]{1,7}|[A-ZĐ])\s*[.):/–—-]?", re.ASCII)
@@ -17,6 +19,9 @@ _BEFORE_WORDS = re.compile(  # "P. Kinh tế" is an office, "X. An Ninh" a commu
     r"\s*(?:lv|lĩnh vực)?\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|(?!x\.)[ivx]{1,4}|[a-gđ])\s*[.):–—-]+\s*(?=\w)",
     re.IGNORECASE,
 )
+_STATUS_LETTERS = frozenset("XPHQT")
+_STATUS_WORDS = frozenset(status.lower().split()[0] for status in STATUSES)
+_BEFORE_A_COUNT = re.compile(r"\s*[(\[:;,\d]")
 _LETTERS_LIKE_NUMBERS = ("HI", "UV", "VX", "WX")  # each behind the letter before it; there is no W in Vietnamese
 
 
@@ -49,16 +54,19 @@ def numbered_text(text: str, last_letter: str = "") -> tuple[str, str, str]:
     if found:
         label, rest = found[1], found[2]
         kind = _kind(label, last_letter)
-        place = (
-            len(label) == 1
-            and label in "XPHQT"
-            and text.strip()[1:2] == "."
-            and rest[:1].isupper()
-            and not rest.isupper()
-        )
+        place = label in _STATUS_LETTERS and text.strip()[1:2] == "." and _is_bare_place(label, rest)
         if kind and not (place and kind in ("roman", "letter") and (kind == "roman" or not last_letter)):
             return kind, label, rest
     return "", "", text.strip()
+
+
+def _is_bare_place(label: str, text: str) -> bool:
+    """Whether "X." may be the status of what follows: "Liên Sơn", not "Xã Liên Sơn", "LIÊN SƠN (5 mô hình)", "Trường THPT Liên Sơn"."""
+    name = _BEFORE_A_COUNT.split(text, maxsplit=1)[0].strip()
+    if not name[:1].isupper() or name.isupper() or status_of(name.title()):
+        return False
+    own = takewhile(lambda word: word not in _STATUS_WORDS, name.split())
+    return label != "X" or all(word[:1].isupper() and not (len(word) > 1 and word.isupper()) for word in own)
 
 
 def row_number(text: str) -> tuple[str, str]:

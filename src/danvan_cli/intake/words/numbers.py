@@ -10,8 +10,8 @@ from danvan_cli.vietnamese import number
 _WHOLE = re.compile(  # "2,000" may be two, or two thousand as English writes it
     r"(?!\d{1,3},000(?!\d))(\d+|\d{1,3}(?:[. ]\d{3})+)(?:,0+)?(?:\s*(?:mô hình|điển hình|mh))?\.?", re.IGNORECASE
 )
-_FRACTION = re.compile(r"\d+[.,]\d+")
-_NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*")
+_FRACTION = re.compile(r"(\d+[.,]\d+)(?:\s*(?:mô hình|điển hình|mh))?", re.IGNORECASE)
+_NEGATIVE = re.compile(r"[-\u2013\u2212]\s*\d[\d.]*(?:\s*(?:mô hình|điển hình|mh))?", re.IGNORECASE)
 _TICKS = frozenset(
     ("x", "v", "✓", "✔", "√", "1", "01", "+", "có", "☑", "☒", "✗", "✘", "●", "•", "*", "xx", "yes", "ü", "þ")
 )
@@ -101,9 +101,9 @@ def _read_text(text: str) -> Count:
         return _whole(whole(found[1]), stripped)
     if _NEGATIVE.fullmatch(stripped):
         return Count(None, "count-negative", stripped)
-    if _FRACTION.fullmatch(stripped):
-        digits = re.sub(r"[.,]", "", stripped)
-        offer = f" ({number(whole(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", stripped) else ""
+    if broken_up := _FRACTION.fullmatch(stripped):
+        digits = re.sub(r"[.,]", "", broken_up[1])
+        offer = f" ({number(whole(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", broken_up[1]) else ""
         return Count(None, "count-not-whole", stripped.replace(".", ","), offer)
     return Count(None, UNREADABLE, stripped)
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import cell_numbering
-from danvan_cli.intake.words.numbers import whole
+from danvan_cli.intake.words.numbers import read_count, whole
 from danvan_cli.intake.words.row_texts import unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -90,6 +90,21 @@ def without_count(text: str) -> tuple[str, int | None]:
             rest = (said[: found.start()] + " " + said[found.end() :]).strip(" :-–.,;")
             return " ".join(rest.split()), whole(found[1] or found[2])
     return text.strip(" :-–.;"), None
+
+
+def no_count_in(text: str) -> str:
+    """What the text of a total or group gives for its number that can be none: "(3,5 mô hình)", "Tổng cộng: -2"; else nothing."""
+    found = _NO_COUNT.search(text)
+    seen = next(filter(None, found.groups())) if found else ""
+    return seen if seen and read_count(seen).wrong else ""
+
+
+_NO_COUNT = re.compile(  # "- 2" behind words is a dash; "1.597" is whole
+    r"(?<![\d.,/])(\d+(?:,\d+|\.\d{1,2}))\s*(?:mô hình|điển hình|mh)\b"
+    r"|[:(=]\s*(\d+(?:,\d+|\.\d{1,2}))\s*\)?\s*\.?$"
+    r"|[:(=]\s*([-\u2212]\d+)(?![\d.,/-])",
+    re.IGNORECASE,
+)
 
 
 def parts_stated(text: str) -> list[tuple[str, int]]:

@@ -337,4 +337,7 @@ MIGRATIONS = (
     INSERT INTO code SELECT unit, key, code, given, '', 1 FROM code_of_this_ledger ORDER BY rowid;
     DROP TABLE code_of_this_ledger;
     """,
+    """
+    ALTER TABLE return ADD COLUMN former TEXT;  -- the commune, merged since, under whose name it was sent
+    """,
 )

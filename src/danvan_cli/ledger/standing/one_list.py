@@ -16,6 +16,7 @@ from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via, sent_for
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
+from danvan_cli.units.merged import kept_its_name
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
@@ -45,12 +46,14 @@ class OneList:
         counted = {(stated.reporter, stated.unit) for stated in said if stated.kind is Kind.MATRIX}
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
         whole = counted - (apart & {(one.reporter, one.unit) for one in said if one.kind is Kind.REGISTER})
-        groups: dict[tuple[str, str, Reach, MemberSet], list[Stated]] = defaultdict(list)
+        apart_before = self._before_mergers(said)
+        groups: dict[tuple[str, str, Reach, MemberSet, str | None], list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit) if whole else stated.unit
             held = (stated.reporter, place) in whole and (stated.reporter, stated.unit) not in counted
             unit = place if held else stated.unit
-            groups[stated.reporter, unit, stated.reach, decided_at(stated)].append(stated)
+            former = stated.filed.ret.former if stated.reporter in apart_before else None
+            groups[stated.reporter, unit, stated.reach, decided_at(stated), former].append(stated)
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
@@ -66,6 +69,18 @@ class OneList:
                 kept.append(stated)
         _answer_with_their_document(kept)
         return kept
+
+    def _before_mergers(self, said: Sequence[Stated]) -> set[str]:
+        """Who stands for communes that each sent lists of their own before they were one: none of them tells the same twice."""
+        under: dict[str, set[str | None]] = defaultdict(set)
+        for stated in said:
+            under[stated.reporter].add(stated.filed.ret.former)
+        several = {reporter: names for reporter, names in under.items() if names != {None}}
+        return {
+            reporter
+            for reporter, names in several.items()
+            if None not in names or kept_its_name(self.register, reporter)
+        }
 
     def _told_once(self, said: Sequence[Stated]) -> list[Stated]:
         """What is said, without what a list implies and another of its reporter tells of a wider or narrower unit.

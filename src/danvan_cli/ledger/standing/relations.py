@@ -7,6 +7,7 @@ from danvan_cli.ledger.standing.stated import (
     IMPLIES,
     UNSAID,
     Filed,
+    figure_of,
     names_of,
     sent_for,
     signature,
@@ -15,6 +16,7 @@ from danvan_cli.ledger.standing.stated import (
 )
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.units import Register
+from danvan_cli.units.merged import kept_its_name
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
@@ -30,6 +32,8 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     """
     if (new.ret.answers == old.sha256 and precedes(old, new)) or sent_back_before(old, new):
         return "replaces"
+    if new.ret.former != old.ret.former and (apart := _before_a_merger(new, old, register)):
+        return apart
     alike, meet = new.ret.kind is old.ret.kind, stages_meet(new, old)
     if not (alike or _nil_and_figures(new, old)) or not (meet or _nil_and_implied(new, old)):
         return "beside"
@@ -47,6 +51,20 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     if not alike:
         return "beside" if new.ret.supplement else "replaces"
     return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
+
+
+def _before_a_merger(new: Filed, old: Filed, register: Register) -> str:
+    """How lists stand that two communes sent, each under its name of then, before they were one; empty: as any others.
+
+    Under the name that the one commune kept either may have been sent: by that part of it, or later by the whole.
+    """
+    if new.ret.former and old.ret.former:
+        return "beside"
+    disjoint = fixed_relation(new.ret.fixed, old.ret.fixed) == "disjoint"
+    if disjoint or new.ret.supplement or old.ret.supplement or not stages_meet(new, old):
+        return ""
+    asked = kept_its_name(register, new.ret.reporter) and not names_of([new]) & names_of([old])
+    return "adds-with-question" if asked else ""
 
 
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
@@ -260,8 +278,9 @@ def stages_meet(one: Filed, other: Filed) -> bool:
 
 
 def same_place(one: Filed, other: Filed) -> bool:
-    """Whether two returns are lists of one kind for one stage."""
-    return one.ret.kind is other.ret.kind and (one.ret.stage == other.ret.stage or sent_for(one) == sent_for(other))
+    """Whether two returns are lists of one kind for one stage, sent under one name."""
+    alike = one.ret.kind is other.ret.kind and one.ret.former == other.ret.former
+    return alike and (one.ret.stage == other.ret.stage or sent_for(one) == sent_for(other))
 
 
 def equal(one: Filed, other: Filed) -> bool:
@@ -270,9 +289,11 @@ def equal(one: Filed, other: Filed) -> bool:
 
 
 def names_shared(new: Filed, old: Filed) -> dict[str, str | int]:
-    """How many models each of two returns names, and how many both."""
+    """How many models each of two returns names, or counts, and how many names both."""
     names_new, names_old = names_of([new]), names_of([old])
-    return {"new": len(names_new), "old": len(names_old), "shared": len(names_new & names_old)}
+    told = {"new": (new, names_new), "old": (old, names_old)}
+    figures = {key: figure_of(one.ret, len(names)) for key, (one, names) in told.items()}
+    return {**figures, "shared": len(names_new & names_old)}
 
 
 def agrees_in_part(part: Return, whole: Return) -> bool:

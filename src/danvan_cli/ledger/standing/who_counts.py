@@ -23,6 +23,7 @@ from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
 from danvan_cli.units import Register
+from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary
 
@@ -231,12 +232,16 @@ class _Stage:
         vertical: list[Stated] = []
         heard = self._heard_places(said)
         told = self._told_officially(said)
+        held = self._held_in_figures(said)
         for unit in sorted(by_unit):
             channel = self._channel(unit)
             believed: list[tuple[_Rank, Stated]] = []
             for stated in by_unit[unit]:
                 if stated.reporter in told and stated.reporter != unit:
                     self._put(stated, "claim", "official-channel")
+                    continue
+                if id(stated) in held:
+                    self._put(stated, "claim", "place-has-spoken")
                     continue
                 distance = self._distance(stated)
                 if distance is None:
@@ -285,6 +290,29 @@ class _Stage:
             if not heard[sender]:
                 self.spoken[sender] += []
         return heard
+
+    def _held_in_figures(self, said: Sequence[Stated]) -> set[int]:
+        """What tables from above tell of bodies inside a commune, where with what they tell of itself it makes its own figures.
+
+        These name nobody, so that no names can be compared; where the sums differ both count. (counting.md 4 and 6)
+        """
+        own: dict[str, list[Stated]] = defaultdict(list)
+        above: dict[tuple[str, int], list[Stated]] = defaultdict(list)
+        counted = {one.reporter for one in said if one.kind is Kind.MATRIX and not is_body(one.reporter)}
+        for stated in said:
+            place = place_of(stated.unit)
+            if stated.reporter == place:
+                own[place].append(stated)
+            elif place in counted and self.register.is_below(place, stated.reporter):
+                above[place, stated.filed.id].append(stated)
+        return {
+            id(one)
+            for (place, _), told in above.items()
+            if all(one.kind is Kind.MATRIX for one in own[place])
+            and sum(one.value for one in told) == sum(one.value for one in own[place])
+            for one in told
+            if is_body(one.unit)
+        }
 
     def _leave_out_another(self, stated: Stated) -> None:
         """What is said of a unit neither the reporter's own nor below it is a claim; somebody must be told."""
