@@ -54,11 +54,17 @@ def states(store: Path, *more: str) -> dict[str, str]:
     return {unit["name"]: unit["state"] for unit in document(store, "status", *more)["units"]}
 
 
-def send(store: Path, commune: str, count: int = 2, *, dated: str = "ngày 05 tháng 12 năm 2024") -> Path:
+def send(
+    store: Path,
+    commune: str,
+    count: int = 2,
+    *,
+    dated: str = "ngày 05 tháng 12 năm 2024",
+    title: str = "DANH SÁCH mô hình “Dân vận khéo” năm 2024",
+) -> Path:
     """A commune's list, in the folder of the mail."""
     table = [("STT", "Tên mô hình", "Lĩnh vực")]
     rows = [(number, f"Mô hình {commune} {number}", "Kinh tế") for number in range(1, count + 1)]
-    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
     path = store.parent.parent / "thu-den" / f"{commune} {count}.xlsx"
     return save(path, f"ĐẢNG ỦY {commune.upper()}", title, [*table, *rows], parent="HUYỆN ỦY HẢI HẬU", dated=dated)
 
@@ -194,6 +200,37 @@ def test_open_questions_and_revisions_are_told(store: Path) -> None:
     assert asked["provisional"] > 0
     assert (revised["state"], revised["revised"], revised["models"]) == ("accepted", 1, 5)
     assert sorted(one["outcome"] for one in revised["returns"]) == ["accepted", "superseded"]
+
+
+def test_who_has_only_registered_has_not_sent_what_became_of_it(store: Path) -> None:
+    """After March's registrations nobody was silent or late in December any more, and nobody was reminded."""
+    folder = store.parent.parent / "thu-den"
+    for commune in COMMUNES[:3]:
+        send(
+            store,
+            commune,
+            3,
+            dated="ngày 10 tháng 3 năm 2024",
+            title="DANH SÁCH ĐĂNG KÝ mô hình “Dân vận khéo” năm 2024",
+        )
+    ingest(store, folder)
+    run(store, "roster", "--from-register")
+    assert document(store, "status")["received"] == document(store, "summarize")["coverage"]["received"] == 3
+    settings(store, '[reporting]\ndeadline = "12-04"')
+    send(store, COMMUNES[0])
+    ingest(store, folder)
+    told = document(store, "status")
+    assert (told["received"], told["late"]) == (1, 1)
+    assert {name: states(store)[name] for name in COMMUNES[:3]} == {
+        COMMUNES[0]: "accepted", COMMUNES[1]: "not-sent", COMMUNES[2]: "not-sent"
+    }  # fmt: skip
+    assert f"Mới gửi đăng ký, chưa gửi kết quả (2): {COMMUNES[1]}, {COMMUNES[2]}" in " ".join(
+        run(store, "status").stdout.split()
+    )
+    coverage = document(store, "summarize")["coverage"]
+    assert coverage["received"] == 1
+    assert {one["name"] for one in coverage["missing"]} >= set(COMMUNES[1:3])
+    assert document(store, "summarize", "--stage", "dangky")["coverage"]["received"] == 3
 
 
 def test_mail_of_nobody_is_named(store: Path) -> None:
