@@ -81,7 +81,7 @@ class Command(_Worded, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """What was typed; of an option that takes one value a second one would drop the first without a word."""
-        given = self.make_parser(ctx).parse_args(args=list(args))[-1]
+        given: list[Any] = [*self.make_parser(ctx).parse_args(args=list(args))[-1]]
         for param in given:
             if param.param_type_name == "option" and not (param.multiple or param.is_flag) and given.count(param) > 1:
                 raise Misuse(text("usage", "twice", name=_name_of(param)), ctx.command_path)
