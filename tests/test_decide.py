@@ -750,6 +750,14 @@ def everything(folder: Path) -> Path:
     return environment(folder)
 
 
+def test_the_command_that_a_workbook_of_questions_tells_can_be_typed_as_it_stands(tmp_path: Path, store: Path) -> None:
+    """A name with spaces stood there without quotation marks, and was refused when typed."""
+    ingest(store, everything(tmp_path / "thu-den"))
+    path = tmp_path / "việc cần quyết.xlsx"
+    assert danvan("decide", "-o", str(path), "--store", str(store)).code == 0
+    assert f'danvan decide "{path.name}"' in str(load_workbook(path).worksheets[0]["A2"].value)
+
+
 def test_the_workbook_shows_evidence_and_a_drop_down_for_each_question(tmp_path: Path, store: Path) -> None:
     ingest(store, everything(tmp_path / "thu-den"))
     path = workbook(store, tmp_path / "viec-can-quyet.xlsx", {})
