@@ -576,7 +576,7 @@ def test_a_unit_whose_lists_of_one_day_differ_is_named_as_not_counted(store: Pat
     assert [(one["name"], one["reason"]) for one in asked["coverage"]["left_out"]] == [("Xã Liêm Sơn", "question")]
     assert "provisional" not in {note["code"] for note in asked["notes"]}  # of what counts nothing waits
     shown = danvan("summarize", "--year", "2024", "--store", str(store)).stdout
-    assert "Đã nộp, chưa tính: Xã Liêm Sơn (còn câu hỏi)" in shown
+    assert "Đã nộp, chưa tính: còn câu hỏi (1): Xã Liêm Sơn" in shown
     assert "Số liệu tạm tính" in shown
     assert decide(store, number_of(store, "same-date-differs"), "2").code == 0
     assert summarize(store)["coverage"]["left_out"] == []

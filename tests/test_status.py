@@ -22,6 +22,7 @@ from danvan_cli.settings import Reporting
 from danvan_cli.tables.reporting.status import status_of
 from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.vietnamese import sort_key
 from danvan_cli.writers.reminder import Reminder, merge_list
 from returned import THANH_LIEM, UNITS, Desk
 from returned import matrix as figures
@@ -144,6 +145,9 @@ def test_tables_say_how_many_have_reported_and_who_is_missing(store: Path) -> No
     assert "Huyện Hải Hậu" in notes["beyond-roster"]
     printed = run(store, "summarize").stdout
     assert "15/20 đơn vị báo cáo" in printed
+    assert f"Đã nộp, chưa tính: chờ nhập tay (2): {', '.join(sorted(COMMUNES[15:17], key=sort_key))}" in " ".join(
+        printed.split()
+    )
     assert printed.count(COMMUNES[19]) == 1
 
 
