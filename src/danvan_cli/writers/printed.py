@@ -222,7 +222,7 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
     if names and not any(note.code == "missing" for note in table.notes):
         yield say("missing", names=_some(names), count=len(names))
     for reason, left in left_out_by_reason(table.coverage).items():
-        yield say("left-out", reason=reason, count=number(len(left)), names=_some(left))
+        yield say("left-out", reason=reason, count=number(len(left)), names=", ".join(left))
     if table.provisional and not any(note.code == "provisional" for note in table.notes):
         waiting = sum(cell.provisional for cell in table.cells)
         yield say("provisional-count", count=number(waiting)) if waiting else say("provisional-note")
