@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,19 @@ def test_tables_say_how_many_have_reported_and_who_is_missing(store: Path) -> No
         printed.split()
     )
     assert printed.count(COMMUNES[19]) == 1
+
+
+def test_mail_that_cannot_be_read_is_not_held_for_a_year_that_had_not_begun_when_it_came(store: Path) -> None:
+    """A damaged file of one December was said to be next year's return, whose unit nobody reminded any more."""
+    damaged = store.parent.parent / "thu-den" / f"BC {COMMUNES[0]}.xlsx"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"PK\x03\x04")
+    ingest(store, damaged)
+    now = datetime.now(UTC).astimezone().year
+    for year, held in ((now, 1), (now + 1, 0)):
+        asked = ("--year", str(year), "--store", str(store), "--home", HOME)
+        assert danvan_json("status", *asked)["refused"] == held
+        assert len(danvan_json("summarize", *asked)["coverage"]["left_out"]) == held
 
 
 def test_mail_that_is_held_is_never_called_not_sent(store: Path) -> None:
