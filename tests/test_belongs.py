@@ -117,6 +117,39 @@ def test_a_plan_that_lists_models_to_build_is_a_list_of_models(office: Office, o
     assert office.codes(office.sheet(f"{opening} XÂY DỰNG MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", NAMES)) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "CHƯA TRIỂN KHAI",
+        "KHÔNG ĐĂNG KÝ",
+        "THÔI CÔNG NHẬN",
+        "BỊ THU HỒI QUYẾT ĐỊNH CÔNG NHẬN",
+        "HỦY QUYẾT ĐỊNH CÔNG NHẬN",
+    ],
+)
+def test_models_of_which_a_title_says_what_was_not_done_or_taken_back_are_none(office: Office, said: str) -> None:
+    """They counted as carried out, registered, recognised: the word before the stage was not seen."""
+    assert office.codes(office.sheet(f"DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO {said} năm 2024", NAMES)) == [
+        "not-of-the-movement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "stages"),
+    [
+        ("ĐÃ ĐĂNG KÝ NHƯNG CHƯA TRIỂN KHAI", ["dangky"]),
+        ("CHƯA HIỆU QUẢ", ["dangky", "xaydung"]),
+        ("CHƯA ĐỀ NGHỊ CÔNG NHẬN", ["dangky", "xaydung"]),
+        ("KHÔNG CÒN HOẠT ĐỘNG", ["ketthuc"]),
+        ("KHÔNG CÔNG NHẬN", ["dangky", "denghi", "khongcongnhan", "xaydung"]),
+    ],
+)
+def test_a_title_names_no_stage_that_it_denies(office: Office, said: str, stages: list[str]) -> None:
+    assert office.codes(office.sheet(f"DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO {said} năm 2024", NAMES)) == []
+    cells = danvan_json("summarize", "--year", "2024", "--by", "stage", *office.store)["cells"]
+    assert sorted(cell["stage"][0] for cell in cells if cell["value"]) == stages
+
+
 def test_targets_that_units_register_are_models_registered_and_none_built(office: Office) -> None:
     assert office.codes(office.sheet("ĐĂNG KÝ CHỈ TIÊU MÔ HÌNH DÂN VẬN KHÉO năm 2024", TOTALS)) == []
     cells = danvan_json("summarize", "--year", "2024", "--by", "stage", *office.store)["cells"]

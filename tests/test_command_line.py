@@ -55,6 +55,10 @@ def test_help_is_given_in_the_language_that_is_typed_before_or_behind(typed: tup
         (["layout"], "Còn thiếu tệp: Một tệp báo cáo (Excel, Word, CSV …)."),
         (["papers", "--lang", "fr"], "--lang chỉ nhận một trong: vi, en."),
         (["template", "--year", "2026"], "Còn thiếu --output / -o: Thư mục để ghi các biểu mẫu."),
+        (
+            ["summarize", "--field", "kt", "--field", "vhxh"],
+            "--field ghi hai lần, chỉ lần sau có hiệu lực: ghi một lần thôi.",
+        ),
         (["template", "-o", "."], "Còn thiếu --year: Kỳ báo cáo của biểu mẫu, ví dụ 2026."),
     ],
 )

@@ -64,6 +64,8 @@ def test_what_a_level_recognised_is_counted_under_it_where_a_higher_one_recognis
         (["huyen"], ["vhxh"], 1),
         (["xa"], ["vhxh"], 1),
     ]
+    codes = [note["code"] for note in danvan_json("summarize", *YEAR, "--stage", "xaydung", "--each-level")["notes"]]
+    assert "each-level-undecided" in codes
 
 
 def test_figures_of_the_wider_field_do_not_say_that_there_are_none_of_the_narrower(mail: Path) -> None:

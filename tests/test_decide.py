@@ -576,7 +576,7 @@ def test_a_unit_whose_lists_of_one_day_differ_is_named_as_not_counted(store: Pat
     assert [(one["name"], one["reason"]) for one in asked["coverage"]["left_out"]] == [("Xã Liêm Sơn", "question")]
     assert "provisional" not in {note["code"] for note in asked["notes"]}  # of what counts nothing waits
     shown = danvan("summarize", "--year", "2024", "--store", str(store)).stdout
-    assert "Đã nộp, chưa tính: Xã Liêm Sơn (còn câu hỏi)" in shown
+    assert "Đã nộp, chưa tính: còn câu hỏi (1): Xã Liêm Sơn" in shown
     assert "Số liệu tạm tính" in shown
     assert decide(store, number_of(store, "same-date-differs"), "2").code == 0
     assert summarize(store)["coverage"]["left_out"] == []
@@ -748,6 +748,14 @@ def everything(folder: Path) -> Path:
     of_one_day(folder)
     twelve(folder)
     return environment(folder)
+
+
+def test_the_command_that_a_workbook_of_questions_tells_can_be_typed_as_it_stands(tmp_path: Path, store: Path) -> None:
+    """A name with spaces stood there without quotation marks, and was refused when typed."""
+    ingest(store, everything(tmp_path / "thu-den"))
+    path = tmp_path / "việc cần quyết.xlsx"
+    assert danvan("decide", "-o", str(path), "--store", str(store)).code == 0
+    assert f'danvan decide "{path.name}"' in str(load_workbook(path).worksheets[0]["A2"].value)
 
 
 def test_the_workbook_shows_evidence_and_a_drop_down_for_each_question(tmp_path: Path, store: Path) -> None:

@@ -77,6 +77,12 @@ def test_decisions_that_nobody_was_shown_here_are_called_by_their_numbers(distri
     assert "(số 6, 7)" in more
 
 
+def test_a_bundle_is_a_zip_file_and_one_that_is_not_there_is_told_so(district: Office, province: Office) -> None:
+    district.ingest()
+    assert district.say("send", "--unit", district.home, "-o", "thanh-liem.rar").refused == "output-ending-unknown"
+    assert province.say("receive", "thanh-liem.zip").refused == "path-missing"
+
+
 def test_what_was_received_shows_through_whom_it_came(district: Office, province: Office) -> None:
     district.ingest()
     district.answer("Môi trường", "vhxh")

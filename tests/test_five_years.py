@@ -241,6 +241,7 @@ def test_the_stock_is_of_a_span_and_no_sum(mail: Path) -> None:
     ingest(mail)
     store = ("--store", str(mail.parent / "danvan.db"))
     assert danvan("summarize", "--year", "2025", "--stock", *store).refused == "stock-of-years"
+    assert danvan("summarize", "--year", "2025", "--sum-years", *store).refused == "sum-of-one-year"
     assert danvan("summarize", "--years", "2021-2025", "--stock", "--sum-years", *store).refused == "stock-of-years"
 
 

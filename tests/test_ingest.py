@@ -335,6 +335,9 @@ def test_a_dry_run_keeps_nothing(tmp_path: Path, store: Path) -> None:
 def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
     assert danvan("ingest", str(tmp_path / "khong-co"), "--store", str(store)).refused == "path-missing"
     assert danvan("summarize", "--year", "2024", "--store", str(store)).refused == "store-missing"
+    store.touch()  # as a synchronised folder leaves it
+    assert danvan("summarize", "--year", "2024", "--store", str(store)).refused == "store-missing"
+    assert store.stat().st_size == 0
     danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
     for arguments, refused in (
         (["--year", "hai nghìn"], "period-unreadable"),

@@ -180,11 +180,31 @@ def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:
         (["Danh sách mô hình", "(Kèm theo Quyết định công nhận số 5)"], "KT", None, {"field": ("kt",)}),
         (["Danh sách mô hình"], "Cấp xã", None, {"level": ("xa",)}),
         (["Kết quả thực hiện phong trào thi đua Dân vận khéo"], "Sheet1", None, {}),
+        (["Danh sách đăng ký các mô hình “Dân vận khéo” thực hiện năm 2026"], "Sheet1", "dangky", {}),
+        (["Danh sách mô hình đăng ký để xây dựng năm 2026"], "Sheet1", "dangky", {}),
+        (["Kết quả đăng ký và thực hiện mô hình"], "Sheet1", None, {}),
     ],
 )
 def test_a_title_fixes_a_stage_and_members(lines: list[str], sheet: str, stage: str | None, fixed: Coordinates) -> None:
     title = read_title(lines, sheet, "bao-cao.xlsx", WORDS)
     assert (title.stage, title.fixed) == (stage, fixed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "stage"),
+    [
+        (["DANH SÁCH ĐĂNG KÝ", "xây dựng mô hình “Dân vận khéo” năm 2026"], "dangky"),
+        (["DANH SACH DANG KY", "xay dung mo hinh Dan van kheo nam 2026"], "dangky"),
+        (["DANH SÁCH ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO", "THỰC HIỆN NĂM 2026"], "dangky"),
+        (["DANH SÁCH MÔ HÌNH KHÔNG", "ĐƯỢC CÔNG NHẬN NĂM 2026"], "khongcongnhan"),
+        (["DANH SÁCH MÔ HÌNH ĐỀ NGHỊ", "CẤP TỈNH CÔNG NHẬN"], "denghi"),
+        (["DANH SÁCH MÔ HÌNH ĐĂNG KÝ", "(đã được công nhận)"], None),
+        (["TỔNG HỢP CỦA BAN CHỈ ĐẠO TỈNH", "KẾT QUẢ GHI NHẬN"], "ghinhan"),
+    ],
+)
+def test_a_title_broken_over_two_lines_says_what_it_says_on_one(lines: list[str], stage: str | None) -> None:
+    """Registered "xây dựng mô hình" on the second line counted as built, "không" before "được công nhận" as recognised."""
+    assert read_title(lines, "Sheet1", "", WORDS).stage == stage
 
 
 def test_the_file_name_speaks_where_title_and_sheet_say_nothing() -> None:

@@ -1713,6 +1713,18 @@ def test_a_row_that_says_it_was_given_up_counts_and_is_asked() -> None:
     assert found(draft) == [("stage-unknown", "D5"), ("row-given-up", "B2"), ("row-given-up", "B3")]
 
 
+@pytest.mark.parametrize("said", ["Thôi công nhận", "Ngừng công nhận", "Dừng đăng ký"])
+def test_a_status_that_takes_a_stage_back_is_asked_and_is_not_that_stage(said: str) -> None:
+    """“Thôi công nhận” was read as two stages, ended and recognised: the model counted as recognised."""
+    draft = understood(f"""
+        | TT | Tên mô hình | Lĩnh vực | Trạng thái |
+        | 1 | Nuôi vịt trời | KT | Công nhận |
+        | 2 | Xóm sáng | VHXH | {said} |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), ()]
+    assert found(draft) == [("stage-unknown", "D3")]
+
+
 def test_a_row_struck_out_counts_and_is_asked_in_a_list_and_in_a_table_of_figures() -> None:
     listed = draw("""
         | TT | Tên mô hình | Lĩnh vực |

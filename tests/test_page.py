@@ -132,7 +132,7 @@ class TestItsContent:
         said = page.get_element_by_id("coverage").getparent().text_content()
         assert "20/80 đơn vị báo cáo" in said
         assert "20/80 đơn vị báo cáo: 25%" in said
-        assert "Xã Bình An (chờ nhập tay)" in said
+        assert "chờ nhập tay (1): Xã Bình An" in said
         assert all(name in said for _, name in missing)
 
     def test_the_whole_and_its_parts_stand_first(self, office: Office) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from danvan_cli.settings import Reporting
 from danvan_cli.tables.reporting.status import status_of
 from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.vietnamese import sort_key
 from danvan_cli.writers.reminder import Reminder, merge_list
 from returned import THANH_LIEM, UNITS, Desk
 from returned import matrix as figures
@@ -54,11 +55,17 @@ def states(store: Path, *more: str) -> dict[str, str]:
     return {unit["name"]: unit["state"] for unit in document(store, "status", *more)["units"]}
 
 
-def send(store: Path, commune: str, count: int = 2, *, dated: str = "ngày 05 tháng 12 năm 2024") -> Path:
+def send(
+    store: Path,
+    commune: str,
+    count: int = 2,
+    *,
+    dated: str = "ngày 05 tháng 12 năm 2024",
+    title: str = "DANH SÁCH mô hình “Dân vận khéo” năm 2024",
+) -> Path:
     """A commune's list, in the folder of the mail."""
     table = [("STT", "Tên mô hình", "Lĩnh vực")]
     rows = [(number, f"Mô hình {commune} {number}", "Kinh tế") for number in range(1, count + 1)]
-    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
     path = store.parent.parent / "thu-den" / f"{commune} {count}.xlsx"
     return save(path, f"ĐẢNG ỦY {commune.upper()}", title, [*table, *rows], parent="HUYỆN ỦY HẢI HẬU", dated=dated)
 
@@ -138,7 +145,23 @@ def test_tables_say_how_many_have_reported_and_who_is_missing(store: Path) -> No
     assert "Huyện Hải Hậu" in notes["beyond-roster"]
     printed = run(store, "summarize").stdout
     assert "15/20 đơn vị báo cáo" in printed
+    assert f"Đã nộp, chưa tính: chờ nhập tay (2): {', '.join(sorted(COMMUNES[15:17], key=sort_key))}" in " ".join(
+        printed.split()
+    )
     assert printed.count(COMMUNES[19]) == 1
+
+
+def test_mail_that_cannot_be_read_is_not_held_for_a_year_that_had_not_begun_when_it_came(store: Path) -> None:
+    """A damaged file of one December was said to be next year's return, whose unit nobody reminded any more."""
+    damaged = store.parent.parent / "thu-den" / f"BC {COMMUNES[0]}.xlsx"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"PK\x03\x04")
+    ingest(store, damaged)
+    now = datetime.now(UTC).astimezone().year
+    for year, held in ((now, 1), (now + 1, 0)):
+        asked = ("--year", str(year), "--store", str(store), "--home", HOME)
+        assert danvan_json("status", *asked)["refused"] == held
+        assert len(danvan_json("summarize", *asked)["coverage"]["left_out"]) == held
 
 
 def test_mail_that_is_held_is_never_called_not_sent(store: Path) -> None:
@@ -194,6 +217,37 @@ def test_open_questions_and_revisions_are_told(store: Path) -> None:
     assert asked["provisional"] > 0
     assert (revised["state"], revised["revised"], revised["models"]) == ("accepted", 1, 5)
     assert sorted(one["outcome"] for one in revised["returns"]) == ["accepted", "superseded"]
+
+
+def test_who_has_only_registered_has_not_sent_what_became_of_it(store: Path) -> None:
+    """After March's registrations nobody was silent or late in December any more, and nobody was reminded."""
+    folder = store.parent.parent / "thu-den"
+    for commune in COMMUNES[:3]:
+        send(
+            store,
+            commune,
+            3,
+            dated="ngày 10 tháng 3 năm 2024",
+            title="DANH SÁCH ĐĂNG KÝ mô hình “Dân vận khéo” năm 2024",
+        )
+    ingest(store, folder)
+    run(store, "roster", "--from-register")
+    assert document(store, "status")["received"] == document(store, "summarize")["coverage"]["received"] == 3
+    settings(store, '[reporting]\ndeadline = "12-04"')
+    send(store, COMMUNES[0])
+    ingest(store, folder)
+    told = document(store, "status")
+    assert (told["received"], told["late"]) == (1, 1)
+    assert {name: states(store)[name] for name in COMMUNES[:3]} == {
+        COMMUNES[0]: "accepted", COMMUNES[1]: "not-sent", COMMUNES[2]: "not-sent"
+    }  # fmt: skip
+    assert f"Mới gửi đăng ký, chưa gửi kết quả (2): {COMMUNES[1]}, {COMMUNES[2]}" in " ".join(
+        run(store, "status").stdout.split()
+    )
+    coverage = document(store, "summarize")["coverage"]
+    assert coverage["received"] == 1
+    assert {one["name"] for one in coverage["missing"]} >= set(COMMUNES[1:3])
+    assert document(store, "summarize", "--stage", "dangky")["coverage"]["received"] == 3
 
 
 def test_mail_of_nobody_is_named(store: Path) -> None:

@@ -277,6 +277,10 @@ class TestRefused:
     def test_what_cannot_be_trusted_is_refused_with_its_reason(self, content: bytes, why: str) -> None:
         assert refusal(content) == why
 
+    @pytest.mark.parametrize("why", ["empty", "no-bytes", "changed", "vanished"])
+    def test_what_saving_it_again_cannot_mend_is_not_told_to_be_saved_again(self, why: str) -> None:
+        assert "lưu lại dạng .xlsx" not in unreadable.Unreadable(why).finding.hint
+
     def test_a_flipped_bit_in_the_rows_is_found(self) -> None:
         content = bytearray(drawn([[f"mô hình {r}", r] for r in range(40)]))
         with zipfile.ZipFile(BytesIO(content)) as archive:

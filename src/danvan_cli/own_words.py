@@ -89,6 +89,7 @@ class _Persons(_Shape):
 
 class _Counted(_Shape):
     plans: list[str]
+    undone: list[str]
     things: list[str]
     beside: list[str]
 

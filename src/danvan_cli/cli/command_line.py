@@ -79,6 +79,14 @@ class _Worded(_Either):
 class Command(_Worded, TyperCommand):
     """One command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """What was typed; of an option that takes one value a second one would drop the first without a word."""
+        given: list[Any] = [*self.make_parser(ctx).parse_args(args=list(args))[-1]]
+        for param in given:
+            if param.param_type_name == "option" and not (param.multiple or param.is_flag) and given.count(param) > 1:
+                raise Misuse(text("usage", "twice", name=_name_of(param)), ctx.command_path)
+        return super().parse_args(ctx, args)
+
 
 class Group(_Worded, TyperGroup):
     """Several commands under one name."""

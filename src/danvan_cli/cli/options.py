@@ -152,6 +152,8 @@ def selectors(
         raise UsageError("year-or-years")
     if stock and (sum_years or not years):
         raise UsageError("stock-of-years")
+    if sum_years and not years:
+        raise UsageError("sum-of-one-year")
     whose = space.home if unit is None else unit
     period, span = parts.parse_years(years) if years else (period_code(year or ""), ())
     shown = parts.parse_geography(geography, space.register)

@@ -35,6 +35,8 @@ def receive(
     if form not in (Format.TABLE, Format.JSON):
         raise UsageError("format-not-here", format=str(form))
     space = options.workspace(store, home)
+    if not bundle.exists():
+        raise UsageError("path-missing", path=str(bundle))
     make_ready(space)
     with open_bundle(bundle) as opened, space.ledger(create=True) as ledger:
         taken = take_in(ledger, opened, Setting(space.store.parent, space.settings.severity, password), jobs)

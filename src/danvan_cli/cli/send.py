@@ -7,6 +7,7 @@ import typer
 
 from danvan_cli.cli import options
 from danvan_cli.cli.options import Language, path_option, told
+from danvan_cli.errors import UsageError
 
 
 def send(
@@ -26,6 +27,8 @@ def send(
     from danvan_cli.writers import beside
     from danvan_cli.writers.safe import plain
 
+    if output.suffix.lower() != ".zip":  # nothing else is opened as what it is where it arrives
+        raise UsageError("output-ending-unknown", path=str(output), known=".zip")
     space = options.workspace(store, home)
     with space.ledger() as ledger:
         code = options.unit_code(space, ledger, unit, next(reversed(ledger.periods()), None))

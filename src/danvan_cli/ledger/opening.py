@@ -60,7 +60,7 @@ def open_ledger(
 
     `waits` is told where another run writes into the store, and this one waits for it.
     """
-    if not create and not path.is_file():
+    if not create and not (path.is_file() and path.stat().st_size):  # no store was ever written into an empty file
         raise DanvanError("store-missing", path=str(path))
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)

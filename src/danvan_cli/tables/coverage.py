@@ -37,12 +37,11 @@ def coverage_of(question: Question, answered: Sequence[Asked]) -> Coverage:
         unit = question.line_of(row)
         said_itself = row.standing == "own" or row.reporter in (row.unit, unit)  # of all below it, or of its own bodies
         (own if said_itself else second).add(unit)
-    left_out = []
-    for outcome in ("refused", "waiting"):
-        for mail in question.ledger.kept.with_outcome(outcome, as_of=selectors.as_of):
-            of_period = mail.period in (None, *selectors.periods)
-            if mail.unit and mail.unit not in reporting and question.inside(mail.unit) and of_period:
-                left_out.append((mail.unit, register.name_of(mail.unit), outcome))
+    left_out = [
+        (mail.unit, register.name_of(mail.unit), mail.outcome)
+        for mail in question.ledger.deliveries.held(selectors.periods, as_of=selectors.as_of)
+        if mail.unit and mail.unit not in reporting and question.inside(mail.unit)
+    ]
     heard = {asked.standing.reporter for asked in answered}
     held = {row.reporter for row in question.told if row.standing == "held" and question.inside(row.reporter)}
     left_out += [(unit, register.name_of(unit), "question") for unit in held - heard]

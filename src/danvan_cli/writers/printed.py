@@ -7,7 +7,7 @@ from danvan_cli import messages
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.tables.coverage import in_words
 from danvan_cli.tables.table import NOT_REPORTED, Coverage, Listing, Table
-from danvan_cli.vietnamese import fold, number
+from danvan_cli.vietnamese import fold, number, sort_key
 
 DIFFERS = "*"
 REVISED = "r"
@@ -221,8 +221,8 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
     names = [name for _, name in table.coverage.missing]
     if names and not any(note.code == "missing" for note in table.notes):
         yield say("missing", names=_some(names), count=len(names))
-    for _, name, reason in table.coverage.left_out:
-        yield say("left-out", name=name, reason=messages.text("left-out", reason) or reason)
+    for reason, left in left_out_by_reason(table.coverage).items():
+        yield say("left-out", reason=reason, count=number(len(left)), names=", ".join(left))
     if table.provisional and not any(note.code == "provisional" for note in table.notes):
         waiting = sum(cell.provisional for cell in table.cells)
         yield say("provisional-count", count=number(waiting)) if waiting else say("provisional-note")
@@ -233,6 +233,14 @@ def _footnotes(table: Table, printed: Printed) -> Iterable[str]:
         yield say("legend-differs", sign=DIFFERS)
     for note in table.notes:
         yield note.message
+
+
+def left_out_by_reason(coverage: Coverage) -> dict[str, list[str]]:
+    """Whose mail is held but not counted, by why: one line each, however many they are."""
+    found: dict[str, list[str]] = {}
+    for _, name, reason in sorted(coverage.left_out, key=lambda one: sort_key(one[1])):
+        found.setdefault(messages.text("left-out", reason) or reason, []).append(name)
+    return dict(sorted(found.items()))
 
 
 def coverage_line(table: Table) -> str:

@@ -20,6 +20,7 @@ from danvan_cli.intake.words.movement import (
     speaks_of_models,
     speaks_of_our_models,
     titled_awards,
+    undone,
     without_bodies,
 )
 from danvan_cli.intake.words.titles import is_generic_sheet
@@ -105,6 +106,8 @@ def _judge(table: DraftTable, named: Named, path: str, *, beside: bool) -> tuple
     title = without_bodies(_says(table, beside=beside) or _stem(path))
     if (counted := counted_instead(title)) and (counted.planned or _only_figures(table)):
         return "counted-instead", counted.what
+    if table.stage is None and (what := undone(title)):
+        return "undone", what
     of_models = any(speaks_of_models(text) for text in (title, *table.headings))
     if other := other_movement(title):
         return ("other-movement-named" if named <= Named.DOCUMENT else "other-movement"), other

@@ -123,6 +123,12 @@ def _names_a_place(folded: str, at: Coordinates, fields: Container[frozenset[str
     return any(folded.startswith(f"{status} ") for status in _STATUSES)
 
 
+def _takes_back(folded: str) -> bool:
+    """Whether a text ends a stage instead of naming two: "thôi công nhận"; "dừng hoạt động, công nhận" names two."""
+    said = f" {folded} "
+    return any(f" {fold(text)} " in said for text in words()["title"]["takes_back"])
+
+
 def _without(folded: str, asides: Iterable[str]) -> str:
     padded = f" {folded} "
     for phrase in sorted(asides, key=lambda one: -len(one)):
@@ -177,6 +183,8 @@ class Reader:
         key = (dimension, folded)
         if key not in self._folded_members:
             found = self.vocabulary[dimension].match_folded(folded)
+            if dimension == "stage" and found and len(found) > 1 and _takes_back(folded):
+                found = None
             self._folded_members[key] = found or self._decided.get(folded, {}).get(dimension)
         return self._folded_members[key]
 

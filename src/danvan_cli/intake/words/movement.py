@@ -32,7 +32,9 @@ def speak_as(workspace: Path | None) -> None:
             _countable,
             _forms_of_models,
             _other,
+            _undone,
             counted_instead,
+            undone,
             without_bodies,
         ):
             known.cache_clear()
@@ -213,6 +215,19 @@ def counted_instead(title: str) -> Counted | None:
         if begins is not None and (models is None or begins <= models):
             return Counted(what, planned)
     return None
+
+
+@lru_cache(_TITLES)
+def undone(title: str) -> str:
+    """What a title says was not done, or taken back: "mô hình chưa triển khai", "… bị thu hồi quyết định công nhận"; empty: nothing."""
+    text = f" {fold(title)} "
+    return next((what for what, forms in _undone() if _begins(text, forms) is not None), "")
+
+
+@cache
+def _undone() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    longest_first = sorted(_words()["counted"]["undone"], key=len, reverse=True)
+    return tuple((what, _padded((what,))) for what in longest_first)
 
 
 @cache

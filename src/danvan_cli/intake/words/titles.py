@@ -52,12 +52,14 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title
     title = Title(" ".join(own))
     for text in own:
         _add(title, text, reader)
+    _add_stage(title, own)
     sources = [sheet] if not is_generic_sheet(sheet) else []
     if name:
         sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
     for position, source in enumerate(sources):
         other = Title()
         _add(other, source, reader)
+        _add_stage(other, [source])
         if position == 0 and source == sheet:
             _add_whole(other, source, reader)
         if not title.stage_said and other.stage_said:
@@ -172,14 +174,12 @@ def is_sum_to_come(line: str) -> bool:
 
 
 def _add(title: Title, text: str, reader: Reader) -> None:
-    plain = without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
+    plain, ascii_only = _plain(text)
     folded = fold(plain)
-    ascii_only = folded == bare(plain)
     title.supplement = title.supplement or (
         _holds(folded, "supplement", ascii_only) and not _holds(folded, "amends", ascii_only)
     )
     folded = _without_organs(folded)
-    _add_stage(title, plain, ascii_only)
     communes = _named_by_capitals(plain)
     for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
         members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader, communes)
@@ -202,20 +202,34 @@ def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
             title.fixed.setdefault(dimension, members)
 
 
-def _add_stage(title: Title, plain: str, ascii_only: bool) -> None:
+def _add_stage(title: Title, lines: list[str]) -> None:
     found: set[str] = set()
-    for clause in _CLAUSES.split(_EXAMINED.sub(" ", plain)):
-        said = _without_organs(fold(clause))
+    for clause, ascii_only in _clauses(lines):
+        said = clause
         for what, over, meant in _ASKED:
             said = _asks(what, over, ascii_only).sub(bare(meant) if ascii_only else fold(meant), said)
+        said = _registers(ascii_only).sub(_REGISTERED[ascii_only], said)
         found |= {code for code in _phrases_in(said, "stage", ascii_only) if code}
-    if not found:
-        return
-    if not title.stage_said:
-        title.stage = found.pop() if len(found) == 1 else None
-    elif found != {title.stage}:
-        title.stage = None
-    title.stage_said = True
+    if found:
+        title.stage, title.stage_said = found.pop() if len(found) == 1 else None, True
+
+
+def _clauses(lines: list[str]) -> list[tuple[str, bool]]:
+    """The clauses of a title, folded; a line's last goes on in the next line: "DANH SÁCH ĐĂNG KÝ", "xây dựng mô hình …" are one."""
+    clauses: list[tuple[str, bool]] = []
+    for line in lines:
+        plain, ascii_only = _plain(line)
+        own = [_without_organs(fold(clause)) for clause in _CLAUSES.split(_EXAMINED.sub(" ", plain))]
+        if clauses and clauses[-1][1] == ascii_only and not line.lstrip().startswith("("):
+            own[0] = f"{clauses.pop()[0]} {own[0]}".strip()
+        clauses += [(clause, ascii_only) for clause in own]
+    return clauses
+
+
+def _plain(text: str) -> tuple[str, bool]:
+    """A line of a title without the movement's name, and whether it is typed without accents."""
+    plain = without_movement(_QUOTED_MOVEMENT.sub("", clean(text)))
+    return plain, fold(plain) == bare(plain)
 
 
 _ASKED = (
@@ -231,6 +245,20 @@ def _asks(what: str, over: str, ascii_only: bool) -> re.Pattern[str]:
     asks, asked, not_over = ("|".join(map(key, words()["title"][said])) for said in ("asks", what, over))
     behind = "".join(f"(?<!{key(word)} )" for word in words()["title"]["asks_not_after"])
     return re.compile(rf"(?<!\S){behind}(?:{asks})(?: (?!(?:{not_over})(?!\S))\S+){{0,7}}? (?:{asked})(?!\S)")
+
+
+_REGISTERED = (fold("đăng ký"), bare("đăng ký"))
+
+
+@cache
+def _registers(ascii_only: bool) -> re.Pattern[str]:
+    """Registering what will be built, which nobody has built yet: "đăng ký các mô hình thực hiện", "đăng ký để xây dựng"."""
+    key = bare if ascii_only else fold
+    registers, models, builds = ("|".join(map(key, words()["title"][said])) for said in _TO_BUILD)
+    return re.compile(rf"(?<!\S)(?:{registers})(?: (?:{models})(?!\S)){{1,6}} (?:{builds})(?!\S)")
+
+
+_TO_BUILD = ("registers", "registered", "to_build")
 
 
 def _add_holder(title: Title, folded: str, ascii_only: bool) -> None:

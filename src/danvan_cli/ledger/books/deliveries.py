@@ -8,7 +8,10 @@ from datetime import date
 
 from danvan_cli.findings import Finding, Severity
 from danvan_cli.ledger.books.rows import ALWAYS, dump
-from danvan_cli.periods import day_of
+from danvan_cli.periods import Period, day_of
+
+HELD = ("refused", "waiting")
+"""Outcomes of mail that is kept and not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,17 @@ class Deliveries:
         self._db = connection
 
     def of(self, periods: Sequence[str], *, as_of: str | None = None) -> list[Delivery]:
-        """All mail of these periods as it was known then, without what was withdrawn, and mail of which nobody can tell the period; the oldest first."""
-        return list(self._read(periods, as_of or ALWAYS))
+        """All mail of these periods as it was known then, without what was withdrawn, the oldest first.
 
-    def _read(self, periods: Sequence[str], moment: str) -> Iterator[Delivery]:
+        And mail of which nobody can tell the period, but of none that had not begun when it came.
+        """
+        return list(self._read(periods, as_of or ALWAYS, ("accepted", *HELD)))
+
+    def held(self, periods: Sequence[str], *, as_of: str | None = None) -> list[Delivery]:
+        """Those of them that are kept and not counted."""
+        return list(self._read(periods, as_of or ALWAYS, HELD))
+
+    def _read(self, periods: Sequence[str], moment: str, outcomes: Sequence[str]) -> Iterator[Delivery]:
         for mail, path, sha, outcome, unit, period, taken_in, dated, returns in self._db.execute(
             "SELECT m.id, m.path, m.sha256, m.outcome, m.unit, m.period,"
             " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
@@ -52,11 +62,14 @@ class Deliveries:
             " FROM mail m WHERE m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"
             " AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.mail = m.id AND w.known_from <= :moment"
             " AND (w.known_until IS NULL OR w.known_until > :moment))"
+            " AND m.outcome IN (SELECT value FROM json_each(:outcomes))"
             " AND (m.period IS NULL OR m.period IN (SELECT value FROM json_each(:periods))) ORDER BY m.id",
-            {"moment": moment, "periods": dump(list(periods))},
+            {"moment": moment, "periods": dump(list(periods)), "outcomes": dump(list(outcomes))},
         ):
             day = date.fromisoformat(dated) if dated else None
-            yield Delivery(mail, path, sha, outcome, unit, period, taken_in, day, tuple(json.loads(returns)))
+            one = Delivery(mail, path, sha, outcome, unit, period, taken_in, day, tuple(json.loads(returns)))
+            if period or any(_has_begun(code, one.day) for code in periods):
+                yield one
 
     def asked(self, mails: Sequence[int], *, as_of: str | None = None) -> dict[int, list[Finding]]:
         """The errors and questions of these files, those between returns among them."""
@@ -72,3 +85,9 @@ class Deliveries:
         ):
             found.setdefault(mail, []).append(Finding(code, sheet, cell, json.loads(seen)))
         return found
+
+
+def _has_begun(period: str, day: date) -> bool:
+    """Whether something that came on a day may tell of a period: of next year's nobody can say yet what became of it."""
+    known = Period(period)
+    return known.is_stock or known.first <= day

@@ -161,6 +161,16 @@ class Verdicts:
         )
         return set(rows)
 
+    def reporters(self, period: str, *, as_of: str | None = None) -> set[tuple[str, str]]:
+        """Who spoke then, with the stages that they spoke of."""
+        moment = as_of or ALWAYS
+        rows = self._db.execute(
+            "SELECT DISTINCT reporter, stage FROM standing"
+            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
+            (period, moment, moment),
+        )
+        return set(rows)
+
     def remarks(self, periods: Iterable[str], *, as_of: str | None = None) -> list[tuple[str, str, str, str]]:
         """(stage, code, unit, other unit) of what readers must be told."""
         moment = as_of or ALWAYS

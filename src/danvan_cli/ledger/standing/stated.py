@@ -209,6 +209,9 @@ IMPLIES: dict[str, tuple[str, ...]] = {
 }
 """Stages that a row at a stage also counts at. What is not there implies nothing. (counting.md 3)"""
 
+REGISTERING = frozenset({"dangky", "ghinhan", "khongghinhan"})
+"""The stages of a model before anybody builds it: who has told of these alone has sent nothing on a later one. (counting.md 10)"""
+
 _EITHER_OR = (("ghinhan", "khongghinhan"), ("congnhan", "khongcongnhan"))
 
 

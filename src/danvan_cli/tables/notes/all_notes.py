@@ -343,7 +343,7 @@ def _other_stages(question: Question, table: Table) -> list[Note]:
 def _each_level(question: Question) -> list[Note]:
     """Acts of several levels: a model that two of them recognised is in both lines."""
     if not question.each_level:
-        return []
+        return [_note("each-level-undecided")] if question.selectors.each_level else []
     return [_note("each-level" if question.selectors.each_level else "levels-without-names")]
 
 

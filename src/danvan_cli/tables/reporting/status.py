@@ -13,7 +13,7 @@ from danvan_cli.ledger.books.roster import Expected
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.standing.settled import COUNTED
-from danvan_cli.ledger.standing.stated import ALONE
+from danvan_cli.ledger.standing.stated import ALONE, REGISTERING
 from danvan_cli.settings import Reporting
 from danvan_cli.tables.coverage import Census, after_lock, census
 from danvan_cli.tables.deadlines import due
@@ -52,6 +52,7 @@ class Sent:
     late: bool
     findings: tuple[Finding, ...] = ()  # errors and questions
     after_lock: bool = False  # it waits for its period to be unlocked, and for nothing else
+    registers: bool = False  # it registers models and says no more, where a later stage is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class UnitStatus:
     provisional: Number
     said_by: tuple[str, ...]  # who reports of it, where it is silent
     sent: tuple[Sent, ...]
+    only_registered: bool = False  # it has registered models, and sent nothing yet of what became of them
 
     @property
     def after_lock(self) -> int:
@@ -81,17 +83,19 @@ class UnitStatus:
     @property
     def only_beside(self) -> bool:
         """Whether a file of its was accepted that says nothing of its models: awards, indicators."""
-        return not self.state.received and any(one.outcome == "accepted" for one in self.sent)
+        return (
+            not self.state.received and not self.only_registered and any(one.outcome == "accepted" for one in self.sent)
+        )
 
     @property
     def first_day(self) -> date | None:
-        """When its first file came."""
-        return min((one.delivery.day for one in self.sent), default=None)
+        """When its first file came that tells of the stage asked for, or may."""
+        return min((one.delivery.day for one in self.sent if not one.registers), default=None)
 
     @property
     def day_is_said(self) -> bool:
         """Whether that day is the document's own word, and not just when it was taken in."""
-        return any(one.delivery.dated == self.first_day for one in self.sent)
+        return any(one.delivery.dated == self.first_day for one in self.sent if not one.registers)
 
     @property
     def days_late(self) -> int:
@@ -185,10 +189,12 @@ class _Counter:
             self.mail[delivery.unit].append(delivery)
         self.by_reporter: dict[str, list[Standing]] = defaultdict(list)
         self.standings: dict[int, set[str]] = defaultdict(set)
-        self.only_beside = question.said.only_beside
+        self.stages: dict[int, set[str]] = defaultdict(set)
+        self.silent = question.said.only_beside | question.only_registered
         for row in question.all:
             self.by_reporter[row.reporter].append(row)
             self.standings[row.ret].add(row.standing)
+            self.stages[row.ret].add(row.stage)
         self.values: dict[str, Number] = {}
         lines: dict[str, list[Asked]] = defaultdict(list)
         for asked in question.answers(()) if question.stage != FUNNEL else ():
@@ -259,11 +265,12 @@ class _Counter:
             provisional=sum(row.value for row in own if row.provisional and row.stage == stage),
             said_by=tuple(said_by) if state.silent else (),
             sent=sent,
+            only_registered=unit in self.question.only_registered,
         )
 
     def _state(self, unit: str, sent: Sequence[Sent], said_by: Sequence[str]) -> State:
         outcomes = {one.outcome for one in sent}
-        if outcomes & {"accepted", "superseded"} and unit not in self.only_beside:
+        if outcomes & {"accepted", "superseded"} and unit not in self.silent:
             rows = self.by_reporter.get(unit, [])
             if any(row.standing == "held" or (row.provisional and row.standing in COUNTED) for row in rows):
                 return State.QUESTIONS
@@ -288,4 +295,8 @@ class _Counter:
         outcome = "superseded" if standings == {"superseded"} else delivery.outcome
         after_lock = delivery.mail in self.after_lock and outcome == "accepted"
         found = tuple(sorted(self.findings.get(delivery.mail, ()), key=by_weight))
-        return Sent(delivery, "waiting" if after_lock else outcome, late, found, after_lock)
+        stages: set[str] = set().union(*(self.stages[ret] for ret in delivery.returns))
+        registers = self.question.stage not in (*REGISTERING, FUNNEL) and bool(stages) and stages <= REGISTERING
+        return Sent(
+            delivery, "waiting" if after_lock else outcome, late and not registers, found, after_lock, registers
+        )

@@ -113,6 +113,7 @@ def _notes(ledger: Ledger, status: Status, *, most: int = _SHOWN, more: str = "m
     asked = status.of(State.QUESTIONS)
     yield from told("questions", asked, provisional=number(sum(one.provisional for one in asked)))
     yield from told("nil", status.of(State.NIL))
+    yield from told("only-registered", [one for one in status.told if one.only_registered and one.state.silent])
     yield from told("only-beside", [one for one in status.told if one.only_beside])
     yield from told(
         "late", status.late, lambda one: say("days" if one.day_is_said else "days-by-arrival", count=one.days_late)

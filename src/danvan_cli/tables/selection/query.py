@@ -11,7 +11,7 @@ from danvan_cli.ledger.books.locks import Lock
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Answer, At, Filter, Number, ask, lies_elsewhere
 from danvan_cli.ledger.standing.settled import COUNTED
-from danvan_cli.ledger.standing.stated import ALONE, UNSAID, Named, Via
+from danvan_cli.ledger.standing.stated import ALONE, REGISTERING, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
@@ -360,7 +360,7 @@ class Question:
 
         What another list names stands with the place, and with the body beside it whose list that is.
         """
-        if row.kind == "matrix" or row.unit in self.reporting or row.key in self.shared:
+        if row.kind == "matrix" or row.unit in self.accepted or row.key in self.shared:
             return row.unit
         place = place_of(row.unit)
         return row.reporter if place_of(row.reporter) == place else place
@@ -379,6 +379,16 @@ class Question:
 
     @cached_property
     def reporting(self) -> set[str]:
+        """Every unit whose accepted returns say something at the stage asked for. (counting.md 10)"""
+        return self.accepted - self.only_registered
+
+    @cached_property
+    def only_registered(self) -> set[str]:
+        """Units that have registered models and said no more, where a later stage is asked for."""
+        return set() if self.stage in (*REGISTERING, FUNNEL) else self.said.only_registered
+
+    @cached_property
+    def accepted(self) -> set[str]:
         """Every unit whose return was accepted for these periods: with a word on models, where they are asked for."""
         accepted = {
             unit

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.stated import ALONE
+from danvan_cli.ledger.standing.stated import ALONE, REGISTERING
 from danvan_cli.ledger.store import Ledger
 
 
@@ -45,6 +45,18 @@ class Said:
         """Units that sent awards or indicators alone: of their models they have said nothing, not that there are none."""
         beside = {row.reporter for row in self.at(ALONE)}
         return beside and beside - {row.reporter for row in self.all if row.stage != ALONE}
+
+    @cached_property
+    def only_registered(self) -> set[str]:
+        """Units that told of registered models alone: of what became of them they have said nothing yet."""
+        if REGISTERING.isdisjoint(self.stages):
+            return set()
+        told: dict[bool, set[str]] = {True: set(), False: set()}
+        for period, moment in self._moments.items():
+            for reporter, stage in self._verdicts.reporters(period, as_of=moment):
+                if stage != ALONE:
+                    told[stage in REGISTERING].add(reporter)
+        return told[True] - told[False]
 
     def _of(self, period: str, stage: str) -> list[Standing]:
         if (period, stage) not in self._read:

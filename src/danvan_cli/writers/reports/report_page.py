@@ -17,7 +17,7 @@ from danvan_cli.vietnamese import number, share
 from danvan_cli.writers.letterhead import Profile
 from danvan_cli.writers.letterhead import profile as profile_named
 from danvan_cli.writers.plot import colours_of
-from danvan_cli.writers.printed import Figure, coverage_line, lay_out
+from danvan_cli.writers.printed import Figure, coverage_line, lay_out, left_out_by_reason
 from danvan_cli.writers.printed import say as word
 from danvan_cli.writers.reports.page_charts import WIDTH, Bar, Piece, say
 from danvan_cli.writers.reports.page_sheets import Row, Sheet, sheet_of
@@ -60,7 +60,7 @@ def file(report: Report, *, profile: str = "party-2018") -> bytes:
         number=number,
         too_many=too_many,
         few=_FEW,
-        reason_of=lambda code: messages.text("left-out", code) or code,
+        left_out=list(left_out_by_reason(report.main.coverage).items()),
         unnumbered=_unnumbered,
     )  # fmt: skip
     return (shown.strip() + "\n").encode()
