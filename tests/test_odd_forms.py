@@ -1654,6 +1654,39 @@ def test_a_body_that_states_no_field_among_models_that_do_may_head_them_and_is_a
     assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
 
 
+@pytest.mark.parametrize(
+    ("heading", "first", "below", "asked"),
+    [
+        ("Tên mô hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "Thôn Đông", True),
+        ("Tên mô hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "", True),
+        ("Tên mô hình | Ghi chú", "Chi bộ thôn Đoài | 2 mô hình", "", True),
+        ("Tên mô hình | Địa chỉ", "Công an xã gần dân | Trụ sở UBND xã", "Thôn Đông", False),
+        ("Tên mô hình, điển hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "Thôn Đông", False),
+    ],
+)
+def test_a_body_with_its_address_above_models_that_say_no_field_either_may_head_them_and_is_asked(
+    heading: str, first: str, below: str, asked: bool
+) -> None:
+    """It counted as a model without a word."""
+    draft = understood(f"""
+        | {heading} |
+        | {first} |
+        | Nuôi ong lấy mật | {below} |
+        | Trồng chè sạch | {below} |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
+
+
+def test_bodies_with_their_addresses_and_nothing_below_them_are_what_is_listed() -> None:
+    draft = understood("""
+        | Tên mô hình | Địa chỉ |
+        | Nuôi ong lấy mật | Thôn Đông |
+        | Hội Nông dân xã | Trụ sở UBND xã |
+        | Trường Mầm non Liêm Sơn | Thôn Đoài |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [])
+
+
 def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
     drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
     assert len(understood(drawing.format(3)).tables[0].models) == 3
