@@ -39,6 +39,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "hidden-rows-with-data": (AS_READ, LEAVE_OUT),
     "hidden-sheet-with-data": (AS_READ, LEAVE_OUT),
     "row-given-up": (AS_READ, LEAVE_OUT),
+    "registered-later": (AS_READ, LEAVE_OUT),
     "empty-return": (AS_READ, "mistake"),
     "duplicate-row": (AS_READ, "one"),
     "duplicate-code": (AS_READ, "one"),
@@ -65,6 +66,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 _TOLD_BY = {
     "hidden-rows-with-data": ("rows",),
     "row-given-up": ("rows",),
+    "registered-later": ("rows",),
     "duplicate-row": ("name",),
     "duplicate-code": ("code",),
     "split-below-base": ("cells",),
@@ -88,6 +90,7 @@ _READING = frozenset(
         "hidden-rows-with-data",
         "hidden-sheet-with-data",
         "row-given-up",
+        "registered-later",
         "two-ticks",
         "unit-blank",
     }

@@ -1,7 +1,7 @@
 """What was answered about cells of one file, where it changes how the file is read. (counting.md 8)"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from danvan_cli.findings import Finding
@@ -16,23 +16,28 @@ _COLUMN = re.compile(r"[A-Z]+(?=\d+$)")
 
 
 def leave_out(grids: Sequence[Grid], answered: Answered) -> tuple[list[Grid], list[Finding]]:
-    """The sheets without the rows and sheets that were hidden or given up, and do not count."""
+    """The sheets without the rows and sheets that were hidden, given up or of another year, and do not count."""
     kept, found = list(grids), []
     for code, sheet, cell, told, _ in answered:
         if code == "hidden-sheet-with-data":
             kept = [grid for grid in kept if grid.sheet != sheet or grid.visible]
             found.append(Finding(code, sheet))
-        elif code == "hidden-rows-with-data":
-            first, _, last = told.partition("-")
-            rows = range(int(first) - 1, int(last or first))
-            kept = [_without(grid, rows) if grid.sheet == sheet else grid for grid in kept]
-            found.append(Finding(code, sheet, cell, {"rows": told, "count": len(rows)}))
+        elif code in ("hidden-rows-with-data", "registered-later"):
+            spans = [range(int(first) - 1, int(last or first)) for first, _, last in _ends(told)]
+            for rows in spans:
+                kept = [_without(grid, rows) if grid.sheet == sheet else grid for grid in kept]
+            found.append(Finding(code, sheet, cell, {"rows": told, "count": sum(map(len, spans))}))
         elif code == "row-given-up":
             row = int(told) - 1
             seen = next((giving_up(grid.rows[row]) for grid in kept if grid.sheet == sheet), "")
             found.append(Finding(code, sheet, cell, {"rows": told, "seen": seen}))
             kept = [_without(grid, range(row, row + 1)) if grid.sheet == sheet else grid for grid in kept]
     return kept, found
+
+
+def _ends(rows: str) -> Iterator[tuple[str, str, str]]:
+    """Where the runs of rows begin and end: "8, 10-12"."""
+    return (run.strip().partition("-") for run in rows.split(","))
 
 
 def _without(grid: Grid, rows: range) -> Grid:

@@ -1,7 +1,9 @@
 """The checks on one return: sums inside it that cannot be, or that must be asked about. (counting.md 1 and 8)"""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
@@ -19,6 +21,7 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
     """All that is wrong, or must be asked, inside one return. `names_once`: it came on a form of ours."""
     if ret.kind is Kind.REGISTER:
         yield from _duplicate_rows(ret, names_once=names_once)
+        yield from _registered_later(ret)
         return
     yield from funnel_broken(ret, vocabulary)
     yield from _unit_on_two_rows(ret)
@@ -165,6 +168,38 @@ def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
         apart = list({fold(model.code or model.cell): model for model in reversed(rows)}.values())[::-1]
         if len(apart) > 1 and not all(model.code for model in apart):
             yield Finding("duplicate-row", ret.sheet, apart[1].cell, _on_rows(apart) | {"name": apart[0].name})
+
+
+def _registered_later(ret: Return) -> Iterator[Finding]:
+    """Rows whose own year comes after the return's: written wrongly, or of the next year's list. They count, and it is asked."""
+    last = Period(ret.period).last.year
+    later = [one for one in ret.models if (one.registered or _begun(one.texts.get("since", ""))) > last]
+    if later:
+        rows = sorted({int(_ROW.search(model.cell)[0]) for model in later})  # type: ignore[index]
+        seen: dict[str, str | int] = {"rows": _runs(rows), "count": len(rows)}
+        yield Finding("registered-later", ret.sheet, later[0].cell, seen)
+
+
+@lru_cache(maxsize=1024)
+def _begun(text: str) -> int:
+    """The year with which a text begins: "2025", "2025-2026"; 0: none. "Đến 2025" began earlier."""
+    found = _YEAR.match(text)
+    return int(found[0]) if found else 0
+
+
+_YEAR = re.compile(r"20\d\d(?!\d)")
+_ROW = re.compile(r"\d+$")
+
+
+def _runs(rows: Sequence[int]) -> str:
+    """Numbers in a row as people write them: "8, 10-12"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _on_rows(rows: list[Model]) -> dict[str, str | int]:
