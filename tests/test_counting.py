@@ -766,6 +766,12 @@ class TestWhoIsBelieved:
         assert desk.total() == 12
         assert desk.told == ["repeats-lists-below"]
 
+    def test_so_is_a_district_s_union_s_list_that_repeats_them(self, desk: Desk) -> None:
+        """Four models counted twice without a word."""
+        union = body("Hội Liên hiệp Phụ nữ", THANH_LIEM)
+        desk.file(register(LIEM_SON, names(5)), register(union, names(4)))
+        assert (desk.total(), desk.told) == (9, ["repeats-lists-below"])
+
     def test_a_district_s_list_of_as_many_as_its_matrix_of_communes_names_theirs_and_is_asked(self, desk: Desk) -> None:
         desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "qpan"})]))
         desk.file(matrix(THANH_LIEM, [(LIEM_SON, {"field=kt": 1}), (THANH_HA, {"field=qpan": 1})]))
