@@ -22,9 +22,10 @@ def names(count: int, stem: str = "Mô hình") -> list[str]:
     return [f"{stem} số {number}" for number in range(1, count + 1)]
 
 
-def _by_members(dimension: str, dated: date | None = None, **figures: int) -> Return:
-    """A commune's table with the members of one dimension down the side."""
-    return matrix(LIEM_SON, [(f"{LIEM_SON} {dimension}={member}", {"": count}) for member, count in figures.items()],
+def _by_members(dimension: str, dated: date | None = None, whose: str = LIEM_SON, **figures: int) -> Return:
+    """A commune's table with the members of one dimension down the side; or another's ("351 below")."""
+    sender, *_ = whose.split()
+    return matrix(sender, [(f"{whose} {dimension}={member}", {"": count}) for member, count in figures.items()],
                   dated=dated)  # fmt: skip
 
 
@@ -103,6 +104,24 @@ class TestBasesAndMargins:
         desk.file(_by_members("level", huyen=1, xa=2), _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
         assert (desk.total(), desk.told) == (3, [])
         assert desk.figures("level") == {"huyen": 1, "xa": 2}
+
+    @pytest.mark.parametrize("whose", [body("Hội Liên hiệp Phụ nữ", THANH_LIEM), f"{THANH_LIEM} below"])
+    @pytest.mark.parametrize(
+        ("day", "dimension", "figures", "total", "asked"),
+        [
+            (5, "field", {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}, 3, []),
+            (5, "field", {"kt": 1, "vhxh": 1, "qpan": 0, "htct": 0}, 3, ["inside-exceeds-whole"]),
+            (9, "field", {"kt": 1, "vhxh": 0, "qpan": 0, "htct": 0}, 3, ["inside-exceeds-whole"]),
+            (5, "holder", {"tapthe": 3, "canhan": 1}, 4, []),
+        ],
+    )
+    def test_levels_lie_in_the_total_that_a_union_or_district_parts_otherwise_in_another_paper(
+        self, desk: Desk, whose: str, day: int, dimension: str, figures: dict[str, int], total: int, asked: list[str]
+    ) -> None:
+        """Where they differed a union's were added up; a district's fields were dropped."""
+        levels = _by_members("level", date(2024, 12, 5), whose, huyen=1, xa=2)
+        desk.file(levels, _by_members(dimension, date(2024, 12, day), whose, **figures))
+        assert (desk.total(), desk.told) == (total, asked)
 
     def test_villages_and_fields_down_the_side_part_one_total(self, desk: Desk) -> None:
         villages = matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (LIEM_SON, {"": 1})])
