@@ -258,6 +258,32 @@ class TestCodesAndNames:
         assert ("overlap-possible" in notes(mail)) is said
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Liên xã Liêm Sơn – Liêm Túc giữ gìn trật tự", True),
+        ("Xã Liêm Túc phối hợp xã Liêm Sơn trồng hoa", True),
+        ("Tổ liên xã giữ đê", True),
+        ("Đường hoa Liêm Sơn", False),
+        ("Hũ gạo tình thương", False),
+    ],
+)
+def test_a_model_of_two_communes_by_its_name_on_the_list_of_each_is_asked_about(
+    mail: Path, name: str, *, asked: bool
+) -> None:
+    """Other names are chosen by many. It counted twice without a word."""
+    listed(mail, "Xã Liêm Sơn", name, "Nuôi ong")
+    listed(mail, "Xã Liêm Túc", name, "Cổng làng")
+    ingest(mail)
+    assert counted(mail) == (4, asked)
+    assert [one["code"] for one in questions(mail)] == ["names-alike"] * asked
+    if asked:
+        decide(mail, str(questions(mail)[0]["number"]), "same")
+        assert counted(mail) == (3, False)
+        (twin,) = twins(mail)["twins"]
+        assert (twin["name"], twin["other"]["name"]) == (name, name)
+
+
 ONE = [
     ("Hũ gạo tiết kiệm", "Hủ gạo tiết kiệm"),  # an accent
     ("Hu gao tiet kiem", "Hũ gạo tiết kiệm"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.codes import is_permanent
-from danvan_cli.ledger.standing.likeness import Near, near_names
+from danvan_cli.ledger.standing.likeness import Near, is_joint, joint_names, near_names
 from danvan_cli.ledger.standing.many import GRASS_ROOTS
 from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.standing.one_list import by_field
@@ -21,6 +21,7 @@ from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 
 _SAME = "same"
+_EQUAL = 100  # per cent of likeness
 
 Spoken = Mapping[str, Sequence[Verdict]]
 """Unit to what counts for it at one stage."""
@@ -91,6 +92,7 @@ class Twins:
             for reporter, own in _by_reporter(spoken.get(place, ())):
                 self._leave_to_bodies(place, own, [one for one in theirs if one.stated.reporter != reporter])
             _tell_overlap(stage, spoken, place, inside, self.settled)
+        self._ask_about_joint(spoken)
         _tell_list_beside_sums(stage, spoken, self.settled)
         _tell_levels_below(stage, spoken, self.register, self.settled)
 
@@ -156,6 +158,38 @@ class Twins:
                         twin.verdict.provisional |= answer is None
                         yield row, twin, how
                     break
+
+    def _ask_about_joint(self, spoken: Spoken) -> None:
+        """A model whose name says that several places carry it out together, on the list of each: all count, and it is asked.
+
+        Other names are chosen by many ("Hũ gạo"): equal ones of two places are two models.
+        """
+        told: dict[str, list[str]] = defaultdict(list)  # name → places that list it
+        for unit, verdicts in spoken.items():
+            if self.register.get(unit).is_place:
+                names = frozenset().union(*(verdict.names for verdict in verdicts))
+                for name in joint_names(names, self._short(unit)):
+                    told[name].append(unit)
+        for name, places in sorted(told.items()):
+            first, *others = sorted(places)
+            together = [one for one in others if is_joint(name, *map(self._short, (first, one)))]
+            around = (
+                self.register.ancestors(first) if together else ()
+            )  # a district that names both keeps its row itself
+            together += [place for place in around if any(name in one.names for one in spoken.get(place, ()))]
+            for other in dict.fromkeys(together):
+                row, twin = (_Rows(spoken[place]).of([name])[name][0] for place in (other, first))
+                answer = self._ask(other, row, twin, _EQUAL)
+                if answer == _SAME:
+                    row.verdict.leave_out([row.row])
+                elif answer is None:
+                    row.verdict.provisional = twin.verdict.provisional = True
+                if answer in (None, _SAME):
+                    how = "asked" if answer is None else "decided"
+                    self.settled.twins.append(_twin(other, row, twin, how, row))
+
+    def _short(self, unit: str) -> str:
+        return self.register.get(unit).short
 
     def _nearest(self, place: str, own: frozenset[str], theirs: frozenset[str]) -> dict[str, list[Near]]:
         if not (own and theirs):
