@@ -138,6 +138,19 @@ class TestBasesAndMargins:
         desk.file(register(LIEM_SON, rows), _by_members("field", kt=count))
         assert (desk.total(), desk.told) == (3, asked)
 
+    @pytest.mark.parametrize("others", [1, 7])
+    def test_where_the_figure_of_one_field_is_right_the_list_names_those_of_the_others(
+        self, desk: Desk, tmp_path: Path, others: int
+    ) -> None:
+        """The figure took the place of the whole list: the model of another field was gone."""
+        rows = [("Hũ gạo", {"field": "kt"}), *((name, {"field": "vhxh"}) for name in names(others))]
+        desk.file(register(LIEM_SON, rows), _by_members("field", kt=5))
+        (question,) = open_questions(desk.ledger)
+        given = Given(question.key, "matrix", question.finding, question.places[0].path)
+        decide(desk.ledger, [given], "Lan", Setting(tmp_path))
+        assert desk.figures("field") == {"kt": 5, "vhxh": others}
+        assert (desk.total(), desk.total(stage="dangky")) == (5 + others, 5 + others)
+
     def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
         first, last = date(2024, 12, 5), date(2024, 12, 9)
         desk.file(_by_members("field", last, kt=2, vhxh=2), _by_members("holder", first, tapthe=2, canhan=1))
