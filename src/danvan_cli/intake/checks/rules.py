@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.checks.funnel import funnel_broken
 from danvan_cli.intake.checks.splits import Split, splits_of
+from danvan_cli.intake.grid import runs
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Observation, Return
@@ -176,7 +177,7 @@ def _registered_later(ret: Return) -> Iterator[Finding]:
     later = [one for one in ret.models if (one.registered or _begun(one.texts.get("since", ""))) > last]
     if later:
         rows = sorted({int(_ROW.search(model.cell)[0]) for model in later})  # type: ignore[index]
-        seen: dict[str, str | int] = {"rows": _runs(rows), "count": len(rows)}
+        seen: dict[str, str | int] = {"rows": runs(rows), "count": len(rows)}
         yield Finding("registered-later", ret.sheet, later[0].cell, seen)
 
 
@@ -189,17 +190,6 @@ def _begun(text: str) -> int:
 
 _YEAR = re.compile(r"20\d\d(?!\d)")
 _ROW = re.compile(r"\d+$")
-
-
-def _runs(rows: Sequence[int]) -> str:
-    """Numbers in a row as people write them: "8, 10-12"."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _on_rows(rows: list[Model]) -> dict[str, str | int]:
