@@ -1687,6 +1687,32 @@ def test_bodies_with_their_addresses_and_nothing_below_them_are_what_is_listed()
     assert (len(draft.tables[0].models), found(draft)) == (3, [])
 
 
+@pytest.mark.parametrize(
+    ("heading", "held"),
+    [
+        ("Tên mô hình (tập thể)", {"holder": ("tapthe",)}),
+        ("Tên mô hình (cá nhân)", {"holder": ("canhan",)}),
+        ("Tên mô hình (tập thể, cá nhân)", {}),
+        ("Tên mô hình (ghi rõ)", {}),
+        ("Tên mô hình (tập thể) | Loại hình", {"holder": ("canhan",)}),
+    ],
+)
+def test_a_heading_of_names_says_in_brackets_who_holds_them(heading: str, held: dict[str, tuple[str, ...]]) -> None:
+    draft = understood(f"| TT | {heading} |\n| 1 | Nuôi ong | Cá nhân |\n| 2 | Trồng chè | Cá nhân |")
+    assert [model.at for model in draft.tables[0].models] == [held] * 2
+
+
+@pytest.mark.parametrize(
+    "group", ["KHỐI ĐẢNG, MTTQ, ĐOÀN THỂ", "Khối Đảng, MTTQ và các đoàn thể", "KHỐI ĐẢNG – MẶT TRẬN – ĐOÀN THỂ"]
+)
+def test_the_block_of_the_party_the_front_and_the_unions_is_known(group: str) -> None:
+    draft = understood(
+        f"| TT | Tên mô hình |\n| I | {group} |\n| 1 | Nuôi ong |\n| II | Khối lực lượng vũ trang |\n| 1 | Cổng |"
+    )
+    assert [model.at["block"] for model in draft.tables[0].models] == [("coquan", "doanthe"), ("llvt",)]
+    assert found(draft) == []
+
+
 def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
     drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
     assert len(understood(drawing.format(3)).tables[0].models) == 3
