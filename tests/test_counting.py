@@ -22,9 +22,10 @@ def names(count: int, stem: str = "Mô hình") -> list[str]:
     return [f"{stem} số {number}" for number in range(1, count + 1)]
 
 
-def _by_members(dimension: str, dated: date | None = None, **figures: int) -> Return:
-    """A commune's table with the members of one dimension down the side."""
-    return matrix(LIEM_SON, [(f"{LIEM_SON} {dimension}={member}", {"": count}) for member, count in figures.items()],
+def _by_members(dimension: str, dated: date | None = None, whose: str = LIEM_SON, **figures: int) -> Return:
+    """A commune's table with the members of one dimension down the side; or another's ("351 below")."""
+    sender, *_ = whose.split()
+    return matrix(sender, [(f"{whose} {dimension}={member}", {"": count}) for member, count in figures.items()],
                   dated=dated)  # fmt: skip
 
 
@@ -104,6 +105,24 @@ class TestBasesAndMargins:
         assert (desk.total(), desk.told) == (3, [])
         assert desk.figures("level") == {"huyen": 1, "xa": 2}
 
+    @pytest.mark.parametrize("whose", [body("Hội Liên hiệp Phụ nữ", THANH_LIEM), f"{THANH_LIEM} below"])
+    @pytest.mark.parametrize(
+        ("day", "dimension", "figures", "total", "asked"),
+        [
+            (5, "field", {"kt": 2, "vhxh": 1, "qpan": 0, "htct": 0}, 3, []),
+            (5, "field", {"kt": 1, "vhxh": 1, "qpan": 0, "htct": 0}, 3, ["inside-exceeds-whole"]),
+            (9, "field", {"kt": 1, "vhxh": 0, "qpan": 0, "htct": 0}, 3, ["inside-exceeds-whole"]),
+            (5, "holder", {"tapthe": 3, "canhan": 1}, 4, []),
+        ],
+    )
+    def test_levels_lie_in_the_total_that_a_union_or_district_parts_otherwise_in_another_paper(
+        self, desk: Desk, whose: str, day: int, dimension: str, figures: dict[str, int], total: int, asked: list[str]
+    ) -> None:
+        """Where they differed a union's were added up; a district's fields were dropped."""
+        levels = _by_members("level", date(2024, 12, 5), whose, huyen=1, xa=2)
+        desk.file(levels, _by_members(dimension, date(2024, 12, day), whose, **figures))
+        assert (desk.total(), desk.told) == (total, asked)
+
     def test_villages_and_fields_down_the_side_part_one_total(self, desk: Desk) -> None:
         villages = matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (LIEM_SON, {"": 1})])
         desk.file(villages, _by_members("field", kt=2, vhxh=1, qpan=0, htct=0))
@@ -118,6 +137,19 @@ class TestBasesAndMargins:
         rows = [("Hũ gạo", {"field": "kt"}), ("Nuôi ong", {"field": "kt"}), ("Bếp ấm", {"field": "vhxh"})]
         desk.file(register(LIEM_SON, rows), _by_members("field", kt=count))
         assert (desk.total(), desk.told) == (3, asked)
+
+    @pytest.mark.parametrize("others", [1, 7])
+    def test_where_the_figure_of_one_field_is_right_the_list_names_those_of_the_others(
+        self, desk: Desk, tmp_path: Path, others: int
+    ) -> None:
+        """The figure took the place of the whole list: the model of another field was gone."""
+        rows = [("Hũ gạo", {"field": "kt"}), *((name, {"field": "vhxh"}) for name in names(others))]
+        desk.file(register(LIEM_SON, rows), _by_members("field", kt=5))
+        (question,) = open_questions(desk.ledger)
+        given = Given(question.key, "matrix", question.finding, question.places[0].path)
+        decide(desk.ledger, [given], "Lan", Setting(tmp_path))
+        assert desk.figures("field") == {"kt": 5, "vhxh": others}
+        assert (desk.total(), desk.total(stage="dangky")) == (5 + others, 5 + others)
 
     def test_a_newer_paper_by_field_takes_the_place_of_one_by_holder(self, desk: Desk) -> None:
         first, last = date(2024, 12, 5), date(2024, 12, 9)
@@ -765,6 +797,12 @@ class TestWhoIsBelieved:
         desk.file(register(THANH_LIEM, [*names(3, "A"), *names(3, "B")]))
         assert desk.total() == 12
         assert desk.told == ["repeats-lists-below"]
+
+    def test_so_is_a_district_s_union_s_list_that_repeats_them(self, desk: Desk) -> None:
+        """Four models counted twice without a word."""
+        union = body("Hội Liên hiệp Phụ nữ", THANH_LIEM)
+        desk.file(register(LIEM_SON, names(5)), register(union, names(4)))
+        assert (desk.total(), desk.told) == (9, ["repeats-lists-below"])
 
     def test_a_district_s_list_of_as_many_as_its_matrix_of_communes_names_theirs_and_is_asked(self, desk: Desk) -> None:
         desk.file(register(THANH_LIEM, [("Hũ gạo", {"field": "kt"}), ("Camera", {"field": "qpan"})]))

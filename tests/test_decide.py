@@ -1,7 +1,7 @@
 """Questions are asked once for all files, answered once, and the answers hold, can be read, and can be taken back."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -293,6 +293,70 @@ def test_a_row_that_was_given_up_is_left_out_where_somebody_says_so(tmp_path: Pa
     assert figures(store)[0] == 2
     decide(store, "--undo", number)
     assert figures(store) == (3, True)
+
+
+def dated(path: Path, heading: str, years: Sequence[object]) -> Path:
+    """A list of 2024 whose rows tell years."""
+    rows = [(n, f"Mô hình {n}", "Kinh tế", year) for n, year in enumerate(years, start=1)]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    return save(path, "ĐẢNG ỦY XÃ LIÊM SƠN", title, [("STT", "Tên mô hình", "Lĩnh vực", heading), *rows])
+
+
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        ("Năm đăng ký", (2024, "2025", 2023, 2025, 2025)),
+        ("Ngày đăng ký", ("05/03/2024", "10/03/2025", "01/02/2024", "2/1/2025", "2/1/2025")),
+        ("Năm thực hiện", ("2024-2025", "2025", "đến 2025", "2025-2026", 2025)),
+    ],
+)
+def test_rows_of_a_later_year_than_their_list_count_and_are_left_out_where_somebody_says_so(
+    tmp_path: Path, store: Path, heading: str, years: Sequence[object]
+) -> None:
+    ingest(store, dated(tmp_path / "a.xlsx", heading, years))
+    (asked,) = [one for one in questions(store) if one["code"] == "registered-later"]
+    assert asked["places"][0]["cell"] == "B9"
+    assert "9, 11-12" in asked["message"]
+    assert figures(store) == (5, True)
+    decide(store, number_of(store, "registered-later"), "leave-out")
+    assert figures(store) == (2, False)
+    decide(store, "--undo", str(asked["number"]))
+    assert figures(store) == (5, True)
+
+
+def test_the_models_of_another_movement_in_a_group_of_our_list_are_left_out_where_somebody_says_so(
+    tmp_path: Path, store: Path
+) -> None:
+    """Nothing could be answered but that they are ours."""
+    rows = [
+        ("STT", "Tên mô hình", "Lĩnh vực"),
+        ("A", "MÔ HÌNH DÂN VẬN KHÉO", None), (1, "Căn cước tại nhà", "HTCT"),
+        ("B", "MÔ HÌNH PHONG TRÀO TOÀN DÂN BẢO VỆ ANTQ", None), (1, "Cổng an ninh", "QPAN"), (2, "Camera", "QPAN"),
+        ("C", "MÔ HÌNH CỦA ĐOÀN THỂ", None), (1, "Hũ gạo", "Kinh tế"),
+    ]  # fmt: skip
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    ingest(store, save(tmp_path / "a.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, rows))
+    (asked,) = [one for one in questions(store) if one["code"] == "other-movement-named"]
+    assert summarize(store)["total"] == 4
+    decide(store, str(asked["number"]), "không tính")
+    assert summarize(store)["total"] == 2
+    assert "other-movement-named" not in [one["code"] for one in questions(store)]
+    decide(store, "--undo", str(asked["number"]))
+    assert summarize(store)["total"] == 4
+
+
+def test_a_title_of_two_movements_says_no_rows_that_could_be_left_out(tmp_path: Path, store: Path) -> None:
+    rows = [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Hũ gạo", "Kinh tế")]
+    title = "DANH SÁCH mô hình Dân vận khéo và khuyến học năm 2024"
+    ingest(store, save(tmp_path / "a.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, rows))
+    assert danvan("decide", number_of(store, "other-movement-named"), "leave-out", "--store", str(store)).code == 2
+    decide(store, number_of(store, "other-movement-named"), "as-read")
+    assert figures(store) == (1, False)
+
+
+def test_rows_of_their_list_s_year_or_an_earlier_one_are_not_asked_about(tmp_path: Path, store: Path) -> None:
+    ingest(store, dated(tmp_path / "a.xlsx", "Năm đăng ký", (2024, 2021, None, "2023-2025")))
+    assert (questions(store), figures(store)) == ([], (4, False))
 
 
 def test_hidden_rows_that_are_left_out_take_no_name_from_the_rows_below_them(tmp_path: Path, store: Path) -> None:

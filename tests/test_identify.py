@@ -824,6 +824,18 @@ def test_th_before_a_place_in_a_files_name_is_a_summary_and_no_primary_school(na
     assert str(found.code).partition("/")[2] == body
 
 
+@pytest.mark.parametrize(
+    ("name", "reporter"),
+    [
+        ("hop nhat.xlsx", None), ("DVK hợp nhất 2024.xlsx", None),
+        ("xa hop nhat.xlsx", "08014"), ("Xã Hợp Nhất - hợp nhất.xlsx", "08014"),
+    ],
+)  # fmt: skip
+def test_a_files_name_that_says_it_was_put_together_names_no_commune_called_so(name: str, reporter: str | None) -> None:
+    """All that several had sent counted as Xã Hợp Nhất's."""
+    assert read(draft(table(TITLE)), name, "230").reporter == reporter
+
+
 def test_date_and_number_of_the_document_are_no_period() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "Số 12-BC/ĐU", "Liêm Sơn, ngày 05 tháng 12 năm 2023", TITLE)))
     one = found.returns[0]

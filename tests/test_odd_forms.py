@@ -1673,6 +1673,65 @@ def test_a_body_that_states_no_field_among_models_that_do_may_head_them_and_is_a
     assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
 
 
+@pytest.mark.parametrize(
+    ("heading", "first", "below", "asked"),
+    [
+        ("Tên mô hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "Thôn Đông", True),
+        ("Tên mô hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "", True),
+        ("Tên mô hình | Ghi chú", "Chi bộ thôn Đoài | 2 mô hình", "", True),
+        ("Tên mô hình | Địa chỉ", "Công an xã gần dân | Trụ sở UBND xã", "Thôn Đông", False),
+        ("Tên mô hình, điển hình | Địa chỉ", "Hội Nông dân xã | Trụ sở UBND xã", "Thôn Đông", False),
+    ],
+)
+def test_a_body_with_its_address_above_models_that_say_no_field_either_may_head_them_and_is_asked(
+    heading: str, first: str, below: str, asked: bool
+) -> None:
+    """It counted as a model without a word."""
+    draft = understood(f"""
+        | {heading} |
+        | {first} |
+        | Nuôi ong lấy mật | {below} |
+        | Trồng chè sạch | {below} |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [("row-may-be-note", "A2")] * asked)
+
+
+def test_bodies_with_their_addresses_and_nothing_below_them_are_what_is_listed() -> None:
+    draft = understood("""
+        | Tên mô hình | Địa chỉ |
+        | Nuôi ong lấy mật | Thôn Đông |
+        | Hội Nông dân xã | Trụ sở UBND xã |
+        | Trường Mầm non Liêm Sơn | Thôn Đoài |
+        """)
+    assert (len(draft.tables[0].models), found(draft)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "held"),
+    [
+        ("Tên mô hình (tập thể)", {"holder": ("tapthe",)}),
+        ("Tên mô hình (cá nhân)", {"holder": ("canhan",)}),
+        ("Tên mô hình (tập thể, cá nhân)", {}),
+        ("Tên mô hình (ghi rõ)", {}),
+        ("Tên mô hình (tập thể) | Loại hình", {"holder": ("canhan",)}),
+    ],
+)
+def test_a_heading_of_names_says_in_brackets_who_holds_them(heading: str, held: dict[str, tuple[str, ...]]) -> None:
+    draft = understood(f"| TT | {heading} |\n| 1 | Nuôi ong | Cá nhân |\n| 2 | Trồng chè | Cá nhân |")
+    assert [model.at for model in draft.tables[0].models] == [held] * 2
+
+
+@pytest.mark.parametrize(
+    "group", ["KHỐI ĐẢNG, MTTQ, ĐOÀN THỂ", "Khối Đảng, MTTQ và các đoàn thể", "KHỐI ĐẢNG – MẶT TRẬN – ĐOÀN THỂ"]
+)
+def test_the_block_of_the_party_the_front_and_the_unions_is_known(group: str) -> None:
+    draft = understood(
+        f"| TT | Tên mô hình |\n| I | {group} |\n| 1 | Nuôi ong |\n| II | Khối lực lượng vũ trang |\n| 1 | Cổng |"
+    )
+    assert [model.at["block"] for model in draft.tables[0].models] == [("coquan", "doanthe"), ("llvt",)]
+    assert found(draft) == []
+
+
 def test_the_numbers_of_a_list_tell_whether_a_line_called_like_a_field_is_a_model() -> None:
     drawing = "| TT | Tên mô hình | Địa chỉ |\n| 1 | Nuôi ong | Thôn Đông |\n| | Mô hình an ninh trật tự | |\n| {} | Trồng chè | Thôn Đoài |"
     assert len(understood(drawing.format(3)).tables[0].models) == 3

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
-from returned import HA_NAM, LIEM_SON, Desk, body, matrix, register
+from returned import HA_NAM, LIEM_SON, THANH_LIEM, Desk, body, matrix, register
 from test_two_levels import HOME, Office, counts, listed
 
 UNIONS = listed("Hội Nông dân tỉnh", "Hội LHPN tỉnh", "Tỉnh đoàn")
@@ -119,6 +119,34 @@ def test_what_a_province_s_decisions_imply_of_an_agency_gives_way_to_its_committ
     built = [("Một cửa", {"unit": health}), ("Trả lời ngay", {"unit": health}), ("Hòa giải", {"unit": justice})]
     desk.file(register(HA_NAM, recognised, stage="congnhan"), register(committee, built))
     assert (desk.total(stage="congnhan"), desk.total(stage="xaydung"), desk.told) == (2, 4, [])
+
+
+@pytest.mark.parametrize(
+    ("decider", "beside", "own", "built"),
+    [
+        (THANH_LIEM, [], [], 3),
+        (HA_NAM, [], [], 3),
+        (LIEM_SON, [], [], 3),
+        (THANH_LIEM, ["Xóm sáng"], [], 4),  # the commune's own, recognised, too
+        (
+            THANH_LIEM,
+            [],
+            ["Nuôi ong", "Cổng làng"],
+            3,
+        ),  # the commune's list speaks for its union: two, and the one recognised
+    ],
+)
+def test_what_decisions_imply_of_a_commune_s_union_gives_way_to_the_district_s_union_s_list(
+    desk: Desk, decider: str, beside: list[str], own: list[str], built: int
+) -> None:
+    """Of its three models one was recognised; that one was all that counted as built."""
+    union, below = (body("Hội Liên hiệp Phụ nữ", place) for place in (THANH_LIEM, LIEM_SON))
+    recognised = [("Hũ gạo", {"unit": below}), *((name, {"unit": LIEM_SON}) for name in beside)]
+    listed = [(name, {"unit": below}) for name in ("Hũ gạo", "Đường hoa", "Tổ thêu")]
+    desk.file(register(decider, recognised, stage="congnhan"), register(union, listed))
+    if own:
+        desk.file(register(LIEM_SON, own))
+    assert (desk.total(stage="congnhan"), desk.total(stage="xaydung"), desk.told) == (len(recognised), built, [])
 
 
 def test_a_commune_s_figures_of_itself_and_a_body_are_those_of_its_list_row_by_row(desk: Desk) -> None:

@@ -242,6 +242,47 @@ class TestCodesAndNames:
         assert counted(mail)[0] == 13
         assert "overlap-possible" in notes(mail)
 
+    @pytest.mark.parametrize("sender", ["HUYỆN ỦY THANH LIÊM", "HỘI LHPN HUYỆN THANH LIÊM"])
+    @pytest.mark.parametrize(("below", "heard", "said"), [(6, True, True), (0, True, False), (6, False, False)])
+    def test_it_is_said_of_a_union_s_figure_for_a_level_below_its_own_beside_lists_of_that_level(
+        self, mail: Path, sender: str, below: int, *, heard: bool, said: bool
+    ) -> None:
+        """Whose the six are nobody says: perhaps those that the communes list."""
+        heads: Row = ("STT", "Đơn vị", "Tổng số", "Cấp huyện", "Cấp xã")
+        title = "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+        save(mail / "pn.xlsx", sender, title, [heads, (1, "Hội LHPN huyện", 2 + below, 2, below)], parent="")
+        if heard:
+            listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Đường hoa")
+        ingest(mail)
+        assert counted(mail)[0] == 2 + below + 2 * heard
+        assert ("overlap-possible" in notes(mail)) is said
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Liên xã Liêm Sơn – Liêm Túc giữ gìn trật tự", True),
+        ("Xã Liêm Túc phối hợp xã Liêm Sơn trồng hoa", True),
+        ("Tổ liên xã giữ đê", True),
+        ("Đường hoa Liêm Sơn", False),
+        ("Hũ gạo tình thương", False),
+    ],
+)
+def test_a_model_of_two_communes_by_its_name_on_the_list_of_each_is_asked_about(
+    mail: Path, name: str, *, asked: bool
+) -> None:
+    """Other names are chosen by many. It counted twice without a word."""
+    listed(mail, "Xã Liêm Sơn", name, "Nuôi ong")
+    listed(mail, "Xã Liêm Túc", name, "Cổng làng")
+    ingest(mail)
+    assert counted(mail) == (4, asked)
+    assert [one["code"] for one in questions(mail)] == ["names-alike"] * asked
+    if asked:
+        decide(mail, str(questions(mail)[0]["number"]), "same")
+        assert counted(mail) == (3, False)
+        (twin,) = twins(mail)["twins"]
+        assert (twin["name"], twin["other"]["name"]) == (name, name)
+
 
 ONE = [
     ("Hũ gạo tiết kiệm", "Hủ gạo tiết kiệm"),  # an accent

@@ -37,8 +37,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "unit-unknown": (AS_READ, LEAVE_OUT),
     "unit-blank": (AS_READ, "above"),
     "hidden-rows-with-data": (AS_READ, LEAVE_OUT),
+    "other-movement-named": (AS_READ, LEAVE_OUT),
     "hidden-sheet-with-data": (AS_READ, LEAVE_OUT),
     "row-given-up": (AS_READ, LEAVE_OUT),
+    "registered-later": (AS_READ, LEAVE_OUT),
     "empty-return": (AS_READ, "mistake"),
     "duplicate-row": (AS_READ, "one"),
     "duplicate-code": (AS_READ, "one"),
@@ -64,7 +66,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 _TOLD_BY = {
     "hidden-rows-with-data": ("rows",),
+    "other-movement-named": ("rows",),
     "row-given-up": ("rows",),
+    "registered-later": ("rows",),
     "duplicate-row": ("name",),
     "duplicate-code": ("code",),
     "split-below-base": ("cells",),
@@ -86,12 +90,22 @@ _READING = frozenset(
         *DIMENSION_OF,
         *OF_UNITS,
         "hidden-rows-with-data",
+        "other-movement-named",
         "hidden-sheet-with-data",
         "row-given-up",
+        "registered-later",
         "two-ticks",
         "unit-blank",
     }
 )
+
+
+def answers_to(found: Finding) -> tuple[str, ...]:
+    """The answers to a question of no text and no unit; rows are left out only where it says which."""
+    answers = ANSWERS.get(found.code, (AS_READ,))
+    if "rows" in _TOLD_BY.get(found.code, ()) and "rows" not in found.seen:
+        return tuple(answer for answer in answers if answer != LEAVE_OUT)
+    return answers
 
 
 def changes_reading(code: str) -> bool:
@@ -113,7 +127,8 @@ def key_of(found: Finding, digest: str) -> str:
     if found.code in OF_NAMES:
         names = [fold(str(found.seen[name])) for name in ("name", "other_name")]
         return _dump([found.code, found.seen["place"], found.seen["body"], *names])
-    told = [found.seen.get(name, "") for name in ("other", *_TOLD_BY.get(found.code, ()))]
+    telling = (name for name in _TOLD_BY.get(found.code, ()) if name != "rows" or name in found.seen)
+    told = [found.seen.get(name, "") for name in ("other", *telling)]
     return _dump([found.code, digest, found.sheet or "", found.cell or "", *told])
 
 

@@ -93,6 +93,7 @@ CATALOGUE: dict[str, Severity] = {
     "row-states-number": Severity.QUESTION,
     "row-names-several": Severity.QUESTION,
     "row-given-up": Severity.QUESTION,
+    "registered-later": Severity.QUESTION,
     # numbers
     "count-not-whole": Severity.ERROR,
     "count-negative": Severity.ERROR,

@@ -8,7 +8,7 @@ from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
 from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
-from danvan_cli.intake.grid import Grid, address
+from danvan_cli.intake.grid import Grid, address, runs
 from danvan_cli.intake.rows.continued import check_continued
 from danvan_cli.intake.rows.given_up import OUT, ask_given_up
 from danvan_cli.intake.rows.matrices import MatrixReader
@@ -282,7 +282,8 @@ class _Sheet:
             ):
                 continue
             if group.members and (other := other_movement(plain)):
-                seen: dict[str, str | int] = {"title": plain, "about": other}
+                rows = runs([one + 1 for one in (group.row, *group.members)])
+                seen: dict[str, str | int] = {"title": plain, "about": other, "rows": rows}
                 table.findings.append(Finding("other-movement-named", table.sheet, group.cell, seen))
                 continue
             of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)

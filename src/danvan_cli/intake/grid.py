@@ -1,5 +1,6 @@
 """A sheet as it stands in the file: values that know their place, merges, what is hidden, what Excel failed to compute."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -51,3 +52,20 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def runs(rows: Sequence[int]) -> str:
+    """Numbers of rows as people write them: "8, 10-12"."""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][-1] + 1:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in found)
+
+
+def rows_of(text: str) -> list[range]:
+    """The same back, as places of rows."""
+    ends = (run.partition("-") for run in text.split(","))
+    return [range(int(first) - 1, int(last or first)) for first, _, last in ends]

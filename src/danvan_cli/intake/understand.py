@@ -58,11 +58,11 @@ def _look(
         stamp = read_stamp(content)
     except Unreadable as unreadable:
         return DraftFile(findings=[unreadable.finding]), [], []
+    movement.speak_as(workspace)
     answered = answers.of_file(digest)
     grids, left_out = leave_out(grids, answered)
     if stamp:
         grids = without_ours(grids, stamp)
-    movement.speak_as(workspace)
     words = vocabulary.load(workspace, answers.words)
     forms = () if stamp and stamp.is_form else form_files.load(workspace)  # our own forms are known by their stamp
     draft, layouts = understand_grids(grids, name, words, indicators.load(workspace), forms)

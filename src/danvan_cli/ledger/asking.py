@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from danvan_cli import messages
-from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS, WHOSE, key_of
+from danvan_cli.answers import ANSWERS, AS_READ, DIMENSION_OF, OF_UNITS, WHOSE, answers_to, key_of
 from danvan_cli.errors import UsageError
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.books.decisions import Asked
@@ -82,7 +82,7 @@ def choices_of(found: Finding, vocabulary: Vocabulary, register: Register) -> li
         dimension, _, members = str(found.seen["between"]).partition("=")
         answers = [AS_READ, *(f"{dimension}={code}" for code in members.split("+"))]
     else:
-        answers = list(ANSWERS.get(found.code, (AS_READ,)))
+        answers = list(answers_to(found))
     return [Choice(answer, label_of(found, answer, vocabulary, register)) for answer in answers]
 
 
@@ -146,7 +146,7 @@ def is_answer(answer: str, found: Finding, vocabulary: Vocabulary, register: Reg
         return _members(answer, DIMENSION_OF.get(found.code, ""), vocabulary) == answer
     if found.code in WHOSE and answer not in ANSWERS.get(found.code, ()):
         return answer in register and register.get(answer).code == answer
-    return answer in ANSWERS.get(found.code, ())
+    return answer in answers_to(found)
 
 
 def rows_named(ledger: Ledger, mails: Iterable[int]) -> dict[tuple[int, str, str], str]:

@@ -1,12 +1,15 @@
 """The checks on one return: sums inside it that cannot be, or that must be asked about. (counting.md 1 and 8)"""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.checks.funnel import funnel_broken
 from danvan_cli.intake.checks.splits import Split, splits_of
+from danvan_cli.intake.grid import runs
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Base, Kind, Model, Observation, Return
@@ -19,6 +22,7 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
     """All that is wrong, or must be asked, inside one return. `names_once`: it came on a form of ours."""
     if ret.kind is Kind.REGISTER:
         yield from _duplicate_rows(ret, names_once=names_once)
+        yield from _registered_later(ret)
         return
     yield from funnel_broken(ret, vocabulary)
     yield from _unit_on_two_rows(ret)
@@ -165,6 +169,27 @@ def _duplicate_rows(ret: Return, *, names_once: bool) -> Iterator[Finding]:
         apart = list({fold(model.code or model.cell): model for model in reversed(rows)}.values())[::-1]
         if len(apart) > 1 and not all(model.code for model in apart):
             yield Finding("duplicate-row", ret.sheet, apart[1].cell, _on_rows(apart) | {"name": apart[0].name})
+
+
+def _registered_later(ret: Return) -> Iterator[Finding]:
+    """Rows whose own year comes after the return's: written wrongly, or of the next year's list. They count, and it is asked."""
+    last = Period(ret.period).last.year
+    later = [one for one in ret.models if (one.registered or _begun(one.texts.get("since", ""))) > last]
+    if later:
+        rows = sorted({int(_ROW.search(model.cell)[0]) for model in later})  # type: ignore[index]
+        seen: dict[str, str | int] = {"rows": runs(rows), "count": len(rows)}
+        yield Finding("registered-later", ret.sheet, later[0].cell, seen)
+
+
+@lru_cache(maxsize=1024)
+def _begun(text: str) -> int:
+    """The year with which a text begins: "2025", "2025-2026"; 0: none. "Đến 2025" began earlier."""
+    found = _YEAR.match(text)
+    return int(found[0]) if found else 0
+
+
+_YEAR = re.compile(r"20\d\d(?!\d)")
+_ROW = re.compile(r"\d+$")
 
 
 def _on_rows(rows: list[Model]) -> dict[str, str | int]:

@@ -255,9 +255,14 @@ def lists_bodies(table: TableReader) -> bool:
         tells = _tells_more if table.sure else _tells_of_model  # a body without a number or a field may head models
         models = (row for row in table.sure or table.strong if tells(table, row))
         telling = {str(table.view.rows[row][table.label]) for row in models}
-        heading = fold(table.columns.label.heading) if table.columns.label else ""
-        table.lists_bodies = any(map(names_body_only, telling)) if telling else heading.endswith(_ASKS_WHO)
+        table.lists_bodies = any(map(names_body_only, telling)) if telling else asks_who(table)
     return table.lists_bodies
+
+
+def asks_who(table: TableReader) -> bool:
+    """Whether the heading of the names asks for bodies or people, too: "Tên mô hình, điển hình"."""
+    label = table.columns.label
+    return label is not None and fold(label.heading).endswith(_ASKS_WHO)
 
 
 def _tells_more(table: TableReader, row: int) -> bool:

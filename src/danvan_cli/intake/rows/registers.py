@@ -2,10 +2,11 @@
 
 from danvan_cli.intake.draft import DraftTable
 from danvan_cli.intake.grid import Broken, Value, address
-from danvan_cli.intake.rows.group_rows import group_of, lists_bodies, says_member
+from danvan_cli.intake.rows.group_rows import asks_who, group_of, lists_bodies, says_member
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_splits import names_whole
+from danvan_cli.intake.rows.rows_below import labels_below
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
@@ -15,8 +16,16 @@ from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import UNREADABLE, Count, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import compares, may_remark, names_none, part_of_above, says_none, unbulleted
-from danvan_cli.intake.words.stated_counts import parts_listed, tells_counts, without_count
+from danvan_cli.intake.words.row_texts import (
+    compares,
+    foot_mark,
+    may_remark,
+    names_none,
+    part_of_above,
+    says_none,
+    unbulleted,
+)
+from danvan_cli.intake.words.stated_counts import is_total, parts_listed, tells_counts, without_count
 from danvan_cli.vietnamese import fold
 
 _MODEL = (RowClass.DATA, "")
@@ -182,13 +191,22 @@ def _may_head(table: TableReader, row: int, text: str, *, alone: bool) -> bool:
 
     It is called like a field, "Mô hình an ninh trật tự", or like a body, and says of no field that it is its own.
     """
-    if row >= table.last_strong or table.bare or table.numbering(row):
+    if table.numbering(row):
         return False
-    if alone:
-        at = table.reader.coordinates(unbulleted(text), row=True) or {}
-        return at.keys() == {"field"}
-    bodily = bool(table.stated_dimensions) and names_body_only(text) and not says_member(table, row)
-    return bodily and not lists_bodies(table)
+    if names_body_only(text) and not says_member(table, row) and _heads_other_names(table, row):
+        return True
+    at = table.reader.coordinates(unbulleted(text), row=True) or {} if alone else {}
+    return at.keys() == {"field"} and row < table.last_strong and not table.bare
+
+
+def _heads_other_names(table: TableReader, row: int) -> bool:
+    """Whether names that are no bodies' stand below a body's, in a list where models say a field, or nothing tells them apart."""
+    if table.stated_dimensions:
+        return row < table.last_strong and not table.bare and not lists_bodies(table)
+    if table.sure or asks_who(table):
+        return False  # its number would tell; "Tên mô hình, điển hình" lists bodies
+    _, below = next(labels_below(table, row), (row, ""))
+    return not (names_body_only(below) or foot_mark(below) or is_total(below, table.reader, figures=False) or not below)
 
 
 def _names_member_only(table: TableReader, row: int) -> bool:

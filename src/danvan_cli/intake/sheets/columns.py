@@ -100,6 +100,7 @@ def settle(
             _name_the_awarded(settled, profiles, reader)
         else:
             _name_the_holders(settled, profiles, reader, title)
+            _names_held_alike(settled, reader)
         _results_as_figures(settled, profiles, reader)
         periods_as_figures(settled, profiles, reader, period)
         _choose_kind(settled, profiles, reader)
@@ -293,6 +294,18 @@ def _name_the_holders(columns: Columns, profiles: dict[int, Profile], reader: Re
         told = any(other.role == "holder" for other in columns.all)
         column.role, column.named, column.at = "name", False, {} if told else {"holder": said}
 
+
+def _names_held_alike(columns: Columns, reader: Reader) -> None:
+    """Under "Tên mô hình (tập thể)" all are held so, where no other column tells it row by row."""
+    name = columns.first("name")
+    if name is None or name.at or any(c.named or c.role == "holder" or "holder" in c.at for c in columns.all):
+        return
+    said = [held for aside in _ASIDE.findall(name.heading) if (held := reader.members("holder", aside))]
+    if len(said) == 1 and len(said[0]) == 1:
+        name.at = {"holder": said[0]}
+
+
+_ASIDE = re.compile(r"\(([^()]{2,40})\)")
 
 _NAME = fold("tên")  # "Họ và tên", no "Chức vụ"
 

@@ -57,6 +57,28 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     }
 
 
+def joint_names(names: Iterable[str], place: str) -> Iterator[str]:
+    """Of a place's models those whose folded names may tell of several places: its own name is in them, or "liên xã"."""
+    own = f" {fold(place)} "
+    return (name for name in names if own in f" {name} " or _says_joint(name))
+
+
+def is_joint(name: str, place: str, other: str) -> bool:
+    """Whether a folded name tells of two places, each by its own: "Đường hoa Liêm Sơn – Liêm Túc"; or says "liên xã"."""
+    longer, shorter = sorted((fold(place), fold(other)), key=len, reverse=True)
+    before, own, after = f" {name} ".partition(f" {longer} ")
+    return _says_joint(name) or (bool(own) and any(f" {shorter} " in f"{part} " for part in (before, f" {after}")))
+
+
+def _says_joint(name: str) -> bool:
+    return any(words in f" {name} " for words in _joint())
+
+
+@cache
+def _joint() -> tuple[str, ...]:
+    return tuple(f" {fold(words)} " for words in shipped.toml("likeness.toml")["joint"])
+
+
 class _Name(NamedTuple):
     """A name without accents, and without what tells nothing: its words, their numbers, the village at its end."""
 

@@ -12,7 +12,7 @@ from danvan_cli.ledger.standing.stated import Stated
 from danvan_cli.returns import DECISIONS
 from danvan_cli.units import Register, succession
 
-_GRASS_ROOTS = "coso"
+GRASS_ROOTS = "coso"
 """A level at which no place stands: the lowest places speak for it."""
 
 
@@ -119,7 +119,7 @@ class Many:
         fixed = dict(stated.fixed)
         level, block = fixed.get("level"), fixed.get("block")
         lowest = known.is_place and not self.register.has_places_below(unit)
-        if level and known.level not in level and not (lowest and _GRASS_ROOTS in level):
+        if level and known.level not in level and not (lowest and GRASS_ROOTS in level):
             return False
         return not (block and known.block is not None and known.block not in block)
 

@@ -35,6 +35,7 @@ class OneList:
         self.settled = settled
         self.revised = revised
         self.put = put
+        self.left: list[Stated] = []  # of lists what figures that were said to be right do not count
 
     def of_each_reporter(self, said: Sequence[Stated]) -> list[Stated]:
         """Titled before shown before implied; a register before a matrix about the same. (counting.md 3 and 4)
@@ -221,12 +222,14 @@ class OneList:
             if left != stated.rows:
                 stated.rows = left
                 stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
+        beside = [stated for stated in registers if any(stated is left for left in self.left)]
+        registers = [stated for stated in registers if not any(stated is left for left in beside)]
         if not registers or not matrices:
             return group
         counted = sum(stated.value for stated in matrices) > sum(stated.value for stated in registers)
         for stated in registers if counted else matrices:
             self.put(stated, "claim", "others-imply-more")
-        return matrices if counted else registers
+        return [*(matrices if counted else registers), *beside]
 
     def _register_before_matrix(self, group: list[Stated]) -> list[Stated]:
         registers = [stated for stated in group if stated.kind is Kind.REGISTER]
@@ -256,7 +259,11 @@ class OneList:
                 elif answer == "matrix":
                     kept = [other for other in kept if not any(other is twin for twin in twins)] + [stated]
                     for other in twins:
-                        self.put(other, "claim", "decided")
+                        counted, left = _of_row(other, wholes)
+                        self.left += [left] if left else []
+                        kept += [left] if left else []
+                        if counted:
+                            self.put(counted, "claim", "decided")
                     continue
             self.put(stated, "claim", "register-before-matrix")
         return kept
@@ -295,11 +302,31 @@ def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | Non
 
 def _named_of(lists: Sequence[Stated], row: Stated) -> int:
     """How many models of a row's own members lists name, or may: "Kinh tế 2" alone is no word on those of other fields."""
-    own = {name: members for name, members in row.said if name not in row.filed.ret.fixed}
+    own = _own_members(row)
     if len(own) != 1:
         return int(sum(one.value for one in lists))
     ((dimension, members),) = own.items()
     return int(sum(value for said, value in _split(lists, dimension).items() if not said or {*said} & {*members}))
+
+
+def _own_members(row: Stated) -> dict[str, MemberSet]:
+    """What a row says of its figure that its table does not: "Kinh tế"."""
+    return {name: members for name, members in row.said if name not in row.filed.ret.fixed}
+
+
+def _of_row(stated: Stated, counted: Sequence[Stated]) -> tuple[Stated | None, Stated | None]:
+    """Of a list what a figure about the same counts, and what it does not: "Kinh tế 5" alone is no word on other fields' models."""
+    own = _own_members(counted[0]) if len(counted) == 1 else {}
+    if len(own) != 1:
+        return stated, None
+    ((dimension, members),) = own.items()
+    models = stated.filed.models
+
+    def counts(row: int) -> bool:
+        said = dict((*stated.fixed, *models.of(row).at)).get(dimension, ())
+        return not said or bool({*said} & {*members})
+
+    return of_rows(stated, counts), of_rows(stated, lambda row: not counts(row))
 
 
 _SPLITS = ("field", "holder", "origin")  # no level: that of a row may only follow from its unit

@@ -12,12 +12,12 @@ from typing import NamedTuple
 from danvan_cli.ledger.standing.margins import At, canonical, margins_of_base
 from danvan_cli.ledger.standing.stated import Filed, whole_of
 from danvan_cli.periods import Period
-from danvan_cli.returns import Amount, Base, Kind, Observation, Reach
+from danvan_cli.returns import Amount, Base, Kind, Observation
 from danvan_cli.units import Register
 from danvan_cli.vocabulary import Vocabulary
 
 _OF_PLACES = frozenset(("level", "block"))
-"""Their figures may speak of others too: then they part the total only where they add up to it. (counting.md 4)"""
+"""Their figures may speak of others too: then they part the total only where they add up to it, and else lie inside it. (counting.md 4)"""
 
 
 def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Vocabulary) -> list[Filed]:
@@ -27,7 +27,15 @@ def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Voc
         by = _parted_by(filed)
         if by is not None:
             ret, scope = filed.ret, filed.ret.bases[0].scope
-            about = (ret.reporter, scope.unit, scope.stage, ret.stage, canonical(ret.fixed), ret.supplement)
+            about = (
+                ret.reporter,
+                scope.unit,
+                scope.reach,
+                scope.stage,
+                ret.stage,
+                canonical(ret.fixed),
+                ret.supplement,
+            )
             alike[about].append((filed, by))
     parted: dict[int, Filed] = {}
     for group in alike.values():
@@ -60,7 +68,7 @@ def _is_word_on_it(way: _Way, other: _Way, register: Register) -> bool:
         return True
     unit = register.get(way.base.scope.unit)
     if {way.by, other.by} & _OF_PLACES and not (unit.is_place and not register.has_places_below(unit.code)):
-        return False
+        return way.by not in _OF_PLACES  # it is the total, in which the others lie
     if "" not in (way.by, other.by):
         return True
     part, whole = (way, other) if other.by == "" else (other, way)
@@ -72,7 +80,7 @@ def _parted_by(filed: Filed) -> str | None:
     scopes = [base.scope for base in filed.ret.bases]
     if filed.ret.kind is not Kind.MATRIX or not scopes or len({(scope.unit, scope.stage) for scope in scopes}) > 1:
         return None
-    if any(scope.reach is not Reach.OWN or scope.unclear for scope in scopes):
+    if len({scope.reach for scope in scopes}) > 1 or any(scope.unclear for scope in scopes):
         return None
     said = {frozenset(scope.said.keys() - filed.ret.fixed.keys()) for scope in scopes}
     dimensions = said.pop()

@@ -47,7 +47,7 @@ class Organisations:
         the union there: of it and of another's word on that union the nearer counts.
         `many`: a district's figure for all its communes stands for the silent ones, too.
         """
-        heard = self._heard()
+        heard, plainly = self._heard(), self._heard(plainly=True)
         named = {stated.unit for stated in said}
         about = {id(stated): self._union_there(stated) for stated in said}
         lines: dict[str, set[str]] = defaultdict(set)  # unit → the bodies meant by those that speak of it
@@ -70,7 +70,9 @@ class Organisations:
                     perhaps[stated.filed.id, place].append(stated)
                 else:
                     silent.append(stated)
-            elif self.succession.heard(place, heard) or (many is not None and many.stands_for(place, body)):
+            elif self.succession.heard(place, plainly if self._is_list_of_body(stated) else heard) or (
+                many is not None and many.stands_for(place, body)
+            ):
                 self.put(stated, "claim", "place-has-spoken")
             else:
                 silent.append(stated)
@@ -90,14 +92,21 @@ class Organisations:
         place = self.register.place_around(stated.unit)
         return (place, *self.register.ancestors(place)).index(self.register.place_around(stated.reporter))
 
-    def _heard(self) -> set[str]:
-        """The places of which a place has told: of itself, or of bodies in it."""
+    def _heard(self, *, plainly: bool = False) -> set[str]:
+        """The places of which a place has told: of itself, or of bodies in it. `plainly`: not only by what others' lists imply."""
         return {
             self.register.place_around(unit)
             for unit, verdicts in self.spoken.items()
-            if self.register.get(unit).is_place
-            or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
+            if (
+                self.register.get(unit).is_place
+                or any(self.register.get(one.stated.reporter).is_place for one in verdicts)
+            )
+            and not (plainly and _only_implied(verdicts))
         }
+
+    def _is_list_of_body(self, stated: Stated) -> bool:
+        """Whether an organisation's list for the stage names a body: it comes before what others' lists imply of that. (counting.md 4)"""
+        return stated.via is not Via.IMPLIED and is_body(stated.unit)
 
     def _union_there(self, stated: Stated) -> str:
         """The body that a vertical organisation speaks of: where it names a place only, its own there."""
@@ -128,10 +137,8 @@ class Organisations:
         return stated.via is Via.IMPLIED and any(one.stated.via is not Via.IMPLIED for one in told)
 
     def _is_plainer(self, stated: Stated) -> bool:
-        """Whether an organisation's list tells of a body beside it for the stage, which others' lists only imply of that body."""
-        told = self.spoken.get(stated.unit, ())
-        implied = all(one.second_hand and one.stated.via is Via.IMPLIED for one in told)
-        return bool(told) and implied and stated.via is not Via.IMPLIED and self._beside(stated)
+        """Whether an organisation's list tells of a body for the stage, which others' lists only imply of that body."""
+        return self._is_list_of_body(stated) and _only_implied(self.spoken.get(stated.unit, ()))
 
     def _asked(self, place: str, said: Sequence[Stated]) -> Sequence[Stated]:
         """What a file says of bodies beside its sender, where the place itself has told figures that may hold theirs."""
@@ -152,8 +159,8 @@ class Organisations:
 
     def _end_silence(self, said: Sequence[Stated]) -> None:
         """A list of what stands under an organisation is its word, and one on those it names: what others say of them is a claim."""
-        beside = [stated for stated in said if self._beside(stated)]
-        for unit in {unit for stated in beside for unit in (stated.reporter, stated.unit)}:
+        units = {unit for stated in said if self._beside(stated) for unit in (stated.reporter, stated.unit)}
+        for unit in units | {stated.unit for stated in said if self._is_plainer(stated)}:
             left: list[Verdict] = []
             for verdict in self.spoken.pop(unit, ()):
                 if verdict.second_hand:
@@ -162,3 +169,8 @@ class Organisations:
                     left.append(verdict)
             if left:
                 self.spoken[unit] = left
+
+
+def _only_implied(told: Sequence[Verdict]) -> bool:
+    """Whether all that is told of a unit is what others' lists for other stages imply of it."""
+    return bool(told) and all(one.second_hand and one.stated.via is Via.IMPLIED for one in told)

@@ -5,12 +5,13 @@ Codes that our forms gave decide first, then names that are equal; names that ar
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.codes import is_permanent
-from danvan_cli.ledger.standing.likeness import Near, near_names
+from danvan_cli.ledger.standing.likeness import Near, is_joint, joint_names, near_names
+from danvan_cli.ledger.standing.many import GRASS_ROOTS
 from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.standing.one_list import by_field
 from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN
@@ -20,6 +21,7 @@ from danvan_cli.units import Register
 from danvan_cli.vietnamese import fold
 
 _SAME = "same"
+_EQUAL = 100  # per cent of likeness
 
 Spoken = Mapping[str, Sequence[Verdict]]
 """Unit to what counts for it at one stage."""
@@ -90,7 +92,9 @@ class Twins:
             for reporter, own in _by_reporter(spoken.get(place, ())):
                 self._leave_to_bodies(place, own, [one for one in theirs if one.stated.reporter != reporter])
             _tell_overlap(stage, spoken, place, inside, self.settled)
+        self._ask_about_joint(spoken)
         _tell_list_beside_sums(stage, spoken, self.settled)
+        _tell_levels_below(stage, spoken, self.register, self.settled)
 
     def _leave_to_bodies(self, place: str, own: Sequence[Verdict], theirs: Sequence[Verdict]) -> None:
         """The rows of one reporter about a place against those that others have of the bodies in it."""
@@ -154,6 +158,38 @@ class Twins:
                         twin.verdict.provisional |= answer is None
                         yield row, twin, how
                     break
+
+    def _ask_about_joint(self, spoken: Spoken) -> None:
+        """A model whose name says that several places carry it out together, on the list of each: all count, and it is asked.
+
+        Other names are chosen by many ("Hũ gạo"): equal ones of two places are two models.
+        """
+        told: dict[str, list[str]] = defaultdict(list)  # name → places that list it
+        for unit, verdicts in spoken.items():
+            if self.register.get(unit).is_place:
+                names = frozenset().union(*(verdict.names for verdict in verdicts))
+                for name in joint_names(names, self._short(unit)):
+                    told[name].append(unit)
+        for name, places in sorted(told.items()):
+            first, *others = sorted(places)
+            together = [one for one in others if is_joint(name, *map(self._short, (first, one)))]
+            around = (
+                self.register.ancestors(first) if together else ()
+            )  # a district that names both keeps its row itself
+            together += [place for place in around if any(name in one.names for one in spoken.get(place, ()))]
+            for other in dict.fromkeys(together):
+                row, twin = (_Rows(spoken[place]).of([name])[name][0] for place in (other, first))
+                answer = self._ask(other, row, twin, _EQUAL)
+                if answer == _SAME:
+                    row.verdict.leave_out([row.row])
+                elif answer is None:
+                    row.verdict.provisional = twin.verdict.provisional = True
+                if answer in (None, _SAME):
+                    how = "asked" if answer is None else "decided"
+                    self.settled.twins.append(_twin(other, row, twin, how, row))
+
+    def _short(self, unit: str) -> str:
+        return self.register.get(unit).short
 
     def _nearest(self, place: str, own: frozenset[str], theirs: frozenset[str]) -> dict[str, list[Near]]:
         if not (own and theirs):
@@ -224,17 +260,23 @@ def _twin(place: str, row: _Row, twin: _Row, how: str, left: _Row) -> Twin:
 
 
 def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled) -> None:
-    """A district's list that names again what its communes list: both count, and it is asked. No rule tells them one."""
+    """A district's list, or its union's, that names again what its communes list: both count, and it is asked. No rule tells them one."""
     names = {
-        unit: {name for one in verdicts if one.stated.reporter == unit for name in one.names}
+        unit: own
         for unit, verdicts in spoken.items()
-        if register.get(unit).is_place
+        if (own := {name for one in verdicts if one.stated.reporter == unit for name in one.names})
     }
+    listed = [unit for unit in names if register.get(unit).is_place]
+    around: dict[str, list[str]] = {}  # place to those below it that list something
+    told: dict[str, frozenset[str]] = {}  # place to what they list
     for unit, own in names.items():
-        if not (own and register.has_places_below(unit)):
+        place = register.place_around(unit)
+        if not register.has_places_below(place):
             continue
-        below = [other for other in names if register.is_below(other, unit)]
-        again = own & set().union(*(names[other] for other in below))
+        if place not in told:
+            around[place] = [other for other in listed if register.is_below(other, place)]
+            told[place] = frozenset().union(*(names[other] for other in around[place]))
+        below, again = around[place], own & told[place]
         if len(again) < ENOUGH_AGAIN or 2 * len(again) < len(own):
             continue
         repeating = [verdict for verdict in spoken[unit] if again.intersection(verdict.names)]
@@ -281,6 +323,39 @@ def _tell_list_beside_sums(stage: str, spoken: Spoken, settled: Settled) -> None
         if fields and fields != counted and (fields.keys() & counted.keys() or () in {*fields, *counted}):
             units = {one.unit for one in sums if one.value}
             settled.notes += [(stage, "overlap-possible", reporter, unit) for unit in sorted(units)]
+
+
+def _tell_levels_below(stage: str, spoken: Spoken, register: Register, settled: Settled) -> None:
+    """Where a province's or district's body tells of a level below its own ("cấp xã 6") and places of that level have told, too.
+
+    Whose the six are it does not say: they may be those of the unions in the communes, which these list. (counting.md 6)
+    """
+    said: list[tuple[str, Verdict, set[str]]] = []  # by a body of a place, and of which levels
+    for unit, verdicts in spoken.items():
+        place = register.place_around(unit)
+        if place != unit and register.has_places_below(place):
+            own = {register.get(place).level}
+            said += [(unit, one, levels) for one in verdicts if (levels := _levels_of(one) - own)]
+    if not said:
+        return
+    told: dict[tuple[str, str], bool] = {}  # place and the level of those below it that have told; whether by figures
+    for unit, verdicts in spoken.items():
+        if verdicts and register.get(unit).is_place:
+            lowest = () if register.has_places_below(unit) else (GRASS_ROOTS,)
+            hidden = any(one.stated.kind is Kind.MATRIX for one in verdicts)
+            for key in product(register.ancestors(unit), (register.get(unit).level, *lowest)):
+                told[key] = told.get(key, False) or hidden
+    for unit, one, levels in said:
+        place = register.place_around(unit)
+        hides = one.stated.kind is Kind.MATRIX
+        if any((place, level) in told and (hides or told[place, level]) for level in levels):
+            settled.notes.append((stage, "overlap-possible", place, unit))
+
+
+def _levels_of(verdict: Verdict) -> set[str]:
+    """The levels of which a verdict counts anything."""
+    cells = (cell for margin in verdict.margins for cell in margin.cells)
+    return {level for at, value in cells if value for level in dict(at).get("level", ())}
 
 
 def _says_level(ret: Return) -> bool:
