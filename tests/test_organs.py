@@ -25,7 +25,7 @@ def test_what_the_unions_of_a_province_did_is_no_word_on_its_agencies(office: Of
     office.mail("cq.xlsx", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", listed("Văn phòng Tỉnh ủy", "Ban Nội chính Tỉnh ủy"))
     assert not office.found()
     assert office.counted("unit") == {
-        "Tỉnh Ninh Bình": 3,
+        "Ủy ban MTTQ tỉnh Ninh Bình": 3,
         "Sở Nội vụ tỉnh Ninh Bình": 3,
         "Trường Đại học Hoa Lư tỉnh Ninh Bình": 3,
         "Đảng ủy các cơ quan Đảng tỉnh Ninh Bình": 2,
@@ -59,6 +59,61 @@ def test_the_line_of_a_body_is_what_is_told_of_it_alone(office: Office) -> None:
         assert len(danvan_json("models", *asked)["models"]) == (line["value"] if line["value"] == 2 else 0)
 
 
+FRONT = "ỦY BAN MTTQ VIỆT NAM TỈNH NINH BÌNH"
+
+
+def test_the_front_s_table_of_itself_and_its_unions_takes_the_place_of_the_province_s_row_about_it(
+    office: Office,
+) -> None:
+    """Both were the province's of one day, and neither counted; without a row of its own both did, its unions twice."""
+    rows = counts("Ủy ban MTTQ tỉnh", "Công an tỉnh", "Xã Liêm Hà")
+    office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", rows)
+    front = counts("Cơ quan Ủy ban MTTQ tỉnh", "Hội Nông dân", "Tỉnh đoàn")
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", front, parent=FRONT)
+    assert not office.found()
+    assert office.counted("unit") == {
+        "Ủy ban MTTQ tỉnh Ninh Bình": 3,
+        "Hội Nông dân tỉnh Ninh Bình": 3,
+        "Đoàn Thanh niên tỉnh Ninh Bình": 3,
+        "Công an tỉnh Ninh Bình": 3,
+        "Xã Liêm Hà": 3,
+    }
+
+
+def test_the_front_s_table_of_its_unions_alone_takes_the_place_of_the_province_s_row_about_it(office: Office) -> None:
+    office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", counts("Ủy ban MTTQ tỉnh", "Công an tỉnh", "Xã Liêm Hà"))
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", counts("Hội Nông dân", "Hội LHPN"), parent=FRONT)
+    office.mail("nd.xlsx", "HỘI NÔNG DÂN", listed("Hội Nông dân"), parent=FRONT)
+    assert not office.found()
+    assert office.counted() == {"": 10}
+
+
+def test_the_front_s_own_models_are_no_word_on_the_province_s_agencies(office: Office) -> None:
+    """It was asked whether the agencies' nine were among them."""
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", listed("Ủy ban MTTQ tỉnh", "Hội Nông dân", "Tỉnh đoàn"), parent=FRONT)
+    office.mail("đu.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Nội vụ", "Sở Y tế", "Sở Tài chính"))
+    assert not office.found()
+    assert office.counted() == {"": 12}
+
+
+def test_the_front_s_list_and_the_commission_s_are_those_of_two_bodies(office: Office) -> None:
+    general = [("STT", "Tên mô hình", "Lĩnh vực"), *((n, f"Việc tốt số {n}", "Kinh tế") for n in range(1, 6))]
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", general, parent=FRONT)
+    office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", listed("Ban Tuyên giáo và Dân vận", "Ủy ban MTTQ tỉnh"))
+    assert not office.found()
+    assert office.counted("unit") == {"Tỉnh Ninh Bình": 1, "Ủy ban MTTQ tỉnh Ninh Bình": 5}
+
+
+def test_what_the_front_of_a_province_says_of_communes_counts_while_they_are_silent(office: Office) -> None:
+    rows = counts("Ủy ban MTTQ tỉnh", "Xã Bình Mỹ", "Ủy ban MTTQ xã Liêm Hà")
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", rows, parent=FRONT)
+    assert not office.found()
+    assert office.counted("unit") == {"Ủy ban MTTQ tỉnh Ninh Bình": 3, "Xã Bình Mỹ": 3, "Xã Liêm Hà": 3}
+    office.mail("bm.xlsx", "ỦY BAN MTTQ VIỆT NAM XÃ BÌNH MỸ", listed("Thôn 1", "Hội Nông dân"), parent=FRONT)
+    assert not office.found()
+    assert office.counted("unit") == {"Ủy ban MTTQ tỉnh Ninh Bình": 3, "Xã Bình Mỹ": 2, "Xã Liêm Hà": 3}
+
+
 @pytest.mark.parametrize("first", ["the committee", "the province"])
 def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about_it(office: Office, first: str) -> None:
     mails = [
@@ -69,7 +124,7 @@ def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about
         office.mail(file, issuer, table)
         assert not office.found()
     assert office.counted("unit") == {
-        "Tỉnh Ninh Bình": 3,
+        "Ủy ban MTTQ tỉnh Ninh Bình": 3,
         "Sở Nội vụ tỉnh Ninh Bình": 3,
         "Sở Xây dựng tỉnh Ninh Bình": 3,
         "Xã Liêm Hà": 3,
@@ -101,7 +156,7 @@ def test_names_of_the_unions_are_those_of_the_place_s_figure_though_its_police_h
     rows = [heads, (1, "Ủy ban MTTQ tỉnh", 3), (2, "Công an tỉnh", 2), (3, "Xã Liêm Hà", 4)]
     office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", rows)
     assert not office.found()
-    assert office.counted("unit") == {"Tỉnh Ninh Bình": 3, "Công an tỉnh Ninh Bình": 2, "Xã Liêm Hà": 4}
+    assert office.counted("unit") == {"Ủy ban MTTQ tỉnh Ninh Bình": 3, "Công an tỉnh Ninh Bình": 2, "Xã Liêm Hà": 4}
 
 
 def test_a_place_s_list_for_a_stage_comes_before_what_a_committee_s_list_implies(desk: Desk) -> None:

@@ -123,8 +123,9 @@ class Bodies:
     @cached_property
     def organs(self) -> Phrases[Organ]:
         """Names of bodies and voices."""
-        party, youth = self._words["voices"]["party"], self._words["voices"]["youth"]
-        found = [(name, Organ(None)) for name in self._words["voices"]["names"]]
+        voices = self._words["voices"]
+        party, youth = voices["party"], voices["youth"]
+        found = [(name, Organ(None)) for name in (*voices["names"], *voices["front"])]
         found += [(f"{word} {party}", Organ(None, status)) for word, status in _PARTY_STATUS.items()]
         for body, entry in self.entries:
             found += [(alias, Organ(body)) for alias in (body.name, *entry.get("aliases", ()))]
@@ -140,6 +141,26 @@ class Bodies:
                 found += [(f"{word} {youth}", Organ(body, status)) for word, status in _PARTY_STATUS.items()]
                 found += [(f"{youth} {word}", Organ(body, status)) for word, status in _YOUTH_STATUS.items()]
         return Phrases(found)
+
+    @cached_property
+    def _fronts(self) -> Phrases[bool]:
+        names = ((name, True) for name in self._words["voices"]["front"])
+        return Phrases([*names, ("cơ quan", False)])
+
+    def is_front(self, voice: Words) -> bool:
+        """Whether the organs that speak for a place are the Front's alone: "Cơ quan UB MTTQ", and not "UBND, UB MTTQ"."""
+        words, at, named = tuple(map(fold, voice)), 0, False
+        while at < len(words):
+            found = self._fronts.at(words, at, accents=has_accents(" ".join(voice)))
+            if found is None:
+                return False
+            at, named = at + found[0], named or found[1]
+        return named
+
+    @cached_property
+    def front(self) -> str:
+        """The part of a code that names the Front."""
+        return _key(next(body.name for body, _ in self.entries if body.kind == "front"))
 
     @cached_property
     def noise(self) -> Phrases[bool]:

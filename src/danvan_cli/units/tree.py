@@ -220,9 +220,19 @@ class UnitTree:
         return self.kin_of(f"/{key}", (self.at_level(code, level) if level else None) or place_of(code))
 
     def kin_of(self, body: str, place: str) -> str:
-        """The code of the same body under another place: of the province's military the commune's."""
+        """The code of the same body under another place: of the province's military the commune's.
+
+        The Front of a place that is divided no further speaks for it: no body beside other organs.
+        """
         key = body.partition("/")[2]
+        if key == self.bodies.front and not self.has_places_below(place):
+            return place
         return f"{place}/{self.bodies.called(key, self.get(place).level)}"
+
+    def without_front(self, code: str) -> str:
+        """The place that a Front speaks in; of any other unit itself."""
+        place, _, key = code.partition("/")
+        return place if key == self.bodies.front else code
 
     def is_part(self, code: str, of: str) -> bool:
         """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh."""
