@@ -131,6 +131,50 @@ def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about
     }
 
 
+def test_a_department_s_list_of_its_schools_takes_the_place_of_its_committee_s_row_about_it(office: Office) -> None:
+    office.mail("a.xlsx", "ĐẢNG ỦY UBND TỈNH", counts("Sở Giáo dục và Đào tạo", "Sở Tư pháp"))
+    schools = counts("Văn phòng Sở", "Trường THPT Lê Quý Đôn", "Trường THPT chuyên Hoàng Lê Kha")
+    office.mail("b.xlsx", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", schools[:1] + schools[2:], parent="UBND TỈNH NINH BÌNH")
+    assert not office.found()
+    assert office.counted() == {"": 9}
+    office.mail(
+        "b.xlsx", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", schools, parent="UBND TỈNH NINH BÌNH", dated="ngày 09 tháng 12 năm 2026"
+    )
+    assert not office.found()
+    assert office.counted()[""] == 12
+    assert office.counted("unit")["Sở Giáo dục và Đào tạo tỉnh Ninh Bình"] == 3
+
+
+def test_names_of_companies_in_a_commune_count_beside_its_own_list(office: Office) -> None:
+    """The commune had spoken, and what it did not list was lost without a word."""
+    general = [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Việc tốt", "Kinh tế"), (2, "Mô hình số 2", "Kinh tế")]
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", general)
+    office.mail(
+        "b.xlsx",
+        "ĐẢNG ỦY CÁC DOANH NGHIỆP TỈNH",
+        listed("Công ty CP May Liêm Hà", "Điện lực Liêm Hà", "Công ty CP Một"),
+    )
+    assert not office.found()
+    assert office.counted() == {"": 4}
+
+
+def test_a_border_post_is_the_province_s_in_whatever_commune_it_stands(office: Office) -> None:
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("Thôn 1", "Công an xã"))
+    posts = counts("Đồn Biên phòng Liêm Hà", "Đồn Biên phòng Cồn Thoi")
+    office.mail("b.xlsx", "BỘ CHỈ HUY BỘ ĐỘI BIÊN PHÒNG TỈNH NINH BÌNH", posts, parent="BỘ TƯ LỆNH BỘ ĐỘI BIÊN PHÒNG")
+    assert not office.found()
+    assert office.counted() == {"": 8}
+
+
+def test_what_the_police_say_of_a_commune_s_that_has_spoken_is_left_out_and_told(office: Office) -> None:
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("Thôn 1", "Thôn 2"))
+    office.mail("b.xlsx", "CÔNG AN TỈNH NINH BÌNH", counts("Phòng PC06", "Công an xã Liêm Hà"), parent="BỘ CÔNG AN")
+    assert not office.found()
+    table = danvan_json("summarize", "--year", "2026", "--home", HOME, *office.store)
+    (told,) = [note["message"] for note in table["notes"] if note["code"] == "left-to-places"]
+    assert (table["total"], "(1): Công an tỉnh Ninh Bình – Công an xã Liêm Hà" in told) == (5, True)
+
+
 def test_agencies_beside_a_list_of_the_province_that_may_hold_theirs_are_asked_about(office: Office) -> None:
     general = [("STT", "Tên mô hình", "Lĩnh vực"), *((n, f"Việc tốt số {n}", "Kinh tế") for n in range(1, 8))]
     office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", general)

@@ -235,13 +235,18 @@ class UnitTree:
         return place if key == self.bodies.front else code
 
     def is_part(self, code: str, of: str) -> bool:
-        """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh."""
+        """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh.
+
+        A Đồn Biên phòng is, in whatever commune it stands; the police and military of communes are these communes'.
+        """
         place, _, key = code.partition("/")
         whole, _, above = of.partition("/")
-        if not (key and above) or place != whole or code == of:
+        if not (key and above) or code == of:
             return False
-        kind = self.bodies.recall(above)[0].kind
-        return kind in _FORCES and self.bodies.recall(key)[0].kind in (kind, "agency")
+        kind, part = self.bodies.recall(above)[0].kind, self.bodies.recall(key)[0]
+        if place != whole:
+            return part.kind == kind and part.open and kind in _FORCES and self.is_within(place, whole)
+        return kind in _FORCES and part.kind in (kind, "agency")
 
     def children(self, code: str) -> tuple[str, ...]:
         """The places directly below a place; a body has none."""
