@@ -9,6 +9,7 @@ import pytest
 from commanding import danvan_json
 from returned import HA_NAM, LIEM_SON, Desk, body, matrix, register
 from test_two_levels import HOME, Office, counts, listed
+from workbooks import Row
 
 UNIONS = listed("Hội Nông dân tỉnh", "Hội LHPN tỉnh", "Tỉnh đoàn")
 
@@ -143,6 +144,33 @@ def test_a_department_s_list_of_its_schools_takes_the_place_of_its_committee_s_r
     assert not office.found()
     assert office.counted()[""] == 12
     assert office.counted("unit")["Sở Giáo dục và Đào tạo tỉnh Ninh Bình"] == 3
+
+
+def test_names_that_a_union_and_the_front_above_it_both_list_count_once(office: Office) -> None:
+    def named(*numbers: int) -> list[Row]:
+        return [("STT", "Tên mô hình", "Lĩnh vực"), *((n, f"Việc tốt số {n}", "Kinh tế") for n in numbers)]
+
+    office.mail("mt.xlsx", "BAN THƯỜNG TRỰC", named(1, 2, 3, 4), parent=FRONT)
+    office.mail("nd.xlsx", "HỘI NÔNG DÂN", named(3, 4, 5), parent=FRONT)
+    office.mail("đu.xlsx", "ĐẢNG ỦY UBND TỈNH", named(6, 7))
+    office.mail("nv.xlsx", "SỞ NỘI VỤ", named(7, 8), parent="UBND TỈNH NINH BÌNH")
+    assert not office.found()
+    assert office.counted() == {"": 8}
+
+
+@pytest.mark.parametrize("over", ["Ủy ban MTTQ tỉnh", "Đảng ủy UBND tỉnh"])
+def test_a_figure_of_one_who_stands_over_others_beside_theirs_is_told(office: Office, over: str) -> None:
+    office.mail("tg.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", counts(over, "Xã Liêm Hà"))
+    office.mail("a.xlsx", "HỘI NÔNG DÂN", listed("Hội Nông dân"), parent=FRONT)
+    office.mail("b.xlsx", "SỞ NỘI VỤ", listed("Sở Nội vụ"), parent="UBND TỈNH NINH BÌNH")
+    assert not office.found()
+    table = danvan_json("summarize", "--year", "2026", "--home", HOME, *office.store)
+    (told,) = [note["message"] for note in table["notes"] if note["code"] == "overlap-possible"]
+    under = "Hội Nông dân" if "MTTQ" in over else "Sở Nội vụ"
+    assert (table["total"], f"(1 cặp): {over.replace('UBND', 'Ủy ban nhân dân')} Ninh Bình – {under}" in told) == (
+        8,
+        True,
+    )
 
 
 def test_names_of_companies_in_a_commune_count_beside_its_own_list(office: Office) -> None:

@@ -40,6 +40,7 @@ class Body:
 
     `wide`: a place's name in its own does not say that it stands there: "Trường Đại học Hoa Lư" is the province's.
     `either`: the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND.
+    `over`: kinds or names of the bodies beside it that stand under it: the Sở under the Đảng ủy UBND.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Body:
     proper: bool = False
     wide: bool = False
     either: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def vague(self) -> bool:
@@ -114,6 +116,7 @@ class Bodies:
                     entry.get("proper", False),
                     entry.get("wide", False),
                     tuple(map(_key, entry.get("either", ()))),
+                    tuple(entry.get("over", ())),
                 ),
                 entry,
             )

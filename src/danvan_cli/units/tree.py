@@ -234,6 +234,18 @@ class UnitTree:
         place, _, key = code.partition("/")
         return place if key == self.bodies.front else code
 
+    def stands_over(self, code: str) -> tuple[str, ...]:
+        """The kinds and names of bodies that stand under a body of the same place: under its Front the unions."""
+        return self.bodies.recall(code.partition("/")[2])[0].over if "/" in code else ()
+
+    def is_under(self, code: str, of: str) -> bool:
+        """Whether a body stands under another of its place."""
+        place, _, key = code.partition("/")
+        if not key or place != place_of(of) or code == of:
+            return False
+        body = self.bodies.recall(key)[0]
+        return not {body.kind, body.name}.isdisjoint(self.stands_over(of))
+
     def is_part(self, code: str, of: str) -> bool:
         """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh.
 
