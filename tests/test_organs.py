@@ -173,6 +173,26 @@ def test_a_figure_of_one_who_stands_over_others_beside_theirs_is_told(office: Of
     )
 
 
+def test_a_union_s_figure_of_its_communes_beside_what_communes_have_sent_is_told(office: Office) -> None:
+    """The union's twenty and the communes' lists, which hold some of them, were added without a word."""
+    rows = [("STT", "Cấp", "Số mô hình"), (1, "Cấp tỉnh", 2), (2, "Cấp xã", 20)]
+    office.mail("nd.xlsx", "HỘI NÔNG DÂN TỈNH NINH BÌNH", rows, parent=FRONT)
+    office.mail("lh.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("Thôn 1", "Hội Nông dân"))
+    assert not office.found()
+    table = danvan_json("summarize", "--year", "2026", "--home", HOME, *office.store)
+    (told,) = [note["message"] for note in table["notes"] if note["code"] == "overlap-possible"]
+    assert "(1 cặp): Hội Nông dân tỉnh Ninh Bình – Xã Liêm Hà" in told
+
+
+def test_a_union_s_list_that_names_again_what_communes_list_is_asked_about(office: Office) -> None:
+    rows: list[Row] = [("STT", "Tên mô hình", "Lĩnh vực", "Cấp")]
+    rows += [(n, f"Mô hình số {n}", "Kinh tế", "Cấp xã" if n < 6 else "Cấp tỉnh") for n in range(1, 8)]
+    office.mail("nd.xlsx", "HỘI NÔNG DÂN TỈNH NINH BÌNH", rows, parent=FRONT)
+    office.mail("lh.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4"))
+    assert office.found() == [("question", "repeats-lists-below")]
+    assert office.counted() == {"": 11}
+
+
 def test_names_of_companies_in_a_commune_count_beside_its_own_list(office: Office) -> None:
     """The commune had spoken, and what it did not list was lost without a word."""
     general = [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Việc tốt", "Kinh tế"), (2, "Mô hình số 2", "Kinh tế")]

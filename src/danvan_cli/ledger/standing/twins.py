@@ -17,7 +17,7 @@ from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN
 from danvan_cli.ledger.standing.settled import Settled, Twin, Verdict
 from danvan_cli.returns import Kind, Return
 from danvan_cli.units import Register
-from danvan_cli.units.tree import is_body
+from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vietnamese import fold
 
 _SAME = "same"
@@ -91,6 +91,7 @@ class Twins:
             for reporter, own in _by_reporter(spoken.get(unit, ())):
                 self._leave_to_bodies(unit, own, [one for one in theirs if one.stated.reporter != reporter])
             _tell_overlap(stage, spoken, unit, inside, self.settled)
+        _tell_levels_below(stage, spoken, self.register, self.settled)
         _tell_list_beside_sums(stage, spoken, self.settled)
 
     def _under_others(self, spoken: Spoken) -> Iterator[tuple[str, list[str]]]:
@@ -238,16 +239,16 @@ def _twin(place: str, row: _Row, twin: _Row, how: str, left: _Row) -> Twin:
 
 
 def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled) -> None:
-    """A district's list that names again what its communes list: both count, and it is asked. No rule tells them one."""
+    """A district's list, or its union's, that names again what its communes list: both count, and it is asked. No rule tells them one."""
     names = {
         unit: {name for one in verdicts if one.stated.reporter == unit for name in one.names}
         for unit, verdicts in spoken.items()
-        if register.get(unit).is_place
+        if register.has_places_below(place_of(unit)) or register.get(unit).is_place
     }
     for unit, own in names.items():
-        if not (own and register.has_places_below(unit)):
+        if not (own and register.has_places_below(place_of(unit))):
             continue
-        below = [other for other in names if register.is_below(other, unit)]
+        below = [other for other in names if not is_body(other) and register.is_below(other, place_of(unit))]
         again = own & set().union(*(names[other] for other in below))
         if len(again) < ENOUGH_AGAIN or 2 * len(again) < len(own):
             continue
@@ -275,6 +276,25 @@ def _tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str],
         hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
         if own and theirs and hidden:
             settled.notes.append((stage, "overlap-possible", place, unit))
+
+
+def _tell_levels_below(stage: str, spoken: Spoken, register: Register, settled: Settled) -> None:
+    """Where a union of a province counts models of communes, and names none, beside what communes have sent: these may hold them."""
+    for unit, verdicts in spoken.items():
+        if not (is_body(unit) and register.has_places_below(place_of(unit))):
+            continue
+        counted = (one for one in verdicts if one.stated.kind is Kind.MATRIX)
+        levels = set(chain.from_iterable(map(_levels_counted, counted))) - {register.get(unit).level}
+        places = (other for other in spoken if not is_body(other) and register.get(other).level in levels)
+        for other in places if levels else ():
+            if register.is_below(other, place_of(unit)):
+                settled.notes.append((stage, "overlap-possible", unit, other))
+
+
+def _levels_counted(verdict: Verdict) -> Iterator[str]:
+    for margin in verdict.margins:
+        for at, value in margin.cells:
+            yield from dict((*verdict.stated.fixed, *at)).get("level", ()) if value else ()
 
 
 def _tell_list_beside_sums(stage: str, spoken: Spoken, settled: Settled) -> None:
