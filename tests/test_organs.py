@@ -115,6 +115,18 @@ def test_what_the_front_of_a_province_says_of_communes_counts_while_they_are_sil
     assert office.counted("unit") == {"Ủy ban MTTQ tỉnh Ninh Bình": 3, "Xã Bình Mỹ": 2, "Xã Liêm Hà": 3}
 
 
+def test_a_commune_s_front_does_not_correct_its_committee_without_a_question(office: Office) -> None:
+    """The Front's later list of four took the place of the committee's six, its figure that of the committee's."""
+    later = {"parent": FRONT, "dated": "ngày 09 tháng 12 năm 2026", "number": "Số: 45/BC-MTTQ-BTT"}
+    villages = [f"Thôn {number}" for number in range(1, 7)]
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed(*villages))
+    office.mail("b.xlsx", "ỦY BAN MTTQ VIỆT NAM XÃ LIÊM HÀ", listed(*villages[:4]), **later)
+    office.mail("c.xlsx", "ĐẢNG ỦY XÃ BÌNH MỸ", [*counts("Xã Bình Mỹ")[:1], (1, "Xã Bình Mỹ", 6, 3, 1, 1, 1)])
+    office.mail("d.xlsx", "ỦY BAN MTTQ VIỆT NAM XÃ BÌNH MỸ", counts("Xã Bình Mỹ"), **later)
+    assert sorted(office.found()) == [("question", "adds-or-replaces"), ("question", "overlapping-returns")]
+    assert office.counted("unit") == {"Xã Liêm Hà": 6, "Xã Bình Mỹ": 6}
+
+
 @pytest.mark.parametrize("first", ["the committee", "the province"])
 def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about_it(office: Office, first: str) -> None:
     mails = [

@@ -205,6 +205,14 @@ class Bodies:
         )
 
     @cached_property
+    def _family_names(self) -> frozenset[str]:
+        return frozenset(map(fold, self._words["texts"]["family_names"]))
+
+    def is_family_name(self, word: str) -> bool:
+        """Whether a word is a family name, as it is written with its accents."""
+        return fold(word) in self._family_names
+
+    @cached_property
     def everyday(self) -> Phrases[bool]:
         """What begins with the word of a body in running text and is none: "phòng chống", "ban hành"."""
         return Phrases((word, True) for word in self._words["everyday"]["begins"])

@@ -274,6 +274,8 @@ class Register(UnitTree):
         own = mention.own
         shortest = 1 if mention.body and mention.body.proper else 2
         for start in range(max(0, len(own) - 4), len(own) - shortest + 1):
+            if start == 1 and mention.body and mention.body.proper and self.bodies.is_family_name(own[0]):
+                continue  # a person's: "Trường THPT Nguyễn An Ninh" is in no Xã An Ninh
             name = " ".join(own[start:])
             place = Place(None, fold(name), bare(name).replace(" ", ""), accents=mention.accents)
             match = self._places([place], within, None)
