@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commanding import danvan_json
+from commanding import danvan, danvan_json
 from returned import HA_NAM, LIEM_SON, Desk, body, matrix, register
 from test_two_levels import HOME, Office, counts, listed
 from workbooks import Row
@@ -300,3 +300,31 @@ def test_what_stood_by_an_older_rule_is_settled_anew_when_the_store_is_opened(tm
         store.execute("UPDATE practice SET said = 'the rules of another danvan'")
     with ExitStack() as stack:
         assert Desk(tmp_path, stack).total() == 2
+
+
+def test_a_supplement_to_a_province_s_figures_for_all_of_it_is_added(office: Office) -> None:
+    """It was said to be, and the larger of the two was all that counted."""
+
+    def by_field(*counted: int) -> list[Row]:
+        fields = ("Kinh tế", "Văn hóa - xã hội", "Quốc phòng - an ninh", "Xây dựng hệ thống chính trị")
+        return [
+            ("STT", "Lĩnh vực", "Số mô hình"),
+            *((n, *row) for n, row in enumerate(zip(fields, counted, strict=True), 1)),
+        ]
+
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", by_field(10, 10, 10, 10))
+    title = "Biểu tổng hợp bổ sung mô hình “Dân vận khéo” năm 2026"
+    dated = "ngày 12 tháng 12 năm 2026"
+    office.mail("b.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", by_field(2, 1, 1, 1), title=title, dated=dated)
+    office.mail("c.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("Thôn 1", "Thôn 2", "Thôn 3"))
+    assert office.found() == [("question", "supplement-matrix")]
+    assert office.counted() == {"": 45}
+
+
+def test_figures_for_all_of_a_province_that_were_said_to_be_two_are_added(office: Office) -> None:
+    heads = ("STT", "Lĩnh vực", "Số mô hình")
+    office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, "Kinh tế", 4), (2, "QP-AN", 3)])
+    office.mail("b.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, "Kinh tế", 2), (2, "QP-AN", 2)])
+    assert office.found() == [("question", "same-date-differs")]
+    assert danvan("decide", "1", "adds", "--home", HOME, *office.store).code == 0
+    assert office.counted() == {"": 11}
