@@ -109,6 +109,8 @@ TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
         (["CÔNG AN TỈNH HÀ NAM", "CÔNG AN HUYỆN THANH LIÊM"], "351/công an"),
         (["HỘI NÔNG DÂN HUYỆN THANH LIÊM", "HỘI NÔNG DÂN XÃ LIÊM SƠN"], "13483/hội nông dân"),
         (["MẶT TRẬN TỔ QUỐC VIỆT NAM", "ỦY BAN MTTQ HUYỆN THANH LIÊM"], THANH_LIEM),
+        (["ỦY BAN MTTQ HUYỆN THANH LIÊM", "ỦY BAN MTTQ XÃ LIÊM SƠN"], "13483"),
+        (["ỦY BAN MTTQ HUYỆN THANH LIÊM", "HỘI NÔNG DÂN"], "351/hội nông dân"),
         (["UBND HUYỆN THANH LIÊM", "PHÒNG NỘI VỤ"], "351/phòng nội vụ"),
         (["UBND HUYỆN", "THANH LIÊM"], THANH_LIEM),
         (["UBND HUYỆN THANH LIÊM", "PHÒNG GIÁO DỤC", "VÀ ĐÀO TẠO"], "351/phòng giáo dục và đào tạo"),

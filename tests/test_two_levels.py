@@ -239,3 +239,10 @@ def test_a_column_of_districts_that_nobody_filled_leaves_the_communes_their_leve
     office.mail("a.xlsx", "BAN TUYÊN GIÁO VÀ DÂN VẬN", [heads, (1, None, "Xã Bình Mỹ", 5), (2, None, "Xã Liêm Hà", 4)])
     assert not office.found()
     assert office.counted("level") == {"Xã": 9}
+
+
+def test_a_school_that_bears_a_person_s_name_stands_in_no_commune_called_as_that_person(office: Office) -> None:
+    """Where a Xã Bình An is elsewhere, "Nguyễn Bình An" was asked about."""
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed("TRƯỜNG THPT NGUYỄN BÌNH AN", "Trường THCS Lê Bình An"))
+    assert not office.found()
+    assert office.counted("unit") == {"Xã Liêm Hà": 2}

@@ -20,6 +20,7 @@ def save(
     *,
     parent: str = "HUYỆN ỦY THANH LIÊM",
     dated: str = "ngày 05 tháng 12 năm 2024",
+    number: str = "Số 12-BC/ĐU",
 ) -> Path:
     """One sheet: letterhead in rows 1-3, title in row 5, the table from row 7 on, a foot."""
     book = Workbook()
@@ -28,7 +29,7 @@ def save(
     sheet.title = "Biểu 1"
     sheet["A1"], sheet["E1"] = parent, "ĐẢNG CỘNG SẢN VIỆT NAM"
     sheet["A2"] = issuer
-    sheet["A3"], sheet["E3"] = "Số 12-BC/ĐU", dated
+    sheet["A3"], sheet["E3"] = number, dated
     sheet["A5"] = title
     for row, values in enumerate(table, start=7):
         for column, value in enumerate(values, start=1):

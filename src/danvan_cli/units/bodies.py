@@ -40,6 +40,7 @@ class Body:
 
     `wide`: a place's name in its own does not say that it stands there: "Trường Đại học Hoa Lư" is the province's.
     `either`: the bodies that its word alone may mean: the Văn phòng of the committee, or of the UBND.
+    `over`: kinds or names of the bodies beside it that stand under it: the Sở under the Đảng ủy UBND.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Body:
     proper: bool = False
     wide: bool = False
     either: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
 
     @property
     def vague(self) -> bool:
@@ -114,6 +116,7 @@ class Bodies:
                     entry.get("proper", False),
                     entry.get("wide", False),
                     tuple(map(_key, entry.get("either", ()))),
+                    tuple(entry.get("over", ())),
                 ),
                 entry,
             )
@@ -123,8 +126,9 @@ class Bodies:
     @cached_property
     def organs(self) -> Phrases[Organ]:
         """Names of bodies and voices."""
-        party, youth = self._words["voices"]["party"], self._words["voices"]["youth"]
-        found = [(name, Organ(None)) for name in self._words["voices"]["names"]]
+        voices = self._words["voices"]
+        party, youth = voices["party"], voices["youth"]
+        found = [(name, Organ(None)) for name in (*voices["names"], *voices["front"])]
         found += [(f"{word} {party}", Organ(None, status)) for word, status in _PARTY_STATUS.items()]
         for body, entry in self.entries:
             found += [(alias, Organ(body)) for alias in (body.name, *entry.get("aliases", ()))]
@@ -140,6 +144,26 @@ class Bodies:
                 found += [(f"{word} {youth}", Organ(body, status)) for word, status in _PARTY_STATUS.items()]
                 found += [(f"{youth} {word}", Organ(body, status)) for word, status in _YOUTH_STATUS.items()]
         return Phrases(found)
+
+    @cached_property
+    def _fronts(self) -> Phrases[bool]:
+        names = ((name, True) for name in self._words["voices"]["front"])
+        return Phrases([*names, ("cơ quan", False)])
+
+    def is_front(self, voice: Words) -> bool:
+        """Whether the organs that speak for a place are the Front's alone: "Cơ quan UB MTTQ", and not "UBND, UB MTTQ"."""
+        words, at, named = tuple(map(fold, voice)), 0, False
+        while at < len(words):
+            found = self._fronts.at(words, at, accents=has_accents(" ".join(voice)))
+            if found is None:
+                return False
+            at, named = at + found[0], named or found[1]
+        return named
+
+    @cached_property
+    def front(self) -> str:
+        """The part of a code that names the Front."""
+        return _key(next(body.name for body, _ in self.entries if body.kind == "front"))
 
     @cached_property
     def noise(self) -> Phrases[bool]:
@@ -179,6 +203,14 @@ class Bodies:
         return Phrases(
             (" ".join(names), True) for names in itertools.product(texts["family_names"], texts["middle_names"])
         )
+
+    @cached_property
+    def _family_names(self) -> frozenset[str]:
+        return frozenset(map(fold, self._words["texts"]["family_names"]))
+
+    def is_family_name(self, word: str) -> bool:
+        """Whether a word is a family name, as it is written with its accents."""
+        return fold(word) in self._family_names
 
     @cached_property
     def everyday(self) -> Phrases[bool]:

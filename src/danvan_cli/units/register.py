@@ -176,10 +176,14 @@ class Register(UnitTree):
         return all(place.status for mention in reading.mentions for place in mention.places)
 
     def lowest(self, codes: Sequence[str]) -> str | None:
-        """The unit below (or the same as) all others, where they lie on one line; else None."""
-        for code in codes:
-            if all(self.is_within(code, other) for other in codes):
-                return code
+        """The unit below (or the same as) all others, where they lie on one line; else None.
+
+        A Front lies above what its place does: HỘI NÔNG DÂN, ỦY BAN MTTQ XÃ below ỦY BAN MTTQ TỈNH.
+        """
+        around = [self.without_front(code) for code in codes]
+        for code in around:
+            if all(self.is_within(code, other) for other in around):
+                return next((one for one in codes if one != code and self.without_front(one) == code), code)
         return None
 
     def is_guess(self, code: str) -> bool:
@@ -206,6 +210,8 @@ class Register(UnitTree):
             found = Match(place_of(about) if about else None)
         if mention.body:
             return self._embody(found, mention, within, about)
+        if found.code and mention.voice and self.bodies.is_front(mention.voice):
+            found = replace(found, code=self.kin_of(f"/{self.bodies.front}", found.code))
         if found.code and within and not self.is_within(found.code, within):
             return Match(candidates=(found.code,), outside=True)
         return found
@@ -268,6 +274,8 @@ class Register(UnitTree):
         own = mention.own
         shortest = 1 if mention.body and mention.body.proper else 2
         for start in range(max(0, len(own) - 4), len(own) - shortest + 1):
+            if start == 1 and mention.body and mention.body.proper and self.bodies.is_family_name(own[0]):
+                continue  # a person's: "Trường THPT Nguyễn An Ninh" is in no Xã An Ninh
             name = " ".join(own[start:])
             place = Place(None, fold(name), bare(name).replace(" ", ""), accents=mention.accents)
             match = self._places([place], within, None)

@@ -220,18 +220,50 @@ class UnitTree:
         return self.kin_of(f"/{key}", (self.at_level(code, level) if level else None) or place_of(code))
 
     def kin_of(self, body: str, place: str) -> str:
-        """The code of the same body under another place: of the province's military the commune's."""
+        """The code of the same body under another place: of the province's military the commune's.
+
+        The Front speaks for its place (counting.md 4), but of a province over communes is a body beside other organs: since
+        1/7/2025 the unions are inside it.
+        """
         key = body.partition("/")[2]
+        if key == self.bodies.front and not self._is_over_communes(place):
+            return place
         return f"{place}/{self.bodies.called(key, self.get(place).level)}"
 
+    def _is_over_communes(self, place: str) -> bool:
+        """Whether a place is a province without districts, as all are since 1/7/2025."""
+        return self.get(place).level == "tinh" and not any(map(self.has_places_below, self.children(place)))
+
+    def without_front(self, code: str) -> str:
+        """The place that a Front speaks in; of any other unit itself."""
+        place, _, key = code.partition("/")
+        return place if key == self.bodies.front else code
+
+    def stands_over(self, code: str) -> tuple[str, ...]:
+        """The kinds and names of bodies that stand under a body of the same place: under its Front the unions."""
+        return self.bodies.recall(code.partition("/")[2])[0].over if "/" in code else ()
+
+    def is_under(self, code: str, of: str) -> bool:
+        """Whether a body stands under another of its place."""
+        place, _, key = code.partition("/")
+        if not key or place != place_of(of) or code == of:
+            return False
+        body = self.bodies.recall(key)[0]
+        return not {body.kind, body.name}.isdisjoint(self.stands_over(of))
+
     def is_part(self, code: str, of: str) -> bool:
-        """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh."""
+        """Whether a body is a part of the police or military of its own place: the Phòng Cảnh sát giao thông of the Công an tỉnh.
+
+        A Đồn Biên phòng is, in whatever commune it stands; the police and military of communes are these communes'.
+        """
         place, _, key = code.partition("/")
         whole, _, above = of.partition("/")
-        if not (key and above) or place != whole or code == of:
+        if not (key and above) or code == of:
             return False
-        kind = self.bodies.recall(above)[0].kind
-        return kind in _FORCES and self.bodies.recall(key)[0].kind in (kind, "agency")
+        kind, part = self.bodies.recall(above)[0].kind, self.bodies.recall(key)[0]
+        if place != whole:
+            return part.kind == kind and part.open and kind in _FORCES and self.is_within(place, whole)
+        return kind in _FORCES and part.kind in (kind, "agency")
 
     def children(self, code: str) -> tuple[str, ...]:
         """The places directly below a place; a body has none."""

@@ -14,6 +14,7 @@ from danvan_cli.units.tree import is_body
 from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold
 
+_OF_UNIONS = ("union", "front")  # a Front lists the unions of its place
 _OFFICE = fold("phòng")  # none stands right below a province
 
 
@@ -165,7 +166,7 @@ class RowUnits:
         named = any(mention.placed for mention in self.register.read(text, expected=True).mentions)
         province = self.register.get(place).level == "tinh"
         office = province and whose.open and fold(what.name) == _OFFICE
-        union = province and what.kind == "union" != whose.kind
+        union = province and what.kind == "union" and whose.kind not in _OF_UNIONS
         return not (over_agencies or named) and (bodies.is_department(key) or office or union)
 
     def _look_around(self, text: str, about: str) -> Match:

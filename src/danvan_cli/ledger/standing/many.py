@@ -1,7 +1,7 @@
 """Figures for many units: a place with all below it, a level, a block. They speak for those who are silent. (counting.md 4)"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from danvan_cli.findings import Finding
@@ -25,8 +25,10 @@ class Many:
         spoken: Mapping[str, list[Verdict]],
         settled: Settled,
         put: Callable[[Stated, str, str], Verdict],
+        added: Collection[int],
     ) -> None:
         self.register = register
+        self.added = added  # returns that were said to add to others of their reporter
         self.succession = succession.of(register)
         self.spoken = spoken
         self.settled = settled
@@ -46,7 +48,8 @@ class Many:
                         one.provisional |= is_open
                 continue
             inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
-            heard = [*self._heard(stated), *inner]
+            added_to = any(self._adds_up(stated, verdict.stated) for verdict in accepted)
+            heard = [] if added_to else [*self._heard(stated), *inner]  # what is heard is counted off once
             if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
                 self.put(stated, "claim", "all-have-spoken")
                 continue
@@ -134,7 +137,7 @@ class Many:
         if stated.filed.id == other.filed.id and stated.fixed == other.fixed and stated.unit == other.unit:
             return False  # two rows of one table add up
         if self._same_scope(stated, other):
-            return True
+            return not self._adds_up(stated, other)
         within = self.succession.within
         related = within(stated.unit, other.unit) or within(other.unit, stated.unit)
         if not related or fixed_relation(dict(stated.fixed), dict(other.fixed)) == "disjoint":
@@ -145,6 +148,12 @@ class Many:
         levels = [level for one in (stated, other) if (level := dict(one.fixed).get("level"))]
         inside = {self.register.get(place).level for place in (lower, *self.register.places_below(lower))}
         return any(all(own in level for level in levels) for own in inside)  # no district holds any of "cấp tỉnh"
+
+    def _adds_up(self, stated: Stated, other: Stated) -> bool:
+        """Whether one figure supplements another of its reporter: titled so, or said to. (counting.md 5)"""
+        supplements = any(one.filed.ret.supplement or one.filed.id in self.added for one in (stated, other))
+        same = stated.reporter == other.reporter and stated.filed.id != other.filed.id
+        return supplements and same and self._same_scope(stated, other)
 
     @staticmethod
     def _same_scope(stated: Stated, other: Stated) -> bool:

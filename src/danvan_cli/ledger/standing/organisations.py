@@ -13,6 +13,9 @@ from danvan_cli.settings import Reporting
 from danvan_cli.units import Register, place_of, succession
 from danvan_cli.units.tree import is_body
 
+_OTHERS = ("agency", "enterprise", "school")
+"""Kinds of bodies that may stand in a commune and be none of its own: the police, the unions of a commune are."""
+
 
 class Organisations:
     """Judges at one stage what organisations that stand beside a place say of others, once it is known who has spoken."""
@@ -70,14 +73,18 @@ class Organisations:
                     perhaps[stated.filed.id, place].append(stated)
                 else:
                     silent.append(stated)
+            elif self._is_none_of_communes(stated) and self._names_tell(stated, place):
+                silent.append(stated)
             elif self.succession.heard(place, plainly if self._is_list_of_body(stated) else heard) or (
                 many is not None and many.stands_for(place, body)
             ):
                 self.put(stated, "claim", "place-has-spoken")
+                self._tell_left_out(stated, place)
             else:
                 silent.append(stated)
         for (_, place), some in perhaps.items():
             silent += self._asked(place, some)
+        silent = self._nearest(silent)
         for stated in silent:
             # of several organisations that speak of one place it is asked whose word counts
             body = about[id(stated)]
@@ -127,9 +134,40 @@ class Organisations:
 
         Nor where the place tells of the organisation in a figure apart: then no other figure of the place holds its.
         """
-        told = (stated, *(one.stated for one in self.spoken.get(place, ())))
-        named = len(told) > 1 and all(one.kind is Kind.REGISTER for one in told)
+        named = self._names_tell(stated, place)
         return not named and not any(one.second_hand for one in self.spoken.get(stated.reporter, ()))
+
+    def _names_tell(self, stated: Stated, place: str) -> bool:
+        """Whether names tell which models an organisation and a place both list: then each counts once. (counting.md 6)"""
+        told = (stated, *(one.stated for one in self.spoken.get(place, ())))
+        return len(told) > 1 and all(one.kind is Kind.REGISTER for one in told)
+
+    def _is_none_of_communes(self, stated: Stated) -> bool:
+        """Whether a body that an organisation tells of only stands in a commune: the company, the hospital named after it."""
+        bodies, key = self.register.bodies, stated.unit.partition("/")[2]
+        return bool(key) and bodies.recall(key)[0].kind in _OTHERS and not bodies.is_of_communes(key)
+
+    def _tell_left_out(self, stated: Stated, place: str) -> None:
+        """Readers are told what is left out as a part of a place's own figures, but for names that stand there."""
+        told = [one.stated for one in self.spoken.get(place, ()) if one.stated.kind is Kind.REGISTER]
+        named = {one.filed.models.keys[row] for one in told for row in one.rows}
+        known = stated.kind is Kind.REGISTER and named.issuperset(stated.filed.models.keys[row] for row in stated.rows)
+        if stated.value and not known:
+            self.settled.notes.append((stated.stage, "left-to-places", stated.unit, stated.reporter))
+
+    def _nearest(self, said: Sequence[Stated]) -> list[Stated]:
+        """Without what is said of those who tell of others beside them: a Sở's list of its schools is its word, not its committee's row."""
+        lists: dict[str, set[str]] = defaultdict(set)  # who tells of bodies beside it → of which
+        for stated in said:
+            if self._beside(stated) and stated.via is not Via.IMPLIED:
+                lists[stated.reporter].add(stated.unit)
+        left = []
+        for stated in said:
+            if stated.unit != stated.reporter and stated.reporter not in lists.get(stated.unit, {stated.reporter}):
+                self.put(stated, "claim", "said-by-a-nearer-one")
+            else:
+                left.append(stated)
+        return left
 
     def _told_more_plainly(self, stated: Stated) -> bool:
         """Whether its place tells of an organisation in a list for the stage, which its own list only implies."""

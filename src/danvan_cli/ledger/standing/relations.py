@@ -1,5 +1,6 @@
 """How two returns of one reporter stand to one another: the same, one a part of the other, about other things. (counting.md 5)"""
 
+import re
 from collections.abc import Mapping
 
 from danvan_cli.ledger.standing.margins import At, canonical
@@ -19,6 +20,8 @@ from danvan_cli.units import Register
 from danvan_cli.units.merged import kept_its_name
 from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
+
+_NUMBER_PARTS = re.compile(r"[-–/]")
 
 ENOUGH_AGAIN = 3
 """Names that a district's list and those of its communes share; one or two may be alike by chance."""
@@ -50,7 +53,24 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
         return "overlapping-returns"
     if not alike:
         return "beside" if new.ret.supplement else "replaces"
-    return _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
+    listed = new.ret.kind is Kind.REGISTER
+    found = _registers(new, old) if listed else _matrices(new, old, register)
+    if found == "replaces" and {_is_the_front_s(one, register) for one in (new, old)} == {True, False}:
+        if not listed:
+            return "overlapping-returns"
+        return found if names_of([old]) <= names_of([new]) else "adds-or-replaces"
+    return found
+
+
+def _is_the_front_s(filed: Filed, register: Register) -> bool | None:
+    """Whether a document's number is the Front's, "45/BC-MTTQ-BTT": a commune's Front and its committee correct each other seldom.
+
+    None: it has no number, and is anybody's.
+    """
+    number = filed.ret.number
+    return (
+        None if not number else any(register.bodies.is_front((part.lower(),)) for part in _NUMBER_PARTS.split(number))
+    )
 
 
 def _before_a_merger(new: Filed, old: Filed, register: Register) -> str:

@@ -18,6 +18,7 @@ from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN
 from danvan_cli.ledger.standing.settled import Settled, Twin, Verdict
 from danvan_cli.returns import Kind, Return
 from danvan_cli.units import Register
+from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import fold
 
 _SAME = "same"
@@ -87,14 +88,27 @@ class Twins:
             if place != unit:
                 bodies[_place_heard(place, spoken, self.register)].append(unit)
         _ask_about_lists_below(spoken, self.register, self.settled)
-        for place, inside in bodies.items():
-            theirs = [verdict for unit in inside for verdict in spoken[unit]]
-            for reporter, own in _by_reporter(spoken.get(place, ())):
-                self._leave_to_bodies(place, own, [one for one in theirs if one.stated.reporter != reporter])
-            _tell_overlap(stage, spoken, place, inside, self.settled)
+        for unit, inside in (*self._under_others(spoken), *bodies.items()):
+            theirs = [verdict for one in inside for verdict in spoken[one]]
+            for reporter, own in _by_reporter(spoken.get(unit, ())):
+                self._leave_to_bodies(unit, own, [one for one in theirs if one.stated.reporter != reporter])
+            _tell_overlap(stage, spoken, unit, inside, self.settled)
         self._ask_about_joint(spoken)
         _tell_list_beside_sums(stage, spoken, self.settled)
         _tell_levels_below(stage, spoken, self.register, self.settled)
+
+    def _under_others(self, spoken: Spoken) -> Iterator[tuple[str, list[str]]]:
+        """Bodies that stand over others of their place (its Front, the Đảng ủy UBND), and those of them that have spoken.
+
+        Not those of which the one over them tells apart, whose own word takes the place of that.
+        """
+        over = [unit for unit in spoken if self.register.stands_over(unit)]
+        told = {(one.stated.reporter, one.stated.unit) for one in self.settled.verdicts} if over else set()
+        for unit in over:
+            by = {unit, *(one.stated.reporter for one in spoken[unit])}
+            under = [other for other in spoken if self.register.is_under(other, unit)]
+            if apart := [other for other in under if not any((one, other) in told for one in by)]:
+                yield unit, apart
 
     def _leave_to_bodies(self, place: str, own: Sequence[Verdict], theirs: Sequence[Verdict]) -> None:
         """The rows of one reporter about a place against those that others have of the bodies in it."""
@@ -296,9 +310,10 @@ def _ask_about_lists_below(spoken: Spoken, register: Register, settled: Settled)
 
 def _tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str], settled: Settled) -> None:
     """Where matrices hide names, a place and its bodies add up; the reader is told."""
-    own = [verdict for verdict in spoken.get(place, ()) if not verdict.second_hand]
+    own = [verdict for verdict in spoken.get(place, ()) if is_body(place) or not verdict.second_hand]
+    tellers = {place, *(verdict.stated.reporter for verdict in own)}
     for unit in inside:
-        theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter != place]
+        theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter not in tellers]
         hidden = any(verdict.stated.kind is Kind.MATRIX for verdict in (*own, *theirs))
         if own and theirs and hidden:
             settled.notes.append((stage, "overlap-possible", place, unit))

@@ -147,14 +147,15 @@ class _Stage:
         for stated in left:
             self._put(stated, "claim", "successor-has-spoken")
         judged = [stated for stated in many if not any(stated is one for one in left)]
-        Many(self.register, spoken, self.settled, self._put).decide(judged)
+        Many(self.register, spoken, self.settled, self._put, self.revised.added).decide(judged)
 
     def _spoken_for(self, many: Sequence[Stated]) -> Many | None:
         """What places' figures for many would stand, if only places and bodies themselves had been heard."""
         of_places = [stated for stated in many if self.register.get(stated.reporter).is_place]
         if not of_places:
             return None
-        heard = Many(self.register, self.spoken, Settled(answers=self.settled.answers), _unsettled)
+        settled = Settled(answers=self.settled.answers)
+        heard = Many(self.register, self.spoken, settled, _unsettled, self.revised.added)
         heard.decide(of_places)
         return heard
 

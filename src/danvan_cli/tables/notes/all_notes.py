@@ -46,6 +46,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_alone(question, table, answered),
         *told_twice(question, table),
         *_overlaps(question),
+        *_left_to_places(question),
         *_each_level(question),
         *(_stage_by_stage(_levels_not_added, question, table, answered) if "stage" in table.by else ()),
         *_span(question, answered),
@@ -293,6 +294,13 @@ def _overlaps(question: Question) -> list[Note]:
     name = question.ledger.register.name_of
     pairs = [f"{name(unit)} – {name(other)}" for unit, other in question.remarked("overlap-possible")]
     return [_note("overlap-possible", count=number(len(pairs)), pairs=some(pairs, SHOWN_UNITS, "; "))] if pairs else []
+
+
+def _left_to_places(question: Question) -> list[Note]:
+    """What organisations say of bodies inside places that have sent theirs: taken to be among these. (counting.md 4)"""
+    name = question.ledger.register.name_of
+    pairs = [f"{name(reporter)} – {name(unit)}" for unit, reporter in question.remarked("left-to-places")]
+    return [_note("left-to-places", count=number(len(pairs)), pairs=some(pairs, SHOWN_UNITS, "; "))] if pairs else []
 
 
 def _span(question: Question, answered: Sequence[Asked]) -> list[Note]:
