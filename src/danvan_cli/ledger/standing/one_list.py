@@ -2,18 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from itertools import chain
 
 from danvan_cli.answers import AS_READ
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
-from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
-from danvan_cli.ledger.standing.nesting import lying_inside, of_rows
-from danvan_cli.ledger.standing.relations import ENOUGH_AGAIN, stages_meet
+from danvan_cli.ledger.standing.margins import canonical, margins_of_models
+from danvan_cli.ledger.standing.names_and_figures import give_the_same, of_row, unlike
+from danvan_cli.ledger.standing.nesting import lying_inside
+from danvan_cli.ledger.standing.relations import stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via, sent_for
+from danvan_cli.ledger.standing.told_around import ToldAround, are_parts_of_one_list, levels_said
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.units.merged import kept_its_name
@@ -60,7 +60,7 @@ class OneList:
             best = min(stated.via for stated in group)
             sent = [stated for stated in group if stated.via == best or _is_named_for(stated, group)]
             others = [stated for stated in group if not any(stated is other for other in sent)]
-            beside = [stated for stated in others if _are_parts_of_one_list(stated, sent)]
+            beside = [stated for stated in others if are_parts_of_one_list(stated, sent)]
             for stated in others:
                 if not any(stated is other for other in beside):
                     self.put(stated, "claim", "restated-in-another-list")
@@ -128,7 +128,7 @@ class OneList:
                 continue
             place = place_of(reporter)
             below = lying_inside([one for one in counted if self.register.is_within(one.unit, place)], self.register)
-            if not _give_the_same(lists, below.outermost):
+            if not give_the_same(lists, below.outermost):
                 continue
             seen: dict[str, str | int] = {
                 "count": int(sum(one.value for one in lists)), "units": len({one.unit for one in below.outermost}),
@@ -184,13 +184,13 @@ class OneList:
         if "level" in rows[0].filed.ret.fixed or len(whole) > 1:
             return False
         own = {(self.register.get(one.unit).level,) for one in rows}
-        if own != set().union(*map(_levels, rows)) or own & {dict(one.said)["level"] for one in table}:
+        if own != set().union(*map(levels_said, rows)) or own & {dict(one.said)["level"] for one in table}:
             return False
         places = {self.register.place_around(one.unit) for one in rows}
         if any(one.unit in places and one.reach is Reach.OWN for one in table):
             return "level" in table[0].filed.ret.fixed  # else it is a table of all, in rows by level
         inside = all(any(self.register.is_within(one.unit, other.unit) for other in table) for one in rows)
-        return inside and _give_the_same(rows, lying_inside(table, self.register).outermost)
+        return inside and give_the_same(rows, lying_inside(table, self.register).outermost)
 
     def _sent_for_it(self, group: list[Stated]) -> list[Stated]:
         """What is sent for the stage, without a matrix of several stages beside one titled for this one. (counting.md 3)"""
@@ -250,7 +250,7 @@ class OneList:
                 continue
             if stated is beside[0]:
                 wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
-                finding = _unlike(twins, wholes)
+                finding = unlike(twins, wholes)
                 if finding and not implied:  # it is asked at the stage that they were sent for
                     self.settled.ask(stated.filed, finding)
                 answer = self.settled.answers.to(finding, stated.filed.sha256) if finding else AS_READ
@@ -259,7 +259,7 @@ class OneList:
                 elif answer == "matrix":
                     kept = [other for other in kept if not any(other is twin for twin in twins)] + [stated]
                     for other in twins:
-                        counted, left = _of_row(other, wholes)
+                        counted, left = of_row(other, wholes)
                         self.left += [left] if left else []
                         kept += [left] if left else []
                         if counted:
@@ -275,162 +275,6 @@ def _by_table(said: Iterable[Stated]) -> list[list[Stated]]:
     for stated in said:
         found[stated.filed.id].append(stated)
     return list(found.values())
-
-
-def _give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
-    """Whether names and figures are as many, in each field; where one of the two says no field, enough of them."""
-    one, other = map(by_field, (lists, counted))
-    if () in (tuple(one), tuple(other)):
-        return False
-    if {()} in (one.keys(), other.keys()):
-        return sum(one.values()) == sum(other.values()) >= ENOUGH_AGAIN
-    return one == other
-
-
-def _unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None:
-    """How a list and figures about the same differ: in all, or as many in other fields, by other holders, of other origin."""
-    figure = int(sum(one.value for one in counted))
-    named = _named_of(lists, counted[0]) if len(counted) == 1 else int(sum(one.value for one in lists))
-    first = counted[0].filed.ret.bases[counted[0].rows[0]]
-    sheet = counted[0].filed.ret.sheet
-    if named != figure:
-        return Finding("register-matrix-differ", sheet, first.cell, {"rows": named, "figure": figure})
-    if any(map(partial(_splits_differ, lists, counted), _SPLITS)):
-        return Finding("register-matrix-split-differs", sheet, first.cell, {"count": named})
-    return None
-
-
-def _named_of(lists: Sequence[Stated], row: Stated) -> int:
-    """How many models of a row's own members lists name, or may: "Kinh tế 2" alone is no word on those of other fields."""
-    own = _own_members(row)
-    if len(own) != 1:
-        return int(sum(one.value for one in lists))
-    ((dimension, members),) = own.items()
-    return int(sum(value for said, value in _split(lists, dimension).items() if not said or {*said} & {*members}))
-
-
-def _own_members(row: Stated) -> dict[str, MemberSet]:
-    """What a row says of its figure that its table does not: "Kinh tế"."""
-    return {name: members for name, members in row.said if name not in row.filed.ret.fixed}
-
-
-def _of_row(stated: Stated, counted: Sequence[Stated]) -> tuple[Stated | None, Stated | None]:
-    """Of a list what a figure about the same counts, and what it does not: "Kinh tế 5" alone is no word on other fields' models."""
-    own = _own_members(counted[0]) if len(counted) == 1 else {}
-    if len(own) != 1:
-        return stated, None
-    ((dimension, members),) = own.items()
-    models = stated.filed.models
-
-    def counts(row: int) -> bool:
-        said = dict((*stated.fixed, *models.of(row).at)).get(dimension, ())
-        return not said or bool({*said} & {*members})
-
-    return of_rows(stated, counts), of_rows(stated, lambda row: not counts(row))
-
-
-_SPLITS = ("field", "holder", "origin")  # no level: that of a row may only follow from its unit
-
-
-def _splits_differ(lists: Sequence[Stated], counted: Sequence[Stated], dimension: str) -> bool:
-    """Whether a member's figure cannot be made of what a list names of it, whatever is not stated or merged on either side."""
-    named, figures = (_split(some, dimension) for some in (lists, counted))
-    alone = {members for members in figures if len(members) == 1}
-    open_names = sum(value for members, value in named.items() if members not in alone)
-    open_figures = sum(value for members, value in figures.items() if members not in alone)
-    return any(
-        figures[members] + open_figures < named.get(members, 0) or figures[members] > named.get(members, 0) + open_names
-        for members in alone
-    )
-
-
-def by_field(said: Iterable[Stated]) -> dict[MemberSet, Number]:
-    """How many models figures give together, field by field."""
-    return {field: value for field, value in _split(said, "field").items() if value}
-
-
-def _split(said: Iterable[Stated], dimension: str) -> dict[MemberSet, Number]:
-    found: dict[MemberSet, Number] = defaultdict(int)
-    for stated in said:
-        for at, value in ask(stated.margins, {}, (dimension,), stated.fixed).cells:
-            found[dict((*stated.fixed, *at)).get(dimension, ())] += value
-    return found
-
-
-class ToldAround:
-    """The lists of one reporter about units that lie in one another: what an implied figure tells of theirs once more."""
-
-    def __init__(self, register: Register, sent: Sequence[Stated]) -> None:
-        self._register = register
-        self._at: dict[str, list[Stated]] = defaultdict(list)
-        self._inside: dict[str, list[Stated]] = defaultdict(list)  # unit → lists about those inside it
-        self._names: dict[int, frozenset[str]] = {}
-        self._levels_of: dict[int, set[MemberSet]] = {}
-        for stated in sent:
-            self.hear(stated)
-        told_apart = {unit for stated in sent for unit in self._around(stated)}
-        self._whole: dict[str, list[Stated]] = {  # unit → lists that name none inside it
-            unit: list(self._at[unit]) for unit in self._at.keys() - told_apart
-        }
-
-    def hear(self, stated: Stated) -> None:
-        """Take in a list that counts."""
-        if stated.kind is Kind.REGISTER:
-            self._at[stated.unit].append(stated)
-            for unit in self._around(stated):
-                self._inside[unit].append(stated)
-
-    def apart(self, stated: Stated) -> tuple[Stated | None, Stated | None]:
-        """What of an implied figure is told already, and what is not.
-
-        A list that names no unit inside its place speaks of all that lies in it, though not of the fields that tables
-        beside it are of; another of the models that it names.
-        """
-        around = self._around(stated)
-        level = self._register.get(stated.unit).level
-        whole = chain.from_iterable(self._whole.get(unit, ()) for unit in around)
-        if any(
-            any(not said or level in said for said in self._levels(other))
-            and not _are_parts_of_one_list(stated, [other])
-            for other in whole
-        ):
-            return stated, None
-        if stated.kind is not Kind.REGISTER:
-            return None, stated
-        others = chain(self._inside.get(stated.unit, ()), *(self._at.get(unit, ()) for unit in around))
-        names = [self._named(other) for other in others if not _of_one_matter(stated, other)]
-        keys = stated.filed.models.keys
-        told = {row for row in stated.rows if any(keys[row] in some for some in names)} if names else set[int]()
-        if not told:
-            return None, stated
-        return of_rows(stated, lambda row: row in told), of_rows(stated, lambda row: row not in told)
-
-    def _around(self, stated: Stated) -> set[str]:
-        """The units in which that of a figure lies: its places, and its reporter, who may be the union of a district."""
-        others = stated.unit != stated.reporter
-        return {*self._register.ancestors(stated.unit), stated.reporter} if others else set()
-
-    def _levels(self, stated: Stated) -> set[MemberSet]:
-        if id(stated) not in self._levels_of:
-            self._levels_of[id(stated)] = _levels(stated)
-        return self._levels_of[id(stated)]
-
-    def _named(self, stated: Stated) -> frozenset[str]:
-        if id(stated) not in self._names:
-            self._names[id(stated)] = frozenset(stated.filed.models.keys[row] for row in stated.rows)
-        return self._names[id(stated)]
-
-
-def _levels(stated: Stated) -> set[MemberSet]:
-    """The levels of which a list speaks, where it says any: one of "cấp huyện" holds no commune's models."""
-    models = stated.filed.models
-    ats = [models.alike[place].at for place in {models.places[row] for row in stated.rows}] or [()]
-    return {dict((*stated.fixed, *at)).get("level", ()) for at in ats}
-
-
-def _of_one_matter(stated: Stated, other: Stated) -> bool:
-    """Whether two figures stand side by side: of one list, or implied by lists of one stage."""
-    return stated.filed.id == other.filed.id or (other.via is Via.IMPLIED and stages_meet(stated.filed, other.filed))
 
 
 def _is_named_for(stated: Stated, group: Iterable[Stated]) -> bool:
@@ -449,21 +293,8 @@ def _answer_with_their_document(said: Sequence[Stated]) -> None:
             sent[stated.reporter].append(stated)
     for stated in said:
         others = sent.get(stated.reporter)
-        if stated.via is Via.IMPLIED and others and _are_parts_of_one_list(stated, others):
+        if stated.via is Via.IMPLIED and others and are_parts_of_one_list(stated, others):
             stated.via = min(other.via for other in others)
-
-
-def _are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
-    """Whether a table stands beside those of its own document that are of other fields or holders: no restatement of theirs."""
-    own = dict(stated.fixed)
-    return all(
-        other.filed.mail == stated.filed.mail
-        and any(name in own and not {*own[name]} & {*members} for name, members in other.fixed if name in _TELL_APART)
-        for other in sent
-    )
-
-
-_TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision
 
 
 def _are_two_words(stated: Stated, other: Stated) -> bool:
