@@ -114,7 +114,7 @@ def test_what_is_no_bundle_is_refused(store: Path, tmp_path: Path) -> None:
     workbook = register(tmp_path / "x" / "BC.xlsx", SON, [("Hũ gạo", "kt")]).read_bytes()
     assert received(store, workbook) == "bundle-damaged"
     assert received(store, b"xin chao" * 100) == "bundle-unknown"
-    assert danvan("receive", str(tmp_path / "không có.zip"), "--store", str(store)).refused == "file-unreadable"
+    assert danvan("receive", str(tmp_path / "không có.zip"), "--store", str(store)).refused == "path-missing"
     assert danvan("receive", str(tmp_path), "--store", str(store)).refused == "file-unreadable"
 
 

@@ -203,6 +203,27 @@ def test_a_cover_sheet_tells_what_the_titles_behind_it_leave_out() -> None:
     assert of("DANH SÁCH MÔ HÌNH NĂM 2024", "Xã Liêm Sơn.xlsx").reporter == LIEM_SON  # its form, filled in below it
 
 
+@pytest.mark.parametrize("heading", ["Thôn", "Địa chỉ", "Nơi thực hiện", "Chi bộ", "Tên ấp", "Đơn vị"])
+def test_bare_names_under_a_heading_of_villages_are_a_commune_s_own(heading: str) -> None:
+    """Each village was asked about as a unit that nobody knows; one is called like a commune of the district."""
+    head = "ĐẢNG ỦY XÃ LIÊM SƠN\nDANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+
+    def told(*lines: str) -> Identified:
+        return read(understand_grids([draw(head + "\n".join(lines), "DS")], "bao-cao.xlsx", WORDS)[0])
+
+    names = [f"| {n} | Mô hình {n} | {name} | KT |" for n, name in enumerate(("Hà Thượng", "Liêm Túc", "Lại An"), 1)]
+    listed = told(f"| STT | Tên mô hình | {heading} | Lĩnh vực |", *names)
+    counted = told(f"| {heading} | KT | VHXH |", "| Hà Thượng | 1 | 1 |", "| Số 5 | 0 | 1 |", "| 6 | 1 | 1 |")
+    if heading == "Đơn vị":
+        assert "unit-unknown" in codes(listed)
+        assert "unit-unknown" in codes(counted)
+        return
+    assert not codes(listed)
+    assert not codes(counted)
+    assert {model.unit for ret in listed.returns for model in ret.models} == {LIEM_SON}
+    assert sum(seen.value or 0 for ret in counted.returns for base in ret.bases for seen in base.observations) == 5
+
+
 def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
     assert read(draft(table(TITLE, sheet="Liêm Sơn"))).reporter == LIEM_SON
 

@@ -146,6 +146,13 @@ def test_decisions_of_a_level_leave_those_of_other_levels_alone(desk: Desk) -> N
     assert desk.figures("level", **IN_2025, stage="congnhan") == {"xa": 9, "tinh": 3}
 
 
+def test_what_a_district_s_decisions_of_a_level_imply_for_the_silent_is_traced(desk: Desk) -> None:
+    decided = matrix(THANH_LIEM, [(f"{THANH_LIEM} below level=xa", {"": 2})], period="2025", stage="congnhan")
+    desk.file(listed(LIEM_PHONG, 1), decided)
+    traced = trace(desk.ledger, Selectors(period="2025", stage="xaydung"))
+    assert sum(source.value for source in traced.sources) == desk.total(**IN_2025) == 2
+
+
 def test_reconcile_shows_what_the_old_units_had_said(desk: Desk, tmp_path: Path) -> None:
     desk.file(counted(LIEM_PHONG, 12), counted(THANH_HA, 8), counted(LIEM_HA, 17))
     asked = ("--year", "2025", "--store", str(tmp_path / "danvan.db"))

@@ -95,6 +95,7 @@ class DraftTable:
     head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
     captions: list[tuple[str, str]] = field(default_factory=list)  # (cell, unit) of its captions that name units
     members: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of its captions that name none
+    of_parts: bool = False  # its units stand under "Thôn", "Địa chỉ", "Chi bộ": of a commune bare names are parts of it
     units_run_on: bool = False  # somebody answered that a unit holds for the rows below it that leave theirs blank
     none_stated: bool = False  # the sheet says "không có mô hình"
     headings: tuple[str, ...] = ()  # its columns' headings, each as one line

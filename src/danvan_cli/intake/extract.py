@@ -36,7 +36,7 @@ from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_n
 from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, reader
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, reader, without_asides
 from danvan_cli.intake.words.movement import TitledAwards, other_movement, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
@@ -168,7 +168,7 @@ class _Sheet:
         table = DraftTable(
             self.grid.sheet, columns.kind or "register", title.text, title.stage, {}, title.supplement, head=head,
             headings=tuple(column.heading for column in columns.all), form=part.header.form,
-            numbered_on=goes_on,
+            numbered_on=goes_on, of_parts=self._of_parts(columns),
         )  # fmt: skip
         if columns.kind == "matrix" and not part.header.form:
             join_wholes(columns, self.view, part.body, title.stage, self.grid.sheet)
@@ -231,6 +231,13 @@ class _Sheet:
                 row += 1
             if row in part.body and is_column_numbers(self.view, row):
                 reading.mark(row, RowClass.NUMBERS)
+
+    def _of_parts(self, columns: Columns) -> bool:
+        """Whether the units of a table stand under a heading of villages, addresses or cells of the party."""
+        column = columns.first("unit") if columns.kind == "register" else columns.label
+        heading = column.path[-1] if column and column.path else ""
+        own = phrases("own_parts", "exact").has(without_asides(heading))
+        return own or self.words.heading(heading).name == "address"
 
     def _matrix(self, table: TableReader, draft: DraftTable) -> None:
         matrix = MatrixReader(table)

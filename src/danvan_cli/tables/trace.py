@@ -217,7 +217,9 @@ class Sources:
         yield from (source._replace(value=-source.value) for source in heard)
 
     def _left_of_level(self, row: Standing, within: Mapping[str, Filter]) -> Iterator[Source]:
-        split = next(margin for margin in _margins(self.evidence.base(row)) if margin.dims == {"level"})
+        base = self.evidence.base(row)
+        dims = {"level"} - base.scope.fixed.keys()  # a table of decisions at one level implies figures of that level
+        split = next(margin for margin in _margins(base) if margin.dims == dims)
         told = [at for at, _ in split.cells if _takes(at, {"level": within["level"]})]
         yield from (source for _, source in self._cells(row, split, told, 1))
         for key in row.heard:

@@ -168,6 +168,7 @@ class _Scribe:
                 parent_cell=draft.parent_cell,
                 subject=self.subject,
                 listed=self._is_listed(draft.unit_text),
+                of_parts=self.table.of_parts,
             )
             if unit is None:
                 continue
@@ -245,6 +246,7 @@ class _Scribe:
                 parent=row.parent_text,
                 subject=self.subject,
                 listed=self._is_listed(row.unit_text) and not self._adds_up(row),
+                of_parts=self.table.of_parts,
             )
             if unit is None or self._sums_up(row, unit):
                 continue

@@ -7,6 +7,7 @@ from datetime import date
 from danvan_cli.answers import AS_READ, LEAVE_OUT, NONE, Answers
 from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
+from danvan_cli.intake.words import row_texts
 from danvan_cli.periods import REFORM
 from danvan_cli.units import Match, Register, place_of
 from danvan_cli.units.former import former_in, own_former
@@ -38,7 +39,7 @@ class RowUnits:
         self._noted: set[tuple[str, str]] = set()
         self._read: dict[tuple[str, str], Match] = {}
         self._units: dict[
-            tuple[str | None, str | None, str | None, bool], str
+            tuple[str | None, str | None, str | None, bool, bool], str
         ] = {}  # found before, and nothing more to say
 
     def unit(
@@ -51,6 +52,7 @@ class RowUnits:
         parent_cell: str | None = None,
         subject: str | None = None,
         listed: bool = False,
+        of_parts: bool = False,
     ) -> str | None:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
 
@@ -58,8 +60,9 @@ class RowUnits:
 
         `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
+        `of_parts`: it stands under a heading of villages, addresses, cells of the party: a commune's are no units.
         """
-        key = (text, parent, subject, listed)
+        key = (text, parent, subject, listed, of_parts)
         known = self._units.get(key)
         if known is not None:
             return known
@@ -77,6 +80,8 @@ class RowUnits:
                 text, cell, match = parent, parent_cell, around
         if match and listed:
             match = self._below(match, about)
+        if match and of_parts and text and self._is_own_village(text, match, about):
+            match = Match(is_text=True)
         if match and not (match.code or match.together or match.is_text):
             asked = self._asked(match, text or "", sheet, cell)
             self.findings.append(asked)  # asked at every row
@@ -88,6 +93,12 @@ class RowUnits:
             self._note(match, text or "", sheet, cell)
         self._units[key] = match.code or about if match else about
         return self._units[key]
+
+    def _is_own_village(self, text: str, match: Match, about: str) -> bool:
+        """Whether a bare name is that of a part of a commune, whatever places are called so elsewhere."""
+        if self.register.has_places_below(place_of(about)) or row_texts.is_place(text) or row_texts.is_body(text):
+            return False
+        return not (match.code and self.register.on_one_line(match.code, about))
 
     def lists_places(self, texts: Iterable[str], subject: str) -> bool:
         """Whether one of the texts of a table names a place right below the one it is about: then it lists such places."""

@@ -336,7 +336,7 @@ def _choose_label(columns: Columns, profiles: dict[int, Profile]) -> Column | No
                 continue
             profile = profiles.get(column.index, Profile())
             if profile.texting or role not in ("unknown", "measure"):
-                if role in ("unit", "registering_unit", "parent"):
+                if role in ("unit", "registering_unit", "address", "parent"):
                     column.hint = "unit"
                 elif role == "content" or role in HEADING_ORDER:
                     column.hint = role
