@@ -60,7 +60,8 @@ class RowUnits:
 
         `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
-        `of_parts`: it stands under a heading of villages, addresses, cells of the party: a commune's are no units.
+        `of_parts`: it stands under a heading of villages, addresses, cells of the party: a commune's are no units. Nor is,
+        under any heading, a bare name that nobody knows: nothing of the register lies below a commune.
         """
         key = (text, parent, subject, listed, of_parts)
         known = self._units.get(key)
@@ -80,7 +81,8 @@ class RowUnits:
                 text, cell, match = parent, parent_cell, around
         if match and listed:
             match = self._below(match, about)
-        if match and of_parts and text and self._is_own_village(text, match, about):
+        named = of_parts or (match is not None and not match.codes and _is_bare_name(text or ""))
+        if match and text and named and self._is_own_village(text, match, about):
             match = Match(is_text=True)
         if match and not (match.code or match.together or match.is_text):
             asked = self._asked(match, text or "", sheet, cell)
@@ -235,3 +237,16 @@ class RowUnits:
             if once not in self._noted:
                 self._noted.add(once)
                 self.findings.append(Finding(note, sheet, cell, seen))
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether a text is written as names of places are: "Hà Thượng", "Tân Phú 2", and no "MN Hoa Sen"."""
+    words = text.split()
+    return (
+        len(words) <= _MOST_WORDS
+        and not text.isdigit()
+        and all(word.isdigit() or (word[0].isupper() and (len(word) < 2 or not word.isupper())) for word in words)
+    )
+
+
+_MOST_WORDS = 4
