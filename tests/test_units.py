@@ -914,3 +914,23 @@ def test_a_raised_or_circled_figure_is_a_mark_and_no_number_of_a_district(mark: 
         for home in (None, "79"):
             assert REGISTER.find(text, home).code is None
             assert all(match.code is None for match in REGISTER.scan(f"{text}, năm 2024", home))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Cán bộ Hội Phụ nữ xã", "hội liên hiệp phụ nữ"),
+        ("Cán bộ, chiến sĩ Ban CHQS xã", "ban chỉ huy quân sự"),
+        ("Giáo viên, học sinh Trường THCS Trần Phú", "trường thcs trần phú"),
+        ("ND", "hội nông dân"),
+        ("PN xã", "hội liên hiệp phụ nữ"),
+    ],
+)
+def test_the_people_of_a_body_are_the_body(text: str, body: str) -> None:
+    assert find(text, about=LIEN_SON).code == f"{LIEN_SON}/{body}"
+
+
+def test_people_of_no_body_are_no_unit() -> None:
+    assert all(
+        find(text, about=LIEN_SON).is_text for text in ("Người có uy tín", "Lực lượng dân quân", "Tiểu thương chợ")
+    )
