@@ -221,6 +221,11 @@ def test_bare_names_under_a_heading_of_villages_are_a_commune_s_own(heading: str
     assert sum(seen.value or 0 for ret in counted.returns for base in ret.bases for seen in base.observations) == 5
 
 
+def test_a_line_for_the_unit_that_nobody_filled_in_says_nothing() -> None:
+    told = read(draft(table("Đơn vị: ..................", TITLE, models=[model()])), "Xã Liêm Sơn.xlsx")
+    assert (told.reporter, codes(told)) == (LIEM_SON, [])
+
+
 def test_what_is_not_written_as_a_village_s_name_is_asked_about() -> None:
     head = "ĐẢNG ỦY XÃ LIÊM SƠN\nDANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n| STT | Tên mô hình | Đơn vị |\n"
     for name in ("Xã Không Có", "HKD Hoa Sen", "nhiều hộ"):

@@ -89,6 +89,8 @@ _REPORTING_UNIT = re.compile(
     r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
     re.IGNORECASE,
 )
+_UNFILLED = re.compile(r"[^:]{1,40}:\W*")
+"""A line of a form that nobody filled in: "Đơn vị: ………"."""
 
 
 def gather(draft: DraftFile, path: str) -> Evidence:
@@ -143,7 +145,7 @@ def _of_head(draft: DraftFile, table: DraftTable, number: int) -> Iterator[Clue]
     ended = False  # by a title; "PHỤ LỤC 1" may stand above the whole head
     for place, (cell, text) in enumerate(lines):
         line = _STATE_AND_PARTY.sub(" ", clean(text)).strip(" *-_–—")
-        if not fold(line) or _CITES.match(line):
+        if not fold(line) or _CITES.match(line) or (_REPORTING_UNIT.match(line) and _UNFILLED.fullmatch(line)):
             continue
         is_title = bool(title) and fold(line) in title and not is_letterhead(line)  # an issuer may be named in both
         if ended or is_title or fold(text) in captions or _REPORTING_UNIT.match(line):
