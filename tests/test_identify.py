@@ -239,7 +239,7 @@ def test_a_sheet_named_after_the_commune_tells_the_reporter() -> None:
 
 @pytest.mark.parametrize(
     "agency",
-    ["VNPT", "Nhà khách", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Vườn quốc gia"],
+    ["SAMCO", "Nhà khách", "Nhà Văn hóa", "Xí nghiệp Thủy lợi", "Hạt Giao thông", "Vườn quốc gia"],
 )
 @pytest.mark.parametrize(
     ("title", "path"),
@@ -264,7 +264,7 @@ def test_a_museum_or_library_in_a_letterhead_is_itself_and_not_the_province(orga
     assert read(draft(head), home=HA_NAM).reporter == f"{HA_NAM}/{organ.lower()}"
 
 
-NAMES = ["scan", "new", "fw", "zalo", "Hoa", "Document", "Nguyễn Văn A -", "VNPT"]
+NAMES = ["scan", "new", "fw", "zalo", "Hoa", "Document", "Nguyễn Văn A -", "SAMCO"]
 
 
 @pytest.mark.parametrize("words", NAMES)
@@ -469,7 +469,7 @@ def test_everyday_words_before_a_place_name_no_body(words: str, path: str) -> No
 
 
 def test_a_commune_reports_though_the_title_speaks_of_an_unknown_body_of_the_district() -> None:
-    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024 của VNPT huyện Thanh Liêm"
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024 của SAMCO huyện Thanh Liêm"
     assert (
         read(draft(table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", title, models=[model()]))).reporter == LIEM_SON
     )

@@ -934,3 +934,18 @@ def test_people_of_no_body_are_no_unit() -> None:
     assert all(
         find(text, about=LIEN_SON).is_text for text in ("Người có uy tín", "Lực lượng dân quân", "Tiểu thương chợ")
     )
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("ĐU Công an tỉnh", "Công an tỉnh"),
+        ("ĐU UBND tỉnh", "Đảng ủy UBND tỉnh"),
+        ("ĐU các CQ Đảng tỉnh", "Đảng ủy các cơ quan Đảng tỉnh"),
+        ("ĐU xã Liên Sơn", "Xã Liên Sơn"),
+        ("Báo và PT-TH Hà Nam", "Báo và Phát thanh, Truyền hình Hà Nam"),
+        ("VNPT Hà Nam", "Viễn thông Hà Nam"),
+    ],
+)
+def test_short_names_of_a_province_s_organs_are_theirs(short: str, full: str) -> None:
+    assert find(short, HA_NAM, about=HA_NAM).code == find(full, HA_NAM, about=HA_NAM).code is not None
