@@ -81,7 +81,7 @@ class RowUnits:
                 text, cell, match = parent, parent_cell, around
         if match and listed:
             match = self._below(match, about)
-        named = of_parts or (match is not None and not match.codes and _is_bare_name(text or ""))
+        named = of_parts or (match is not None and not (match.codes or match.is_text) and _is_bare_name(text or ""))
         if match and text and named and self._is_own_village(text, match, about):
             match = Match(is_text=True)
         if match and not (match.code or match.together or match.is_text):
