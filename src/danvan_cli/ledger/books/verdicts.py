@@ -153,19 +153,16 @@ class Verdicts:
 
     def units(self, period: str, *, as_of: str | None = None) -> set[tuple[str, str]]:
         """The units that anybody spoke of then, with what came of it."""
-        moment = as_of or ALWAYS
-        rows = self._db.execute(
-            "SELECT unit, standing FROM standing"
-            " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
-            (period, moment, moment),
-        )
-        return set(rows)
+        return self._pairs("unit, standing", period, as_of)
 
     def reporters(self, period: str, *, as_of: str | None = None) -> set[tuple[str, str]]:
         """Who spoke then, with the stages that they spoke of."""
+        return self._pairs("reporter, stage", period, as_of)
+
+    def _pairs(self, columns: str, period: str, as_of: str | None) -> set[tuple[str, str]]:
         moment = as_of or ALWAYS
         rows = self._db.execute(
-            "SELECT DISTINCT reporter, stage FROM standing"
+            f"SELECT DISTINCT {columns} FROM standing"  # noqa: S608 - of the two above
             " WHERE period = ? AND known_from <= ? AND (known_until IS NULL OR known_until > ?)",
             (period, moment, moment),
         )
