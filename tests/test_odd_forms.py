@@ -2163,3 +2163,37 @@ def test_groups_of_what_was_registered_in_several_years_tell_what_goes_on_from_w
         (("duytri",), (), 2023),
         (("moi",), (), 2024),
     ]
+
+
+@pytest.mark.parametrize(
+    ("group", "stage"), [("được công nhận mới năm 2024", "congnhan"), ("đề nghị công nhận mới", "denghi")]
+)
+def test_what_was_decided_or_proposed_stays_so_beside_what_goes_on(group: str, stage: str) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình duy trì | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình {group} | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), (stage,)]
+    figures = understood("""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Lĩnh vực | Duy trì | Công nhận mới |
+        | 1 | Kinh tế | 3 | 2 |
+        """)
+    assert figures.tables[0].rows[0].figures[1].at == {"stage": ("congnhan",), "origin": ("moi",)}
+
+
+def test_the_term_of_a_plan_is_no_count_and_no_year_of_registration() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình đăng ký giai đoạn 2021-2025 | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình đăng ký năm 2024 | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    assert [(model.stages, model.registered) for model in draft.tables[0].models] == [((), None), (("dangky",), 2024)]
+    assert not draft.tables[0].statements
+    assert [code for code, _ in found(draft)] == ["group-not-understood"]

@@ -175,8 +175,11 @@ def year_in(text: str) -> int | None:
 
 
 def last_year_in(text: str) -> int | None:
-    """The last of the years that a text names: "Công nhận năm 2022, 2023"."""
-    return max(map(int, _YEAR.findall(text)), default=None)
+    """The last of the years that a text names: "Công nhận năm 2022, 2023"; none of a term: "giai đoạn 2021-2025"."""
+    return None if _TERM.search(text) else max(map(int, _YEAR.findall(text)), default=None)
+
+
+_TERM = re.compile(r"(?:19|20)\d\d\s*(?:[-–—]|đến)\s*(?:hết\s+)?(?:năm\s+)?(?:19|20)\d\d", re.IGNORECASE)
 
 
 def years_of(at: Coordinates, text: str) -> dict[str, int]:

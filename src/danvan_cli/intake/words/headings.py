@@ -344,8 +344,11 @@ class Reader:
         return Meaning(Says.UNKNOWN, exact=False)
 
     def as_origin(self, text: str, at: Coordinates) -> Coordinates:
-        """What a text that names a stage says beside others that name origins: "Đăng ký mới" beside "Duy trì" is new."""
-        if at.keys() - {"origin"} != {"stage"}:
+        """What a text that names a stage says beside others that name origins: "Đăng ký mới" beside "Duy trì" is new.
+
+        What was proposed or decided stays so: "Công nhận mới" is recognised, whatever stands beside it.
+        """
+        if at.keys() - {"origin"} != {"stage"} or not {*at["stage"]} <= _BEGUN:
             return at
         plain = self._without_filler(without_asides(unnumbered(text)))
         members = at.get("origin") or self.folded_members("origin", plain)
@@ -399,6 +402,9 @@ class Reader:
         at = self._read_coordinates(rest, "", row=False) if rest != folded else None
         return at if at and "stage" in at else None
 
+
+_BEGUN = {"dangky", "xaydung"}
+"""Stages whose words also tell new models from those that go on."""
 
 _BEHIND_HOLDERS = (":", " - ", " – ", "(")
 

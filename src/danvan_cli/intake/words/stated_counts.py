@@ -12,7 +12,10 @@ from danvan_cli.vocabulary import Coordinates
 
 # "05 mô hình tập thể và 03 mô hình cá nhân" states no total; what follows a comma or "gồm" is a part of it
 MODELS = r"(?:mô hình|điển hình|mh)\b(?!\s+(?!gồm|bao|trong|chia)\w[^(),;:]*\d\s*(?:mô hình|điển hình|mh)\b)"
-_COUNT = re.compile(rf"[(:\-–—=]\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE)
+# "giai đoạn 2021-2025" ends in no count
+_COUNT = re.compile(
+    rf"(?:[(:=]|[\-–—](?!\s*20\d\d\s*\)?\s*\.?$))\s*(?:có\s+)?(\d[\d.]*)\s*(?:{MODELS}[^()]*)?\)?\s*\.?$", re.IGNORECASE
+)
 _TRAILING_COUNT = re.compile(
     rf"(?:\s(?:hiện có|có|gồm có|gồm|xây dựng được))?\s(\d[\d.]*)\s*{MODELS}[^()]*\.?$", re.IGNORECASE
 )
