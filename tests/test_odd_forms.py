@@ -116,9 +116,9 @@ def test_figures_of_several_years_are_never_added_up(drawing: str, cell: str) ->
     ("half", "whole"),
     [
         ("Tháng 6", "Tháng 12"),
-        ("6 tháng đầu năm", "Cả năm"),
+        ("6 tháng đầu năm", "9 tháng"),
         ("Tháng 6/2024", "Tháng 12/2024"),
-        ("Số mô hình 6 tháng", "Số mô hình cả năm"),
+        ("6 tháng", "Ước cả năm"),
         ("Đến 30/6", "Đến 31/12"),
         ("Đầu năm", "Cuối năm"),
         ("Quý I", "Quý II"),
@@ -135,6 +135,29 @@ def test_of_two_periods_of_one_year_one_contains_the_other_and_they_are_never_ad
     if "Số" not in half:
         rows = f"{title}\n| TT | Nội dung | Số lượng |\n| 1 | {half} | 3 |\n| 2 | {whole} | 5 |"
         assert found(understood(rows)) == [("several-years", "B4")]
+
+
+@pytest.mark.parametrize(
+    ("period", "parts", "whole"),
+    [
+        ("năm 2024", ["6 tháng đầu năm"], "Cả năm"),
+        ("năm 2024", ["Số mô hình 6 tháng"], "Số mô hình cả năm"),
+        ("năm 2024", ["Quý I", "Quý II", "Quý III", "Quý IV"], "Cả năm"),
+        ("6 tháng đầu năm 2024", ["Quý I", "Quý II"], "6 tháng đầu năm"),
+    ],
+)
+def test_parts_of_the_tables_own_period_beside_the_whole_of_it_only_compare_and_it_is_said(
+    period: str, parts: list[str], whole: str
+) -> None:
+    halves = " | ".join("3" for _ in parts)
+    for label, row in (("Đơn vị", "Xã An Nội"), ("Lĩnh vực", "Kinh tế")):
+        draft = understood(
+            f"BIỂU TỔNG HỢP mô hình “Dân vận khéo” {period}\n"
+            f"| TT | {label} | {' | '.join(parts)} | {whole} |\n| 1 | {row} | {halves} | 12 |"
+        )
+        assert [[figure.value for figure in row.figures] for row in draft.tables[0].rows] == [[12]]
+        assert [f.seen["column"] for f in draft.findings if f.code == "column-not-understood"] == parts
+        assert found(draft) == []
 
 
 @pytest.mark.parametrize(

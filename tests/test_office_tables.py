@@ -171,10 +171,10 @@ def test_figures_of_a_year_to_come_beside_this_year_s_are_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("Kết quả 6 tháng", "Kết quả năm"), ("6 tháng đầu năm", "6 tháng cuối năm"), ("Quý I", "Quý II")],
+    [("Kết quả 6 tháng", "Kết quả 9 tháng"), ("6 tháng đầu năm", "6 tháng cuối năm"), ("Quý I", "Quý II")],
 )
 @pytest.mark.parametrize("label", ["| 1 | Xã A | 3 | 4 |", "| 1 | Kinh tế | 3 | 4 |\n| 2 | VH-XH | 1 | 1 |"])
-def test_half_a_year_beside_the_whole_is_two_periods_and_rows_of_fields_are_no_models(
+def test_parts_of_a_year_beside_one_another_are_two_periods_and_rows_of_fields_are_no_models(
     first: str, last: str, label: str
 ) -> None:
     draft = understood(f"{TITLE}\n| TT | Nội dung | {first} | {last} |\n{label}")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column, Columns
 from danvan_cli.intake.words.headings import Reader, phrases
-from danvan_cli.periods import readings
+from danvan_cli.periods import parse, readings
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -16,7 +16,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def periods_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader, period: str) -> None:
-    """“Năm trước | Năm nay” over figures: this year's count, last year's compare. Of “6 tháng | Cả năm” alone it is not guessed.
+    """“Năm trước | Năm nay” over figures: this year's count, last year's compare.
 
     `period`: the table's own, which alone over figures is what they are of.
     """
@@ -149,3 +149,27 @@ def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str)
     for column in columns.all:
         if dated.get(column.index, {year}) != {year} and not column.declared:
             column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}
+
+
+def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str) -> None:
+    """Parts of the table's own period beside the whole of it only compare: "Quý I | Quý II | Quý III | Quý IV | Cả năm".
+
+    They count nothing. Without the whole it is not guessed whether they add up: "Tháng 6 | Tháng 12" may both be of what there is.
+    """
+    whole = parse(period)
+    if whole is None or whole.is_span or whole.is_stock:
+        return
+    said = {
+        column.index: part.replace(_ANY_YEAR, period[:4])
+        for column in columns.figures
+        if not column.declared and (part := part_of_year(column, profiles))
+    }
+    own = {
+        tuple(sorted(column.at.items()))
+        for column in columns.figures
+        if said.get(column.index) == period and not phrases("rows", "estimates").inside(fold(column.heading))
+    }
+    for column in columns.figures:
+        part = parse(said.get(column.index, ""))
+        if part and part != whole and whole.contains(part) and tuple(sorted(column.at.items())) in own:
+            column.role, column.at = "indicator", {}

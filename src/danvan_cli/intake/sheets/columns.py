@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, periods_as_figures
+from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import join_splits, part_ended
 from danvan_cli.intake.sheets.contents import (
@@ -108,6 +108,7 @@ def settle(
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         leave_other_years(settled, profiles, year)
+        leave_parts(settled, profiles, period)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
         part_ended(settled, view, body, title)
