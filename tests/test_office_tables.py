@@ -462,6 +462,21 @@ def test_results_count_among_more_indicators_than_members_too() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("headed", ["Lĩnh vực | Kết quả", "Lĩnh vực | Kết quả thực hiện", "Lĩnh vực | Con số"])
+def test_results_beside_each_field_once_count(headed: str) -> None:
+    draft = understood(f"{TITLE}\n| TT | {headed} |\n| 1 | Kinh tế | 05 mô hình |\n| 2 | QPAN | 0 |\n| 3 | VHXH | 6 |")
+    assert [(row.at, row.figures[0].value) for row in draft.tables[0].rows] == [
+        ({"field": ("kt",)}, 5),
+        ({"field": ("qpan",)}, 0),
+        ({"field": ("vhxh",)}, 6),
+    ]
+
+
+def test_results_beside_one_field_twice_may_be_scores_and_are_no_counts() -> None:
+    draft = understood(f"{TITLE}\n| TT | Lĩnh vực | Kết quả |\n| 1 | Kinh tế | 95 |\n| 2 | Kinh tế | 90 |")
+    assert found(draft) == [("no-table-found", None)]
+
+
 def test_scores_of_models_are_no_counts_though_one_is_called_like_a_field() -> None:
     draft = understood(f"""
         {TITLE}

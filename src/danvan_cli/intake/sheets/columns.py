@@ -155,10 +155,12 @@ def _persons_as_names(columns: Columns) -> None:
 
 def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     """“Chỉ tiêu | Kết quả” over numbers beside stages, fields and totals: how many there were, and not what became of each."""
-    content = columns.first("content")
+    content = columns.first("content") or next(filter(None, map(columns.first, HEADING_ORDER)), None)
     if columns.first("name") or columns.figures or not content:
         return
     texts = profiles.get(content.index, Profile()).texts
+    if content.role in HEADING_ORDER and max(texts.values(), default=0) > 1:
+        return  # a list of models whose names nobody gave may say what each of one field has reached
     counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
     if not any(reader.coordinates(text, row=True) or _names_whole(text, reader) for text in texts):
         return
