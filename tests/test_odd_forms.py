@@ -303,6 +303,24 @@ CONTENTS = """
     """
 
 
+@pytest.mark.parametrize(("whole", "units"), [(5, {"An Nội": [2, 1], "TT Bình Mỹ": [3, 2]}), (6, None)])
+def test_bare_names_over_columns_that_make_up_the_total_are_units(
+    whole: int, units: dict[str, list[int]] | None
+) -> None:
+    draft = understood(f"""
+        BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024
+        | TT | Lĩnh vực | An Nội | TT Bình Mỹ | Tổng số |
+        | 1 | Kinh tế | 2 | 3 | {whole} |
+        | 2 | QP-AN | 1 | 2 | 3 |
+        """)
+    told = {row.unit_text: [figure.value for figure in row.figures] for row in draft.tables[0].rows}
+    if units:
+        assert (told, found(draft)) == (units, [])
+    else:  # what makes up no total may be anything
+        assert [row.figures[0].value for row in draft.tables[0].rows] == [6, 3]
+        assert {code for code, _ in found(draft)} == {"column-holds-numbers"}
+
+
 @pytest.mark.parametrize("words", ["Theo", "Chia theo", "Phân theo"])
 def test_group_rows_between_contents_part_the_figures_of_the_units_over_the_columns(words: str) -> None:
     drawing = CONTENTS.format(

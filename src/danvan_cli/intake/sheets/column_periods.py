@@ -170,6 +170,6 @@ def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str) -> 
         if said.get(column.index) == period and not phrases("rows", "estimates").inside(fold(column.heading))
     }
     for column in columns.figures:
-        part = parse(said.get(column.index, ""))
-        if part and part != whole and whole.contains(part) and tuple(sorted(column.at.items())) in own:
+        within = parse(said.get(column.index, ""))
+        if within and within != whole and whole.contains(within) and tuple(sorted(column.at.items())) in own:
             column.role, column.at = "indicator", {}

@@ -11,7 +11,7 @@ from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.numbers import is_number
+from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.vietnamese import fold
@@ -342,6 +342,8 @@ def units_over_columns(
         and (unit := _unit_over(column, reader))
     }  # fmt: skip
     label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
+    if label and len(units) < 2:
+        units = units | _names_that_part_the_total(columns, profiles, view, body, reader)
     if len(set(units.values())) < 2 or label is None or not any(profiles[index].many for index in units):
         return
     figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
@@ -364,6 +366,26 @@ def _unit_over(column: Column, reader: Reader) -> str:
         return column.path[-1]  # "Đơn vị › Liêm Phong"
     over = (text for text in column.path[:-1] if is_place(text) and reader.coordinates(text) is None)
     return next(over, "") if column.role == "coordinate" else ""
+
+
+def _names_that_part_the_total(
+    columns: list[Column], profiles: dict[int, Profile], view: View, body: list[int], reader: Reader
+) -> dict[int, str]:
+    """Bare names over columns that make up the total in every row are units': "Nghĩa Dũng | Kỳ Sơn | Tổng". Else none."""
+    figured = [c for c in columns if c.path and (p := profiles.get(c.index)) and not p.texting and not p.marks]
+    named = {c.index: c.path[-1] for c in figured if c.role == "unknown" and _is_bare_name(c.path[-1])}
+    wholes = [c.index for c in figured if is_total(c.path[-1], reader, figures=True)]
+    if len(wholes) != 1 or len(named) < 2:
+        return {}
+    for row in (view.rows[row] for row in body if view.rows[row][wholes[0]] is not None):
+        parts, whole = [read_count(row[index]) for index in named], read_count(row[wholes[0]])
+        if whole.wrong or any(part.wrong for part in parts) or sum(part.value or 0 for part in parts) != whole.value:
+            return {}
+    return named
+
+
+def _is_bare_name(text: str) -> bool:
+    return all(word[:1].isupper() for word in text.split())
 
 
 def _is_content(text: str, reader: Reader) -> bool:
