@@ -2238,3 +2238,37 @@ def test_the_term_of_a_plan_is_no_count_and_no_year_of_registration() -> None:
     assert [(model.stages, model.registered) for model in draft.tables[0].models] == [((), None), (("dangky",), 2024)]
     assert not draft.tables[0].statements
     assert [code for code, _ in found(draft)] == ["group-not-understood"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            ["Trồng mận hậu (kinh tế)", "Hũ gạo (VH-XH)", "Đường hoa"],
+            [{"field": ("kt",)}, {"field": ("vhxh",)}, {}],
+        ),
+        (["Trồng mận (tập thể)", "Nuôi ong (cá nhân)."], [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]),
+        (["Camera (an ninh)", "Hũ gạo", "Đường hoa"], [{}, {}, {}]),  # one among many is part of its name
+        (["Nuôi ong (bản 2)", "Hũ gạo (20 hộ)"], [{}, {}]),
+    ],
+)
+def test_brackets_behind_most_names_say_what_no_column_says(names: list[str], told: list[Coordinates]) -> None:
+    rows = "".join(f"\n| {n} | {name} | Thôn Đông |" for n, name in enumerate(names, 1))
+    draft = understood(f"| TT | Tên mô hình | Đơn vị |{rows}")
+    assert [m.at for m in draft.tables[0].models] == told
+
+
+def test_brackets_behind_names_say_nothing_where_a_column_says_it_of_some() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Lĩnh vực |
+        | 1 | Trồng mận hậu (kinh tế) | QP-AN |
+        | 2 | Hũ gạo (VH-XH) | |
+        """)
+    assert [m.at for m in draft.tables[0].models] == [{"field": ("qpan",)}, {}]
+
+
+@pytest.mark.parametrize(("short", "field"), [("VH", "vhxh"), ("XH", "vhxh"), ("QP", "qpan")])
+def test_half_of_a_field_by_its_letters_is_that_field(short: str, field: str) -> None:
+    draft = understood(f"| TT | Tên mô hình | LV |\n| 1 | Hũ gạo | {short} |\n| 2 | Trồng mận | KT |")
+    assert [m.at["field"] for m in draft.tables[0].models] == [(field,), ("kt",)]
+    assert not found(draft)

@@ -8,6 +8,7 @@ from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_splits import names_whole
 from danvan_cli.intake.rows.rows_below import labels_below
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.told_in_names import told_in_names
 from danvan_cli.intake.rows.totals import check
 from danvan_cli.intake.sheets.columns import TEXT_ROLES
 from danvan_cli.intake.sheets.layout import RowClass
@@ -66,6 +67,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
         _read_model(rows, row, draft)
     rows.settle_counts(draft)
     table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
+    told_in_names(draft.models, table.reader)
     ticks = {model.row: model for model in draft.models}
     draft.statements = check(table, lambda column, covered: _count(table, column, covered), lambda row: ticks[row].at)
     draft.none_stated |= not draft.models and any(without_count(total.text)[1] == 0 for total in table.totals)
