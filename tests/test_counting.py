@@ -209,6 +209,11 @@ class TestBasesAndMargins:
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 5, "field=kt": 5, **blank})]))
         assert desk.figures("field") == {"kt": 5, "vhxh": 0, "qpan": 0, "htct": 0}
 
+    def test_blanks_beside_a_total_of_none_are_zero(self, desk: Desk) -> None:
+        blank = {"field=kt": None, "field=vhxh": None, "field=qpan": None, "field=htct": None}
+        desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 0, **blank})]))
+        assert desk.figures("field") == {"kt": 0, "vhxh": 0, "qpan": 0, "htct": 0}
+
     def test_blanks_beside_a_larger_total_are_not_stated(self, desk: Desk) -> None:
         blank = {"field=vhxh": None, "field=qpan": None, "field=htct": None}
         desk.file(matrix(LIEM_SON, [(LIEM_SON, {"": 8, "field=kt": 5, **blank})]))

@@ -414,3 +414,22 @@ def test_a_model_that_does_not_run_yet_is_asked_about_where_those_that_run_are_l
     drawing = "DANH SÁCH mô hình “Dân vận khéo” {} năm 2024\n| TT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | Chưa triển khai |\n| 2 | Hũ gạo | |"
     assert found(understood(drawing.format(""))) == [("stage-unknown", "C3")]
     assert found(understood(drawing.format("đăng ký"))) == []
+
+
+def test_a_status_that_says_how_a_model_came_is_an_origin_of_one_that_runs() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Tình trạng |
+        | 1 | Nuôi ong lấy mật | Đang duy trì |
+        | 2 | Hũ gạo tình thương | Mới xây dựng |
+        | 3 | Đường hoa | Đã công nhận |
+        | 4 | Trồng cam | Đăng ký mới |
+        | 5 | Camera an ninh | Mới |
+        """)
+    assert [(model.at, model.stages) for model in draft.tables[0].models] == [
+        ({"origin": ("duytri",)}, ("xaydung",)),
+        ({"origin": ("moi",)}, ()),
+        ({}, ("congnhan",)),
+        ({}, ("dangky",)),
+        ({"origin": ("moi",)}, ()),
+    ]
+    assert found(draft) == []

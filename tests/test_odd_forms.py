@@ -2258,6 +2258,24 @@ def test_brackets_behind_most_names_say_what_no_column_says(names: list[str], to
     assert [m.at for m in draft.tables[0].models] == told
 
 
+@pytest.mark.parametrize(
+    ("names", "units"),
+    [
+        (
+            ["Trồng mận hậu (xã An Nội)", "Camera (Công an huyện)", "Đường hoa"],
+            ["xã An Nội", "Công an huyện", None],
+        ),
+        (["Trồng mận hậu - xã An Nội", "Hũ gạo, xã Bồ Đề, huyện Bình Lục"], ["xã An Nội", "xã Bồ Đề, huyện Bình Lục"]),
+        (["Trồng mận hậu (xã An Nội)", "Hũ gạo", "Đường hoa"], [None, None, None]),
+        (["Chung tay vì xã An Nội xanh", "Vì xã An Nội sạch đẹp"], [None, None]),
+    ],
+)
+def test_places_behind_most_names_are_the_units_that_no_column_names(names: list[str], units: list[str | None]) -> None:
+    rows = "".join(f"\n| {n} | {name} | Kinh tế |" for n, name in enumerate(names, 1))
+    draft = understood(f"| TT | Tên mô hình | Lĩnh vực |{rows}")
+    assert [m.unit_text for m in draft.tables[0].models] == units
+
+
 def test_brackets_behind_names_say_nothing_where_a_column_says_it_of_some() -> None:
     draft = understood("""
         | TT | Tên mô hình | Lĩnh vực |

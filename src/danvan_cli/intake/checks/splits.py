@@ -24,7 +24,11 @@ class Split:
 
 
 def splits_of(base: Base, vocabulary: Vocabulary, on: date) -> list[Split]:
-    """All splits of a row that hold a figure; the one without dimensions is its stated whole ("Tổng số")."""
+    """All splits of a row that hold a figure; the one without dimensions is its stated whole ("Tổng số").
+
+    Where that is nought a split of blanks alone is one, too: of none there is no part.
+    """
+    none = any(not seen.at and seen.value == 0 for seen in base.observations)
     grouped: dict[frozenset[str], list[Observation]] = defaultdict(list)
     for seen in base.observations:
         grouped[frozenset(seen.at)].append(seen)
@@ -33,7 +37,7 @@ def splits_of(base: Base, vocabulary: Vocabulary, on: date) -> list[Split]:
         for layer in _disjoint(group):
             filled = tuple(seen for seen in layer if seen.value is not None)
             blanks = tuple(seen for seen in layer if seen.value is None)
-            if filled:
+            if filled or none:
                 closed = not blanks and covers(layer, dims, vocabulary, on)
                 found.append(Split(dims, closed, filled, blanks))
     return found

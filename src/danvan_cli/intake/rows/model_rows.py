@@ -315,8 +315,13 @@ class RegisterReader:
         if said is None and not doubted and (act := read_act(str(value), self.table.reader)):
             said = Said(act["stage"], year=year)
             at.setdefault("level", act["level"])
+        origin = None
+        if said is None or said.stages == ("xaydung",):  # of those that run, how they came: "Mới", "Đang duy trì"
+            origin = self.table.reader.members("origin", str(value))
+        if origin:
+            at.setdefault("origin", origin)
         if said is None:
-            if not is_nil(value):
+            if not (origin or is_nil(value)):
                 self._unknown(row, column, str(value))
             return
         if column.examines:
