@@ -138,6 +138,8 @@ class RegisterReader:
         self.said.clear()
         self.given = {**self.listed, **self.table.groups.at}
         self.given_stages = self.given.pop("stage", ())
+        if self.titled and self.given_stages == self.listed.get("stage"):
+            self.given_stages = ()  # the title's before that of the heading of the names
         self.given_years = {}
         for group in self.table.groups.stack:
             self.given_years |= group.years

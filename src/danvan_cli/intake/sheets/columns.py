@@ -24,6 +24,7 @@ from danvan_cli.intake.sheets.contents import (
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.sheets.names_by_kind import name_by_kind
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
@@ -65,6 +66,7 @@ def settle(
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
     mend_abbreviations(free)
+    name_by_kind(free, profiles, reader)
     roles = {column.role for column in columns}
     if not roles.isdisjoint(("name", "content")):
         told_by_names(free, profiles, view, body, reader)
@@ -238,6 +240,7 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         name is None
         and any(column.measure and column.index in profiles for column in columns.all)
         and _choose_label(columns, profiles)
+        and not columns.of("field")  # rows that say their field are models, under a heading that nobody knows
     ):
         columns.kind, columns.measures_only = "matrix", True
 
