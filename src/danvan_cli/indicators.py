@@ -59,12 +59,12 @@ class Indicator:
     @property
     def name(self) -> str:
         """Its label in the language spoken now."""
-        return self.label.get(messages.language()) or self.label["vi"]
+        return messages.labelled(self.label)
 
     @property
     def counted_in(self) -> str:
         """Its canonical unit in the language spoken now."""
-        return self.unit.get(messages.language()) or self.unit["vi"]
+        return messages.labelled(self.unit)
 
 
 class Named(NamedTuple):

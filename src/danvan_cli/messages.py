@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -23,6 +23,11 @@ def speak(language: str) -> None:
 def language() -> str:
     """The language spoken now: `vi` or `en`."""
     return _language
+
+
+def labelled(label: Mapping[str, str]) -> str:
+    """What a label is in the language spoken now; in Vietnamese where it is given in no other."""
+    return label.get(_language) or label["vi"]
 
 
 @contextmanager

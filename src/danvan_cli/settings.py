@@ -156,9 +156,11 @@ def read(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
-        line = _LINE.search(str(error))  # else it stopped at the end
-        near = line[1] if line else len(written.splitlines())
+        near = line_of(error) or len(written.splitlines())
         raise UsageError("settings-unreadable", file=str(file), line=near, reason=str(error)) from error
 
 
-_LINE = re.compile(r"\(at line (\d+)")  # how the reader of TOML says where it stopped
+def line_of(error: tomllib.TOMLDecodeError) -> str:
+    """The line where the reader of TOML stopped; empty: at the end."""
+    line = re.search(r"\(at line (\d+)", str(error))
+    return line[1] if line else ""

@@ -14,6 +14,9 @@ from danvan_cli.vietnamese import bare, fold
 
 DIMENSIONS = ("field", "level", "holder", "origin", "block", "stage")
 
+OF_PLACES = frozenset(("level", "block"))
+"""Figures by these may speak of others too: they part a total only where they add up to it, and else lie inside it. (counting.md 4)"""
+
 MemberSet = tuple[str, ...]
 """A sorted set of member codes; the empty one means *not stated*. (counting.md 2)"""
 
@@ -53,7 +56,7 @@ class Dimension:
     @property
     def title(self) -> str:
         """What it is called in the language spoken now."""
-        return self.label.get(messages.language()) or self.label["vi"]
+        return messages.labelled(self.label)
 
     @cached_property
     def _aliases(self) -> list[tuple[frozenset[str], str, bool]]:

@@ -347,7 +347,7 @@ class Ledger:
             for period in periods
         }
 
-    def last_change(self, until: str | None = None) -> str | None:
+    def last_change(self, until: str | None) -> str | None:
         """When mail was last taken in or taken back, or something decided; `until`: as it was known at that moment."""
         row = self._db.execute(
             "SELECT max(moment) FROM (SELECT taken_in AS moment FROM mail UNION ALL SELECT moment FROM decision"

@@ -11,6 +11,7 @@ from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, canonical
+from danvan_cli.ledger.standing.settled import STEPPED_BACK
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base
 from danvan_cli.tables.selection.measured import Evidence
@@ -18,7 +19,7 @@ from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.vocabulary import MemberSet
 
-ASIDE = frozenset({"claim", "superseded", "copy", "held"})
+_ASIDE = STEPPED_BACK | {"claim"}
 """Standings of what was said and does not count; margins are splits of what does."""
 
 _AT_HAND = 512  # files of which it is known at hand who brought them
@@ -104,7 +105,7 @@ def _left_out(question: Question, answers: Sequence[Asked]) -> Iterator[LeftOut]
     """Statements that do not stand, rows that stand elsewhere, figures that cannot say, figures that cannot be shared out."""
     filters = question.selectors.filters
     for row in question.told:
-        if row.standing in ASIDE and question.inside(row.unit):
+        if row.standing in _ASIDE and question.inside(row.unit):
             value = None if question.selectors.measure else ask(row.margins, filters, (), row.fixed).value
             yield _aside(question, row, value, row.reason)
     for asked in answers:

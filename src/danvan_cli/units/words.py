@@ -9,7 +9,7 @@ from danvan_cli.vietnamese import bare, clean, fold, has_accents
 LINE = 3
 """The break between two lines, as those of a letterhead: the organ above, and the one below it."""
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = re.compile(r"[^\W\d_]+|\d+")
 _HARD = re.compile(r"[,;/()\[\]:+&•*]")
 _LINE = re.compile(r"[|\n]")
 _STATUS_BEHIND = re.compile(
@@ -38,7 +38,7 @@ class Words:
         self._accents = accents or has_accents(text)
         typed = _status_first(_TERM.sub("", clean(text)))
         cleaned = typed.lower()
-        found = list(_WORD.finditer(cleaned))
+        found = list(WORD.finditer(cleaned))
         self._in_capitals = typed.isupper()
         self._capitals = [typed[match.start() : match.end()][:1].isupper() for match in found]
         self._lower = tuple(match[0] for match in found)

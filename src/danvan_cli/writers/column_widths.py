@@ -74,7 +74,7 @@ def _asked(listing: Listing) -> list[tuple[float, float]]:
     asked = []
     for column, head in enumerate(listing.headings):
         texts = [shown(row[column]) for row in listing.rows[:500]]
-        word = max(typography.longest_word(text, SIZE, bold=True) for text in (head, *texts))
+        word = max(typography.longest_word(text, SIZE) for text in (head, *texts))
         whole = max((typography.width(text, SIZE) for text in (head, *texts)), default=0.0)
         least, most = min(word, _WORD_MOST), min(max(whole, word), _TEXT_MOST)
         asked.append((least * _MILLIMETRES + _BESIDE, most * _MILLIMETRES + _BESIDE))

@@ -41,7 +41,7 @@ def _widths(listing: Listing, room: int) -> list[int]:
     for column, head in enumerate(listing.headings):
         texts = [shown(row[column]) for row in listing.rows[:_SAMPLE]]
         widest = max((typography.width(text, _SIZE) for text in texts), default=0.0)
-        word = typography.longest_word(cell_text(head), _SIZE, bold=True) + 18  # the filter's button
+        word = typography.longest_word(cell_text(head), _SIZE) + 18  # the filter's button
         sizes.append(math.ceil(min(max(widest, word, _LEAST), _MOST)) + PADDING)
     spare = max(room - sum(sizes), 0) // len(sizes)
     return [size + spare for size in sizes]

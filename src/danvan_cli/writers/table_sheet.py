@@ -60,7 +60,7 @@ def _sizes(printed: Printed, profile: Profile) -> list[int]:
     least = []
     for head, column in zip(printed.heads, columns, strict=True):
         numbers = max((typography.width(str(figure), size, bold=True) for figure in column), default=0.0)
-        word = min(typography.longest_word(cell_text(head), size, bold=True), _FIGURE_MOST)
+        word = min(typography.longest_word(cell_text(head), size), _FIGURE_MOST)
         least.append(max(54, math.ceil(max(numbers + 10, word)) + PADDING))
     return least
 

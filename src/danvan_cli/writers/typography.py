@@ -45,9 +45,9 @@ def width(text: str, points: float, *, bold: bool = False) -> float:
     return sum(map(_em, text)) * points * _PIXELS * _BREADTH * (_BOLD if bold else 1.0)
 
 
-def longest_word(text: str, points: float, *, bold: bool = False) -> float:
-    """Pixels of its longest word: a column may not be narrower."""
-    return max((width(word, points, bold=bold) for word in text.split()), default=0.0)
+def longest_word(text: str, points: float) -> float:
+    """Pixels of its longest word, in bold as heads are: a column may not be narrower."""
+    return max((width(word, points, bold=True) for word in text.split()), default=0.0)
 
 
 def lines(text: str, room: float, points: float, *, bold: bool = False) -> int:

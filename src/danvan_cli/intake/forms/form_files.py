@@ -14,11 +14,11 @@ from danvan_cli.intake.forms.known_forms import KnownColumn, KnownForm
 from danvan_cli.intake.forms.plain_words import NotUnderstoodError, PlainWords, unknown
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import reader
+from danvan_cli.settings import line_of
 
 FOLDER = "forms"
 TABLES, COLUMNS, LETTER, HEADING, UNDERSTOOD, MEANING = "bang", "cac-cot", "cot", "tieu-de", "danvan-hieu", "nghia"
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_LINE = re.compile(r"\(at line (\d+)")
 _LABELS = ("label", "unit", "registering_unit", "address", "parent", "content", "measure")
 
 
@@ -62,9 +62,8 @@ class _File:
         except UnicodeDecodeError as error:
             raise UsageError("form-not-utf8", file=self.name) from error
         except tomllib.TOMLDecodeError as error:
-            line = _LINE.search(str(error))
             raise UsageError(
-                "form-unreadable", file=self.name, line=line[1] if line else "?", reason=str(error)
+                "form-unreadable", file=self.name, line=line_of(error) or "?", reason=str(error)
             ) from error
         tables = content.pop(TABLES, None)
         if content or not isinstance(tables, list):

@@ -30,7 +30,6 @@ class Identified:
     findings: tuple[Finding, ...]
     reporter: str | None
     period: str | None
-    home_note: str | None = None  # the place inside which its names were read, if danvan found it by itself
 
 
 def identify(
@@ -53,9 +52,8 @@ def identify(
     day = register_day(settled)
     whose = Whose(register, home, day, evidence)
     reporter = whose.said(unit, found) if unit else whose.reporter(found)
-    home_note = home.code if home and not home.said else None
     if reporter is None or settled is None or any(finding.code in _OUTSIDE for finding in found):
-        return Identified((), tuple(found), reporter, settled, home_note)
+        return Identified((), tuple(found), reporter, settled)
     reporter = whose.as_rows_write(reporter, draft)
     day = whose.around.day or register.era_of(reporter).day
     rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
@@ -67,7 +65,7 @@ def identify(
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
         units = [finding for finding in units if finding.code != "unit-new"]
-    return Identified(returns, (*found, *units), reporter, settled, home_note)
+    return Identified(returns, (*found, *units), reporter, settled)
 
 
 def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:

@@ -19,6 +19,7 @@ from danvan_cli.intake.rows.rows_below import (
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.total_rows import tell_no_count
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
+from danvan_cli.intake.sheets.contents import OF_WHERE
 from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
@@ -206,8 +207,7 @@ def _may_stand_beside_group(table: TableReader, row: int, remarks: list[int]) ->
     )
 
 
-_WHERE = frozenset(("unit", "address", "registering_unit", "other_unit", "parent"))
-_REMARKS = _WHERE | {"note", "head", "contact", "unit_code", "comment"}
+_REMARKS = OF_WHERE | {"note", "head", "contact", "unit_code", "comment"}
 
 
 def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks: list[int]) -> bool:
@@ -219,7 +219,7 @@ def _heads_past(table: TableReader, row: int, group: Group, plain: str, remarks:
         known = not lists_bodies(table)
     else:  # a model may be called like a field, and then it says where it is
         known = bool(group.at or group.sorts) and (
-            shaped or loud or marked(plain) or _WHERE.isdisjoint(map(table.roles.get, remarks))
+            shaped or loud or marked(plain) or OF_WHERE.isdisjoint(map(table.roles.get, remarks))
         )
     if not (known or (shaped and loud)):
         return False

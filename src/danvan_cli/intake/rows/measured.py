@@ -10,15 +10,13 @@ from danvan_cli.intake.draft import DraftAmount
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.lifecycle import as_text
-from danvan_cli.intake.sheets.measures import row_indicator
+from danvan_cli.intake.sheets.measures import place_of, row_indicator
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.amounts import Amount, read_amount
 from danvan_cli.intake.words.numbers import broken, is_nil
 from danvan_cli.intake.words.stated_counts import turns_page
 from danvan_cli.vietnamese import clean, fold, number
 from danvan_cli.vocabulary import Coordinates
-
-_NO_PLACE = frozenset(("stage",))  # an indicator stands at the stage of the figure it belongs to
 
 
 @dataclass
@@ -106,8 +104,7 @@ class Measured:
             self.unread[column.index][row] = as_text(value)
             return None
         self._note_point(amount, value, row, column)
-        at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
-        return _draft(indicator, {**named.at, **at}, amount, address(row, column.index))
+        return _draft(indicator, {**named.at, **place_of(column.at)}, amount, address(row, column.index))
 
     def _note_point(self, amount: Amount, value: Value, row: int, column: Column) -> None:
         if amount.pointed:

@@ -9,9 +9,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftTable
-
-_OF_PLACES = frozenset(("level", "block"))
-"""Their figures speak of others too: they part the total only where they add up to it. (counting.md 4)"""
+from danvan_cli.vocabulary import OF_PLACES
 
 
 def part_one_total(draft: DraftFile) -> None:
@@ -24,12 +22,12 @@ def part_one_total(draft: DraftFile) -> None:
     for group in alike.values():
         if len({dimension for dimension, _ in group}) < 2:
             continue
-        total = next((_total(table) for dimension, table in group if dimension not in _OF_PLACES), None)
+        total = next((_total(table) for dimension, table in group if dimension not in OF_PLACES), None)
         for dimension, table in group:
-            if total is not None and (dimension not in _OF_PLACES or _total(table) == total):
+            if total is not None and (dimension not in OF_PLACES or _total(table) == total):
                 table.rows = [_one_base(table)]
     for dimension, table in (one for group in alike.values() for one in group if len(one[1].rows) > 1):
-        if dimension not in _OF_PLACES and any(_lies_across(other, table, dimension) for other in draft.tables):
+        if dimension not in OF_PLACES and any(_lies_across(other, table, dimension) for other in draft.tables):
             table.rows = [_one_base(table)]
 
 

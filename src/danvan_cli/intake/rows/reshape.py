@@ -18,7 +18,7 @@ from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.movement import TitledAwards
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import OF_PLACES, Coordinates
 
 
 def one_base(table: TableReader, rows: list[DraftRow], whole: list[DraftStatement]) -> DraftRow:
@@ -87,7 +87,7 @@ def _parted(
     if len(splits) < 2 or not stated or not all(splits) or any(row.unit_text for row in parts):
         return None
     adding = [dimensions for dimensions, split in splits.items() if _sums(table, split, stated) == stated]
-    if not adding or any(_OF_PLACES & dimensions for dimensions in splits if dimensions not in adding):
+    if not adding or any(OF_PLACES & dimensions for dimensions in splits if dimensions not in adding):
         return None
     around = [{name: members for name, members in row.at.items() if name not in own_at[row.row]} for row in parts]
     return around[0] if all(at == around[0] for at in around) else None
@@ -95,9 +95,6 @@ def _parted(
 
 def _stated(group: Group) -> dict[int, int]:
     return {column: whole for whole, _, _, column in group.stated if column is not None}
-
-
-_OF_PLACES = frozenset(("level", "block"))
 
 
 def _sums(table: TableReader, rows: list[DraftRow], stated: Mapping[int, int]) -> dict[int, int]:

@@ -79,7 +79,6 @@ class TableReader:
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
     sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
-    bodily: frozenset[int] = field(init=False)  # the rows of the body, to look one up
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
     measured: set[int] = field(init=False)  # the columns of amounts
     roles: dict[int, str] = field(init=False)  # what each column is for
@@ -89,7 +88,6 @@ class TableReader:
     def __post_init__(self) -> None:
         label = self.columns.label
         self.label = label.index if label else -1
-        self.bodily = frozenset(self.body)
         self.stt = [column.index for column in self.columns.all if column.role in ("stt", "stt-more")]
         self.ruled = {column.index for column in self.columns.figures}
         self.roles = {column.index: column.role for column in self.columns.all}

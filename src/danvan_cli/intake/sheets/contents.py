@@ -114,7 +114,7 @@ _MOST_MEMBERS = 50
 
 def who_is_where(columns: list[Column], profiles: dict[int, Profile]) -> None:
     """A column of places is the unit's under whatever heading, where a list of models has no other: else all would be the sender's."""
-    if any(column.role in _PLACED for column in columns) or not any(column.role == "name" for column in columns):
+    if any(column.role in OF_WHERE for column in columns) or not any(column.role == "name" for column in columns):
         return
     for column in columns:
         nobodys = column.role == "unknown" or (column.role == "coordinate" and not column.at)
@@ -124,7 +124,8 @@ def who_is_where(columns: list[Column], profiles: dict[int, Profile]) -> None:
             return
 
 
-_PLACED = ("unit", "address", "registering_unit", "other_unit", "parent")
+OF_WHERE = frozenset(("unit", "address", "registering_unit", "other_unit", "parent"))
+"""Roles of columns that say where a model is, or whose."""
 
 
 def recognised_beside_registered(columns: Sequence[Column], reader: Reader) -> None:

@@ -10,7 +10,6 @@ from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.vocabulary import Coordinates
 
 _MAY_MEASURE = frozenset(("indicator", "unknown", "coordinate"))
-_NO_PLACE = frozenset(("stage",))  # an indicator stands at the stage of the figure it belongs to
 
 
 def mark_measured(columns: Iterable[Column], reader: Reader) -> None:
@@ -28,8 +27,7 @@ def mark_awarded(
     counted = False
     for column in columns:
         if column.role == "coordinate" and not column.named and not any(map(speaks_of_models, column.path)):
-            at = {name: members for name, members in column.at.items() if name not in _NO_PLACE}
-            column.role, column.measure, column.at, counted = "indicator", awards.code, at, True
+            column.role, column.measure, column.at, counted = "indicator", awards.code, place_of(column.at), True
         elif column.role == "coordinate" and not column.named:
             column.role, column.at = "unknown", {}
         elif column.measure and awards.proposed and known[column.measure].award:
@@ -60,8 +58,13 @@ def _measured(path: tuple[str, ...], reader: Reader) -> tuple[Indicator, Coordin
                 return None  # "Đề nghị khen thưởng › Bằng khen" is no award yet
             meant = reader.coordinates(above) or {}
             at = {**({} if "stage" in meant else meant), **at}
-        return indicator, {name: members for name, members in at.items() if name not in _NO_PLACE}
+        return indicator, place_of(at)
     return None
+
+
+def place_of(at: Coordinates) -> Coordinates:
+    """Where an indicator stands: it has no stage but that of the figure it belongs to."""
+    return {name: members for name, members in at.items() if name != "stage"}
 
 
 def row_indicator(label: str, reader: Reader) -> Named | None:

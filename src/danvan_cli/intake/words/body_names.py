@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.units import bodies
+from danvan_cli.units.words import WORD
 from danvan_cli.vietnamese import fold, has_accents
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r",|;|\s[-–]\s|\svà\s", re.IGNORECASE)
 _MOST_WORDS = 12
 _LONGEST_NAME = 4  # words of a place, or of a school's own name
@@ -21,10 +21,10 @@ def names_body_only(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def names_bodies(text: str) -> bool:
     """Whether a text is the name of a body, or of several: "Hội Nông dân và Hội Phụ nữ xã"."""
-    words, loud = _WORD.findall(text), text.isupper()
+    words, loud = WORD.findall(text), text.isupper()
     if not 0 < len(words) <= _MOST_WORDS or "(" in text:
         return False
-    parts = [_WORD.findall(part) for part in _BETWEEN.split(text)]
+    parts = [WORD.findall(part) for part in _BETWEEN.split(text)]
     return _is_body(words, loud) or (len(parts) > 1 and all(part and _is_body(part, loud) for part in parts))
 
 
@@ -34,7 +34,7 @@ def names_village(text: str) -> bool:
 
     "Chi bộ thôn Đoài", "Cụm thi đua số 1", "Các thôn"; "Thôn thông minh" is a model.
     """
-    words, loud = _WORD.findall(text), text.isupper()
+    words, loud = WORD.findall(text), text.isupper()
     if not 0 < len(words) <= _MOST_WORDS or "(" in text:
         return False
     own = words

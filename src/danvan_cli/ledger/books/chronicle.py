@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from danvan_cli.ledger.books.locks import Locks
 from danvan_cli.ledger.books.rows import ALWAYS
-
-_ASIDE = ("superseded", "copy", "held")
+from danvan_cli.ledger.standing.settled import STEPPED_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,9 @@ def _turns(verdicts: Sequence[tuple[str, str, str, str | None]]) -> Iterator[tup
         ]
         if not held:
             continue
-        state, reason = held[0] if held[0][0] in _ASIDE and len({one for one, _ in held}) == 1 else ("stands", None)
+        state, reason = (
+            held[0] if held[0][0] in STEPPED_BACK and len({one for one, _ in held}) == 1 else ("stands", None)
+        )
         if state != last:
             yield moment, "restored" if state == "stands" else state, reason
         last = state

@@ -85,19 +85,18 @@ class KeptMails:
             if kept.outcome == "accepted" and self._exchange.through(digest, kept.unit, kept.period)
         ]
 
-    def with_outcome(self, outcome: str, *, as_of: str | None = None) -> list[KeptMail]:
-        """Kept mail of one outcome, as it was known then."""
-        moment = as_of or ALWAYS
+    def with_outcome(self, outcome: str) -> list[KeptMail]:
+        """Kept mail of one outcome."""
         return [
             KeptMail(*row)
             for row in self._db.execute(
                 "SELECT id, path, sha256, outcome, unit, period, taken_in FROM mail"
-                " WHERE outcome = ? AND taken_in <= ? AND (until IS NULL OR until > ?) ORDER BY id",
-                (outcome, moment, moment),
+                " WHERE outcome = ? AND until IS NULL ORDER BY id",
+                (outcome,),
             )
         ]
 
-    def refused_later(self, period: str, *, as_of: str | None = None) -> set[str]:
+    def refused_later(self, period: str, *, as_of: str | None) -> set[str]:
         """Units of which a file was refused after the last one that was accepted for a period: not put right since.
 
         A refused file tells no date. Of the files of one run the refused are kept last.

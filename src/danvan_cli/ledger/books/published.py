@@ -50,7 +50,7 @@ class PublishedFigures:
         """All that were ever kept, of one period or of all, the oldest first."""
         return self._read("(:period IS NULL OR period = :period)", {"period": period})
 
-    def holding(self, periods: Iterable[str], *, as_of: str | None = None) -> list[KeptFigure]:
+    def holding(self, periods: Iterable[str], *, as_of: str | None) -> list[KeptFigure]:
         """Those that held then, or hold now."""
         return self._read(
             "period IN (SELECT value FROM json_each(:periods)) AND known_from <= :moment"

@@ -238,7 +238,7 @@ def _silent_zero(margin: Margin, filters: Mapping[str, Filter], fixed: At) -> bo
     )
 
 
-def lies_elsewhere(margins: Sequence[Margin], filters: Mapping[str, Filter], fixed: At = ()) -> bool:
+def lies_elsewhere(margins: Sequence[Margin], filters: Mapping[str, Filter], fixed: At) -> bool:
     """Whether a base says of all that it counts that it is none of what is asked for: then nothing of it is left out.
 
     It does by its margins, or by what is fixed for all of it: a list of one field says nothing of another.

@@ -14,10 +14,7 @@ from danvan_cli.ledger.standing.stated import Filed, whole_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Amount, Base, Kind, Observation
 from danvan_cli.units import Register
-from danvan_cli.vocabulary import Vocabulary
-
-_OF_PLACES = frozenset(("level", "block"))
-"""Their figures may speak of others too: then they part the total only where they add up to it, and else lie inside it. (counting.md 4)"""
+from danvan_cli.vocabulary import OF_PLACES, Vocabulary
 
 
 def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Vocabulary) -> list[Filed]:
@@ -67,8 +64,8 @@ def _is_word_on_it(way: _Way, other: _Way, register: Register) -> bool:
     if mine == theirs:
         return True
     unit = register.get(way.base.scope.unit)
-    if {way.by, other.by} & _OF_PLACES and not (unit.is_place and not register.has_places_below(unit.code)):
-        return way.by not in _OF_PLACES  # it is the total, in which the others lie
+    if {way.by, other.by} & OF_PLACES and not (unit.is_place and not register.has_places_below(unit.code)):
+        return way.by not in OF_PLACES  # it is the total, in which the others lie
     if "" not in (way.by, other.by):
         return True
     part, whole = (way, other) if other.by == "" else (other, way)

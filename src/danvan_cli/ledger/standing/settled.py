@@ -14,6 +14,9 @@ from danvan_cli.returns import Kind
 COUNTED = frozenset({"own", "second-hand", "rest"})
 """Standings whose figures are in the answers; all others say why theirs are not."""
 
+STEPPED_BACK = frozenset({"superseded", "copy", "held"})
+"""Standings of what gave way whole, return by return: it is not even a claim about what counts."""
+
 
 @dataclass(slots=True, eq=False)
 class Verdict:

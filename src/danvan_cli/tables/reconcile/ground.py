@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from danvan_cli.ledger.books.contents import Content
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import At, Filter, Number, ask, canonical
-from danvan_cli.ledger.standing.settled import COUNTED
+from danvan_cli.ledger.standing.settled import COUNTED, STEPPED_BACK
 from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
@@ -37,7 +37,7 @@ class Ground:
         self.rows = [
             row
             for row in (question.all if stage is None else question.said.at(stage))
-            if row.standing not in ("superseded", "copy", "held") and (stage is not None or row.stage != ALONE)
+            if row.standing not in STEPPED_BACK and (stage is not None or row.stage != ALONE)
         ]
         self.by_key = {row.key: row for row in self.rows}
         self.told = stage is None
