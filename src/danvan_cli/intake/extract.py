@@ -34,6 +34,7 @@ from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
+from danvan_cli.intake.sheets.turned import Turned, turned
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, reader, without_asides
@@ -110,6 +111,9 @@ class _Sheet:
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
+        if upright := turned(self.view, self.words):
+            self._read_turned(upright)
+            return self.layout
         headers = self._headers() or going_on(self.view, self.before, self.words)
         headers = headers or keyed(self.view, self.words) or lone_names(self.view, self.words)
         beside = bands(self.view, headers, self.words)
@@ -123,6 +127,22 @@ class _Sheet:
             self.draft.findings.append(Finding("hidden-sheet-with-data", self.grid.sheet))
         self._account()
         return self.layout
+
+    def _read_turned(self, turned: Turned) -> None:
+        """A list turned on its side, read upright; what is said of it stands in the cells of this sheet."""
+        draft = DraftFile()
+        upright = _Sheet(turned.grid, self.name, self.words, draft)
+        layout = upright.read()
+        for table in draft.tables:
+            turned.back(table)
+        for shown in layout.tables:
+            turned.layout(shown)
+        self.draft.tables += draft.tables
+        self.draft.head += draft.head
+        self.draft.findings += map(turned.finding, draft.findings)
+        self.layout.tables = layout.tables
+        self.classes = {row: said for row, said in upright.classes.items() if row < turned.first} | turned.rows
+        self._account()
 
     def _headers(self) -> list[Header]:
         """The headers of the sheet; those of known forms with their declared meanings."""
