@@ -30,11 +30,12 @@ from danvan_cli.intake.sheets.layout import (
     members_named,
     titled_for,
 )
+from danvan_cli.intake.sheets.names_in_two import names_in_two
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
-from danvan_cli.intake.sheets.turned import Turned, turned
+from danvan_cli.intake.sheets.turned import Rearranged, turned
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, reader, without_asides
@@ -111,10 +112,12 @@ class _Sheet:
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
-        if upright := turned(self.view, self.words):
-            self._read_turned(upright)
-            return self.layout
-        headers = self._headers() or going_on(self.view, self.before, self.words)
+        if other := turned(self.view, self.words):
+            return self._read_rearranged(other)
+        headers = self._headers()
+        if other := names_in_two(self.view, headers):
+            return self._read_rearranged(other)
+        headers = headers or going_on(self.view, self.before, self.words)
         headers = headers or keyed(self.view, self.words) or lone_names(self.view, self.words)
         beside = bands(self.view, headers, self.words)
         for band in beside:
@@ -128,21 +131,21 @@ class _Sheet:
         self._account()
         return self.layout
 
-    def _read_turned(self, turned: Turned) -> None:
-        """A list turned on its side, read upright; what is said of it stands in the cells of this sheet."""
+    def _read_rearranged(self, order: Rearranged) -> SheetLayout:
+        """A list read in another order; what is said of it stands in the cells of this sheet."""
         draft = DraftFile()
-        upright = _Sheet(turned.grid, self.name, self.words, draft)
-        layout = upright.read()
+        sheet = _Sheet(order.grid, self.name, self.words, draft)
+        self.layout = sheet.read()
         for table in draft.tables:
-            turned.back(table)
-        for shown in layout.tables:
-            turned.layout(shown)
+            order.back(table)
+        for shown in self.layout.tables:
+            order.layout(shown)
         self.draft.tables += draft.tables
         self.draft.head += draft.head
-        self.draft.findings += map(turned.finding, draft.findings)
-        self.layout.tables = layout.tables
-        self.classes = {row: said for row, said in upright.classes.items() if row < turned.first} | turned.rows
+        self.draft.findings += map(order.finding, draft.findings)
+        self.classes = {row: said for row, said in sheet.classes.items() if row not in order.rows} | order.rows
         self._account()
+        return self.layout
 
     def _headers(self) -> list[Header]:
         """The headers of the sheet; those of known forms with their declared meanings."""

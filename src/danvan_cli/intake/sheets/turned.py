@@ -5,7 +5,7 @@ They are read as the list that they are, and what is said of it goes back to the
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftModel, DraftTable
@@ -40,16 +40,16 @@ _Form = list[_Line]
 
 
 @dataclass(slots=True)
-class Turned:
-    """A sheet with its list set upright: its lines above as they were, then one row of headings and one for each model."""
+class Rearranged:
+    """A sheet set in another order, so that it reads as any list does."""
 
     grid: Grid
-    first: int  # row of the headings: what stands above it kept its place
     cells: dict[str, str]  # where what stands there stood
-    rows: dict[int, tuple[RowClass, str]]  # what the rows of the sheet itself are, from there on
+    rows: dict[int, tuple[RowClass, str]] = field(default_factory=dict)  # what rows of the sheet itself are
+    first: int | None = None  # row of the headings, of a list set upright: what stands above it kept its place
 
     def back(self, table: DraftTable) -> None:
-        """A table of the upright list, with the cells of the sheet itself."""
+        """A table of the new order, with the cells of the sheet itself."""
         for model in table.models:
             self._model(model)
         for said in table.statements:
@@ -60,11 +60,13 @@ class Turned:
         return replace(found, cell=self.cells.get(found.cell, found.cell)) if found.cell else found
 
     def layout(self, table: TableLayout) -> None:
-        """A table as it was understood: its columns are the cells of its headings."""
-        heads = (
-            replace(one, letter=self.cells.get(f"{one.letter}{self.first + 1}", one.letter)) for one in table.columns
-        )
-        table.columns = list(heads)
+        """A table as it was understood: the columns of an upright list are the cells of its headings."""
+        if self.first is not None:
+            heads = (f"{one.letter}{self.first + 1}" for one in table.columns)
+            table.columns = [
+                replace(one, letter=self.cells.get(head, one.letter))
+                for one, head in zip(table.columns, heads, strict=True)
+            ]
 
     def _model(self, model: DraftModel) -> None:
         for name in ("cell", "unit_cell", "level_cell", "parent_cell"):
@@ -73,7 +75,7 @@ class Turned:
         model.amounts = [replace(one, cell=self.cells.get(one.cell, one.cell)) for one in model.amounts]
 
 
-def turned(view: View, reader: Reader) -> Turned | None:
+def turned(view: View, reader: Reader) -> Rearranged | None:
     """The upright list of a sheet that holds such a one, and no other table."""
     names = [line for row in range(view.height) if (line := _line(view, row)) and _names_model(line, reader)]
     if not names:
@@ -180,7 +182,7 @@ def _unnumbered(text: str) -> str:
     return " ".join(word for word in fold(text).split() if not word.isdigit() or len(word) >= _DIGITS_OF_A_YEAR)
 
 
-def _upright(view: View, forms: Sequence[_Form]) -> Turned:
+def _upright(view: View, forms: Sequence[_Form]) -> Rearranged:
     first = forms[0][0].row
     heads: dict[str, int] = {}
     cells: dict[str, str] = {}
@@ -217,4 +219,4 @@ def _upright(view: View, forms: Sequence[_Form]) -> Turned:
         view.grid, rows=rows, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset(), findings=[], places=(),
         ours=frozenset(), lists=frozenset(), struck=frozenset(),
     )  # fmt: skip
-    return Turned(grid, first, cells, between | of_forms | named)
+    return Rearranged(grid, cells, between | of_forms | named, first)
