@@ -20,6 +20,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.titled_origins import tell_new_from_kept
 from danvan_cli.intake.rows.totals import stated_above
 from danvan_cli.intake.sheets.column_splits import join_wholes
+from danvan_cli.intake.sheets.earlier_years import OwnYear, own_year
 from danvan_cli.intake.sheets.keyed import keyed, lone_names
 from danvan_cli.intake.sheets.layout import (
     ColumnLayout,
@@ -117,6 +118,8 @@ class _Sheet:
         headers = self._headers()
         if other := names_in_two(self.view, headers):
             return self._read_rearranged(other)
+        if own := own_year(self.view, headers):
+            return self._read_own_year(own)
         headers = headers or going_on(self.view, self.before, self.words)
         headers = headers or keyed(self.view, self.words) or lone_names(self.view, self.words)
         beside = bands(self.view, headers, self.words)
@@ -128,6 +131,16 @@ class _Sheet:
             self._without_table()
         elif not self.grid.visible and any(t.models or t.rows for t in self.draft.tables[before:]):
             self.draft.findings.append(Finding("hidden-sheet-with-data", self.grid.sheet))
+        self._account()
+        return self.layout
+
+    def _read_own_year(self, own: OwnYear) -> SheetLayout:
+        """The table of the title's year; those of the years before only compare."""
+        sheet = _Sheet(own.grid, self.name, self.words, self.draft, self.forms)
+        self.layout = sheet.read()
+        self.draft.findings += own.findings
+        self.classes = {row: said for row, said in sheet.classes.items() if row not in own.left}
+        self.classes |= {row: (RowClass.NOTE, "other-figures") for row in own.left if self.view.filled[row]}
         self._account()
         return self.layout
 
