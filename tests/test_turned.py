@@ -36,6 +36,7 @@ SENTENCES = """
 Liêm Sơn, ngày 5 tháng 3 năm 2024
 T/M ĐẢNG ỦY
 """
+HEADED = "| STT | Nội dung | Thông tin |" + NUMBERED.replace(":", "")
 AT = {"field": ("kt",), "level": ("xa",), "holder": ("tapthe",)}
 
 
@@ -43,7 +44,10 @@ def drawn(*parts: str) -> str:
     return "\n".join(part.strip("\n") for part in parts)
 
 
-@pytest.mark.parametrize(("form", "cell"), [(FORM, "B3"), (NUMBERED, "C3"), (SENTENCES, "A3")])
+@pytest.mark.parametrize(
+    ("form", "cell"),
+    [(FORM, "B3"), (NUMBERED, "C3"), (SENTENCES, "A3"), (HEADED, "C4"), (HEADED.replace("Thông tin", "Kết quả"), "C4")],
+)
 def test_a_registration_form_is_a_list_of_one_model(form: str, cell: str) -> None:
     draft, (layout,) = read(drawn(HEAD, form))
     (table,) = draft.tables
@@ -51,7 +55,7 @@ def test_a_registration_form_is_a_list_of_one_model(form: str, cell: str) -> Non
     assert (model.name, model.unit_text, model.cell, model.at) == ("Trồng hoa cúc", "Hội Phụ nữ xã", cell, AT)
     assert table.stage == "dangky"
     assert not draft.findings
-    assert [row.number for row in layout.rows if row.row_class is RowClass.DATA] == [3]
+    assert [row.number for row in layout.rows if row.row_class is RowClass.DATA] == [int(cell[1:])]
 
 
 def test_what_a_form_leaves_unclear_is_asked_where_it_stands() -> None:
@@ -87,6 +91,13 @@ def test_a_list_with_a_model_in_each_column_is_read_as_one_with_a_model_in_each_
         ("Hũ gạo", "C4", {"holder": ("tapthe",)}),
         ("Camera", "D4", {"field": ("qpan",), "holder": ("canhan",)}),
     ]
+
+
+def test_what_stands_over_the_models_of_a_form_is_not_passed_over() -> None:
+    over = "| STT | Nội dung | Tập thể | Cá nhân |"
+    turned = ["| 1 | Tên mô hình | Hũ gạo | Nuôi gà |", "| 2 | Lĩnh vực | VH-XH | Kinh tế |", "| 3 | Cấp | Xã | Xã |"]
+    draft, _ = read(drawn(HEAD, over, *turned))
+    assert [model.name for table in draft.tables for model in table.models] != ["Hũ gạo", "Nuôi gà"]
 
 
 @pytest.mark.parametrize(

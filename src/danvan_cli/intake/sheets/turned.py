@@ -11,17 +11,18 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftModel, DraftTable
 from danvan_cli.intake.grid import Grid, Value, address
 from danvan_cli.intake.sheets.layout import RowClass, TableLayout
-from danvan_cli.intake.sheets.recognise import find_headers
+from danvan_cli.intake.sheets.recognise import Header, find_headers
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
-from danvan_cli.intake.words.row_texts import foot_mark
+from danvan_cli.intake.words.row_texts import foot_mark, is_place
 from danvan_cli.intake.words.titles import is_letterhead
 from danvan_cli.vietnamese import fold
 
-_NAME = fold("tên")
+_NAME, _MODEL = fold("tên"), fold("mô hình")
 _FEWEST = 3  # headings that a form has, the name among them
 _LONGEST_LABEL = 60
+_TOP = 60  # rows in which the first form names its model
 _DIGITS_OF_A_YEAR = 4
 _REPORTING = frozenset(("unit", "registering_unit"))
 
@@ -77,7 +78,8 @@ class Rearranged:
 
 def turned(view: View, reader: Reader) -> Rearranged | None:
     """The upright list of a sheet that holds such a one, and no other table."""
-    names = [line for row in range(view.height) if (line := _line(view, row)) and _names_model(line, reader)]
+    names = _named(view, reader, range(min(view.height, _TOP)))
+    names += _named(view, reader, range(_TOP, view.height)) if names else []
     if not names:
         return None
     floors = [0, *(line.row + 1 for line in names)]
@@ -86,10 +88,40 @@ def turned(view: View, reader: Reader) -> Rearranged | None:
     forms = [form for form in forms if form]
     if len(forms) < len(names) or not _alike(view, forms):
         return None
-    of_forms = {line.row for form in forms for line in form}
-    if any(header.first not in of_forms for header in find_headers(view, reader)):
+    rows = {line.row for form in forms for line in form}
+    firsts = {form[0].row for form in forms}
+    headings = [header for header in find_headers(view, reader) if header.first not in rows]
+    if not all(_heads_form(header, firsts) for header in headings):
         return None  # of a table beside them nobody would hear
-    return _upright(view, forms)
+    return _upright(view, forms, headings, {line.row for line in names})
+
+
+def _heads_form(header: Header, firsts: set[int]) -> bool:
+    """Whether a header only heads the lines of a form: "STT | Nội dung | Thông tin" right above them."""
+    told = any(column.role in _TELLING or is_place(column.heading) for column in header.columns.values())
+    return header.last + 1 in firsts and not told
+
+
+_TELLING = frozenset(("name", "unit", "coordinate"))  # over a model they would say something of it
+
+
+def _named(view: View, reader: Reader, rows: range) -> list[_Line]:
+    """The lines among these rows that say what a model is called."""
+    may = (row for row in rows if _may_name(view, row))
+    return [line for row in may if (line := _line(view, row)) and _names_model(line, reader)]
+
+
+def _may_name(view: View, row: int) -> bool:
+    """Whether one of the first cells of a row begins as the heading of a name does: the most rows need no closer look."""
+    values = view.rows[row]
+    return any(
+        type(text := values[column]) is str and text.lstrip(_BEFORE)[:_FIRST].lower().startswith(_BEGINS)
+        for column in view.filled[row][:2]
+    )
+
+
+_BEFORE, _BEGINS = "0123456789.)-+*• ", ("tên", "mô hình")
+_FIRST = max(map(len, _BEGINS))
 
 
 def _line(view: View, row: int) -> _Line | None:
@@ -113,7 +145,8 @@ def _line(view: View, row: int) -> _Line | None:
 def _names_model(line: _Line, reader: Reader) -> bool:
     """Whether a line says what a model is called, and is no row of headings."""
     said = [value for value, _, _ in line.said.values()]
-    if not said or not fold(line.label).startswith(_NAME):
+    folded = fold(line.label)
+    if not said or not (folded.startswith(_NAME) or folded == _MODEL):
         return False
     meaning = reader.heading(line.label)
     named = all(type(value) is str and reader.heading(value).says is Says.UNKNOWN for value in said)
@@ -182,8 +215,8 @@ def _unnumbered(text: str) -> str:
     return " ".join(word for word in fold(text).split() if not word.isdigit() or len(word) >= _DIGITS_OF_A_YEAR)
 
 
-def _upright(view: View, forms: Sequence[_Form]) -> Rearranged:
-    first = forms[0][0].row
+def _upright(view: View, forms: Sequence[_Form], headings: Sequence[Header], names: set[int]) -> Rearranged:
+    first = min([forms[0][0].row, *(header.first for header in headings)])
     heads: dict[str, int] = {}
     cells: dict[str, str] = {}
     models: list[dict[int, tuple[Value, int, int]]] = []
@@ -204,19 +237,20 @@ def _upright(view: View, forms: Sequence[_Form]) -> Rearranged:
         cells[address(first, place)] = address(line.row, line.column)
     for number, model in enumerate(models, 1):
         rows.append([model[place][0] if place in model else None for place in range(width)])
-        names = next((said for place, said in model.items() if fold(labels[place].label).startswith(_NAME)), None)
+        named = next((said for said in model.values() if said[1] in names), None)
         for place, line in labels.items():
-            _, row, column = model.get(place) or names or (None, line.row, line.column)
+            _, row, column = model.get(place) or named or (None, line.row, line.column)
             cells[address(first + number, place)] = address(row, column)
     of_forms = {line.row: (RowClass.NOTE, "part-of-above") for form in forms for line in form}
-    named = {line.row: (RowClass.DATA, "") for form in forms for line in form if fold(line.label).startswith(_NAME)}
+    data = dict.fromkeys(names, (RowClass.DATA, ""))
     between = {
         row: (RowClass.NOTE, "below-table") if view.filled[row] else (RowClass.BLANK, "")
         for row in range(first, view.height)
     }
+    headed = {row: (RowClass.HEADER, "") for header in headings for row in range(header.first, header.last + 1)}
     merges = [merge for merge in view.grid.merges if merge[2] < first]
     grid = replace(
         view.grid, rows=rows, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset(), findings=[], places=(),
         ours=frozenset(), lists=frozenset(), struck=frozenset(),
     )  # fmt: skip
-    return Rearranged(grid, cells, between | of_forms | named, first)
+    return Rearranged(grid, cells, between | headed | of_forms | data, first)
