@@ -191,6 +191,27 @@ def test_a_title_fixes_a_stage_and_members(lines: list[str], sheet: str, stage: 
 
 
 @pytest.mark.parametrize(
+    ("lines", "fixed"),
+    [
+        (["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO CẤP", "TỈNH NĂM 2024"], {"level": ("tinh",)}),
+        (["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO CẤP", "HUYỆN, XÃ NĂM 2024"], {"level": ("huyen", "xa")}),
+        (["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO CẤP", "HUYỆN THANH LIÊM NĂM 2024"], {}),
+        (["DANH SÁCH MÔ HÌNH THEO CẤP", "HUYỆN, XÃ NĂM 2024"], {}),
+        (["DANH SÁCH MÔ HÌNH LĨNH VỰC", "KINH TẾ NĂM 2024"], {"field": ("kt",)}),
+        (["DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ,", "VĂN HÓA - XÃ HỘI NĂM 2024"], {"field": ("kt", "vhxh")}),
+        (["DANH SÁCH MÔ HÌNH LĨNH VỰC KINH TẾ", "XÃ HỘI SƠN NĂM 2024"], {"field": ("kt",)}),
+        (["DANH SÁCH MÔ HÌNH TẬP", "THỂ NĂM 2024"], {"holder": ("tapthe",)}),
+        (["DANH SÁCH MÔ HÌNH TẬP THỂ", "VÀ CÁ NHÂN NĂM 2024"], {}),
+        (["DANH SÁCH MÔ HÌNH", "MỚI NĂM 2024"], {"origin": ("moi",)}),
+        (["DANH SÁCH MÔ HÌNH XÂY DỰNG NÔNG THÔN", "MỚI NĂM 2024"], {}),
+        (["DANH SÁCH MÔ HÌNH CẤP XÃ", "CỦA ỦY BAN NHÂN DÂN CẤP HUYỆN"], {"level": ("xa",)}),
+    ],
+)
+def test_a_title_broken_inside_a_phrase_says_it_all_the_same(lines: list[str], fixed: Coordinates) -> None:
+    assert read_title(lines, "Sheet1", "", WORDS).fixed == fixed
+
+
+@pytest.mark.parametrize(
     ("lines", "stage"),
     [
         (["DANH SÁCH ĐĂNG KÝ", "xây dựng mô hình “Dân vận khéo” năm 2026"], "dangky"),

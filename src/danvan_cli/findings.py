@@ -132,6 +132,7 @@ CATALOGUE: dict[str, Severity] = {
     "read-otherwise-there": Severity.QUESTION,
     "file-of-two-units": Severity.QUESTION,
     "older-version-left-out": Severity.NOTE,
+    "earlier-year-compares": Severity.NOTE,
     "returns-to-superseded": Severity.QUESTION,
     "withdrawn-before": Severity.NOTE,  # its bytes came again; it stays withdrawn
     "newer-stands": Severity.NOTE,  # it came late, or in one run with what replaces it

@@ -20,6 +20,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.titled_origins import tell_new_from_kept
 from danvan_cli.intake.rows.totals import stated_above
 from danvan_cli.intake.sheets.column_splits import join_wholes
+from danvan_cli.intake.sheets.earlier_years import OwnYear, own_year
 from danvan_cli.intake.sheets.keyed import keyed, lone_names
 from danvan_cli.intake.sheets.layout import (
     ColumnLayout,
@@ -30,10 +31,12 @@ from danvan_cli.intake.sheets.layout import (
     members_named,
     titled_for,
 )
+from danvan_cli.intake.sheets.names_in_two import names_in_two
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
+from danvan_cli.intake.sheets.turned import Rearranged, turned
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, reader, without_asides
@@ -110,7 +113,14 @@ class _Sheet:
     def read(self) -> SheetLayout:
         """All tables of the sheet, then the class of every row."""
         before = len(self.draft.tables)
-        headers = self._headers() or going_on(self.view, self.before, self.words)
+        if other := turned(self.view, self.words):
+            return self._read_rearranged(other)
+        headers = self._headers()
+        if other := names_in_two(self.view, headers):
+            return self._read_rearranged(other)
+        if own := own_year(self.view, headers):
+            return self._read_own_year(own)
+        headers = headers or going_on(self.view, self.before, self.words)
         headers = headers or keyed(self.view, self.words) or lone_names(self.view, self.words)
         beside = bands(self.view, headers, self.words)
         for band in beside:
@@ -121,6 +131,32 @@ class _Sheet:
             self._without_table()
         elif not self.grid.visible and any(t.models or t.rows for t in self.draft.tables[before:]):
             self.draft.findings.append(Finding("hidden-sheet-with-data", self.grid.sheet))
+        self._account()
+        return self.layout
+
+    def _read_own_year(self, own: OwnYear) -> SheetLayout:
+        """The table of the title's year; those of the years before only compare."""
+        sheet = _Sheet(own.grid, self.name, self.words, self.draft, self.forms)
+        self.layout = sheet.read()
+        self.draft.findings += own.findings
+        self.classes = {row: said for row, said in sheet.classes.items() if row not in own.left}
+        self.classes |= {row: (RowClass.NOTE, "other-figures") for row in own.left if self.view.filled[row]}
+        self._account()
+        return self.layout
+
+    def _read_rearranged(self, order: Rearranged) -> SheetLayout:
+        """A list read in another order; what is said of it stands in the cells of this sheet."""
+        draft = DraftFile()
+        sheet = _Sheet(order.grid, self.name, self.words, draft)
+        self.layout = sheet.read()
+        for table in draft.tables:
+            order.back(table)
+        for shown in self.layout.tables:
+            order.layout(shown)
+        self.draft.tables += draft.tables
+        self.draft.head += draft.head
+        self.draft.findings += map(order.finding, draft.findings)
+        self.classes = {row: said for row, said in sheet.classes.items() if row not in order.rows} | order.rows
         self._account()
         return self.layout
 

@@ -86,7 +86,7 @@ _CITES = re.compile(
     r"^\W*(?:kèm theo|ban hành kèm|kính gửi|đơn vị tính|nơi nhận|căn cứ|ghi chú|theo\s(?!dõi))", re.IGNORECASE
 )
 _REPORTING_UNIT = re.compile(
-    r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|thực hiện))*\s*:\s*(?P<unit>.+)$",
+    r"^\W*(?:tên\s+)?(?:đơn vị|cơ quan|địa phương)(?:\s+(?:báo cáo|lập biểu|gửi|lập|nộp|đăng ký|thực hiện))*\s*:\s*(?P<unit>.+)$",
     re.IGNORECASE,
 )
 _UNFILLED = re.compile(r"[^:]{1,40}:\W*")

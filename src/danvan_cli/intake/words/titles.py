@@ -50,15 +50,15 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title
     """Title lines first; what they leave open the sheet's name says, then the file's name."""
     own = title_lines(lines)
     title = Title(" ".join(own))
-    for text in own:
-        _add(title, text, reader)
+    for run in _going_on(own):
+        _add(title, run, reader)
     _add_stage(title, own)
     sources = [sheet] if not is_generic_sheet(sheet) else []
     if name:
         sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
     for position, source in enumerate(sources):
         other = Title()
-        _add(other, source, reader)
+        _add(other, [source], reader)
         _add_stage(other, [source])
         if position == 0 and source == sheet:
             _add_whole(other, source, reader)
@@ -82,12 +82,42 @@ def names_place(sheet: str) -> bool:
 
 def title_lines(lines: list[str]) -> list[str]:
     """The lines from the title on; without one, what is neither letterhead, number nor date."""
-    kept = [line for line in lines if not is_letterhead(line)]
+    kept = [
+        line
+        for above, line in pairwise(["", *lines])
+        if not is_letterhead(line) or (_ends_open(above) and _names_no_place(line))
+    ]
     opens = phrases("title", "opens")
     for position, line in enumerate(kept):
         if opens.starts(fold(numbered_text(line)[2])):
             return kept[position:]
     return kept
+
+
+def _ends_open(line: str) -> bool:
+    """Whether a line breaks off before what it speaks of: "… MÔ HÌNH DÂN VẬN KHÉO CẤP"."""
+    last = fold(line).split()[-2:]
+    return any(phrases("title", "breaks_off").has(" ".join(last[start:])) for start in range(len(last)))
+
+
+def _names_no_place(line: str) -> bool:
+    """Whether a line names kinds of places and none of them: "TỈNH NĂM 2024", "HUYỆN, XÃ"."""
+    return all(token.isdigit() or phrases("title", "kinds").has(token) for token in fold(line).split())
+
+
+def _going_on(lines: list[str]) -> list[list[str]]:
+    """The lines of a title by what is one text: they go on, but for one in brackets, or that says whose the list is."""
+    runs: list[list[str]] = []
+    ascii_before = False
+    for line in lines:
+        ascii_only = _plain(line)[1]
+        apart = line.lstrip().startswith("(") or phrases("title", "apart").starts(fold(line))
+        if runs and ascii_only == ascii_before and not apart:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+        ascii_before = ascii_only
+    return runs
 
 
 @lru_cache(maxsize=_LINES)
@@ -173,13 +203,15 @@ def is_sum_to_come(line: str) -> bool:
     return folded.startswith(f"{_MODELS} ") and without_count(line)[1] is None
 
 
-def _add(title: Title, text: str, reader: Reader) -> None:
-    plain, ascii_only = _plain(text)
-    folded = fold(plain)
-    title.supplement = title.supplement or (
-        _holds(folded, "supplement", ascii_only) and not _holds(folded, "amends", ascii_only)
-    )
-    folded = _without_organs(folded)
+def _add(title: Title, lines: list[str], reader: Reader) -> None:
+    """What the lines of one text say: a phrase may begin in one and end in the next, the name of an organ does not."""
+    plain, ascii_only = _plain(" ".join(lines))
+    for line in lines:
+        folded = fold(_plain(line)[0])
+        title.supplement = title.supplement or (
+            _holds(folded, "supplement", ascii_only) and not _holds(folded, "amends", ascii_only)
+        )
+    folded = " ".join(_without_organs(fold(_plain(line)[0])) for line in lines)
     communes = _named_by_capitals(plain)
     for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
         members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader, communes)
