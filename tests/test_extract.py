@@ -264,6 +264,40 @@ def test_the_count_in_a_group_heading_is_checked_against_its_rows() -> None:
     assert found(understood(GROUPS)) == [("stated-total-differs", "B6")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("LĨNH VỰC KINH TẾ: hai mô hình", "LĨNH VỰC QP - AN: một mô hình"),
+        ("Lĩnh vực kinh tế (Hai mô hình)", "Lĩnh vực QP - AN (mười mốt mô hình)"),
+    ],
+)
+def test_the_count_in_a_group_heading_may_be_in_words(first: str, second: str) -> None:
+    drawing = f"""
+        | STT | Tên mô hình |
+        | I | {first} |
+        | 1 | Hũ gạo |
+        | 2 | Nuôi bò |
+        | II | {second} |
+        | 1 | Tiếng kẻng |
+        | | Tổng cộng: ba mô hình |
+        """
+    assert [m[2] for m in models(drawing)] == [{"field": ("kt",)}] * 2 + [{"field": ("qpan",)}]
+    stated = 11 if "mốt" in second else 1
+    assert statements(drawing) == [("group", "B2", 2, 2), ("group", "B5", stated, 1), ("total", "B7", 3, 3)]
+
+
+def test_a_group_may_say_in_its_bracket_what_it_holds() -> None:
+    """Nothing was asked, and the models had no holder."""
+    drawing = """
+        | STT | Tên mô hình |
+        | A | MÔ HÌNH (TẬP THỂ): 01 |
+        | 1 | Hũ gạo |
+        | B | ĐIỂN HÌNH (CÁ NHÂN) |
+        | 1 | Nuôi bò |
+        """
+    assert [m[2] for m in models(drawing)] == [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]
+
+
 def test_fields_around_holders() -> None:
     drawing = """
         | STT | Tên mô hình |
