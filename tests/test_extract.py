@@ -1133,6 +1133,19 @@ def test_a_total_is_checked_for_what_can_be_no_number_of_models(table: str, cell
     assert found(understood(table.format(figure))) == [(code, cell)]
 
 
+def test_a_fraction_as_text_in_the_total_of_a_stage_s_ticks_is_no_day_of_it() -> None:
+    """It was accepted in silence."""
+    draft = understood("""
+        | DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024 |
+        | STT | Tên mô hình | Lĩnh vực | Thực hiện | < |
+        | ^ | ^ | ^ | Mới | Tiếp tục duy trì |
+        | 1 | Hũ gạo | KT | x | |
+        | 2 | Nuôi bò | KT | | x |
+        | | Tổng | | 1 | '6,5 |
+        """)
+    assert found(draft) == [("count-not-whole", "E6")]
+
+
 def test_a_total_that_lost_its_thousands_is_offered_the_number_meant() -> None:
     (finding,) = understood(_TOTALLED.format("1.597f")).findings
     assert finding.hint == "Sửa thành số nguyên (1.597?) trong tệp rồi gửi lại."
