@@ -264,6 +264,40 @@ def test_the_count_in_a_group_heading_is_checked_against_its_rows() -> None:
     assert found(understood(GROUPS)) == [("stated-total-differs", "B6")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("LĨNH VỰC KINH TẾ: hai mô hình", "LĨNH VỰC QP - AN: một mô hình"),
+        ("Lĩnh vực kinh tế (Hai mô hình)", "Lĩnh vực QP - AN (mười mốt mô hình)"),
+    ],
+)
+def test_the_count_in_a_group_heading_may_be_in_words(first: str, second: str) -> None:
+    drawing = f"""
+        | STT | Tên mô hình |
+        | I | {first} |
+        | 1 | Hũ gạo |
+        | 2 | Nuôi bò |
+        | II | {second} |
+        | 1 | Tiếng kẻng |
+        | | Tổng cộng: ba mô hình |
+        """
+    assert [m[2] for m in models(drawing)] == [{"field": ("kt",)}] * 2 + [{"field": ("qpan",)}]
+    stated = 11 if "mốt" in second else 1
+    assert statements(drawing) == [("group", "B2", 2, 2), ("group", "B5", stated, 1), ("total", "B7", 3, 3)]
+
+
+def test_a_group_may_say_in_its_bracket_what_it_holds() -> None:
+    """Nothing was asked, and the models had no holder."""
+    drawing = """
+        | STT | Tên mô hình |
+        | A | MÔ HÌNH (TẬP THỂ): 01 |
+        | 1 | Hũ gạo |
+        | B | ĐIỂN HÌNH (CÁ NHÂN) |
+        | 1 | Nuôi bò |
+        """
+    assert [m[2] for m in models(drawing)] == [{"holder": ("tapthe",)}, {"holder": ("canhan",)}]
+
+
 def test_fields_around_holders() -> None:
     drawing = """
         | STT | Tên mô hình |
@@ -1097,6 +1131,19 @@ _LISTED = """
 )
 def test_a_total_is_checked_for_what_can_be_no_number_of_models(table: str, cell: str, figure: str, code: str) -> None:
     assert found(understood(table.format(figure))) == [(code, cell)]
+
+
+def test_a_fraction_as_text_in_the_total_of_a_stage_s_ticks_is_no_day_of_it() -> None:
+    """It was accepted in silence."""
+    draft = understood("""
+        | DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024 |
+        | STT | Tên mô hình | Lĩnh vực | Thực hiện | < |
+        | ^ | ^ | ^ | Mới | Tiếp tục duy trì |
+        | 1 | Hũ gạo | KT | x | |
+        | 2 | Nuôi bò | KT | | x |
+        | | Tổng | | 1 | '6,5 |
+        """)
+    assert found(draft) == [("count-not-whole", "E6")]
 
 
 def test_a_total_that_lost_its_thousands_is_offered_the_number_meant() -> None:

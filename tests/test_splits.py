@@ -211,6 +211,26 @@ def test_a_row_that_says_itself_that_it_counts_models_does_so_whatever_its_unit(
     assert contents(f"| 1 | Số mô hình đăng ký | {unit} | 14 |", "TT | Nội dung | ĐVT | Kết quả") == [(DANGKY, 14)]
 
 
+@pytest.mark.parametrize("ditto", ["nt", "-nt-", "//", '"'])
+def test_as_above_in_the_unit_of_contents_is_what_the_row_above_is_counted_in(ditto: str) -> None:
+    """Rows marked so counted nothing, in silence; and a blank last field headed the holders below it."""
+    said = contents(
+        f"""
+        | 1 | Tổng số mô hình “Dân vận khéo” | Mô hình | 3 |
+        | | Trong đó: | | |
+        | a | Kinh tế | Mô hình | 1 |
+        | b | VH-XH | {ditto} | 2 |
+        | c | QP-AN | {ditto} | |
+        | d | HTCT | {ditto} | |
+        | 2 | Mô hình tập thể | Mô hình | 3 |
+        | 3 | Số hộ tham gia | Hộ | 45 |
+        | 4 | Số buổi họp dân | {ditto} | 9 |
+        """,
+        "TT | Nội dung | ĐVT | Số lượng",
+    )
+    assert [one for one in said if one[1] is not None] == [({}, 3), (KT, 1), (VHXH, 2), ({"holder": ("tapthe",)}, 3)]
+
+
 def test_contents_that_nobody_knows_among_those_that_count_models_are_asked_and_are_no_models() -> None:
     draft = understood("""
         | TT | Nội dung | Kết quả |

@@ -192,6 +192,14 @@ class Bodies:
         return bool(self._of_communes.at(words, 0, accents=accents)) and higher.isdisjoint(words)
 
     @cached_property
+    def _of_districts(self) -> Phrases[bool]:
+        return Phrases((name, True) for name in self._words["of_districts"]["names"])
+
+    def is_of_districts(self, key: str) -> bool:
+        """Whether a key names a body of a kind that districts have, and no commune: a Kho bạc, a Tòa án."""
+        return self._of_districts.at(tuple(fold(key).split()), 0, accents=has_accents(key)) is not None
+
+    @cached_property
     def texts(self) -> Phrases[bool]:
         """Words that begin what is no unit: villages, party cells, families, parishes."""
         return Phrases((word, True) for word in self._words["texts"]["words"])

@@ -243,6 +243,9 @@ class Register(UnitTree):
             own = self._without_name_of(found.code, own, mention)
         key = self.bodies.key(body, " ".join(own))
         if found.code is None:
+            districts = [place for place in found.candidates if self.get(place).level == "huyen"]
+            if len(districts) == 1 and self.bodies.is_of_districts(key):
+                return Match(self.body_of(districts[0], key), notes=found.notes)
             return replace(found, candidates=tuple(self.body_of(place, key) for place in found.candidates))
         if body.either and not own and not (about and is_body(about)):
             return Match(candidates=tuple(self.body_of(found.code, one) for one in body.either))

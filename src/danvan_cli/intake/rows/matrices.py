@@ -19,6 +19,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import check, misread_figures
 from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group
@@ -139,7 +140,8 @@ class MatrixReader:
             return
         if group:
             table.groups.leave(group, data=True)
-        if not figured and table.numbered and table.numbering(row) == "" and table.label in table.view.filled[row]:
+        unnumbered = table.numbering(row) == "" and not self._ends_parts(position)
+        if not figured and table.numbered and unnumbered and table.label in table.view.filled[row]:
             if group is None:
                 group = Group(row, address(row, table.label), label, "")
                 group.place = label if is_place(label) or is_body(label) else None
@@ -158,16 +160,27 @@ class MatrixReader:
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
-        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        column, unit = self.table.columns.label, self._counted_in.get(row, "")
         if column is None or column.hint == "unit":
             return False
-        unit = self.table.view.down(row, measure.index)[0] if measure else None
         plain = unbulleted(numbered_text(label)[2])
         if names_models(self.table, plain):
             return False
-        if isinstance(unit, str) and not names_whole(self.table, unit):
+        if unit and not names_whole(self.table, unit):
             return True
         return self.table.reader.heading(plain).says is Says.INDICATOR or self._numbers_other_things(plain)
+
+    @cached_property
+    def _counted_in(self) -> dict[int, str]:
+        """What the rows of a list of contents are counted in, "as above" looked up: "mô hình", "nt", "hộ"."""
+        column = self.table.columns.first("measure")
+        found: dict[int, str] = {}
+        above = ""
+        for row in self.table.body if column else ():
+            said = self.table.view.down(row, column.index)[0] if column else None
+            found[row] = above if is_ditto(said) else str(said or "")
+            above = found[row] or above
+        return found
 
     def _numbers_other_things(self, plain: str) -> bool:
         """Whether a label says that it is the number of something, and of no models: "Số thôn có mô hình"."""
@@ -179,13 +192,12 @@ class MatrixReader:
 
     def _measures(self, row: int, label: str) -> bool:
         """Whether a row is an indicator or award, over columns that count: "Số hộ tham gia | hộ | 35"."""
-        column, measure = self.table.columns.label, self.table.columns.first("measure")
+        column = self.table.columns.label
         named = self.measured.row_of(unbulleted(numbered_text(label)[2]))
         if named is None or column is None or column.hint == "unit" or is_place(label):
             return False
-        unit = str(self.table.view.down(row, measure.index)[0] or "") if measure else ""
         for one in self.table.columns.figures:
-            if amount := self.measured.of_row(named, row, one, unit):
+            if amount := self.measured.of_row(named, row, one, self._counted_in.get(row, "")):
                 self.rows_of_amounts.append((label, one, amount))
         return True
 
@@ -205,6 +217,8 @@ class MatrixReader:
         numberings = [other.numbering for other in table.groups.stack]
         outer = {*takewhile(lambda other: other != numbering, numberings)}  # "B" ends "A" with the "I", "II" inside it
         if not figured:
+            if self._ends_parts(position):
+                return False
             if numbering not in ("arabic", "dotted"):
                 return True
             inner = (
@@ -224,6 +238,16 @@ class MatrixReader:
         if "block" in group.at and not (self.table.reader.coordinates(unbulleted(label), row=True)):
             return True
         return self.sums.add_up(position, group.row)
+
+    def _ends_parts(self, position: int) -> bool:
+        """Whether a blank row is one of the parts above it: "d | HTCT |" after "c | QPAN | 1", before "2 | Mô hình tập thể"."""
+        table, items = self.table, self.items
+        if not table.of_contents or position == 0:
+            return False
+        lettered = all(self.sums.marks[row] == LETTER for row in items[position - 1 : position + 1])
+        below = next((row for row in items[position + 1 :] if self.sums.marks[row] != LETTER), None)
+        anew = below is not None and (table.numbering(below) != "arabic" or table.starts_anew(below))
+        return lettered and not anew
 
     def _field_is_unit(self, plain: str) -> bool:
         """Whether a field's name is a unit's: among units "An Ninh" is a commune; fields stand under one another, or alone."""

@@ -88,7 +88,9 @@ def misread_figures(table: TableReader, row: int, text: str = "") -> None:
 
 def _tells(column: Column, value: Value) -> bool:
     """Whether a cell of a register names somebody, or says when and how a stage was reached: it is no figure."""
-    return isinstance(value, (date, time)) or (isinstance(value, str) and (column.named or "stage" in column.at))
+    no_day = isinstance(value, str) and "," in value and read_count(value).wrong == "count-not-whole"
+    told = column.named or ("stage" in column.at and not no_day)  # "6,5" under "Thực hiện › Duy trì" tells no day
+    return isinstance(value, (date, time)) or (isinstance(value, str) and told)
 
 
 def _parts(

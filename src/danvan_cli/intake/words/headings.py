@@ -211,9 +211,16 @@ class Reader:
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
             found = found or self._read_coordinates(without_asides(unnumbered(text)), hint, row)
             if row and not found:
-                found = self._stage_of_somebody(folded)
+                found = self._stage_of_somebody(folded) or self._in_bracket(text, folded)
             self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found
         return self._coordinates[key]
+
+    def _in_bracket(self, text: str, folded: str) -> Coordinates | None:
+        """What a label says in its bracket, where it says nothing else: "MÔ HÌNH (TẬP THỂ)", "Điển hình (cá nhân)"."""
+        inside = _BRACKETS.findall(text)
+        if len(inside) != 1 or self._without_filler(folded) or any(letter.isdigit() for letter in inside[0]):
+            return None
+        return self._read_coordinates(fold(inside[0]), "", row=True)
 
     def _read_coordinates(self, folded: str, hint: str, row: bool) -> Coordinates | None:
         if not folded:

@@ -82,6 +82,7 @@ def without_count(text: str) -> tuple[str, int | None]:
 
     What stands before a bracket is the number, the figures inside are its parts: "02 mô hình (TT: 01; CN: 01)".
     """
+    text = _in_digits(text)
     if none := _NONE_BEHIND.search(text):
         return text[: none.start()].strip(" :-–.,;"), 0  # "LĨNH VỰC QUỐC PHÒNG - AN NINH: Không"
     unparted = _BRACKET.sub(" ", text).strip()
@@ -93,6 +94,30 @@ def without_count(text: str) -> tuple[str, int | None]:
             rest = (said[: found.start()] + " " + said[found.end() :]).strip(" :-–.,;")
             return " ".join(rest.split()), whole(found[1] or found[2])
     return text.strip(" :-–.;"), None
+
+
+def _in_digits(text: str) -> str:
+    """A text whose number of models is written in words, with figures: "LĨNH VỰC KINH TẾ: ba mô hình"."""
+    return _IN_WORDS.sub(lambda found: found[1] + str(_spelled(found[2])), text)
+
+
+def _spelled(words: str) -> int:
+    """The number that is spelled out: "mười hai", "hai mươi lăm"."""
+    value = 0
+    for word in words.lower().split():
+        value = value * 10 if word == "mươi" else value + _SPELLED[word]
+    return value
+
+
+_SPELLED = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_ONE_TO_NINE = "|".join(word for word in _SPELLED if word != "mười")
+_IN_WORDS = re.compile(
+    rf"([:(=]\s*(?:có\s+)?)((?:(?:{_ONE_TO_NINE})\s+mươi|mười)(?:\s+(?:{_ONE_TO_NINE}))?|(?:{_ONE_TO_NINE}))(?=\s+(?:mô hình|điển hình|mh)\b)",
+    re.IGNORECASE,
+)
 
 
 def no_count_in(text: str) -> str:
@@ -244,7 +269,7 @@ _OF_MODELS = re.compile(r"\b(?:mô hình|điển hình|mh|số|tổng|cộng|là
 
 def number_in(text: str) -> int | None:
     """The number that the text of a total states: "Tổng cộng: 35 mô hình"; of parts alone ("10 TT, 5 CN") none."""
-    plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", text))
+    plain = _NUMBERS_ELSE.sub(" ", _BRACKET.sub(" ", _in_digits(text)))
     tail = plain.partition(":")[2] or plain
     parts = parts_listed(tail)
     if parts and not any(_OF_MODELS.search(label) for label, _ in parts):
