@@ -107,7 +107,7 @@ class DraftTable:
     @property
     def unit_texts(self) -> list[str]:
         """The units of its rows as written."""
-        said = [*(model.unit_text for model in self.models), *(row.unit_text for row in self.rows)]
+        said = [model.unit_text for model in self.models] + [row.unit_text for row in self.rows]
         return [text for text in said if text]
 
     @property

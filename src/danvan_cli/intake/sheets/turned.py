@@ -4,6 +4,7 @@
 They are read as the list that they are, and what is said of it goes back to the cells where it stands.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -114,14 +115,14 @@ def _named(view: View, reader: Reader, rows: range) -> list[_Line]:
 def _may_name(view: View, row: int) -> bool:
     """Whether one of the first cells of a row begins as the heading of a name does: the most rows need no closer look."""
     values = view.rows[row]
-    return any(
-        type(text := values[column]) is str and text.lstrip(_BEFORE)[:_FIRST].lower().startswith(_BEGINS)
-        for column in view.filled[row][:2]
-    )
+    for column in view.filled[row][:2]:
+        text = values[column]
+        if type(text) is str and _BEGINS_AS_NAME.match(text):
+            return True
+    return False
 
 
-_BEFORE, _BEGINS = "0123456789.)-+*• ", ("tên", "mô hình")
-_FIRST = max(map(len, _BEGINS))
+_BEGINS_AS_NAME = re.compile(r"[\d.)\-+*• ]*(?:tên|mô hình)", re.IGNORECASE)
 
 
 def _line(view: View, row: int) -> _Line | None:
