@@ -73,7 +73,7 @@ def _measured(
     from danvan_cli.tables.reporting.target_lists import document_of_targets, listing_of_targets, overview_of_targets
     from danvan_cli.tables.reporting.targets import measure
 
-    home = question.asked or options.place_around(space, question.ledger, found.period)
+    home = question.unit or options.place_around(space, question.ledger, found.period)
     day = register_day(found.period)
 
     def meaning(lines: "list[Line]", _: str) -> "tuple[list[Aim], list[Finding]]":

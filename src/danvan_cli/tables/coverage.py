@@ -102,7 +102,7 @@ def _places_below(question: Question) -> tuple[str, ...]:
 
     Nobody can say of places that were not yet, or no longer, there that they should have sent.
     """
-    register, around = question.ledger.register, question.asked
+    register, around = question.ledger.register, question.unit
     if around is None or question.geography.era is None:
         return register.places_below(around) if around else ()
     eras = register.eras_on(register_day(question.selectors.period))

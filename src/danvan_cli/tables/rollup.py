@@ -250,7 +250,7 @@ def _names(question: Question, codes: Sequence[str]) -> dict[str, str]:
 
 def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
     """The unit asked for, else the one place around all who are in the answer."""
-    code = question.asked or question.geography.around({unit for unit, _ in question.said.units} | question.reporting)
+    code = question.unit or question.geography.around({unit for unit, _ in question.said.units} | question.reporting)
     return (code, ledger.register.name_of(code)) if code else ("", "")
 
 

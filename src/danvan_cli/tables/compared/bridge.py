@@ -15,7 +15,8 @@ from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Number, ask, canonical, margins_of_models
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.inquiry import Inquiry
-from danvan_cli.tables.selection.query import FUNNEL, Asked, Question, lifted
+from danvan_cli.tables.selection.parents import lifted
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.trace import Source, Sources
 
 KINDS = (

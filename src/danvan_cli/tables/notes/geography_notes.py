@@ -36,7 +36,7 @@ def geography_notes(question: Question, table: Table, answered: Sequence[Asked])
 
 def _another_time(question: Question) -> Iterator[Note]:
     """The unit asked for was not there in the period, and no geography was asked for in which it is."""
-    register, asked, period = question.ledger.register, question.asked, question.selectors.period
+    register, asked, period = question.ledger.register, question.unit, question.selectors.period
     if asked is None or question.geography.era or question.selectors.years or asked not in register:
         return
     era = register.era_of(asked)
@@ -48,7 +48,7 @@ def _another_time(question: Question) -> Iterator[Note]:
 
 def _more_today(question: Question) -> Iterator[Note]:
     """The province asked for took over others that have figures of the period, and these are not in the table."""
-    register, asked = question.ledger.register, question.asked
+    register, asked = question.ledger.register, question.unit
     if asked is None or question.geography.era or register.era_of(asked).until is None:
         return
     today = register.counterpart(asked, REFORM)

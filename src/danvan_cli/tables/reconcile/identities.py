@@ -56,7 +56,7 @@ class _Stages:
 def _funnel(ground: Ground, stages: _Stages, step: Step) -> Iterator[Check]:
     whole, parts = stages.units(step.whole), [stages.units(part) for part in step.parts]
     units = sorted(whole.union(*parts))
-    around = ground.question.asked or common_place(ground.register, units)
+    around = ground.question.unit or common_place(ground.register, units)
     strange = sorted(set().union(*parts) - whole)
     if around and any(parts):
         apart = step.relation is Relation.EQUAL and sorted(whole - set().union(*parts))
@@ -127,7 +127,7 @@ def _stock(ground: Ground, stages: _Stages) -> Iterator[Check]:
     before = Period(ground.period).year_before
     if before is None or not stages.units(_BUILT):
         return
-    selectors = replace(ground.question.selectors, period=before, years=(), unit=ground.question.asked)
+    selectors = replace(ground.question.selectors, period=before, years=(), unit=ground.question.unit)
     last_year = _Stages(Question(ground.ledger, selectors))
     for unit in sorted(stages.units(_BUILT) & last_year.units(_BUILT)):
         now, last = stages.of(_BUILT, [unit]), last_year.of(_BUILT, [unit])

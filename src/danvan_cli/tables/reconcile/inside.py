@@ -137,7 +137,7 @@ def _of(ground: Ground, members: At) -> str:
 def _apart_together(ground: Ground, stage: str, members: At) -> Iterator[Check]:
     """The same for all units together: what stands of some members only, inside what stands of all."""
     rows = ground.question.at(stage)
-    around = ground.question.asked or common_place(ground.register, {row.unit for row in rows})
+    around = ground.question.unit or common_place(ground.register, {row.unit for row in rows})
     filters = {dim: Filter(frozenset(codes)) for dim, codes in members}
     whole, part = (
         [asked.answer.value for asked in ground.question.answers((), rows, chosen) if asked.answer.value is not None]

@@ -65,7 +65,7 @@ _ACROSS = (Outcome.AGREES, Outcome.DIFFERS, Outcome.NOT_COMPARABLE)
 def _title(question: Question, count: int) -> str:
     """Of which period and place, and how many checks; nothing to compare is said, too."""
     register, period = question.ledger.register, Period(question.selectors.period).name
-    unit = question.asked or common_place(register, {row.unit for row in question.all})
+    unit = question.unit or common_place(register, {row.unit for row in question.all})
     name = register.full_name(unit) if unit else messages.text("screen", "several-units")
     return say("title" if count else "nothing", period=period, unit=name, count=number(count))
 

@@ -231,7 +231,7 @@ class _Counter:
         moment = datetime.fromisoformat(asked_at) if asked_at else datetime.now(UTC)
         return Status(
             period=selectors.period,
-            around=self.question.asked,
+            around=self.question.unit,
             units=tuple(map(self._unit, units)),
             unplaced=tuple(self._sent(one, None) for one in self.mail.get(None, ())),
             has_roster=self.roster is not None,

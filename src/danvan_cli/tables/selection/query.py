@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,18 +12,19 @@ from danvan_cli.ledger.standing.margins import Answer, At, Filter, Number, ask, 
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.ledger.standing.stated import ALONE, REGISTERING, UNSAID, Named, Via
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.periods import REFORM, register_day
 from danvan_cli.returns import DECISIONS
 from danvan_cli.tables.selection.geography import Geography
 from danvan_cli.tables.selection.lives import Lives
 from danvan_cli.tables.selection.measured import Evidence, speaking
+from danvan_cli.tables.selection.parents import lift, lifted, parents_of, with_wider
 from danvan_cli.tables.selection.said import Said
 from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.selection.share_keys import ShareKey, share_out
 from danvan_cli.tables.selection.spans import ENDED, Span, over_span
+from danvan_cli.tables.selection.unit_asked import UnitAsked
 from danvan_cli.units import place_of
 from danvan_cli.units.tree import is_body
-from danvan_cli.vocabulary import MemberSet, Vocabulary
+from danvan_cli.vocabulary import MemberSet
 
 FUNNEL = ""
 """The stage of an answer that shows all stages, and adds none of them."""
@@ -61,7 +61,7 @@ class Question:
         self.asked_at = selectors.as_of
         self.locks = {period: ledger.locks.at(period, selectors.as_of) for period in selectors.periods}
         parents = parents_of(ledger.vocabulary)
-        filters = {name: _with_wider(name, chosen, parents) for name, chosen in selectors.filters.items()}
+        filters = {name: with_wider(name, chosen, parents) for name, chosen in selectors.filters.items()}
         self.parents = {  # what is asked for by its own name is not put under another
             (name, code): parent
             for (name, code), parent in parents.items()
@@ -72,8 +72,7 @@ class Question:
         self.geography = Geography(ledger.register, selectors.geography)
         self.shared: dict[str, SharedOut] = {}  # by the keys of the parts
         self._keys = {key.unit: key for key in selectors.shares}
-        self.asked = self._asked_for()
-        self._also = self._same_in_other_time()
+        self._unit_asked = UnitAsked(selectors, self.geography, ledger.register, self.said)
         self._spans: dict[str, Span] = {}
         self._counting: dict[str, list[Standing]] = {}
         self._read: dict[int, Named] = {}  # of lists, while models are followed over years
@@ -84,6 +83,11 @@ class Question:
         self.silent = 0  # statements that count models, and say nothing of the indicator asked for
         self.alone_left_out = 0  # tables of the indicator alone that nothing can be added to
         self.statements = self.at(self.stage)
+
+    @property
+    def unit(self) -> str | None:
+        """The unit asked for; None: all."""
+        return self._unit_asked.code
 
     # --- what was said, stage by stage
 
@@ -144,7 +148,7 @@ class Question:
         return [row for row in self.said.at(stage) if row.standing in COUNTED and self._is_within(row)]
 
     def _is_within(self, row: Standing) -> bool:
-        return self.asked is None or self.holds(row) or self._is_shared_into(row)
+        return self.unit is None or self.holds(row) or self._is_shared_into(row)
 
     def _lifted(self, rows: Iterable[Standing]) -> list[Standing]:
         return [lifted(row, self.parents) for row in rows] if self.parents else list(rows)
@@ -159,7 +163,7 @@ class Question:
 
     def beyond(self, *stages: str) -> list[Standing]:
         """What counts at these stages of the unit asked for and of others together: it is not in the answer."""
-        if self.asked is None:
+        if self.unit is None:
             return []
         for stage in stages:  # what of it is shared out is found with what counts
             self.at(stage)
@@ -238,46 +242,20 @@ class Question:
     def _speaks_of(self, row: Standing, unit: str) -> bool:
         return row.unit == unit or (row.reach == "below" and self.ledger.register.is_below(unit, row.unit))
 
-    def _asked_for(self) -> str | None:
-        """The unit asked for; over years that knew both registers, of the provinces of its name the newer one that has figures."""
-        asked, register = self.selectors.unit, self.ledger.register
-        if asked is None or register.parent(asked) or not (self.selectors.years and self._knows_both_registers):
-            return asked
-        for day in (REFORM, REFORM - timedelta(days=1)):
-            other = register.counterpart(asked, day)
-            if other and any(register.is_within(unit, other) for unit, _ in self.said.units):
-                return other
-        return asked
-
-    @property
-    def _knows_both_registers(self) -> bool:
-        """Whether units of before and of after the reform are asked for at once, each as it was in its day."""
-        return self.geography.era is None and register_day(self.selectors.period) is None
-
-    def _same_in_other_time(self) -> tuple[str, ...]:
-        """In years that saw both registers: the units that the one asked for was made from whole, or that were made from it alone."""
-        register, asked = self.ledger.register, self.asked
-        if asked is None or not (self.selectors.years or self._knows_both_registers) or self.geography.era:
-            return ()
-        before = (code for code in register.predecessors(asked) if register.successors(code) == (asked,))
-        after = (code for code in register.successors(asked) if register.predecessors(code) == (asked,))
-        return (*before, *after)
-
     def inside(self, unit: str) -> bool:
         """Whether a unit is the one asked for, or below it."""
-        inside = self.geography.inside
-        return self.asked is None or inside(unit, self.asked) or any(inside(unit, code) for code in self._also)
+        return self._unit_asked.inside(unit)
 
     def holds(self, row: Standing) -> bool:
         """Whether a figure is of the unit asked for, or below it, or stands in its line: what a body's list names beside it."""
         return self.inside(row.unit) or (
-            self.asked is not None and is_body(self.asked) and self.line_of(row) == self.asked
+            self.unit is not None and is_body(self.unit) and self.line_of(row) == self.unit
         )
 
     def _around(self, row: Standing) -> bool:
         """Whether a figure speaks of the unit asked for and of others: it cannot be shared out."""
         many = row.reach == "below"
-        return self.asked is not None and self.geography.speaks_beyond(row.unit, self.asked, for_many=many)
+        return self.unit is not None and self.geography.speaks_beyond(row.unit, self.unit, for_many=many)
 
     def _is_shared_into(self, row: Standing) -> bool:
         """Whether a published key may give the unit asked for a part of a figure."""
@@ -404,36 +382,3 @@ def _act(row: Standing) -> Standing:
         return row
     without = tuple(place for place in row.without if place not in row.higher)
     return row._replace(margins=row.acts, without=without, value=max(margin.total for margin in row.acts))
-
-
-def parents_of(vocabulary: Vocabulary) -> Mapping[tuple[str, str], str]:
-    """Members that the workspace counts under another, by dimension and code."""
-    return {
-        (dimension, code): member.parent
-        for dimension in vocabulary.dimensions
-        for code, member in vocabulary[dimension].members.items()
-        if member.parent
-    }
-
-
-def _with_wider(dimension: str, chosen: Filter, parents: Mapping[tuple[str, str], str]) -> Filter:
-    wider = {parents[dimension, code] for code in chosen.members if (dimension, code) in parents}
-    return replace(chosen, wider=frozenset(wider)) if wider else chosen
-
-
-def lifted(row: Standing, parents: Mapping[tuple[str, str], str]) -> Standing:
-    """A statement with members put under their parents, where the workspace gives them one."""
-    if not parents:
-        return row
-    margins = tuple(
-        replace(margin, cells=tuple((lift(at, parents), value) for at, value in margin.cells)) for margin in row.margins
-    )
-    return row._replace(margins=margins, fixed=lift(row.fixed, parents))
-
-
-def lift(at: At, parents: Mapping[tuple[str, str], str]) -> At:
-    """Coordinates with members put under their parents."""
-    return tuple(
-        (dimension, tuple(sorted({parents.get((dimension, code), code) for code in members})))
-        for dimension, members in at
-    )
