@@ -2197,3 +2197,69 @@ def test_the_term_of_a_plan_is_no_count_and_no_year_of_registration() -> None:
     assert [(model.stages, model.registered) for model in draft.tables[0].models] == [((), None), (("dangky",), 2024)]
     assert not draft.tables[0].statements
     assert [code for code, _ in found(draft)] == ["group-not-understood"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "origin"),
+    [
+        ("Mới", "moi"),
+        ("MH mới", "moi"),
+        ("Xây dựng mới", "moi"),
+        ("Duy trì", "duytri"),
+        ("Tiếp tục duy trì", "duytri"),
+        ("Duy trì tốt, hiệu quả", None),
+        ("Cần duy trì thường xuyên", None),
+        ("Mới thành lập chi hội", None),
+        ("Tiếp tục thực hiện", None),  # what goes on, or what is proposed
+        ("Nhân rộng", None),
+    ],
+)
+def test_a_remark_that_is_an_origin_and_nothing_else_tells_it(remark: str, origin: str | None) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Tuyến phố văn minh | VHXH | {remark} |
+        | 2 | Chuyển đổi số tiểu thương | KT | |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [(origin,) if origin else None, None]
+    taken = origin is not None and remark not in ("Mới", "Duy trì")
+    assert [(said.code, said.cell) for said in draft.findings if said.code == "alias-used"] == (
+        [("alias-used", "D2")] if taken else []
+    )
+    assert not found(draft)
+
+
+def test_a_remark_is_no_second_word_where_a_column_or_a_group_tells_the_origin() -> None:
+    column = understood("""
+        | STT | Tên mô hình | Tính chất | Ghi chú |
+        | 1 | Tuyến phố văn minh | Duy trì | Mới |
+        """)
+    group = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | I | Mô hình duy trì | | |
+        | 1 | Tuyến phố văn minh | VHXH | Mới |
+        """)
+    assert [draft.tables[0].models[0].at["origin"] for draft in (column, group)] == [("duytri",), ("duytri",)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "asked"),
+    [
+        ("Tổng số mô hình năm 2023", ["6", "4"], ["several-years"]),
+        ("Năm 2023", ["6", "4"], ["several-years"]),
+        ("Tổng số mô hình năm 2023", ["5", "7"], []),  # last year's beside this year's fields
+        ("Tổng số năm 2023 | Tổng số", ["6 | 6", "4 | 4"], []),
+        ("Tổng số mô hình năm 2024", ["6", "4"], []),
+        ("Tổng số", ["6", "4"], []),
+    ],
+)
+def test_a_total_of_another_year_that_sums_up_the_fields_beside_it_is_no_comparison(
+    columns: str, rows: list[str], asked: list[str]
+) -> None:
+    """The fields are of the year of their total, or this was written wrong: they had counted for the title's year."""
+    draft = understood(f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | {columns} | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã Thanh Hải | {rows[0]} | 3 | 1 | 1 | 1 |
+        | 2 | Xã Thanh Tâm | {rows[1]} | 2 | 1 | 1 | 0 |
+        """)
+    assert [code for code, _ in found(draft)] == asked

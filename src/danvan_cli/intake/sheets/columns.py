@@ -107,7 +107,7 @@ def settle(
         _choose_units(settled, profiles)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
-        leave_other_years(settled, profiles, year)
+        leave_other_years(settled, profiles, view, body)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
         part_ended(settled, view, body, title)
