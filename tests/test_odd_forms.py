@@ -2263,3 +2263,46 @@ def test_a_total_of_another_year_that_sums_up_the_fields_beside_it_is_no_compari
         | 2 | Xã Thanh Tâm | {rows[1]} | 2 | 1 | 1 | 0 |
         """)
     assert [code for code, _ in found(draft)] == asked
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("DANH SÁCH MÔ HÌNH SẼ XÂY DỰNG NĂM 2024", "dangky"),
+        ("DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO DỰ KIẾN TRIỂN KHAI THỰC HIỆN NĂM 2024", "dangky"),
+        ("DANH SACH MO HINH DU KIEN XAY DUNG NAM 2024", "dangky"),
+        ("MÔ HÌNH DÂN VẬN KHÉO TRONG KẾ HOẠCH XÂY DỰNG NĂM 2024", "dangky"),
+        ("MÔ HÌNH DÂN VẬN KHÉO DỰ KIẾN CÔNG NHẬN NĂM 2024", "denghi"),
+        ("DANH SÁCH MÔ HÌNH ĐÃ XÂY DỰNG NĂM 2024", "xaydung"),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH XÂY DỰNG MÔ HÌNH NĂM 2024", "xaydung"),
+        ("DANH SÁCH MÔ HÌNH PHẤN ĐẤU XÂY DỰNG NÔNG THÔN MỚI NĂM 2024", None),  # what they are about
+        ("DANH SÁCH MÔ HÌNH XÂY DỰNG THEO KẾ HOẠCH XÂY DỰNG NĂM 2024", "xaydung"),
+    ],
+)
+def test_what_somebody_means_to_build_is_registered_and_not_built(title: str, stage: str | None) -> None:
+    draft = understood(f"""
+        {title}
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Tuyến phố văn minh | VHXH |
+        """)
+    assert draft.tables[0].stage == stage
+
+
+def test_what_somebody_means_to_build_stands_so_in_groups_and_statuses_too() -> None:
+    groups = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình đã xây dựng | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình dự kiến xây dựng | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    statuses = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Trạng thái |
+        | 1 | Tuyến phố văn minh | Đã xây dựng |
+        | 2 | Chuyển đổi số tiểu thương | Sẽ xây dựng |
+        """)
+    for draft in (groups, statuses):
+        assert [model.stages for model in draft.tables[0].models] == [("xaydung",), ("dangky",)]
+        assert not found(draft)

@@ -19,6 +19,7 @@ from danvan_cli.intake.sheets.lifecycle import (
     Said,
     examined_as,
     examines,
+    planned,
     read_act,
     read_cell,
     read_status,
@@ -379,7 +380,7 @@ class RegisterReader:
         if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None
-        return found
+        return found or (planned(text) if dimension == "stage" else None)
 
     def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
         """Adds what the row's ticks state, and to `yes` their columns. Several in one dimension: the merged set, and one question."""
