@@ -89,10 +89,12 @@ def test_the_whole_under_its_new_name_takes_the_place_of_a_part(desk: Desk) -> N
     assert (desk.total(), desk.told) == (8, [])
 
 
-def drawn(folder: Path, commune: str, figures: tuple[int, ...], dated: str) -> Path:
+def drawn(
+    folder: Path, commune: str, figures: tuple[int, ...], dated: str, parent: str = "HUYỆN ỦY KIẾN XƯƠNG"
+) -> Path:
     head: list[workbooks.Row] = [("STT", "Đơn vị", "Tổng số", *workbooks.FIELDS), (1, commune, sum(figures), *figures)]
     return workbooks.save(folder / f"{commune}.xlsx", f"ĐẢNG ỦY {commune.upper()}", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2019",
-                          head, parent="HUYỆN ỦY KIẾN XƯƠNG", dated=dated)  # fmt: skip
+                          head, parent=parent, dated=dated)  # fmt: skip
 
 
 def test_files_of_communes_that_are_one_today_are_kept_side_by_side(tmp_path: Path) -> None:
@@ -106,3 +108,50 @@ def test_files_of_communes_that_are_one_today_are_kept_side_by_side(tmp_path: Pa
     assert {cell["field"][0]: cell["value"] for cell in table["cells"]} == {"kt": 3, "vhxh": 4, "qpan": 2, "htct": 5}
     again = danvan_json("ingest", str(one), str(two), *home, *store)
     assert again["unchanged"] == 2
+
+
+def of_district(folder: Path, rows: tuple[tuple[str, int], ...], *, names: bool) -> Path:
+    district = {"parent": "TỈNH ỦY", "dated": "ngày 10 tháng 12 năm 2019"}
+    if names:
+        listed = [(f"Tổ tự quản số {place} {who}", who) for who, count in rows for place in range(count)]
+        told: list[workbooks.Row] = [("STT", "Tên mô hình", "Đơn vị")]
+        told += [(number, name, who) for number, (name, who) in enumerate(listed, 1)]
+    else:
+        told = [("STT", "Đơn vị", "Số mô hình")]
+        told += [(number, who, count) for number, (who, count) in enumerate(rows, 1)]
+    return workbooks.save(
+        folder / "huyen.xlsx", "HUYỆN ỦY", "DANH SÁCH mô hình “Dân vận khéo” năm 2019", told, **district
+    )
+
+
+@pytest.mark.parametrize("names", [False, True])
+@pytest.mark.parametrize(
+    ("sent", "rows", "total"),
+    [
+        (["Xã Vũ Tây"], (("Xã Vũ Tây", 7), ("Xã Vũ Sơn", 3), ("Xã Bình Nguyên", 2)), 11),
+        (["Xã Vũ Tây"], (("Xã Vũ Tây", 7), ("Xã Bình Nguyên", 2)), 8),
+        (["Xã Vũ Tây", "Xã Vũ Sơn"], (("Xã Vũ Tây", 7), ("Xã Vũ Sơn", 3)), 12),
+        (["Xã Tây Sơn"], (("Xã Vũ Tây", 7), ("Xã Vũ Sơn", 3)), 6),
+        (["Xã Vũ Tây"], (("Xã Tây Sơn", 10),), 6),
+    ],
+)  # fmt: skip
+def test_a_row_about_a_commune_that_was_silent_counts_beside_the_list_of_the_one_it_was_merged_with(
+    tmp_path: Path, names: bool, sent: list[str], rows: tuple[tuple[str, int], ...], total: int
+) -> None:
+    """Both rows had given way to the one list: 3 models were lost without a word."""
+    where = ("--home", "Huyện Kiến Xương, Tỉnh Thái Bình", "--store", str(tmp_path / "danvan.db"))
+    files = [drawn(tmp_path, who, (1, 2, 0, 3), "ngày 05 tháng 12 năm 2019") for who in sent]
+    danvan_json("ingest", str(of_district(tmp_path, rows, names=names)), *map(str, files), *where)
+    assert danvan_json("summarize", "--year", "2019", *where)["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"), [((("Xã Ninh Giang", 9), ("Xã Đồng Tâm", 4)), 10), ((("Xã Ninh Giang", 9),), 6)]
+)
+def test_where_one_of_them_kept_its_name_the_table_that_tells_of_both_parts_them(
+    tmp_path: Path, rows: tuple[tuple[str, int], ...], total: int
+) -> None:
+    where = ("--home", "Huyện Ninh Giang, Tỉnh Hải Dương", "--store", str(tmp_path / "danvan.db"))
+    own = drawn(tmp_path, "Xã Ninh Giang", (1, 2, 0, 3), "ngày 05 tháng 12 năm 2019", "HUYỆN ỦY NINH GIANG")
+    danvan_json("ingest", str(own), str(of_district(tmp_path, rows, names=False)), *where)
+    assert danvan_json("summarize", "--year", "2019", *where)["total"] == total

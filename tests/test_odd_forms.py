@@ -2290,3 +2290,111 @@ def test_half_of_a_field_by_its_letters_is_that_field(short: str, field: str) ->
     draft = understood(f"| TT | Tên mô hình | LV |\n| 1 | Hũ gạo | {short} |\n| 2 | Trồng mận | KT |")
     assert [m.at["field"] for m in draft.tables[0].models] == [(field,), ("kt",)]
     assert not found(draft)
+
+
+("remark", "origin"),
+    [
+        ("Mới", "moi"),
+        ("MH mới", "moi"),
+        ("Xây dựng mới", "moi"),
+        ("Duy trì", "duytri"),
+        ("Tiếp tục duy trì", "duytri"),
+        ("Duy trì tốt, hiệu quả", None),
+        ("Cần duy trì thường xuyên", None),
+        ("Mới thành lập chi hội", None),
+        ("Tiếp tục thực hiện", None),  # what goes on, or what is proposed
+        ("Nhân rộng", None),
+    ],
+)
+def test_a_remark_that_is_an_origin_and_nothing_else_tells_it(remark: str, origin: str | None) -> None:
+    draft = understood(f"""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | 1 | Tuyến phố văn minh | VHXH | {remark} |
+        | 2 | Chuyển đổi số tiểu thương | KT | |
+        """)
+    assert [model.at.get("origin") for model in draft.tables[0].models] == [(origin,) if origin else None, None]
+    taken = origin is not None and remark not in ("Mới", "Duy trì")
+    assert [(said.code, said.cell) for said in draft.findings if said.code == "alias-used"] == (
+        [("alias-used", "D2")] if taken else []
+    )
+    assert not found(draft)
+
+
+def test_a_remark_is_no_second_word_where_a_column_or_a_group_tells_the_origin() -> None:
+    column = understood("""
+        | STT | Tên mô hình | Tính chất | Ghi chú |
+        | 1 | Tuyến phố văn minh | Duy trì | Mới |
+        """)
+    group = understood("""
+        | STT | Tên mô hình | Lĩnh vực | Ghi chú |
+        | I | Mô hình duy trì | | |
+        | 1 | Tuyến phố văn minh | VHXH | Mới |
+        """)
+    assert [draft.tables[0].models[0].at["origin"] for draft in (column, group)] == [("duytri",), ("duytri",)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "asked"),
+    [
+        ("Tổng số mô hình năm 2023", ["6", "4"], ["several-years"]),
+        ("Năm 2023", ["6", "4"], ["several-years"]),
+        ("Tổng số mô hình năm 2023", ["5", "7"], []),  # last year's beside this year's fields
+        ("Tổng số năm 2023 | Tổng số", ["6 | 6", "4 | 4"], []),
+        ("Tổng số mô hình năm 2024", ["6", "4"], []),
+        ("Tổng số", ["6", "4"], []),
+    ],
+)
+def test_a_total_of_another_year_that_sums_up_the_fields_beside_it_is_no_comparison(
+    columns: str, rows: list[str], asked: list[str]
+) -> None:
+    """The fields are of the year of their total, or this was written wrong: they had counted for the title's year."""
+    draft = understood(f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | {columns} | KT | VHXH | QPAN | HTCT |
+        | 1 | Xã Thanh Hải | {rows[0]} | 3 | 1 | 1 | 1 |
+        | 2 | Xã Thanh Tâm | {rows[1]} | 2 | 1 | 1 | 0 |
+        """)
+    assert [code for code, _ in found(draft)] == asked
+
+
+@pytest.mark.parametrize(
+    ("title", "stage"),
+    [
+        ("DANH SÁCH MÔ HÌNH SẼ XÂY DỰNG NĂM 2024", "dangky"),
+        ("DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO DỰ KIẾN TRIỂN KHAI THỰC HIỆN NĂM 2024", "dangky"),
+        ("DANH SACH MO HINH DU KIEN XAY DUNG NAM 2024", "dangky"),
+        ("MÔ HÌNH DÂN VẬN KHÉO TRONG KẾ HOẠCH XÂY DỰNG NĂM 2024", "dangky"),
+        ("MÔ HÌNH DÂN VẬN KHÉO DỰ KIẾN CÔNG NHẬN NĂM 2024", "denghi"),
+        ("DANH SÁCH MÔ HÌNH ĐÃ XÂY DỰNG NĂM 2024", "xaydung"),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH XÂY DỰNG MÔ HÌNH NĂM 2024", "xaydung"),
+        ("DANH SÁCH MÔ HÌNH PHẤN ĐẤU XÂY DỰNG NÔNG THÔN MỚI NĂM 2024", None),  # what they are about
+        ("DANH SÁCH MÔ HÌNH XÂY DỰNG THEO KẾ HOẠCH XÂY DỰNG NĂM 2024", "xaydung"),
+    ],
+)
+def test_what_somebody_means_to_build_is_registered_and_not_built(title: str, stage: str | None) -> None:
+    draft = understood(f"""
+        {title}
+        | STT | Tên mô hình | Lĩnh vực |
+        | 1 | Tuyến phố văn minh | VHXH |
+        """)
+    assert draft.tables[0].stage == stage
+
+
+def test_what_somebody_means_to_build_stands_so_in_groups_and_statuses_too() -> None:
+    groups = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Lĩnh vực |
+        | I | Mô hình đã xây dựng | |
+        | 1 | Tuyến phố văn minh | VHXH |
+        | II | Mô hình dự kiến xây dựng | |
+        | 1 | Chuyển đổi số tiểu thương | KT |
+        """)
+    statuses = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Trạng thái |
+        | 1 | Tuyến phố văn minh | Đã xây dựng |
+        | 2 | Chuyển đổi số tiểu thương | Sẽ xây dựng |
+        """)
+    for draft in (groups, statuses):
+        assert [model.stages for model in draft.tables[0].models] == [("xaydung",), ("dangky",)]
+        assert not found(draft)

@@ -19,6 +19,7 @@ from danvan_cli.intake.sheets.lifecycle import (
     Said,
     examined_as,
     examines,
+    planned,
     read_act,
     read_cell,
     read_status,
@@ -27,10 +28,10 @@ from danvan_cli.intake.sheets.lifecycle import (
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
-from danvan_cli.intake.words.headings import HEADING_ORDER
+from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.stated_counts import models_named
-from danvan_cli.vietnamese import in_doubt
+from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _DASHES = re.compile(r"\s[-+*•–—]\s*(?=\w)")
@@ -61,11 +62,15 @@ class RegisterReader:
     given_years: dict[str, int] = field(default_factory=dict)  # the years in which they were reached
     places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
     texts: list[Column] = field(init=False)  # columns of texts that state members
+    understood: dict[str, tuple[int, int, MemberSet]] = field(
+        default_factory=dict
+    )  # remarks that told an origin, and where first
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     naming: list[Column] = field(init=False)  # columns of holders that name them, too: "Tập thể: Hội Phụ nữ"
     numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
     counts: dict[int, dict[int, int]] = field(default_factory=dict)  # of them: column → row → what it states
+    remarked: dict[int, dict[Value, MemberSet]] = field(init=False)  # columns of remarks → those that tell an origin
     attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
@@ -102,7 +107,10 @@ class RegisterReader:
         self.letter = address(0, self.table.label)[:-1]
         name = columns.label
         self.heading, self.listed = (name.heading, name.at) if name else ("", {})
+        self.remarked = dict(self._origins_remarked())
         telling = [view.column(column.index) for column in (*self.texts, *ticks)]
+        for index, meant in self.remarked.items():
+            telling.append([value if value in meant else None for value in view.column(index)])
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
         self._merged_ticks({column.index: column for column in ticks})
         self.letters = {column.index: address(0, column.index)[:-1] for column in [*read, *ticks]}
@@ -122,6 +130,25 @@ class RegisterReader:
                     for row in range(top, bottom + 1):
                         self.ticks[row].append((ticks[index], value))
                         self.told[row] = (*self.told[row], index)  # unlike a row with the first of them ticked
+
+    def _origins_remarked(self) -> Iterator[tuple[int, dict[Value, MemberSet]]]:
+        """Columns of remarks with the texts that are an origin and nothing else, "MH mới", where no column asks for it."""
+        columns = self.table.columns.all
+        if any(column.role == "origin" or "origin" in column.at for column in columns):
+            return
+        for column in columns:
+            told: dict[Value, MemberSet] = {}
+            for text in set(self.table.view.column(column.index)) if column.role == "note" else ():
+                if isinstance(text, str) and (members := self._origin_alone(text)):
+                    told[text] = members
+            if told:
+                yield column.index, told
+
+    def _origin_alone(self, text: str) -> MemberSet | None:
+        """The origin that is all a remark says; "Tiếp tục", "Nhân rộng" may be what is proposed."""
+        if phrases("answer", "proposed").has(fold(text)):
+            return None
+        return self._members("origin", text)
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
@@ -193,6 +220,8 @@ class RegisterReader:
         at = dict(self.given)
         life = Life() if self.attributes.staged else None
         self._texts(row, at, life)
+        if "origin" not in at:
+            self._remarks(row, at)
         ticked: set[int] = set()
         if row in self.ticks:
             self._ticks(row, at, ticked, life)
@@ -297,6 +326,14 @@ class RegisterReader:
                 if len(members) > 1 and not self.alone[column.index].isdisjoint((member,) for member in members):
                     self._two_stated(row, column, members)
 
+    def _remarks(self, row: int, at: Coordinates) -> None:
+        """Adds the origin that a remark tells, and notes the first of these remarks that it is understood so."""
+        for column, meant in self.remarked.items():
+            text = self.table.view.column(column)[row]
+            if members := meant.get(text):
+                at["origin"] = members
+                self.understood.setdefault(str(text), (row, column, members))
+
     def _alone(self, column: Column) -> Iterator[MemberSet]:
         texts = {value for value in self.cells[column.index] if isinstance(value, str)}
         return (members for text in texts if (members := self._members(column.role, text)) and len(members) == 1)
@@ -350,7 +387,7 @@ class RegisterReader:
         if found is None and not in_doubt(text):
             at = self.table.reader.coordinates(text, dimension)
             found = at.get(dimension) if at and len(at) == 1 else None
-        return found
+        return found or (planned(text) if dimension == "stage" else None)
 
     def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
         """Adds what the row's ticks state, and to `yes` their columns. Several in one dimension: the merged set, and one question."""
@@ -432,7 +469,13 @@ class RegisterReader:
     def close(self) -> list[Finding]:
         """What is said once per table: how many models leave a dimension blank that the table has, at the blank cell."""
         columns = {column.role: column.index for column in self.texts}
-        return [
+        name = self.table.reader.vocabulary["origin"].name
+        understood = [
+            Finding("alias-used", self.table.sheet, address(row, column), {"text": text, "unit": name(members[0])})
+            for text, (row, column, members) in self.understood.items()
+            if fold(text) != fold(name(members[0]))
+        ]
+        return understood + [
             Finding(
                 "field-blank",
                 self.table.sheet,

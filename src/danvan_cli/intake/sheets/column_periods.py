@@ -1,11 +1,14 @@
 """Columns of figures that are each of another period: last year's beside this year's, "6 tháng" beside "cả năm". (counting.md 7)"""
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 
+from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.profiles import Profile
-from danvan_cli.intake.sheets.view import Column, Columns
+from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import Reader, phrases
+from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.periods import parse, readings
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -131,14 +134,19 @@ def of_another_year(columns: Columns, profiles: dict[int, Profile]) -> Column | 
     whole = columns.kind == "matrix" or all(
         "field" in column.at for column in figures
     )  # "Công nhận năm 2022" is told of a row
-    return figures[0] if whole and figures and all(column.index in dated for column in figures) else None
+    if whole and figures and all(column.index in dated for column in figures):
+        return figures[0]
+    sums = (c for c in figures if columns.kind == "matrix" and c.index in dated and _is_whole(c) and not c.declared)
+    return next(sums, None)  # which would be left if it did not sum the others up
 
 
-def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str) -> None:
+def leave_other_years(columns: Columns, profiles: dict[int, Profile], view: View, body: list[int]) -> None:
     """Last year's figures beside this year's, or beside those that name no year, under a title of this year only compare.
 
     They count nothing. What is carried on since last year is of this year; of a later year it is not clear what is meant.
+    What sums up figures that name no year is no comparison: these are of its year, too, or it is of theirs.
     """
+    year = columns.year
     dated = {
         column.index: said
         for column in columns.all
@@ -146,9 +154,36 @@ def leave_other_years(columns: Columns, profiles: dict[int, Profile], year: str)
     }
     if not any(dated.get(column.index, {year}) == {year} for column in columns.figures):
         return
+    undated = [column for column in columns.figures if dated.get(column.index, {year}) == {year}]
     for column in columns.all:
         if dated.get(column.index, {year}) != {year} and not column.declared:
+            if _sums_up(column, undated, view, body):
+                continue
             column.role, column.at = "unknown" if max(dated[column.index]) > year else "indicator", {}
+
+
+def _is_whole(column: Column) -> bool:
+    """Whether a column of figures is of all models, or of all at a stage."""
+    return column.role == "coordinate" and not column.unit and not column.at.keys() - {"stage"}
+
+
+def _sums_up(column: Column, others: list[Column], view: View, body: list[int]) -> bool:
+    """Whether a column is the one total of a table, and in all its rows the sum of those beside it that split it."""
+    if not _is_whole(column) or any(map(_is_whole, others)):
+        return False
+    stated = {row: count for row in body if (count := _count(view.rows[row][column.index]))}
+    parts: dict[str, list[Column]] = defaultdict(list)
+    for other in others:
+        if len(kept := other.at.keys() - {"stage"}) == 1:
+            parts[next(iter(kept))].append(other)
+    sums = (
+        {row: sum(_count(view.rows[row][part.index]) for part in split) for row in stated} for split in parts.values()
+    )
+    return bool(stated) and stated in sums
+
+
+def _count(value: Value) -> int:
+    return (read_count(value).value or 0) if is_number(value) else 0
 
 
 def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str) -> None:

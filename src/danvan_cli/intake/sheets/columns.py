@@ -109,7 +109,7 @@ def settle(
         _choose_units(settled, profiles)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
-        leave_other_years(settled, profiles, year)
+        leave_other_years(settled, profiles, view, body)
         leave_parts(settled, profiles, period)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.sheets.profiles import Profile
@@ -11,7 +12,7 @@ from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbers import is_nil, is_tick
 from danvan_cli.intake.words.titles import stages_in
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 REFUSAL = {"ghinhan": "khongghinhan", "congnhan": "khongcongnhan"}
 _EXAMINED = {"congnhan": "ghinhan", "khongcongnhan": "khongghinhan"}
@@ -165,7 +166,13 @@ def _members(text: str, reader: Reader) -> tuple[str, ...] | None:
     if members is None:
         at = reader.coordinates(text, "stage")
         members = at["stage"] if at and at.keys() == {"stage"} else None
-    return members
+    return members or planned(text)
+
+
+@lru_cache(maxsize=4096)
+def planned(text: str) -> MemberSet | None:
+    """The stage of what somebody means to build, as a status: "Dự kiến xây dựng" is registered."""
+    return stages_of_group(text) or None if phrases("title", "planned").starts(fold(text)) else None
 
 
 def year_in(text: str) -> int | None:

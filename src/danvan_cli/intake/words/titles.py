@@ -413,13 +413,17 @@ def _hoi() -> frozenset[str]:
 
 
 @cache
-def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str], str]]]:
-    """Phrases of a kind by their first word, the longest first."""
-    found: dict[str, list[tuple[list[str], str]]] = {}
+def _title_phrases(kind: str, ascii_only: bool) -> dict[str, list[tuple[list[str], str, bool]]]:
+    """Phrases of a kind by their first word, the longest first; and whether they speak of building, which may be of something else."""
+    found: dict[str, list[tuple[list[str], str, bool]]] = {}
     key = bare if ascii_only else fold
-    split = [(key(text).split(), code) for text, code in words()["title"][kind].items()]
-    for phrase, code in sorted(split, key=lambda item: -len(item[0])):
-        found.setdefault(phrase[0], []).append((phrase, code))
+    said: dict[str, str] = words()["title"][kind]
+    built = [text for text, code in said.items() if code == "xaydung"]
+    planned = (f"{plan} {text}" for plan in words()["title"]["planned"] for text in built if plan not in text)
+    told = {**dict.fromkeys(planned, "dangky"), **said}
+    split = [(key(text).split(), code, code == "xaydung" or text not in said) for text, code in told.items()]
+    for phrase, code, builds in sorted(split, key=lambda item: -len(item[0])):
+        found.setdefault(phrase[0], []).append((phrase, code, builds))
     return found
 
 
@@ -443,10 +447,10 @@ def _parsed(folded: str, kind: str, ascii_only: bool) -> tuple[list[str], list[s
     rest: list[str] = []
     position = 0
     while position < len(tokens):
-        for phrase, code in starts.get(tokens[position], ()):
+        for phrase, code, builds in starts.get(tokens[position], ()):
             if tokens[position : position + len(phrase)] == phrase:
                 position += len(phrase)
-                codes.append("" if code == "xaydung" and _has_theme(tokens[position:]) else code)
+                codes.append("" if builds and _has_theme(tokens[position:]) else code)
                 break
         else:
             rest.append(tokens[position])

@@ -44,6 +44,7 @@ class Rows:
     beside: Sequence[str] = ()  # their indicators as they are kept, where any has some: a list that differs is another
     cells: Sequence[str] = ()  # where they stand; the same
     codes: Sequence[str | None] = ()  # where any has one
+    whose: Sequence[str | None] = ()  # what they write of their unit; read as names and cells are
 
     def __len__(self) -> int:
         return len(self.places)
@@ -73,10 +74,11 @@ class Named(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The names of a register's models as they are written, and their cells."""
+    """The names of a register's models as they are written, their cells, and what they write of their unit."""
 
     names: Sequence[str]
     cells: Sequence[str]
+    whose: Sequence[str | None]
 
 
 class AtHand:
@@ -90,7 +92,7 @@ class AtHand:
     def keep(self, ret: int, rows: Rows) -> Rows:
         """What settling needs of a list always: all but its names and cells, which are kept at hand while there is room."""
         if self._rows + len(rows) <= _AT_HAND:
-            self._kept[ret] = Written(rows.names, rows.cells)
+            self._kept[ret] = Written(rows.names, rows.cells, rows.whose)
             self._rows += len(rows)
         return Rows(rows.alike, rows.places, (), rows.keys, rows.beside, (), rows.codes)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from danvan_cli.answers import NONE, Answers, same_model
 from danvan_cli.findings import Finding
+from danvan_cli.ledger.standing.former_names import FormerNames
 from danvan_cli.ledger.standing.levels import Acts, Parts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.nesting import apart, lying_inside
@@ -228,36 +229,44 @@ class _Stage:
         Gives what vertical organisations say, which is judged when it is known for which places somebody speaks.
         """
         by_unit: dict[str, list[Stated]] = defaultdict(list)
-        for stated in said:
-            by_unit[stated.unit].append(stated)
-        vertical: list[Stated] = []
         heard = self._heard_places(said)
         told = self._told_officially(said)
         held = self._held_in_figures(said)
+        for stated in said:
+            if stated.reporter in told and stated.reporter != stated.unit:
+                self._put(stated, "claim", "official-channel")
+            elif id(stated) in held:
+                self._put(stated, "claim", "place-has-spoken")
+            else:
+                by_unit[stated.unit].append(stated)
+        vertical: list[Stated] = []
+        former = FormerNames(said, self.register)
         for unit in sorted(by_unit):
-            channel = self._channel(unit)
-            believed: list[tuple[_Rank, Stated]] = []
-            for stated in by_unit[unit]:
-                if stated.reporter in told and stated.reporter != unit:
-                    self._put(stated, "claim", "official-channel")
-                    continue
-                if id(stated) in held:
-                    self._put(stated, "claim", "place-has-spoken")
-                    continue
-                distance = self._distance(stated)
-                if distance is None:
-                    if self.organisations.speaks(stated):
-                        vertical.append(stated)
-                    else:
-                        self._leave_out_another(stated)
-                    continue
-                nearness = _OFFICIAL if stated.reporter == channel else _OTHERS if distance else _ITSELF
-                rank = (stated.via is Via.IMPLIED, nearness, distance)
-                if unit in heard and (heard[unit], _ITSELF, 0) < rank:
-                    self._put(stated, "claim", "said-by-a-nearer-one")
+            of_it, of_silent_ones = former.apart(unit, by_unit[unit])
+            vertical += self._nearest(unit, of_it, heard.get(unit))
+            vertical += self._nearest(unit, of_silent_ones, None)
+        return vertical
+
+    def _nearest(self, unit: str, said: Sequence[Stated], implied: bool | None) -> list[Stated]:
+        """Believe the nearest word on a unit. `implied`: whether all is that the unit itself says; None: it says nothing."""
+        vertical: list[Stated] = []
+        channel = self._channel(unit)
+        believed: list[tuple[_Rank, Stated]] = []
+        for stated in said:
+            distance = self._distance(stated)
+            if distance is None:
+                if self.organisations.speaks(stated):
+                    vertical.append(stated)
                 else:
-                    believed.append((rank, stated))
-            self._believe(unit, believed)
+                    self._leave_out_another(stated)
+                continue
+            nearness = _OFFICIAL if stated.reporter == channel else _OTHERS if distance else _ITSELF
+            rank = (stated.via is Via.IMPLIED, nearness, distance)
+            if implied is not None and (implied, _ITSELF, 0) < rank:
+                self._put(stated, "claim", "said-by-a-nearer-one")
+            else:
+                believed.append((rank, stated))
+        self._believe(unit, believed)
         return vertical
 
     def _channel(self, unit: str) -> str | None:
