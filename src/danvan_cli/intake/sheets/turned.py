@@ -62,7 +62,8 @@ class Rearranged:
         return replace(found, cell=self.cells.get(found.cell, found.cell)) if found.cell else found
 
     def layout(self, table: TableLayout) -> None:
-        """A table as it was understood: the columns of an upright list are the cells of its headings."""
+        """A table as it was understood: no form explains it, and the columns of an upright list are the cells of its headings."""
+        table.header_rows = ()
         if self.first is not None:
             heads = (f"{one.letter}{self.first + 1}" for one in table.columns)
             table.columns = [
