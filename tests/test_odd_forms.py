@@ -2292,7 +2292,8 @@ def test_half_of_a_field_by_its_letters_is_that_field(short: str, field: str) ->
     assert not found(draft)
 
 
-("remark", "origin"),
+@pytest.mark.parametrize(
+    ("remark", "origin"),
     [
         ("Mới", "moi"),
         ("MH mới", "moi"),
