@@ -160,6 +160,15 @@ def test_parts_of_the_tables_own_period_beside_the_whole_of_it_only_compare_and_
         assert found(draft) == []
 
 
+@pytest.mark.parametrize(("half", "whole"), [("7", "5"), ("3", "")])
+def test_a_part_that_is_more_than_the_whole_or_stands_alone_leaves_two_periods(half: str, whole: str) -> None:
+    draft = understood(
+        "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024\n| TT | Đơn vị | 6 tháng | Cả năm |\n"
+        f"| 1 | Xã An Nội | 2 | 6 |\n| 2 | Xã Bồ Đề | {half} | {whole} |"
+    )
+    assert found(draft) == [("several-years", "D2")]
+
+
 @pytest.mark.parametrize(
     ("period", "heading", "read"),
     [

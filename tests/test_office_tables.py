@@ -477,6 +477,13 @@ def test_results_beside_one_field_twice_may_be_scores_and_are_no_counts() -> Non
     assert found(draft) == [("no-table-found", None)]
 
 
+def test_results_of_units_beside_their_fields_may_be_scores_and_are_no_counts() -> None:
+    draft = understood(
+        f"{TITLE}\n| TT | Đơn vị | Lĩnh vực | Kết quả |\n| 1 | Xã A | Kinh tế | 95 |\n| 2 | Xã B | VH-XH | 90 |"
+    )
+    assert not any(row.figures for table in draft.tables for row in table.rows)
+
+
 def test_scores_of_models_are_no_counts_though_one_is_called_like_a_field() -> None:
     draft = understood(f"""
         {TITLE}

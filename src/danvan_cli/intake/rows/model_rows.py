@@ -163,10 +163,12 @@ class RegisterReader:
 
     def _look_around(self) -> None:
         self.said.clear()
-        self.given = {**self.listed, **self.table.groups.at}
+        listed = {name: members for name, members in self.listed.items() if name != "stage" or not self.titled}
+        self.given = {
+            **listed,
+            **self.table.groups.at,
+        }  # the stage of the title comes before that of the names' heading
         self.given_stages = self.given.pop("stage", ())
-        if self.titled and self.given_stages == self.listed.get("stage"):
-            self.given_stages = ()  # the title's before that of the heading of the names
         self.given_years = {}
         for group in self.table.groups.stack:
             self.given_years |= group.years

@@ -186,10 +186,11 @@ def _count(value: Value) -> int:
     return (read_count(value).value or 0) if is_number(value) else 0
 
 
-def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str) -> None:
+def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str, view: View, body: list[int]) -> None:
     """Parts of the table's own period beside the whole of it only compare: "Quý I | Quý II | Quý III | Quý IV | Cả năm".
 
-    They count nothing. Without the whole it is not guessed whether they add up: "Tháng 6 | Tháng 12" may both be of what there is.
+    They count nothing. Without the whole it is not guessed whether they add up: "Tháng 6 | Tháng 12" may both be of what there is;
+    nor where a part is more than it in any row, or stands beside a blank: then nobody knows what the whole is.
     """
     whole = parse(period)
     if whole is None or whole.is_span or whole.is_stock:
@@ -200,11 +201,14 @@ def leave_parts(columns: Columns, profiles: dict[int, Profile], period: str) -> 
         if not column.declared and (part := part_of_year(column, profiles))
     }
     own = {
-        tuple(sorted(column.at.items()))
+        tuple(sorted(column.at.items())): column
         for column in columns.figures
         if said.get(column.index) == period and not phrases("rows", "estimates").inside(fold(column.heading))
     }
     for column in columns.figures:
         within = parse(said.get(column.index, ""))
-        if within and within != whole and whole.contains(within) and tuple(sorted(column.at.items())) in own:
-            column.role, column.at = "indicator", {}
+        beside = own.get(tuple(sorted(column.at.items())))
+        if beside and within and within != whole and whole.contains(within):
+            rows = (view.rows[row] for row in body)
+            if all(_count(row[column.index]) <= _count(row[beside.index]) for row in rows):
+                column.role, column.at = "indicator", {}

@@ -110,7 +110,7 @@ def settle(
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         leave_other_years(settled, profiles, view, body)
-        leave_parts(settled, profiles, period)
+        leave_parts(settled, profiles, period, view, body)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
         part_ended(settled, view, body, title)
@@ -161,7 +161,7 @@ def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: 
     if columns.first("name") or columns.figures or not content:
         return
     texts = profiles.get(content.index, Profile()).texts
-    if content.role in HEADING_ORDER and max(texts.values(), default=0) > 1:
+    if content.role in HEADING_ORDER and (columns.first("unit") or max(texts.values(), default=0) > 1):
         return  # a list of models whose names nobody gave may say what each of one field has reached
     counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
     if not any(reader.coordinates(text, row=True) or _names_whole(text, reader) for text in texts):
