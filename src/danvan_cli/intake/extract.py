@@ -1,15 +1,15 @@
 """Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
-from danvan_cli.intake.draft import DraftFile, DraftModel, DraftRow, DraftTable
+from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.forms.drift import drift
 from danvan_cli.intake.forms.known_forms import KnownForm, Near, with_known
-from danvan_cli.intake.grid import Grid, address, runs
+from danvan_cli.intake.grid import Grid, address
 from danvan_cli.intake.rows.continued import check_continued
+from danvan_cli.intake.rows.fixed_by_title import fix_by_title
 from danvan_cli.intake.rows.given_up import OUT, ask_given_up
 from danvan_cli.intake.rows.matrices import MatrixReader
 from danvan_cli.intake.rows.one_total import part_one_total
@@ -19,6 +19,7 @@ from danvan_cli.intake.rows.sheet_before import Last, going_on
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.titled_origins import tell_new_from_kept
 from danvan_cli.intake.rows.totals import stated_above
+from danvan_cli.intake.rows.unknown_groups import ask_about_groups
 from danvan_cli.intake.sheets.column_splits import join_wholes
 from danvan_cli.intake.sheets.earlier_years import OwnYear, own_year
 from danvan_cli.intake.sheets.keyed import keyed, lone_names
@@ -39,15 +40,14 @@ from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.turned import Rearranged, turned
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, reader, without_asides
-from danvan_cli.intake.words.movement import TitledAwards, other_movement, speaks_of_models
-from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
-from danvan_cli.intake.words.row_texts import in_brackets, says_none, stands_together
-from danvan_cli.intake.words.stated_counts import without_count
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, reader, without_asides
+from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
+from danvan_cli.intake.words.numbering import cell_numbering
+from danvan_cli.intake.words.row_texts import in_brackets, says_none
 from danvan_cli.intake.words.titles import Title, is_letterhead, names_place, read_title
 from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
+from danvan_cli.vocabulary import Vocabulary
 
 _BLANK = (RowClass.BLANK, "")
 _LINES_OF_A_COVER = 20
@@ -236,8 +236,8 @@ class _Sheet:
             table.captions = [(group.cell, group.place) for group in part.units if group.place]
             own = (caption.group for caption in part.captions.own)
             table.members = [(group.cell, group.text) for group in own if not group.place]
-            self._groups_understood(reading)
-            self._fix(table, title, reading)
+            ask_about_groups(reading)
+            fix_by_title(table, title, reading)
         self._hidden_columns(reading)
         self.draft.findings += reading.findings
         self._hidden(reading)
@@ -294,90 +294,6 @@ class _Sheet:
         if speaks_of_models(table.title) or (models and any(map(speaks_of_models, table.headings))):
             cell = next((cell for cell, text in table.head if text in table.title), None)
             self.draft.findings.append(Finding("awards-not-models", table.sheet, cell, {"title": table.title}))
-
-    def _groups_understood(self, table: TableReader) -> None:
-        """A group whose text nobody knows is asked: as a field where its fellows are fields."""
-        draft_kind = table.columns.kind
-        fellows = Counter(group.numbering for group in table.groups.seen if group.says)
-        fields = Counter(group.numbering for group in table.groups.seen if "field" in group.at)
-        empty = [one for one in table.findings if one.code == "empty-return"]
-        for group in table.groups.seen:
-            plain, _ = without_count(numbered_text(group.text)[2])
-            decided = bool(self.words.decided(plain))
-            if empty and (group.numbering or group.stated):
-                continue  # it heads nothing
-            if draft_kind == "matrix" and not (group.members or group.stated):
-                continue  # it heads what counts no models: "Công tác lãnh đạo" over numbers of documents
-            if (
-                (group.says and not decided)
-                or (group.members and stands_together(plain))
-                or (
-                    draft_kind == "matrix"
-                    and self.words.heading(plain.rstrip(": ")).says in (Says.WITHIN, Says.DIMENSION)
-                )
-            ):
-                continue
-            if table.totals and table.classes.get(group.row) == (RowClass.GROUP, "sums-up"):
-                continue
-            if (
-                self.words.heading(plain).says in (Says.NEUTRAL, Says.WITHIN)
-                or self.words.heading(plain).name == "name"
-            ):
-                continue
-            if group.members and (other := other_movement(plain)):
-                rows = runs([one + 1 for one in (group.row, *group.members)])
-                seen: dict[str, str | int] = {"title": plain, "about": other, "rows": rows}
-                table.findings.append(Finding("other-movement-named", table.sheet, group.cell, seen))
-                continue
-            of_fields = fields[group.numbering] * 2 > fellows[group.numbering] or fold("lĩnh vực") in fold(plain)
-            code = "field-unknown" if of_fields else "group-not-understood"
-            table.findings.append(Finding(code, table.sheet, group.cell, {"seen": plain, "column": ""}))
-        if len(table.findings) > len(empty):  # a row that nobody knows is asked about: not that there is none, too
-            table.findings = [one for one in table.findings if one not in empty]
-
-    def _fix(self, draft: DraftTable, title: Title, table: TableReader) -> None:
-        """What the title fixes, where no column or row states that dimension itself; where they do, for rows that say nothing."""
-        # "cá nhân: không có" is said of what the title fixes, whatever columns it has
-        if not (draft.models or draft.rows):
-            draft.fixed = dict(title.fixed)
-            return
-        grouped: set[str] = set().union(*(group.at for group in table.groups.seen))
-        stated = grouped.union(table.stated_dimensions, *(row.at for row in draft.rows))
-        draft.fixed = {dimension: members for dimension, members in title.fixed.items() if dimension not in stated}
-        asked = {row for group in table.groups.seen if not group.says for row in group.members}
-        for dimension in title.fixed.keys() & table.stated_dimensions:
-            unsure = {row for row, dimensions in table.asked.items() if dimension in dimensions}
-            filled = self._fill_blanks(draft, dimension, title.fixed[dimension], asked | unsure)
-            said = {"dimension": self.words.vocabulary[dimension].title.lower(), "count": filled}
-            table.findings = [one for one in table.findings if (one.code, one.seen) != ("field-blank", said)]
-        grouped -= table.stated_dimensions
-        outside = {dimension: members for dimension, members in title.fixed.items() if dimension in grouped}
-        loose: list[DraftModel | DraftRow] = [*draft.models, *(row for row in draft.rows if row.unit_text)]
-        for one in loose if outside else ():
-            if one.row not in asked:
-                one.at = {**outside, **one.at}
-
-    def _fill_blanks(self, draft: DraftTable, dimension: str, members: MemberSet, asked: set[int]) -> int:
-        """A list's column takes nothing from the title: not where it is blank, nor where all its rows say the same.
-
-        Gives how many blanks the title fills.
-        """
-        rows = [model.at.get(dimension) for model in draft.models]
-        blank = [model for model in draft.models if dimension not in model.at and model.row not in asked]
-        told = rows.count(members)
-        if rows and told + len(blank) == len(rows):  # as if there were no such column
-            draft.fixed[dimension] = members
-            shared: dict[int, Coordinates] = {}  # many rows say the same, and share it
-            for model in draft.models if told else ():
-                left = {name: said for name, said in model.at.items() if name != dimension}
-                model.at = shared.setdefault(id(model.at), left)
-        elif {member for said in rows for member in said or ()} <= {*members}:
-            filled: dict[int, Coordinates] = {}
-            for model in blank:
-                model.at = filled.setdefault(id(model.at), {dimension: members, **model.at})
-        else:
-            return 0
-        return len(blank)
 
     def _hidden(self, table: TableReader) -> None:
         hidden = [row for row in table.data if row in self.grid.hidden_rows]
