@@ -57,21 +57,22 @@ def near_names(own: Iterable[str], theirs: Iterable[str], places: Collection[str
     }
 
 
-def joint_names(names: Iterable[str], place: str) -> Iterator[str]:
+def joint_names(names: Collection[str], place: str) -> list[str]:
     """Of a place's models those whose folded names may tell of several places: its own name is in them, or "liên xã"."""
-    own = f" {fold(place)} "
-    return (name for name in names if own in f" {name} " or _says_joint(name))
+    together = f" {' | '.join(names)} "
+    telling = [words for words in (f" {fold(place)} ", *_joint()) if words in together]  # most lists have no such word
+    return [name for name in names if _says(telling, name)] if telling else []
 
 
 def is_joint(name: str, place: str, other: str) -> bool:
     """Whether a folded name tells of two places, each by its own: "Đường hoa Liêm Sơn – Liêm Túc"; or says "liên xã"."""
     longer, shorter = sorted((fold(place), fold(other)), key=len, reverse=True)
     before, own, after = f" {name} ".partition(f" {longer} ")
-    return _says_joint(name) or (bool(own) and any(f" {shorter} " in f"{part} " for part in (before, f" {after}")))
+    return _says(_joint(), name) or (bool(own) and any(f" {shorter} " in f"{part} " for part in (before, f" {after}")))
 
 
-def _says_joint(name: str) -> bool:
-    return any(words in f" {name} " for words in _joint())
+def _says(telling: Iterable[str], name: str) -> bool:
+    return any(words in f" {name} " for words in telling)
 
 
 @cache
