@@ -79,6 +79,27 @@ def test_captions_of_communes_in_a_districts_file_name_the_units_of_their_tables
     assert not mail.asked
 
 
+@pytest.mark.parametrize("again", ["", "| STT | Tên mô hình |\n"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("| I | {} |", "| II | {} |"), ("I. {}", "II. {}"), ("| 1 | {} |", "| 2 | {} |")]
+)
+def test_numbered_communes_of_which_only_the_first_stands_over_the_header_tell_their_rows_and_not_whose_file_it_is(
+    tmp_path: Path, first: str, second: str, again: str
+) -> None:
+    drawing = f"""{BOARD}
+{first.format("XÃ LIÊM SƠN")}
+| STT | Tên mô hình |
+| 1 | Nuôi dê |
+| 2 | Đường hoa |
+{second.format("XÃ LIÊM PHONG")}
+{again}| 1 | Hũ gạo |
+"""
+    mail = Mail(tmp_path, drawing, "danh sách.xlsx")
+    assert mail.reporters == {"Huyện Thanh Liêm"}
+    assert mail.figures("unit") == {"Xã Liêm Sơn": 2, "Xã Liêm Phong": 1}
+    assert not mail.asked
+
+
 def test_a_commune_in_a_caption_that_nobody_knows_is_asked(tmp_path: Path) -> None:
     mail = Mail(tmp_path, BOARD + listing("1. Xã Liêm Sơn", "Hũ gạo") + listing("2. Xã Không Đâu", "Nuôi ong"))
     assert mail.asked == ["unit-unknown"]

@@ -2000,6 +2000,50 @@ def test_cn_is_recognised_beside_registered_and_else_a_person(headings: str, at:
     assert [figure.at for figure in draft.tables[0].rows[0].figures] == at
 
 
+def test_cn_is_recognised_beside_registered_within_each_field() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Kinh tế | < | VHXH | < |
+        | ^ | ^ | Đăng ký | Công nhận | ĐK | CN |
+        | 1 | Xã Thanh Hà | 5 | 3 | 4 | 2 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {"field": (field,), "stage": (stage,)} for field in ("kt", "vhxh") for stage in ("dangky", "congnhan")
+    ]
+
+
+def test_cn_with_a_level_is_recognised_by_that_level() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Tổng số | Cấp huyện CN | CN cấp xã |
+        | 1 | Xã Thanh Hà | 12 | 3 | 7 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {},
+        {"level": ("huyen",), "stage": ("congnhan",)},
+        {"level": ("xa",), "stage": ("congnhan",)},
+    ]
+
+
+def test_cn_beside_neither_registered_nor_collectives_is_asked() -> None:
+    draft = understood("""
+        | STT | Đơn vị | Tổng số | CN |
+        | 1 | Xã Thanh Hà | 12 | 7 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [{}]
+    assert found(draft) == [("column-holds-numbers", "D1")]
+
+
+def test_xd_is_carried_out() -> None:
+    draft = understood("""
+        | STT | Đơn vị | ĐK | XD | CN |
+        | 1 | Xã Thanh Hà | 12 | 10 | 7 |
+        """)
+    assert [figure.at["stage"] for figure in draft.tables[0].rows[0].figures] == [
+        ("dangky",),
+        ("xaydung",),
+        ("congnhan",),
+    ]
+
+
 def test_cn_over_collectives_and_persons_is_recognised() -> None:
     draft = understood("""
         | STT | Đơn vị | Số MH ĐK | < | Số MH CN | < |

@@ -11,7 +11,7 @@ from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import Reader, phrases
-from danvan_cli.intake.words.numbering import numbered_text, row_number, small_letter
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text, row_number, small_letter
 from danvan_cli.intake.words.row_texts import is_body, is_one_body, is_place, place_rank
 from danvan_cli.intake.words.stated_counts import without_count
 from danvan_cli.intake.words.titles import is_letterhead, is_title
@@ -80,7 +80,7 @@ def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *,
     runs = [_run(view, head, reader) for head in heads]
     _by_origin([caption for run in runs for caption in run], reader)
     kept = [_with_fellows(run, runs[:place] + runs[place + 1 :], beside=beside) for place, run in enumerate(runs)]
-    told = _told(kept, 1 if beside else 2)
+    told = _told(kept, view, 1 if beside else 2)
     for caption in (caption for run in kept for caption in run):
         _settle(caption, kept, told, view)
     found: list[Captions] = []
@@ -113,15 +113,26 @@ def _run(view: View, head: Sequence[int], reader: Reader) -> list[Caption]:
     """The captions right above a header, outer ones first: each of another rank."""
     run: list[Caption] = []
     for row in reversed(head):
-        filled = view.filled[row]
-        if not filled:
+        if not view.filled[row]:
             continue
-        text = view.rows[row][filled[0]]
-        caption = _caption(row, filled[0], text, reader) if len(filled) == 1 and isinstance(text, str) else None
+        line = _line(view, row)
+        caption = _caption(row, *line, reader) if line else None
         if caption is None or any(caption.fellow(other) for other in run):
             break
         run.insert(0, caption)
     return run
+
+
+def _line(view: View, row: int) -> tuple[int, str] | None:
+    """The one text of a row and its column; its number may have a cell of its own: "I | XÃ A"."""
+    *before, column = view.filled[row] or (-1,)
+    text = view.rows[row][column] if column >= 0 else None
+    if not isinstance(text, str) or len(before) > 1:
+        return None
+    if not before:
+        return column, text
+    number = view.rows[row][before[0]]
+    return (column, f"{str(number).strip('( .):/–—-')}. {text}") if cell_numbering(number) else None
 
 
 def _caption(row: int, column: int, text: str, reader: Reader) -> Caption | None:
@@ -185,12 +196,25 @@ def _with_fellows(run: list[Caption], others: list[list[Caption]], *, beside: bo
     return run
 
 
-def _told(runs: list[list[Caption]], several: int) -> frozenset[str]:
+def _told(runs: list[list[Caption]], view: View, several: int) -> frozenset[str]:
     """What tells the tables of a sheet apart, so that none of it is said of all of them."""
     captions = [caption for run in runs for caption in run]
     units = {fold(caption.group.place) for caption in captions if caption.group.place}
     stages = {caption.group.at["stage"] for caption in captions if len(caption.group.at.get("stage", ())) == 1}
-    return frozenset(name for name, found in (("unit", len(units)), ("stage", len(stages))) if found >= several)
+    by_unit = len(units) >= several or any(_goes_on(view, caption) for caption in captions if caption.group.place)
+    return frozenset(name for name, told in (("unit", by_unit), ("stage", len(stages) >= several)) if told)
+
+
+def _goes_on(view: View, caption: Caption) -> bool:
+    """Whether units are told by rows below as by a caption: "I. XÃ A" over the header, "II. XÃ B" among what stands under it."""
+    kind, own, _ = numbered_text(caption.group.text)
+    for row in range(caption.group.row + 1, view.height) if kind else ():
+        if line := _line(view, row):
+            numbering, label, rest = numbered_text(line[1])
+            plain, _ = without_count(rest)
+            if numbering == kind and label != own and (is_place(plain) or is_body(plain)):
+                return True
+    return False
 
 
 def _settle(caption: Caption, runs: list[list[Caption]], told: frozenset[str], view: View) -> None:

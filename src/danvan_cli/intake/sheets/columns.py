@@ -14,8 +14,8 @@ from danvan_cli.intake.sheets.contents import (
     names_somebody,
     number_column,
     over_members,
-    recognised_beside_registered,
     results_as_statuses,
+    shortened_cn,
     told_by_names,
     units_over_columns,
     ways_of_parting,
@@ -80,7 +80,7 @@ def settle(
     over_members(free, profiles, reader)
     results_as_statuses(free, profiles, reader)
     as_those_beside(free, reader)
-    recognised_beside_registered(free, reader)
+    shortened_cn(free, reader)
     who_is_where(free, profiles)
     if "name" not in roles:
         ways_of_parting(free, profiles, reader)

@@ -128,17 +128,23 @@ OF_WHERE = frozenset(("unit", "address", "registering_unit", "other_unit", "pare
 """Roles of columns that say where a model is, or whose."""
 
 
-def recognised_beside_registered(columns: Sequence[Column], reader: Reader) -> None:
-    """CN is "công nhận" beside "ĐK", and over TT and CN: nobody sets individuals beside what was registered, or parts them so."""
+def shortened_cn(columns: Sequence[Column], reader: Reader) -> None:
+    """CN is "công nhận" beside "ĐK", with a level ("Cấp xã CN"), and over TT and CN; "cá nhân" beside the collective.
+
+    Nobody sets individuals beside what was registered, or parts them so. With neither beside it nobody knows: it is asked.
+    """
     collective = any(other.at.get("holder") == ("tapthe",) for other in columns)
     for column in (one for one in columns if one.at.get("holder")):
         *over, leaf = column.path or ("",)
-        beside = [other for other in columns if other is not column and other.path[:-1] == column.path[:-1]]
-        registered = any(other.at.get("stage") == ("dangky",) for other in beside)
-        if registered and not collective and column.at == {"holder": ("canhan",)} and _SHORT in fold(leaf).split():
-            column.at = {"stage": ("congnhan",)}
-        elif "stage" not in column.at and reader.holder_named(leaf) and any(map(_recognised, over)):
+        if "stage" not in column.at and reader.holder_named(leaf) and any(map(_recognised, over)):
             column.at = {**column.at, "stage": ("congnhan",)}
+        elif not collective and column.at["holder"] == ("canhan",) and _SHORT in fold(leaf).split():
+            beside = (other for other in columns if other is not column and other.path[:-1] == column.path[:-1])
+            if "level" in column.at or any(other.at.get("stage") == ("dangky",) for other in beside):
+                elsewhere = {dimension: at for dimension, at in column.at.items() if dimension != "holder"}
+                column.at = {**elsewhere, "stage": ("congnhan",)}
+            else:
+                column.role, column.at = "unknown", {}
 
 
 _SHORT = "cn"
