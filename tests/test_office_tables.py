@@ -1227,3 +1227,24 @@ def test_rows_of_one_field_under_columns_of_units_all_count(
     assert [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"] == asked
     table_of_year = danvan_json("summarize", "--year", "2024", "--by", "field", "--store", store)
     assert table_of_year["total"] == 30
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("2", "Số mô hình được công nhận", 9), ("", "Trong đó:", ""), ("", "- Cấp xã", 7), ("", "- Cấp huyện", 2)],
+        [("2", "Số mô hình được công nhận", 9), ("", "+ Cấp xã công nhận", 7), ("", "+ Cấp huyện công nhận", 2)],
+        [("2", "Số mô hình được công nhận", 9), ("2.1", "Cấp xã", 7), ("2.2", "Cấp huyện", 2)],
+    ],
+)
+def test_of_a_figure_that_rows_below_part_by_level_nothing_is_of_the_senders_own_level(
+    tmp_path: Path, rows: list[Row]
+) -> None:
+    """All nine were the commune's, beside the district's two."""
+    table: list[Row] = [("TT", "Nội dung", "Số lượng"), (1, "Tổng số mô hình đăng ký", 12), *rows]
+    path = save(tmp_path / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, table)
+    store = str(tmp_path / "danvan.db")
+    assert danvan_json("ingest", str(path), "--store", store)["accepted"] == 1
+    recognised = danvan_json("summarize", "--year", "2024", "--stage", "congnhan", "--by", "level", "--store", store)
+    assert recognised["total"] == 9
+    assert {"+".join(cell["level"]): cell["value"] for cell in recognised["cells"]} == {"xa": 7, "huyen": 2}

@@ -1,6 +1,6 @@
 """Returns out of a draft whose reporter and period are known: scopes, reach, levels and blocks. (counting.md 1, 4)"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -126,6 +126,26 @@ def _indicators(drafts: list[DraftAmount]) -> Amounts:
     return {code: tuple(amounts) for code, amounts in sorted(found.items())}
 
 
+def _parted_by_levels(rows: Sequence[DraftRow]) -> Iterator[int]:
+    """The rows whose figures others of theirs part by level: "Được công nhận 9", "Cấp xã 7", "Cấp huyện 2" are of no level."""
+    of_levels: dict[object, list[DraftRow]] = defaultdict(list)
+    for row in rows:
+        if "level" in row.at:
+            of_levels[_but_for_level(row)].append(row)
+    for row in rows if of_levels else ():
+        parts = of_levels.get(_but_for_level(row), ()) if "level" not in row.at else ()
+        if len(parts) > 1 and _values(row) and _values(row) == sum(map(_values, parts), Counter()):
+            yield row.row
+
+
+def _but_for_level(row: DraftRow) -> object:
+    return row.unit_text, row.parent_text, frozenset((name, at) for name, at in row.at.items() if name != "level")
+
+
+def _values(row: DraftRow) -> Counter[object]:
+    return Counter({frozenset(figure.at.items()): figure.value for figure in row.figures if figure.value})
+
+
 _Blank = tuple[DraftModel, Model, Model]
 """A row that leaves its unit blank, the one above that names one, and the row as it counts meanwhile."""
 
@@ -152,6 +172,7 @@ class _Scribe:
         self.counted: list[DraftModel] = []  # rows of a register that somebody did not answer to leave out
         levels = (figure.value for row in table.rows for figure in row.figures if "level" in figure.at)
         self.blank_levels = all(value is None for value in levels)  # columns of an old form that nobody filled
+        self.by_levels = set(_parted_by_levels(table.rows))
 
     # --- registers
 
@@ -324,6 +345,8 @@ class _Scribe:
         fixed = {**self.table.fixed, **{name: members for name, members in row.at.items() if name != "stage"}}
         fixed.pop("stage", None)
         said = dict(fixed)
+        if row.row in self.by_levels:
+            split.add("level")
         if reach is Reach.OWN:
             fixed = self._complete(fixed, unit, row.cell, but=split, stage=stage)
         elif stage in DECISIONS and not {"level"} & {*fixed, *split}:

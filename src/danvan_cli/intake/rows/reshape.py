@@ -79,12 +79,16 @@ def parted_groups(
 def _parted(
     table: TableReader, group: Group, parts: list[DraftRow], own_at: Mapping[int, Coordinates]
 ) -> Coordinates | None:
-    """Where the rows of a group part its total in several ways, what is said around them; else None."""
+    """Where the rows of a group part its total in several ways, or by level, what is said around them; else None.
+
+    Each level recognises for itself: only the whole says how many models they are together.
+    """
     splits: dict[frozenset[str], list[DraftRow]] = {}
     for row in parts:
         splits.setdefault(frozenset(own_at.get(row.row, ())), []).append(row)
     stated = _stated(group)
-    if len(splits) < 2 or not stated or not all(splits) or any(row.unit_text for row in parts):
+    several = len(splits) > 1 or splits.keys() == {frozenset(("level",))}
+    if not several or not stated or not all(splits) or any(row.unit_text for row in parts):
         return None
     adding = [dimensions for dimensions, split in splits.items() if _sums(table, split, stated) == stated]
     if not adding or any(OF_PLACES & dimensions for dimensions in splits if dimensions not in adding):
