@@ -1248,3 +1248,31 @@ def test_of_a_figure_that_rows_below_part_by_level_nothing_is_of_the_senders_own
     recognised = danvan_json("summarize", "--year", "2024", "--stage", "congnhan", "--by", "level", "--store", store)
     assert recognised["total"] == 9
     assert {"+".join(cell["level"]): cell["value"] for cell in recognised["cells"]} == {"xa": 7, "huyen": 2}
+
+
+@pytest.mark.parametrize(
+    ("headings", "values"),
+    [
+        ("| Tổng số MH, ĐH | Mô hình | Điển hình |", ("12 | 10 | 2", "9 | 9 | 0")),
+        ("| Mô hình | Điển hình | Tổng cộng |", ("10 | 2 | 12", "9 | 0 | 9")),
+    ],
+)
+def test_models_and_examples_beside_their_sum_count_once(headings: str, values: tuple[str, str]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị {headings}
+        | 1 | Xã A | {values[0]} |
+        | 2 | Xã B | {values[1]} |
+        """)
+    assert figures(draft) == {"Xã A": [12], "Xã B": [9]}
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("values", ["10 | 2 | 13", "10 | 2 | 10"])
+def test_models_and_examples_beside_what_is_no_sum_of_them_are_refused(values: str) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Mô hình | Điển hình | Tổng cộng |
+        | 1 | Xã A | {values} |
+        """)
+    assert {code for code, _ in found(draft)} == {"two-columns-one-meaning"}

@@ -64,6 +64,18 @@ def join_wholes(columns: Columns, view: View, body: list[int], stage: str | None
             columns.findings.append(Finding("two-columns-one-meaning", sheet, cell, seen))
 
 
+def join_kinds(columns: Columns, view: View, body: list[int]) -> None:
+    """Of columns that all count models one may be the sum of the others in every row: "Mô hình | Điển hình | Tổng" is counted once."""
+    plain = [column for column in columns.figures if not (column.at or column.unit)]
+    for whole in plain if len(plain) > 2 else ():
+        parts = [column for column in plain if column is not whole]
+        sums = _sums(view, body, [whole])
+        if any(sums) and sums == _sums(view, body, parts):
+            for column in parts:
+                column.role = "unused"
+            return
+
+
 def part_ended(columns: Columns, view: View, body: list[int], title: str) -> None:
     """Those that ended, beside a total that names no stage, may be within it: "Tổng số 5 | Duy trì 4 | Không duy trì 1".
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
-from danvan_cli.intake.sheets.column_splits import join_splits, part_ended
+from danvan_cli.intake.sheets.column_splits import join_kinds, join_splits, part_ended
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     asks_who,
@@ -113,6 +113,7 @@ def settle(
         leave_parts(settled, profiles, period, view, body)
     if settled.kind == "matrix" and not header.form:
         join_splits(settled, view, body, reader, title)
+        join_kinds(settled, view, body)
         part_ended(settled, view, body, title)
     if settled.kind:
         ask_about(settled, profiles, sheet, reader)
