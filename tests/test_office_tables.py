@@ -1276,3 +1276,45 @@ def test_models_and_examples_beside_what_is_no_sum_of_them_are_refused(values: s
         | 1 | Xã A | {values} |
         """)
     assert {code for code, _ in found(draft)} == {"two-columns-one-meaning"}
+
+
+@pytest.mark.parametrize(
+    "headings", ["Kế hoạch | Thực hiện", "KH | TH", "Chỉ tiêu giao | Đã thực hiện", "Năm 2023 | Thực hiện"]
+)
+def test_what_was_done_of_a_plan_is_of_the_stage_that_the_row_names(headings: str) -> None:
+    """The registered and the recognised were added up as models carried out."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Chỉ tiêu | ĐVT | {headings} |
+        | 1 | Số mô hình đăng ký | MH | 10 | 12 |
+        | 2 | Số mô hình được công nhận | MH | 8 | 9 |
+        """)
+    counted = [(row.at["stage"], [(f.at, f.value) for f in row.figures]) for row in draft.tables[0].rows]
+    assert counted == [(("dangky",), [({}, 12)]), (("congnhan",), [({}, 9)])]
+    assert found(draft) == []
+
+
+def test_what_was_done_of_a_plan_is_of_the_stage_that_the_title_names() -> None:
+    draft = understood("""
+        KẾT QUẢ CÔNG NHẬN MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Đơn vị | Kế hoạch | Thực hiện |
+        | 1 | Xã A | 10 | 12 |
+        """)
+    assert (draft.tables[0].stage, figures(draft)) == ("congnhan", {"Xã A": [12]})
+    assert draft.tables[0].rows[0].figures[0].at == {}
+
+
+def test_carried_out_beside_registered_is_a_stage_as_before() -> None:
+    draft = understood(f"{TITLE}\n| TT | Lĩnh vực | Đăng ký | Thực hiện |\n| 1 | Kinh tế | 10 | 9 |")
+    assert [figure.at["stage"] for figure in draft.tables[0].rows[0].figures] == [("dangky",), ("xaydung",)]
+
+
+def test_a_figure_whose_row_and_column_name_two_stages_is_asked_and_not_counted() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Đăng ký | Công nhận |
+        | 1 | Số mô hình đăng ký | 10 | 7 |
+        | 2 | Số mô hình được công nhận | | 8 |
+        """)
+    assert figures(draft) == {"Số mô hình đăng ký": [10, None], "Số mô hình được công nhận": [None, 8]}
+    assert found(draft) == [("column-holds-numbers", "D3")]

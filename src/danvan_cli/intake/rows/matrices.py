@@ -354,6 +354,7 @@ class MatrixReader:
         if "field" in own and not hint and self._field_is_unit(plain):
             own = {}
         figures = self.figures.of_row(row)
+        self._of_one_stage(row, own, figures)
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
             own
             and self.rows
@@ -392,6 +393,14 @@ class MatrixReader:
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
+
+    def _of_one_stage(self, row: int, own: Coordinates, figures: list[DraftFigure]) -> None:
+        """What a row says to be of one stage and its column of another is of nobody knows which: it is asked, and does not count."""
+        for column, figure in zip(self.table.columns.figures, figures, strict=True) if "stage" in own else ():
+            if figure.value and figure.at.get("stage", own["stage"]) != own["stage"]:
+                self.table.found("column-holds-numbers", row, column.index, column=column.heading)
+                self.figures.unreadable.add((row, column.index))
+                figure.value = None
 
     def _names_model(self, label: str) -> bool:
         """Whether a row counts models of one name, "Tên mô hình | Số lượng", and no unit's."""

@@ -6,9 +6,12 @@ from itertools import groupby
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column, Columns, View
-from danvan_cli.intake.words.headings import Reader, Says, phrases
+from danvan_cli.intake.words.headings import Reader, Says, phrases, without_asides
+from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
+from danvan_cli.intake.words.row_texts import unbulleted
 from danvan_cli.intake.words.titles import stages_in
 from danvan_cli.vietnamese import fold
 
@@ -74,6 +77,32 @@ def join_kinds(columns: Columns, view: View, body: list[int]) -> None:
             for column in parts:
                 column.role = "unused"
             return
+
+
+def what_is_done(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Thực hiện” beside a plan, or over rows that name stages of their own, is what became of it, and no stage.
+
+    "Số mô hình đăng ký | Kế hoạch 10 | Thực hiện 12" are twelve registered.
+    """
+    done = [
+        one for one in columns.figures if one.at.get("stage") == (_BUILT,) and phrases("rows", "done").has(_leaf(one))
+    ]
+    if not done:
+        return
+    plans = [column for column in columns.of("indicator") if phrases("rows", "plans").has(_leaf(column))]
+    label = columns.label
+    labels = profiles[label.index].texts if label and label.index in profiles else ()
+    if plans or any("stage" in (reader.coordinates(_named(text), row=True) or {}) for text in labels):
+        for column in done:
+            column.at = {dimension: members for dimension, members in column.at.items() if dimension != "stage"}
+
+
+def _leaf(column: Column) -> str:
+    return without_asides(column.path[-1]) if column.path else ""
+
+
+def _named(label: str) -> str:
+    return unbulleted(numbered_text(label)[2])
 
 
 def part_ended(columns: Columns, view: View, body: list[int], title: str) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
-from danvan_cli.intake.sheets.column_splits import join_kinds, join_splits, part_ended
+from danvan_cli.intake.sheets.column_splits import join_kinds, join_splits, part_ended, what_is_done
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     asks_who,
@@ -112,6 +112,7 @@ def settle(
         leave_other_years(settled, profiles, view, body)
         leave_parts(settled, profiles, period, view, body)
     if settled.kind == "matrix" and not header.form:
+        what_is_done(settled, profiles, reader)
         join_splits(settled, view, body, reader, title)
         join_kinds(settled, view, body)
         part_ended(settled, view, body, title)
