@@ -1,4 +1,4 @@
-"""Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
+"""Whose return a file is, about when, and which unit each of its rows means. (reading.md "Reading names and dates", counting.md 4, 7)"""
 
 from dataclasses import dataclass, replace
 
