@@ -1,4 +1,4 @@
-"""The samples of provinces and districts of before 1/7/2025: invented returns that hold the published figures of `domain.md`."""
+"""The samples of provinces and districts of before 1/7/2025: invented returns that hold the figures of `domain.md` "Published figures"."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 OUR_TABLE = "danvan:table"
-"""The stamp on workbooks that danvan writes: its own tables are no mail, wherever they lie. (design.md "Reading names")"""
+"""The stamp on workbooks that danvan writes: its own tables are no mail, wherever they lie. (hostile.md "In the folder")"""
 
 
 @cache

@@ -83,9 +83,9 @@ class Evidence:
         if found.cell:
             return self._rows.get((place.mail, found.sheet or "", row_of(found.cell)), "") or found.message
         returns = [ret for ret in self.ledger.returns.of_mail(place.mail) if found.sheet in (None, ret.sheet)]
-        return "; ".join(map(self._told, returns)) or found.message
+        return "; ".join(map(self._in_short, returns)) or found.message
 
-    def _told(self, ret: Return) -> str:
+    def _in_short(self, ret: Return) -> str:
         """A return in a few words: whose, how many, of which day."""
         on = Period(ret.period).last
         whole = [
@@ -158,16 +158,16 @@ def lines_of_one(space: Workspace, question: Question, evidence: Evidence) -> It
     shown = evidence.of(question, most=1)
     if len(question.places) > 1:
         count, files = number(len(question.places)), number(question.files)
-        yield f"     {text('screen', 'question-first', where=_told(*shown[0]), count=count, files=files)}"
+        yield f"     {text('screen', 'question-first', where=_place_told(*shown[0]), count=count, files=files)}"
     else:
-        yield from (f"     {_told(place, stands)}" for place, stands in shown)
+        yield from (f"     {_place_told(place, stands)}" for place, stands in shown)
     if contested := evidence.answers(question):
         yield fill(plain(contested), 80, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
     answers = text("screen", "question-answers", answers=numbered(choices(space, question), question))
     yield fill(answers, 80, initial_indent="     ", subsequent_indent="       ", break_long_words=False)
 
 
-def _told(place: Asked, stands: str) -> str:
+def _place_told(place: Asked, stands: str) -> str:
     return where(place) + (f" ({plain(stands)})" if stands != place.finding.message else "")
 
 

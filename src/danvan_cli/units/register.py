@@ -1,4 +1,4 @@
-"""The register of units: what a text means inside a home, on a day. (design.md "Reading names and dates")"""
+"""The register of units: what a text means inside a home, on a day. (reading.md "Reading names and dates")"""
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence

@@ -68,7 +68,7 @@ def _amount(value: object) -> float | int:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    """The contract of `summarize --format json` (design.md)."""
+    """The contract of `summarize --format json` (data/schemas/summarize.schema.json)."""
     code, name = table.unit
     coverage = table.coverage
     return {

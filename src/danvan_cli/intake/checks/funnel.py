@@ -1,4 +1,4 @@
-"""The funnel: each step in a model's life has no more models than the one before. (domain.md "Bến Tre"; counting.md 3)"""
+"""The funnel: each step in a model's life has no more models than the one before. (domain.md "The funnel"; counting.md 3)"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Our own stamp: what danvan writes into the properties of workbooks it sends out, to know them again. (design.md "Reading names and dates")
+"""Our own stamp: what danvan writes into the properties of workbooks it sends out, to know them again. (reading.md "Reading names and dates")
 
 Of workbook properties only this is trusted, and of this only what can be true.
 """

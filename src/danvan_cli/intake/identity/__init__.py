@@ -1,1 +1,1 @@
-"""Whose return a file is, about when, and which unit each row means. (design.md "Reading names and dates")"""
+"""Whose return a file is, about when, and which unit each row means. (reading.md "Reading names and dates")"""

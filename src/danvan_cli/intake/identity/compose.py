@@ -109,7 +109,7 @@ def _level_without_existence(
         yield Finding("level-without-existence", table.sheet, cell, seen)
 
 
-def _whose(draft: DraftModel) -> set[tuple[str, MemberSet]]:
+def _level_and_block(draft: DraftModel) -> set[tuple[str, MemberSet]]:
     """What a row says of whose its model is, beside its unit."""
     return {(dimension, draft.at[dimension]) for dimension in ("level", "block") if dimension in draft.at}
 
@@ -221,8 +221,9 @@ class _Scribe:
         if not blank or not self.rows.lists_places(self.table.unit_texts, own):
             return []
         places = [draft for draft, model in rows if draft.unit_text and own != model.unit == place_of(model.unit)]
-        of_places = {said for draft in places for said in _whose(draft)}
-        return [one for one in blank if of_places.issuperset(_whose(one[0]))]  # else its level tells that it is own
+        of_places = {said for draft in places for said in _level_and_block(draft)}
+        # else its level tells that it is own
+        return [one for one in blank if of_places.issuperset(_level_and_block(one[0]))]
 
     def ask_about_blanks(self, unclear: Sequence[_Blank]) -> Iterator[Finding]:
         """One question for all of a table."""
@@ -275,9 +276,9 @@ class _Scribe:
             by_stage: dict[str, list[DraftFigure]] = defaultdict(list)
             for figure in row.figures:
                 by_stage[self._stage(row, figure)].append(figure)
-            beside = self._beside(row, by_stage) if row.amounts else None
+            of_amounts = self._stage_of_amounts(row, by_stage) if row.amounts else None
             for stage, figures in by_stage.items():
-                yield self._base(row, unit, reach, stage, figures, row.amounts if stage == beside else [])
+                yield self._base(row, unit, reach, stage, figures, row.amounts if stage == of_amounts else [])
 
     def _is_listed(self, text: str | None) -> bool:
         """Whether a row named as the place spoken of stands among the places below it: "Đô Lương" is the thị trấn there."""
@@ -322,7 +323,7 @@ class _Scribe:
         said = figure.at.get("stage") or row.at.get("stage") or ()
         return said[0] if len(said) == 1 else self.table.stage or _BUILT
 
-    def _beside(self, row: DraftRow, by_stage: dict[str, list[DraftFigure]]) -> str:
+    def _stage_of_amounts(self, row: DraftRow, by_stage: dict[str, list[DraftFigure]]) -> str:
         """The stage whose figure a row's amounts stand beside: the table's own, else its first; without figures, alone."""
         said = row.at.get("stage") or ()
         usual = said[0] if len(said) == 1 else self.table.stage or _BUILT

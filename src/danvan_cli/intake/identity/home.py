@@ -1,4 +1,4 @@
-"""The home: the place inside which names are read. Said, or found where all names together fit one place only. (design.md)"""
+"""The home: the place inside which names are read. Said, or found where all names together fit one place only. (reading.md "Reading names and dates")"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
+"""Whose return a file is, about when, and which unit each of its rows means. (reading.md "Reading names and dates", counting.md 4, 7)"""
 
 from dataclasses import dataclass, replace
 
@@ -113,14 +113,14 @@ def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | N
     if stamped and not _agree(stamped, period.code):
         found.append(_two_periods(stamped, stamp(), period.code, Clue(Source.STAMP, f"--year {text}")))
         return None
-    named = [(code, clue) for code, clue in _told(evidence) if clue.source is not Source.FOLDER]
+    named = [(code, clue) for code, clue in _periods_told(evidence) if clue.source is not Source.FOLDER]
     for code, clue in named[:1]:
         if not _agree(code, period.code):
             found.append(_two_periods(code, clue, period.code, Clue(clue.source, text), "period-overruled"))
     return period.code
 
 
-def _told(evidence: Evidence) -> list[tuple[str, Clue]]:
+def _periods_told(evidence: Evidence) -> list[tuple[str, Clue]]:
     """What tells a period, the most trusted first: title, sheet and file; folders only where these are silent, but for asides."""
     said = [(code, clue) for clue in evidence.clues if clue.source < Source.FOLDER for code in periods_of(clue)]
     if evidence.stamped_period:
@@ -131,7 +131,7 @@ def _told(evidence: Evidence) -> list[tuple[str, Clue]]:
 
 def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     """The period that a file tells; what tells it must agree."""
-    told = _told(evidence)
+    told = _periods_told(evidence)
     if not told:
         found.append(Finding("period-unknown"))
         return None

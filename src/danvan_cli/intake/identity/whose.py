@@ -1,4 +1,4 @@
-"""Whose return a file is: the unit that its clues tell together, and of whom each sheet speaks. (design.md "Reading names and dates")"""
+"""Whose return a file is: the unit that its clues tell together, and of whom each sheet speaks. (reading.md "Reading names and dates")"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

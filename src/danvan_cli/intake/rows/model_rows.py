@@ -178,7 +178,7 @@ class RegisterReader:
     def model(self, row: int, name: str) -> DraftModel:
         """The model that a row names."""
         said = self.said.get(self.told[row]) or self._said(row)
-        unit_text, unit_cell, parent_text = self._whose(row)
+        unit_text, unit_cell, parent_text = self._unit_named(row)
         letter = f"{self.letter}{row + 1}"
         model = DraftModel(row, letter, name, unit_text, unit_cell, parent_text, said.at, self.given_stages)
         if parent_text is not None and self.parent and self._unit(row, self.parent) == parent_text:
@@ -234,7 +234,7 @@ class RegisterReader:
         level = self._level(row, ticked) if "level" in at else None
         return _Said(at, life, level, frozenset(ticked), blank)
 
-    def _whose(self, row: int) -> tuple[str | None, str | None, str | None]:
+    def _unit_named(self, row: int) -> tuple[str | None, str | None, str | None]:
         """The unit that a row or the groups around it name, where that stands, and the place around it that a column or group names."""
         if self.own is not None and (own := self.own[row]) is not None:
             return own, f"{self.letters[self.unit.index]}{row + 1}" if self.unit else None, None

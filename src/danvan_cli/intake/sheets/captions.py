@@ -80,7 +80,7 @@ def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *,
     runs = [_run(view, head, reader) for head in heads]
     _by_origin([caption for run in runs for caption in run], reader)
     kept = [_with_fellows(run, runs[:place] + runs[place + 1 :], beside=beside) for place, run in enumerate(runs)]
-    told = _told(kept, view, 1 if beside else 2)
+    told = _telling_apart(kept, view, 1 if beside else 2)
     for caption in (caption for run in kept for caption in run):
         _settle(caption, kept, told, view)
     found: list[Captions] = []
@@ -196,7 +196,7 @@ def _with_fellows(run: list[Caption], others: list[list[Caption]], *, beside: bo
     return run
 
 
-def _told(runs: list[list[Caption]], view: View, several: int) -> frozenset[str]:
+def _telling_apart(runs: list[list[Caption]], view: View, several: int) -> frozenset[str]:
     """What tells the tables of a sheet apart, so that none of it is said of all of them."""
     captions = [caption for run in runs for caption in run]
     units = {fold(caption.group.place) for caption in captions if caption.group.place}

@@ -23,14 +23,16 @@ def leave_out_older(draft: DraftFile) -> None:
                 older.append(other)
                 _not_by_name(table, other)
                 seen: dict[str, str | int] = {"other": table.sheet}
-                draft.findings = [f for f in draft.findings if f.sheet != other.sheet or _beside(draft, other, older)]
+                draft.findings = [
+                    f for f in draft.findings if f.sheet != other.sheet or _sheet_still_counts(draft, other, older)
+                ]
                 draft.findings.append(Finding("older-version-left-out", other.sheet, None, seen))
             elif mine == theirs:
                 _not_by_name(table, other)
     draft.tables = [table for table in draft.tables if table not in older]
 
 
-def _beside(draft: DraftFile, table: DraftTable, older: list[DraftTable]) -> bool:
+def _sheet_still_counts(draft: DraftFile, table: DraftTable, older: list[DraftTable]) -> bool:
     """Whether another table of the same sheet still counts."""
     return any(other.sheet == table.sheet and other not in older for other in draft.tables)
 

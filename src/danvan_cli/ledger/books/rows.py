@@ -140,7 +140,7 @@ def load_rows(text: str) -> Rows:
         numbers.setdefault(Alike(unit, _the_same(load_members(at)), tuple(stages), year), len(numbers))
         for unit, _, at, stages, year in shared
     ]
-    whose = _whose(shared, places)
+    whose = _unit_texts(shared, places)
     if len(numbers) < len(of):
         places = list(map(of.__getitem__, places))
     beside = [dump(one) if one else "" for one in beside]
@@ -156,10 +156,10 @@ def load_named(text: str) -> Named:
 def load_written(text: str) -> Written:
     """Of the same the names as they are written, where they stand, and what they write of their unit."""
     shared, (places, names, _, cells, *_) = json.loads(text)
-    return Written(names, cells, _whose(shared, places))
+    return Written(names, cells, _unit_texts(shared, places))
 
 
-def _whose(shared: Sequence[Sequence[Any]], places: Sequence[int]) -> list[str | None]:
+def _unit_texts(shared: Sequence[Sequence[Any]], places: Sequence[int]) -> list[str | None]:
     texts = [text for _, text, *_ in shared]
     return list(map(texts.__getitem__, places))
 

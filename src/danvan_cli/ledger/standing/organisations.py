@@ -64,11 +64,11 @@ class Organisations:
             itself = body == stated.reporter  # its other rows are no word on those of its place: one list holds both
             if not itself and self.succession.heard(body, self.spoken) and not self._is_plainer(stated):
                 self.put(stated, "claim", "place-has-spoken")
-            elif self._beside(stated) and self._told_more_plainly(stated):
+            elif self._speaks_of_one_beside(stated) and self._told_more_plainly(stated):
                 self.put(stated, "claim", "said-by-a-nearer-one")
             elif not self.reporting.places_include_bodies or self.register.is_part(stated.unit, stated.reporter):
                 silent.append(stated)
-            elif self._beside(stated):
+            elif self._speaks_of_one_beside(stated):
                 if self.succession.heard(place, self.spoken) and self._may_be_held(stated, place):
                     perhaps[stated.filed.id, place].append(stated)
                 else:
@@ -120,7 +120,7 @@ class Organisations:
         place = self.register.place_around(stated.unit)
         return self.register.kin_of(stated.reporter, place) if stated.unit == place else stated.unit
 
-    def _beside(self, stated: Stated) -> bool:
+    def _speaks_of_one_beside(self, stated: Stated) -> bool:
         """Whether an organisation of a province or district speaks of a body beside it: the party's of the UBND of its Sở.
 
         A commune's one list holds all its bodies. Of a province several organs speak (MTTQ, Ban Tuyên giáo và Dân vận),
@@ -159,7 +159,7 @@ class Organisations:
         """Without what is said of those who tell of others beside them: a Sở's list of its schools is its word, not its committee's row."""
         lists: dict[str, set[str]] = defaultdict(set)  # who tells of bodies beside it → of which
         for stated in said:
-            if self._beside(stated) and stated.via is not Via.IMPLIED:
+            if self._speaks_of_one_beside(stated) and stated.via is not Via.IMPLIED:
                 lists[stated.reporter].add(stated.unit)
         left = []
         for stated in said:
@@ -197,7 +197,9 @@ class Organisations:
 
     def _end_silence(self, said: Sequence[Stated]) -> None:
         """A list of what stands under an organisation is its word, and one on those it names: what others say of them is a claim."""
-        units = {unit for stated in said if self._beside(stated) for unit in (stated.reporter, stated.unit)}
+        units = {
+            unit for stated in said if self._speaks_of_one_beside(stated) for unit in (stated.reporter, stated.unit)
+        }
         for unit in units | {stated.unit for stated in said if self._is_plainer(stated)}:
             left: list[Verdict] = []
             for verdict in self.spoken.pop(unit, ()):

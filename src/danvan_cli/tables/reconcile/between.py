@@ -90,7 +90,9 @@ def _parents_and_children(ground: Ground) -> Iterator[Check]:
         if row.reach != "below" or not ground.question.inside(row.unit):
             continue
         heard = [
-            one for one in ground.counted_in[row.stage, row.unit] if _another(one, row) and _about(ground, row, one)
+            one
+            for one in ground.counted_in[row.stage, row.unit]
+            if _another(one, row) and _is_about_some(ground, row, one)
         ]
         parts = [_of_the_same(row, one) for one in heard]
         if not any(part is not None for part in parts):
@@ -121,7 +123,7 @@ def _another(one: Standing, row: Standing) -> bool:
     return one is not row and (one.reporter != row.reporter or (one.standing == "own" and one.reach == "own"))
 
 
-def _about(ground: Ground, row: Standing, one: Standing) -> bool:
+def _is_about_some(ground: Ground, row: Standing, one: Standing) -> bool:
     """Whether a figure is about some of those that a figure for many is about: of its level and block."""
     fixed = dict(row.fixed)
     level, block = fixed.get("level"), fixed.get("block")

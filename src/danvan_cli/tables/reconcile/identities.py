@@ -94,7 +94,7 @@ def _step(
     name = ground.vocabulary["stage"].name
     rows = {stage: stages.of(stage, units) for stage in (step.whole, *step.parts)}
     parts = [
-        _sum(rows[stage]) if rows[stage] else 0 if stages.silent_zero(stage, _beside(step, rows)) else None
+        _sum(rows[stage]) if rows[stage] else 0 if stages.silent_zero(stage, _other_parts(step, rows)) else None
         for stage in step.parts
     ]
     missing = [stage for stage in (step.whole, *step.parts) if not rows[stage]]
@@ -114,7 +114,7 @@ def _step(
     )
 
 
-def _beside(step: Step, rows: dict[str, list[Standing]]) -> list[Standing]:
+def _other_parts(step: Step, rows: dict[str, list[Standing]]) -> list[Standing]:
     """The rows of the other parts: whoever endorses some of a list and refuses none has refused none."""
     return [row for stage in step.parts for row in rows[stage]]
 

@@ -104,7 +104,7 @@ class Limits:
             self._red(label, label, f'AND({self._at(label)}<>"",{blank})')
 
     def _funnel(self) -> None:
-        """A step with more than the nearest one before it that is filled in is red. (domain.md: the funnel)"""
+        """A step with more than the nearest one before it that is filled in is red. (domain.md "The funnel")"""
         by_member = {self.columns[at].member: at for at in self._of("stage")}
         steps = [by_member[stage] for stage in _FUNNEL if stage in by_member]
         for place, step in enumerate(steps[1:], start=1):
