@@ -1318,3 +1318,17 @@ def test_a_figure_whose_row_and_column_name_two_stages_is_asked_and_not_counted(
         """)
     assert figures(draft) == {"Số mô hình đăng ký": [10, None], "Số mô hình được công nhận": [None, 8]}
     assert found(draft) == [("column-holds-numbers", "D3")]
+
+
+def test_names_of_some_models_behind_the_figures_of_their_fields_are_a_remark() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Lĩnh vực | Số mô hình đăng ký | Số mô hình hiệu quả | Tên mô hình tiêu biểu |
+        | 1 | Kinh tế | 5 | 4 | Nuôi dê |
+        | 2 | VHXH | 4 | 4 | Đường hoa |
+        | 3 | QPAN | 2 | 1 | |
+        | | Cộng | 11 | 9 | |
+        """)
+    assert figures(draft) == {"Kinh tế": [5, 4], "VHXH": [4, 4], "QPAN": [2, 1]}
+    assert [row.at for row in draft.tables[0].rows] == [{"field": (field,)} for field in ("kt", "vhxh", "qpan")]
+    assert found(draft) == []

@@ -229,7 +229,8 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         if few or not columns.figures:
             columns.kind = "register"
             return
-        name.role = "note" if columns.first("unit") or columns.first("parent") else "label"
+        told = columns.first("unit") or columns.first("parent") or _members_before_figures(columns, name)
+        name.role = "note" if told else "label"
         if name.role == "label":
             name.hint = about
     if columns.figures:
@@ -245,6 +246,12 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
         and not columns.of("field")  # rows that say their field are models, under a heading that nobody knows
     ):
         columns.kind, columns.measures_only = "matrix", True
+
+
+def _members_before_figures(columns: Columns, name: Column) -> bool:
+    """Whether rows are told by a column of members, and names stand behind their figures: "Lĩnh vực | Số lượng | Tên mô hình tiêu biểu"."""
+    first = min(column.index for column in columns.figures)
+    return name.index > first and any(column.index < first for role in HEADING_ORDER for column in columns.of(role))
 
 
 def _counted_by_names(columns: Columns, name: Column, many: int, profiles: dict[int, Profile], reader: Reader) -> str:
