@@ -832,6 +832,22 @@ def test_a_span_may_have_a_sheet_for_each_of_its_years() -> None:
     assert codes(read(draft(*years), period="2022-2023")) == ["tables-of-several-periods"]
 
 
+@pytest.mark.parametrize("period", [None, "2025"])
+@pytest.mark.parametrize("part", ["6 THÁNG ĐẦU NĂM 2025", "QUÝ III/2025", "9 tháng năm 2025"])
+@pytest.mark.parametrize("whole_first", [True, False])
+def test_a_part_of_the_year_and_the_year_are_to_be_sent_apart(part: str, whole_first: bool, period: str | None) -> None:
+    """Both were lists of the half-year, or both of the year."""
+    titles = [f"DANH SÁCH mô hình {part}", "DANH SÁCH mô hình NĂM 2025"]
+    tables = [table("ĐẢNG ỦY XÃ LIÊM SƠN", title) for title in (reversed(titles) if whole_first else titles)]
+    assert codes(read(draft(*tables), period=period)) == ["tables-of-several-periods"]
+
+
+@pytest.mark.parametrize("closing", ["11 THÁNG NĂM 2025", "THÁNG 11/2025", "(số liệu tính đến 15/11/2025)"])
+def test_the_day_on_which_a_years_figures_were_closed_is_no_second_period(closing: str) -> None:
+    tables = [table("ĐẢNG ỦY XÃ LIÊM SƠN", f"DANH SÁCH mô hình {said}") for said in ("NĂM 2025", closing)]
+    assert codes(read(draft(*tables))) == []
+
+
 def test_no_period_is_an_error_and_the_user_can_tell_it() -> None:
     file = draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình"))
     assert codes(read(file)) == ["period-unknown"]

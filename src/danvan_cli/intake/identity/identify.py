@@ -176,7 +176,8 @@ def _trusted_first(said: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:
 def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: list[Finding]) -> bool:
     """Whether the tables of a file are each of another period, "2023", "2024": no `--year` makes one return of them.
 
-    Under titles that were only copied the names of the sheets tell. The span that holds all of them may have them apart.
+    Under titles that were only copied the names of the sheets tell. The span that holds all of them may have them apart,
+    but not a part of it beside the whole: "6 THÁNG ĐẦU NĂM 2023", "NĂM 2023".
     """
     by_table: dict[int, list[tuple[str, Clue]]] = {}
     for clue in evidence.clues:
@@ -184,10 +185,12 @@ def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: l
             by_table.setdefault(clue.table, []).extend((code, clue) for code in periods_of(clue))
     told = [_trusted_first(said) for said in by_table.values() if said]
     for each in ([said[0] for said in told], [said[-1] for said in told if said[-1][1].source is Source.SHEET]):
-        if all(_agree(each[0][0], code) for code, _ in each[1:]):
-            continue
-        if settled and all(Period(settled).contains(Period(code)) for code, _ in each):
-            continue
+        codes = dict.fromkeys(code for code, _ in each)
+        if not any(_is_part(one, other) for one in codes for other in codes):
+            if all(_agree(each[0][0], code) for code in codes):
+                continue
+            if settled and all(Period(settled).contains(Period(code)) for code in codes):
+                continue
         last = each[-1][1]
         one_sheet = all(clue.sheet == last.sheet for _, clue in each)
         places = ((clue.cell if one_sheet else clue.sheet, Period(code).name) for code, clue in each)
@@ -212,6 +215,16 @@ def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "per
 def _is_less(named: Period, titled: Period) -> bool:
     """Whether a file is named for some months of the period in its title; one month is when it was written."""
     return named != titled and titled.contains(named) and named.first.month != named.last.month
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one period is a part of the other that has figures of its own; a year is closed in October or November, too."""
+    part, whole = Period(one), Period(other)
+    closed = part.first == whole.first and part.last.month >= _CLOSING
+    return not whole.is_stock and not part.is_stock and not closed and _is_less(part, whole)
+
+
+_CLOSING = 10  # the month from which on a year's report is written
 
 
 def _agree(one: str, other: str) -> bool:
