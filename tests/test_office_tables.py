@@ -1332,3 +1332,113 @@ def test_names_of_some_models_behind_the_figures_of_their_fields_are_a_remark() 
     assert figures(draft) == {"Kinh tế": [5, 4], "VHXH": [4, 4], "QPAN": [2, 1]}
     assert [row.at for row in draft.tables[0].rows] == [{"field": (field,)} for field in ("kt", "vhxh", "qpan")]
     assert found(draft) == []
+
+
+# --- a unit named once for several rows, and what these count
+
+
+def counted(path: Path, by: str, *more: str) -> dict[str, int]:
+    """What is summarised of a workbook that was taken in, by one dimension; units by their names."""
+    told = danvan_json("summarize", "--year", "2024", "--by", by, *more, "--store", str(path / "danvan.db"))
+    names = told["labels"].get("unit", {})
+    return {"+".join(names.get(code, code) for code in cell[by]): cell["value"] for cell in told["cells"]}
+
+
+def asked(path: Path, table: list[Row]) -> list[tuple[str, str]]:
+    """Take in a district's table, and what is found beside notes."""
+    book = save(path / "huyen.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", TITLE, table)
+    (file,) = danvan_json(
+        "ingest", str(book), "--store", str(path / "danvan.db"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam"
+    )["files"]
+    return [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] != "note"]
+
+
+_BY_HOLDER: list[Row] = [
+    ("TT", "Đơn vị", "Loại hình", "KT", "VHXH", "Tổng"),
+    (1, "Xã Liêm Sơn", "Tập thể", 4, 3, 7),
+    ("", "", "Cá nhân", 1, 1, 2),
+    (2, "Xã Liêm Phong", "Tập thể", 4, 2, 6),
+    ("", "", "Cá nhân", 0, 1, 1),
+]
+
+
+@pytest.mark.parametrize(
+    "totals",
+    [
+        [],
+        [("", "Tổng cộng", "", 9, 7, 16)],
+        [("", "Tổng", "Tập thể", 8, 5, 13), ("", "", "Cá nhân", 1, 2, 3)],
+        [("", "Tổng", "Tập thể", 8, 5, 13), ("", "", "Cá nhân", 1, 2, 3), ("", "Tổng cộng", "", 9, 7, 16)],
+    ],
+)
+def test_rows_that_leave_their_unit_blank_are_of_the_unit_above(tmp_path: Path, totals: list[Row]) -> None:
+    """They were the district's own, or lost as words under the table: nine for sixteen, without a question."""
+    assert asked(tmp_path, _BY_HOLDER + totals) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 13, "canhan": 3}
+    assert counted(tmp_path, "field") == {"kt": 9, "vhxh": 7}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 7}
+
+
+def test_totals_of_members_are_checked_against_the_rows_of_each(tmp_path: Path) -> None:
+    totals: list[Row] = [("", "Tổng", "Tập thể", 8, 5, 13), ("", "", "Cá nhân", 1, 2, 4)]
+    assert asked(tmp_path, _BY_HOLDER + totals) == [("stated-total-differs", "F13")]
+
+
+def test_totals_of_each_unit_stand_between(tmp_path: Path) -> None:
+    head, first, second, third, fourth = _BY_HOLDER
+    sums: list[Row] = [("", "", "Cộng", 5, 4, 9), ("", "Cộng", "", 4, 3, 7)]
+    assert asked(tmp_path, [head, first, second, sums[0], third, fourth, sums[1]]) == []
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 7}
+
+
+def test_members_further_left_run_on_too(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Loại hình", "Lĩnh vực", "Số mô hình"),
+        (1, "Xã Liêm Sơn", "Tập thể", "KT", 7),
+        ("", "", "", "VHXH", 2),
+        ("", "", "Cá nhân", "KT", 1),
+        ("", "", "", "VHXH", 3),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 9, "canhan": 4}
+    assert counted(tmp_path, "field") == {"kt": 8, "vhxh": 5}
+
+
+@pytest.mark.parametrize("number", ["", 2])
+def test_a_row_without_a_unit_that_tells_nothing_new_is_asked_and_does_not_count(
+    tmp_path: Path, number: str | int
+) -> None:
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Lĩnh vực", "Số mô hình"),
+        (1, "Xã Liêm Sơn", "KT", 7),
+        (number, "", "KT" if number == "" else "VHXH", 2),
+    ]
+    assert asked(tmp_path, table) == [("row-without-name", "B9")]
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 7}
+
+
+@pytest.mark.parametrize("heading", ["Nội dung", "Chỉ tiêu"])
+@pytest.mark.parametrize("unit", ["Xã Liêm Phong", ""])
+def test_what_a_row_counts_beside_its_unit_is_said_by_its_content(tmp_path: Path, heading: str, unit: str) -> None:
+    """All were models carried out, and the households, too."""
+    table: list[Row] = [
+        ("TT", "Đơn vị", heading, "Số lượng"),
+        (1, "Xã Liêm Sơn", "Số mô hình đăng ký", 7),
+        ("", "Xã Liêm Sơn" if unit else "", "Số mô hình được công nhận", 5),
+        ("", "Xã Liêm Sơn" if unit else "", "Số hộ tham gia", 500),
+        (2, "Xã Liêm Phong", "Số mô hình đăng ký", 6),
+        ("", unit, "Số mô hình được công nhận", 4),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "stage") == {"dangky": 13, "xaydung": 9, "denghi": 9, "congnhan": 9}
+
+
+def test_a_content_that_nobody_knows_is_asked_and_does_not_count(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Nội dung", "Số lượng"),
+        (1, "Xã Liêm Sơn", "Tổng số mô hình", 7),
+        ("", "", "Mô hình kinh tế", 5),
+        ("", "", "Giao lưu bóng chuyền", 3),
+    ]
+    assert asked(tmp_path, table) == [("column-holds-numbers", "C10")]
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 7}

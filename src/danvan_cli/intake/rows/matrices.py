@@ -102,6 +102,8 @@ class MatrixReader:
             else:
                 table.mark(row, RowClass.NOTE, "no-label")
             return
+        if figured and not self._counts_models(row):
+            return
         if not figured and self._parts(label):
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
             table.mark(row, RowClass.GROUP)
@@ -149,6 +151,22 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
+
+    def _counts_models(self, row: int) -> bool:
+        """Whether what a row says to count beside its unit are models: no households, and nothing that nobody knows, which is asked."""
+        table, column = self.table, self.table.columns.first("counted")
+        text = table.view.down(row, column.index)[0] if column else None
+        if column is None or not isinstance(text, str):
+            return True
+        plain = unbulleted(numbered_text(text)[2])
+        if self.measured.row_of(plain) or table.reader.heading(plain).says is Says.INDICATOR:
+            table.mark(row, RowClass.NOTE, "other-figures")
+            return False
+        if names_whole(table, plain) or table.reader.coordinates(plain, row=True):
+            return True
+        table.found("column-holds-numbers", row, column.index, column=f"{column.heading} › {text}")
+        table.mark(row, RowClass.UNKNOWN, "no-label")
+        return False
 
     def _is_of_somebody_above(self, label: str) -> bool:
         """Whether a row states what one of those within the unit above it has: "Trong đó: MTTQ xã"."""
@@ -412,6 +430,8 @@ class MatrixReader:
         at: Coordinates = {}
         unclear: list[str] = []
         for column in self.table.columns.all:
+            if column.role == "counted" and isinstance(text := self.table.view.down(row, column.index)[0], str):
+                at |= self.table.reader.coordinates(unbulleted(numbered_text(text)[2]), row=True) or {}
             if column.role in HEADING_ORDER:
                 value = self.table.view.down(row, column.index)[0]
                 if isinstance(value, str):

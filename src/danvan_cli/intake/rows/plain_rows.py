@@ -5,6 +5,7 @@ from danvan_cli.intake.rows.total_rows import settle_total
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_column_numbers
 from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import (
     cites,
     foot_mark,
@@ -106,7 +107,9 @@ def _may_count(table: TableReader, row: int, filled: list[int]) -> bool:
     if not table.met.isdisjoint((RowClass.FOOT, RowClass.NOTE)):
         return False
     if table.columns.kind == "matrix":  # the last units of a list have nothing to tell, too
-        label = _label(table, row)
+        values, label = table.view.rows[row], _label(table, row)
+        if any(c in table.ruled and read_count(values[c]).value for c in filled):
+            return True  # a figure of nobody is asked about
         return table.numbering(row) == "arabic" and (is_place(label) or is_body(label))
     lone = [c for c in filled if c not in table.stt]
     if table.numbering(row) == "arabic" and lone:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.rows.group_rows import names_kinds_of_places
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.words.headings import phrases
+from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbering import numbered_text, small_letter
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import (
@@ -37,12 +37,16 @@ class SumRows:
     items: list[int]  # its rows; positions are places in this list
 
     def label(self, row: int) -> str | None:
-        """What the row is about; where the label's cell is blank, the only text before the figures."""
+        """What the row is about; where the label's cell is blank, the only text before the figures, if it is no member's."""
         table = self.table
         value = table.view.down(row, table.label)[0] if table.label >= 0 else None
         if value is None:
             first = min(table.ruled | table.measured)
-            texts = [table.view.rows[row][c] for c in table.view.filled[row] if c < first]
+            texts = [
+                table.view.rows[row][c]
+                for c in table.view.filled[row]
+                if c < first and not (table.roles[c] in HEADING_ORDER and c != table.label)
+            ]
             value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
         return None if value is None or isinstance(value, Broken) else without_bare_number(str(value))
 

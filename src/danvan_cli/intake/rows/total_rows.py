@@ -7,6 +7,7 @@ from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.groups import Total
+from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import in_brackets, unbulleted
@@ -45,8 +46,9 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
     numbered = register and table.numbering(row) == "arabic" and str(number).strip("0.") and table.label in filled
     if numbered and not is_whole_total(str(table.view.rows[row][table.label])):
         return False
-    for column in filled[:3]:
-        value = table.view.rows[row][column]
+    over = [table.label] if not register and _merged_over(table, row) else []  # "Tổng" over "Tập thể" and "Cá nhân"
+    for column in [*over, *filled[:3]]:
+        value = table.view.down(row, column)[0]
         if column > edge + (1 if register else 0):
             break
         if not isinstance(value, str):
@@ -54,6 +56,8 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         text = total_text(value) if len(filled) == 1 else value
         if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
+        if table.roles.get(column) == "counted" and speaks_of_models(text):
+            continue  # what the row counts: "Tổng số mô hình" of a unit
         if table.of_contents and "stage" in total_scope(unbulleted(text), table.reader)[1]:
             return False  # "Tổng số mô hình được công nhận" is what it says, and no sum of the rows around it
         texts = [
@@ -63,12 +67,25 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         ]
         if register and len([c for c in texts if c not in table.ruled]) > 2:
             return False
+        if not register:
+            text = " ".join([text, *_members(table, row, texts)])
         figures = _figures(table, row, column, text, filled)
         tell_no_count(table, row, column, text)
         table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data)))
         table.mark(row, RowClass.TOTAL)
         return True
     return False
+
+
+def _merged_over(table: TableReader, row: int) -> bool:
+    """Whether the label of a row is that of a row above."""
+    return table.label >= 0 and table.view.down(row, table.label)[1] < row
+
+
+def _members(table: TableReader, row: int, texts: list[int]) -> list[str]:
+    """Of whom the total of a matrix says that it is: "Tổng | Tập thể | 13"."""
+    values = table.view.rows[row]
+    return [str(values[c]) for c in texts if table.roles.get(c, "") in (*HEADING_ORDER, "counted")]
 
 
 def _figures(table: TableReader, row: int, text_column: int, text: str, filled: list[int]) -> list[tuple[int, int]]:

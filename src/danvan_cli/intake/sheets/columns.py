@@ -19,6 +19,7 @@ from danvan_cli.intake.sheets.contents import (
     told_by_names,
     units_over_columns,
     ways_of_parting,
+    what_rows_count,
     who_is_named,
     who_is_where,
 )
@@ -79,6 +80,7 @@ def settle(
             look_inside(column, profiles.get(column.index, Profile()), reader)
     over_members(free, profiles, reader)
     results_as_statuses(free, profiles, reader)
+    what_rows_count(free, profiles, reader)
     as_those_beside(free, reader)
     shortened_cn(free, reader)
     who_is_where(free, profiles)

@@ -264,6 +264,32 @@ def _states(columns: Sequence[Column], dimension: str) -> bool:
     return any(column.role == dimension or dimension in column.at for column in columns)
 
 
+def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """“Nội dung”, “Chỉ tiêu” beside units and before figures says what these are: "Số mô hình đăng ký", "Số hộ tham gia"."""
+    figures = [one.index for one in columns if one.role == "coordinate" and profiles.get(one.index, Profile()).numbers]
+    roles = {column.role for column in columns}
+    if not figures or roles.isdisjoint(OF_WHERE) or "name" in roles:
+        return
+    for column in (one for one in columns if one.role in _SAYING_WHAT and one.index < min(figures)):
+        profile = profiles.get(column.index, Profile())
+        told = sum(times for text, times in profile.texts.items() if says_what(text, reader))
+        if told * 2 > profile.texting and not profile.ticks + profile.numbers + profile.dates:
+            of_one = (one for one in ("origin", *HEADING_ORDER) if one not in roles and reads(profile, one, reader, 1))
+            column.role = next(of_one, "counted")
+            return
+
+
+_SAYING_WHAT = ("content", "indicator", "unknown")
+
+
+def says_what(text: str, reader: Reader) -> bool:
+    """Whether a text says what is counted: members, all models, or other things."""
+    plain = unbulleted(numbered_text(text)[2])
+    said = reader.heading(plain).says
+    known = said in (Says.NEUTRAL, Says.INDICATOR) or row_indicator(plain, reader) is not None
+    return known or bool(reader.coordinates(plain, row=True))
+
+
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
     """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" and nothing else is the status, where no column is headed so."""
     if any(column.role == "stage" or "stage" in column.at for column in columns):

@@ -51,6 +51,13 @@ class View:
                     values[top : bottom + 1] = [self.rows[top][left] if left == index else None] * (bottom + 1 - top)
         return self._columns[index]
 
+    def merge_down(self, top: int, bottom: int, column: int) -> None:
+        """Have a cell stand for the blank ones below it, as if they were merged."""
+        merge = (top, column, bottom, column)
+        self.merges.append(merge)
+        self.covered |= {(row, column): merge for row in range(top, bottom + 1)}
+        self._columns.pop(column, None)
+
     def text(self, row: int, column: int) -> str:
         """The text at a cell, through merges; a year as a heading is a text too."""
         value = self.at(row, column)
