@@ -1387,6 +1387,43 @@ def test_a_name_of_a_unit_holds_for_the_rows_it_is_merged_over_and_for_no_blank_
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("| 1 | Kinh tế | Nuôi dê | x |", "| | | Nuôi bò | x |", "| 2 | VHXH | Đường hoa | x |", "| | | Hũ gạo | x |"),
+        (
+            "| 1 | Kinh tế | Nuôi dê | x |",
+            "| 2 | | Nuôi bò | x |",
+            "| 1 | VHXH | Đường hoa | x |",
+            "| 2 | | Hũ gạo | x |",
+        ),
+    ],
+)
+def test_a_field_runs_on_over_the_rows_that_it_numbers(lines: tuple[str, ...]) -> None:
+    draft = understood("\n".join(("| TT | Lĩnh vực | Tên mô hình | Tập thể |", *lines)))
+    assert [model.at["field"] for model in draft.tables[0].models] == [("kt",), ("kt",), ("vhxh",), ("vhxh",)]
+
+
+def test_a_field_does_not_run_on_over_rows_with_numbers_of_their_own() -> None:
+    draft = understood("""
+        | TT | Lĩnh vực | Tên mô hình | Tập thể |
+        | 1 | Kinh tế | Nuôi dê | x |
+        | 2 | | Nuôi bò | x |
+        | 3 | VHXH | Đường hoa | x |
+        """)
+    assert [model.at.get("field") for model in draft.tables[0].models] == [("kt",), None, ("vhxh",)]
+
+
+def test_a_unit_runs_on_over_the_rows_that_it_numbers() -> None:
+    draft = understood("""
+        | TT | Đơn vị | Tên mô hình | Lĩnh vực |
+        | 1 | Xã A | Hũ gạo | KT |
+        | | | Đường hoa | VHXH |
+        | 2 | Xã B | Ánh sáng | VHXH |
+        """)
+    assert [model.unit_text for model in draft.tables[0].models] == ["Xã A", "Xã A", "Xã B"]
+
+
 _BELOW_TICKS = """
     | TT | Tên mô hình | Loại hình | < |
     | ^ | ^ | Tập thể | Cá nhân |

@@ -1442,3 +1442,37 @@ def test_a_content_that_nobody_knows_is_asked_and_does_not_count(tmp_path: Path)
     ]
     assert asked(tmp_path, table) == [("column-holds-numbers", "C10")]
     assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 7}
+
+
+def test_members_before_units_run_on_in_a_table_of_figures(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Lĩnh vực", "Đơn vị", "Số mô hình"),
+        (1, "Kinh tế", "Xã Liêm Sơn", 5),
+        ("", "", "Xã Liêm Phong", 3),
+        (2, "VHXH", "Xã Liêm Sơn", 4),
+        ("", "", "Xã Liêm Phong", 2),
+        ("", "Cộng", "", 14),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 8, "vhxh": 6}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 5}
+
+
+@pytest.mark.parametrize(("heading", "by"), [("Loại hình", "tapthe canhan"), ("Lĩnh vực", "kt vhxh")])
+def test_what_rows_count_beside_members_is_said_by_their_content(heading: str, by: str) -> None:
+    one, other = by.split()
+    draft = understood(f"""
+        {TITLE}
+        | TT | {heading} | Nội dung | Số lượng |
+        | 1 | {one if one == "kt" else "Tập thể"} | Đăng ký | 5 |
+        | | | Công nhận | 3 |
+        | 2 | {other if other == "vhxh" else "Cá nhân"} | Đăng ký | 4 |
+        | | | Công nhận | 2 |
+        """)
+    dimension = "field" if one == "kt" else "holder"
+    told = [(row.at[dimension], row.at["stage"], row.figures[0].value) for row in draft.tables[0].rows]
+    stages = (("dangky",), ("congnhan",))
+    assert told == [
+        ((m,), s, v) for (m, s), v in zip([(m, s) for m in (one, other) for s in stages], (5, 3, 4, 2), strict=True)
+    ]
+    assert found(draft) == []

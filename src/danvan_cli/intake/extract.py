@@ -38,9 +38,9 @@ from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.turned import Rearranged, turned
-from danvan_cli.intake.sheets.units_run_on import units_run_on
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
+from danvan_cli.intake.sheets.written_once import members_run_on, units_run_on
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, reader, without_asides
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering
@@ -211,6 +211,7 @@ class _Sheet:
             join_wholes(columns, self.view, part.body, title.stage, self.grid.sheet)
         if columns.kind == "matrix":
             units_run_on(self.view, columns, part.body, self.words)
+        members_run_on(self.view, columns, part.body, self.words)
         self.draft.findings += columns.findings
         reading = TableReader(
             self.view, columns, self.words, self.grid.sheet, part.body, _unit_line(head), part.captioned

@@ -265,10 +265,10 @@ def _states(columns: Sequence[Column], dimension: str) -> bool:
 
 
 def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
-    """“Nội dung”, “Chỉ tiêu” beside units and before figures says what these are: "Số mô hình đăng ký", "Số hộ tham gia"."""
+    """“Nội dung”, “Chỉ tiêu” beside units or members and before figures says what these are: "Số mô hình đăng ký", "Số hộ tham gia"."""
     figures = [one.index for one in columns if one.role == "coordinate" and profiles.get(one.index, Profile()).numbers]
     roles = {column.role for column in columns}
-    if not figures or roles.isdisjoint(OF_WHERE) or "name" in roles:
+    if not figures or roles.isdisjoint({*OF_WHERE, *HEADING_ORDER}) or "name" in roles:
         return
     for column in (one for one in columns if one.role in _SAYING_WHAT and one.index < min(figures)):
         profile = profiles.get(column.index, Profile())
