@@ -1476,3 +1476,36 @@ def test_what_rows_count_beside_members_is_said_by_their_content(heading: str, b
         ((m,), s, v) for (m, s), v in zip([(m, s) for m in (one, other) for s in stages], (5, 3, 4, 2), strict=True)
     ]
     assert found(draft) == []
+
+
+@pytest.mark.parametrize(("collectives", "findings"), [(13, []), (12, [("stated-total-differs", "E9")])])
+def test_rows_with_a_dash_below_the_total_part_it_and_are_checked(
+    collectives: int, findings: list[tuple[str, str]]
+) -> None:
+    """They were taken for parts of the last unit, and the file was refused."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | KT | VHXH | Tổng |
+        | 1 | Xã A | 5 | 4 | 9 |
+        | | - Tập thể | 4 | 3 | 7 |
+        | | - Cá nhân | 1 | 1 | 2 |
+        | 2 | Xã B | 3 | 3 | 6 |
+        | | - Tập thể | 3 | 3 | 6 |
+        | | Tổng | 8 | 7 | 15 |
+        | | - Tập thể | 7 | 6 | {collectives} |
+        | | - Cá nhân | 1 | 1 | 2 |
+        """)
+    assert found(draft) == findings
+    assert [row.label for row in draft.tables[0].rows] == ["Xã A", "Xã B"]
+
+
+def test_a_total_beside_members_is_of_all_of_them(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("Đơn vị", "Chỉ tiêu", "Đăng ký", "Công nhận"),
+        ("Xã Liêm Sơn", "Tổng số", 9, 7),
+        ("", "Kinh tế", 5, 4),
+        ("", "VHXH", 4, 3),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "stage") == {"dangky": 9, "xaydung": 7, "denghi": 7, "congnhan": 7}
+    assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 5, "vhxh": 4}

@@ -1,5 +1,6 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -16,7 +17,7 @@ from danvan_cli.intake.rows.row_splits import names_models, names_whole, splits_
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.sum_rows import SumRows
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.rows.totals import check, misread_figures
+from danvan_cli.intake.rows.totals import check, misread_figures, statement
 from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
@@ -27,7 +28,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import LETTER, is_body, is_one_body, is_place, part_of_above, unbulleted
-from danvan_cli.intake.words.stated_counts import total_scope
+from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -50,6 +51,7 @@ class MatrixReader:
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
     within_host: frozenset[str] = frozenset()  # the dimension of "Trong đó: Tập thể" above: "Cá nhân" goes on with it
+    of_totals: list[tuple[int, str, Coordinates]] = field(default_factory=list)  # rows that part a total: text, member
     aside: bool = False  # the row above counts no models, and so do the parts under it
 
     def __post_init__(self) -> None:
@@ -80,7 +82,7 @@ class MatrixReader:
         self._place_unlabelled()
         self._place_lone_total()
         at = {row.row: row.at for row in self.rows}
-        statements = check(table, self.figures.sum, lambda row: at.get(row, {}))
+        statements = [*check(table, self.figures.sum, lambda row: at.get(row, {})), *self._parts_of_totals()]
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
         whole = WholeMatrix(table, self.rows, self.own_at, self.rows_of_amounts)
         statements = whole.settle(statements)
@@ -371,6 +373,8 @@ class MatrixReader:
         own = table.among_others(plain, table.reader.coordinates(plain, hint, row=True) or {})
         if "field" in own and not hint and self._field_is_unit(plain):
             own = {}
+        if own and self.sums.marks[row] and own.keys() <= PROPERTIES and self._is_part_of_total(row, plain, own):
+            return
         figures = self.figures.of_row(row)
         self._of_one_stage(row, own, figures)
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
@@ -412,6 +416,30 @@ class MatrixReader:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
 
+    def _is_part_of_total(self, row: int, plain: str, own: Coordinates) -> bool:
+        """A row with a dash below a total that ends all above it says what of that is the member's: "Tổng", "- Tập thể"."""
+        above = [total for total in self.table.totals if total.row < row]
+        if not above or not self.rows or self.rows[-1].row > above[-1].row or not self.rows[-1].unit_text:
+            return False
+        self.of_totals.append((row, f"{above[-1].text} › {plain}", own))
+        self.table.mark(row, RowClass.TOTAL)
+        return True
+
+    def _parts_of_totals(self) -> Iterator[DraftStatement]:
+        """What such rows state, against what the rows above give for the member."""
+        for row, text, own in self.of_totals:
+            misread_figures(self.table, row)
+            for column in self.table.columns.figures:
+                stated = read_count(self.table.view.rows[row][column.index]).value
+                at = {**own, **column.at}
+                found = [
+                    one.value for draft in self.rows for one in draft.figures if one.at == at and one.value is not None
+                ]
+                if stated is not None:
+                    rows = [draft.row for draft in self.rows]
+                    cell = address(row, column.index)
+                    yield statement(self.table, "group", cell, text, at, stated, sum(found) if found else None, rows)
+
     def _of_one_stage(self, row: int, own: Coordinates, figures: list[DraftFigure]) -> None:
         """What a row says to be of one stage and its column of another is of nobody knows which: it is asked, and does not count."""
         for column, figure in zip(self.table.columns.figures, figures, strict=True) if "stage" in own else ():
@@ -438,7 +466,9 @@ class MatrixReader:
                     members = self.table.reader.members(column.role, value)
                     if members:
                         at[column.role] = members
-                    else:
+                    elif not is_total(
+                        value, self.table.reader, figures=True
+                    ):  # "Tổng số" beside members is all of them
                         unclear += [column.role] if column.role != "block" else []
                         self.table.found(
                             f"{column.role}-unknown" if column.role != "block" else "column-not-understood",

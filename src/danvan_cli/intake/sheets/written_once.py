@@ -123,9 +123,13 @@ def _members(view: View, held: _Tops, beside: Sequence[Column], reader: Reader) 
     """What these cells say, column by column; nothing where one says what nobody knows."""
     said: list[object] = []
     for column in beside:
-        text = view.rows[held[column.index]][column.index] if column.index in held else None
-        known = fold(str(text)) if column.role == "counted" else reader.members(column.role, str(text))
-        if text is not None and not known:
+        if column.index not in held:
+            said.append(None)
+            continue
+        text = str(view.rows[held[column.index]][column.index])
+        whole = column.role == "counted" or is_total(text, reader, figures=True)
+        known = fold(text) if whole else reader.members(column.role, text)
+        if not known:
             return ()
-        said.append(known if text is not None else None)
+        said.append(known)
     return tuple(said) if any(said) else ()
