@@ -97,6 +97,33 @@ def test_words_that_come_again_and_again_beside_a_status_are_asked_about() -> No
     assert {code for code, _ in found(understood(drawing))} == {"stage-unknown"}
 
 
+@pytest.mark.parametrize("head", ["Trạng thái", "Tình trạng", "Tình trạng mô hình", "Kết quả công nhận"])
+@pytest.mark.parametrize(
+    "others", [("Chờ thẩm định", "Đang hoàn thiện hồ sơ", "Chưa rõ"), ("Thu gom rác tại 3 thôn, hai tuần một lần",) * 3]
+)
+def test_what_nobody_knows_under_a_heading_of_nothing_but_the_status_is_asked(
+    head: str, others: tuple[str, ...]
+) -> None:
+    """Fewer than half were statuses, so none was one: what was recognised counted as built, and so did all else."""
+    said = ["Công nhận", *others]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    draft = understood(f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | {head} |{rows}")
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), (), (), ()]
+    assert found(draft) == [("stage-unknown", f"D{row}") for row in (4, 5, 6)]
+
+
+def test_short_texts_under_a_status_are_asked_though_none_is_known_and_sentences_are_results() -> None:
+    drawing = (
+        "DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Tình trạng |\n| 1 | Nuôi ong | {} |\n| 2 | Hũ gạo | {} |"
+    )
+    assert found(understood(drawing.format("Chờ thẩm định", "Chưa trình"))) == [
+        ("stage-unknown", "C3"),
+        ("stage-unknown", "C4"),
+    ]
+    sentences = "Vận động 30 hộ hiến đất làm đường", "Thu gom 2 tấn rác ở các thôn"
+    assert found(understood(drawing.format(*sentences))) == []
+
+
 def test_results_told_in_sentences_are_no_statuses() -> None:
     said = ["Công nhận", "Vận động 30 hộ hiến đất", "Thu gom 2 tấn rác", "Trồng 500 m hoa"]
     rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))

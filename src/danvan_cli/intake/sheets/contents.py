@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
-from danvan_cli.intake.sheets.lifecycle import tells
+from danvan_cli.intake.sheets.lifecycle import is_asked, tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
@@ -215,7 +215,7 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
             column.role = other
-        elif column.role == "stage" and not tells(profile, (), reader):
+        elif column.role == "stage" and not (tells(profile, (), reader) or is_asked(column.path[-1], profile, reader)):
             column.role = "outcome"
     elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
         column.role = "coordinate"

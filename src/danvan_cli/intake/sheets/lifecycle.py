@@ -8,7 +8,7 @@ from functools import lru_cache
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column
-from danvan_cli.intake.words.headings import Reader, phrases
+from danvan_cli.intake.words.headings import Reader, phrases, without_asides
 from danvan_cli.intake.words.numbers import is_nil, is_tick
 from danvan_cli.intake.words.titles import stages_in
 from danvan_cli.vietnamese import fold
@@ -150,6 +150,20 @@ def tells(profile: Profile, heads: tuple[str, ...], reader: Reader) -> bool:
     return known > 0 and (
         known >= enough or (not heads and any(_members(text, reader) == ENDED for text in profile.texts))
     )
+
+
+def is_asked(heading: str, profile: Profile, reader: Reader) -> bool:
+    """Whether what stands under a heading of nothing but the stage is asked where nobody knows it: beside a status, or as short as one.
+
+    "Tình trạng" over sentences alone, "Vận động 30 hộ hiến đất làm đường, đã xong", says what came of the models.
+    """
+    if not phrases("dimension", "stage", "plain").has(without_asides(heading)):
+        return False
+    short = sum(count for text, count in profile.texts.items() if len(text.split()) <= _LONGEST_STATUS)
+    return 2 * short > profile.texting or any(_is_status(text, reader) for text in profile.texts)
+
+
+_LONGEST_STATUS = 6  # words: "Chưa đủ điều kiện công nhận"
 
 
 def _is_status(text: str, reader: Reader) -> bool:
