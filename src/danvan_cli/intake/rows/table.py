@@ -26,11 +26,13 @@ from danvan_cli.intake.words.row_texts import (
     unbulleted,
 )
 from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
 _NEW, _KEPT = ("moi",), ("duytri",)
+_BUILT = ("xaydung",)
+_BEGUN = (("dangky",), _BUILT)
 _PARTS = frozenset(("field", "holder", "origin", "level"))
 _REMARKS = frozenset(("note", "registered", "since"))
 _OF_OTHER_THINGS = frozenset(
@@ -123,8 +125,8 @@ class TableReader:
     def among_others(self, text: str, at: Coordinates) -> Coordinates:
         """What a line says that could name a stage or an origin: "Đăng ký mới" is an origin where another line is "Duy trì".
 
-        So is "Đăng ký năm 2024" over models of a list where no line names another stage or the new ones; beside "Đăng ký
-        năm 2023" both are.
+        So is "Đăng ký năm 2024" over models of a list where no line names another stage or the new ones. What was begun in
+        an earlier year than others, or than the table's own beside new ones, goes on: "Xây dựng năm 2023 | Xây dựng năm 2024".
         """
         if "stage" not in at:
             return at
@@ -132,15 +134,28 @@ class TableReader:
             self.lines_beside = [line for row in self.body if (line := self._told_by_line(row))]
         origins = {said["origin"] for _, said in self.lines_beside if said.keys() == {"origin"}}
         told = self.reader.as_origin(text, at) if origins else at
-        registers = self.columns.kind == "register" and all(
-            said["stage"] == told.get("stage") == ("dangky",) for _, said in self.lines_beside if "stage" in said
-        )
-        if not registers or _NEW in origins:
-            return told
+        begun = told.get("stage", ())
         years = {year for line, said in self.lines_beside if "stage" in said and (year := last_year_in(line))}
-        if len(years) > 1 and (year := last_year_in(text)):
-            return {"origin": _NEW if year == max(years) else _KEPT}
-        return {"origin": _NEW} if origins else told
+        others = any(said["stage"] != begun for _, said in self.lines_beside if "stage" in said)
+        if begun not in _BEGUN or others or not self._lists_on(begun, years):
+            return told
+        own = int(self.columns.year or 0)
+        year = last_year_in(text)
+        apart = len(years) > 1
+        if year and year < max(year, own, *years) and (apart or origins or begun == _BUILT):
+            return {"origin": _KEPT}
+        if (apart and year) or (origins and _NEW not in origins):
+            return {"origin": _NEW}
+        return told
+
+    def _lists_on(self, begun: MemberSet, years: set[int]) -> bool:
+        """Whether lines of what was begun in several years part one whole: models in a list; figures that a total adds up.
+
+        In a list of several years each of them is its own.
+        """
+        if self.columns.spans:
+            return False
+        return self.columns.kind == "register" or (begun == _BUILT and len(years) > 1 and len(self.totals) == 1)
 
     def _told_by_line(self, row: int) -> tuple[str, Coordinates] | None:
         """What a line that is no model says: of a list one with nothing beside it, of figures their label."""

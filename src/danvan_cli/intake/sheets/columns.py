@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, periods_as_figures
+from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, part_by_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import join_splits, part_ended
 from danvan_cli.intake.sheets.contents import (
@@ -109,6 +109,7 @@ def settle(
         _choose_units(settled, profiles)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
+        part_by_years(settled, profiles, view, body)
         leave_other_years(settled, profiles, view, body)
         leave_parts(settled, profiles, period, view, body)
     if settled.kind == "matrix" and not header.form:

@@ -102,6 +102,7 @@ class Columns:
     side_by_side: bool = False
     measures_only: bool = False  # a matrix of indicators or awards, without a count of models
     year: str = ""  # the one that the title names
+    spans: bool = False  # the title names several years: "giai đoạn 2021-2023"
 
     def of(self, role: str) -> list[Column]:
         """The columns of a role."""
