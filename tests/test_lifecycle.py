@@ -460,3 +460,41 @@ def test_a_status_that_says_how_a_model_came_is_an_origin_of_one_that_runs() -> 
         ({"origin": ("moi",)}, ()),
     ]
     assert found(draft) == []
+
+
+NAMED_AGAIN = """
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+    | STT | Đơn vị | {first} | {second} | {third} |
+    | 1 | Xã Liêm Cần | Nuôi ong | Nuôi ong | Nuôi ong |
+    | 2 | Xã Liêm Sơn | Hũ gạo | Mô hình hũ gạo | |
+    | 3 | Xã Liêm Túc | Camera an ninh | | Không |
+    | | Tổng cộng | 3 | 2 | 1 |
+    """
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Mô hình đăng ký", "Mô hình được công nhận", "Mô hình tiêu biểu"),
+        ("Tên mô hình", "Tên mô hình được công nhận", "Tên mô hình tiêu biểu"),
+        ("Mô hình xây dựng", "Mô hình công nhận", "Mô hình tiêu biểu"),
+    ],
+)
+def test_a_stage_is_ticked_by_naming_the_model_once_more(heads: tuple[str, str, str]) -> None:
+    """The names repeated under “Mô hình được công nhận” were remarks: nobody was recognised."""
+    draft = understood(NAMED_AGAIN.format(**dict(zip(("first", "second", "third"), heads, strict=True))))
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan", "tieubieu"), ("congnhan",), ()]
+    assert [(said.stated, said.computed) for said in draft.tables[0].statements] == [(3, 3), (2, 2), (1, 1)]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("other", ["Hũ gạo", "Đường hoa"])
+def test_another_model_named_under_the_stage_of_a_row_is_asked_about(other: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | Mô hình đăng ký | Mô hình được công nhận |
+        | 1 | Xã Liêm Cần | Nuôi ong | {other} |
+        | 2 | Xã Liêm Sơn | Hũ gạo | |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ()]
+    assert found(draft) == [("tick-not-understood", "D3")]

@@ -24,6 +24,7 @@ from danvan_cli.intake.sheets.contents import (
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.sheets.names_again import names_again
 from danvan_cli.intake.sheets.names_by_kind import name_by_kind
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
@@ -66,7 +67,8 @@ def settle(
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
     mend_abbreviations(free)
-    name_by_kind(free, profiles, reader)
+    name_by_kind(free, profiles, reader, view, body)
+    names_again(free, view, body, reader)
     roles = {column.role for column in columns}
     if not roles.isdisjoint(("name", "content")):
         told_by_names(free, profiles, view, body, reader)

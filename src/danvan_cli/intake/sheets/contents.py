@@ -194,7 +194,7 @@ def names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
 
 def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     texts, figures = profile.texting, profile.ticks + profile.numbers
-    if names_somebody(column, profile, reader):
+    if column.named or names_somebody(column, profile, reader):
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
@@ -295,7 +295,10 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
     elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
-        column.role, column.at = "outcome", {}
+        if phrases("attribute", "name", "kinds").starts(without_asides(column.path[-1])):
+            column.named = True  # "Mô hình tiêu biểu" names some: of the rows, or others, which is asked
+        else:
+            column.role, column.at = "outcome", {}
 
 
 def as_those_beside(columns: list[Column], reader: Reader) -> None:

@@ -76,7 +76,7 @@ class Column:
     exact: bool = True
     hint: str = ""  # the dimension that a heading above names
     unit: str = ""  # whose figures it holds, where the fields stand in the rows and the units over the columns
-    named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
+    named: bool = False  # its cells say yes by naming somebody, or the model again: "Tập thể | Cá nhân" over names
     measure: str = ""  # the indicator whose amounts it holds
     examines: bool = False  # its "đạt" says that a registration was endorsed
     declared: str = ""  # the words of a saved form, which say what it means: nothing is recognised here
