@@ -85,7 +85,7 @@ class RowUnits:
         if (
             match
             and text
-            and ((named and self._is_own_village(text, match, about)) or self._is_village_called_so(text, match, about))
+            and ((named and self._is_own_village(text, match, about)) or self._is_village_called_so(text, match))
         ):
             match = Match(is_text=True)
         if match and not (match.code or match.together or match.is_text):
@@ -106,7 +106,7 @@ class RowUnits:
             return False
         return not (match.code and self.register.on_one_line(match.code, about))
 
-    def _is_village_called_so(self, text: str, match: Match, about: str) -> bool:
+    def _is_village_called_so(self, text: str, match: Match) -> bool:
         """Whether a part of a commune bears the word of an enterprise for its name: "Nông Trường", "Nông Trường 2".
 
         The enterprise itself has a name of its own behind the word; a school or a police force may be the only one there.

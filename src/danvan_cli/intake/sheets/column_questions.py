@@ -119,7 +119,9 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
         asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
         if asked or (column.path and "field" in reader.decided(column.path[-1])):
             yield "field-unknown", column, {"seen": column.path[-1]}
-        elif columns.kind == "matrix" and figures > profile.texting and _says_nothing(column):
+        elif columns.kind == "matrix" and (
+            (figures > profile.texting and _says_nothing(column)) or _counts_in_words(column, profile, reader)
+        ):
             yield "column-holds-numbers", column, {}
         elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
             yield "column-holds-ticks", column, {}
@@ -127,6 +129,14 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
             column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             yield "column-not-understood", column, {}
+
+
+def _counts_in_words(column: Column, profile: Profile, reader: Reader) -> bool:
+    """Whether texts under a stage hold numbers, and so may count what was left as a result: "3 tổ", "hơn 3" under "Công nhận"."""
+    if column.role != "outcome" or not column.path or "stage" not in reader.heading(column.path[-1]).at:
+        return False
+    numbered = sum(times for text, times in profile.texts.items() if any(map(str.isdigit, text)))
+    return numbered * 2 > profile.texting
 
 
 def _says_nothing(column: Column) -> bool:
