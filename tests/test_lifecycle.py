@@ -498,3 +498,49 @@ def test_another_model_named_under_the_stage_of_a_row_is_asked_about(other: str)
         """)
     assert [model.stages for model in draft.tables[0].models] == [(), ()]
     assert found(draft) == [("tick-not-understood", "D3")]
+
+
+@pytest.mark.parametrize("head", ["Năm công nhận", "Được công nhận năm", "Thời gian công nhận", "Ngày công nhận"])
+def test_the_year_in_which_a_model_was_recognised_says_that_it_was(head: str, tmp_path: Path) -> None:
+    """“Năm công nhận” was kept as a text, and nobody was recognised."""
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Lĩnh vực", head),
+        (1, "Nuôi ong", "Kinh tế", 2024),
+        (2, "Hũ gạo", "VHXH", 2023),
+        (3, "Camera", "QPAN", None),
+    ]
+    save(tmp_path / "a" / "12.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(tmp_path / "a"), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    totals = [
+        danvan_json("summarize", "--year", "2024", "--stage", stage, "--by", "", *store)["total"]
+        for stage in ("congnhan", "xaydung")
+    ]
+    assert totals == [1, 3]
+
+
+def test_a_year_of_recognition_counts_nothing_beside_figures() -> None:
+    draft = understood(
+        "| TT | Đơn vị | Năm công nhận | KT | VHXH |\n| 1 | Xã An Nội | 2019 | 1 | 2 |\n| 2 | Xã Bồ Đề | 2021 | 3 | 0 |"
+    )
+    assert [[figure.value for figure in row.figures] for row in draft.tables[0].rows] == [[1, 2], [3, 0]]
+
+
+@pytest.mark.parametrize(
+    ("head", "ends"),
+    [
+        ("Ngày kết thúc", ("2024-12-31", "2026-12-31")),
+        ("Năm kết thúc", ("2024", "2026")),
+        ("Thời gian kết thúc", ("31/12/2024", "2026")),
+    ],
+)
+def test_when_models_end_may_be_a_plan_and_is_asked(head: str, ends: tuple[str, str]) -> None:
+    """A list with the days until which its models run had them ended, and none of them carried out."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Năm bắt đầu | {head} |
+        | 1 | Nuôi ong | 2022 | {ends[0]} |
+        | 2 | Hũ gạo | 2024 | {ends[1]} |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ()]
+    assert found(draft) == [("column-holds-ticks", "D2")]

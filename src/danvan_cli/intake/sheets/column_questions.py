@@ -123,12 +123,19 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
             (figures > profile.texting and _says_nothing(column)) or _counts_in_words(column, profile, reader)
         ):
             yield "column-holds-numbers", column, {}
-        elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
+        elif column.path and _may_show_a_stage(column, profile, reader):
             yield "column-holds-ticks", column, {}
         elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
             column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             yield "column-not-understood", column, {}
+
+
+def _may_show_a_stage(column: Column, profile: Profile, reader: Reader) -> bool:
+    """Whether ticks or days under a heading that nobody knows may say what became of a model; or under one of its end, which may be a plan."""
+    if column.role == "unknown" and profile.ticks + profile.dates > profile.texting:
+        return True
+    return column.role in ("unknown", "since") and reader.asks_for_end(column.path[-1])
 
 
 def _counts_in_words(column: Column, profile: Profile, reader: Reader) -> bool:

@@ -21,6 +21,7 @@ from danvan_cli.intake.sheets.contents import (
     ways_of_parting,
     who_is_named,
     who_is_where,
+    years_of_stages,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
@@ -109,6 +110,8 @@ def settle(
         periods_as_figures(settled, profiles, reader, period)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled, profiles)
+    if settled.kind == "register":
+        years_of_stages(free, profiles, reader)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
         part_by_years(settled, profiles, view, body)

@@ -268,6 +268,16 @@ def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], rea
             column.role = "stage"
 
 
+def years_of_stages(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """Years beside models under "Năm công nhận" say when each was recognised, and so that it was; over no models they count nothing."""
+    for column in columns:
+        profile = profiles.get(column.index, Profile())
+        if column.role not in ("since", "unknown") or not column.path or profile.numbers != profile.years:
+            continue
+        if profile.years > profile.texting and (stage := reader.stage_of_years(column.path[-1])):
+            column.role, column.at = "coordinate", {"stage": stage}
+
+
 def _along(column: Column, reader: Reader) -> Coordinates:
     """The coordinates that all headings of a column name: over figures "Mô hình đăng ký" is a stage, no name."""
     at: Coordinates = {}
