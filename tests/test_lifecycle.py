@@ -544,3 +544,45 @@ def test_when_models_end_may_be_a_plan_and_is_asked(head: str, ends: tuple[str, 
         """)
     assert [model.stages for model in draft.tables[0].models] == [(), ()]
     assert found(draft) == [("column-holds-ticks", "D2")]
+
+
+@pytest.mark.parametrize("said", ["Xây dựng năm 2022, đã dừng", "Đã xây dựng, dừng hoạt động"])
+def test_what_was_built_and_has_ended_since_runs_no_more(said: str) -> None:
+    """It ran in the year of the list, and where the year of its building was named it had not even ended."""
+    drawing = f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Trạng thái |
+        | 1 | Nuôi ong | Đang thực hiện |
+        | 2 | Hũ gạo | {said} |
+        """
+    assert stages(drawing) == [("xaydung",), ("ketthuc",)]
+    grouped = f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình |
+        | I | Mô hình {said} |
+        | 1 | Hũ gạo |
+        """
+    (model,) = understood(grouped).tables[0].models
+    assert (model.stages, model.years) == (("ketthuc",), {})
+
+
+def test_short_results_beside_statuses_are_asked_about() -> None:
+    """“Được công nhận” beside “Hoàn thành” was a result, and nobody was recognised."""
+    draft = understood("""
+        DANH SÁCH ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Kết quả thực hiện |
+        | 1 | Nuôi ong | Được công nhận |
+        | 2 | Hũ gạo | Hoàn thành |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), ()]
+    assert found(draft) == [("stage-unknown", "C4")]
+
+
+def test_statuses_under_headings_that_nobody_knows_are_asked_about() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Năm 2023 | Năm 2024 |
+        | 1 | Nuôi ong | Đăng ký | Công nhận |
+        | 2 | Hũ gạo | | Đăng ký |
+        """)
+    assert found(draft) == [("column-holds-ticks", "C2"), ("column-holds-ticks", "D2")]

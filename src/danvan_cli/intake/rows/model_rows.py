@@ -23,6 +23,7 @@ from danvan_cli.intake.sheets.lifecycle import (
     read_act,
     read_cell,
     read_status,
+    without_what_ended,
     year_in,
 )
 from danvan_cli.intake.sheets.names_again import names_same
@@ -366,6 +367,8 @@ class RegisterReader:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
         doubted = in_doubt(str(value))
         year = year_in(str(value))  # "Công nhận năm 2023" is no decision of 2024
+        if members and (left := without_what_ended({"stage": members})["stage"]) != members:
+            members, year = left, None
         said = Said(members, year=year) if members else None if doubted else read_status(str(value), self.table.reader)
         if said is None and not doubted and (act := read_act(str(value), self.table.reader)):
             said = Said(act["stage"], year=year)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.lifecycle import last_year_in
+from danvan_cli.intake.sheets.lifecycle import last_year_in, without_what_ended
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group, Groups, Total
@@ -130,6 +130,7 @@ class TableReader:
         """
         if "stage" not in at:
             return at
+        at = without_what_ended(at)
         if self.lines_beside is None:
             self.lines_beside = [line for row in self.body if (line := self._told_by_line(row))]
         origins = {said["origin"] for _, said in self.lines_beside if said.keys() == {"origin"}}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.column_periods import of_another_year, of_years, part_of_year, years_of
-from danvan_cli.intake.sheets.profiles import Profile
+from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, Columns
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.row_texts import is_body, is_place
@@ -132,8 +132,10 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
 
 
 def _may_show_a_stage(column: Column, profile: Profile, reader: Reader) -> bool:
-    """Whether ticks or days under a heading that nobody knows may say what became of a model; or under one of its end, which may be a plan."""
-    if column.role == "unknown" and profile.ticks + profile.dates > profile.texting:
+    """Whether ticks, days or statuses under a heading that nobody knows may say what became of a model; or when it ends, which may be a plan."""
+    if column.role == "unknown" and (
+        profile.ticks + profile.dates > profile.texting or reads(profile, "stage", reader)
+    ):
         return True
     return column.role in ("unknown", "since") and reader.asks_for_end(column.path[-1])
 

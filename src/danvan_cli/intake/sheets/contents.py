@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
-from danvan_cli.intake.sheets.lifecycle import is_asked, tells
+from danvan_cli.intake.sheets.lifecycle import is_asked, is_short, tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
@@ -259,12 +259,15 @@ def _states(columns: Sequence[Column], dimension: str) -> bool:
 
 
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
-    """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" and nothing else is the status, where no column is headed so."""
+    """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" is the status, where no column is headed so; beside them short words
+    are asked ("Hoàn thành"), sentences and figures say what came of the models.
+    """
     if any(column.role == "stage" or "stage" in column.at for column in columns):
         return
     for column in columns:
         profile = profiles.get(column.index, Profile())
-        if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, _NEARLY_ALL):
+        share = 0.5 if all(map(is_short, profile.texts)) else _NEARLY_ALL
+        if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, share):
             column.role = "stage"
 
 

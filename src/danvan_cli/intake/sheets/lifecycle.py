@@ -159,8 +159,13 @@ def is_asked(heading: str, profile: Profile, reader: Reader) -> bool:
     """
     if not phrases("dimension", "stage", "plain").has(without_asides(heading)):
         return False
-    short = sum(count for text, count in profile.texts.items() if len(text.split()) <= _LONGEST_STATUS)
+    short = sum(count for text, count in profile.texts.items() if is_short(text))
     return 2 * short > profile.texting or any(_is_status(text, reader) for text in profile.texts)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text may be a status by its length, and tells no amounts: "Vận động 20 hộ" does."""
+    return len(text.split()) <= _LONGEST_STATUS and not any(map(str.isdigit, text))
 
 
 _LONGEST_STATUS = 6  # words: "Chưa đủ điều kiện công nhận"
@@ -207,6 +212,12 @@ def years_of(at: Coordinates, text: str) -> dict[str, int]:
     """The stages of a line with the last year that it names: "Mô hình được công nhận năm 2023"."""
     year = last_year_in(text) if "stage" in at else None
     return dict.fromkeys(at["stage"], year) if year else {}
+
+
+def without_what_ended(at: Coordinates) -> Coordinates:
+    """What was built and has ended since runs no more: "Xây dựng năm 2022, đã dừng". A year beside it is that of its building."""
+    stages = at.get("stage", ())
+    return {**at, "stage": ENDED} if {*stages} == {"xaydung", *ENDED} else at
 
 
 def as_text(value: Value) -> str:
