@@ -2244,6 +2244,21 @@ def test_groups_of_what_was_begun_before_the_year_of_the_list_go_on(
     assert [(model.at["origin"], model.stages) for model in models] == [((origin,), ()) for origin in origins]
 
 
+def test_what_was_built_in_the_year_is_new_beside_what_goes_on_and_without_a_year_it_is_not_told() -> None:
+    drawing = """
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Nội dung | Số lượng |
+        | 1 | Mô hình xây dựng năm 2023 tiếp tục duy trì | 5 |
+        | 2 | Mô hình xây dựng năm 2024 | 4 |
+        | | Tổng cộng | 9 |
+        """
+    rows = understood(drawing).tables[0].rows
+    assert [(row.at, row.figures[0].value) for row in rows] == [({"origin": ("duytri",)}, 5), ({"origin": ("moi",)}, 4)]
+    groups = {"first": "Mô hình duy trì", "second": "Mô hình xây dựng"}
+    models = understood(BUILT_IN.format(period="NĂM 2024", **groups)).tables[0].models
+    assert [(model.at.get("origin"), model.stages) for model in models] == [(("duytri",), ()), (None, ("xaydung",))]
+
+
 @pytest.mark.parametrize("stage", ["xây dựng", "đăng ký"])
 def test_in_a_list_of_several_years_none_of_them_is_the_new_one(stage: str) -> None:
     groups = {"first": f"Mô hình {stage} năm 2021", "second": f"Mô hình {stage} năm 2022"}

@@ -26,7 +26,7 @@ from danvan_cli.intake.words.row_texts import (
     unbulleted,
 )
 from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
-from danvan_cli.vocabulary import Coordinates, MemberSet
+from danvan_cli.vocabulary import Coordinates
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
@@ -138,25 +138,25 @@ class TableReader:
         begun = told.get("stage", ())
         years = {year for line, said in self.lines_beside if "stage" in said and (year := last_year_in(line))}
         others = any(said["stage"] != begun for _, said in self.lines_beside if "stage" in said)
-        if begun not in _BEGUN or others or not self._lists_on(begun, years):
+        year, apart = last_year_in(text), len(years) > 1
+        dated = begun == _BUILT and bool(year and (apart or origins))
+        if begun not in _BEGUN or others or not self._lists_on(dated=dated):
             return told
         own = int(self.columns.year or 0)
-        year = last_year_in(text)
-        apart = len(years) > 1
         if year and year < max(year, own, *years) and (apart or origins or begun == _BUILT):
             return {"origin": _KEPT}
-        if (apart and year) or (origins and _NEW not in origins):
+        if (apart and year) or (origins and _NEW not in origins and (year or begun != _BUILT)):
             return {"origin": _NEW}
         return told
 
-    def _lists_on(self, begun: MemberSet, years: set[int]) -> bool:
-        """Whether lines of what was begun in several years part one whole: models in a list; figures that a total adds up.
+    def _lists_on(self, *, dated: bool) -> bool:
+        """Whether lines of what was begun then and now part one whole: models in a list; figures of years that a total adds up.
 
         In a list of several years each of them is its own.
         """
         if self.columns.spans:
             return False
-        return self.columns.kind == "register" or (begun == _BUILT and len(years) > 1 and len(self.totals) == 1)
+        return self.columns.kind == "register" or (dated and len(self.totals) == 1)
 
     def _told_by_line(self, row: int) -> tuple[str, Coordinates] | None:
         """What a line that is no model says: of a list one with nothing beside it, of figures their label."""
