@@ -586,3 +586,15 @@ def test_statuses_under_headings_that_nobody_knows_are_asked_about() -> None:
         | 2 | Hũ gạo | | Đăng ký |
         """)
     assert found(draft) == [("column-holds-ticks", "C2"), ("column-holds-ticks", "D2")]
+
+
+@pytest.mark.parametrize(("head", "asked"), [("Đề nghị công nhận cấp", ["column-holds-ticks"]), ("Cấp đề nghị", [])])
+def test_levels_under_a_stage_are_levels_and_whether_they_show_it_is_asked(head: str, asked: list[str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | {head} |
+        | 1 | Nuôi ong | Huyện |
+        | 2 | Hũ gạo | |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"level": ("huyen",)}, {}]
+    assert [code for code, _ in found(draft)] == asked

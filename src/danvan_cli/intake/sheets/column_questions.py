@@ -1,5 +1,6 @@
 """What about the columns of a table must be said: of several years, two of one meaning, a heading that nobody knows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +9,7 @@ from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.column_periods import of_another_year, of_years, part_of_year, years_of
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, Columns
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.periods import Period
 from danvan_cli.vietnamese import fold
@@ -132,12 +133,21 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
 
 
 def _may_show_a_stage(column: Column, profile: Profile, reader: Reader) -> bool:
-    """Whether ticks, days or statuses under a heading that nobody knows may say what became of a model; or when it ends, which may be a plan."""
+    """Whether ticks, days or statuses under a heading that nobody knows may say what became of a model.
+
+    So may levels under "Đề nghị công nhận cấp", and when it ends, which may be a plan.
+    """
     if column.role == "unknown" and (
         profile.ticks + profile.dates > profile.texting or reads(profile, "stage", reader)
     ):
         return True
-    return column.role in ("unknown", "since") and reader.asks_for_end(column.path[-1])
+    heading = column.path[-1]
+    if column.role == "level" and reader.heading(heading).says is Says.UNKNOWN:
+        return reader.members("stage", " ".join(_LEVEL.sub(" ", heading).split())) is not None
+    return column.role in ("unknown", "since") and reader.asks_for_end(heading)
+
+
+_LEVEL = re.compile(r"\bcấp\b", re.IGNORECASE)
 
 
 def _counts_in_words(column: Column, profile: Profile, reader: Reader) -> bool:

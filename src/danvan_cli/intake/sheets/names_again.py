@@ -25,6 +25,8 @@ def repeats(view: View, body: list[int], name: Column, column: Column) -> bool:
     """Whether most texts of a column are the names beside them."""
     names, texts = view.column(name.index), view.column(column.index)
     told = [(row, text) for row in body if type(text := texts[row]) is str and not is_nil(text)]
+    if len({text for _, text in told}) * 2 <= len(told):
+        return False  # crosses and statuses come again and again
     return sum(names_same(text, names[row]) for row, text in told) * 2 > len(told)
 
 
