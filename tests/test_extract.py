@@ -1541,3 +1541,66 @@ def test_a_village_that_heads_models_of_a_field_does_not_end_the_field() -> None
         | 1 | Nuôi ong lấy mật | tốt |
     """
     assert fields(drawing) == {"Hũ gạo tình thương": ("kt",), "Nuôi ong lấy mật": ("kt",)}
+
+
+@pytest.mark.parametrize(
+    ("collectives", "persons"),
+    [(("x", "x", ""), ("", "", "x")), (("Hội Nông dân xã", "Hội Phụ nữ xã", ""), ("", "", "Ông Trần Văn Út"))],
+)
+@pytest.mark.parametrize(
+    ("stated", "asked"),
+    [
+        ("7 TT | 1 CN", [("stated-total-differs", "C6")]),
+        ("02 tập thể | 01 cá nhân", []),
+        ("7 xã | 1", [("total-unreadable", "C6")]),
+        ("'6.5 | 1", [("count-not-whole", "C6")]),
+    ],
+)
+def test_a_total_in_words_over_ticks_is_checked(
+    collectives: tuple[str, ...], persons: tuple[str, ...], stated: str, asked: list[tuple[str, str]]
+) -> None:
+    """“7 TT” over columns that are ticked by naming somebody was somebody's name."""
+    rows = "".join(
+        f"\n| {n} | Việc số {n} | {one} | {other} |"
+        for n, (one, other) in enumerate(zip(collectives, persons, strict=True), 1)
+    )
+    head = "DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Tập thể | Cá nhân |"
+    assert found(understood(f"{head}{rows}\n| | Tổng cộng | {stated} |")) == asked
+
+
+def test_a_total_in_words_under_what_parts_the_models_is_checked() -> None:
+    head = "DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Loại hình |\n| 1 | Nuôi ong | TT |\n| 2 | Hũ gạo | CN |\n"
+    assert found(understood(f"{head}| | Tổng cộng | 1 TT, 1 CN |")) == []
+    assert found(understood(f"{head}| | Tổng cộng | 1 TT, 7 CN |")) == [("stated-total-differs", "C5")]
+    assert found(understood(f"{head}| | Tổng cộng | 7 TT |")) == [("stated-total-differs", "C5")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked"), [("6.5", ["count-not-whole"]), ("7 lượt", ["total-unreadable"]), ("3", [])]
+)
+def test_a_total_under_a_stage_is_a_figure_though_it_is_written_as_text(stated: str, asked: list[str]) -> None:
+    head = "DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Đăng ký | Công nhận |\n"
+    rows = "| 1 | Nuôi ong | x | x |\n| 2 | Hũ gạo | x | |\n| 3 | Đường hoa | 5/2/2024 | |\n"
+    assert [code for code, _ in found(understood(f"{head}{rows}| | Tổng cộng | '{stated} | 1 |"))] == asked
+
+
+def test_counts_of_a_stage_that_are_all_broken_numbers_as_text_are_refused_each_at_its_cell() -> None:
+    """They were texts, and the column a result: nobody was recognised, without a word."""
+    draft = understood("""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | Đăng ký | Công nhận |
+        | 1 | Xã An Nội | 7 | 6,5 |
+        | 2 | Xã Bồ Đề | 4 | 3.5 |
+        """)
+    assert found(draft) == [("count-not-whole", "D3"), ("count-not-whole", "D4")]
+
+
+@pytest.mark.parametrize("cells", [("7 TT", "4 TT"), ("3 tổ", "2 hội"), ("hơn 3", "khoảng 2"), ("2-3", "4-5")])
+def test_numbers_in_words_under_a_stage_of_figures_are_asked_about(cells: tuple[str, str]) -> None:
+    draft = understood(f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | Đăng ký | Công nhận |
+        | 1 | Xã An Nội | 7 | {cells[0]} |
+        | 2 | Xã Bồ Đề | 4 | {cells[1]} |
+        """)
+    assert found(draft) == [("column-holds-numbers", "D2")]

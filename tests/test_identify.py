@@ -221,6 +221,29 @@ def test_bare_names_under_a_heading_of_villages_are_a_commune_s_own(heading: str
     assert sum(seen.value or 0 for ret in counted.returns for base in ret.bases for seen in base.observations) == 5
 
 
+@pytest.mark.parametrize("heading", ["Thôn", "Đơn vị"])
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("Nông Trường", LIEM_SON),
+        ("Lâm Trường 2", LIEM_SON),
+        ("Nông trường Sao Vàng", f"{LIEM_SON}/nông trường sao vàng"),
+        ("Công An", f"{LIEM_SON}/công an"),
+    ],
+)
+def test_a_village_may_bear_the_word_of_an_enterprise_that_has_a_name_of_its_own(
+    heading: str, name: str, whose: str
+) -> None:
+    """“Nông Trường” among villages became a state farm: its figures were an agency's, and not the commune's."""
+    head = "ĐẢNG ỦY XÃ LIÊM SƠN\nTỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+    drawing = f"{head}| {heading} | KT | VHXH |\n| {name} | 1 | 1 |\n| Hà Thượng | 0 | 1 |\n| Mai Cầu | 1 | 1 |"
+    counted = read(understand_grids([draw(drawing, "DS")], "bao-cao.xlsx", WORDS)[0])
+    assert (codes(counted), {base.scope.unit for ret in counted.returns for base in ret.bases}) == (
+        [],
+        {LIEM_SON, whose},
+    )
+
+
 def test_a_line_for_the_unit_that_nobody_filled_in_says_nothing() -> None:
     told = read(draft(table("Đơn vị: ..................", TITLE, models=[model()])), "Xã Liêm Sơn.xlsx")
     assert (told.reporter, codes(told)) == (LIEM_SON, [])

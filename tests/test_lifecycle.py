@@ -97,6 +97,33 @@ def test_words_that_come_again_and_again_beside_a_status_are_asked_about() -> No
     assert {code for code, _ in found(understood(drawing))} == {"stage-unknown"}
 
 
+@pytest.mark.parametrize("head", ["Trạng thái", "Tình trạng", "Tình trạng mô hình", "Kết quả công nhận"])
+@pytest.mark.parametrize(
+    "others", [("Chờ thẩm định", "Đang hoàn thiện hồ sơ", "Chưa rõ"), ("Thu gom rác tại 3 thôn, hai tuần một lần",) * 3]
+)
+def test_what_nobody_knows_under_a_heading_of_nothing_but_the_status_is_asked(
+    head: str, others: tuple[str, ...]
+) -> None:
+    """Fewer than half were statuses, so none was one: what was recognised counted as built, and so did all else."""
+    said = ["Công nhận", *others]
+    rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
+    draft = understood(f"DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Lĩnh vực | {head} |{rows}")
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), (), (), ()]
+    assert found(draft) == [("stage-unknown", f"D{row}") for row in (4, 5, 6)]
+
+
+def test_short_texts_under_a_status_are_asked_though_none_is_known_and_sentences_are_results() -> None:
+    drawing = (
+        "DANH SÁCH MÔ HÌNH NĂM 2024\n| STT | Tên mô hình | Tình trạng |\n| 1 | Nuôi ong | {} |\n| 2 | Hũ gạo | {} |"
+    )
+    assert found(understood(drawing.format("Chờ thẩm định", "Chưa trình"))) == [
+        ("stage-unknown", "C3"),
+        ("stage-unknown", "C4"),
+    ]
+    sentences = "Vận động 30 hộ hiến đất làm đường", "Thu gom 2 tấn rác ở các thôn"
+    assert found(understood(drawing.format(*sentences))) == []
+
+
 def test_results_told_in_sentences_are_no_statuses() -> None:
     said = ["Công nhận", "Vận động 30 hộ hiến đất", "Thu gom 2 tấn rác", "Trồng 500 m hoa"]
     rows = "".join(f"\n| {n} | Việc số {n} | KT | {status} |" for n, status in enumerate(said, 1))
@@ -433,3 +460,141 @@ def test_a_status_that_says_how_a_model_came_is_an_origin_of_one_that_runs() -> 
         ({"origin": ("moi",)}, ()),
     ]
     assert found(draft) == []
+
+
+NAMED_AGAIN = """
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+    | STT | Đơn vị | {first} | {second} | {third} |
+    | 1 | Xã Liêm Cần | Nuôi ong | Nuôi ong | Nuôi ong |
+    | 2 | Xã Liêm Sơn | Hũ gạo | Mô hình hũ gạo | |
+    | 3 | Xã Liêm Túc | Camera an ninh | | Không |
+    | | Tổng cộng | 3 | 2 | 1 |
+    """
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Mô hình đăng ký", "Mô hình được công nhận", "Mô hình tiêu biểu"),
+        ("Tên mô hình", "Tên mô hình được công nhận", "Tên mô hình tiêu biểu"),
+        ("Mô hình xây dựng", "Mô hình công nhận", "Mô hình tiêu biểu"),
+    ],
+)
+def test_a_stage_is_ticked_by_naming_the_model_once_more(heads: tuple[str, str, str]) -> None:
+    """The names repeated under “Mô hình được công nhận” were remarks: nobody was recognised."""
+    draft = understood(NAMED_AGAIN.format(**dict(zip(("first", "second", "third"), heads, strict=True))))
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan", "tieubieu"), ("congnhan",), ()]
+    assert [(said.stated, said.computed) for said in draft.tables[0].statements] == [(3, 3), (2, 2), (1, 1)]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize("other", ["Hũ gạo", "Đường hoa"])
+def test_another_model_named_under_the_stage_of_a_row_is_asked_about(other: str) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Đơn vị | Mô hình đăng ký | Mô hình được công nhận |
+        | 1 | Xã Liêm Cần | Nuôi ong | {other} |
+        | 2 | Xã Liêm Sơn | Hũ gạo | |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ()]
+    assert found(draft) == [("tick-not-understood", "D3")]
+
+
+@pytest.mark.parametrize("head", ["Năm công nhận", "Được công nhận năm", "Thời gian công nhận", "Ngày công nhận"])
+def test_the_year_in_which_a_model_was_recognised_says_that_it_was(head: str, tmp_path: Path) -> None:
+    """“Năm công nhận” was kept as a text, and nobody was recognised."""
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Lĩnh vực", head),
+        (1, "Nuôi ong", "Kinh tế", 2024),
+        (2, "Hũ gạo", "VHXH", 2023),
+        (3, "Camera", "QPAN", None),
+    ]
+    save(tmp_path / "a" / "12.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", table)
+    store = ("--store", str(tmp_path / "danvan.db"))
+    danvan("ingest", str(tmp_path / "a"), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    totals = [
+        danvan_json("summarize", "--year", "2024", "--stage", stage, "--by", "", *store)["total"]
+        for stage in ("congnhan", "xaydung")
+    ]
+    assert totals == [1, 3]
+
+
+def test_a_year_of_recognition_counts_nothing_beside_figures() -> None:
+    draft = understood(
+        "| TT | Đơn vị | Năm công nhận | KT | VHXH |\n| 1 | Xã An Nội | 2019 | 1 | 2 |\n| 2 | Xã Bồ Đề | 2021 | 3 | 0 |"
+    )
+    assert [[figure.value for figure in row.figures] for row in draft.tables[0].rows] == [[1, 2], [3, 0]]
+
+
+@pytest.mark.parametrize(
+    ("head", "ends"),
+    [
+        ("Ngày kết thúc", ("2024-12-31", "2026-12-31")),
+        ("Năm kết thúc", ("2024", "2026")),
+        ("Thời gian kết thúc", ("31/12/2024", "2026")),
+    ],
+)
+def test_when_models_end_may_be_a_plan_and_is_asked(head: str, ends: tuple[str, str]) -> None:
+    """A list with the days until which its models run had them ended, and none of them carried out."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Năm bắt đầu | {head} |
+        | 1 | Nuôi ong | 2022 | {ends[0]} |
+        | 2 | Hũ gạo | 2024 | {ends[1]} |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ()]
+    assert found(draft) == [("column-holds-ticks", "D2")]
+
+
+@pytest.mark.parametrize("said", ["Xây dựng năm 2022, đã dừng", "Đã xây dựng, dừng hoạt động"])
+def test_what_was_built_and_has_ended_since_runs_no_more(said: str) -> None:
+    """It ran in the year of the list, and where the year of its building was named it had not even ended."""
+    drawing = f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Trạng thái |
+        | 1 | Nuôi ong | Đang thực hiện |
+        | 2 | Hũ gạo | {said} |
+        """
+    assert stages(drawing) == [("xaydung",), ("ketthuc",)]
+    grouped = f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình |
+        | I | Mô hình {said} |
+        | 1 | Hũ gạo |
+        """
+    (model,) = understood(grouped).tables[0].models
+    assert (model.stages, model.years) == (("ketthuc",), {})
+
+
+def test_short_results_beside_statuses_are_asked_about() -> None:
+    """“Được công nhận” beside “Hoàn thành” was a result, and nobody was recognised."""
+    draft = understood("""
+        DANH SÁCH ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Kết quả thực hiện |
+        | 1 | Nuôi ong | Được công nhận |
+        | 2 | Hũ gạo | Hoàn thành |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), ()]
+    assert found(draft) == [("stage-unknown", "C4")]
+
+
+def test_statuses_under_headings_that_nobody_knows_are_asked_about() -> None:
+    draft = understood("""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Năm 2023 | Năm 2024 |
+        | 1 | Nuôi ong | Đăng ký | Công nhận |
+        | 2 | Hũ gạo | | Đăng ký |
+        """)
+    assert found(draft) == [("column-holds-ticks", "C2"), ("column-holds-ticks", "D2")]
+
+
+@pytest.mark.parametrize(("head", "asked"), [("Đề nghị công nhận cấp", ["column-holds-ticks"]), ("Cấp đề nghị", [])])
+def test_levels_under_a_stage_are_levels_and_whether_they_show_it_is_asked(head: str, asked: list[str]) -> None:
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | {head} |
+        | 1 | Nuôi ong | Huyện |
+        | 2 | Hũ gạo | |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [{"level": ("huyen",)}, {}]
+    assert [code for code, _ in found(draft)] == asked

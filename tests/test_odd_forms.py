@@ -2259,6 +2259,105 @@ def test_groups_of_what_was_registered_in_several_years_tell_what_goes_on_from_w
     ]
 
 
+BUILT_IN = """
+    DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO {period}
+    | STT | Tên mô hình | Lĩnh vực |
+    | I | {first} | |
+    | 1 | Tuyến phố văn minh | VHXH |
+    | II | {second} | |
+    | 2 | Chuyển đổi số tiểu thương | KT |
+    """
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origins"),
+    [
+        ("Mô hình xây dựng năm 2023", "Mô hình xây dựng năm 2024", ("duytri", "moi")),
+        ("Mô hình xây dựng năm 2023", "Mô hình xây dựng mới", ("duytri", "moi")),
+        ("Mô hình xây dựng năm 2022", "Mô hình xây dựng năm 2023", ("duytri", "duytri")),
+        ("Mô hình đăng ký năm 2023", "Mô hình mới", ("duytri", "moi")),
+        ("Mô hình đăng ký năm 2023", "Mô hình duy trì", ("duytri", "duytri")),
+        ("Mô hình duy trì", "Mô hình đăng ký năm 2024", ("duytri", "moi")),
+    ],
+)
+def test_groups_of_what_was_begun_before_the_year_of_the_list_go_on(
+    first: str, second: str, origins: tuple[str, str]
+) -> None:
+    """“Xây dựng năm 2023” told no origin at all, and what was registered in 2023 was new in 2024 beside what goes on."""
+    models = understood(BUILT_IN.format(period="NĂM 2024", first=first, second=second)).tables[0].models
+    assert [(model.at["origin"], model.stages) for model in models] == [((origin,), ()) for origin in origins]
+
+
+def test_what_was_built_in_the_year_is_new_beside_what_goes_on_and_without_a_year_it_is_not_told() -> None:
+    drawing = """
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Nội dung | Số lượng |
+        | 1 | Mô hình xây dựng năm 2023 tiếp tục duy trì | 5 |
+        | 2 | Mô hình xây dựng năm 2024 | 4 |
+        | | Tổng cộng | 9 |
+        """
+    rows = understood(drawing).tables[0].rows
+    assert [(row.at, row.figures[0].value) for row in rows] == [({"origin": ("duytri",)}, 5), ({"origin": ("moi",)}, 4)]
+    groups = {"first": "Mô hình duy trì", "second": "Mô hình xây dựng"}
+    models = understood(BUILT_IN.format(period="NĂM 2024", **groups)).tables[0].models
+    assert [(model.at.get("origin"), model.stages) for model in models] == [(("duytri",), ()), (None, ("xaydung",))]
+
+
+@pytest.mark.parametrize("stage", ["xây dựng", "đăng ký"])
+def test_in_a_list_of_several_years_none_of_them_is_the_new_one(stage: str) -> None:
+    groups = {"first": f"Mô hình {stage} năm 2021", "second": f"Mô hình {stage} năm 2022"}
+    models = understood(BUILT_IN.format(period="GIAI ĐOẠN 2021-2022", **groups)).tables[0].models
+    assert ["origin" in model.at for model in models] == [False, False]
+
+
+@pytest.mark.parametrize(("total", "told"), [("| | Tổng cộng | 3 | 7 |", True), ("", False)])
+def test_rows_and_columns_of_what_was_built_in_several_years_part_the_total_that_adds_them_up(
+    total: str, told: bool
+) -> None:
+    """Without a total nobody knows whether last year's figures are of those that still run, or only compare."""
+    rows = understood(f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Nội dung | Kinh tế | Tổng |
+        | 1 | Mô hình xây dựng năm 2023 | 1 | 4 |
+        | 2 | Mô hình xây dựng năm 2024 | 2 | 3 |
+        {total}
+        """)
+    origins = [row.at.get("origin") for row in rows.tables[0].rows]
+    origins += [figure.at.get("origin") for row in rows.tables[0].rows for figure in row.figures]
+    assert ({("duytri",), ("moi",)} <= {*origins}, found(rows)) == (
+        told, [] if told else [("unit-on-two-rows", "B4")]
+    )  # fmt: skip
+    heads = ("| TT | Lĩnh vực | Xây dựng năm 2023 | Xây dựng năm 2024 |", " Tổng |" if total else "")
+    cells = ("| 1 | Kinh tế | 3 | 2 |", " 5 |" if total else "")
+    columns = understood(f"TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n{''.join(heads)}\n{''.join(cells)}")
+    figures = [(figure.at, figure.value) for figure in columns.tables[0].rows[0].figures]
+    parted = [({"origin": ("duytri",)}, 3), ({"origin": ("moi",)}, 2), ({}, 5)]
+    assert figures == (parted if told else [({"stage": ("xaydung",)}, 2)])
+
+
+@pytest.mark.parametrize("stage", ["đăng ký", "được công nhận"])
+def test_what_was_registered_or_recognised_in_an_earlier_year_is_no_figure_of_this_one(stage: str) -> None:
+    """Rows of 2023 and 2024 were added up as registered, or recognised, in 2024."""
+    rows = f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Nội dung | Số lượng |
+        | 1 | Mô hình {stage} năm 2023 | 3 |
+        | 2 | Mô hình {stage} năm 2024 | 4 |
+        """
+    assert [[figure.value for figure in row.figures] for row in understood(rows).tables[0].rows] == [[4]]
+    assert found(understood(rows)) == []
+    assert found(understood(f"{rows}| | Tổng cộng | 7 |")) == [("stated-total-differs", "C5")]
+    headed = f"""
+        TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | TT | Lĩnh vực | Số lượng |
+        | I | Mô hình {stage} năm 2023 | 3 |
+        | 1 | Kinh tế | 3 |
+        | II | Mô hình {stage} năm 2024 | 4 |
+        | 1 | Kinh tế | 4 |
+        """
+    assert found(understood(headed)) == [("several-years", "B5")]
+
+
 @pytest.mark.parametrize(
     ("group", "stage"), [("được công nhận mới năm 2024", "congnhan"), ("đề nghị công nhận mới", "denghi")]
 )

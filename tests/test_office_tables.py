@@ -199,6 +199,22 @@ def test_rows_of_two_years_under_headings_of_their_own_stay_two_periods(
     assert ("several-years", "B6") in found(draft)
 
 
+@pytest.mark.parametrize(
+    "earlier", ["xây dựng từ những năm trước", "xây dựng từ các năm trước", "các năm trước chuyển sang"]
+)
+def test_what_was_built_in_years_before_goes_on_and_compares_with_nothing(earlier: str) -> None:
+    """“Năm trước” in it made it last year's figure."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số lượng |
+        | 1 | Tổng số mô hình | 9 |
+        | | - Mô hình {earlier} | 5 |
+        | | - Mô hình xây dựng mới trong năm | 4 |
+        """)
+    figures = [(row.at, figure.value) for row in draft.tables[0].rows for figure in row.figures]
+    assert figures == [({"origin": ("duytri",)}, 5), ({"origin": ("moi",)}, 4)]
+
+
 def test_few_models_by_field_are_counted_and_not_listed() -> None:
     draft = understood(f"""
         {TITLE}

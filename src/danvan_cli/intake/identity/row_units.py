@@ -82,7 +82,11 @@ class RowUnits:
         if match and listed:
             match = self._below(match, about)
         named = of_parts or (match is not None and not (match.codes or match.is_text) and _is_bare_name(text or ""))
-        if match and text and named and self._is_own_village(text, match, about):
+        if (
+            match
+            and text
+            and ((named and self._is_own_village(text, match, about)) or self._is_village_called_so(text, match))
+        ):
             match = Match(is_text=True)
         if match and not (match.code or match.together or match.is_text):
             asked = self._asked(match, text or "", sheet, cell)
@@ -101,6 +105,18 @@ class RowUnits:
         if self.register.has_places_below(place_of(about)) or row_texts.is_place(text) or row_texts.is_body(text):
             return False
         return not (match.code and self.register.on_one_line(match.code, about))
+
+    def _is_village_called_so(self, text: str, match: Match) -> bool:
+        """Whether a part of a commune bears the word of an enterprise for its name: "Nông Trường", "Nông Trường 2".
+
+        The enterprise itself has a name of its own behind the word; a school or a police force may be the only one there.
+        """
+        place, _, key = (match.code or "").partition("/")
+        if not key or not _is_bare_name(text) or self.register.has_places_below(place):
+            return False
+        body = self.register.bodies.recall(key)[0]
+        word = " ".join(part for part in key.split() if not part.isdigit())
+        return body.kind == "enterprise" and body.proper and fold(word) == fold(body.name)
 
     def lists_places(self, texts: Iterable[str], subject: str) -> bool:
         """Whether one of the texts of a table names a place right below the one it is about: then it lists such places."""

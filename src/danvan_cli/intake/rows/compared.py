@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.sheets.lifecycle import last_year_in
 from danvan_cli.intake.words.headings import phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
@@ -15,11 +16,12 @@ _LASTING = frozenset(("stage", "origin"))  # "Duy trì từ năm 2023" counts in
 def compared_rows(table: TableReader, labels: Mapping[int, str]) -> frozenset[int]:
     """The rows of figures that compare by their labels; those of another year than the title's where none is of its own.
 
-    A row for each year, the title's among them, is no comparison: that is asked.
+    A row for each year, the title's among them, is no comparison: that is asked. What was registered or recognised in an
+    earlier year is so in no other: "Đăng ký năm 2023" in a table of 2024.
     """
     plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if _may_compare(label)}
     named = {row: text for row, text in plain.items() if not is_place(labels[row]) and not is_body(text)}
-    found = {row for row, text in named.items() if _compares(table, text)}
+    found = {row for row, text in named.items() if _compares(table, text) or _reached_before(table, text)}
     years = {row: said for row, text in named.items() if row not in found and (said := year_of(table, text))}
     if table.columns.year in {"", *years.values()} or len(found) + len(years) == len(labels):
         return frozenset(found)
@@ -35,6 +37,16 @@ def _may_compare(label: str) -> bool:
 def _compares(table: TableReader, text: str) -> bool:
     said = phrases("rows", "compares").inside(fold(text)) or phrases("rows", "plans").has(without_asides(text))
     return bool(said) and not table.reader.coordinates(text, row=True)
+
+
+def _reached_before(table: TableReader, text: str) -> bool:
+    """Whether a label says that a stage was reached in an earlier year than the table's; what was built then may go on."""
+    at = table.among_others(text, table.reader.coordinates(text, row=True) or {})
+    year = last_year_in(text) if "stage" in at and "origin" not in at and _GOING_ON.isdisjoint(at["stage"]) else None
+    return year is not None and year < int(table.columns.year or 0)
+
+
+_GOING_ON = frozenset(("xaydung", "hieuqua"))
 
 
 def year_of(table: TableReader, text: str) -> str:

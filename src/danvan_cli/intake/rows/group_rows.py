@@ -20,7 +20,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.total_rows import tell_no_count
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.contents import OF_WHERE
-from danvan_cli.intake.sheets.lifecycle import stages_of_group, years_of
+from danvan_cli.intake.sheets.lifecycle import stages_of_group, without_what_ended, years_of
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
@@ -74,7 +74,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
     said = table.reader.coordinates(plain, row=True) or {}
-    group.at, group.years = table.among_others(plain, said), years_of(said, plain)
+    group.at = table.among_others(plain, said)
+    group.years = years_of(said, plain) if without_what_ended(said) is said else {}
     unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
     if unsaid and names_kinds_of_places(plain):
         group.sorts = not members_below(table, row)

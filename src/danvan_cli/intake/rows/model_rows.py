@@ -23,8 +23,10 @@ from danvan_cli.intake.sheets.lifecycle import (
     read_act,
     read_cell,
     read_status,
+    without_what_ended,
     year_in,
 )
+from danvan_cli.intake.sheets.names_again import names_same
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
@@ -34,6 +36,7 @@ from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
+_TICK = "x"
 _DASHES = re.compile(r"\s[-+*•–—]\s*(?=\w)")
 
 
@@ -93,6 +96,7 @@ class RegisterReader:
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
         ticks = [column for column in columns.figures if column.at]
         self.ticks = self.table.filled_in(ticks)
+        again = {column.index: self._names_again(column) for column in ticks if column.named and "stage" in column.at}
         self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
         self.numbers = [column for column in columns.figures if not column.at]
         self.attributes = Attributes(self.table, self.titled)
@@ -108,7 +112,7 @@ class RegisterReader:
         name = columns.label
         self.heading, self.listed = (name.heading, name.at) if name else ("", {})
         self.remarked = dict(self._origins_remarked())
-        telling = [view.column(column.index) for column in (*self.texts, *ticks)]
+        telling = [again.get(column.index) or view.column(column.index) for column in (*self.texts, *ticks)]
         for index, meant in self.remarked.items():
             telling.append([value if value in meant else None for value in view.column(index)])
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
@@ -121,6 +125,17 @@ class RegisterReader:
         self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
+
+    def _names_again(self, column: Column) -> list[Value]:
+        """The cells of a stage that name the model of their row once more, as ticks; what else stands there stays."""
+        names = self.table.view.column(self.table.label)
+        cells: list[Value] = [
+            _TICK if names_same(value, name) else value
+            for value, name in zip(self.table.view.column(column.index), names, strict=True)
+        ]
+        for row, filled in self.ticks.items():
+            self.ticks[row] = [(one, cells[row] if one is column else value) for one, value in filled]
+        return cells
 
     def _merged_ticks(self, ticks: dict[int, Column]) -> None:
         """A tick merged over several columns ticks each of them."""
@@ -352,6 +367,8 @@ class RegisterReader:
         """A status in words: a stage, perhaps with its decision, perhaps with the level that decided."""
         doubted = in_doubt(str(value))
         year = year_in(str(value))  # "Công nhận năm 2023" is no decision of 2024
+        if members and (left := without_what_ended({"stage": members})["stage"]) != members:
+            members, year = left, None
         said = Said(members, year=year) if members else None if doubted else read_status(str(value), self.table.reader)
         if said is None and not doubted and (act := read_act(str(value), self.table.reader)):
             said = Said(act["stage"], year=year)
@@ -432,7 +449,7 @@ class RegisterReader:
         if isinstance(value, Broken):
             self._broken(value, row, column)
             return False
-        if column.named and isinstance(value, str) and len(value) > 2:
+        if column.named and "stage" not in column.at and isinstance(value, str) and len(value) > 2:
             return True
         if isinstance(value, str) and self.table.reader.coordinates(value) == column.at:
             return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.lifecycle import last_year_in
+from danvan_cli.intake.sheets.lifecycle import last_year_in, without_what_ended
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group, Groups, Total
@@ -31,6 +31,8 @@ from danvan_cli.vocabulary import Coordinates
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
 _NEW, _KEPT = ("moi",), ("duytri",)
+_BUILT = ("xaydung",)
+_BEGUN = (("dangky",), _BUILT)
 _PARTS = frozenset(("field", "holder", "origin", "level"))
 _REMARKS = frozenset(("note", "registered", "since"))
 _OF_OTHER_THINGS = frozenset(
@@ -123,24 +125,38 @@ class TableReader:
     def among_others(self, text: str, at: Coordinates) -> Coordinates:
         """What a line says that could name a stage or an origin: "Đăng ký mới" is an origin where another line is "Duy trì".
 
-        So is "Đăng ký năm 2024" over models of a list where no line names another stage or the new ones; beside "Đăng ký
-        năm 2023" both are.
+        So is "Đăng ký năm 2024" over models of a list where no line names another stage or the new ones. What was begun in
+        an earlier year than others, or than the table's own beside new ones, goes on: "Xây dựng năm 2023 | Xây dựng năm 2024".
         """
         if "stage" not in at:
             return at
+        at = without_what_ended(at)
         if self.lines_beside is None:
             self.lines_beside = [line for row in self.body if (line := self._told_by_line(row))]
         origins = {said["origin"] for _, said in self.lines_beside if said.keys() == {"origin"}}
         told = self.reader.as_origin(text, at) if origins else at
-        registers = self.columns.kind == "register" and all(
-            said["stage"] == told.get("stage") == ("dangky",) for _, said in self.lines_beside if "stage" in said
-        )
-        if not registers or _NEW in origins:
-            return told
+        begun = told.get("stage", ())
         years = {year for line, said in self.lines_beside if "stage" in said and (year := last_year_in(line))}
-        if len(years) > 1 and (year := last_year_in(text)):
-            return {"origin": _NEW if year == max(years) else _KEPT}
-        return {"origin": _NEW} if origins else told
+        others = any(said["stage"] != begun for _, said in self.lines_beside if "stage" in said)
+        year, apart = last_year_in(text), len(years) > 1
+        dated = begun == _BUILT and bool(year and (apart or origins))
+        if begun not in _BEGUN or others or not self._lists_on(dated=dated):
+            return told
+        own = int(self.columns.year or 0)
+        if year and year < max(year, own, *years) and (apart or origins or begun == _BUILT):
+            return {"origin": _KEPT}
+        if (apart and year) or (origins and _NEW not in origins and (year or begun != _BUILT)):
+            return {"origin": _NEW}
+        return told
+
+    def _lists_on(self, *, dated: bool) -> bool:
+        """Whether lines of what was begun then and now part one whole: models in a list; figures of years that a total adds up.
+
+        In a list of several years each of them is its own.
+        """
+        if self.columns.spans:
+            return False
+        return self.columns.kind == "register" or (dated and len(self.totals) == 1)
 
     def _told_by_line(self, row: int) -> tuple[str, Coordinates] | None:
         """What a line that is no model says: of a list one with nothing beside it, of figures their label."""

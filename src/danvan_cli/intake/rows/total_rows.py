@@ -9,13 +9,14 @@ from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.movement import speaks_of_models
-from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, Count, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import in_brackets, unbulleted
 from danvan_cli.intake.words.stated_counts import (
     is_total,
     is_whole_total,
     no_count_in,
     number_in,
+    part_counted,
     total_scope,
     without_count,
 )
@@ -92,7 +93,7 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
     """The figures of a total row: one per ruled column; of a register also the number of its rows."""
     values = table.view.rows[row]
     beside = [column for column in filled if column != text_column and column not in table.stt]
-    read = [(column, count) for column in beside if (count := read_count(values[column]).value) is not None]
+    read = [(column, count) for column in beside if (count := _count(table, row, column).value) is not None]
     found = [(column, count) for column, count in read if column in table.ruled]
     if table.columns.kind != "register":
         return found
@@ -112,6 +113,17 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
     if whole is not None:
         found.insert(0, (-1 - whole[0], whole[1]))
     return found
+
+
+def _count(table: TableReader, row: int, column: int) -> Count:
+    """A figure of a total row; "7 TT" over ticks of collectives is their number."""
+    value = table.view.rows[row][column]
+    count = read_count(value)
+    part = part_counted(value) if count.wrong == UNREADABLE and isinstance(value, str) else None
+    if part and column in table.ruled and (at := table.reader.coordinates(part[0], row=True)):
+        ruled = next(one for one in table.columns.figures if one.index == column)
+        return Count(part[1]) if at.items() <= ruled.at.items() else count
+    return count
 
 
 def _number_of_rows(table: TableReader, row: int, read: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -142,7 +154,7 @@ def tell_no_count(table: TableReader, row: int, column: int, text: str) -> bool:
 def misread(table: TableReader, row: int, column: int) -> None:
     """A figure of a total or group that cannot be read: an error as in any cell of counts; words are asked about."""
     value = table.view.rows[row][column]
-    count = read_count(value)
+    count = _count(table, row, column)
     if value is Broken.UNCOMPUTED:
         table.found("total-not-computed", row, column)
     elif count.wrong == UNREADABLE:

@@ -12,13 +12,16 @@ from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.rows.shifts import Failing, hints
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.total_rows import misread, number_stated, total_text
+from danvan_cli.intake.sheets.lifecycle import read_cell
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group, Total
+from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.movement import speaks_of_models
-from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, read_count
+from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, is_fraction, read_count
 from danvan_cli.intake.words.row_texts import bulleted, unbulleted, within
 from danvan_cli.intake.words.stated_counts import (
     is_total,
+    part_counted,
     parts_listed,
     parts_stated,
     total_scope,
@@ -81,16 +84,21 @@ def misread_figures(table: TableReader, row: int, text: str = "") -> None:
     """What cannot be read among the figures of a total or group row, whose text may stand in a column of figures."""
     for column in table.columns.figures:
         value = table.view.rows[row][column.index]
-        if value is None or value == text or (table.columns.kind == "register" and _tells(column, value)):
+        if value is None or value == text or (table.columns.kind == "register" and _tells(table, column, value)):
             continue
         misread(table, row, column.index)
 
 
-def _tells(column: Column, value: Value) -> bool:
+def _tells(table: TableReader, column: Column, value: Value) -> bool:
     """Whether a cell of a register names somebody, or says when and how a stage was reached: it is no figure."""
-    no_day = isinstance(value, str) and "," in value and read_count(value).wrong == "count-not-whole"
-    told = column.named or ("stage" in column.at and not no_day)  # "6,5" under "Thực hiện › Duy trì" tells no day
-    return isinstance(value, (date, time)) or (isinstance(value, str) and told)
+    if not isinstance(value, str):
+        return isinstance(value, (date, time))
+    if not value[:1].isdigit() or "stage" not in column.at:
+        return (column.named or "stage" in column.at) and not value[:1].isdigit()
+    if read_cell(value, column.at["stage"], table.reader) is not None:
+        return True
+    days = (text for text in table.view.column(column.index) if isinstance(text, str) and text != value)
+    return "." in value and any("." in text and is_fraction(text) for text in days)  # "5.12" among others written so
 
 
 def _parts(
@@ -116,10 +124,23 @@ def _parts(
 def _parts_in_brackets(
     table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
 ) -> list[DraftStatement]:
-    """The parts that a total over models states in brackets."""
-    if table.columns.kind != "register" or "(" not in total.text or not total.figures or total.figures[0][0] >= 0:
+    """The parts that a total over models states in brackets, or under what parts them: "7 TT, 2 CN" under "Loại hình"."""
+    if table.columns.kind != "register":
         return []
-    return _parts(table, address(total.row, -1 - total.figures[0][0]), parts_stated(total.text), rows, at_of)
+    found = [
+        said
+        for column in table.columns.all
+        if column.role in HEADING_ORDER and isinstance(text := table.view.rows[total.row][column.index], str)
+        for said in _parts(table, address(total.row, column.index), parts_listed(text) or _one(text), rows, at_of)
+    ]
+    if "(" not in total.text or not total.figures or total.figures[0][0] >= 0:
+        return found
+    return found + _parts(table, address(total.row, -1 - total.figures[0][0]), parts_stated(total.text), rows, at_of)
+
+
+def _one(text: str) -> list[tuple[str, int]]:
+    part = part_counted(text)
+    return [part] if part else []
 
 
 def _sums_up(table: TableReader, group: Group) -> bool:

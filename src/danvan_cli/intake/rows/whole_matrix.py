@@ -12,11 +12,12 @@ from danvan_cli.intake.rows.strange_labels import ask_about_labels
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.column_periods import only_period
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.lifecycle import last_year_in
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
 """Dimensions by which a unit's own figure is split."""
@@ -127,11 +128,16 @@ class WholeMatrix:
             host.amounts += amounts
 
     def _ask_about_years(self) -> None:
-        """A row per year, or a group of rows: figures of several periods are never added up."""
+        """A row per year, or a group of rows, of one stage perhaps: figures of several periods are never added up."""
         rows = {(row.cell, row.label): only_period(row.unit_text) for row in self.rows if row.unit_text}
         groups = [(group.cell, group.text) for group in self.table.groups.seen if group.members and not group.place]
         headed = {(cell, text): only_period(text) or year_of(self.table, text) for cell, text in groups}
-        for named in (rows, headed):
+        staged: dict[MemberSet, dict[tuple[str, str], str]] = {}
+        for group in self.table.groups.seen:
+            if group.members and "stage" in group.at and "origin" not in group.at and not self.table.columns.spans:
+                year = last_year_in(group.text)
+                staged.setdefault(group.at["stage"], {})[group.cell, group.text] = str(year or "")
+        for named in (rows, headed, *staged.values()):
             years = [said for said, period in named.items() if period]
             if len(set(filter(None, named.values()))) > 1:
                 places = ", ".join(f"{cell} “{text}”" for cell, text in years)

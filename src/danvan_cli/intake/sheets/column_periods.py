@@ -140,6 +140,33 @@ def of_another_year(columns: Columns, profiles: dict[int, Profile]) -> Column | 
     return next(sums, None)  # which would be left if it did not sum the others up
 
 
+def part_by_years(columns: Columns, profiles: dict[int, Profile], view: View, body: list[int]) -> None:
+    """What was built in earlier years goes on beside what was built in this one, where a total adds both up in every row.
+
+    "Xây dựng năm 2023 | Xây dựng năm 2024 | Tổng": without the total last year's may only compare.
+    """
+    dated = {
+        column.index: max(said)
+        for column in columns.figures
+        if column.at.get("stage") == _BUILT and "origin" not in column.at and (said := years_of(column, profiles))
+    }
+    wholes = [
+        c for c in columns.figures if c.index not in dated and _is_whole(c) and c.at.get("stage", _BUILT) == _BUILT
+    ]
+    if len(wholes) != 1 or len({*dated.values()}) < 2 or max(dated.values()) != columns.year:
+        return
+    stated = {row: count for row in body if (count := _count(view.rows[row][wholes[0].index]))}
+    if not stated or any(sum(_count(view.rows[row][index]) for index in dated) != stated.get(row, 0) for row in body):
+        return
+    for column in columns.figures:
+        if year := dated.get(column.index):
+            members = {name: said for name, said in column.at.items() if name != "stage"}
+            column.at = {**members, "origin": ("moi",) if year == columns.year else ("duytri",)}
+
+
+_BUILT = ("xaydung",)
+
+
 def leave_other_years(columns: Columns, profiles: dict[int, Profile], view: View, body: list[int]) -> None:
     """Last year's figures beside this year's, or beside those that name no year, under a title of this year only compare.
 

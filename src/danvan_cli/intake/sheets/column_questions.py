@@ -1,14 +1,15 @@
 """What about the columns of a table must be said: of several years, two of one meaning, a heading that nobody knows."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.column_periods import of_another_year, of_years, part_of_year, years_of
-from danvan_cli.intake.sheets.profiles import Profile
+from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, Columns
-from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.periods import Period
 from danvan_cli.vietnamese import fold
@@ -119,14 +120,42 @@ def _not_understood(columns: Columns, profiles: _Profiles, reader: Reader) -> It
         asked = column.role == "unknown" and column.hint == "field" and columns.kind == "register" and figures
         if asked or (column.path and "field" in reader.decided(column.path[-1])):
             yield "field-unknown", column, {"seen": column.path[-1]}
-        elif columns.kind == "matrix" and figures > profile.texting and _says_nothing(column):
+        elif columns.kind == "matrix" and (
+            (figures > profile.texting and _says_nothing(column)) or _counts_in_words(column, profile, reader)
+        ):
             yield "column-holds-numbers", column, {}
-        elif column.role == "unknown" and column.path and profile.ticks + profile.dates > profile.texting:
+        elif column.path and _may_show_a_stage(column, profile, reader):
             yield "column-holds-ticks", column, {}
         elif (column.role == "indicator" and not column.measure and columns.kind == "matrix") or (
             column.role == "unknown" and (column.path or profile.texting or figures)
         ):
             yield "column-not-understood", column, {}
+
+
+def _may_show_a_stage(column: Column, profile: Profile, reader: Reader) -> bool:
+    """Whether ticks, days or statuses under a heading that nobody knows may say what became of a model.
+
+    So may levels under "Đề nghị công nhận cấp", and when it ends, which may be a plan.
+    """
+    if column.role == "unknown" and (
+        profile.ticks + profile.dates > profile.texting or reads(profile, "stage", reader)
+    ):
+        return True
+    heading = column.path[-1]
+    if column.role == "level" and reader.heading(heading).says is Says.UNKNOWN:
+        return reader.members("stage", " ".join(_LEVEL.sub(" ", heading).split())) is not None
+    return column.role in ("unknown", "since") and reader.asks_for_end(heading)
+
+
+_LEVEL = re.compile(r"\bcấp\b", re.IGNORECASE)
+
+
+def _counts_in_words(column: Column, profile: Profile, reader: Reader) -> bool:
+    """Whether texts under a stage hold numbers, and so may count what was left as a result: "3 tổ", "hơn 3" under "Công nhận"."""
+    if column.role != "outcome" or not column.path or "stage" not in reader.heading(column.path[-1]).at:
+        return False
+    numbered = sum(times for text, times in profile.texts.items() if any(map(str.isdigit, text)))
+    return numbered * 2 > profile.texting
 
 
 def _says_nothing(column: Column) -> bool:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, periods_as_figures
+from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, part_by_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import join_kinds, join_splits, part_ended, what_is_done
 from danvan_cli.intake.sheets.contents import (
@@ -22,9 +22,11 @@ from danvan_cli.intake.sheets.contents import (
     what_rows_count,
     who_is_named,
     who_is_where,
+    years_of_stages,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.sheets.names_again import names_again
 from danvan_cli.intake.sheets.names_by_kind import name_by_kind
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
@@ -67,7 +69,8 @@ def settle(
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
     mend_abbreviations(free)
-    name_by_kind(free, profiles, reader)
+    name_by_kind(free, profiles, reader, view, body)
+    names_again(free, view, body, reader)
     roles = {column.role for column in columns}
     if not roles.isdisjoint(("name", "content")):
         told_by_names(free, profiles, view, body, reader)
@@ -109,8 +112,11 @@ def settle(
         periods_as_figures(settled, profiles, reader, period)
         _choose_kind(settled, profiles, reader)
         _choose_units(settled, profiles)
+    if settled.kind == "register":
+        years_of_stages(free, profiles, reader)
     settle_outcomes(free)
     if settled.kind == "matrix" and year:
+        part_by_years(settled, profiles, view, body)
         leave_other_years(settled, profiles, view, body)
         leave_parts(settled, profiles, period, view, body)
     if settled.kind == "matrix" and not header.form:

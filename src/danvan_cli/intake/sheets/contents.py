@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
-from danvan_cli.intake.sheets.lifecycle import tells
+from danvan_cli.intake.sheets.lifecycle import is_asked, is_short, tells
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
@@ -200,7 +200,7 @@ def names_somebody(column: Column, profile: Profile, reader: Reader) -> bool:
 
 def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
     texts, figures = profile.texting, profile.ticks + profile.numbers
-    if names_somebody(column, profile, reader):
+    if column.named or names_somebody(column, profile, reader):
         column.named = True
     elif column.role == "coordinate" and texts > figures and texts > 0:
         _as_texts(column, profile, reader)
@@ -221,7 +221,7 @@ def look_inside(column: Column, profile: Profile, reader: Reader) -> None:
         other = next((dimension for dimension in HEADING_ORDER if reads(profile, dimension, reader)), None)
         if other and column.role != "field":
             column.role = other
-        elif column.role == "stage" and not tells(profile, (), reader):
+        elif column.role == "stage" and not (tells(profile, (), reader) or is_asked(column.path[-1], profile, reader)):
             column.role = "outcome"
     elif column.role == "unknown" and column.path and profile.many and ONLY_YEAR.fullmatch(column.path[-1]):
         column.role = "coordinate"
@@ -291,13 +291,26 @@ def says_what(text: str, reader: Reader) -> bool:
 
 
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
-    """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" and nothing else is the status, where no column is headed so."""
+    """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" is the status, where no column is headed so; beside them short words
+    are asked ("Hoàn thành"), sentences and figures say what came of the models.
+    """
     if any(column.role == "stage" or "stage" in column.at for column in columns):
         return
     for column in columns:
         profile = profiles.get(column.index, Profile())
-        if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, _NEARLY_ALL):
+        share = 0.5 if all(map(is_short, profile.texts)) else _NEARLY_ALL
+        if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, share):
             column.role = "stage"
+
+
+def years_of_stages(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+    """Years beside models under "Năm công nhận" say when each was recognised, and so that it was; over no models they count nothing."""
+    for column in columns:
+        profile = profiles.get(column.index, Profile())
+        if column.role not in ("since", "unknown") or not column.path or profile.numbers != profile.years:
+            continue
+        if profile.years > profile.texting and (stage := reader.stage_of_years(column.path[-1])):
+            column.role, column.at = "coordinate", {"stage": stage}
 
 
 def _along(column: Column, reader: Reader) -> Coordinates:
@@ -327,7 +340,10 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
     elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
-        column.role, column.at = "outcome", {}
+        if phrases("attribute", "name", "kinds").starts(without_asides(column.path[-1])):
+            column.named = True  # "Mô hình tiêu biểu" names some: of the rows, or others, which is asked
+        else:
+            column.role, column.at = "outcome", {}
 
 
 def as_those_beside(columns: list[Column], reader: Reader) -> None:

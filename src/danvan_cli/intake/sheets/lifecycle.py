@@ -8,7 +8,7 @@ from functools import lru_cache
 from danvan_cli.intake.grid import Broken, Value
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column
-from danvan_cli.intake.words.headings import Reader, phrases
+from danvan_cli.intake.words.headings import Reader, phrases, without_asides
 from danvan_cli.intake.words.numbers import is_nil, is_tick
 from danvan_cli.intake.words.titles import stages_in
 from danvan_cli.vietnamese import fold
@@ -152,6 +152,25 @@ def tells(profile: Profile, heads: tuple[str, ...], reader: Reader) -> bool:
     )
 
 
+def is_asked(heading: str, profile: Profile, reader: Reader) -> bool:
+    """Whether what stands under a heading of nothing but the stage is asked where nobody knows it: beside a status, or as short as one.
+
+    "Tình trạng" over sentences alone, "Vận động 30 hộ hiến đất làm đường, đã xong", says what came of the models.
+    """
+    if not phrases("dimension", "stage", "plain").has(without_asides(heading)):
+        return False
+    short = sum(count for text, count in profile.texts.items() if is_short(text))
+    return 2 * short > profile.texting or any(_is_status(text, reader) for text in profile.texts)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text may be a status by its length, and tells no amounts: "Vận động 20 hộ" does."""
+    return len(text.split()) <= _LONGEST_STATUS and not any(map(str.isdigit, text))
+
+
+_LONGEST_STATUS = 6  # words: "Chưa đủ điều kiện công nhận"
+
+
 def _is_status(text: str, reader: Reader) -> bool:
     return bool(read_status(text, reader) or _members(text, reader) or read_act(text, reader))
 
@@ -193,6 +212,12 @@ def years_of(at: Coordinates, text: str) -> dict[str, int]:
     """The stages of a line with the last year that it names: "Mô hình được công nhận năm 2023"."""
     year = last_year_in(text) if "stage" in at else None
     return dict.fromkeys(at["stage"], year) if year else {}
+
+
+def without_what_ended(at: Coordinates) -> Coordinates:
+    """What was built and has ended since runs no more: "Xây dựng năm 2022, đã dừng". A year beside it is that of its building."""
+    stages = at.get("stage", ())
+    return {**at, "stage": ENDED} if {*stages} == {"xaydung", *ENDED} else at
 
 
 def as_text(value: Value) -> str:

@@ -1,7 +1,8 @@
 """A column of names whose heading says what kind of models they are: "Mô hình tiêu biểu", "Mô hình mới", "Điển hình"."""
 
+from danvan_cli.intake.sheets.names_again import repeats
 from danvan_cli.intake.sheets.profiles import Profile, reads
-from danvan_cli.intake.sheets.view import Column
+from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, without_asides
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
@@ -9,16 +10,18 @@ from danvan_cli.vietnamese import fold
 _MAY_BE_KINDS = frozenset(("coordinate", "unknown", *HEADING_ORDER))
 
 
-def name_by_kind(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
+def name_by_kind(
+    columns: list[Column], profiles: dict[int, Profile], reader: Reader, view: View, body: list[int]
+) -> None:
     """Where no column is headed as names are, the one of texts under such a heading holds them, and it holds for all of them.
 
-    What another column tells row by row is that column's: "Mô hình kinh tế | Lĩnh vực".
+    Of several it is the first, where the others repeat its names. What another column tells row by row is that column's: "Mô hình kinh tế | Lĩnh vực".
     """
     if any(column.role == "name" for column in columns):
         return
     found = [column for column in columns if _names_kind(column, profiles.get(column.index, Profile()), reader)]
-    if len(found) == 1:
-        (name,) = found
+    if found and all(repeats(view, body, found[0], other) for other in found[1:]):
+        name = found[0]
         told = {c.role for c in columns} | {dimension for c in columns if c is not name for dimension in c.at}
         name.role = "name"
         name.at = {dimension: members for dimension, members in name.at.items() if dimension not in told}

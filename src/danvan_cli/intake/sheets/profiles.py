@@ -7,7 +7,7 @@ from datetime import date
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Reader
-from danvan_cli.intake.words.numbers import YEARS, is_nil, is_number, is_tick
+from danvan_cli.intake.words.numbers import YEARS, is_fraction, is_nil, is_number, is_tick
 
 _MORE_THAN_A_MARK = 20  # letters: no tick, dash or number is so long
 
@@ -58,7 +58,7 @@ def _note(profile: Profile, value: Value, times: int) -> None:
         profile.marks += 0 if is_number(value) else times
     elif is_nil(value):
         pass
-    elif is_number(value):
+    elif is_number(value) or is_fraction(value):
         profile.numbers += times
         profile.many += 0 if isinstance(value, (int, float)) and value <= 1 else times
     elif isinstance(value, str):

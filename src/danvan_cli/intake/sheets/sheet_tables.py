@@ -69,6 +69,7 @@ class Tables:
                 below_register=below,
             )
             columns.findings += days
+            columns.spans = any("/" in said for said in readings(title))
             found.append((part, columns))
         return found
 

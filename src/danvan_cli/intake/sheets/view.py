@@ -83,7 +83,7 @@ class Column:
     exact: bool = True
     hint: str = ""  # the dimension that a heading above names
     unit: str = ""  # whose figures it holds, where the fields stand in the rows and the units over the columns
-    named: bool = False  # its cells say yes by naming somebody: "Tập thể | Cá nhân" over names
+    named: bool = False  # its cells say yes by naming somebody, or the model again: "Tập thể | Cá nhân" over names
     measure: str = ""  # the indicator whose amounts it holds
     examines: bool = False  # its "đạt" says that a registration was endorsed
     declared: str = ""  # the words of a saved form, which say what it means: nothing is recognised here
@@ -109,6 +109,7 @@ class Columns:
     side_by_side: bool = False
     measures_only: bool = False  # a matrix of indicators or awards, without a count of models
     year: str = ""  # the one that the title names
+    spans: bool = False  # the title names several years: "giai đoạn 2021-2023"
 
     def of(self, role: str) -> list[Column]:
         """The columns of a role."""

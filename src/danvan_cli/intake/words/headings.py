@@ -398,10 +398,26 @@ class Reader:
         return phrases("title", "days").has(without_asides(text))
 
     def _dated_stage(self, folded: str) -> Coordinates | None:
-        """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage."""
+        """The stage of a column of days: "Ngày công nhận". Days of carrying out are no stage, and an end may be meant only."""
         start = phrases("title", "days").starts(folded)
         members = self.folded_members("stage", folded[len(start) :].strip()) if start else None
-        return {"stage": members} if members and members not in (("xaydung",), ("hieuqua",)) else None
+        return {"stage": members} if members and members not in _CARRIED_OUT else None
+
+    def asks_for_end(self, text: str) -> bool:
+        """Whether a heading asks when models end, which may be meant only, or be so: "Ngày kết thúc", "Năm kết thúc"."""
+        folded = without_asides(text)
+        start = phrases("title", "days").starts(folded) or phrases("title", "years").starts(folded)
+        return bool(start) and self.folded_members("stage", folded[len(start or "") :].strip()) == ("ketthuc",)
+
+    def stage_of_years(self, text: str) -> MemberSet | None:
+        """The stage in whose years a column asks: "Năm công nhận", "Được công nhận năm"; that of registering is an attribute."""
+        folded = without_asides(text)
+        start, year = phrases("title", "years").starts(folded), f" {fold('năm')}"
+        if not (start or folded.endswith(year)):
+            return None
+        at = self._read_coordinates(folded[len(start) :].strip() if start else folded.removesuffix(year), "", row=False)
+        members = at["stage"] if at and at.keys() == {"stage"} else None
+        return None if members in (*_CARRIED_OUT, ("dangky",)) else members
 
     def _stage_of_somebody(self, folded: str) -> Coordinates | None:
         """The stage of a column that also says who or when in the year: "BCĐ ghi nhận", "Công nhận cuối năm"."""
@@ -409,6 +425,8 @@ class Reader:
         at = self._read_coordinates(rest, "", row=False) if rest != folded else None
         return at if at and "stage" in at else None
 
+
+_CARRIED_OUT = (("xaydung",), ("hieuqua",), ("ketthuc",))
 
 _BEGUN = {"dangky", "xaydung"}
 """Stages whose words also tell new models from those that go on."""

@@ -120,6 +120,11 @@ def is_number(value: Value) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
+def is_fraction(value: Value) -> bool:
+    """Whether a cell holds a broken number as text, which counts nothing and is no word: "6,5"."""
+    return isinstance(value, str) and value[:1].isdigit() and _FRACTION.fullmatch(value.strip()) is not None
+
+
 def is_tick(value: Value) -> bool:
     """Whether a cell says yes."""
     if isinstance(value, str):

@@ -149,6 +149,15 @@ def parts_listed(text: str) -> list[tuple[str, int]]:
     return [((one["said"] or one["label"]).strip(), whole(one["of"] or one["count"])) for one in parts]
 
 
+def part_counted(text: str) -> tuple[str, int] | None:
+    """A number and of whom it is: "7 TT", "02 cá nhân"; what stands there may be any word."""
+    found = _ONE_PART.fullmatch(text.strip())
+    return (found[2].strip(), whole(found[1])) if found else None
+
+
+_ONE_PART = re.compile(r"(\d[\d.]*)\s*([^\W\d][^\d]*)")
+
+
 def tells_counts(text: str) -> bool:
     """Whether a sentence says how many models there are: "Đã xây dựng 3 mô hình", "KT: 3; VH: 2", "15 (tập thể 10, cá nhân 5)"."""
     if len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
