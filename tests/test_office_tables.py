@@ -1525,3 +1525,15 @@ def test_a_total_beside_members_is_of_all_of_them(tmp_path: Path) -> None:
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "stage") == {"dangky": 9, "xaydung": 7, "denghi": 7, "congnhan": 7}
     assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 5, "vhxh": 4}
+
+
+@pytest.mark.parametrize(("whole", "findings"), [(9, []), (8, ["two-columns-one-meaning"])])
+def test_a_total_before_the_members_that_part_it_counts_once(tmp_path: Path, whole: int, findings: list[str]) -> None:
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Tổng số", "Lĩnh vực", "Số lượng"),
+        (1, "Xã Liêm Sơn", whole, "Kinh tế", 5),
+        ("", "", "", "VHXH", 4),
+        (2, "Xã Liêm Phong", 6, "Kinh tế", 6),
+    ]
+    assert [code for code, _ in asked(tmp_path, table)] == findings
+    assert findings or counted(tmp_path, "field") == {"kt": 11, "vhxh": 4}

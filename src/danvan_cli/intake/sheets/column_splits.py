@@ -8,7 +8,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import address
 from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column, Columns, View
-from danvan_cli.intake.words.headings import Reader, Says, phrases, without_asides
+from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import unbulleted
@@ -77,6 +77,28 @@ def join_kinds(columns: Columns, view: View, body: list[int]) -> None:
             for column in parts:
                 column.role = "unused"
             return
+
+
+def whole_before_members(columns: Columns, view: View, body: list[int]) -> None:
+    """A total stated once for the rows that part it, each with a figure of its own, says the same again.
+
+    "Xã A | 9 | Kinh tế | 5", and below it " | | VHXH | 4", where it does so every time.
+    """
+    plain = [column for column in columns.figures if not (column.at or column.unit)]
+    if len(plain) != 2 or not any(
+        plain[0].index < column.index < plain[1].index for role in HEADING_ORDER for column in columns.of(role)
+    ):
+        return
+    wholes, parts = (_sums(view, body, [column]) for column in plain)
+    stated: list[tuple[int, list[int]]] = []
+    for whole, part in zip(wholes, parts, strict=True):
+        if whole is not None:
+            stated.append((whole, []))
+        if part is not None and stated:
+            stated[-1][1].append(part)
+    parted = [(whole, own) for whole, own in stated if own]
+    if any(len(own) > 1 for _, own in parted) and all(whole == sum(own) for whole, own in parted):
+        plain[0].role = "unused"
 
 
 def what_is_done(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:

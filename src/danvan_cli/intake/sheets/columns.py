@@ -5,7 +5,13 @@ from itertools import pairwise
 
 from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, part_by_years, periods_as_figures
 from danvan_cli.intake.sheets.column_questions import ask_about
-from danvan_cli.intake.sheets.column_splits import join_kinds, join_splits, part_ended, what_is_done
+from danvan_cli.intake.sheets.column_splits import (
+    join_kinds,
+    join_splits,
+    part_ended,
+    what_is_done,
+    whole_before_members,
+)
 from danvan_cli.intake.sheets.contents import (
     as_those_beside,
     asks_who,
@@ -123,6 +129,7 @@ def settle(
         what_is_done(settled, profiles, reader)
         join_splits(settled, view, body, reader, title)
         join_kinds(settled, view, body)
+        whole_before_members(settled, view, body)
         part_ended(settled, view, body, title)
     if settled.kind:
         ask_about(settled, profiles, sheet, reader)
