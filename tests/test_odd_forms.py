@@ -2136,11 +2136,18 @@ def test_the_same_told_by_captions_by_a_status_by_rows_and_by_titles() -> None:
         {heads}
         | 1 | Chuyển đổi số tiểu thương | KT |
         """)
-    assert [(table.stage, table.fixed) for table in titled.tables] == [
-        (None, {"origin": ("duytri",)}),
-        (None, {"origin": ("moi",)}),
-    ]
-    assert not any(map(found, (captions, status, rows, titled)))
+    named = understood(
+        *(
+            draw(f"DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n{heads}\n| 1 | {name} | KT |", sheet)
+            for sheet, name in (("Duy trì", "Tuyến phố văn minh"), ("Đăng ký mới", "Chuyển đổi số tiểu thương"))
+        )
+    )
+    for draft in (titled, named):
+        assert [(table.stage, table.fixed) for table in draft.tables] == [
+            (None, {"origin": ("duytri",)}),
+            (None, {"origin": ("moi",)}),
+        ]
+    assert not any(map(found, (captions, status, rows, titled, named)))
 
 
 def test_alone_or_beside_other_stages_what_was_newly_registered_is_a_list_of_registrations() -> None:
