@@ -8,6 +8,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.compose import compose
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quarters, is_beside, of_path, periods_of
+from danvan_cli.intake.identity.fronts import is_the_front_s
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.intake.identity.whose import Whose, stamp
@@ -58,8 +59,10 @@ def identify(
     day = whose.around.day or register.era_of(reporter).day
     rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
     former = merged_name(register, evidence.names, reporter, Period(settled).first)
+    front = is_the_front_s(evidence, register, reporter)
+    said = {"former": former, "front": front} if former or front else {}
     returns = tuple(
-        ret.model_copy(update={"former": former}) if former else ret
+        ret.model_copy(update=said) if said else ret
         for ret in compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found)
     )
     units = rows.findings
