@@ -910,6 +910,27 @@ def test_a_day_that_a_title_names_is_not_the_documents() -> None:
     assert found.returns[0].dated is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "dated"),
+    [
+        (["(Kèm theo Báo cáo số 12-BC/ĐU, ngày 05/12/2024 của Đảng ủy xã Liêm Sơn)"], date(2024, 12, 5)),
+        (["(Kèm theo Báo cáo số 12-BC/ĐU ngày 05 tháng 12 năm 2024)"], date(2024, 12, 5)),
+        (["(Kèm theo Báo cáo số 12-BC/ĐU", "ngày 05/12/2024 của Đảng ủy xã Liêm Sơn)"], date(2024, 12, 5)),
+        (["(Ban hành kèm theo Hướng dẫn số 05-HD/BDVTU ngày 10/01/2024)"], None),  # by which the form was sent out
+        (["(Kèm theo Công văn số 7-CV/BDVHU ngày 10/10/2024)"], None),
+        (["(Kèm theo Báo cáo số 9-BC/ĐU ngày 01/12/2024 của Đảng ủy xã Thanh Hà)"], None),  # copied
+        (["(Kèm theo Báo cáo số … ngày …/12/2024)"], None),
+        (["Liêm Sơn, ngày 07/12/2024", "(Kèm theo Báo cáo số 12-BC/ĐU ngày 05/12/2024)"], date(2024, 12, 7)),
+    ],
+)
+def test_a_table_bears_the_day_of_its_senders_report_where_it_has_none_of_its_own(
+    lines: list[str], dated: date | None
+) -> None:
+    """Revisions are told by their days: an undated one counted as of the day that it came."""
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, *lines, models=[model()])))
+    assert (found.reporter, found.returns[0].dated) == (LIEM_SON, dated)
+
+
 # --- home
 
 
