@@ -1105,6 +1105,34 @@ def test_a_name_that_bears_no_accents_is_written_out_among_names_that_bear_them(
     assert REGISTER.name_of(unit) == ("Thị xã Sa Pa" if asked else "Phường Sa Pa")
 
 
+@pytest.mark.parametrize("home", ["35", None])
+@pytest.mark.parametrize(
+    ("year", "head", "unit"),
+    [
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "xã Đông Hưng, tỉnh Thái Bình"),
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "Xã Đông Hưng, tỉnh Hưng Yên"),  # as it is called since 1/7/2025
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "Hội LHPN huyện Kiến Xương"),
+        (2026, "ĐẢNG ỦY XÃ LIÊM HÀ", "xã Kim Trung, huyện Hưng Hà, tỉnh Thái Bình"),  # as it was called before
+    ],
+)
+def test_a_row_of_a_place_that_only_lies_in_another_province_is_an_error(
+    home: str | None, year: int, head: str, unit: str
+) -> None:
+    """It was asked whose it was, and counted with the sender's."""
+    title = TITLE.replace("2024", str(year))
+    found = read(
+        draft(table(head, title, models=[model(unit)])), home=home and ("37@2025-07-01" if year > 2025 else home)
+    )
+    assert codes(found) == ["unit-outside-home"]
+
+
+@pytest.mark.parametrize("home", ["35", None])
+def test_a_row_of_another_district_s_commune_is_of_that_one_and_lies_inside_the_home(home: str | None) -> None:
+    """It was refused: “Xã Đồn Xá, Huyện Bình Lục, Tỉnh Hà Nam, ngoài Tỉnh Hà Nam”."""
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model("Xã Đồn Xá, huyện Bình Lục")])), home=home)
+    assert (REGISTER.name_of(found.returns[0].models[0].unit), codes(found)) == ("Xã Đồn Xá", [])
+
+
 def test_a_row_that_may_be_of_very_many_places_can_be_answered_with_each_of_them() -> None:
     """Châu Thành is a district of ten provinces: a sentence names a few and says how many more there are."""
     found = read(draft(table("HUYỆN ỦY THANH LIÊM", TITLE, models=[model("Huyện Châu Thành")])), home=None)
