@@ -51,6 +51,27 @@ def test_few_ticks_under_the_head_cap_are_ticks_whatever_stands_beside_them() ->
     assert found(draft) == [("tick-not-understood", "C4"), ("tick-not-understood", "C5")]
 
 
+@pytest.mark.parametrize("below_none", ["-1", "'-1", "'- 2"])
+def test_a_number_below_nought_is_no_tick_and_no_number_of_models(below_none: str) -> None:
+    """It was asked about, and the model counted without a field."""
+    ticks = understood(f"""
+        | TT | Tên mô hình | KT | VHXH |
+        | 1 | Nuôi ong dưới tán rừng | 1 | |
+        | 2 | Hũ gạo tình thương | {below_none} | |
+        | 3 | Camera an ninh | | 1 |
+        """)
+    assert found(ticks) == [("count-negative", "C3")]
+
+
+def test_a_number_of_models_below_nought_beside_a_name_is_no_number() -> None:
+    numbers = understood("""
+        | TT | Tên mô hình | Số lượng mô hình |
+        | 1 | Nuôi ong dưới tán rừng | 1 |
+        | 2 | Hũ gạo tình thương | -1 |
+        """)
+    assert found(numbers) == [("count-negative", "C3")]
+
+
 def test_a_tick_merged_over_two_fields_is_of_both_and_asked() -> None:
     draft = understood("""
         | TT | Tên mô hình | KT | VHXH | QPAN |
