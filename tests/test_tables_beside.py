@@ -317,6 +317,15 @@ def test_what_was_newly_registered_on_another_sheet_than_what_goes_on_is_new_whe
     assert (desk.figures("origin", stage="xaydung"), desk.told) == ({"moi": 2, "duytri": 3}, [])
 
 
+def test_what_one_commune_newly_registered_is_no_new_part_of_what_goes_on_in_another_that_it_became_one_with(
+    desk: Desk,
+) -> None:
+    kept = register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY)
+    new = register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=DAY)
+    desk.file(kept, new.model_copy(update={"former": "Xã Liêm Trung"}))
+    assert (desk.figures("origin", stage="xaydung"), desk.told) == ({"duytri": 3}, [])
+
+
 @pytest.mark.parametrize(
     "others",
     [

@@ -29,14 +29,14 @@ def tell_new_from_kept(
     new = [filed for filed in returns if _lists_new(filed)]
     if not new:
         return list(returns), []
-    built: dict[str, list[Filed]] = defaultdict(list)
+    built: dict[tuple[str, str | None], list[Filed]] = defaultdict(list)
     for filed in returns:
         if sent_for(filed) == UNSAID:
-            built[filed.ret.reporter].append(filed)
+            built[_sender(filed)].append(filed)
     again: dict[int, Filed] = {}
     asked: list[tuple[Filed, Filed, Finding]] = []
     for filed in new:
-        kept = built[filed.ret.reporter]
+        kept = built[_sender(filed)]
         if not kept or any(one.ret.fixed.get("origin") != _KEPT for one in kept):
             continue
         of_one_time = _are_of_one_time(filed, kept)
@@ -58,6 +58,11 @@ def _lists_new(filed: Filed) -> bool:
         return False
     shown = {stage for alike in filed.models.alike for stage in alike.stages}
     return shown.union(base.scope.stage for base in ret.bases) <= {_REGISTERED}
+
+
+def _sender(filed: Filed) -> tuple[str, str | None]:
+    """Who sent it: of communes that became one each is itself."""
+    return filed.ret.reporter, filed.ret.former
 
 
 def _are_of_one_time(filed: Filed, kept: Sequence[Filed]) -> bool | None:
