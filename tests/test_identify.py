@@ -807,6 +807,19 @@ def test_the_year_since_when_models_go_on_is_no_second_period_of_a_later_list(li
     assert codes(read(earlier)) == ["period-contradicted"]
 
 
+@pytest.mark.parametrize(
+    ("day", "told", "asked"),
+    [("05/12/2024", None, ["period-unknown"]), ("05/01/2024", "2023", []), ("05/12/2023", "2023", [])],
+)
+def test_the_year_since_when_models_go_on_is_not_that_of_a_document_written_long_after(
+    day: str, told: str | None, asked: list[str]
+) -> None:
+    """The list of December 2024 counted in 2023, without a word."""
+    title = "DANH SÁCH mô hình “Dân vận khéo” duy trì từ năm 2023"
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", f"Liêm Sơn, ngày {day}", title, models=[model()])))
+    assert (found.period, codes(found)) == (told, asked)
+
+
 @pytest.mark.parametrize("period", [None, "2025"])
 @pytest.mark.parametrize(
     ("titles", "sheets"),

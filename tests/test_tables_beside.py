@@ -317,6 +317,35 @@ def test_what_was_newly_registered_on_another_sheet_than_what_goes_on_is_new_whe
     assert (desk.figures("origin", stage="xaydung"), desk.told) == ({"moi": 2, "duytri": 3}, [])
 
 
+def test_what_was_newly_registered_beside_what_goes_on_and_what_was_copied_is_new(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY),
+        register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=DAY),
+        register(LIEM_SON, names(1, "Hũ gạo"), fixed={"origin": ("nhanrong",)}, dated=DAY),
+    )
+    assert desk.figures("origin", stage="xaydung") == {"moi": 2, "duytri": 3, "nhanrong": 1}
+
+
+@pytest.mark.parametrize(
+    ("registered", "when", "told", "total"),
+    [
+        (names(2), LATER, ["new-or-registered"], 5),
+        (names(2), None, ["new-or-registered"], 5),
+        (names(2), date(2024, 3, 12), [], 3),
+        (names(2, "Tuyến phố") + names(2), LATER, [], 3),  # of all
+    ],
+)
+def test_registrations_that_name_none_of_what_goes_on_are_asked_about_where_both_were_sent_at_one_time(
+    desk: Desk, registered: list[str], when: date | None, told: list[str], total: int
+) -> None:
+    """Nobody says that they are new; the year's total lacked them without a word."""
+    desk.file(
+        register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY),
+        register(LIEM_SON, registered, stage="dangky", dated=when),
+    )
+    assert (desk.told, desk.total(stage="xaydung")) == (told, total)
+
+
 def test_what_one_commune_newly_registered_is_no_new_part_of_what_goes_on_in_another_that_it_became_one_with(
     desk: Desk,
 ) -> None:

@@ -1,6 +1,7 @@
 """Whose return a file is, about when, and which unit each of its rows means. (design.md "Reading names and dates", counting.md 4, 7)"""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
@@ -18,6 +19,9 @@ from danvan_cli.units import Register
 from danvan_cli.units.merged import merged_name
 from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
+
+_REPORTED_BY = 6
+"""The month after which nobody sends last year's lists any more."""
 
 _OUTSIDE = ("unit-outside-home", "reporter-no-longer")
 """Findings that say whose file it is, and that it is read for nobody here."""
@@ -135,7 +139,7 @@ def _told(evidence: Evidence) -> list[tuple[str, Clue]]:
 def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     """The period that a file tells; what tells it must agree."""
     told = _told(evidence)
-    if not told:
+    if not told or _is_long_since(told, evidence.dated):
         found.append(Finding("period-unknown"))
         return None
     (chosen, first), *others = told
@@ -146,6 +150,13 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
         if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
             found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
+
+
+def _is_long_since(told: list[tuple[str, Clue]], dated: date | None) -> bool:
+    """Whether nothing but the year since when models go on is told, and the document is of a later one: "duy trì từ năm 2023"."""
+    if dated is None or any(code not in begun(clue.text) for code, clue in told):
+        return False
+    return all(dated > date(int(code) + 1, _REPORTED_BY, 30) for code, _ in told)
 
 
 def _without_asides(said: list[tuple[str, Clue]], filed: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from danvan_cli.answers import AS_READ, Answers
 from danvan_cli.findings import Finding
-from danvan_cli.ledger.standing.stated import UNSAID, Filed, figure_of, sent_for
+from danvan_cli.ledger.standing.stated import UNSAID, Filed, figure_of, names_of, sent_for
 
 _REGISTERED, _NEW, _KEPT = "dangky", ("moi",), ("duytri",)
 
@@ -21,13 +21,14 @@ _OF_ONE_TIME = timedelta(days=31)
 def tell_new_from_kept(
     returns: Sequence[Filed], answers: Answers
 ) -> tuple[list[Filed], list[tuple[Filed, Filed, Finding]]]:
-    """Returns, lists of what was newly registered as the year's new models where the others of their reporter are of what goes on.
+    """Returns, lists of what was newly registered as the year's new models where the others of their sender are of what goes on.
 
-    Lists of one file or of one time are so; of what bears no day it is asked, and counts meanwhile. Gives the questions,
-    each with the two returns that it is about.
+    Lists of one file or of one time are so. Of what bears no day it is asked, and of a list of registrations that does
+    not say that they are new and names none that goes on; they count meanwhile. Gives the questions, each with the two
+    returns that it is about.
     """
-    new = [filed for filed in returns if _lists_new(filed)]
-    if not new:
+    registered = [filed for filed in returns if _lists_registrations(filed)]
+    if not registered:
         return list(returns), []
     built: dict[tuple[str, str | None], list[Filed]] = defaultdict(list)
     for filed in returns:
@@ -35,29 +36,43 @@ def tell_new_from_kept(
             built[_sender(filed)].append(filed)
     again: dict[int, Filed] = {}
     asked: list[tuple[Filed, Filed, Finding]] = []
-    for filed in new:
+    for filed in registered:
         kept = built[_sender(filed)]
-        if not kept or any(one.ret.fixed.get("origin") != _KEPT for one in kept):
+        if not _tell_what_goes_on(kept) or (is_new := _are_new(filed, kept)) is False:
             continue
-        of_one_time = _are_of_one_time(filed, kept)
-        if of_one_time is None:
+        if is_new is None:
             other = min(kept, key=lambda one: (one.sha256, one.place))
-            finding = Finding(
-                "new-or-registered", filed.ret.sheet, None, {"count": figure_of(filed.ret, len(filed.models))}
-            )
+            seen: dict[str, str | int] = {"count": figure_of(filed.ret, len(filed.models))}
+            finding = Finding("new-or-registered", filed.ret.sheet, None, seen)
             asked.append((filed, other, finding))
-            of_one_time = answers.to(finding, filed.sha256) in (None, AS_READ)
-        if of_one_time:
-            again[filed.id] = _as_built(filed)
+            if answers.to(finding, filed.sha256) not in (None, AS_READ):
+                continue
+        again[filed.id] = _as_built(filed)
     return [again.get(filed.id, filed) for filed in returns], asked
 
 
-def _lists_new(filed: Filed) -> bool:
+def _lists_registrations(filed: Filed) -> bool:
+    """Whether a return is of registrations alone, of new ones or of nobody says which."""
     ret = filed.ret
-    if ret.stage != _REGISTERED or ret.fixed.get("origin") != _NEW:
+    if ret.stage != _REGISTERED or ret.fixed.get("origin", _NEW) != _NEW:
         return False
     shown = {stage for alike in filed.models.alike for stage in alike.stages}
     return shown.union(base.scope.stage for base in ret.bases) <= {_REGISTERED}
+
+
+def _tell_what_goes_on(returns: Sequence[Filed]) -> bool:
+    """Whether returns are of what goes on, or was copied too, and none of new ones, or of all."""
+    origins = [filed.ret.fixed.get("origin", ()) for filed in returns]
+    return _KEPT in origins and all(origins) and not any(_NEW[0] in members for members in origins)
+
+
+def _are_new(filed: Filed, kept: Sequence[Filed]) -> bool | None:
+    """Whether a list is of the year's new models, as the others are of those that go on; None: nobody says."""
+    of_one_time = _are_of_one_time(filed, kept)
+    if "origin" in filed.ret.fixed or of_one_time is False:
+        return of_one_time
+    names = names_of([filed])
+    return None if names and not names & names_of(kept) else False
 
 
 def _sender(filed: Filed) -> tuple[str, str | None]:
@@ -76,9 +91,10 @@ def _are_of_one_time(filed: Filed, kept: Sequence[Filed]) -> bool | None:
 
 
 def _as_built(filed: Filed) -> Filed:
-    """The same of the stage that needs no saying."""
+    """The same as new ones of the stage that needs no saying."""
     models = replace(filed.models, alike=[one._replace(stages=(UNSAID,)) for one in filed.models.alike])
     bases = tuple(
         base.model_copy(update={"scope": base.scope.model_copy(update={"stage": UNSAID})}) for base in filed.ret.bases
     )
-    return replace(filed, ret=filed.ret.model_copy(update={"stage": None, "bases": bases}), models=models)
+    said = {"stage": None, "fixed": {**filed.ret.fixed, "origin": _NEW}, "bases": bases}
+    return replace(filed, ret=filed.ret.model_copy(update=said), models=models)
