@@ -117,6 +117,13 @@ CASES = [
         "level-beside-list", 4, {"as-read": 4, "both": 7}, id="figures of a level, a list that says none",
     ),
     pytest.param(
+        [
+            register(LIEM_SON, NAMES[:3], fixed=at(origin="duytri")),
+            register(LIEM_SON, NAMES[3:5], fixed=at(origin="moi"), stage="dangky", dated=EARLY),
+        ],
+        "new-or-registered", 5, {"as-read": 5, "registered": 3}, id="newly registered beside undated ones that go on",
+    ),
+    pytest.param(
         [register(HA_NAM, NAMES[:4]), matrix(COMMITTEE, [(HEALTH, {"": 2}), (JUSTICE, {"": 1})])],
         "bodies-beside-place", 4, {"as-read": 4, "both": 7}, id="agencies beside a list of the province",
     ),

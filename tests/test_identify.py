@@ -830,6 +830,19 @@ def test_the_year_since_when_models_go_on_is_no_second_period_of_a_later_list(li
     assert codes(read(earlier)) == ["period-contradicted"]
 
 
+@pytest.mark.parametrize(
+    ("day", "told", "asked"),
+    [("05/12/2024", None, ["period-unknown"]), ("05/01/2024", "2023", []), ("05/12/2023", "2023", [])],
+)
+def test_the_year_since_when_models_go_on_is_not_that_of_a_document_written_long_after(
+    day: str, told: str | None, asked: list[str]
+) -> None:
+    """The list of December 2024 counted in 2023, without a word."""
+    title = "DANH SÁCH mô hình “Dân vận khéo” duy trì từ năm 2023"
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", f"Liêm Sơn, ngày {day}", title, models=[model()])))
+    assert (found.period, codes(found)) == (told, asked)
+
+
 @pytest.mark.parametrize("period", [None, "2025"])
 @pytest.mark.parametrize(
     ("titles", "sheets"),
@@ -947,6 +960,27 @@ def test_a_place_with_a_number_dates_its_letter_in_figures_too() -> None:
 def test_a_day_that_a_title_names_is_not_the_documents() -> None:
     found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, "Số liệu tính đến ngày 30/11/2024", models=[model()])))
     assert found.returns[0].dated is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "dated"),
+    [
+        (["(Kèm theo Báo cáo số 12-BC/ĐU, ngày 05/12/2024 của Đảng ủy xã Liêm Sơn)"], date(2024, 12, 5)),
+        (["(Kèm theo Báo cáo số 12-BC/ĐU ngày 05 tháng 12 năm 2024)"], date(2024, 12, 5)),
+        (["(Kèm theo Báo cáo số 12-BC/ĐU", "ngày 05/12/2024 của Đảng ủy xã Liêm Sơn)"], date(2024, 12, 5)),
+        (["(Ban hành kèm theo Hướng dẫn số 05-HD/BDVTU ngày 10/01/2024)"], None),  # by which the form was sent out
+        (["(Kèm theo Công văn số 7-CV/BDVHU ngày 10/10/2024)"], None),
+        (["(Kèm theo Báo cáo số 9-BC/ĐU ngày 01/12/2024 của Đảng ủy xã Thanh Hà)"], None),  # copied
+        (["(Kèm theo Báo cáo số … ngày …/12/2024)"], None),
+        (["Liêm Sơn, ngày 07/12/2024", "(Kèm theo Báo cáo số 12-BC/ĐU ngày 05/12/2024)"], date(2024, 12, 7)),
+    ],
+)
+def test_a_table_bears_the_day_of_its_senders_report_where_it_has_none_of_its_own(
+    lines: list[str], dated: date | None
+) -> None:
+    """Revisions are told by their days: an undated one counted as of the day that it came."""
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, *lines, models=[model()])))
+    assert (found.reporter, found.returns[0].dated) == (LIEM_SON, dated)
 
 
 # --- home
@@ -1121,6 +1155,34 @@ def test_a_name_that_bears_no_accents_is_written_out_among_names_that_bear_them(
     assert codes(found) == asked
     unit = found.returns[0].bases[0].scope.unit
     assert REGISTER.name_of(unit) == ("Thị xã Sa Pa" if asked else "Phường Sa Pa")
+
+
+@pytest.mark.parametrize("home", ["35", None])
+@pytest.mark.parametrize(
+    ("year", "head", "unit"),
+    [
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "xã Đông Hưng, tỉnh Thái Bình"),
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "Xã Đông Hưng, tỉnh Hưng Yên"),  # as it is called since 1/7/2025
+        (2024, "ĐẢNG ỦY XÃ LIÊM SƠN", "Hội LHPN huyện Kiến Xương"),
+        (2026, "ĐẢNG ỦY XÃ LIÊM HÀ", "xã Kim Trung, huyện Hưng Hà, tỉnh Thái Bình"),  # as it was called before
+    ],
+)
+def test_a_row_of_a_place_that_only_lies_in_another_province_is_an_error(
+    home: str | None, year: int, head: str, unit: str
+) -> None:
+    """It was asked whose it was, and counted with the sender's."""
+    title = TITLE.replace("2024", str(year))
+    found = read(
+        draft(table(head, title, models=[model(unit)])), home=home and ("37@2025-07-01" if year > 2025 else home)
+    )
+    assert codes(found) == ["unit-outside-home"]
+
+
+@pytest.mark.parametrize("home", ["35", None])
+def test_a_row_of_another_district_s_commune_is_of_that_one_and_lies_inside_the_home(home: str | None) -> None:
+    """It was refused: “Xã Đồn Xá, Huyện Bình Lục, Tỉnh Hà Nam, ngoài Tỉnh Hà Nam”."""
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, models=[model("Xã Đồn Xá, huyện Bình Lục")])), home=home)
+    assert (REGISTER.name_of(found.returns[0].models[0].unit), codes(found)) == ("Xã Đồn Xá", [])
 
 
 def test_a_row_that_may_be_of_very_many_places_can_be_answered_with_each_of_them() -> None:

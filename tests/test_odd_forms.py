@@ -51,6 +51,27 @@ def test_few_ticks_under_the_head_cap_are_ticks_whatever_stands_beside_them() ->
     assert found(draft) == [("tick-not-understood", "C4"), ("tick-not-understood", "C5")]
 
 
+@pytest.mark.parametrize("below_none", ["-1", "'-1", "'- 2"])
+def test_a_number_below_nought_is_no_tick_and_no_number_of_models(below_none: str) -> None:
+    """It was asked about, and the model counted without a field."""
+    ticks = understood(f"""
+        | TT | Tên mô hình | KT | VHXH |
+        | 1 | Nuôi ong dưới tán rừng | 1 | |
+        | 2 | Hũ gạo tình thương | {below_none} | |
+        | 3 | Camera an ninh | | 1 |
+        """)
+    assert found(ticks) == [("count-negative", "C3")]
+
+
+def test_a_number_of_models_below_nought_beside_a_name_is_no_number() -> None:
+    numbers = understood("""
+        | TT | Tên mô hình | Số lượng mô hình |
+        | 1 | Nuôi ong dưới tán rừng | 1 |
+        | 2 | Hũ gạo tình thương | -1 |
+        """)
+    assert found(numbers) == [("count-negative", "C3")]
+
+
 def test_a_tick_merged_over_two_fields_is_of_both_and_asked() -> None:
     draft = understood("""
         | TT | Tên mô hình | KT | VHXH | QPAN |
@@ -2180,11 +2201,18 @@ def test_the_same_told_by_captions_by_a_status_by_rows_and_by_titles() -> None:
         {heads}
         | 1 | Chuyển đổi số tiểu thương | KT |
         """)
-    assert [(table.stage, table.fixed) for table in titled.tables] == [
-        (None, {"origin": ("duytri",)}),
-        (None, {"origin": ("moi",)}),
-    ]
-    assert not any(map(found, (captions, status, rows, titled)))
+    named = understood(
+        *(
+            draw(f"DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n{heads}\n| 1 | {name} | KT |", sheet)
+            for sheet, name in (("Duy trì", "Tuyến phố văn minh"), ("Đăng ký mới", "Chuyển đổi số tiểu thương"))
+        )
+    )
+    for draft in (titled, named):
+        assert [(table.stage, table.fixed) for table in draft.tables] == [
+            (None, {"origin": ("duytri",)}),
+            (None, {"origin": ("moi",)}),
+        ]
+    assert not any(map(found, (captions, status, rows, titled, named)))
 
 
 def test_alone_or_beside_other_stages_what_was_newly_registered_is_a_list_of_registrations() -> None:

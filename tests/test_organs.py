@@ -127,6 +127,37 @@ def test_a_commune_s_front_does_not_correct_its_committee_without_a_question(off
     assert office.counted("unit") == {"Xã Liêm Hà": 6, "Xã Bình Mỹ": 6}
 
 
+@pytest.mark.parametrize("files_first", [1, -1])
+def test_nor_where_no_number_but_the_head_or_the_name_of_the_file_tells_whose_it_is(
+    office: Office, files_first: int
+) -> None:
+    later = {"parent": FRONT, "dated": "ngày 09 tháng 12 năm 2026", "number": ""}
+    villages = [f"Thôn {number}" for number in range(1, 7)]
+    mails = [
+        ("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed(*villages), {"number": ""}),
+        ("b.xlsx", "ỦY BAN MTTQ VIỆT NAM XÃ LIÊM HÀ", listed(*villages[:4]), later),
+        ("Khối Dân vận xã Bình Mỹ.xlsx", "XÃ BÌNH MỸ", listed(*villages), {"number": ""}),
+        ("UBMTTQ xã Bình Mỹ.xlsx", "XÃ BÌNH MỸ", listed(*villages[:4]), {**later, "parent": "TỈNH NINH BÌNH"}),
+    ]
+    for file, issuer, table, more in mails[::files_first]:
+        office.mail(file, issuer, table, **more)
+        office.found()
+    asked = danvan_json("decide", "--home", HOME, *office.store)["questions"]
+    assert [one["code"] for one in asked] == ["adds-or-replaces"] * 2
+    assert office.counted("unit") == {"Xã Liêm Hà": 6, "Xã Bình Mỹ": 6}
+
+
+def test_a_commune_s_party_committee_and_its_people_s_committee_speak_with_one_voice(office: Office) -> None:
+    villages = [f"Thôn {number}" for number in range(1, 7)]
+    office.mail("a.xlsx", "ĐẢNG ỦY XÃ LIÊM HÀ", listed(*villages), number="")
+    later = "ngày 09 tháng 12 năm 2026"
+    office.mail(
+        "b.xlsx", "UBND XÃ LIÊM HÀ", listed(*villages[:4]), parent="UBND TỈNH NINH BÌNH", dated=later, number=""
+    )
+    assert not office.found()
+    assert office.counted("unit") == {"Xã Liêm Hà": 4}
+
+
 @pytest.mark.parametrize("first", ["the committee", "the province"])
 def test_a_party_committee_s_agencies_take_the_place_of_the_province_s_row_about_it(office: Office, first: str) -> None:
     mails = [

@@ -8,6 +8,7 @@ import pytest
 from commanding import danvan_json
 from danvan_cli.ledger.books.rows import dump_margins, load_margins
 from danvan_cli.ledger.standing.margins import Margin
+from danvan_cli.returns import Return
 from drawing import found, understood
 from returned import LIEM_SON, THANH_HA, THANH_LIEM, Desk, matrix, register
 from workbooks import Row, save
@@ -284,3 +285,89 @@ def test_tt_beside_individuals_begins_no_table_though_the_rows_are_numbered_unde
         [1, 1, 0, 1, 0, 0, 0, 1], [2, 1, 1, 2, 0, 0, 0, 2],
     ]  # fmt: skip
     assert found(draft) == []
+
+
+KEPT, NEW = {"origin": ("duytri",)}, {"origin": ("moi",)}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_was_newly_registered_beside_what_goes_on_in_another_file_is_new_and_no_list_of_registrations(
+    desk: Desk, order: int
+) -> None:
+    """The year's total lacked them: they stood under another stage."""
+    desk.file(
+        *(
+            register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=LATER),
+            register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=DAY),
+            matrix(THANH_HA, [(THANH_HA, {"": 4, "field=kt": 4})], fixed=KEPT, dated=DAY),
+            matrix(THANH_HA, [(THANH_HA, {"": 3, "field=kt": 3})], fixed=NEW, stage="dangky", dated=LATER),
+        )[::order]
+    )
+    assert desk.figures("origin") == {"moi": 5, "duytri": 7}
+    assert desk.figures("origin", stage="dangky") == {"moi": 5, "duytri": 7}
+    assert desk.told == []
+
+
+def test_what_was_newly_registered_on_another_sheet_than_what_goes_on_is_new_whenever_it_came(desk: Desk) -> None:
+    desk.file_together(
+        register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT),
+        register(LIEM_SON, names(2), fixed=NEW, stage="dangky"),
+        register(LIEM_SON, names(1, "Tuyến phố"), stage="denghi"),
+    )
+    assert (desk.figures("origin", stage="xaydung"), desk.told) == ({"moi": 2, "duytri": 3}, [])
+
+
+def test_what_was_newly_registered_beside_what_goes_on_and_what_was_copied_is_new(desk: Desk) -> None:
+    desk.file(
+        register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY),
+        register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=DAY),
+        register(LIEM_SON, names(1, "Hũ gạo"), fixed={"origin": ("nhanrong",)}, dated=DAY),
+    )
+    assert desk.figures("origin", stage="xaydung") == {"moi": 2, "duytri": 3, "nhanrong": 1}
+
+
+@pytest.mark.parametrize(
+    ("registered", "when", "told", "total"),
+    [
+        (names(2), LATER, ["new-or-registered"], 5),
+        (names(2), None, ["new-or-registered"], 5),
+        (names(2), date(2024, 3, 12), [], 3),
+        (names(2, "Tuyến phố") + names(2), LATER, [], 3),  # of all
+    ],
+)
+def test_registrations_that_name_none_of_what_goes_on_are_asked_about_where_both_were_sent_at_one_time(
+    desk: Desk, registered: list[str], when: date | None, told: list[str], total: int
+) -> None:
+    """Nobody says that they are new; the year's total lacked them without a word."""
+    desk.file(
+        register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY),
+        register(LIEM_SON, registered, stage="dangky", dated=when),
+    )
+    assert (desk.told, desk.total(stage="xaydung")) == (told, total)
+
+
+def test_what_one_commune_newly_registered_is_no_new_part_of_what_goes_on_in_another_that_it_became_one_with(
+    desk: Desk,
+) -> None:
+    kept = register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY)
+    new = register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=DAY)
+    desk.file(kept, new.model_copy(update={"former": "Xã Liêm Trung"}))
+    assert (desk.figures("origin", stage="xaydung"), desk.told) == ({"duytri": 3}, [])
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY)],  # months later
+        [register(LIEM_SON, names(7), dated=date(2024, 3, 20))],  # of all
+        [register(LIEM_SON, names(3, "Tuyến phố"), fixed=KEPT, dated=DAY), register(LIEM_SON, names(4), dated=DAY)],
+        [register(THANH_HA, names(3, "Tuyến phố"), fixed=KEPT, dated=date(2024, 3, 20))],  # another's
+    ],
+)
+def test_what_was_registered_in_spring_or_beside_a_list_of_all_stays_a_registration(
+    desk: Desk, others: list[Return]
+) -> None:
+    desk.file(*others, register(LIEM_SON, names(2), fixed=NEW, stage="dangky", dated=date(2024, 3, 12)))
+    assert desk.total(stage="dangky", unit=LIEM_SON) == 2
+    assert "new-or-registered" not in desk.told
+    assert desk.figures("origin", stage="xaydung").get("moi") is None

@@ -242,6 +242,14 @@ class TestCodesAndNames:
         assert counted(mail)[0] == 13
         assert "overlap-possible" in notes(mail)
 
+    def test_it_is_said_of_a_body_of_a_silent_commune_that_the_district_counts(self, mail: Path) -> None:
+        """Whether the district's nine hold the two nobody says, and nothing told that they were added."""
+        listed(mail, WOMEN, "Hũ gạo", "Đường hoa")
+        matrix(mail / "huyen.xlsx", "HUYỆN ỦY THANH LIÊM", [(1, "Xã Liêm Sơn", 9, 9, 0, 0, 0)])
+        ingest(mail)
+        assert counted(mail)[0] == 11
+        assert "overlap-possible" in notes(mail)
+
     @pytest.mark.parametrize("sender", ["HUYỆN ỦY THANH LIÊM", "HỘI LHPN HUYỆN THANH LIÊM"])
     @pytest.mark.parametrize(("below", "heard", "said"), [(6, True, True), (0, True, False), (6, False, False)])
     def test_it_is_said_of_a_union_s_figure_for_a_level_below_its_own_beside_lists_of_that_level(

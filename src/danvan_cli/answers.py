@@ -57,6 +57,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "repeats-lists-below": (AS_READ, "once"),
     "list-names-those-below": (AS_READ, "both"),
     "level-beside-list": (AS_READ, "both"),
+    "new-or-registered": (AS_READ, "registered"),
     "bodies-beside-place": (AS_READ, "both"),
     "names-beside-whole": (AS_READ, "within"),
     "inside-exceeds-whole": (AS_READ, "whole"),

@@ -146,6 +146,7 @@ CATALOGUE: dict[str, Severity] = {
     "list-names-those-below": Severity.QUESTION,
     "recognised-of-several": Severity.QUESTION,
     "level-beside-list": Severity.QUESTION,
+    "new-or-registered": Severity.QUESTION,
     "bodies-beside-place": Severity.QUESTION,
     "names-beside-whole": Severity.QUESTION,
     "inside-exceeds-whole": Severity.QUESTION,

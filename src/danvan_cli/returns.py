@@ -199,6 +199,7 @@ class Return(_Schema):
     number: str | None = None
     answers: str | None = None  # sha256 of the file it was sent back for: our stamp says so
     former: str | None = None  # the commune, merged since, under whose name it was sent: see `units.merged`
+    front: bool = False  # the Front of its place sent it: its head, title or name of the file says so
     models: Models = ()
     bases: tuple[Base, ...] = ()
     claims: tuple[Claim, ...] = ()

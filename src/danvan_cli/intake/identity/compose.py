@@ -16,6 +16,7 @@ from danvan_cli.intake.draft import (
     DraftStatement,
     DraftTable,
 )
+from danvan_cli.intake.identity.covering import day_of_report
 from danvan_cli.intake.identity.evidence import document_head
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.periods import Period
@@ -71,7 +72,7 @@ def compose(
             "title": table.title,
             "fixed": fixed,
             "supplement": table.supplement,
-            "dated": head.dated,
+            "dated": head.dated or day_of_report(draft, table, rows.register, reporter),
             "number": head.number,
             "answers": draft.stamp.answers if draft.stamp else None,
             "models": tuple(models),

@@ -183,7 +183,12 @@ def document_head(draft: DraftFile, table: DraftTable) -> Head:
 
 
 def _date(line: str) -> date | None:
-    found = _DATED.search(clean(line)) if "20" in line and dates_document(clean(line)) else None
+    return day_in(line) if "20" in line and dates_document(clean(line)) else None
+
+
+def day_in(line: str) -> date | None:
+    """The first day that a line names: "ngày 05/12/2024"."""
+    found = _DATED.search(clean(line))
     try:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:

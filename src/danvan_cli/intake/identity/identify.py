@@ -1,6 +1,7 @@
 """Whose return a file is, about when, and which unit each of its rows means. (reading.md "Reading names and dates", counting.md 4, 7)"""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from danvan_cli.answers import NONE, Answers
 from danvan_cli.errors import UsageError
@@ -8,6 +9,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile
 from danvan_cli.intake.identity.compose import compose
 from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quarters, is_beside, of_path, periods_of
+from danvan_cli.intake.identity.fronts import is_the_front_s
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.intake.identity.whose import Whose, stamp
@@ -17,6 +19,9 @@ from danvan_cli.units import Register
 from danvan_cli.units.merged import merged_name
 from danvan_cli.vietnamese import has_accents
 from danvan_cli.vocabulary import Vocabulary
+
+_REPORTED_BY = 6
+"""The month after which nobody sends last year's lists any more."""
 
 _OUTSIDE = ("unit-outside-home", "reporter-no-longer")
 """Findings that say whose file it is, and that it is read for nobody here."""
@@ -58,8 +63,10 @@ def identify(
     day = whose.around.day or register.era_of(reporter).day
     rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
     former = merged_name(register, evidence.names, reporter, Period(settled).first)
+    front = is_the_front_s(evidence, register, reporter)
+    said = {"former": former, "front": front} if former or front else {}
     returns = tuple(
-        ret.model_copy(update={"former": former}) if former else ret
+        ret.model_copy(update=said) if said else ret
         for ret in compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found)
     )
     units = rows.findings
@@ -132,7 +139,7 @@ def _periods_told(evidence: Evidence) -> list[tuple[str, Clue]]:
 def _period(evidence: Evidence, found: list[Finding]) -> str | None:
     """The period that a file tells; what tells it must agree."""
     told = _periods_told(evidence)
-    if not told:
+    if not told or _is_long_since(told, evidence.dated):
         found.append(Finding("period-unknown"))
         return None
     (chosen, first), *others = told
@@ -143,6 +150,13 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
         if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
             found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
+
+
+def _is_long_since(told: list[tuple[str, Clue]], dated: date | None) -> bool:
+    """Whether nothing but the year since when models go on is told, and the document is of a later one: "duy trì từ năm 2023"."""
+    if dated is None or any(code not in begun(clue.text) for code, clue in told):
+        return False
+    return all(dated > date(int(code) + 1, _REPORTED_BY, 30) for code, _ in told)
 
 
 def _without_asides(said: list[tuple[str, Clue]], filed: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:

@@ -9,7 +9,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.mending import name_like
 from danvan_cli.intake.words import row_texts
 from danvan_cli.periods import REFORM
-from danvan_cli.units import Match, Register, place_of
+from danvan_cli.units import Match, Register, place_of, succession
 from danvan_cli.units.former import former_in, own_former
 from danvan_cli.units.tree import is_body
 from danvan_cli.units.words import without_former
@@ -33,6 +33,7 @@ class RowUnits:
         accents: bool = False,
     ) -> None:
         self.register, self.reporter, self.home, self.day = register, reporter, home, day
+        self.outermost = home or register.province_of(reporter)  # nothing outside of it is anybody's here
         self.accents = accents  # most rows are written with them
         self.answers = answers
         self.findings: list[Finding] = []
@@ -204,7 +205,7 @@ class RowUnits:
             match = self.register.find(text, within, self.day, about)
             if match.ambiguous and self.accents:
                 match = self.register.find(text, within, self.day, about, accents=True)
-            if match.code and match.code in best.candidates:
+            if match.code and best.ambiguous and match.code in best.candidates:
                 continue  # what is ambiguous near by is not decided from afar
             if match.code or match.is_text:
                 twin = match.code and self.register.same_but_accents(match.code, self.reporter)
@@ -217,17 +218,13 @@ class RowUnits:
                 best = match
         return best
 
-    def _contexts(self, about: str) -> Iterator[str | None]:
+    def _contexts(self, about: str) -> Iterator[str]:
         """From near to far: the place spoken of, what is around it, the home."""
         register, place = self.register, place_of(about)
-        near = [place if register.has_places_below(place) else None, register.parent(place), self.home]
-        seen: set[str] = set()
-        for within in near:
-            if within and within not in seen and (self.home is None or register.is_within(within, self.home)):
-                seen.add(within)
+        near = [place if register.has_places_below(place) else None, register.parent(place), self.outermost]
+        for within in dict.fromkeys(near):
+            if within and register.is_within(within, self.outermost):
                 yield within
-        if self.home is None:
-            yield None
 
     def _asked(self, match: Match, text: str, sheet: str, cell: str | None) -> Finding:
         candidates = self.register.full_names(match.candidates)
@@ -235,14 +232,22 @@ class RowUnits:
         seen: dict[str, str | int] = {
             "text": text, "candidates": candidates, "codes": codes, "within": self.home or "",
         }  # fmt: skip
-        if match.outside and self.home:
-            seen = {"text": text, "unit": candidates, "home": self.register.full_name(self.home)}
+        if (match.outside and (self.home or len(match.candidates) == 1)) or self._lies_elsewhere(match, text):
+            seen = {"text": text, "unit": candidates, "home": self.register.full_name(self.outermost)}
             return Finding("unit-outside-home", sheet, cell, seen)
         if match.candidates:
             return Finding("unit-ambiguous", sheet, cell, seen)
         below = self.register.places_below(self.home) if self.home else ()
         names = [self.register.name_of(code) for code in below]
         return Finding("unit-unknown", sheet, cell, {**seen, "mend": name_like(text, names)})
+
+    def _lies_elsewhere(self, match: Match, text: str) -> bool:
+        """Whether a text names one place by its kind that lies in none of the home at whatever time: "xã Đông Hưng, tỉnh Thái Bình" in 2026."""
+        if len(match.candidates) != 1:
+            return False
+        mentions = self.register.read(text, expected=True).mentions
+        named = any(place.status for one in mentions if one.accents for place in one.places)
+        return named and not succession.of(self.register).touches(match.candidates[0], self.outermost)
 
     def _note(self, match: Match, text: str, sheet: str, cell: str | None) -> None:
         code = match.code or ""

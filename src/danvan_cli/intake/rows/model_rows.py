@@ -31,7 +31,17 @@ from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
-from danvan_cli.intake.words.numbers import BLANK, TOO_LARGE, YEARS, broken, is_nil, is_number, is_tick, read_count
+from danvan_cli.intake.words.numbers import (
+    BLANK,
+    NEGATIVE,
+    TOO_LARGE,
+    YEARS,
+    broken,
+    is_nil,
+    is_number,
+    is_tick,
+    read_count,
+)
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
@@ -453,6 +463,9 @@ class RegisterReader:
             return True
         if isinstance(value, str) and self.table.reader.coordinates(value) == column.at:
             return True
+        if (count := read_count(value)).wrong == NEGATIVE:
+            self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
+            return False
         for dimension in column.at:
             self.table.ask(row, dimension)
         self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
@@ -462,7 +475,7 @@ class RegisterReader:
         """A row that states several models is asked about, unless they are those below it: it counts as one."""
         value = self.table.view.rows[row][column.index]
         count = read_count(value) if is_number(value) else BLANK
-        if count.wrong == TOO_LARGE:
+        if count.wrong in (TOO_LARGE, NEGATIVE):
             self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
         elif count.value is not None:
             self.counts.setdefault(column.index, {})[row] = count.value

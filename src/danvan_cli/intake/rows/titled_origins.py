@@ -1,11 +1,10 @@
-"""Lists of one file whose titles tell models that go on from new ones: "đăng ký mới" beside "duy trì" is an origin. (counting.md 3)
+"""Lists of one file that tell models that go on from new ones: "đăng ký mới" beside "duy trì" is an origin. (counting.md 3)
 
 Alone, a list of what was newly registered is one of registrations; beside the list of what goes on both are the year's models.
+In several files only the ledger sees that (`ledger/standing/new_beside_kept.py`).
 """
 
 from danvan_cli.intake.draft import DraftFile, DraftTable
-from danvan_cli.intake.words.headings import phrases
-from danvan_cli.vietnamese import fold
 
 _NEW = ("moi",)
 
@@ -16,10 +15,9 @@ def tell_new_from_kept(draft: DraftFile) -> None:
     others = [table for table in draft.tables if not any(table is one for one in new)]
     if others and all(table.stage is None and "origin" in table.fixed for table in others):
         for table in new:
-            table.stage, table.fixed = None, {**table.fixed, "origin": _NEW}
+            table.stage = None
 
 
 def _lists_new(table: DraftTable) -> bool:
     shows_stages = any(model.stages for model in table.models) or any("stage" in row.at for row in table.rows)
-    told = phrases("title", "newly_registered").inside(fold(table.title)) is not None
-    return told and table.stage == "dangky" and table.fixed.get("origin", _NEW) == _NEW and not shows_stages
+    return table.stage == "dangky" and table.fixed.get("origin") == _NEW and not shows_stages

@@ -23,7 +23,7 @@ _NOT_REPORTED = frozenset(
     )
 )  # fmt: skip
 NIL = frozenset(("-", "–", "—", "−", "0", "00", "--", "o", "/", ".", "☐", "□")) | _NONE
-TOO_LARGE, UNREADABLE = "count-too-large", "count-unreadable"
+TOO_LARGE, UNREADABLE, NEGATIVE = "count-too-large", "count-unreadable", "count-negative"
 YEARS = range(1900, 2100)
 MOST = 1_000_000  # models that one figure can count: beyond it somebody typed something else
 _MOST_DIGITS = 15
@@ -57,7 +57,7 @@ def read_count(value: Value) -> Count:
     if isinstance(value, bool):
         return Count(None, UNREADABLE, str(value))
     if isinstance(value, int):
-        return _whole(value, str(value)) if value >= 0 else Count(None, "count-negative", str(value))
+        return _whole(value, str(value)) if value >= 0 else Count(None, NEGATIVE, str(value))
     if isinstance(value, float):
         return _read_float(value)
     if isinstance(value, str):
@@ -82,7 +82,7 @@ def _read_float(value: float) -> Count:
         return read_count(int(value))
     shown = f"{value:.15g}".replace(".", ",")
     if value < 0:
-        return Count(None, "count-negative", shown)
+        return Count(None, NEGATIVE, shown)
     thousand = round(value * 1000)
     whole = abs(value * 1000 - thousand) < 1e-6
     return Count(None, "count-not-whole", shown, f" ({number(thousand)}?)" if whole else "")
@@ -100,7 +100,7 @@ def _read_text(text: str) -> Count:
     if found:
         return _whole(whole(found[1]), stripped)
     if _NEGATIVE.fullmatch(stripped):
-        return Count(None, "count-negative", stripped)
+        return Count(None, NEGATIVE, stripped)
     if broken_up := _FRACTION.fullmatch(stripped):
         digits = re.sub(r"[.,]", "", broken_up[1])
         offer = f" ({number(whole(digits))}?)" if re.fullmatch(r"\d{1,3},\d{3}", broken_up[1]) else ""

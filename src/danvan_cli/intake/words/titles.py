@@ -64,6 +64,8 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title
             _add_whole(other, source, reader)
         if not title.stage_said and other.stage_said:
             title.stage, title.stage_said = other.stage, True
+        elif other.stage == "dangky":  # "đăng ký mới.xlsx" of a titled list may be its new version
+            other.fixed.pop("origin", None)
         for dimension, members in other.fixed.items():
             title.fixed.setdefault(dimension, members)
         title.supplement = title.supplement or other.supplement

@@ -68,7 +68,7 @@ def prepare(ret: Return) -> Prepared:
     columns = (
         ret.reporter, ret.period, ret.stage, ret.kind.value, ret.sheet, ret.title, dump(ret.fixed), int(ret.supplement),
         ret.dated.isoformat() if ret.dated else None, ret.number, ret.answers,
-        _dump_models(ret.models), _dump_bases(ret.bases), _dump_claims(ret.claims), ret.former,
+        _dump_models(ret.models), _dump_bases(ret.bases), _dump_claims(ret.claims), ret.former, int(ret.front) or None,
     )  # fmt: skip
     return Prepared(ret.sheet, ret.period, (*columns, checksum_of(columns)))
 
@@ -76,9 +76,10 @@ def prepare(ret: Return) -> Prepared:
 def checksum_of(columns: Sequence[object]) -> str:
     """Over all that is kept of a return. No text holds the character between them: texts are cleaned at the door.
 
-    The last column is younger than the first stores: where it says nothing, it is as if there were none.
+    The last columns are younger than the first stores: where they say nothing, it is as if there were none.
     """
-    columns = columns if columns[-1] is not None else columns[:-1]
+    while columns[-1] is None:
+        columns = columns[:-1]
     parts = (one if isinstance(one, bytes) else str(one).encode("utf-8", "backslashreplace") for one in columns)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 

@@ -340,4 +340,7 @@ MIGRATIONS = (
     """
     ALTER TABLE return ADD COLUMN former TEXT;  -- the commune, merged since, under whose name it was sent
     """,
+    """
+    ALTER TABLE return ADD COLUMN front INTEGER;  -- 1: the Front of its place sent it
+    """,
 )

@@ -219,9 +219,13 @@ class OneList:
             named = {other.filed.models.keys[row] for other in wider for row in other.rows}
             models = stated.filed.models
             left = tuple(row for row in stated.rows if models.keys[row] not in named) if named else stated.rows
-            if left != stated.rows:
+            if stated.rows and not left:  # none is left, which is not to say that there is none
+                self.put(stated, "claim", "restated-in-another-list")
+                group = [other for other in group if other is not stated]
+            elif left != stated.rows:
                 stated.rows = left
                 stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
+        registers = [stated for stated in registers if any(stated is other for other in group)]
         beside = [stated for stated in registers if any(stated is left for left in self.left)]
         registers = [stated for stated in registers if not any(stated is left for left in beside)]
         if not registers or not matrices:

@@ -9,7 +9,6 @@ from danvan_cli.ledger.standing.names_and_figures import by_field
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.returns import Kind, Return
 from danvan_cli.units import Register
-from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import fold
 
 Spoken = Mapping[str, Sequence[Verdict]]
@@ -17,8 +16,8 @@ Spoken = Mapping[str, Sequence[Verdict]]
 
 
 def tell_overlap(stage: str, spoken: Spoken, place: str, inside: Sequence[str], settled: Settled) -> None:
-    """Where matrices hide names, a place and its bodies add up; the reader is told."""
-    own = [verdict for verdict in spoken.get(place, ()) if is_body(place) or not verdict.second_hand]
+    """Where matrices hide names, a place and its bodies add up, whoever tells of them; the reader is told."""
+    own = spoken.get(place, ())
     tellers = {place, *(verdict.stated.reporter for verdict in own)}
     for unit in inside:
         theirs = [verdict for verdict in spoken[unit] if verdict.stated.reporter not in tellers]

@@ -52,25 +52,21 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     if how == "overlap":
         return "overlapping-returns"
     if not alike:
-        return "beside" if new.ret.supplement else "replaces"
-    listed = new.ret.kind is Kind.REGISTER
-    found = _registers(new, old) if listed else _matrices(new, old, register)
-    if found == "replaces" and {_is_the_front_s(one, register) for one in (new, old)} == {True, False}:
-        if not listed:
+        found = "beside" if new.ret.supplement else "replaces"
+    else:
+        found = _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
+    if found == "replaces" and _is_the_front_s(new, register) is not _is_the_front_s(old, register):
+        if not alike or new.ret.kind is Kind.MATRIX:
             return "overlapping-returns"
         return found if names_of([old]) <= names_of([new]) else "adds-or-replaces"
     return found
 
 
-def _is_the_front_s(filed: Filed, register: Register) -> bool | None:
-    """Whether a document's number is the Front's, "45/BC-MTTQ-BTT": a commune's Front and its committee correct each other seldom.
-
-    None: it has no number, and is anybody's.
-    """
-    number = filed.ret.number
-    return (
-        None if not number else any(register.bodies.is_front((part.lower(),)) for part in _NUMBER_PARTS.split(number))
-    )
+def _is_the_front_s(filed: Filed, register: Register) -> bool:
+    """Whether a document is the Front's, by its head or its number, "45/BC-MTTQ-BTT": it and its committee correct each other seldom."""
+    ret = filed.ret
+    parts = _NUMBER_PARTS.split(ret.number or "")
+    return ret.front or any(register.bodies.is_front((part.lower(),)) for part in parts if part)
 
 
 def _before_a_merger(new: Filed, old: Filed, register: Register) -> str:

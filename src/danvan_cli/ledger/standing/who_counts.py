@@ -13,6 +13,7 @@ from danvan_cli.ledger.standing.former_names import FormerNames
 from danvan_cli.ledger.standing.levels import Acts, Parts, count_at_highest, tell_unnamed_levels
 from danvan_cli.ledger.standing.many import Many
 from danvan_cli.ledger.standing.nesting import apart, lying_inside
+from danvan_cli.ledger.standing.new_beside_kept import tell_new_from_kept
 from danvan_cli.ledger.standing.one_list import OneList
 from danvan_cli.ledger.standing.one_total import part_one_total
 from danvan_cli.ledger.standing.organisations import Organisations
@@ -37,10 +38,13 @@ def settle(
     reporting: Reporting = USUAL,
 ) -> Settled:
     """Decide what stands of all returns of one period."""
-    everything = part_one_total(list(returns), register, vocabulary)
+    told, unsure = tell_new_from_kept(list(returns), answers)
+    everything = part_one_total(told, register, vocabulary)
     mistaken = {filed.id: ("claim", "sent-by-mistake") for filed in everything if _sent_by_mistake(filed)}
     revised = revise((filed for filed in everything if filed.id not in mistaken), register, answers)
     revised.stepped_back.update(mistaken)
+    for filed, other, finding in unsure:
+        revised.put(finding, filed, other)
     settled = Settled(findings=list(revised.findings), replaced_by=dict(revised.replaced_by), answers=answers)
     for filed in everything:
         if filed.id in revised.stepped_back:
