@@ -154,9 +154,9 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
 
 def _is_long_since(told: list[tuple[str, Clue]], dated: date | None) -> bool:
     """Whether nothing but the year since when models go on is told, and the document is of a later one: "duy trì từ năm 2023"."""
-    if dated is None or any(code not in begun(clue.text) for code, clue in told):
+    if dated is None or any(dated <= date(Period(code).first.year + 1, _REPORTED_BY, 30) for code, _ in told):
         return False
-    return all(dated > date(int(code) + 1, _REPORTED_BY, 30) for code, _ in told)
+    return all(code in begun(clue.text) for code, clue in told)
 
 
 def _without_asides(said: list[tuple[str, Clue]], filed: list[tuple[str, Clue]]) -> list[tuple[str, Clue]]:
