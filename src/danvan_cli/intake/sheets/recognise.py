@@ -17,6 +17,7 @@ from danvan_cli.vietnamese import fold
 _COLUMN_NUMBER = re.compile(  # "(4)", "A", "(3)=(4)+…+(7)", "(3=4+5)", "3 (=4+5)", "=4+5"
     r"[(\[]?\s*(?:(?P<label>\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:[(\[]?\s*=.*)?|=.*)", re.DOTALL
 )
+_ALPHABET = 26
 _LONGEST_COLUMN_NUMBER = 80  # letters: "(3)=(4)+(5)+…" of a dozen columns
 _DITTOS = frozenset(('"', "''", "”", "″", "“", "〃", ",,", "//", '""'))
 _MOST_HEADER_ROWS = 4
@@ -282,15 +283,27 @@ def is_column_numbers(view: View, row: int) -> bool:
             unsaid += number["label"] is None
             if label.isdigit():
                 plain.append(int(label))
-            elif len(label) == 1 and not plain:
-                letters.append(ord(label.lower()) - ord("a"))
+            elif label and plain and not letters:
+                return False  # "1 | KT | 2", "1 | A | 2": an economy, a village of one letter beside their number
+            elif label:
+                letters.append(_letter_column(label))
         else:
             return False
-    if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
+    if any(b - a != 1 for a, b in (*pairwise(plain), *pairwise(letters))) or plain[:1] not in ([], [0], [1], [2], [3]):
         return False
+    if letters and letters[0] >= _ALPHABET:
+        return False  # "KT", "CN": no column's letters where none stand before them
     return len(plain) - unsaid >= 2 or (
-        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))]
+        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and not letters[0]
     )
+
+
+def _letter_column(label: str) -> int:
+    """Which column a letter is: A 0, Z 25, AA 26."""
+    place = 0
+    for letter in label.lower():
+        place = place * _ALPHABET + ord(letter) - ord("a") + 1
+    return place - 1
 
 
 def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:
