@@ -58,9 +58,21 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
             continue
         first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
         last = _downwards(view, reader, first, row)
-        headers.append(header_at(view, reader, first, last))
-        row = last + 1
+        again = _printed_again(view, headers[-1], row) if headers else None
+        found = again if again and again.first <= first and last <= again.last else header_at(view, reader, first, last)
+        headers.append(found)
+        row = found.last + 1
     return headers
+
+
+def _printed_again(view: View, header: Header, row: int) -> Header | None:
+    """The header in the same words around that row, though its cells may no longer be merged as those above."""
+    for above in range(header.first, header.last + 1):
+        first = row - (above - header.first)
+        last = first + header.last - header.first
+        if first > header.last and view.rows[first : last + 1] == view.rows[header.first : header.last + 1]:
+            return Header(first, last, header.columns)
+    return None
 
 
 def header_at(view: View, reader: Reader, first: int, last: int) -> Header:
