@@ -984,3 +984,18 @@ def test_headings_pasted_again_without_their_merges_are_those_above() -> None:
         {"field": ("vhxh",), "holder": ("canhan",)},
     ]
     assert not found(draft)
+
+
+def test_headings_of_three_rows_that_lost_their_merges_are_headings() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Thông tin chung | | LV |
+        | | | | | |
+        | | | Đơn vị thực hiện | Tập thể/Cá nhân | |
+        | 1 | Nuôi ong dưới tán rừng | Thôn 2 | T.thể | KT |
+        | 2 | Hũ gạo tình thương | Thôn 3 | C.nhân | VH-XH |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)

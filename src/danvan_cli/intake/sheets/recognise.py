@@ -211,6 +211,8 @@ def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
     """The last header row: through merges that reach down, and rows of sub-headings."""
     while last + 1 < view.height and last + 1 - first < _MOST_HEADER_ROWS:
         reach = max((view.covered[last, c][2] for c in range(view.width) if (last, c) in view.covered), default=last)
+        if reach == last and _goes_on_below_a_blank(view, reader, first, last):
+            last += 1  # headings of three rows whose merges were lost: a .csv has none
         if not (reach > last or _is_subheading(view, reader, first, last)):
             break
         if reach > last and not view.filled[last + 1] and not any(view.filled[r] for r in range(last + 1, reach + 1)):
@@ -219,6 +221,17 @@ def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
             break
         last += 1
     return last
+
+
+def _goes_on_below_a_blank(view: View, reader: Reader, first: int, last: int) -> bool:
+    """Whether the row after a blank one holds nothing but headings, two at least, and none under STT or the name."""
+    below = last + 2
+    if below >= view.height or view.filled[last + 1] or len(view.filled[below]) < 2:
+        return False
+    if not _leading(view, reader, first, last).isdisjoint(view.filled[below]):
+        return False
+    texts = [view.rows[below][column] for column in view.filled[below]]
+    return all(isinstance(text, str) and reader.heading(text).exact for text in texts)
 
 
 _YEARS = frozenset(map(str, range(1990, 2101)))
