@@ -1455,7 +1455,16 @@ def test_models_of_a_bare_list_may_be_called_like_fields(names: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
-    "group", ["Cụm thi đua số 1", "Khối thôn", "Các trường học", "HTX nông nghiệp Liêm Sơn", "Bưu điện xã"]
+    "group",
+    [
+        "Cụm thi đua số 1",
+        "Khu 5",
+        "Plei Bông",
+        "Khối thôn",
+        "Các trường học",
+        "HTX nông nghiệp Liêm Sơn",
+        "Bưu điện xã",
+    ],
 )
 def test_a_line_of_a_cluster_or_of_any_body_is_a_group_of_a_list_that_nobody_numbers(group: str) -> None:
     draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {group} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")

@@ -208,3 +208,11 @@ def test_a_commune_called_like_a_run_of_months_is_no_part_of_the_year(place: str
 )  # fmt: skip
 def test_runs_in_words_are_runs(text: str, code: str) -> None:
     assert readings(text) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("BIỂU SO SÁNH KẾT QUẢ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", ("2024",)), ("Biểu mô hình năm 2024 so sánh năm 2023", ("2024",)), ("BẢNG SO SÁNH NĂM 2024 VỚI NĂM 2023", ())],
+)  # fmt: skip
+def test_a_table_of_comparison_is_of_the_year_in_its_title(text: str, codes: tuple[str, ...]) -> None:
+    assert readings(text) == codes

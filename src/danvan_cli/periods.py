@@ -127,7 +127,8 @@ _NO_READING = [
         r"\b(?:nam hoc|nien hoc|nien khoa)\s*:?\s*\d{4}\s*(?:-|/|_|den)\s*\d{4}",
         r"\bnam dang k[yi]\s*:?\s*\d{4}",
         r"\b(?:phuong huong|nhiem vu|du kien|chi tieu)\b.*",
-        r"\b(?:so voi|so sanh)\b[^,;)]*",
+        # what is compared with; "BIỂU SO SÁNH … NĂM 2024" is of its only year
+        r"\b(?:so voi|(?<!bieu )(?<!bang )so sanh|so sanh(?=[^,;)\d]{0,80}20\d\d[^,;)\d]{1,40}20\d\d))\b[^,;)]*",
     )
 ]
 # "Phường Hương Long" is no "phương hướng"; without accents, unless the words of a plan follow.
