@@ -26,7 +26,15 @@ from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
-from danvan_cli.intake.words.row_texts import LETTER, is_body, is_one_body, is_place, part_of_above, unbulleted
+from danvan_cli.intake.words.row_texts import (
+    LETTER,
+    is_body,
+    is_commune_without_accents,
+    is_one_body,
+    is_place,
+    part_of_above,
+    unbulleted,
+)
 from danvan_cli.intake.words.stated_counts import total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -351,7 +359,7 @@ class MatrixReader:
         if is_place(plain):
             self._leave_bodies()
         own = table.among_others(plain, table.reader.coordinates(plain, hint, row=True) or {})
-        if "field" in own and not hint and self._field_is_unit(plain):
+        if ("field" in own and not hint and self._field_is_unit(plain)) or is_commune_without_accents(plain):
             own = {}
         figures = self.figures.of_row(row)
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
