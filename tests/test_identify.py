@@ -1880,3 +1880,26 @@ def test_the_ward_of_its_province_s_name_is_the_row_among_communes() -> None:
 def test_a_name_of_two_communes_of_today_is_asked_about_though_one_was_called_so_before() -> None:
     assert units_of_rows("51@2025-07-01", 2026, "Xa Ba To", "Xã Ba Tơ", "Xã Ba Tô")[1] == ["unit-ambiguous"]
     assert units_of_rows("51@2025-07-01", 2026, "Xã Ba Tơ", "Xã Ba Tô") == (["Xã Ba Tơ", "Xã Ba Tô"], [])
+
+
+@pytest.mark.parametrize(
+    ("home", "label", "unit"),
+    [("018", "Xa Duong Xa", "Xã Dương Xá"), ("311", "Phuong Duong Quan", "Phường Dương Quan"), ("455", "Xa Cu Nam", "Xã Cự Nẫm")],
+)  # fmt: skip
+def test_a_commune_typed_without_accents_over_its_models_is_no_level_or_origin(
+    home: str, label: str, unit: str
+) -> None:
+    sheet = draw(
+        """
+        BAN DÂN VẬN HUYỆN
+        DANH SÁCH mô hình “Dân vận khéo” năm 2023
+        | TT | Tên mô hình | Lĩnh vực |
+        | I | XA | |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Camera an ninh | QPAN |
+        """.replace("BAN DÂN VẬN HUYỆN", f"BAN DÂN VẬN {REGISTER.name_of(home).upper()}").replace("XA", label)
+    )
+    found = read(understand_grids([sheet], "danh sach.xlsx", WORDS)[0], "danh sach.xlsx", home)
+    (listed,) = found.returns
+    assert [REGISTER.name_of(one.unit) for one in listed.models] == [unit, unit]
+    assert codes(found) == []
