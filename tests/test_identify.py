@@ -1939,3 +1939,68 @@ def test_a_body_that_only_communes_have_is_of_the_one_commune_that_the_files_bes
 
 def test_a_school_of_a_district_that_nobody_places_is_still_the_districts() -> None:
     assert read(draft(table(TITLE)), "Trường THCS Lê Lợi.xlsx").reporter == f"{THANH_LIEM}/trường thcs lê lợi"
+
+
+# --- rows of a place's table, each of its own commune
+
+
+def units_of_rows(home: str, year: int, *labels: str) -> tuple[list[str], list[str]]:
+    """Whose the rows of a place's table are, and what is asked about them."""
+    rows = "\n".join(f"| {number} | {label} | 4 | 1 | 3 |" for number, label in enumerate(labels, 1))
+    heads = f"BIỂU TỔNG HỢP\nmô hình “Dân vận khéo” năm {year}\n| TT | Đơn vị | Tổng số | KT | VH-XH |\n"
+    issuer = REGISTER.name_of(home).upper()
+    file, _ = understand_grids([draw(f"BAN DÂN VẬN {issuer}\n{heads}{rows}")], "tong hop.xlsx", WORDS)
+    found = read(file, "tong hop.xlsx", home)
+    assert all(not {"field", "origin"} & base.scope.fixed.keys() for one in found.returns for base in one.bases)
+    return [REGISTER.name_of(base.scope.unit) for one in found.returns for base in one.bases], codes(found)
+
+
+@pytest.mark.parametrize(
+    ("home", "label", "unit"),
+    [
+        ("018", "Xa Duong Xa", "Xã Dương Xá"),
+        ("311", "Phuong Duong Quan", "Phường Dương Quan"),
+        ("866", "Xa Tinh Thoi", "Xã Tịnh Thới"),
+        ("455", "Xa Cu Nam", "Xã Cự Nẫm"),
+        ("101", "X. Xa Dung", "Xã Xa Dung"),
+        ("428", "Thi tran Dung", "Thị trấn Dùng"),
+        ("168", "Thị trấn Đu", "Thị trấn Đu"),
+        ("168", "TT Đu", "Thị trấn Đu"),
+        ("417", "Xã Keng Đu", "Xã Keng Đu"),
+    ],
+)
+def test_a_commune_s_row_is_no_level_field_or_party_committee(home: str, label: str, unit: str) -> None:
+    assert units_of_rows(home, 2023, label) == ([unit], [])
+
+
+def test_the_ward_of_its_province_s_name_is_the_row_among_communes() -> None:
+    units = ["Phường Nông Trang", "Phường Phú Thọ", "Phường Việt Trì"]
+    assert units_of_rows("25@2025-07-01", 2026, *(unit.removeprefix("Phường ") for unit in units)) == (units, [])
+
+
+def test_a_name_of_two_communes_of_today_is_asked_about_though_one_was_called_so_before() -> None:
+    assert units_of_rows("51@2025-07-01", 2026, "Xa Ba To", "Xã Ba Tơ", "Xã Ba Tô")[1] == ["unit-ambiguous"]
+    assert units_of_rows("51@2025-07-01", 2026, "Xã Ba Tơ", "Xã Ba Tô") == (["Xã Ba Tơ", "Xã Ba Tô"], [])
+
+
+@pytest.mark.parametrize(
+    ("home", "label", "unit"),
+    [("018", "Xa Duong Xa", "Xã Dương Xá"), ("311", "Phuong Duong Quan", "Phường Dương Quan"), ("455", "Xa Cu Nam", "Xã Cự Nẫm")],
+)  # fmt: skip
+def test_a_commune_typed_without_accents_over_its_models_is_no_level_or_origin(
+    home: str, label: str, unit: str
+) -> None:
+    sheet = draw(
+        """
+        BAN DÂN VẬN HUYỆN
+        DANH SÁCH mô hình “Dân vận khéo” năm 2023
+        | TT | Tên mô hình | Lĩnh vực |
+        | I | XA | |
+        | 1 | Hũ gạo tình thương | KT |
+        | 2 | Camera an ninh | QPAN |
+        """.replace("BAN DÂN VẬN HUYỆN", f"BAN DÂN VẬN {REGISTER.name_of(home).upper()}").replace("XA", label)
+    )
+    found = read(understand_grids([sheet], "danh sach.xlsx", WORDS)[0], "danh sach.xlsx", home)
+    (listed,) = found.returns
+    assert [REGISTER.name_of(one.unit) for one in listed.models] == [unit, unit]
+    assert codes(found) == []

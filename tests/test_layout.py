@@ -967,3 +967,38 @@ def test_lines_about_one_model_under_one_another_are_no_list() -> None:
         f"{_TITLE}\n| Tên mô hình |\n| Nuôi ong lấy mật |\n| Nội dung |\n| Giúp hộ nghèo có thêm thu nhập |"
     )
     assert found(draft) == [("no-table-found", None)]
+
+
+def test_headings_pasted_again_without_their_merges_are_those_above() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Thông tin chung | < | Ghi chú |
+        | ^ | ^ | ^ | < | ^ |
+        | ^ | ^ | Loại hình | Lĩnh vực | ^ |
+        | 1 | Nuôi ong dưới tán rừng | Tập thể | KT | |
+        | TT | Tên mô hình | Thông tin chung | | Ghi chú |
+        | | | | | |
+        | | | Loại hình | Lĩnh vực | |
+        | 2 | Hũ gạo tình thương | Cá nhân | VH-XH | |
+        | Tổng cộng: 2 mô hình | < | < | < | < |
+        """)
+    (table,) = draft.tables
+    assert [model.at for model in table.models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)
+
+
+def test_headings_of_three_rows_that_lost_their_merges_are_headings() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | Thông tin chung | | LV |
+        | | | | | |
+        | | | Đơn vị thực hiện | Tập thể/Cá nhân | |
+        | 1 | Nuôi ong dưới tán rừng | Thôn 2 | T.thể | KT |
+        | 2 | Hũ gạo tình thương | Thôn 3 | C.nhân | VH-XH |
+        """)
+    assert [model.at for model in draft.tables[0].models] == [
+        {"field": ("kt",), "holder": ("tapthe",)},
+        {"field": ("vhxh",), "holder": ("canhan",)},
+    ]
+    assert not found(draft)

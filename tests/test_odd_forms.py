@@ -24,6 +24,23 @@ def test_letters_before_numbers_number_the_columns_too() -> None:
     assert not found(draft)
 
 
+@pytest.mark.parametrize(("label", "next_one"), [("KT", "VH-XH"), ("TT", "CN"), ("A", "B")])
+def test_a_short_label_between_its_number_and_its_figure_numbers_no_columns(label: str, next_one: str) -> None:
+    draft = understood(
+        """
+        BIỂU TỔNG HỢP số lượng mô hình Dân vận khéo năm 2022
+        | TT | Nội dung | Số mô hình |
+        | 1 | KT | 2 |
+        | 2 | VH-XH | 3 |
+        | | Tổng cộng | 5 |
+        """.replace("KT", label)
+        .replace("VH-XH", next_one)
+        .replace("Nội dung", "Thôn" if label == "A" else "Nội dung")
+    )
+    assert [figure.value for row in draft.tables[0].rows for figure in row.figures] == [2, 3]
+    assert not found(draft)
+
+
 def test_a_signature_below_an_unticked_column_does_not_make_it_a_column_of_units() -> None:
     draft = understood("""
         | TT | Tên mô hình | Cấp | < | < |
@@ -1459,7 +1476,16 @@ def test_models_of_a_bare_list_may_be_called_like_fields(names: tuple[str, ...])
 
 
 @pytest.mark.parametrize(
-    "group", ["Cụm thi đua số 1", "Khối thôn", "Các trường học", "HTX nông nghiệp Liêm Sơn", "Bưu điện xã"]
+    "group",
+    [
+        "Cụm thi đua số 1",
+        "Khu 5",
+        "Plei Bông",
+        "Khối thôn",
+        "Các trường học",
+        "HTX nông nghiệp Liêm Sơn",
+        "Bưu điện xã",
+    ],
 )
 def test_a_line_of_a_cluster_or_of_any_body_is_a_group_of_a_list_that_nobody_numbers(group: str) -> None:
     draft = understood(f"| Tên mô hình | Lĩnh vực |\n| {group} | |\n| Nuôi ong | Kinh tế |\n| Trồng sen | Kinh tế |")

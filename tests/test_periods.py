@@ -192,3 +192,27 @@ def test_only_2025_as_a_whole_may_mean_either_register() -> None:
         date(2025, 7, 1),
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "place", ["xã Hải Quy", "Hải Quy", "xa Hai Quy", "xã Nam Thắng", "Nam_Thang", "xã Tam Thăng", "phuong Tam Thang", "xã Thanh Nưa", "TT. Nua", "Thanh Nua"]
+)  # fmt: skip
+def test_a_commune_called_like_a_run_of_months_is_no_part_of_the_year(place: str) -> None:
+    year = "2023" if place == "Thanh Nua" else "năm 2023"
+    assert readings(f"Danh sách mô hình Dân vận khéo {place} {year}") == ("2023",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("năm tháng đầu năm 2023", "2023-05M"), ("tam thang dau nam 2023", "2023-08M"), ("hai quy dau nam 2023", "2023-H1"), ("nua dau 2023", "2023-H1")],
+)  # fmt: skip
+def test_runs_in_words_are_runs(text: str, code: str) -> None:
+    assert readings(text) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("BIỂU SO SÁNH KẾT QUẢ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", ("2024",)), ("Biểu mô hình năm 2024 so sánh năm 2023", ("2024",)), ("BẢNG SO SÁNH NĂM 2024 VỚI NĂM 2023", ())],
+)  # fmt: skip
+def test_a_table_of_comparison_is_of_the_year_in_its_title(text: str, codes: tuple[str, ...]) -> None:
+    assert readings(text) == codes

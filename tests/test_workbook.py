@@ -136,6 +136,18 @@ class TestBrokenCells:
             [Broken.ERROR, Broken.UNCOMPUTED, Broken.UNCOMPUTED, 2, Broken.ERROR, Broken.UNCOMPUTED]
         ]
 
+    @pytest.mark.parametrize("computed", [0, 3])
+    def test_a_program_that_computes_nothing_and_writes_0_gives_no_result(self, computed: int) -> None:
+        into = BytesIO()
+        book = xlsxwriter.Workbook(into, {"in_memory": True})
+        sheet = book.add_worksheet("Biểu 1")
+        sheet.write_row(0, 0, [1, 2, 0])
+        sheet.write_formula(0, 3, "=SUM(A1:C1)", None, computed)
+        sheet.write_formula(0, 4, "=C1", None, 0)
+        book.close()
+        never = [Broken.UNCOMPUTED, Broken.UNCOMPUTED]
+        assert grid(into.getvalue()).rows == [[1, 2, 0, *([computed, 0] if computed else never)]]
+
     def test_a_formula_whose_result_is_an_empty_text_is_blank(self) -> None:
         assert grid(
             with_data('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>')

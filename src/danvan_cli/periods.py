@@ -127,16 +127,22 @@ _NO_READING = [
         r"\b(?:nam hoc|nien hoc|nien khoa)\s*:?\s*\d{4}\s*(?:-|/|_|den)\s*\d{4}",
         r"\bnam dang k[yi]\s*:?\s*\d{4}",
         r"\b(?:phuong huong|nhiem vu|du kien|chi tieu)\b.*",
-        r"\b(?:so voi|so sanh)\b[^,;)]*",
+        # what is compared with; "BIỂU SO SÁNH … NĂM 2024" is of its only year
+        r"\b(?:so voi|(?<!bieu )(?<!bang )so sanh|so sanh(?=[^,;)\d]{0,80}20\d\d[^,;)\d]{1,40}20\d\d))\b[^,;)]*",
     )
 ]
 # "Phường Hương Long" is no "phương hướng"; without accents, unless the words of a plan follow.
 _WARD = re.compile(r"\bphường |\bphuong (?=huong (?!(?:va|nhiem|nam|cong|hoat|thuc|xay|phat|trien|ke|den)\b|\d)\w)")
+# "Xã Nam Thắng", "Tam Thăng", "Hải Quy" are no five months, eight months, two quarters, and "Thanh Nưa" is no half ("nửa").
+_PLACE = re.compile(
+    r"\b(?:hải|nam|tam|tâm|hai) (?:thắng|thăng|thang|quy)\b(?! (?:đầu|cuối|dau|cuoi|\d{1,2}\b))|\b\w+ nưa\b"
+    r"|\b(?:xa|x|thi tran|tt)[ .] ?(?:\w+ )?nua\b"
+)
 _STAGE_OF_YEARS = re.compile(rf"\bgiai doan\s*:?\s*(?:tu )?(?:nam )?{_YEAR}\s*(?:-|den)\s*(?:nam )?{_YEAR}")
 _SPAN = re.compile(rf"\b(?:tu )?(?:nam )?{_YEAR}\s*(?:-|/|_|den)\s*(?:het )?(?:nam )?{_YEAR}")
 # months, quarters or a half from the beginning of a year ("6 tháng", "9T/", "hai quý đầu") or up to its end
 _RUN = re.compile(
-    rf"\b0?(?:(\d{{1,2}}(?=t| )|{'|'.join(_WORDS)})(?: thang| quy|(?<=\d)t)|nua(?: nam)?)(?: (dau|cuoi))?(?: cua)?(?: nam)?(?: |\s*[/.-]\s*){_YEAR}"
+    rf"\b0?(?:(\d{{1,2}}(?=t| )|{'|'.join(_WORDS)})(?: thang| quy|(?<=\d)t)|nua(?: nam|(?= dau| cuoi)))(?: (dau|cuoi))?(?: cua)?(?: nam)?(?: |\s*[/.-]\s*){_YEAR}"
 )
 _HALF_YEARLY = re.compile(rf"\bban nien (?:nam )?{_YEAR}")
 _QUARTER = re.compile(rf"\bquy\s*(iii|ii|iv|i|[1-4])\s*[/.,_-]?\s*(?:nam )?{_YEAR}")
@@ -237,7 +243,7 @@ def _sound(code: str) -> Period | None:
 
 def _plain(text: str) -> str:
     """Lower case without accents, punctuation kept, all dashes one."""
-    typed = _WARD.sub("phuong ; ", clean(text).lower().replace("_", " "))
+    typed = _PLACE.sub(" ; ", _WARD.sub("phuong ; ", clean(text).lower().replace("_", " ")))
     decomposed = unicodedata.normalize("NFD", typed.replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[‐-―−]", "-", plain)

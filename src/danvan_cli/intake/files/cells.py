@@ -111,12 +111,12 @@ def _first_repaired(sheet: str, raw: list[list[Any]], repaired: set[str]) -> Fin
 
 
 def put(grid: Grid, places: Iterable[tuple[int, int]], broken: Broken) -> None:
-    """Mark cells as broken, where the reader has shown a blank; the grid grows where it must."""
+    """Mark cells as broken, where the reader has shown a blank or a nought; the grid grows where it must."""
     for row, column in places:
         if (row + 1) * (column + 1) > limits().cells:
             raise too_large("cells")
         _grow(grid, row + 1, column + 1)
-        if grid.rows[row][column] is None:
+        if grid.rows[row][column] in (None, 0):
             grid.rows[row][column] = broken
 
 

@@ -200,6 +200,9 @@ _ERROR = re.compile(rb"<c\s(?:[^<>]*?\s)?t=[\"']e[\"']")
 _NO_RESULT = re.compile(
     rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*(<v\s*/>|<v(?:\s[^<>]*)?>\s*</v\s*>)?\s*(?:<extLst.*?)?</c\s*>"
 )
+_NO_RESULT_OR_ZERO = re.compile(_NO_RESULT.pattern.replace(rb"\s*</v\s*>)", rb"\s*0?\s*</v\s*>)"))
+_RESULT = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f\s*>)\s*<v(?:\s[^<>]*)?>([^<]*)</v\s*>")
+_COMPUTED_WHEN_OPENED = re.compile(rb"<(?:[\w.-]+:)?calcPr\s[^<>]*\bfullCalcOnLoad=[\"'](?:1|true|on)[\"']")
 _FORMULA = re.compile(rb"<f(?:\s[^<>]*)?>([^<]*)</f>")
 # Begun with their rarest letter, which is found at once: a third of the time of a search for the whole.
 _SAYS_ERROR = re.compile(rb"e(?=[\"'])(?<=t=[\"']e)")
@@ -221,8 +224,21 @@ class Look:
     ours: frozenset[Address] = frozenset()  # cells whose formula danvan wrote itself
 
 
-def look(part: bytes, our_word: bytes) -> Look:
-    """One look at the bytes; what is not there costs a search for a letter. `our_word`: by which our formulas are known."""
+def never_computed(parts: Parts, sheets: list[tuple[str, bytes | None]]) -> bool:
+    """Whether the results are no results: to be computed when opened, and until then 0 in all formulas of the workbook.
+
+    Programs that write workbooks without computing anything put a 0 where Excel will show the sum.
+    """
+    if not _COMPUTED_WHEN_OPENED.search(parts[workbook_path(parts)]):
+        return False
+    return all(result[1].strip() in (b"", b"0") for _, part in sheets if part for result in _RESULT.finditer(part))
+
+
+def look(part: bytes, our_word: bytes, *, computed: bool = True) -> Look:
+    """One look at the bytes; what is not there costs a search for a letter. `our_word`: by which our formulas are known.
+
+    Not `computed`: a formula's 0 is no result either.
+    """
     if _is_unusual(part):
         part = _plain(part)
         has_errors, has_formulas, has_hidden = True, True, True
@@ -236,7 +252,11 @@ def look(part: bytes, our_word: bytes) -> Look:
     places = _Places(part)
     return Look(
         errors=tuple(places.at(start) for start in _errors(part)) if has_errors else (),
-        uncomputed=tuple(places.at(start) for start in _uncomputed(part)) if has_formulas else (),
+        uncomputed=tuple(
+            places.at(start) for start in _uncomputed(part, _NO_RESULT if computed else _NO_RESULT_OR_ZERO)
+        )
+        if has_formulas
+        else (),
         hidden_rows=frozenset(_hidden_rows(part, places)) if has_hidden else frozenset(),
         hidden_columns=tuple(_hidden_columns(part)) if has_hidden else (),
         ours=_formulas_with(our_word, part, places) if has_formulas and our_word in part else frozenset(),
@@ -268,9 +288,9 @@ def _errors(part: bytes) -> Iterator[int]:
         yield match.start()
 
 
-def _uncomputed(part: bytes) -> Iterator[int]:
+def _uncomputed(part: bytes, no_result: re.Pattern[bytes]) -> Iterator[int]:
     """Where cells start whose formula has no result. An empty *text* is a result: `=IF(A1="","",A1)`."""
-    for match in _NO_RESULT.finditer(part):
+    for match in no_result.finditer(part):
         start = _cell_before(part, match.start())
         before = part[start : match.start()]
         if start >= 0 and b"<v" not in before and not (match[1] and _TEXT_CELL.search(before)):

@@ -23,13 +23,19 @@ def read_workbook(content: bytes) -> list[Grid]:
         if part and sheet_xml.extent(part, limits().cells) > limits().cells:
             raise too_large("cells")
     try:
-        return _read_sheets(content, sheets, old_fonts(parts), striking(parts))
+        computed = not sheet_xml.never_computed(parts, sheets)
+        return _read_sheets(content, sheets, old_fonts(parts), striking(parts), computed=computed)
     except PasswordError as error:
         raise Unreadable("encrypted") from error
 
 
 def _read_sheets(
-    content: bytes, sheets: list[tuple[str, bytes | None]], fonts: list[str] | None, struck: frozenset[int]
+    content: bytes,
+    sheets: list[tuple[str, bytes | None]],
+    fonts: list[str] | None,
+    struck: frozenset[int],
+    *,
+    computed: bool,
 ) -> list[Grid]:
     grids: list[Grid] = []
     cells = 0
@@ -49,15 +55,17 @@ def _read_sheets(
             if cells > limits().cells:
                 raise too_large("cells")
             visible = about.visible == SheetVisibleEnum.Visible
-            grid = _grid(name, sheet, part, fonts_of(part, fonts) if fonts else None, visible=visible)
+            look = sheet_xml.look(part, OURS.encode(), computed=computed)
+            grid = _grid(name, sheet, part, look, fonts_of(part, fonts) if fonts else None, visible=visible)
             grid.struck = struck_in(part, struck) if struck else grid.struck
             grids.append(grid)
     return grids
 
 
-def _grid(name: str, sheet: CalamineSheet, part: bytes, fonts: Fonts | None, *, visible: bool) -> Grid:
+def _grid(
+    name: str, sheet: CalamineSheet, part: bytes, look: sheet_xml.Look, fonts: Fonts | None, *, visible: bool
+) -> Grid:
     raw = sheet.to_python(skip_empty_area=False)
-    look = sheet_xml.look(part, OURS.encode())
     if not raw and sheet_xml.values_written(part) > len(look.errors):
         raise Unreadable("damaged")  # the reader saw nothing where something stands
     grid = to_grid(name, raw, visible=visible, fonts=fonts)

@@ -13,7 +13,7 @@ from danvan_cli.units import Match, Register, place_of, succession
 from danvan_cli.units.former import former_in, own_former
 from danvan_cli.units.tree import is_body
 from danvan_cli.units.words import without_former
-from danvan_cli.vietnamese import fold
+from danvan_cli.vietnamese import fold, has_accents
 
 _OF_UNIONS = ("union", "front")  # a Front lists the unions of its place
 _OFFICE = fold("phòng")  # none stands right below a province
@@ -170,6 +170,11 @@ class RowUnits:
             return Match(is_text=True)
         if found.code or found.is_text or found.together:
             return found
+        bare = not has_accents(text)
+        if found.ambiguous and (bare or about in found.candidates):
+            return found  # "Xa Ba To" may be today's Ba Tơ or Ba Tô, "Phú Thọ" the ward of a province of that name
+        if bare and (loose := self.register.find(named, self.home or about, self.day, about)).ambiguous:
+            return loose
         former = former_in(self.register, named, self.home or about)
         if former.codes:
             return former

@@ -28,6 +28,7 @@ from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
     is_body,
+    is_commune_without_accents,
     is_one_body,
     is_place,
     marked,
@@ -73,7 +74,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     plain, count = without_count(rest)
     plain, numbering = unbulleted(plain), numbering or inner
     group = Group(row, address(row, text_column), text, numbering)
-    said = table.reader.coordinates(plain, row=True) or {}
+    typed_bare = is_commune_without_accents(plain)
+    said = {} if typed_bare else table.reader.coordinates(plain, row=True) or {}
     group.at = table.among_others(plain, said)
     group.years = years_of(said, plain) if without_what_ended(said) is said else {}
     unsaid = "block" not in group.at if table.columns.kind == "matrix" else not group.at
@@ -82,7 +84,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         group.at = {} if group.sorts else group.at
     if not group.at and (stages := stages_of_group(plain)):
         group.at = {"stage": stages}
-    if (is_place(plain) and "field" not in group.at) or (
+    if ((typed_bare or is_place(plain)) and "field" not in group.at) or (
         (is_body(plain) or names_bodies(plain)) and not group.sorts and (not group.at or is_one_body(plain, group.at))
     ):
         group.place = plain

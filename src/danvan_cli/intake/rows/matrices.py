@@ -27,7 +27,15 @@ from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
-from danvan_cli.intake.words.row_texts import LETTER, is_body, is_one_body, is_place, part_of_above, unbulleted
+from danvan_cli.intake.words.row_texts import (
+    LETTER,
+    is_body,
+    is_commune_without_accents,
+    is_one_body,
+    is_place,
+    part_of_above,
+    unbulleted,
+)
 from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
@@ -371,7 +379,7 @@ class MatrixReader:
         if is_place(plain):
             self._leave_bodies()
         own = table.among_others(plain, table.reader.coordinates(plain, hint, row=True) or {})
-        if "field" in own and not hint and self._field_is_unit(plain):
+        if ("field" in own and not hint and self._field_is_unit(plain)) or is_commune_without_accents(plain):
             own = {}
         if own and self.sums.marks[row] and own.keys() <= PROPERTIES and self._is_part_of_total(row, plain, own):
             return

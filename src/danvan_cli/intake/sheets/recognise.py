@@ -17,6 +17,7 @@ from danvan_cli.vietnamese import fold
 _COLUMN_NUMBER = re.compile(  # "(4)", "A", "(3)=(4)+…+(7)", "(3=4+5)", "3 (=4+5)", "=4+5"
     r"[(\[]?\s*(?:(?P<label>\d{1,2}|[A-Z]{1,2}|[a-z])\s*[)\]]?\s*(?:[(\[]?\s*=.*)?|=.*)", re.DOTALL
 )
+_ALPHABET = 26
 _LONGEST_COLUMN_NUMBER = 80  # letters: "(3)=(4)+(5)+…" of a dozen columns
 _DITTOS = frozenset(('"', "''", "”", "″", "“", "〃", ",,", "//", '""'))
 _MOST_HEADER_ROWS = 4
@@ -57,9 +58,21 @@ def find_headers(view: View, reader: Reader) -> list[Header]:
             continue
         first = _upwards(view, reader, row, headers[-1].last + 1 if headers else 0)
         last = _downwards(view, reader, first, row)
-        headers.append(header_at(view, reader, first, last))
-        row = last + 1
+        again = _printed_again(view, headers[-1], row) if headers else None
+        found = again if again and again.first <= first and last <= again.last else header_at(view, reader, first, last)
+        headers.append(found)
+        row = found.last + 1
     return headers
+
+
+def _printed_again(view: View, header: Header, row: int) -> Header | None:
+    """The header in the same words around that row, though its cells may no longer be merged as those above."""
+    for above in range(header.first, header.last + 1):
+        first = row - (above - header.first)
+        last = first + header.last - header.first
+        if first > header.last and view.rows[first : last + 1] == view.rows[header.first : header.last + 1]:
+            return Header(first, last, header.columns)
+    return None
 
 
 def header_at(view: View, reader: Reader, first: int, last: int) -> Header:
@@ -198,6 +211,8 @@ def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
     """The last header row: through merges that reach down, and rows of sub-headings."""
     while last + 1 < view.height and last + 1 - first < _MOST_HEADER_ROWS:
         reach = max((view.covered[last, c][2] for c in range(view.width) if (last, c) in view.covered), default=last)
+        if reach == last and _goes_on_below_a_blank(view, reader, first, last):
+            last += 1  # headings of three rows whose merges were lost: a .csv has none
         if not (reach > last or _is_subheading(view, reader, first, last)):
             break
         if reach > last and not view.filled[last + 1] and not any(view.filled[r] for r in range(last + 1, reach + 1)):
@@ -206,6 +221,17 @@ def _downwards(view: View, reader: Reader, first: int, last: int) -> int:
             break
         last += 1
     return last
+
+
+def _goes_on_below_a_blank(view: View, reader: Reader, first: int, last: int) -> bool:
+    """Whether the row after a blank one holds nothing but headings, two at least, and none under STT or the name."""
+    below = last + 2
+    if below >= view.height or view.filled[last + 1] or len(view.filled[below]) < 2:
+        return False
+    if not _leading(view, reader, first, last).isdisjoint(view.filled[below]):
+        return False
+    texts = [view.rows[below][column] for column in view.filled[below]]
+    return all(isinstance(text, str) and reader.heading(text).exact for text in texts)
 
 
 _YEARS = frozenset(map(str, range(1990, 2101)))
@@ -282,15 +308,27 @@ def is_column_numbers(view: View, row: int) -> bool:
             unsaid += number["label"] is None
             if label.isdigit():
                 plain.append(int(label))
-            elif len(label) == 1 and not plain:
-                letters.append(ord(label.lower()) - ord("a"))
+            elif label and plain and not letters:
+                return False  # "1 | KT | 2", "1 | A | 2": an economy, a village of one letter beside their number
+            elif label:
+                letters.append(_letter_column(label))
         else:
             return False
-    if any(b - a != 1 for a, b in pairwise(plain)) or plain[:1] not in ([], [0], [1], [2], [3]):
+    if any(b - a != 1 for a, b in (*pairwise(plain), *pairwise(letters))) or plain[:1] not in ([], [0], [1], [2], [3]):
         return False
+    if letters and letters[0] >= _ALPHABET:
+        return False  # "KT", "CN": no column's letters where none stand before them
     return len(plain) - unsaid >= 2 or (
-        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and letters == [*range(len(letters))]
+        len(letters) >= 2 and len(letters) + len(plain) == len(filled) and not letters[0]
     )
+
+
+def _letter_column(label: str) -> int:
+    """Which column a letter is: A 0, Z 25, AA 26."""
+    place = 0
+    for letter in label.lower():
+        place = place * _ALPHABET + ord(letter) - ord("a") + 1
+    return place - 1
 
 
 def _columns(view: View, reader: Reader, first: int, last: int) -> dict[int, Column]:

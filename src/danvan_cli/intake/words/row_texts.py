@@ -6,7 +6,7 @@ from functools import lru_cache
 from danvan_cli.intake.words.headings import phrases
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.units.words import without_former
-from danvan_cli.vietnamese import fold
+from danvan_cli.vietnamese import bare, fold, has_accents
 from danvan_cli.vocabulary import Coordinates
 
 _DATE_LINE = re.compile(r"ngày\s*[\d.…_ ]*\s*tháng\s*[\d.…_ ]*\s*năm", re.IGNORECASE)
@@ -36,6 +36,21 @@ def is_place(text: str) -> bool:
         if " ".join(folded[:size]) in phrases("rows", "place").whole and len(tokens) > size:
             names = [token for token in tokens[size:] if token not in ("-", "–")]
             return bool(names) and all(name[:1].isupper() or name[:1].isdigit() for name in names)
+    return False
+
+
+@lru_cache(maxsize=16384)
+def is_commune_without_accents(text: str) -> bool:
+    """Whether a whole text looks like a commune typed without accents: "Xa Duong Xa", "P. Duong Quan"; "Xa Hoi" is none."""
+    if has_accents(text):
+        return False
+    kinds = {bare(kind) for kind in phrases("rows", "commune").whole}
+    tokens = re.split(r"[\s.,/-]+", text.strip())
+    for size in (2, 1):
+        if bare(" ".join(tokens[:size])) in kinds:
+            names = tokens[size:]
+            own = [name for name in names if not any(bare(name) in kind.split() for kind in kinds)]
+            return bool(own) and own[0].lower() != "hoi" and all(name[:1].isupper() or name.isdigit() for name in names)
     return False
 
 
