@@ -1537,3 +1537,24 @@ def test_a_total_before_the_members_that_part_it_counts_once(tmp_path: Path, who
     ]
     assert [code for code, _ in asked(tmp_path, table)] == findings
     assert findings or counted(tmp_path, "field") == {"kt": 11, "vhxh": 4}
+
+
+@pytest.mark.parametrize("below", ["^", ""])
+def test_contents_before_members_say_what_is_counted_of_each(below: str) -> None:
+    """All were models carried out, and the first row was lost as the total of the others."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Lĩnh vực | Số lượng |
+        | 1 | Tổng số mô hình | Kinh tế | 5 |
+        | {below} | {below} | VHXH | 4 |
+        | 2 | Mô hình được công nhận | Kinh tế | 3 |
+        | {below} | {below} | VHXH | 2 |
+        """)
+    told = [(row.at["field"], row.at.get("stage"), row.figures[0].value) for row in draft.tables[0].rows]
+    assert told == [
+        (("kt",), None, 5),
+        (("vhxh",), None, 4),
+        (("kt",), ("congnhan",), 3),
+        (("vhxh",), ("congnhan",), 2),
+    ]
+    assert found(draft) == []

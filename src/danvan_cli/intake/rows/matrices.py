@@ -38,7 +38,7 @@ from danvan_cli.intake.words.row_texts import (
 )
 from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _AMOUNTS = RowClass.DATA, "amounts"  # a row of an indicator
 
@@ -164,7 +164,7 @@ class MatrixReader:
 
     def _counts_models(self, row: int) -> bool:
         """Whether what a row says to count beside its unit are models: no households, and nothing that nobody knows, which is asked."""
-        table, column = self.table, self.table.columns.first("counted")
+        table, column = self.table, self._counted
         text = table.view.down(row, column.index)[0] if column else None
         if column is None or not isinstance(text, str):
             return True
@@ -177,6 +177,10 @@ class MatrixReader:
         table.found("column-holds-numbers", row, column.index, column=f"{column.heading} › {text}")
         table.mark(row, RowClass.UNKNOWN, "no-label")
         return False
+
+    @cached_property
+    def _counted(self) -> Column | None:
+        return self.table.columns.first("counted")
 
     def _is_of_somebody_above(self, label: str) -> bool:
         """Whether a row states what one of those within the unit above it has: "Trong đó: MTTQ xã"."""
@@ -435,18 +439,21 @@ class MatrixReader:
 
     def _parts_of_totals(self) -> Iterator[DraftStatement]:
         """What such rows state, against what the rows above give for the member."""
+        given: dict[frozenset[tuple[str, MemberSet]], int] = {}
+        for figure in (figure for draft in self.rows for figure in draft.figures) if self.of_totals else ():
+            if figure.value is not None:
+                key = frozenset(figure.at.items())
+                given[key] = given.get(key, 0) + figure.value
+        rows = [draft.row for draft in self.rows]
         for row, text, own in self.of_totals:
             misread_figures(self.table, row)
             for column in self.table.columns.figures:
                 stated = read_count(self.table.view.rows[row][column.index]).value
-                at = {**own, **column.at}
-                found = [
-                    one.value for draft in self.rows for one in draft.figures if one.at == at and one.value is not None
-                ]
                 if stated is not None:
-                    rows = [draft.row for draft in self.rows]
+                    at = {**own, **column.at}
+                    computed = given.get(frozenset(at.items()))
                     cell = address(row, column.index)
-                    yield statement(self.table, "group", cell, text, at, stated, sum(found) if found else None, rows)
+                    yield statement(self.table, "group", cell, text, at, stated, computed, rows)
 
     def _of_one_stage(self, row: int, own: Coordinates, figures: list[DraftFigure]) -> None:
         """What a row says to be of one stage and its column of another is of nobody knows which: it is asked, and does not count."""

@@ -10,7 +10,7 @@ from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, Count, is_nil, is_number, is_tick, read_count
-from danvan_cli.intake.words.row_texts import in_brackets, unbulleted
+from danvan_cli.intake.words.row_texts import in_brackets, is_body, is_place, unbulleted
 from danvan_cli.intake.words.stated_counts import (
     is_total,
     is_whole_total,
@@ -57,8 +57,9 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         text = total_text(value) if len(filled) == 1 else value
         if not is_total(unbulleted(text), table.reader, figures=not register):
             continue
-        if table.roles.get(column) == "counted" and speaks_of_models(text):
-            continue  # what the row counts: "Tổng số mô hình" of a unit
+        beside = not register and column != table.label and table.roles.get(column, "") in _SAYING_OF_WHAT
+        if beside and (speaks_of_models(text) or _names_somebody(table, row)):
+            continue  # what the row counts: "Tổng số mô hình" of a unit, of a field
         if table.of_contents and "stage" in total_scope(unbulleted(text), table.reader)[1]:
             return False  # "Tổng số mô hình được công nhận" is what it says, and no sum of the rows around it
         texts = [
@@ -78,6 +79,15 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
     return False
 
 
+def _names_somebody(table: TableReader, row: int) -> bool:
+    """Whether the label of a row is a unit or a member."""
+    text = table.view.rows[row][table.label]
+    return isinstance(text, str) and bool(is_place(text) or is_body(text) or table.reader.coordinates(text, row=True))
+
+
+_SAYING_OF_WHAT = frozenset((*HEADING_ORDER, "counted"))
+
+
 def _merged_over(table: TableReader, row: int) -> bool:
     """Whether the label of a row is that of a row above."""
     return table.label >= 0 and table.view.down(row, table.label)[1] < row
@@ -86,7 +96,7 @@ def _merged_over(table: TableReader, row: int) -> bool:
 def _members(table: TableReader, row: int, texts: list[int]) -> list[str]:
     """Of whom the total of a matrix says that it is: "Tổng | Tập thể | 13"."""
     values = table.view.rows[row]
-    return [str(values[c]) for c in texts if table.roles.get(c, "") in (*HEADING_ORDER, "counted")]
+    return [str(values[c]) for c in texts if table.roles.get(c, "") in _SAYING_OF_WHAT]
 
 
 def _figures(table: TableReader, row: int, text_column: int, text: str, filled: list[int]) -> list[tuple[int, int]]:
