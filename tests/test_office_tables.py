@@ -1558,3 +1558,41 @@ def test_contents_before_members_say_what_is_counted_of_each(below: str) -> None
         (("vhxh",), ("congnhan",), 2),
     ]
     assert found(draft) == []
+
+
+def test_rows_of_another_year_only_compare_where_a_column_says_so(tmp_path: Path) -> None:
+    """Last year's figure was the unit's of this year."""
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Năm", "Số mô hình"),
+        (1, "Xã Liêm Sơn", 2023, 8),
+        ("", "", 2024, 9),
+        (2, "Xã Liêm Phong", 2023, 5),
+        ("", "", 2024, 6),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
+@pytest.mark.parametrize(("heading", "periods"), [("Năm", (2022, 2023)), ("Quý", ("I", "II")), ("Năm", (2023, 2023))])
+def test_rows_of_other_periods_than_the_titles_are_refused(heading: str, periods: tuple[object, object]) -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | {heading} | Số mô hình |
+        | 1 | Xã A | {periods[0]} | 2 |
+        | 2 | Xã B | {periods[1]} | 3 |
+        """)
+    assert ("several-years", "C2") in found(draft)
+
+
+def test_groups_in_a_column_of_contents_head_the_units_below(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Nội dung", "Đơn vị", "Số lượng"),
+        ("I", "Số mô hình đăng ký", "", 12),
+        (1, "", "Xã Liêm Sơn", 7),
+        (2, "", "Xã Liêm Phong", 5),
+        ("II", "Số mô hình được công nhận", "", 11),
+        (1, "", "Xã Liêm Sơn", 6),
+        (2, "", "Xã Liêm Phong", 5),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "stage") == {"dangky": 12, "xaydung": 11, "denghi": 11, "congnhan": 11}

@@ -26,7 +26,7 @@ from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.numbers import read_count
+from danvan_cli.intake.words.numbers import is_nil, is_number, read_count
 from danvan_cli.intake.words.row_texts import (
     LETTER,
     is_body,
@@ -112,7 +112,7 @@ class MatrixReader:
             else:
                 table.mark(row, RowClass.NOTE, "no-label")
             return
-        if figured and not self._counts_models(row):
+        if figured and not (self._is_of_this_year(row) and self._counts_models(row)):
             return
         if not figured and self._parts(label):
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
@@ -161,6 +161,27 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
+
+    def _is_of_this_year(self, row: int) -> bool:
+        """Whether a column does not say that the figures of a row are of another year, and only compare."""
+        year = self._years.get(row, "")
+        if year in ("", self.table.columns.year):
+            return True
+        self.table.mark(row, RowClass.NOTE, "other-figures")
+        return False
+
+    @cached_property
+    def _years(self) -> dict[int, str]:
+        """Of which year the figures of rows are, where a column says it; one of the title's there must be."""
+        table, column = self.table, self.table.columns.first("year")
+        if column is None:
+            return {}
+        said = {row: str(value) for row in self.items if (value := table.view.down(row, column.index)[0]) is not None}
+        named = {*said.values()}
+        if len(named) > 1 - bool(table.columns.year) and table.columns.year not in named:
+            places = ", ".join(f"{column.letter} “{year}”" for year in sorted(named))
+            table.found("several-years", column.heading_row, column.index, places=places)
+        return said
 
     def _counts_models(self, row: int) -> bool:
         """Whether what a row says to count beside its unit are models: no households, and nothing that nobody knows, which is asked."""
@@ -544,7 +565,10 @@ class MatrixReader:
                 table.mark(row, RowClass.DATA)
                 continue
             stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
-            if stated and all(self.figures.sum(column, table.data) == count for column, count in stated.items()):
+            texts = (table.view.rows[row][c] for c in table.view.filled[row] if c not in table.stt)
+            named = any(isinstance(text, str) and not (is_number(text) or is_nil(text)) for text in texts)
+            adding = stated and all(self.figures.sum(column, table.data) == count for column, count in stated.items())
+            if adding and not named:
                 misread_figures(table, row)
                 table.mark(row, RowClass.TOTAL, "adds-up")
                 continue

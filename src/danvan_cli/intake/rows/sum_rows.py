@@ -42,10 +42,11 @@ class SumRows:
         value = table.view.down(row, table.label)[0] if table.label >= 0 else None
         if value is None:
             first = min(table.ruled | table.measured)
+            groups = table.numbering(row) in ("roman", "letter")
             texts = [
                 table.view.rows[row][c]
                 for c in table.view.filled[row]
-                if c < first and not (table.roles[c] in HEADING_ORDER and c != table.label)
+                if c < first and (groups or c == table.label or table.roles[c] not in HEADING_ORDER)
             ]
             value = next((text for text in texts if isinstance(text, str) and len(text) > 4), None)
         return None if value is None or isinstance(value, Broken) else without_bare_number(str(value))

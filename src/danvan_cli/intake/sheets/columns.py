@@ -21,6 +21,7 @@ from danvan_cli.intake.sheets.contents import (
     number_column,
     over_members,
     results_as_statuses,
+    says_what,
     shortened_cn,
     told_by_names,
     units_over_columns,
@@ -31,7 +32,7 @@ from danvan_cli.intake.sheets.contents import (
     years_of_stages,
 )
 from danvan_cli.intake.sheets.lifecycle import settle_outcomes
-from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured, row_indicator
+from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured
 from danvan_cli.intake.sheets.names_again import names_again
 from danvan_cli.intake.sheets.names_by_kind import name_by_kind
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
@@ -174,13 +175,17 @@ def _persons_as_names(columns: Columns) -> None:
 
 def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     """“Chỉ tiêu | Kết quả” over numbers beside stages, fields and totals: how many there were, and not what became of each."""
-    content = columns.first("content") or next(filter(None, map(columns.first, HEADING_ORDER)), None)
+    content = (
+        columns.first("counted")
+        or columns.first("content")
+        or next(filter(None, map(columns.first, HEADING_ORDER)), None)
+    )
     if columns.first("name") or columns.figures or not content:
         return
     texts = profiles.get(content.index, Profile()).texts
     if content.role in HEADING_ORDER and (columns.first("unit") or max(texts.values(), default=0) > 1):
         return  # a list of models whose names nobody gave may say what each of one field has reached
-    counted = sum(times for text, times in texts.items() if _is_counted(text, reader))
+    counted = sum(times for text, times in texts.items() if says_what(text, reader))
     if not any(reader.coordinates(text, row=True) or _names_whole(text, reader) for text in texts):
         return
     for column in (*columns.of("stage"), *columns.of("outcome")):
@@ -192,12 +197,6 @@ def _holds_figures(profile: Profile) -> bool:
     """Whether a column's cells are blank or numbers, one and nought ("không có") among them, and neither words nor crosses."""
     figures = profile.numbers + profile.ticks - profile.marks
     return not (profile.marks or profile.dates) and (figures > profile.texting or not profile.texting)
-
-
-def _is_counted(text: str, reader: Reader) -> bool:
-    """Whether a row's text says what is counted: members, a total, households; a model's name does so by chance only."""
-    known = reader.coordinates(text, row=True) or row_indicator(text, reader)
-    return bool(known) or _names_whole(text, reader)
 
 
 def _names_whole(text: str, reader: Reader) -> bool:
@@ -213,7 +212,7 @@ def _counts_contents(columns: Columns, profiles: dict[int, Profile], reader: Rea
     if not content or not all(map(_holds_figures, told)):
         return False
     texts = profiles.get(content.index, Profile()).texts
-    return sum(times for text, times in texts.items() if _is_counted(text, reader)) * 2 > sum(texts.values())
+    return sum(times for text, times in texts.items() if says_what(text, reader)) * 2 > sum(texts.values())
 
 
 def _counts_unknown(columns: Columns, content: Column, profiles: dict[int, Profile], reader: Reader) -> bool:
@@ -221,7 +220,7 @@ def _counts_unknown(columns: Columns, content: Column, profiles: dict[int, Profi
     texts = profiles.get(content.index, Profile()).texts
     unknown = [profiles[column.index] for column in columns.of("unknown") if column.index in profiles and column.path]
     figures = any(_holds_figures(profile) for profile in unknown)
-    return figures and bool(texts) and all(_is_counted(text, reader) for text in texts)
+    return figures and bool(texts) and all(says_what(text, reader) for text in texts)
 
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:

@@ -265,29 +265,44 @@ def _states(columns: Sequence[Column], dimension: str) -> bool:
 
 
 def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
-    """“Nội dung”, “Chỉ tiêu” beside units or members and before figures says what these are: "Số mô hình đăng ký", "Số hộ tham gia"."""
-    figures = [one.index for one in columns if one.role == "coordinate" and profiles.get(one.index, Profile()).numbers]
-    roles = {column.role for column in columns}
-    if not figures or roles.isdisjoint({*OF_WHERE, *HEADING_ORDER}) or "name" in roles:
+    """“Nội dung”, “Chỉ tiêu” beside units or members and before figures says what these are: "Số mô hình đăng ký", "Số hộ tham gia".
+
+    “Năm” there says of which year they are.
+    """
+    figures = [one.index for one in columns if one.role in _COUNTING and profiles.get(one.index, Profile()).numbers]
+    before = [column for column in columns if column.path and column.index < min(figures, default=0)]
+    roles = {column.role for column in before}
+    if roles.isdisjoint({*OF_WHERE, *HEADING_ORDER}) or any(column.role == "name" for column in columns):
         return
-    for column in (one for one in columns if one.role in _SAYING_WHAT and one.index < min(figures)):
-        profile = profiles.get(column.index, Profile())
-        told = sum(times for text, times in profile.texts.items() if says_what(text, reader))
-        if told * 2 > profile.texting and not profile.ticks + profile.numbers + profile.dates:
-            of_one = (one for one in ("origin", *HEADING_ORDER) if one not in roles and reads(profile, one, reader, 1))
-            column.role = next(of_one, "counted")
-            return
+    what = next((one for one in before if _says_what(one, profiles.get(one.index, Profile()), reader)), None)
+    if what is None and "content" in roles:
+        return  # which names models
+    for column in before:
+        if phrases("rows", "periods").has(without_asides(column.path[-1])) and column.index in profiles:
+            column.role = "year"
+    if what:
+        texts = profiles[what.index]
+        of_one = (one for one in ("origin", *HEADING_ORDER) if one not in roles and reads(texts, one, reader, 1))
+        what.role = next(of_one, "counted")
 
 
+def _says_what(column: Column, profile: Profile, reader: Reader) -> bool:
+    if column.role not in _SAYING_WHAT or profile.ticks + profile.numbers + profile.dates:
+        return False
+    return sum(times for text, times in profile.texts.items() if says_what(text, reader)) * 2 > profile.texting
+
+
+_COUNTING = ("coordinate", "outcome", "stage", "unknown", "indicator")
 _SAYING_WHAT = ("content", "indicator", "unknown")
 
 
 def says_what(text: str, reader: Reader) -> bool:
-    """Whether a text says what is counted: members, all models, or other things."""
+    """Whether a text says what is counted: members, all models, households; a model's name does so by chance only."""
     plain = unbulleted(numbered_text(text)[2])
-    said = reader.heading(plain).says
-    known = said in (Says.NEUTRAL, Says.INDICATOR) or row_indicator(plain, reader) is not None
-    return known or bool(reader.coordinates(plain, row=True))
+    said = reader.heading(plain)
+    whole = said.says is Says.NEUTRAL or (said.exact and said.name == "name")
+    other = said.says is Says.INDICATOR or row_indicator(plain, reader) is not None
+    return whole or other or bool(reader.coordinates(plain, row=True))
 
 
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:

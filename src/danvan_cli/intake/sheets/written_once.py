@@ -104,8 +104,11 @@ def _numbered_so(view: View, runs: list[list[int]], blank: set[int], numbers: in
 
 
 def members_beside(columns: Columns) -> list[Column]:
-    """The columns whose texts say members of the rows of a matrix, or what they count, beside what a row is about."""
-    return [column for column in columns.all if column.role in (*HEADING_ORDER, "counted")]
+    """The columns that say members of the rows of a matrix, what they count, or of which year, beside what a row is about."""
+    return [column for column in columns.all if column.role in (*HEADING_ORDER, *_AS_WRITTEN)]
+
+
+_AS_WRITTEN = ("counted", "year")
 
 
 def _held(view: View, row: int, beside: Sequence[Column], above: _Tops) -> _Tops:
@@ -127,7 +130,7 @@ def _members(view: View, held: _Tops, beside: Sequence[Column], reader: Reader) 
             said.append(None)
             continue
         text = str(view.rows[held[column.index]][column.index])
-        whole = column.role == "counted" or is_total(text, reader, figures=True)
+        whole = column.role in _AS_WRITTEN or is_total(text, reader, figures=True)
         known = fold(text) if whole else reader.members(column.role, text)
         if not known:
             return ()
