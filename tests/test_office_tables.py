@@ -1596,3 +1596,33 @@ def test_groups_in_a_column_of_contents_head_the_units_below(tmp_path: Path) -> 
     ]
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "stage") == {"dangky": 12, "xaydung": 11, "denghi": 11, "congnhan": 11}
+
+
+def test_members_before_units_and_behind_them_run_on(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Loại hình", "Đơn vị", "Lĩnh vực", "Số mô hình"),
+        (1, "Tập thể", "Xã Liêm Sơn", "KT", 5),
+        ("", "", "", "VHXH", 3),
+        ("", "", "Xã Liêm Phong", "KT", 4),
+        ("", "", "", "VHXH", 2),
+        (2, "Cá nhân", "Xã Liêm Sơn", "KT", 1),
+        ("", "", "", "VHXH", 2),
+        ("", "Tổng cộng", "", "", 17),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 14, "canhan": 3}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 11, "Xã Liêm Phong": 6}
+
+
+def test_tt_over_figures_behind_units_is_the_collective() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị | TT | Cá nhân | Tổng |
+        | Xã A | 7 | 4 | 11 |
+        | Xã B | 2 | 1 | 3 |
+        """)
+    assert [figure.at for figure in draft.tables[0].rows[0].figures] == [
+        {"holder": ("tapthe",)},
+        {"holder": ("canhan",)},
+        {},
+    ]

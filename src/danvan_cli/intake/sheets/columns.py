@@ -75,7 +75,7 @@ def settle(
         columns.append(Column(index, (), "unknown", heading_row=header.last))
     columns.sort(key=lambda column: column.index)
     free = [column for column in columns if not column.declared]  # all of them, but under a saved form
-    mend_abbreviations(free)
+    mend_abbreviations(free, profiles)
     name_by_kind(free, profiles, reader, view, body)
     names_again(free, view, body, reader)
     roles = {column.role for column in columns}

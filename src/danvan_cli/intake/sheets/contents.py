@@ -18,14 +18,20 @@ from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 
-def mend_abbreviations(columns: list[Column]) -> None:
-    """TT beside CN or "Cá nhân" is "tập thể", not the number of a row."""
+def mend_abbreviations(columns: list[Column], profiles: dict[int, Profile]) -> None:
+    """TT beside CN or "Cá nhân" is "tập thể", not the number of a row: that stands before what it numbers, and over no figures."""
     numbered = False
     for place, column in enumerate(columns):
-        if beside := person_beside(columns, place, numbered=numbered):
+        behind = place > 0 and all(_holds_numbers(one, profiles) for one in columns[place : place + 2])
+        if beside := person_beside(columns, place, numbered=numbered or behind):
             together = column.path[:-1] == beside.path[:-1]
             column.role, column.at = "coordinate", {**(beside.at if together else column.at), "holder": ("tapthe",)}
         numbered = numbered or column.role == "stt"
+
+
+def _holds_numbers(column: Column, profiles: dict[int, Profile]) -> bool:
+    profile = profiles.get(column.index, Profile())
+    return profile.numbers > 0 and not profile.texting + profile.dates + profile.marks
 
 
 def person_beside(columns: Sequence[Column], place: int, *, numbered: bool) -> Column | None:

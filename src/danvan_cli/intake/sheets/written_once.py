@@ -29,7 +29,7 @@ def units_run_on(view: View, columns: Columns, body: list[int], reader: Reader) 
             continue
         above = tops if tops and blank.isdisjoint(view.filled[row]) else {}
         held = _held(view, row, beside, above)
-        members = _members(view, held, beside, reader)
+        members = _members(view, held, beside, label.index, reader)
         if above and members and members not in told:
             tops = {label.index: tops[label.index], **held}
             spans |= {(index, top): row for index, top in tops.items() if top < row}
@@ -53,18 +53,18 @@ def members_run_on(view: View, columns: Columns, body: list[int], reader: Reader
     if about is None or not left:
         return
     numbers = next((column.index for column in columns.of("stt")), -1)
-    runs = _runs(view, about.index, body, reader)
+    runs = _runs(view, about.index, body, reader, matrix=columns.kind == "matrix")
     spans: dict[tuple[int, int], int] = {}
     outer: set[int] = set()  # rows that go on with what stands further left
     for column in left:
         blank = {row for run in runs for row in run if view.down(row, column.index)[0] is None}
-        if not outer and not _numbered_so(view, runs, blank, numbers, matrix=columns.kind == "matrix"):
+        if not blank or not (outer or _numbered_so(view, runs, column.index, numbers, matrix=columns.kind == "matrix")):
             continue
         for run in runs:
             top = -1
             for row in run:
                 if row not in blank or (outer and row not in outer):
-                    top = row
+                    top = view.down(row, column.index)[1]
                 elif top >= 0:
                     spans[column.index, top] = row
         outer = blank
@@ -72,11 +72,11 @@ def members_run_on(view: View, columns: Columns, body: list[int], reader: Reader
         view.merge_down(top, last, index)
 
 
-def _runs(view: View, about: int, body: list[int], reader: Reader) -> list[list[int]]:
-    """The rows that are about something, up to the next that is not: a group, a total."""
+def _runs(view: View, about: int, body: list[int], reader: Reader, *, matrix: bool) -> list[list[int]]:
+    """The rows that are about something, up to the next that is not: a group, a total. Of a matrix also those of a unit above."""
     runs: list[list[int]] = [[]]
     for row in body:
-        text = view.rows[row][about]
+        text = view.down(row, about)[0] if matrix else view.rows[row][about]
         if (
             text is None
             or len(view.filled[row]) < 2
@@ -88,9 +88,11 @@ def _runs(view: View, about: int, body: list[int], reader: Reader) -> list[list[
     return [run for run in runs if run]
 
 
-def _numbered_so(view: View, runs: list[list[int]], blank: set[int], numbers: int, *, matrix: bool) -> bool:
+def _numbered_so(view: View, runs: list[list[int]], index: int, numbers: int, *, matrix: bool) -> bool:
+    """Whether rows bear numbers only where they bear what stands in a column, or begin with it to be numbered anew."""
     rows = [row for run in runs for row in run]
-    if not blank or any(run[0] in blank for run in runs[:1]):
+    blank = {row for row in rows if view.rows[row][index] is None}
+    if rows[0] in blank:
         return False
     told = {row: view.rows[row][numbers] for row in rows} if numbers >= 0 else {}
     if not any(value is not None for value in told.values()):
@@ -122,15 +124,15 @@ def _held(view: View, row: int, beside: Sequence[Column], above: _Tops) -> _Tops
     return held
 
 
-def _members(view: View, held: _Tops, beside: Sequence[Column], reader: Reader) -> tuple[object, ...]:
-    """What these cells say, column by column; nothing where one says what nobody knows."""
+def _members(view: View, held: _Tops, beside: Sequence[Column], label: int, reader: Reader) -> tuple[object, ...]:
+    """What these cells say, column by column; nothing where one says what nobody knows. Behind the label "Cộng" is all of it."""
     said: list[object] = []
     for column in beside:
         if column.index not in held:
             said.append(None)
             continue
         text = str(view.rows[held[column.index]][column.index])
-        whole = column.role in _AS_WRITTEN or is_total(text, reader, figures=True)
+        whole = column.role in _AS_WRITTEN or (column.index > label and is_total(text, reader, figures=True))
         known = fold(text) if whole else reader.members(column.role, text)
         if not known:
             return ()
