@@ -1,6 +1,5 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
@@ -17,7 +16,8 @@ from danvan_cli.intake.rows.row_splits import names_models, names_whole, splits_
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.sum_rows import SumRows
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.rows.totals import check, misread_figures, statement
+from danvan_cli.intake.rows.totals import check, misread_figures, parts_of_totals
+from danvan_cli.intake.rows.what_counts import WhatCounts
 from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
@@ -38,7 +38,7 @@ from danvan_cli.intake.words.row_texts import (
 )
 from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates, MemberSet
+from danvan_cli.vocabulary import Coordinates
 
 _AMOUNTS = RowClass.DATA, "amounts"  # a row of an indicator
 
@@ -56,6 +56,7 @@ class MatrixReader:
     within: set[int] = field(default_factory=set)  # rows that tell some figures of the row above once more
     figures: RowFigures = field(init=False)
     measured: Measured = field(init=False)
+    what: WhatCounts = field(init=False)
     sums: SumRows = field(init=False)
     rows_of_amounts: list[tuple[str, Column, DraftAmount]] = field(default_factory=list)  # rows that are indicators
     within_host: frozenset[str] = frozenset()  # the dimension of "Trong đó: Tập thể" above: "Cá nhân" goes on with it
@@ -65,6 +66,7 @@ class MatrixReader:
     def __post_init__(self) -> None:
         self.figures = RowFigures(self.table)
         self.measured = Measured(self.table)
+        self.what = WhatCounts(self.table, self.items)
         self.sums = SumRows(self.table, self.items)
 
     def read(self) -> list[DraftStatement]:
@@ -90,7 +92,10 @@ class MatrixReader:
         self._place_unlabelled()
         self._place_lone_total()
         at = {row.row: row.at for row in self.rows}
-        statements = [*check(table, self.figures.sum, lambda row: at.get(row, {})), *self._parts_of_totals()]
+        statements = [
+            *check(table, self.figures.sum, lambda row: at.get(row, {})),
+            *parts_of_totals(table, self.of_totals, self.rows),
+        ]
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
         whole = WholeMatrix(table, self.rows, self.own_at, self.rows_of_amounts)
         statements = whole.settle(statements)
@@ -112,7 +117,7 @@ class MatrixReader:
             else:
                 table.mark(row, RowClass.NOTE, "no-label")
             return
-        if figured and not (self._is_of_this_year(row) and self._counts_models(row)):
+        if figured and not self.what.counts_models(row):
             return
         if not figured and self._parts(label):
             table.groups.enter(Group(row, address(row, max(table.label, 0)), label, ""))
@@ -161,47 +166,6 @@ class MatrixReader:
             table.mark(row, RowClass.GROUP)
             return
         self._data(row, label, figured=figured)
-
-    def _is_of_this_year(self, row: int) -> bool:
-        """Whether a column does not say that the figures of a row are of another year, and only compare."""
-        year = self._years.get(row, "")
-        if year in ("", self.table.columns.year):
-            return True
-        self.table.mark(row, RowClass.NOTE, "other-figures")
-        return False
-
-    @cached_property
-    def _years(self) -> dict[int, str]:
-        """Of which year the figures of rows are, where a column says it; one of the title's there must be."""
-        table, column = self.table, self.table.columns.first("year")
-        if column is None:
-            return {}
-        said = {row: str(value) for row in self.items if (value := table.view.down(row, column.index)[0]) is not None}
-        named = {*said.values()}
-        if len(named) > 1 - bool(table.columns.year) and table.columns.year not in named:
-            places = ", ".join(f"{column.letter} “{year}”" for year in sorted(named))
-            table.found("several-years", column.heading_row, column.index, places=places)
-        return said
-
-    def _counts_models(self, row: int) -> bool:
-        """Whether what a row says to count beside its unit are models: no households, and nothing that nobody knows, which is asked."""
-        table, column = self.table, self._counted
-        text = table.view.down(row, column.index)[0] if column else None
-        if column is None or not isinstance(text, str):
-            return True
-        plain = unbulleted(numbered_text(text)[2])
-        if self.measured.row_of(plain) or table.reader.heading(plain).says is Says.INDICATOR:
-            table.mark(row, RowClass.NOTE, "other-figures")
-            return False
-        if names_whole(table, plain) or table.reader.coordinates(plain, row=True):
-            return True
-        table.found("column-holds-numbers", row, column.index, column=f"{column.heading} › {text}")
-        table.mark(row, RowClass.UNKNOWN, "no-label")
-        return False
-
-    @cached_property
-    def _counted(self) -> Column | None:
-        return self.table.columns.first("counted")
 
     def _is_of_somebody_above(self, label: str) -> bool:
         """Whether a row states what one of those within the unit above it has: "Trong đó: MTTQ xã"."""
@@ -409,7 +373,7 @@ class MatrixReader:
         if own and self.sums.marks[row] and own.keys() <= PROPERTIES and self._is_part_of_total(row, plain, own):
             return
         figures = self.figures.of_row(row)
-        self._of_one_stage(row, own, figures)
+        self.figures.of_one_stage(row, own, figures)
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
             own
             and self.rows
@@ -458,32 +422,6 @@ class MatrixReader:
         self.table.mark(row, RowClass.TOTAL)
         return True
 
-    def _parts_of_totals(self) -> Iterator[DraftStatement]:
-        """What such rows state, against what the rows above give for the member."""
-        given: dict[frozenset[tuple[str, MemberSet]], int] = {}
-        for figure in (figure for draft in self.rows for figure in draft.figures) if self.of_totals else ():
-            if figure.value is not None:
-                key = frozenset(figure.at.items())
-                given[key] = given.get(key, 0) + figure.value
-        rows = [draft.row for draft in self.rows]
-        for row, text, own in self.of_totals:
-            misread_figures(self.table, row)
-            for column in self.table.columns.figures:
-                stated = read_count(self.table.view.rows[row][column.index]).value
-                if stated is not None:
-                    at = {**own, **column.at}
-                    computed = given.get(frozenset(at.items()))
-                    cell = address(row, column.index)
-                    yield statement(self.table, "group", cell, text, at, stated, computed, rows)
-
-    def _of_one_stage(self, row: int, own: Coordinates, figures: list[DraftFigure]) -> None:
-        """What a row says to be of one stage and its column of another is of nobody knows which: it is asked, and does not count."""
-        for column, figure in zip(self.table.columns.figures, figures, strict=True) if "stage" in own else ():
-            if figure.value and figure.at.get("stage", own["stage"]) != own["stage"]:
-                self.table.found("column-holds-numbers", row, column.index, column=column.heading)
-                self.figures.unreadable.add((row, column.index))
-                figure.value = None
-
     def _names_model(self, label: str) -> bool:
         """Whether a row counts models of one name, "Tên mô hình | Số lượng", and no unit's."""
         column = self.table.columns.label
@@ -491,11 +429,9 @@ class MatrixReader:
 
     def _texts_at(self, row: int) -> tuple[Coordinates, tuple[str, ...]]:
         """Members stated by other text columns of the row, "Xã A | Kinh tế | 5"; and of which dimensions they are not known."""
-        at: Coordinates = {}
+        at = self.what.at(row)
         unclear: list[str] = []
         for column in self.table.columns.all:
-            if column.role == "counted" and isinstance(text := self.table.view.down(row, column.index)[0], str):
-                at |= self.table.reader.coordinates(unbulleted(numbered_text(text)[2]), row=True) or {}
             if column.role in HEADING_ORDER:
                 value = self.table.view.down(row, column.index)[0]
                 if isinstance(value, str):

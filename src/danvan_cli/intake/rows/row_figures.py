@@ -8,6 +8,7 @@ from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import broken, read_count
 from danvan_cli.intake.words.row_texts import bulleted
+from danvan_cli.vocabulary import Coordinates
 
 
 @dataclass
@@ -38,6 +39,14 @@ class RowFigures:
                 self.values[row, column.index] = count.value
             found.append(DraftFigure(dict(column.at), count.value, cell, column.heading))
         return found
+
+    def of_one_stage(self, row: int, own: Coordinates, figures: list[DraftFigure]) -> None:
+        """What a row says to be of one stage and its column of another is of nobody knows which: it is asked, and does not count."""
+        for column, figure in zip(self.table.columns.figures, figures, strict=True) if "stage" in own else ():
+            if figure.value and figure.at.get("stage", own["stage"]) != own["stage"]:
+                self.table.found("column-holds-numbers", row, column.index, column=column.heading)
+                self.unreadable.add((row, column.index))
+                figure.value = None
 
     def _stands_for_several(self, row: int, column: int) -> bool:
         """Whether one figure is merged over several columns of figures, or over rows that are each of another unit or member."""

@@ -1,11 +1,11 @@
 """Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftStatement
+from danvan_cli.intake.draft import DraftRow, DraftStatement
 from danvan_cli.intake.files.sheet_xml import column as index
 from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.mending import mends_of
@@ -30,7 +30,7 @@ from danvan_cli.intake.words.stated_counts import (
 )
 from danvan_cli.intake.words.titles import number_titled
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 Sum = Callable[[int | None, list[int]], int | None]
 """What the rows of a list give in a column (None: in number); None: not comparable."""
@@ -311,3 +311,23 @@ def _figures(table: TableReader, column: int | None, rows: list[int]) -> list[tu
         return []
     read = ((address(row, column), read_count(table.view.rows[row][column]).value) for row in rows)
     return [(cell, value) for cell, value in read if value is not None]
+
+
+def parts_of_totals(
+    table: TableReader, said: Sequence[tuple[int, str, Coordinates]], rows: Sequence[DraftRow]
+) -> Iterator[DraftStatement]:
+    """What rows below the total state of its parts, "Tổng", "- Tập thể": row, text and member; against what the rows above give for it."""
+    given: dict[frozenset[tuple[str, MemberSet]], int] = {}
+    for figure in (figure for row in rows for figure in row.figures) if said else ():
+        if figure.value is not None:
+            key = frozenset(figure.at.items())
+            given[key] = given.get(key, 0) + figure.value
+    for row, text, own in said:
+        misread_figures(table, row)
+        for column in table.columns.figures:
+            stated = read_count(table.view.rows[row][column.index]).value
+            if stated is not None:
+                at = {**own, **column.at}
+                computed = given.get(frozenset(at.items()))
+                cell = address(row, column.index)
+                yield statement(table, "group", cell, text, at, stated, computed, [one.row for one in rows])
