@@ -1626,3 +1626,55 @@ def test_tt_over_figures_behind_units_is_the_collective() -> None:
         {"holder": ("canhan",)},
         {},
     ]
+
+
+def of_units(*contents: tuple[str, int, int]) -> list[Row]:
+    """Two communes, each with these contents and its figures."""
+    rows: list[Row] = [("TT", "Đơn vị", "Nội dung", "Số lượng")]
+    for number, unit in enumerate(("Xã Liêm Sơn", "Xã Liêm Phong"), 1):
+        rows += [
+            (number, unit, said, figures[number - 1]) if not place else ("", "", said, figures[number - 1])
+            for place, (said, *figures) in enumerate(contents)
+        ]
+    return rows
+
+
+def test_newly_registered_beside_carried_on_of_a_unit_is_new(tmp_path: Path) -> None:
+    """It was of another stage, and the year's models lacked it."""
+    table = of_units(("Tổng số mô hình", 9, 6), ("Đăng ký mới", 3, 1), ("Duy trì", 6, 5), ("Được công nhận", 5, 4))
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "origin", "--stage", "xaydung") == {"moi": 4, "duytri": 11}
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 5, "Xã Liêm Phong": 4}
+
+
+@pytest.mark.parametrize("mark", ["- {}", "Trong đó: {}", "+ {}"])
+def test_what_parts_a_stage_of_a_unit_is_of_that_stage(tmp_path: Path, mark: str) -> None:
+    parts = (mark.format("Kinh tế"), "- VHXH")
+    table = of_units(
+        ("Số mô hình đăng ký", 9, 6), (parts[0], 5, 3), (parts[1], 4, 3),
+        ("Số mô hình được công nhận", 6, 5), (parts[0], 3, 3), (parts[1], 3, 2),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 8, "vhxh": 7}
+    assert counted(tmp_path, "field", "--stage", "congnhan") == {"kt": 6, "vhxh": 5}
+
+
+def test_what_may_part_a_stage_of_a_unit_or_not_is_asked(tmp_path: Path) -> None:
+    table = of_units(("Số mô hình đăng ký", 9, 6), ("Tập thể", 7, 5), ("Cá nhân", 2, 1))
+    assert {code for code, _ in asked(tmp_path, table)} == {"column-holds-numbers"}
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
+def test_a_second_split_of_a_unit_without_a_total_is_asked_and_not_added(tmp_path: Path) -> None:
+    table = of_units(("- Tập thể", 7, 5), ("- Cá nhân", 2, 1), ("- Cấp xã", 6, 5), ("- Cấp huyện", 3, 1))
+    assert {code for code, _ in asked(tmp_path, table)} == {"column-holds-numbers"}
+    assert counted(tmp_path, "holder") == {"tapthe": 12, "canhan": 3}
+
+
+def test_several_splits_of_a_units_total_lie_inside_it(tmp_path: Path) -> None:
+    table = of_units(
+        ("Tổng số mô hình", 9, 6), ("- Tập thể", 7, 5), ("- Cá nhân", 2, 1), ("- Kinh tế", 5, 3), ("- VHXH", 4, 3)
+    )
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 12, "canhan": 3}
+    assert counted(tmp_path, "field") == {"kt": 8, "vhxh": 7}

@@ -1,6 +1,6 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -374,6 +374,8 @@ class MatrixReader:
             return
         figures = self.figures.of_row(row)
         self.figures.of_one_stage(row, own, figures)
+        if self._parts_again(row, plain, figures):
+            return
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
             own
             and self.rows
@@ -412,6 +414,18 @@ class MatrixReader:
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
+
+    def _parts_again(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
+        """A row that parts the total of its unit in a second way is a margin of that: added to the first it would count twice."""
+        whole = self.what.whole_of(row)
+        host = next((draft for draft in reversed(self.rows) if draft.row == whole), None) if whole is not None else None
+        if host is None:
+            return False
+        at = {dimension: members for dimension, members in self.what.at(row).items() if dimension != "stage"}
+        host.figures += [replace(one, at={**at, **one.at}, text=f"{plain} › {one.text}") for one in figures]
+        self.table.mark(row, RowClass.DATA, "split-of-above")
+        self.figures.leave_out(row)
+        return True
 
     def _is_part_of_total(self, row: int, plain: str, own: Coordinates) -> bool:
         """A row with a dash below a total that ends all above it says what of that is the member's: "Tổng", "- Tập thể"."""

@@ -1,6 +1,6 @@
 """What the figures of a matrix's row are where columns beside its label say it: of which year, models of which stage, or other things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from danvan_cli.intake.rows.row_splits import names_whole
@@ -9,9 +9,11 @@ from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.measures import row_indicator
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import Says
-from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.row_texts import unbulleted
+from danvan_cli.intake.words.numbering import numbered_text, small_letter
+from danvan_cli.intake.words.row_texts import bulleted, part_of_above, unbulleted
 from danvan_cli.vocabulary import Coordinates
+
+_WHOLE: Coordinates = {}
 
 
 @dataclass
@@ -20,15 +22,16 @@ class WhatCounts:
 
     table: TableReader
     items: list[int]
+    _wholes: dict[int, int] = field(default_factory=dict)  # of what `whole_of` tells: filled with `_at`
 
     def counts_models(self, row: int) -> bool:
         """Whether a row counts models of the table's year: no households, and nothing that nobody knows, which is asked."""
-        table, plain = self.table, self._said(row)
+        table = self.table
         another = self._years.get(row, "") not in ("", table.columns.year)
-        if another or (plain and self._is_of_other_things(plain)):
+        if another or self._is_of_other_things(self._said(row)):
             table.mark(row, RowClass.NOTE, "other-figures")
             return False
-        if self._counted is None or not plain or names_whole(table, plain) or self.at(row):
+        if self._counted is None or self._at.get(row, _WHOLE) is not None:
             return True
         index = self._counted.index
         text = table.view.down(row, index)[0]
@@ -37,8 +40,62 @@ class WhatCounts:
         return False
 
     def at(self, row: int) -> Coordinates:
-        """The coordinates that the text beside the label names."""
-        return dict(self.table.reader.coordinates(self._said(row), row=True) or {}) if self._counted else {}
+        """The coordinates that the text beside the label names, and those of the total that it parts."""
+        return dict(self._at.get(row) or _WHOLE)
+
+    def whole_of(self, row: int) -> int | None:
+        """The row whose total this one parts in another way than the rows between them: "- Kinh tế" below "- Tập thể"."""
+        return self._wholes.get(row) if self._at else None
+
+    @cached_property
+    def _at(self) -> dict[int, Coordinates | None]:
+        """The same of all rows, unit by unit; None: nobody knows of what.
+
+        "Số mô hình đăng ký 9", "- Kinh tế 5": the part is of the stage above. Of two splits without a total the second would
+        be added to the first; what parts a stage and is not set below it may be of another.
+        """
+        table, found = self.table, dict[int, Coordinates | None]()
+        unit: object = None
+        whole: Coordinates | None = None
+        first, split, total = frozenset[str](), frozenset[str](), -1
+        for row in self.items if self._counted else ():
+            plain = self._said(row)
+            if not plain or self._is_of_other_things(plain):
+                continue
+            about = table.view.down(row, table.label)[0] if table.label >= 0 else None
+            if about != unit:
+                unit, whole, first, split = about, None, frozenset(), frozenset()
+            at = self._named(plain)
+            dims = frozenset(at or ()) - {"stage"}
+            if at is None:
+                found[row] = None
+            elif not dims:
+                whole, total, first, split, found[row] = at, row, frozenset(), frozenset(), at
+            elif "stage" in at or (whole is None and split in (frozenset(), dims)):
+                split, found[row] = dims, at
+            elif whole is None or ("stage" in whole and not split and not self._is_set_below(row)):
+                found[row] = None
+            else:
+                first, split, found[row] = first or dims, dims, {**whole, **at}
+                if dims != first:
+                    self._wholes[row] = total
+        return found
+
+    def _named(self, plain: str) -> Coordinates | None:
+        """What a text names; beside what goes on "đăng ký mới" is no registration."""
+        at = self.table.reader.coordinates(plain, row=True)
+        if not at:
+            return {} if names_whole(self.table, plain) else None
+        return self.table.reader.as_origin(plain, at) if self._tells_origins else at
+
+    @cached_property
+    def _tells_origins(self) -> bool:
+        texts = {self._said(row) for row in self.items}
+        return any((self.table.reader.coordinates(text, row=True) or {}).keys() == {"origin"} for text in texts if text)
+
+    def _is_set_below(self, row: int) -> bool:
+        text = str(self.table.view.down(row, self._counted.index)[0]) if self._counted else ""
+        return bulleted(text) or bool(part_of_above(text) or small_letter(text))
 
     @cached_property
     def _counted(self) -> Column | None:
@@ -50,7 +107,9 @@ class WhatCounts:
 
     def _is_of_other_things(self, plain: str) -> bool:
         reader = self.table.reader
-        return row_indicator(plain, reader) is not None or reader.heading(plain).says is Says.INDICATOR
+        return bool(plain) and (
+            row_indicator(plain, reader) is not None or reader.heading(plain).says is Says.INDICATOR
+        )
 
     @cached_property
     def _years(self) -> dict[int, str]:

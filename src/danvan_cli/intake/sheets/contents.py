@@ -289,7 +289,9 @@ def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], rea
     if what:
         texts = profiles[what.index]
         of_one = (one for one in ("origin", *HEADING_ORDER) if one not in roles and reads(texts, one, reader, 1))
-        what.role = next(of_one, "counted")
+        origins = any(reader.members("origin", text) for text in texts.texts)  # "Duy trì" beside "Được công nhận"
+        role = next(of_one, "counted")
+        what.role = "counted" if role == "stage" and origins else role
 
 
 def _says_what(column: Column, profile: Profile, reader: Reader) -> bool:

@@ -20,6 +20,7 @@ def units_run_on(view: View, columns: Columns, body: list[int], reader: Reader) 
     label, beside = columns.label, members_beside(columns)
     if label is None or label.hint not in ("unit", *HEADING_ORDER) or not beside:
         return
+    contents = any(column.role == "counted" for column in beside)  # "- Kinh tế" may part each of several totals
     blank = {label.index, *(column.index for column in columns.of("stt"))}
     spans: dict[tuple[int, int], int] = {}  # column and row of a cell → the last row that it holds for
     tops: _Tops = {}
@@ -30,7 +31,7 @@ def units_run_on(view: View, columns: Columns, body: list[int], reader: Reader) 
         above = tops if tops and blank.isdisjoint(view.filled[row]) else {}
         held = _held(view, row, beside, above)
         members = _members(view, held, beside, label.index, reader)
-        if above and members and members not in told:
+        if above and members and (members not in told or contents):
             tops = {label.index: tops[label.index], **held}
             spans |= {(index, top): row for index, top in tops.items() if top < row}
         else:
