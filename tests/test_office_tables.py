@@ -1560,14 +1560,17 @@ def test_contents_before_members_say_what_is_counted_of_each(below: str) -> None
     assert found(draft) == []
 
 
-def test_rows_of_another_year_only_compare_where_a_column_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("last", "this"), [(2023, 2024), ("Năm 2023", "Năm 2024")])
+def test_rows_of_another_year_only_compare_where_a_column_says_so(
+    tmp_path: Path, last: str | int, this: str | int
+) -> None:
     """Last year's figure was the unit's of this year."""
     table: list[Row] = [
         ("TT", "Đơn vị", "Năm", "Số mô hình"),
-        (1, "Xã Liêm Sơn", 2023, 8),
-        ("", "", 2024, 9),
-        (2, "Xã Liêm Phong", 2023, 5),
-        ("", "", 2024, 6),
+        (1, "Xã Liêm Sơn", last, 8),
+        ("", "", this, 9),
+        (2, "Xã Liêm Phong", last, 5),
+        ("", "", this, 6),
     ]
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
@@ -1678,3 +1681,27 @@ def test_several_splits_of_a_units_total_lie_inside_it(tmp_path: Path) -> None:
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "holder") == {"tapthe": 12, "canhan": 3}
     assert counted(tmp_path, "field") == {"kt": 8, "vhxh": 7}
+
+
+def test_two_splits_of_one_stage_without_its_total_are_asked_and_not_added(tmp_path: Path) -> None:
+    table = of_units(
+        ("Tập thể được công nhận", 4, 3),
+        ("Cá nhân được công nhận", 1, 1),
+        ("Cấp xã công nhận", 3, 3),
+        ("Cấp huyện công nhận", 2, 1),
+    )
+    assert {code for code, _ in asked(tmp_path, table)} == {"column-holds-numbers"}
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 5, "Xã Liêm Phong": 4}
+
+
+def test_what_is_not_set_below_a_stage_is_no_part_of_it_though_others_are(tmp_path: Path) -> None:
+    table = of_units(("Số mô hình đăng ký", 9, 6), ("- Kinh tế", 5, 3), ("- VHXH", 4, 3), ("Duy trì", 6, 5))
+    assert {code for code, _ in asked(tmp_path, table)} == {"column-holds-numbers"}
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
+def test_a_second_split_of_a_total_left_blank_is_asked(tmp_path: Path) -> None:
+    table = of_units(("- Tập thể", 7, 5), ("- Cá nhân", 2, 1), ("- Kinh tế", 5, 3), ("- VHXH", 4, 3))
+    blank: list[Row] = [(1, "Xã Liêm Sơn", "Tổng số mô hình", ""), *[("", "", *row[2:]) for row in table[1:5]]]
+    assert {code for code, _ in asked(tmp_path, [table[0], *blank])} == {"column-holds-numbers"}
+    assert counted(tmp_path, "holder") == {"tapthe": 7, "canhan": 2}

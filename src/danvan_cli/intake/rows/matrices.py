@@ -418,9 +418,12 @@ class MatrixReader:
     def _parts_again(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
         """A row that parts the total of its unit in a second way is a margin of that: added to the first it would count twice."""
         whole = self.what.whole_of(row)
-        host = next((draft for draft in reversed(self.rows) if draft.row == whole), None) if whole is not None else None
-        if host is None:
+        if whole is None:
             return False
+        host = next((draft for draft in reversed(self.rows) if draft.row == whole), None)
+        if host is None:  # the total is blank: nothing tells that both part the same
+            self.what.ask(row)
+            return True
         at = {dimension: members for dimension, members in self.what.at(row).items() if dimension != "stage"}
         host.figures += [replace(one, at={**at, **one.at}, text=f"{plain} › {one.text}") for one in figures]
         self.table.mark(row, RowClass.DATA, "split-of-above")

@@ -11,7 +11,8 @@ from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbering import numbered_text, small_letter
 from danvan_cli.intake.words.row_texts import bulleted, part_of_above, unbulleted
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.periods import readings
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _WHOLE: Coordinates = {}
 
@@ -26,18 +27,20 @@ class WhatCounts:
 
     def counts_models(self, row: int) -> bool:
         """Whether a row counts models of the table's year: no households, and nothing that nobody knows, which is asked."""
-        table = self.table
-        another = self._years.get(row, "") not in ("", table.columns.year)
-        if another or self._is_of_other_things(self._said(row)):
-            table.mark(row, RowClass.NOTE, "other-figures")
+        if self._is_of_another_year(row) or self._is_of_other_things(self._said(row)):
+            self.table.mark(row, RowClass.NOTE, "other-figures")
             return False
-        if self._counted is None or self._at.get(row, _WHOLE) is not None:
-            return True
-        index = self._counted.index
-        text = table.view.down(row, index)[0]
-        table.found("column-holds-numbers", row, index, column=f"{self._counted.heading} › {text}")
-        table.mark(row, RowClass.UNKNOWN, "no-label")
-        return False
+        if self._at.get(row, _WHOLE) is None:
+            self.ask(row)
+            return False
+        return True
+
+    def ask(self, row: int) -> None:
+        """Nobody knows of what the figures of a row are: they do not count."""
+        if column := self._counted:
+            text = self.table.view.down(row, column.index)[0]
+            self.table.found("column-holds-numbers", row, column.index, column=f"{column.heading} › {text}")
+            self.table.mark(row, RowClass.UNKNOWN, "no-label")
 
     def at(self, row: int) -> Coordinates:
         """The coordinates that the text beside the label names, and those of the total that it parts."""
@@ -51,34 +54,41 @@ class WhatCounts:
     def _at(self) -> dict[int, Coordinates | None]:
         """The same of all rows, unit by unit; None: nobody knows of what.
 
-        "Số mô hình đăng ký 9", "- Kinh tế 5": the part is of the stage above. Of two splits without a total the second would
-        be added to the first; what parts a stage and is not set below it may be of another.
+        "Số mô hình đăng ký 9", "- Kinh tế 5": the part is of the stage above. Of two splits of a stage without its total the
+        second would be added to the first; what parts a stage and is not set below it may be of another.
         """
         table, found = self.table, dict[int, Coordinates | None]()
         unit: object = None
-        whole: Coordinates | None = None
-        first, split, total = frozenset[str](), frozenset[str](), -1
+        totals: dict[MemberSet, int] = {}  # stage → the row of its total
+        splits: dict[MemberSet, frozenset[str]] = {}  # stage → what parts it first
+        stage: MemberSet = ()  # of the row above, and what it parts
+        split = frozenset[str]()
         for row in self.items if self._counted else ():
             plain = self._said(row)
-            if not plain or self._is_of_other_things(plain):
+            if not plain or self._is_of_other_things(plain) or self._is_of_another_year(row):
                 continue
             about = table.view.down(row, table.label)[0] if table.label >= 0 else None
             if about != unit:
-                unit, whole, first, split = about, None, frozenset(), frozenset()
-            at = self._named(plain)
-            dims = frozenset(at or ()) - {"stage"}
+                unit, totals, splits, stage, split = about, {}, {}, (), frozenset()
+            found[row] = at = self._named(plain)
             if at is None:
+                continue
+            dims = frozenset(at) - {"stage"}
+            if not dims:
+                stage, split = at.get("stage", ()), dims
+                totals[stage] = row
+                continue
+            if "stage" in at:
+                stage = at["stage"]
+            elif stage and dims != split and not self._is_set_below(row):
                 found[row] = None
-            elif not dims:
-                whole, total, first, split, found[row] = at, row, frozenset(), frozenset(), at
-            elif "stage" in at or (whole is None and split in (frozenset(), dims)):
-                split, found[row] = dims, at
-            elif whole is None or ("stage" in whole and not split and not self._is_set_below(row)):
-                found[row] = None
-            else:
-                first, split, found[row] = first or dims, dims, {**whole, **at}
-                if dims != first:
-                    self._wholes[row] = total
+                continue
+            split, found[row] = dims, {**at, "stage": stage} if stage else at
+            if splits.setdefault(stage, dims) != dims:
+                if stage in totals:
+                    self._wholes[row] = totals[stage]
+                else:
+                    found[row] = None
         return found
 
     def _named(self, plain: str) -> Coordinates | None:
@@ -111,13 +121,17 @@ class WhatCounts:
             row_indicator(plain, reader) is not None or reader.heading(plain).says is Says.INDICATOR
         )
 
+    def _is_of_another_year(self, row: int) -> bool:
+        return self._years.get(row, "") not in ("", self.table.columns.year)
+
     @cached_property
     def _years(self) -> dict[int, str]:
         """Of which year the figures of rows are, where a column says it; one of the title's there must be."""
         table, column = self.table, self.table.columns.first("year")
         if column is None:
             return {}
-        said = {row: str(value) for row in self.items if (value := table.view.down(row, column.index)[0]) is not None}
+        texts = {row: table.view.down(row, column.index)[0] for row in self.items}
+        said = {row: (*readings(str(text)), str(text))[0] for row, text in texts.items() if text is not None}
         named = {*said.values()}
         if len(named) > 1 - bool(table.columns.year) and table.columns.year not in named:
             places = ", ".join(f"{column.letter} “{year}”" for year in sorted(named))
