@@ -303,7 +303,10 @@ def test_a_saved_form_that_nobody_edited_reads_the_same_as_without_it(drawing: s
     assert (draft.tables, draft.findings) == (before.tables, before.findings)
     assert [layout.classes for layout in again] == [layout.classes for layout in layouts]
     tables = [table for layout in again for table in layout.tables]
-    assert all(table.form == "forms/mau.toml" for table in tables if table.header_rows)
+    told = [
+        table for table in tables if table.header_rows and table.read_as
+    ]  # what was set in another order has no form
+    assert all(table.form == "forms/mau.toml" for table in told)
 
 
 def test_all_shapes_are_among_the_drawn_sheets() -> None:

@@ -1663,9 +1663,15 @@ def test_what_parts_a_stage_of_a_unit_is_of_that_stage(tmp_path: Path, mark: str
 
 
 def test_what_may_part_a_stage_of_a_unit_or_not_is_asked(tmp_path: Path) -> None:
-    table = of_units(("Số mô hình đăng ký", 9, 6), ("Tập thể", 7, 5), ("Cá nhân", 2, 1))
+    table = of_units(("Số mô hình đăng ký", 9, 6), ("Tập thể", 7, 5), ("Cá nhân", 1, 1))
     assert {code for code, _ in asked(tmp_path, table)} == {"column-holds-numbers"}
     assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
+def test_what_adds_up_to_a_stage_of_a_unit_parts_it(tmp_path: Path) -> None:
+    table = of_units(("Số mô hình đăng ký", 9, 6), ("Tập thể", 7, 5), ("Cá nhân", 2, 1))
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 12, "canhan": 3}
 
 
 def test_a_second_split_of_a_unit_without_a_total_is_asked_and_not_added(tmp_path: Path) -> None:
@@ -1705,3 +1711,148 @@ def test_a_second_split_of_a_total_left_blank_is_asked(tmp_path: Path) -> None:
     blank: list[Row] = [(1, "Xã Liêm Sơn", "Tổng số mô hình", ""), *[("", "", *row[2:]) for row in table[1:5]]]
     assert {code for code, _ in asked(tmp_path, [table[0], *blank])} == {"column-holds-numbers"}
     assert counted(tmp_path, "holder") == {"tapthe": 7, "canhan": 2}
+
+
+def under_lines(*contents: tuple[object, str, object, object], heads: tuple[str, str] = ("I", "II")) -> list[Row]:
+    """Two communes as lines, each over these contents: number, what it says, the figures of both."""
+    rows: list[Row] = [("TT", "Nội dung", "Số lượng")]
+    for place, unit in enumerate(("XÃ LIÊM SƠN", "Xã Liêm Phong")):
+        rows.append((heads[place], unit, ""))
+        rows += [(number, said, figures[place]) for number, said, *figures in contents]
+    return rows
+
+
+def test_contents_under_the_line_of_a_unit_are_of_that_unit(tmp_path: Path) -> None:
+    """The second split was added to the first, and of the second unit nothing counted where money stood between."""
+    table = under_lines(
+        (1, "Số mô hình đăng ký", 9, 6), ("", "- Tập thể", 7, 5), ("", "- Cá nhân", 2, 1), ("", "- Kinh tế", 5, 6),
+        ("", "- VHXH", 4, ""), (2, "Kinh phí (triệu đồng)", 500, 400), (3, "Số mô hình được công nhận", 5, "-"),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+    assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 12, "canhan": 3}
+    assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 11, "vhxh": 4}
+    assert counted(tmp_path, "unit", "--stage", "congnhan")["Xã Liêm Sơn"] == 5
+
+
+def test_a_content_without_a_number_among_numbered_ones_is_a_part_of_the_one_above(tmp_path: Path) -> None:
+    table = under_lines((1, "Số mô hình đăng ký", 9, 6), ("", "Tập thể", 7, 5))
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 12, "": 3}
+
+
+def test_lines_of_units_are_found_below_lines_of_others_and_above_their_sum(tmp_path: Path) -> None:
+    contents = ((1, "Số mô hình đăng ký", 9, 6), (2, "Tổng số mô hình được công nhận", 5, 4))
+    head, *rows = under_lines(*contents)
+    total: list[Row] = [
+        ("III", "Tổng cộng", ""),
+        (1, "Số mô hình đăng ký", 15),
+        (2, "Tổng số mô hình được công nhận", 9),
+    ]
+    table = [head, ("(1)", "(2)", "(3)"), ("A", "CỤM SỐ 1", ""), *rows[:3], ("B", "CỤM SỐ 2", ""), *rows[3:], *total]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 5, "Xã Liêm Phong": 4}
+    total[2] = (2, "Tổng số mô hình được công nhận", 10)
+    assert asked(tmp_path, [head, *rows, *total]) == [("stated-total-differs", "C16")]
+
+
+def test_lines_of_units_without_a_column_of_numbers_give_the_cells_as_they_stand(tmp_path: Path) -> None:
+    table = [row[1:] for row in under_lines(("", "Số mô hình đăng ký", 9, 6), ("", "- Tập thể", 7, 7))]
+    (finding,) = asked(tmp_path, table)
+    assert finding == ("parts-exceed-whole", "B12")
+    draft = understood(f"""
+        {TITLE}
+        | Đơn vị, nội dung | Số lượng |
+        | XÃ LIÊM SƠN | |
+        | Số mô hình đăng ký | 9 |
+        | - Tập thể | 7 |
+        """)
+    (row,) = draft.tables[0].rows
+    assert (row.unit_text, row.cell, [figure.cell for figure in row.figures]) == ("XÃ LIÊM SƠN", "A3", ["B4", "B5"])
+
+
+def test_what_is_found_under_the_line_of_a_unit_speaks_of_the_cells_as_they_stand() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số lượng |
+        | I | XÃ LIÊM SƠN | |
+        | 1 | Số mô hình đăng ký | 19 |
+        | II | XÃ LIÊM PHONG | |
+        | 1 | Số mô hình đăng ký | 6 |
+        | III | Tổng cộng | |
+        | 1 | Số mô hình đăng ký | 97 |
+        """)
+    (finding,) = [one for one in draft.findings if one.severity != "note"]
+    assert (finding.code, finding.cell) == ("stated-total-differs", "C8")
+    assert "C4" in str(finding.seen["mend"])
+
+
+@pytest.mark.parametrize("between", [[], [("", "Theo tổng hợp của Mặt trận", "")]])
+def test_a_second_split_under_the_line_of_a_unit_is_asked_and_not_added(tmp_path: Path, between: list[Row]) -> None:
+    table = under_lines(("", "Kinh tế", 5, 4), ("", "VHXH", 4, 2), ("", "Tập thể", 7, 5), ("", "Cá nhân", 2, 1))
+    table[4:4] = between
+    assert "column-holds-numbers" in {code for code, _ in asked(tmp_path, table)}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
+@pytest.mark.parametrize(
+    ("kept", "new", "stage"),
+    [
+        ("Duy trì được công nhận", "Xây dựng mới được công nhận", "congnhan"),
+        ("Duy trì đăng ký", "Mới đăng ký", "dangky"),
+        ("Đăng ký duy trì", "Đăng ký mới", "dangky"),
+    ],
+)
+def test_what_goes_on_and_is_at_a_stage_says_both(tmp_path: Path, kept: str, new: str, stage: str) -> None:
+    """It was carried out and recognised, and of no origin."""
+    table = of_units(
+        ("Số mô hình được công nhận" if stage == "congnhan" else "Số mô hình đăng ký", 9, 6), (kept, 5, 4), (new, 4, 2)
+    )
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "origin", "--stage", stage) == {"moi": 6, "duytri": 9}
+
+
+def test_a_total_of_a_stage_beside_a_blank_unit_is_of_that_stage(tmp_path: Path) -> None:
+    """It was of none, and so carried out."""
+    table = of_units(("Số mô hình đăng ký", 9, 6), ("Tổng số mô hình được công nhận", 5, 4))
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 5, "Xã Liêm Phong": 4}
+
+
+@pytest.mark.parametrize("numbers", [True, False])
+@pytest.mark.parametrize("figures", [(5, 4), (1, 0)])
+def test_one_total_of_a_stage_for_each_unit_is_of_that_stage(
+    tmp_path: Path, numbers: bool, figures: tuple[int, int]
+) -> None:
+    table = of_units(("Tổng số mô hình được công nhận", *figures))
+    assert asked(tmp_path, table if numbers else [row[1:] for row in table]) == []
+    given = counted(tmp_path, "unit", "--stage", "congnhan")
+    assert [given.get(unit, 0) for unit in ("Xã Liêm Sơn", "Xã Liêm Phong")] == [*figures]
+
+
+def test_all_models_in_a_row_under_units_over_columns_are_their_total(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Nội dung", "Xã Liêm Sơn", "Xã Liêm Phong"),
+        (1, "Số mô hình", 9, 6),
+        (2, "Trong đó: Tập thể", 7, 5),
+        (3, "- Cá nhân", 2, 1),
+        (4, "Số mô hình được công nhận", 5, 4),
+        (5, "Trong đó: Tập thể", 4, 4),
+        (6, "- Cá nhân", 1, ""),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder", "--stage", "xaydung") == {"tapthe": 12, "canhan": 3}
+    assert counted(tmp_path, "holder", "--stage", "congnhan") == {"tapthe": 8, "canhan": 1}
+
+
+def test_parts_of_two_totals_of_a_district_are_parts_of_each(tmp_path: Path) -> None:
+    """What was registered counted again beside what was built, and no collective among them."""
+    table: list[Row] = [
+        ("TT", "Chỉ tiêu", "Số lượng"),
+        (1, "Số mô hình đã đăng ký", 19), ("", "Tập thể", 9), ("", "Cá nhân", 10),
+        (2, "Số mô hình", 10), ("", "Tập thể", 6), ("", "Cá nhân", 4),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 9, "canhan": 10}
+    assert counted(tmp_path, "holder", "--stage", "xaydung") == {"tapthe": 6, "canhan": 4}

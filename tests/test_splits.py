@@ -428,7 +428,8 @@ def test_a_row_of_all_models_beside_rows_of_members_is_no_member_that_nobody_kno
         | 3 | Cá nhân | 4 |
         """
     draft = understood(drawing)
-    assert [row.at for row in draft.tables[0].rows] == [{}, TAPTHE, CANHAN]
+    (row,) = draft.tables[0].rows
+    assert [(figure.at, figure.value) for figure in row.figures] == [({}, 12), (TAPTHE, 8), (CANHAN, 4)]
     assert found(draft) == []
 
 

@@ -38,6 +38,7 @@ from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.turned import Rearranged, turned
+from danvan_cli.intake.sheets.units_over_contents import units_over_contents
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.sheets.written_once import members_run_on, units_run_on
@@ -117,7 +118,7 @@ class _Sheet:
         if other := turned(self.view, self.words):
             return self._read_rearranged(other)
         headers = self._headers()
-        if other := names_in_two(self.view, headers):
+        if other := names_in_two(self.view, headers) or units_over_contents(self.view, headers, self.words):
             return self._read_rearranged(other)
         if own := own_year(self.view, headers):
             return self._read_own_year(own)
@@ -155,7 +156,7 @@ class _Sheet:
         for shown in self.layout.tables:
             order.layout(shown)
         self.draft.tables += draft.tables
-        self.draft.head += draft.head
+        self.draft.head += [(name, order.cells.get(cell, cell), text) for name, cell, text in draft.head]
         self.draft.findings += map(order.finding, draft.findings)
         self.classes = {row: said for row, said in sheet.classes.items() if row not in order.rows} | order.rows
         self._account()

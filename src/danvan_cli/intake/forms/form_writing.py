@@ -58,7 +58,9 @@ def _read_tables(layouts: Sequence[SheetLayout]) -> list["_Read"]:
         for table in layout.tables:
             one = _Read(layout.sheet, table)
             key = fingerprint([column.path for column in one.read_as if column.path])
-            headed = bool(table.header_rows)  # not by another sheet, or by nobody: a form is known by its headings
+            headed = bool(
+                table.header_rows and table.read_as
+            )  # not by another sheet, or by nobody: a form is known by its headings
             if headed and not table.form and (key not in found or found[key].table.counted < table.counted):
                 found[key] = one
     return list(found.values())

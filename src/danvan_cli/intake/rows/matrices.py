@@ -15,10 +15,10 @@ from danvan_cli.intake.rows.row_figures import RowFigures
 from danvan_cli.intake.rows.row_splits import names_models, names_whole, splits_of_rows
 from danvan_cli.intake.rows.shares import impossible_shares
 from danvan_cli.intake.rows.sum_rows import SumRows
-from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.table import PROPERTIES, TableReader
 from danvan_cli.intake.rows.totals import check, misread_figures, parts_of_totals
 from danvan_cli.intake.rows.what_counts import WhatCounts
-from danvan_cli.intake.rows.whole_matrix import PROPERTIES, WholeMatrix
+from danvan_cli.intake.rows.whole_matrix import WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
@@ -93,7 +93,7 @@ class MatrixReader:
         self._place_lone_total()
         at = {row.row: row.at for row in self.rows}
         statements = [
-            *check(table, self.figures.sum, lambda row: at.get(row, {})),
+            *check(table, self.figures.sum, lambda row: at.get(row, {}), self._margins()),
             *parts_of_totals(table, self.of_totals, self.rows),
         ]
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
@@ -374,7 +374,7 @@ class MatrixReader:
             return
         figures = self.figures.of_row(row)
         self.figures.of_one_stage(row, own, figures)
-        if self._parts_again(row, plain, figures):
+        if self._parts_whole(row, plain, figures):
             return
         if (self.rows and self._splits.get(row) == self.rows[-1].row) or (
             own
@@ -408,24 +408,27 @@ class MatrixReader:
         )
         self.own_at[row] = own
         amounts = self.measured.amounts(row)
-        unit_text = None if own or self._names_model(plain) else plain
+        unit_text = None if own or self._names_model(plain) or names_whole(table, plain) else plain
         self.rows.append(DraftRow(row, cell, label, unit_text, parent_text, at, figures, amounts, unclear))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
 
-    def _parts_again(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
-        """A row that parts the total of its unit in a second way is a margin of that: added to the first it would count twice."""
+    def _margins(self) -> list[Coordinates]:
+        """What rows of figures say of parts of themselves that stand in rows below them."""
+        columns = [column.at for column in self.table.columns.figures]
+        return [figure.at for row in self.rows for figure in row.figures if figure.at not in columns]
+
+    def _parts_whole(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
+        """A row that parts the total of its unit is a margin of that: of two splits added to one another all would count twice."""
         whole = self.what.whole_of(row)
-        if whole is None:
+        host = next((draft for draft in reversed(self.rows) if draft.row == whole), None) if whole is not None else None
+        if host is None:
             return False
-        host = next((draft for draft in reversed(self.rows) if draft.row == whole), None)
-        if host is None:  # the total is blank: nothing tells that both part the same
-            self.what.ask(row)
-            return True
         at = {dimension: members for dimension, members in self.what.at(row).items() if dimension != "stage"}
         host.figures += [replace(one, at={**at, **one.at}, text=f"{plain} › {one.text}") for one in figures]
+        host.amounts += self.measured.amounts(row, at, of=host.row)
         self.table.mark(row, RowClass.DATA, "split-of-above")
         self.figures.leave_out(row)
         return True
@@ -452,12 +455,13 @@ class MatrixReader:
             if column.role in HEADING_ORDER:
                 value = self.table.view.down(row, column.index)[0]
                 if isinstance(value, str):
+                    whole = is_total(value, self.table.reader, figures=True)  # "Tổng số" beside members is all of them
                     members = self.table.reader.members(column.role, value)
+                    if whole and not members:
+                        members = total_scope(value, self.table.reader)[1].get(column.role)
                     if members:
                         at[column.role] = members
-                    elif not is_total(
-                        value, self.table.reader, figures=True
-                    ):  # "Tổng số" beside members is all of them
+                    elif not whole:
                         unclear += [column.role] if column.role != "block" else []
                         self.table.found(
                             f"{column.role}-unknown" if column.role != "block" else "column-not-understood",

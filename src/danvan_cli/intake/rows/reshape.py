@@ -10,13 +10,14 @@ from danvan_cli.findings import Finding
 from danvan_cli.indicators import Indicators
 from danvan_cli.intake.draft import DraftAmount, DraftFigure, DraftFile, DraftRow, DraftStatement, DraftTable
 from danvan_cli.intake.grid import address
+from danvan_cli.intake.rows.row_splits import names_whole
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.totals import statement
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.movement import TitledAwards
-from danvan_cli.intake.words.row_texts import is_body, is_place
+from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import OF_PLACES, Coordinates
 
@@ -161,9 +162,10 @@ def by_units(
     units: dict[str, DraftRow] = {}
     over_units: list[DraftStatement] = []
     several = len({tuple(sorted(row.at)) for row in rows}) > 1  # splits under one another: their sum is no total
-    for row in (row for row in rows if not row.at):
+    strange = [row for row in rows if not row.at and (totals or not names_whole(table, unbulleted(row.label)))]
+    for row in strange:
         table.findings.append(Finding("group-not-understood", table.sheet, row.cell, {"seen": row.label, "column": ""}))
-    rows = [row for row in rows if row.at]
+    rows = [row for row in rows if row not in strange]
     ask_about_same_members(table, rows)
     for position, column in enumerate(table.columns.figures):
         if not column.unit:

@@ -3,17 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from danvan_cli.intake.draft import DraftRow
-from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.table import PROPERTIES, TableReader
+from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.words.headings import Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.row_texts import bulleted, unbulleted
+from danvan_cli.intake.words.row_texts import bulleted, part_of_above, unbulleted
 from danvan_cli.intake.words.stated_counts import is_total
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates
+from danvan_cli.vocabulary import Coordinates, MemberSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,33 @@ def join_splits(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[in
         if whole and whole.stage:
             for row in split:
                 row.at = {**row.at, "stage": (whole.stage,)}
+
+
+def onto_totals(table: TableReader, rows: Sequence[DraftRow], own_at: Mapping[int, Coordinates]) -> list[DraftRow]:
+    """A list about nobody but its sender: rows that part a stage's total are margins of it, and stand with it as one base.
+
+    Levels and blocks speak of others too, and stay rows of their own; so do all where two rows are totals of one stage.
+    """
+    totals: dict[MemberSet, list[DraftRow]] = {}
+    for row in rows:
+        own, plain = own_at.get(row.row, {}), unbulleted(numbered_text(row.label)[2])
+        if not row.parent_text and (own.keys() == {"stage"} or (not own and names_whole(table, plain))):
+            totals.setdefault(row.at.get("stage", ()), []).append(row)
+    kept: list[DraftRow] = []
+    for row in rows:
+        own = {name: members for name, members in own_at.get(row.row, {}).items() if name != "stage"}
+        hosts = totals.get(row.at.get("stage", ()), [])
+        alike = len(hosts) == 1 and {**hosts[0].at, **own} == row.at
+        if not own or not own.keys() <= PROPERTIES or not alike or row.unit_text:
+            kept.append(row)
+            continue
+        host = hosts[0]
+        host.figures += [
+            replace(one, at={**own, **one.at}, text=f"{unbulleted(row.label)} › {one.text}") for one in row.figures
+        ]
+        host.amounts += [replace(one, at={**own, **one.at}) for one in row.amounts]
+        table.mark(row.row, RowClass.DATA, "split-of-above")
+    return kept
 
 
 _NEAR = 24  # totals above a split among which its own is looked for
@@ -128,8 +156,8 @@ def _whole_of(table: TableReader, split: Sequence[DraftRow], above: Sequence[_Wh
 
 
 def _rank(table: TableReader, row: DraftRow) -> tuple[bool, str]:
-    """How a row is set off from those above it: by a dash, by its numbering."""
-    return bulleted(row.label), table.numbering(row.row)
+    """How a row is set off from those above it: by a dash or "Trong đó", by its numbering."""
+    return bulleted(row.label) or bool(part_of_above(row.label)), table.numbering(row.row)
 
 
 def _figures(table: TableReader, rows: Sequence[DraftRow]) -> dict[int, int]:

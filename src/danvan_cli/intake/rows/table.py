@@ -30,6 +30,9 @@ from danvan_cli.vocabulary import Coordinates
 
 _DECISIONS = frozenset(("decision", "decided"))
 _POSTS = frozenset(("head", "contact", "decider"))
+PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
+"""Dimensions by which a unit's own figure is split."""
+
 _NEW, _KEPT = ("moi",), ("duytri",)
 _BUILT = ("xaydung",)
 _BEGUN = (("dangky",), _BUILT)
@@ -134,7 +137,7 @@ class TableReader:
         if self.lines_beside is None:
             self.lines_beside = [line for row in self.body if (line := self._told_by_line(row))]
         origins = {said["origin"] for _, said in self.lines_beside if said.keys() == {"origin"}}
-        told = self.reader.as_origin(text, at) if origins else at
+        told = self.reader.beside_origins(text, at, [said for _, said in self.lines_beside])
         begun = told.get("stage", ())
         years = {year for line, said in self.lines_beside if "stage" in said and (year := last_year_in(line))}
         others = any(said["stage"] != begun for _, said in self.lines_beside if "stage" in said)

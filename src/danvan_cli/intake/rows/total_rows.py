@@ -6,6 +6,7 @@ from datetime import date, time
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.measures import counts_other_things
 from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.movement import speaks_of_models
@@ -69,19 +70,27 @@ def settle_total(table: TableReader, row: int, filled: list[int]) -> bool:
         ]
         if register and len([c for c in texts if c not in table.ruled]) > 2:
             return False
+        beside_it: list[str] = []
         if not register:
-            text = " ".join([text, *_members(table, row, texts)])
+            beside_it = _members(table, row, texts)
+            if any(counts_other_things(unbulleted(one), table.reader) for one in beside_it):
+                table.mark(row, RowClass.NOTE, "other-figures")  # "Tổng cộng | Số hộ tham gia | 1500"
+                return True
+            text = " ".join([text, *beside_it])
         figures = _figures(table, row, column, text, filled)
         tell_no_count(table, row, column, text)
-        table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data)))
+        of_models = any(map(speaks_of_models, beside_it)) and not total_scope(text, table.reader)[1]
+        table.totals.append(Total(row, text, figures, list(table.groups.stack), len(table.data), of_models))
         table.mark(row, RowClass.TOTAL)
         return True
     return False
 
 
 def _names_somebody(table: TableReader, row: int) -> bool:
-    """Whether the label of a row is a unit or a member."""
+    """Whether the label of a row is a unit or a member; it may be merged over several, as the file has it."""
     text = table.view.rows[row][table.label]
+    if text is None and table.view.covered.get((row, table.label)) in table.view.grid.merges:
+        text = table.view.down(row, table.label)[0]
     return isinstance(text, str) and bool(is_place(text) or is_body(text) or table.reader.coordinates(text, row=True))
 
 

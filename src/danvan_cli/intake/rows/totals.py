@@ -36,8 +36,13 @@ Sum = Callable[[int | None, list[int]], int | None]
 """What the rows of a list give in a column (None: in number); None: not comparable."""
 
 
-def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) -> list[DraftStatement]:
-    """All totals and group headings of a table as statements, in the order of its rows."""
+def check(
+    table: TableReader, give: Sum, at_of: Callable[[int], Coordinates], margins: Sequence[Coordinates] = ()
+) -> list[DraftStatement]:
+    """All totals and group headings of a table as statements, in the order of its rows.
+
+    `margins`: the parts of rows that have no row of their own.
+    """
     found: list[tuple[int, DraftStatement]] = []
     for group in table.groups.seen:
         rows = group.members
@@ -50,7 +55,7 @@ def check(table: TableReader, give: Sum, at_of: Callable[[int], Coordinates]) ->
             said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
             found.append((group.row, said))
     for total in table.totals:
-        kind, rows = _covers(table, total, give, at_of)
+        kind, rows = _covers(table, total, give, at_of, margins)
         if table.data:  # else all its rows are amounts, with number rules of their own
             misread_figures(table, total.row, total.text)
         found += [(total.row, said) for said in _parts_in_brackets(table, total, rows, at_of)]
@@ -214,8 +219,17 @@ def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> No
         table.findings.append(Finding("total-alone", table.sheet, address(total.row, min(alone)), seen))
 
 
-def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:
-    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names."""
+def _covers(
+    table: TableReader,
+    total: Total,
+    give: Sum,
+    at_of: Callable[[int], Coordinates],
+    margins: Sequence[Coordinates],
+) -> tuple[str, list[int]]:
+    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names.
+
+    None where it is of parts of rows: of which of them, of which stage, it does not say.
+    """
     everything = table.data
     pages = [other.row for other in table.totals if other.row < total.row and turns_page(other.text)]
     if turning := turns_page(total.text):
@@ -229,8 +243,11 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
             if named.items() <= group.at.items():
                 return "group", group.members
         rows = [row for row in everything if named.items() <= at_of(row).items()]
-        if rows:
+        if rows or any(named.items() <= at.items() for at in margins):
             return "group", rows
+    staged = [row for row in everything if "stage" in at_of(row)] if total.of_models else []
+    if staged:
+        return "group", [row for row in everything if row not in staged]
     later = any(row > total.row for row in everything)
     stack = list(reversed(total.stack))
     if numbering:

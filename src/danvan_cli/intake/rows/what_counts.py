@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 from danvan_cli.intake.rows.row_splits import names_whole
-from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.table import PROPERTIES, TableReader
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.measures import row_indicator
+from danvan_cli.intake.sheets.measures import counts_other_things
 from danvan_cli.intake.sheets.view import Column
-from danvan_cli.intake.words.headings import Says
 from danvan_cli.intake.words.numbering import numbered_text, small_letter
+from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import bulleted, part_of_above, unbulleted
 from danvan_cli.periods import readings
 from danvan_cli.vocabulary import Coordinates, MemberSet
@@ -47,61 +48,80 @@ class WhatCounts:
         return dict(self._at.get(row) or _WHOLE)
 
     def whole_of(self, row: int) -> int | None:
-        """The row whose total this one parts in another way than the rows between them: "- Kinh tế" below "- Tập thể"."""
+        """The row whose total this one parts: "- Kinh tế" below "Số mô hình đăng ký", or below "- Tập thể" of the same."""
         return self._wholes.get(row) if self._at else None
 
     @cached_property
     def _at(self) -> dict[int, Coordinates | None]:
-        """The same of all rows, unit by unit; None: nobody knows of what.
-
-        "Số mô hình đăng ký 9", "- Kinh tế 5": the part is of the stage above. Of two splits of a stage without its total the
-        second would be added to the first; what parts a stage and is not set below it may be of another.
-        """
+        """The same of all rows, unit by unit; None: nobody knows of what."""
         table, found = self.table, dict[int, Coordinates | None]()
-        unit: object = None
+        rows = [row for row in self.items if self._counted and self._may_count_models(row)]
+        for _, of_unit in groupby(rows, lambda row: table.view.down(row, table.label)[0] if table.label >= 0 else None):
+            self._part(list(of_unit), found)
+        return found
+
+    def _may_count_models(self, row: int) -> bool:
+        plain = self._said(row)
+        return bool(plain) and not (self._is_of_other_things(plain) or self._is_of_another_year(row))
+
+    def _part(self, rows: list[int], found: dict[int, Coordinates | None]) -> None:
+        """The rows of one unit: "Số mô hình đăng ký 9", "- Kinh tế 5": the part is of the stage above.
+
+        Of two splits of a stage without its total the second would be added to the first; what parts a stage, is not set
+        below it and does not add up to it may be of another.
+        """
         totals: dict[MemberSet, int] = {}  # stage → the row of its total
         splits: dict[MemberSet, frozenset[str]] = {}  # stage → what parts it first
         stage: MemberSet = ()  # of the row above, and what it parts
         split = frozenset[str]()
-        for row in self.items if self._counted else ():
-            plain = self._said(row)
-            if not plain or self._is_of_other_things(plain) or self._is_of_another_year(row):
-                continue
-            about = table.view.down(row, table.label)[0] if table.label >= 0 else None
-            if about != unit:
-                unit, totals, splits, stage, split = about, {}, {}, (), frozenset()
-            found[row] = at = self._named(plain)
+        named = {row: self._named(self._said(row)) for row in rows}
+        for at, run in groupby(rows, lambda row: _kind(named[row])):
+            parts = list(run)
+            found |= {row: named[row] for row in parts}
             if at is None:
                 continue
-            dims = frozenset(at) - {"stage"}
+            dims, own = at
             if not dims:
-                stage, split = at.get("stage", ()), dims
-                totals[stage] = row
+                stage, split = own, dims
+                if self._figures(parts[-1]):
+                    totals[stage] = parts[-1]
                 continue
-            if "stage" in at:
-                stage = at["stage"]
-            elif stage and dims != split and not self._is_set_below(row):
-                found[row] = None
+            told = bool(own) or not stage or dims == split or self._is_set_below(parts[0])
+            stage = own or stage
+            again = splits.get(stage, dims) != dims
+            if not (told or self._adds_up(parts, totals.get(stage))) or (again and stage not in totals):
+                found |= dict.fromkeys(parts)
                 continue
-            split, found[row] = dims, {**at, "stage": stage} if stage else at
-            if splits.setdefault(stage, dims) != dims:
-                if stage in totals:
-                    self._wholes[row] = totals[stage]
-                else:
-                    found[row] = None
-        return found
+            split = dims
+            splits.setdefault(stage, dims)
+            found |= {row: {**(named[row] or {}), "stage": stage} if stage else named[row] for row in parts}
+            if stage in totals and (again or dims <= PROPERTIES):
+                self._wholes |= dict.fromkeys(parts, totals[stage])
+
+    def _adds_up(self, parts: list[int], whole: int | None) -> bool:
+        """Whether several rows give the figures of a total together."""
+        told = [self._figures(row) for row in parts]
+        sums = {column: sum(one.get(column, 0) for one in told) for column in set().union(*told)}
+        return whole is not None and len(parts) > 1 and sums == self._figures(whole)
+
+    def _figures(self, row: int) -> dict[int, int]:
+        """The figures of a row that can be read, by column."""
+        values = self.table.view.rows[row]
+        read = {column.index: read_count(values[column.index]).value for column in self.table.columns.figures}
+        return {column: value for column, value in read.items() if value is not None}
 
     def _named(self, plain: str) -> Coordinates | None:
         """What a text names; beside what goes on "đăng ký mới" is no registration."""
         at = self.table.reader.coordinates(plain, row=True)
         if not at:
             return {} if names_whole(self.table, plain) else None
-        return self.table.reader.as_origin(plain, at) if self._tells_origins else at
+        return self.table.reader.beside_origins(plain, at, self._told)
 
     @cached_property
-    def _tells_origins(self) -> bool:
+    def _told(self) -> list[Coordinates]:
+        """What the texts of all rows name."""
         texts = {self._said(row) for row in self.items}
-        return any((self.table.reader.coordinates(text, row=True) or {}).keys() == {"origin"} for text in texts if text)
+        return [at for text in sorted(texts) if (at := self.table.reader.coordinates(text, row=True))]
 
     def _is_set_below(self, row: int) -> bool:
         text = str(self.table.view.down(row, self._counted.index)[0]) if self._counted else ""
@@ -116,10 +136,7 @@ class WhatCounts:
         return unbulleted(numbered_text(text)[2]) if isinstance(text, str) else ""
 
     def _is_of_other_things(self, plain: str) -> bool:
-        reader = self.table.reader
-        return bool(plain) and (
-            row_indicator(plain, reader) is not None or reader.heading(plain).says is Says.INDICATOR
-        )
+        return bool(plain) and counts_other_things(plain, self.table.reader)
 
     def _is_of_another_year(self, row: int) -> bool:
         return self._years.get(row, "") not in ("", self.table.columns.year)
@@ -137,3 +154,8 @@ class WhatCounts:
             places = ", ".join(f"{column.letter} “{year}”" for year in sorted(named))
             table.found("several-years", column.heading_row, column.index, places=places)
         return said
+
+
+def _kind(at: Coordinates | None) -> tuple[frozenset[str], MemberSet] | None:
+    """What tells rows of one split from those of another: their dimensions, and the stage that they name."""
+    return None if at is None else (frozenset(at) - {"stage"}, at.get("stage", ()))

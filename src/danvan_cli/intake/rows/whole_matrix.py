@@ -7,9 +7,9 @@ from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftAmount, DraftRow, DraftStatement
 from danvan_cli.intake.rows.compared import year_of
 from danvan_cli.intake.rows.reshape import ask_about_same_members, by_units, one_base, parted_groups
-from danvan_cli.intake.rows.row_splits import join_splits, names_models
+from danvan_cli.intake.rows.row_splits import join_splits, names_models, onto_totals
 from danvan_cli.intake.rows.strange_labels import ask_about_labels
-from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.table import PROPERTIES, TableReader
 from danvan_cli.intake.sheets.column_periods import only_period
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.lifecycle import last_year_in
@@ -18,9 +18,6 @@ from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
-
-PROPERTIES = frozenset(("field", "holder", "origin", "stage"))
-"""Dimensions by which a unit's own figure is split."""
 
 
 @dataclass
@@ -46,8 +43,12 @@ class WholeMatrix:
         ask_about_labels(self.table, self.rows, self.own_at, statements)
         if self.table.of_contents:
             self._leave_out_other_contents()
+        self._ask_about_second_splits()
         keys = {tuple(sorted(self.own_at[row.row])) for row in self.rows if row.row in self.own_at}
-        if not keys or () in keys or any(row.unit_text or row.parent_text for row in self.rows):
+        if not keys or any(row.unit_text or row.parent_text for row in self.rows):
+            return statements
+        if () in keys:
+            self.rows = onto_totals(self.table, self.rows, self.own_at) if self.table.of_contents else self.rows
             return statements
         whole = [said for said in statements if said.kind == "total"]
         if len(keys) < 2 and not self._are_new_ones(whole):
@@ -107,6 +108,26 @@ class WholeMatrix:
             table.mark(row.row, RowClass.NOTE, "other-figures")
             table.data.remove(row.row)
         self.rows = kept
+
+    def _ask_about_second_splits(self) -> None:
+        """Under a unit's line what parts it in a second way, where its total stands nowhere, would be added to the first: it is asked."""
+        first: dict[tuple[str | None, MemberSet], frozenset[str]] = {}
+        whole = {(row.parent_text, row.at.get("stage", ())) for row in self.rows if not self._parted(row)}
+        kept: list[DraftRow] = []
+        for row in self.rows:
+            unit, parted = (row.parent_text, row.at.get("stage", ())), self._parted(row)
+            known = row.unit_text or not row.parent_text or not parted or unit in whole
+            if known or first.setdefault(unit, parted) == parted:
+                kept.append(row)
+                continue
+            table = self.table
+            table.found("column-holds-numbers", row.row, max(table.label, 0), column=row.label)
+            table.mark(row.row, RowClass.UNKNOWN, "no-label")
+            table.data.remove(row.row)
+        self.rows = kept
+
+    def _parted(self, row: DraftRow) -> frozenset[str]:
+        return frozenset(self.own_at.get(row.row, ())) - {"stage"}
 
     def _are_new_ones(self, whole: list[DraftStatement]) -> bool:
         """Whether the rows name some of the origins only, and their total states more: "Tổng số 10, trong đó mới 4"."""

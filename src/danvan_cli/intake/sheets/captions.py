@@ -97,11 +97,11 @@ def read_captions(view: View, heads: Sequence[Sequence[int]], reader: Reader, *,
 
 def _by_origin(captions: Sequence[Caption], reader: Reader) -> None:
     """Where captions tell origins apart, "ĐĂNG KÝ MỚI" beside "DUY TRÌ" is one, and no list of registrations."""
-    if any(caption.group.at.keys() == {"origin"} for caption in captions):
-        for caption in captions:
-            group = caption.group
-            at = reader.as_origin(without_count(numbered_text(group.text)[2])[0], group.at)
-            caption.rank, group.at = caption.rank - group.at.keys() | at.keys(), at
+    origins = [caption.group.at for caption in captions if caption.group.at.keys() == {"origin"}]
+    for caption in captions if origins else ():
+        group = caption.group
+        at = reader.beside_origins(without_count(numbered_text(group.text)[2])[0], group.at, origins)
+        caption.rank, group.at = caption.rank - group.at.keys() | at.keys(), at
 
 
 def names_member(text: str, reader: Reader) -> bool:

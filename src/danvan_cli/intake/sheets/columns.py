@@ -39,7 +39,7 @@ from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
-from danvan_cli.intake.words.movement import TitledAwards, lists_others, lists_persons
+from danvan_cli.intake.words.movement import TitledAwards, lists_others, lists_persons, speaks_of_models
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.vietnamese import fold
 
@@ -183,7 +183,8 @@ def _results_as_figures(columns: Columns, profiles: dict[int, Profile], reader: 
     if columns.first("name") or columns.figures or not content:
         return
     texts = profiles.get(content.index, Profile()).texts
-    if content.role in HEADING_ORDER and (columns.first("unit") or max(texts.values(), default=0) > 1):
+    counts = content.role == "stage" and all(map(speaks_of_models, texts))  # "Số mô hình đăng ký"
+    if content.role in HEADING_ORDER and not counts and (columns.first("unit") or max(texts.values(), default=0) > 1):
         return  # a list of models whose names nobody gave may say what each of one field has reached
     counted = sum(times for text, times in texts.items() if says_what(text, reader))
     if not any(reader.coordinates(text, row=True) or _names_whole(text, reader) for text in texts):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.column_periods import ONLY_YEAR
 from danvan_cli.intake.sheets.lifecycle import is_asked, is_short, tells
-from danvan_cli.intake.sheets.measures import row_indicator
+from danvan_cli.intake.sheets.measures import counts_other_things, row_indicator
 from danvan_cli.intake.sheets.profiles import Profile, reads
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrases, without_asides
@@ -275,7 +275,7 @@ def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], rea
 
     “Năm” there says of which year they are.
     """
-    figures = [one.index for one in columns if one.role in _COUNTING and profiles.get(one.index, Profile()).numbers]
+    figures = [one.index for one in columns if one.role in _COUNTING and _may_count(profiles.get(one.index))]
     before = [column for column in columns if column.path and column.index < min(figures, default=0)]
     roles = {column.role for column in before}
     if roles.isdisjoint({*OF_WHERE, *HEADING_ORDER}) or any(column.role == "name" for column in columns):
@@ -294,6 +294,11 @@ def what_rows_count(columns: Sequence[Column], profiles: dict[int, Profile], rea
         what.role = "counted" if role == "stage" and origins else role
 
 
+def _may_count(profile: Profile | None) -> bool:
+    """Whether the cells of a column are numbers only, 0 and 1 among them."""
+    return profile is not None and not (profile.texting or profile.marks or profile.dates)
+
+
 def _says_what(column: Column, profile: Profile, reader: Reader) -> bool:
     if column.role not in _SAYING_WHAT or profile.ticks + profile.numbers + profile.dates:
         return False
@@ -309,8 +314,7 @@ def says_what(text: str, reader: Reader) -> bool:
     plain = unbulleted(numbered_text(text)[2])
     said = reader.heading(plain)
     whole = said.says is Says.NEUTRAL or (said.exact and said.name == "name")
-    other = said.says is Says.INDICATOR or row_indicator(plain, reader) is not None
-    return whole or other or bool(reader.coordinates(plain, row=True))
+    return whole or counts_other_things(plain, reader) or bool(reader.coordinates(plain, row=True))
 
 
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
@@ -379,9 +383,9 @@ def as_those_beside(columns: list[Column], reader: Reader) -> None:
         levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
         if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
             _turn(levels, "level", "block", reader)
-        if any("origin" in c.at and "stage" not in c.at for c in siblings):
-            for column in siblings:
-                column.at = reader.as_origin(column.path[-1], column.at)
+        said = [column.at for column in siblings]
+        for column in siblings:
+            column.at = reader.beside_origins(column.path[-1], column.at, said)
 
 
 def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:

@@ -171,7 +171,7 @@ def _columns(table: TableLayout) -> str:
     for over, run in groupby(table.columns, key=lambda column: column.over or column.letter):
         columns = list(run)
         meanings = ", ".join(column.meaning for column in columns)
-        letters = columns[0].letter if len(columns) == 1 else f"{columns[0].letter}-{columns[-1].letter}"
+        letters = "-".join(dict.fromkeys((columns[0].letter, columns[-1].letter)))
         shown.append(f"{letters} {over}: {meanings}{ticks}" if columns[0].over else f"{letters} {meanings}")
     return " · ".join(shown)
 

@@ -71,3 +71,8 @@ def row_indicator(label: str, reader: Reader) -> Named | None:
     """The indicator that a row's label names, with what it says of an award."""
     named = reader.indicators.named(label)
     return named if named and named.indicator.kind != RATIO else None
+
+
+def counts_other_things(text: str, reader: Reader) -> bool:
+    """Whether a content is of households, money, awards, and of no models: "Số hộ tham gia"."""
+    return row_indicator(text, reader) is not None or reader.heading(text).says is Says.INDICATOR

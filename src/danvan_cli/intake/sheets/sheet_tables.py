@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.columns import settle
 from danvan_cli.intake.sheets.days import restore_days
 from danvan_cli.intake.sheets.parts import Part, lines_of, parts_of, texts_of
@@ -11,8 +12,8 @@ from danvan_cli.intake.sheets.view import Columns, View
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.movement import names_movement, titled_awards
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.row_texts import foot_mark
-from danvan_cli.intake.words.stated_counts import is_total
+from danvan_cli.intake.words.row_texts import foot_mark, is_body, is_place
+from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.intake.words.titles import title_lines
 from danvan_cli.periods import readings
 
@@ -88,10 +89,10 @@ class Tables:
                 continue
             first, last = values[filled[0]], values[filled[-1]]
             second = values[filled[1]] if len(filled) > 1 else None
-            if type(first) is str and is_total(first, self.words, figures=False):
+            if type(first) is str and is_total(first, self.words, figures=False) and not self._is_content(row, first):
                 continue
             if type(second) is str:
-                if is_total(second, self.words, figures=False):
+                if is_total(second, self.words, figures=False) and not self._is_counted(first, second):
                     continue
                 if len(second) > _COLUMN_LABEL and second[0].isalpha():
                     telling.append(row)
@@ -101,6 +102,17 @@ class Tables:
                 continue
             telling.append(row)
         return telling
+
+    def _is_counted(self, before: Value, text: str) -> bool:
+        """Whether a total says what is counted of a unit, or of a stage: "Xã A | Tổng số mô hình", "1 | Tổng số mô hình đăng ký"."""
+        return _names_unit(before) or (isinstance(before, int) and self._names_stage(text))
+
+    def _is_content(self, row: int, text: str) -> bool:
+        """Whether a total says of what stage a unit's figures are, which a row above names: " | | Tổng số mô hình đăng ký | 9"."""
+        return self.view.filled[row][0] > 1 and self._names_stage(text)
+
+    def _names_stage(self, text: str) -> bool:
+        return "stage" in total_scope(text, self.words)[1]
 
     def _signed(self, body: list[int]) -> int:
         """How many rows stand before the signatures at the end: what is written there fills no column."""
@@ -141,3 +153,7 @@ def _period_of(text: str) -> str:
     """The one year that a text speaks about, or a part of it; empty: none, or several."""
     said = readings(text)
     return said[0] if len(said) == 1 and said[0][:4].isdigit() and "/" not in said[0] else ""
+
+
+def _names_unit(value: Value) -> bool:
+    return isinstance(value, str) and (is_place(value) or is_body(value))

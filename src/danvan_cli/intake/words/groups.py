@@ -93,3 +93,6 @@ class Total:
     figures: list[tuple[int, int]]  # column, stated
     stack: list[Group]
     before: int  # data rows above it
+    of_models: bool = (
+        False  # a column beside says that it is of all models, and so of no stage: "Tổng cộng | Số mô hình"
+    )

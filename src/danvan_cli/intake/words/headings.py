@@ -210,10 +210,23 @@ class Reader:
             folded = without_asides(text)
             found = dict(self.decided(text)) or self._read_coordinates(folded, hint, row)
             found = found or self._read_coordinates(without_asides(unnumbered(text)), hint, row)
+            if found and found.keys() == {"stage"} and len(found["stage"]) > 1 and not _BETWEEN.search(text):
+                found = self._carried_on(folded) or found
             if row and not found:
                 found = self._stage_of_somebody(folded) or self._in_bracket(text, folded)
             self._coordinates[key] = None if found and _names_a_place(folded, found, self._fields) else found
         return self._coordinates[key]
+
+    def _carried_on(self, folded: str) -> Coordinates | None:
+        """A stage with the origin before or behind it, where the origin's word may be a stage, too: "Duy trì được công nhận"."""
+        tokens = self._without_filler(folded).split()
+        for cut in range(1, len(tokens)):
+            parts = [" ".join(tokens[:cut]), " ".join(tokens[cut:])]
+            for of_origin, of_stage in (parts, reversed(parts)):
+                origin, stage = self.folded_members("origin", of_origin), self.folded_members("stage", of_stage)
+                if origin and stage and len(stage) == 1:
+                    return {"origin": origin, "stage": stage}
+        return None
 
     def _in_bracket(self, text: str, folded: str) -> Coordinates | None:
         """What a label says in its bracket, where it says nothing else: "MÔ HÌNH (TẬP THỂ)", "Điển hình (cá nhân)"."""
@@ -350,16 +363,21 @@ class Reader:
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
 
-    def as_origin(self, text: str, at: Coordinates) -> Coordinates:
+    def beside_origins(self, text: str, at: Coordinates, others: Iterable[Coordinates]) -> Coordinates:
         """What a text that names a stage says beside others that name origins: "Đăng ký mới" beside "Duy trì" is new.
 
-        What was proposed or decided stays so: "Công nhận mới" is recognised, whatever stands beside it.
+        Beside "Duy trì đăng ký" it is new and registered. What was proposed or decided stays so: "Công nhận mới" is
+        recognised, whatever stands beside it.
         """
         if at.keys() - {"origin"} != {"stage"} or not {*at["stage"]} <= _BEGUN:
             return at
+        beside = [other.get("stage") for other in others if "origin" in other]
+        if None not in beside and at["stage"] not in beside:
+            return at
         plain = self._without_filler(without_asides(unnumbered(text)))
         members = at.get("origin") or self.folded_members("origin", plain)
-        return {"origin": members} if members else at
+        stage: Coordinates = {} if None in beside else {"stage": at["stage"]}
+        return {"origin": members, **stage} if members else at
 
     def holder_named(self, text: str) -> MemberSet | None:
         """The holder whose name a column asks for: "Tập thể thực hiện", "Họ và tên cá nhân"."""
