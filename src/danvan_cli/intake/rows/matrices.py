@@ -418,7 +418,8 @@ class MatrixReader:
     def _margins(self) -> list[Coordinates]:
         """What rows of figures say of parts of themselves that stand in rows below them."""
         columns = [column.at for column in self.table.columns.figures]
-        return [figure.at for row in self.rows for figure in row.figures if figure.at not in columns]
+        parts = ((row, figure) for row in self.rows for figure in row.figures if figure.at not in columns)
+        return [{**row.at, **figure.at} for row, figure in parts]
 
     def _parts_whole(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
         """A row that parts the total of its unit is a margin of that: of two splits added to one another all would count twice."""
