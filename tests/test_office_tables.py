@@ -1772,6 +1772,17 @@ def test_lines_of_units_without_a_column_of_numbers_give_the_cells_as_they_stand
     assert (row.unit_text, row.cell, [figure.cell for figure in row.figures]) == ("XÃ LIÊM SƠN", "A3", ["B4", "B5"])
 
 
+def test_what_contents_are_counted_in_tells_which_are_no_models(tmp_path: Path) -> None:
+    table: list[Row] = [("TT", "Nội dung", "ĐVT", "Kết quả")]
+    for number, unit, figures in (("I", "XÃ LIÊM SƠN", (9, 7, 2, 5, 2)), ("II", "XÃ LIÊM PHONG", (6, 5, 1, 4, 1))):
+        said = ("Số mô hình đăng ký", "- Tập thể", "- Cá nhân", "Số mô hình được công nhận", "Số lớp tập huấn")
+        table.append((number, unit, "", ""))
+        table += [("", one, "lớp" if "lớp" in one else "mô hình", n) for one, n in zip(said, figures, strict=True)]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 12, "canhan": 3}
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 5, "Xã Liêm Phong": 4}
+
+
 def test_what_is_found_under_the_line_of_a_unit_speaks_of_the_cells_as_they_stand() -> None:
     draft = understood(f"""
         {TITLE}

@@ -20,7 +20,6 @@ from danvan_cli.intake.rows.totals import check, misread_figures, parts_of_total
 from danvan_cli.intake.rows.what_counts import WhatCounts
 from danvan_cli.intake.rows.whole_matrix import WholeMatrix
 from danvan_cli.intake.sheets.layout import RowClass
-from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group
@@ -177,7 +176,7 @@ class MatrixReader:
 
     def _counts_other_things(self, row: int, label: str) -> bool:
         """Whether a row of a list of contents counts money or households: "Kinh phí | triệu đồng | 300"."""
-        column, unit = self.table.columns.label, self._counted_in.get(row, "")
+        column, unit = self.table.columns.label, self.what.counted_in.get(row, "")
         if column is None or column.hint == "unit":
             return False
         plain = unbulleted(numbered_text(label)[2])
@@ -186,18 +185,6 @@ class MatrixReader:
         if unit and not names_whole(self.table, unit):
             return True
         return self.table.reader.heading(plain).says is Says.INDICATOR or self._numbers_other_things(plain)
-
-    @cached_property
-    def _counted_in(self) -> dict[int, str]:
-        """What the rows of a list of contents are counted in, "as above" looked up: "mô hình", "nt", "hộ"."""
-        column = self.table.columns.first("measure")
-        found: dict[int, str] = {}
-        above = ""
-        for row in self.table.body if column else ():
-            said = self.table.view.down(row, column.index)[0] if column else None
-            found[row] = above if is_ditto(said) else str(said or "")
-            above = found[row] or above
-        return found
 
     def _numbers_other_things(self, plain: str) -> bool:
         """Whether a label says that it is the number of something, and of no models: "Số thôn có mô hình"."""
@@ -214,7 +201,7 @@ class MatrixReader:
         if named is None or column is None or column.hint == "unit" or is_place(label):
             return False
         for one in self.table.columns.figures:
-            if amount := self.measured.of_row(named, row, one, self._counted_in.get(row, "")):
+            if amount := self.measured.of_row(named, row, one, self.what.counted_in.get(row, "")):
                 self.rows_of_amounts.append((label, one, amount))
         return True
 

@@ -8,6 +8,7 @@ from danvan_cli.intake.rows.row_splits import names_whole
 from danvan_cli.intake.rows.table import PROPERTIES, TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.measures import counts_other_things
+from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.numbering import numbered_text, small_letter
 from danvan_cli.intake.words.numbers import read_count
@@ -32,9 +33,25 @@ class WhatCounts:
             self.table.mark(row, RowClass.NOTE, "other-figures")
             return False
         if self._at.get(row, _WHOLE) is None:
-            self.ask(row)
+            measured = self.counted_in.get(row, "")
+            if measured and not names_whole(self.table, measured):
+                self.table.mark(row, RowClass.NOTE, "other-figures")  # "Số lớp tập huấn | lớp | 2"
+            else:
+                self.ask(row)
             return False
         return True
+
+    @cached_property
+    def counted_in(self) -> dict[int, str]:
+        """What the rows of a list of contents are counted in, "as above" looked up: "mô hình", "nt", "hộ"."""
+        column = self.table.columns.first("measure")
+        found: dict[int, str] = {}
+        above = ""
+        for row in self.table.body if column else ():
+            said = self.table.view.down(row, column.index)[0] if column else None
+            found[row] = above if is_ditto(said) else str(said or "")
+            above = found[row] or above
+        return found
 
     def ask(self, row: int) -> None:
         """Nobody knows of what the figures of a row are: they do not count."""

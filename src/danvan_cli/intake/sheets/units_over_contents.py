@@ -76,7 +76,7 @@ def _label(view: View, headers: Sequence[Header]) -> int | None:
     body = view.rows[headers[0].last + 1 :]
     counting = (one.index for one in columns if one.role != "stt" and any(is_number(row[one.index]) for row in body))
     figures = next(counting, 0)
-    texts = [column for column in columns if column.role != "stt" and column.index < figures]
+    texts = [column for column in columns if column.role not in ("stt", "measure") and column.index < figures]
     return texts[0].index if len(texts) == 1 and texts[0].role in _NAMING and texts[0].index <= 1 else None
 
 
