@@ -1772,6 +1772,26 @@ def test_lines_of_units_without_a_column_of_numbers_give_the_cells_as_they_stand
     assert (row.unit_text, row.cell, [figure.cell for figure in row.figures]) == ("XÃ LIÊM SƠN", "A3", ["B4", "B5"])
 
 
+def test_the_foot_below_lines_of_units_is_no_content_and_a_unit_without_contents_says_nothing() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số lượng |
+        | I | XÃ LIÊM SƠN | |
+        | 1 | Số mô hình đăng ký | 9 |
+        | | - Tập thể | 7 |
+        | II | XÃ LIÊM TÚC | |
+        | III | XÃ LIÊM PHONG | |
+        | 1 | Số mô hình đăng ký | 6 |
+        | | - Tập thể | 5 |
+        |  |  |  |
+        | Nơi nhận: | | |
+        | - Ban Dân vận Tỉnh ủy; | | |
+        | - Lưu: VP. | | |
+        """)
+    assert figures(draft) == {"XÃ LIÊM SƠN": [9, 7], "XÃ LIÊM PHONG": [6, 5]}
+    assert found(draft) == []
+
+
 def test_what_contents_are_counted_in_tells_which_are_no_models(tmp_path: Path) -> None:
     table: list[Row] = [("TT", "Nội dung", "ĐVT", "Kết quả")]
     for number, unit, figures in (("I", "XÃ LIÊM SƠN", (9, 7, 2, 5, 2)), ("II", "XÃ LIÊM PHONG", (6, 5, 1, 4, 1))):

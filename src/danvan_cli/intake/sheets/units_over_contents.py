@@ -15,7 +15,7 @@ from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_nil, is_number
-from danvan_cli.intake.words.row_texts import bulleted, is_body, is_place, part_of_above, unbulleted, within
+from danvan_cli.intake.words.row_texts import bulleted, foot_mark, is_body, is_place, part_of_above, unbulleted, within
 from danvan_cli.intake.words.stated_counts import is_total
 
 _UNIT, _CONTENT = "Đơn vị", "Nội dung"
@@ -84,10 +84,11 @@ _NAMING = ("content", "unit", "label", "indicator", "unknown")
 
 
 def _blocks(view: View, headers: Sequence[Header], label: int, reader: Reader) -> list[_Block]:
-    """The units with their contents, and all of them together; none where a line before the last content is neither."""
+    """The units with their contents, and all of them together; none where a row of figures is of neither."""
     headed = {row for header in headers for row in range(header.first, header.last + 1)}
     found: list[_Block] = []
     over = False  # the line above may head units: "CỤM SỐ 1"
+    ended = False  # the foot has begun
     for row in range(headers[0].last + 1, view.height):
         filled = view.filled[row]
         if row in headed or not filled or is_column_numbers(view, row):
@@ -97,11 +98,15 @@ def _blocks(view: View, headers: Sequence[Header], label: int, reader: Reader) -
         plain = unbulleted(numbered_text(text)[2]) if isinstance(text, str) else ""
         names_unit = is_place(plain) or is_body(plain)
         if any(one > label and _may_count(view.rows[row][one]) for one in filled):
-            if not found or names_unit or over or column != label:
+            if not found or names_unit or over or ended or column != label:
                 return []
             found[-1].contents[row] = plain
+        elif foot_mark(str(text)) == "foot":
+            ended = True
         elif filled[-1] > label:
             over = True
+        elif ended:
+            continue
         elif names_unit or (found and is_total(plain, reader, figures=True)):
             found.append(_Block(row, column, plain))
             over = False
@@ -109,7 +114,7 @@ def _blocks(view: View, headers: Sequence[Header], label: int, reader: Reader) -
             found[-1].contents[row] = plain  # a part of which there is none
         elif not within(plain):
             over = True
-    return found if all(block.contents for block in found) else []
+    return [block for block in found if block.contents]
 
 
 def _may_count(value: Value) -> bool:
