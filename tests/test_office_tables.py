@@ -1819,6 +1819,23 @@ def test_what_is_found_under_the_line_of_a_unit_speaks_of_the_cells_as_they_stan
     assert "C4" in str(finding.seen["mend"])
 
 
+@pytest.mark.parametrize(("collectives", "findings"), [(12, []), (13, [("stated-total-differs", "C18")])])
+def test_the_sum_of_parts_below_lines_of_units_is_checked(
+    tmp_path: Path, collectives: int, findings: list[tuple[str, str]]
+) -> None:
+    contents = ((1, "Số mô hình đăng ký", 9, 6), ("", "- Tập thể", 7, 5), (2, "Số mô hình được công nhận", 5, 4))
+    total: list[Row] = [("III", "Tổng cộng", ""), (1, "Số mô hình đăng ký", 15), ("", "- Tập thể", collectives)]
+    assert asked(tmp_path, [*under_lines(*contents), *total]) == findings
+
+
+def test_a_remark_or_a_dash_beside_the_line_of_a_unit_leaves_it_a_line(tmp_path: Path) -> None:
+    rows: list[Row] = [(*row, "") for row in under_lines((1, "Số mô hình đăng ký", 9, 6), ("", "- Tập thể", 7, 5))]
+    rows[0], rows[1] = ("TT", "Nội dung", "Số lượng", "Ghi chú"), ("I", "XÃ LIÊM SƠN", "", "có văn bản kèm theo")
+    rows[4] = ("II", "Xã Liêm Phong", "-", "")
+    assert asked(tmp_path, rows) == []
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Xã Liêm Sơn": 9, "Xã Liêm Phong": 6}
+
+
 @pytest.mark.parametrize("between", [[], [("", "Theo tổng hợp của Mặt trận", "")]])
 def test_a_second_split_under_the_line_of_a_unit_is_asked_and_not_added(tmp_path: Path, between: list[Row]) -> None:
     table = under_lines(("", "Kinh tế", 5, 4), ("", "VHXH", 4, 2), ("", "Tập thể", 7, 5), ("", "Cá nhân", 2, 1))

@@ -35,9 +35,10 @@ from danvan_cli.intake.sheets.layout import (
 from danvan_cli.intake.sheets.names_in_two import names_in_two
 from danvan_cli.intake.sheets.panes import Band, bands, panes
 from danvan_cli.intake.sheets.parts import Part, lines_of, texts_of
+from danvan_cli.intake.sheets.rearranged import Rearranged
 from danvan_cli.intake.sheets.recognise import Header, find_headers, is_column_numbers
 from danvan_cli.intake.sheets.sheet_tables import Tables
-from danvan_cli.intake.sheets.turned import Rearranged, turned
+from danvan_cli.intake.sheets.turned import turned
 from danvan_cli.intake.sheets.units_over_contents import units_over_contents
 from danvan_cli.intake.sheets.versions import leave_out_older
 from danvan_cli.intake.sheets.view import Columns, View

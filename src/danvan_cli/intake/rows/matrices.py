@@ -1,5 +1,6 @@
 """A matrix: every row counts, for a unit or for a member, and every column says at which coordinates. (L4)"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -91,9 +92,10 @@ class MatrixReader:
         self._place_unlabelled()
         self._place_lone_total()
         at = {row.row: row.at for row in self.rows}
+        of_parts = list(self._totals_of_parts())
         statements = [
-            *check(table, self.figures.sum, lambda row: at.get(row, {}), self._margins()),
-            *parts_of_totals(table, self.of_totals, self.rows),
+            *check(table, self.figures.sum, lambda row: at.get(row, {}), {row for row, _, _ in of_parts}),
+            *parts_of_totals(table, [*self.of_totals, *of_parts], self.rows),
         ]
         table.findings += [*self.measured.close(), *impossible_shares(table, self.rows)]
         whole = WholeMatrix(table, self.rows, self.own_at, self.rows_of_amounts)
@@ -402,11 +404,15 @@ class MatrixReader:
             group.members.append(row)
         table.mark(row, RowClass.DATA, "" if figured else "no-figures")
 
-    def _margins(self) -> list[Coordinates]:
-        """What rows of figures say of parts of themselves that stand in rows below them."""
+    def _totals_of_parts(self) -> Iterator[tuple[int, str, Coordinates]]:
+        """The totals of what no row or group is of, only parts of rows: "Tổng cộng | - Tập thể | 12"."""
         columns = [column.at for column in self.table.columns.figures]
-        parts = ((row, figure) for row in self.rows for figure in row.figures if figure.at not in columns)
-        return [{**row.at, **figure.at} for row, figure in parts]
+        rows = [row.at for row in self.rows] + [group.at for group in self.table.groups.seen]
+        parts = [{**row.at, **one.at} for row in self.rows for one in row.figures if one.at not in columns]
+        for total in self.table.totals:
+            named = total_scope(total.text, self.table.reader)[1].items()
+            if named and not any(named <= at.items() for at in rows) and any(named <= at.items() for at in parts):
+                yield total.row, total.text, dict(named)
 
     def _parts_whole(self, row: int, plain: str, figures: list[DraftFigure]) -> bool:
         """A row that parts the total of its unit is a margin of that: of two splits added to one another all would count twice."""

@@ -1,6 +1,7 @@
 """Totals over rows: which rows a total covers, and what they give. Never counted, always checked. (counting.md 1)"""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -37,11 +38,11 @@ Sum = Callable[[int | None, list[int]], int | None]
 
 
 def check(
-    table: TableReader, give: Sum, at_of: Callable[[int], Coordinates], margins: Sequence[Coordinates] = ()
+    table: TableReader, give: Sum, at_of: Callable[[int], Coordinates], apart: Collection[int] = ()
 ) -> list[DraftStatement]:
     """All totals and group headings of a table as statements, in the order of its rows.
 
-    `margins`: the parts of rows that have no row of their own.
+    `apart`: rows of totals of parts that have no row of their own (`parts_of_totals`).
     """
     found: list[tuple[int, DraftStatement]] = []
     for group in table.groups.seen:
@@ -54,8 +55,8 @@ def check(
         for stated, cell, at, column in group.stated:
             said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
             found.append((group.row, said))
-    for total in table.totals:
-        kind, rows = _covers(table, total, give, at_of, margins)
+    for total in (one for one in table.totals if one.row not in apart):
+        kind, rows = _covers(table, total, give, at_of)
         if table.data:  # else all its rows are amounts, with number rules of their own
             misread_figures(table, total.row, total.text)
         found += [(total.row, said) for said in _parts_in_brackets(table, total, rows, at_of)]
@@ -219,17 +220,8 @@ def _ask_where_rows_are_blank(table: TableReader, total: Total, give: Sum) -> No
         table.findings.append(Finding("total-alone", table.sheet, address(total.row, min(alone)), seen))
 
 
-def _covers(
-    table: TableReader,
-    total: Total,
-    give: Sum,
-    at_of: Callable[[int], Coordinates],
-    margins: Sequence[Coordinates],
-) -> tuple[str, list[int]]:
-    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names.
-
-    None where it is of parts of rows: of which of them, of which stage, it does not say.
-    """
+def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], Coordinates]) -> tuple[str, list[int]]:
+    """The rows a total speaks about: all, those of the group it stands in, those of the group or member it names."""
     everything = table.data
     pages = [other.row for other in table.totals if other.row < total.row and turns_page(other.text)]
     if turning := turns_page(total.text):
@@ -243,7 +235,7 @@ def _covers(
             if named.items() <= group.at.items():
                 return "group", group.members
         rows = [row for row in everything if named.items() <= at_of(row).items()]
-        if rows or any(named.items() <= at.items() for at in margins):
+        if rows:
             return "group", rows
     staged = [row for row in everything if "stage" in at_of(row)] if total.of_models else []
     if staged:
@@ -333,18 +325,24 @@ def _figures(table: TableReader, column: int | None, rows: list[int]) -> list[tu
 def parts_of_totals(
     table: TableReader, said: Sequence[tuple[int, str, Coordinates]], rows: Sequence[DraftRow]
 ) -> Iterator[DraftStatement]:
-    """What rows below the total state of its parts, "Tổng", "- Tập thể": row, text and member; against what the rows above give for it."""
-    given: dict[frozenset[tuple[str, MemberSet]], int] = {}
-    for figure in (figure for row in rows for figure in row.figures) if said else ():
-        if figure.value is not None:
-            key = frozenset(figure.at.items())
-            given[key] = given.get(key, 0) + figure.value
-    for row, text, own in said:
-        misread_figures(table, row)
+    """What totals state of parts that have no row of their own, "Tổng", "- Tập thể": row, text and member; against what rows give for it.
+
+    One that names no stage is of one of those of which rows state the part.
+    """
+    given: dict[frozenset[tuple[str, MemberSet]], dict[MemberSet, int]] = defaultdict(dict)
+    figures = [(row.at, figure) for row in rows for figure in row.figures if figure.value is not None] if said else []
+    for around, figure in figures:
+        part = frozenset((name, members) for name, members in figure.at.items() if name != "stage")
+        stage = {**around, **figure.at}.get("stage", ())
+        given[part][stage] = given[part].get(stage, 0) + (figure.value or 0)
+    for place, text, own in said:
+        misread_figures(table, place)
         for column in table.columns.figures:
-            stated = read_count(table.view.rows[row][column.index]).value
+            stated = read_count(table.view.rows[place][column.index]).value
             if stated is not None:
                 at = {**own, **column.at}
-                computed = given.get(frozenset(at.items()))
-                cell = address(row, column.index)
+                sums = given[frozenset((name, members) for name, members in at.items() if name != "stage")]
+                staged = [sums[at["stage"]]] if at.get("stage") in sums else list(sums.values())
+                computed = stated if stated in staged else next(iter(staged), None)
+                cell = address(place, column.index)
                 yield statement(table, "group", cell, text, at, stated, computed, [one.row for one in rows])

@@ -17,7 +17,7 @@ from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.row_texts import is_body, is_place, unbulleted
 from danvan_cli.vietnamese import fold
-from danvan_cli.vocabulary import Coordinates, MemberSet
+from danvan_cli.vocabulary import OF_PLACES, Coordinates, MemberSet
 
 
 @dataclass
@@ -110,14 +110,18 @@ class WholeMatrix:
         self.rows = kept
 
     def _ask_about_second_splits(self) -> None:
-        """Under a unit's line what parts it in a second way, where its total stands nowhere, would be added to the first: it is asked."""
+        """Under a unit's line what parts it in a second way, where its total stands nowhere, would be added to the first: it is asked.
+
+        Levels and blocks stand beside one another: "Cấp huyện 4", "Khối xã, thị trấn 10" are two.
+        """
         first: dict[tuple[str | None, MemberSet], frozenset[str]] = {}
         whole = {(row.parent_text, row.at.get("stage", ())) for row in self.rows if not self._parted(row)}
         kept: list[DraftRow] = []
         for row in self.rows:
             unit, parted = (row.parent_text, row.at.get("stage", ())), self._parted(row)
             known = row.unit_text or not row.parent_text or not parted or unit in whole
-            if known or first.setdefault(unit, parted) == parted:
+            before = parted if known else first.setdefault(unit, parted)
+            if before == parted or before | parted <= OF_PLACES:
                 kept.append(row)
                 continue
             table = self.table

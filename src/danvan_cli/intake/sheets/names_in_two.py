@@ -6,8 +6,8 @@ They are read as a list of names beside who holds each, and what is said of it g
 from dataclasses import replace
 
 from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.sheets.rearranged import Rearranged
 from danvan_cli.intake.sheets.recognise import Header
-from danvan_cli.intake.sheets.turned import Rearranged
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.numbers import is_number, is_tick

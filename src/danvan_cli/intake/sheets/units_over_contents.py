@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.sheets.contents import says_what
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.rearranged import Rearranged, with_column
 from danvan_cli.intake.sheets.recognise import Header, is_column_numbers
-from danvan_cli.intake.sheets.turned import Rearranged, with_column
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Reader
 from danvan_cli.intake.words.numbering import numbered_text
@@ -50,7 +50,8 @@ def units_over_contents(view: View, headers: Sequence[Header], reader: Reader) -
             grid.rows[row][label + 1] = f"- {block.contents[row]}"
         for row in (block.row, *range(first, last + 1)):
             grid.rows[row][:label] = [None] * label
-        grid.rows[block.row][label + 1], grid.rows[first][label] = None, block.text
+        grid.rows[block.row] = [None] * (view.width + 1)
+        grid.rows[first][label] = block.text
         grid.rows[first][:label] = [number] * label
         cells[address(first, label)] = address(block.row, block.column)
         grid.merges += [(first, label, last, label)] if last > first else []
@@ -97,13 +98,15 @@ def _blocks(view: View, headers: Sequence[Header], label: int, reader: Reader) -
         text = view.rows[row][column]
         plain = unbulleted(numbered_text(text)[2]) if isinstance(text, str) else ""
         names_unit = is_place(plain) or is_body(plain)
-        if any(one > label and _may_count(view.rows[row][one]) for one in filled):
+        beside = [view.rows[row][one] for one in filled if one > label]
+        line = names_unit and column <= label and not any(map(is_number, beside))
+        if not line and any(map(_may_count, beside)):
             if not found or names_unit or over or ended or column != label:
                 return []
             found[-1].contents[row] = plain
         elif foot_mark(str(text)) == "foot":
             ended = True
-        elif filled[-1] > label:
+        elif beside and not line:
             over = True
         elif ended:
             continue
