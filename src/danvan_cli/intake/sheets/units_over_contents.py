@@ -99,7 +99,7 @@ def _blocks(view: View, headers: Sequence[Header], label: int, reader: Reader) -
         plain = unbulleted(numbered_text(text)[2]) if isinstance(text, str) else ""
         names_unit = is_place(plain) or is_body(plain)
         beside = [view.rows[row][one] for one in filled if one > label]
-        line = names_unit and column <= label and not any(map(is_number, beside))
+        line = names_unit and column <= label and all(map(is_nil, beside))
         if not line and any(map(_may_count, beside)):
             if not found or names_unit or over or ended or column != label:
                 return []
