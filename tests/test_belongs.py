@@ -1,4 +1,4 @@
-"""A table counts only where it belongs to the movement; an award is never a model. (issue 3)"""
+"""A table counts only where it belongs to the movement; an award is never a model."""
 
 from collections.abc import Sequence
 from pathlib import Path

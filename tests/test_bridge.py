@@ -1,4 +1,4 @@
-"""Why a figure changed, kind by kind, between two moments of one ledger. (issue 4, item 6)"""
+"""Why a figure changed, kind by kind, between two moments of one ledger."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack

@@ -63,7 +63,7 @@ def sources(store: Path, *more: str) -> list[tuple[str, str, str, int]]:
     return [(Path(one["path"]).name, one["sheet"], one["cell"], one["value"]) for one in found]
 
 
-# --- the district of issue 3
+# --- a district whose communes write as they like
 
 
 def test_a_district_with_a_pdf_and_a_photo_is_whole_once_they_are_typed(tmp_path: Path, store: Path) -> None:

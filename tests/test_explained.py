@@ -1,4 +1,4 @@
-"""Findings as a catalogue: each is explained in both languages, printed whole on request, raised by a workspace. (issue 3, item 5)"""
+"""Findings as a catalogue: each is explained in both languages, printed whole on request, raised by a workspace."""
 
 import json
 import runpy

@@ -1,4 +1,4 @@
-"""Any year in either geography: old units in those that took over, new ones in the old; nothing lost, nothing shared out by guess. (issue 5, item 3)"""
+"""Any year in either geography: old units in those that took over, new ones in the old; nothing lost, nothing shared out by guess."""
 
 import json
 import random

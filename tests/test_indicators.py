@@ -1,4 +1,4 @@
-"""Indicators and awards beside models: read, kept, rolled up, traced; never a model, never a wrong sum. (issue 3, item 3)"""
+"""Indicators and awards beside models: read, kept, rolled up, traced; never a model, never a wrong sum."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The log of changes is only added to, and tells every row that was changed from outside. (issue 4, item 8)"""
+"""The log of changes is only added to, and tells every row that was changed from outside."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Several tables in one file: beside and under one another, transposed, crossed, old and new. (issue 3, item 2)"""
+"""Several tables in one file: beside and under one another, transposed, crossed, old and new."""
 
 from pathlib import Path
 

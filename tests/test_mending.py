@@ -1,4 +1,4 @@
-"""Hints that would solve a finding: named where one or two cells explain a sum, and only then; never applied. (issue 3, item 6)"""
+"""Hints that would solve a finding: named where one or two cells explain a sum, and only then; never applied."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The office's own Word document, filled by `danvan export --template`. (issue 7, item 3)"""
+"""The office's own Word document, filled by `danvan export --template`."""
 
 import io
 import re

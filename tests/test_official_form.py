@@ -1,4 +1,4 @@
-"""The set-up of workbook and document, read back, is what the data of the official form say; hostile words in a whole set. (issue 7)"""
+"""The set-up of workbook and document, read back, is what the data of the official form say; hostile words in a whole set."""
 
 import shutil
 import zipfile

@@ -1,4 +1,4 @@
-"""Mail that is no .xlsx: the same table gives the same figures, whatever the file is. (issue 3, item 4; hostile.md)"""
+"""Mail that is no .xlsx: the same table gives the same figures, whatever the file is."""
 
 import zipfile
 from collections.abc import Callable

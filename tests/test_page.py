@@ -1,4 +1,4 @@
-"""The report as one page: read without scripts, nothing fetched, every figure opened down to its cells. (issue 7, item 4)"""
+"""The report as one page: read without scripts, nothing fetched, every figure opened down to its cells."""
 
 import base64
 import hashlib

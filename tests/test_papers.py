@@ -1,4 +1,4 @@
-"""Tables that left are known again by their code, come back as they were, and tell why today's figure differs. (issue 4, item 6)"""
+"""Tables that left are known again by their code, come back as they were, and tell why today's figure differs."""
 
 import json
 import re

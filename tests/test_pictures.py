@@ -1,4 +1,4 @@
-"""Pictures on the screen: bars under a table, and how each line of several periods went. (issue 7, item 5)"""
+"""Pictures on the screen: bars under a table, and how each line of several periods went."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Every figure that can be checked against another: agrees, differs by how much, or cannot be compared and why. (issue 4)"""
+"""Every figure that can be checked against another: agrees, differs by how much, or cannot be compared and why."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""The report as PDF: `danvan export -o bao-cao.pdf`. (issue 7, item 4)"""
+"""The report as PDF: `danvan export -o bao-cao.pdf`."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""The official set of a period: declared reports, one workbook, one code on every page. (issue 7, items 1, 2, 3, 6)"""
+"""The official set of a period: declared reports, one workbook, one code on every page."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Percentages beside counts: one that no whole numbers can give is noted at its cell. (issue 3, item 5)"""
+"""Percentages beside counts: one that no whole numbers can give is noted at its cell."""
 
 from decimal import Decimal
 

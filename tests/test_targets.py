@@ -1,4 +1,4 @@
-"""Results against targets: reached, below, none, not counted, not sent are five things. (issue 4, item 2)"""
+"""Results against targets: reached, below, none, not counted, not sent are five things."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Grids to what a file says: every sheet's tables found, their rows read, every row accounted for. (issue 2, item 3)"""
+"""Grids to what a file says: every sheet's tables found, their rows read, every row accounted for."""
 
 from collections.abc import Sequence
 

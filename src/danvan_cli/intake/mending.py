@@ -1,6 +1,6 @@
 """What would solve a finding: the cells whose change makes a sum right, the names that may be meant. Hints, never applied.
 
-Nothing here decides anything: a person looks at the cell that is named. (issue 3, items 5 and 6)
+Nothing here decides anything: a person looks at the cell that is named.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The models a unit carries into a new year, each with its permanent code. (issue 3, item 8)"""
+"""The models a unit carries into a new year, each with its permanent code."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Units of one time in the geography of another: what took over what, wholly or in part, and what lies where. (issue 5, item 3)
+"""Units of one time in the geography of another: what took over what, wholly or in part, and what lies where.
 
 A unit that became one unit is there that unit; one that was divided is all of its parts together and never shared out
 here; one that has no part there (a district after 30/6/2025) lies in the place above it that has.

@@ -1,4 +1,4 @@
-"""Forms of ours that come back filled in: what we wrote ourselves is put aside, what the form forbids is found. (issue 3, item 8)"""
+"""Forms of ours that come back filled in: what we wrote ourselves is put aside, what the form forbids is found."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher

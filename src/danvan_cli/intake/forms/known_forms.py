@@ -1,4 +1,4 @@
-"""Forms that a person has explained: where their header stands, its columns mean what was declared. (issue 3, item 9)
+"""Forms that a person has explained: where their header stands, its columns mean what was declared.
 
 A form is known by its headings alone: not by the rows they stand in, their looks, nor what stands above.
 """

@@ -1,4 +1,4 @@
-"""Columns and rows of indicators and awards: which they are, and their amounts. Never a model. (issue 3, item 3)"""
+"""Columns and rows of indicators and awards: which they are, and their amounts. Never a model."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

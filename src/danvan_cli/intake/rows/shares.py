@@ -1,4 +1,4 @@
-"""Percentages beside counts: one that no whole numbers of its row can give is noted; none is ever counted. (issue 3, item 5)"""
+"""Percentages beside counts: one that no whole numbers of its row can give is noted; none is ever counted."""
 
 import re
 from collections.abc import Iterable, Sequence

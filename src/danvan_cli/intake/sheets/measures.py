@@ -1,4 +1,4 @@
-"""Which columns and rows speak of indicators and awards. (issue 3, item 3)"""
+"""Which columns and rows speak of indicators and awards."""
 
 from collections.abc import Iterable, Mapping
 

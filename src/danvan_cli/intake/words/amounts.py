@@ -1,6 +1,6 @@
 """Amounts as people write them: "1,9 tỷ đồng", "300-500tr.đ/năm", "hơn 3.100" read into value, unit and bound.
 
-Nothing is guessed: what is not surely a number of a known unit stays a text. (domain.md "Text"; issue 3, item 3)
+Nothing is guessed: what is not surely a number of a known unit stays a text. (domain.md "Text")
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The permanent codes of models: how our forms build them, and which codes are ours. (issue 3, item 8)"""
+"""The permanent codes of models: how our forms build them, and which codes are ours."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A unit that took over speaks for what it was made of: of the two only one counts at a stage of a period. (issue 5, item 3)"""
+"""A unit that took over speaks for what it was made of: of the two only one counts at a stage of a period."""
 
 from collections.abc import MutableMapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Notes on units and time: the geography a table is shown in, what could not be shared out there, the break at the reform. (issue 5, item 3)"""
+"""Notes on units and time: the geography a table is shown in, what could not be shared out there, the break at the reform."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

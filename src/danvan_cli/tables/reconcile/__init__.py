@@ -1,1 +1,1 @@
-"""Reconcile: every figure that can be checked against another, by one module per kind of check. (issue 4, item 4)"""
+"""Reconcile: every figure that can be checked against another, by one module per kind of check."""

@@ -1,4 +1,4 @@
-"""Statements as they speak of an indicator: the amounts that stand beside their models and figures. (issue 3, item 3)
+"""Statements as they speak of an indicator: the amounts that stand beside their models and figures.
 
 An indicator is rolled up like a count: the same statements stand, splits are never added to each other, and every
 figure is the sum of its cells. What nobody states is not taken for zero.
