@@ -67,6 +67,25 @@ def test_also_where_only_some_of_them_had_sent_and_where_it_has_fewer_or_none(de
     assert desk.total(**IN_2025) == 12
 
 
+def test_the_old_district_s_table_says_whose_figures_stand_outside_it(desk: Desk) -> None:
+    desk.file(listed(LIEM_PHONG, 12), listed(THANH_HA, 8))
+    assert desk.total(**IN_2025, unit=THANH_LIEM) == 20
+    assert "told-outside" not in desk.notes(**IN_2025, unit=THANH_LIEM)
+    desk.file(listed(LIEM_HA, 20))
+    assert not desk.total(**IN_2025, unit=THANH_LIEM)
+    (told,) = [
+        one.message
+        for one in roll_up(desk.ledger, Selectors(period="2025", unit=THANH_LIEM), ()).notes
+        if one.code == "told-outside"
+    ]
+    assert "Xã Liêm Phong – Xã Liêm Hà" in told
+    assert "Xã Thanh Hà – Xã Liêm Hà" in told
+    assert "told-outside" not in desk.notes(**IN_2025)
+    of_today = Selectors(period="2025", unit=THANH_LIEM, geography=date(2025, 7, 1))
+    assert roll_up(desk.ledger, of_today, ()).total == 20
+    assert "told-outside" not in {one.code for one in roll_up(desk.ledger, of_today, ()).notes}
+
+
 def test_a_return_of_another_period_or_stage_leaves_them(desk: Desk) -> None:
     desk.file(listed(THANH_HA, 8), register(LIEM_HA, names(20), period="2026"))
     assert desk.total(**IN_2025) == 8

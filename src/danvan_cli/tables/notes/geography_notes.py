@@ -7,11 +7,15 @@ from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.standing.settled import COUNTED
 from danvan_cli.periods import REFORM, Period, register_day
 from danvan_cli.tables.selection.geography import bracketed
-from danvan_cli.tables.selection.query import Asked, Question
+from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.table import Note, Table, note
+from danvan_cli.units import place_of
 from danvan_cli.vietnamese import number, some, sort_key
 
 SHOWN = 5
+
+_OF_ANOTHER_TIME = ("successor-has-spoken", "predecessors-have-spoken")
+"""Why a figure gave way to that of units of before or after the reform."""
 
 
 def geography_notes(question: Question, table: Table, answered: Sequence[Asked]) -> Iterator[Note]:
@@ -19,6 +23,7 @@ def geography_notes(question: Question, table: Table, answered: Sequence[Asked])
     yield from _another_time(question)
     yield from _more_today(question)
     yield from _partly_spoken(question)
+    yield from _told_outside(question)
     era = question.geography.era
     if era is not None:
         yield (
@@ -127,3 +132,24 @@ def _partly_spoken(question: Question) -> Iterator[Note]:
     pairs = [f"{name(unit)} – {name(other)}" for unit, other in question.remarked("divided-partly-spoken")]
     if pairs:
         yield note("divided-partly-spoken", count=number(len(pairs)), pairs=some(pairs, SHOWN, "; "))
+
+
+def _told_outside(question: Question) -> Iterator[Note]:
+    """Units of the table whose figures gave way to those of another time's units that lie outside the one asked for."""
+    asked, register = question.unit, question.ledger.register
+    if asked is None:
+        return
+    name = register.name_of
+    found: dict[str, list[str]] = {}
+    for row in question.all if question.stage == FUNNEL else question.told:
+        if row.reason in _OF_ANOTHER_TIME and question.inside(row.unit):
+            place = place_of(row.unit)
+            believed = [*register.successors(place), *register.predecessors(place)]
+            if outside := [code for code in believed if not question.inside(code)]:
+                found[row.unit] = outside
+    pairs = [
+        f"{name(unit)} – {', '.join(map(name, others))}"
+        for unit, others in sorted(found.items(), key=lambda pair: (sort_key(name(pair[0])), pair[0]))
+    ]
+    if pairs:
+        yield note("told-outside", count=number(len(pairs)), unit=name(asked), pairs=some(pairs, SHOWN, "; "))
