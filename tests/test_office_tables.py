@@ -1904,3 +1904,26 @@ def test_parts_of_two_totals_of_a_district_are_parts_of_each(tmp_path: Path) -> 
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "holder", "--stage", "dangky") == {"tapthe": 9, "canhan": 10}
     assert counted(tmp_path, "holder", "--stage", "xaydung") == {"tapthe": 6, "canhan": 4}
+
+
+@pytest.mark.parametrize("heading", ["Nội dung", "Lĩnh vực", "Chỉ tiêu"])
+def test_one_and_nought_under_units_over_columns_count(tmp_path: Path, heading: str) -> None:
+    """They were taken for ticks, and the file had no table."""
+    table: list[Row] = [
+        ("TT", heading, "Xã Liêm Sơn", "Xã Liêm Phong"),
+        (1, "Kinh tế", 1, 0),
+        (2, "Văn hóa - xã hội", 1, 1),
+    ]
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 1, "vhxh": 2}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 2, "Xã Liêm Phong": 1}
+
+
+def test_models_ticked_under_units_over_columns_are_a_list(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Nội dung", "Xã Liêm Sơn", "Xã Liêm Phong"),
+        (1, "Trồng hoa ven đường", 1, ""),
+        (2, "Thắp sáng đường quê", 1, 1),
+    ]
+    assert asked(tmp_path, table) != []
+    assert counted(tmp_path, "unit") == {"Huyện Thanh Liêm": 2}

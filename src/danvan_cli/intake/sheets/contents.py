@@ -420,12 +420,15 @@ def units_over_columns(
     label = next((c for c in columns if c.role != "stt" and (p := profiles.get(c.index)) and p.texting), None)
     if label and len(units) < 2:
         units = units | _names_that_part_the_total(columns, profiles, view, body, reader)
-    if len(set(units.values())) < 2 or label is None or not any(profiles[index].many for index in units):
+    held = [profiles[index] for index in units]
+    many = any(profile.many for profile in held)
+    if len(set(units.values())) < 2 or label is None or (not many and any(profile.marks for profile in held)):
         return
     figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
     texts = [text for row in figured if isinstance(text := row[label.index], str)]
-    headed = label.role == "content" and not any(column.role == "name" for column in columns)
-    if not (headed or all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts)):
+    headed = many and label.role == "content" and not any(column.role == "name" for column in columns)
+    counts = many or len(texts) == len(set(texts)) > 1  # one and nought count, where each row is of something else
+    if not (headed or (counts and all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts))):
         return
     for column in columns:
         if column.index in units:
