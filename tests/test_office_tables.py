@@ -1927,3 +1927,15 @@ def test_models_ticked_under_units_over_columns_are_a_list(tmp_path: Path) -> No
     ]
     assert asked(tmp_path, table) != []
     assert counted(tmp_path, "unit") == {"Huyện Thanh Liêm": 2}
+
+
+def test_one_unit_over_the_only_column_of_figures_is_their_unit(tmp_path: Path) -> None:
+    """The file had no table."""
+    table: list[Row] = [
+        ("TT", "Nội dung", "Xã Liêm Sơn"),
+        (1, "Số mô hình đăng ký", 9), ("", "- Kinh tế", 5), ("", "- VHXH", 4),
+        (2, "Số mô hình được công nhận", 7),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 5, "vhxh": 4}
+    assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 7}

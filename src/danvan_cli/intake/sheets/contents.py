@@ -422,18 +422,21 @@ def units_over_columns(
         units = units | _names_that_part_the_total(columns, profiles, view, body, reader)
     held = [profiles[index] for index in units]
     many = any(profile.many for profile in held)
-    if len(set(units.values())) < 2 or label is None or (not many and any(profile.marks for profile in held)):
+    if not units or label is None or (not many and any(profile.marks for profile in held)):
         return
+    several = len(set(units.values())) > 1
+    if not several and any(column.role == "coordinate" for column in columns):
+        return  # "Xã A › Đăng ký" beside nobody else's
     figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
     texts = [text for row in figured if isinstance(text := row[label.index], str)]
-    headed = many and label.role == "content" and not any(column.role == "name" for column in columns)
+    headed = several and many and label.role == "content" and not any(column.role == "name" for column in columns)
     counts = many or len(texts) == len(set(texts)) > 1  # one and nought count, where each row is of something else
     if not (headed or (counts and all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts))):
         return
     for column in columns:
         if column.index in units:
             column.role, column.unit = "coordinate", units[column.index]
-        elif column.role == "unknown" and column.path and is_total(column.path[-1], reader, figures=True):
+        elif column.role == "unknown" and column.path and several and is_total(column.path[-1], reader, figures=True):
             column.role = "coordinate"  # "Toàn huyện" beside its communes
 
 
