@@ -430,8 +430,8 @@ def units_over_columns(
     figured = (view.rows[row] for row in body if any(view.rows[row][index] is not None for index in units))
     texts = [text for row in figured if isinstance(text := row[label.index], str)]
     headed = several and many and label.role == "content" and not any(column.role == "name" for column in columns)
-    counts = many or len(texts) == len(set(texts)) > 1  # one and nought count, where each row is of something else
-    if not (headed or (counts and all(_is_content(unbulleted(numbered_text(text)[2]), reader) for text in texts))):
+    counts = many or len(texts) == len(set(texts)) > 0  # one and nought count, where each row is of something else
+    if not (headed or (counts and all(_is_content(text, reader) for text in texts))):
         return
     for column in columns:
         if column.index in units:
@@ -471,7 +471,6 @@ def _is_bare_name(text: str) -> bool:
 
 
 def _is_content(text: str, reader: Reader) -> bool:
-    """Whether a row of figures is about members or an indicator, or sums up."""
-    return bool(
-        reader.coordinates(text, row=True) or row_indicator(text, reader) or is_total(text, reader, figures=True)
-    )
+    """Whether a row of figures says what it counts, is about an indicator, or sums up."""
+    plain = unbulleted(numbered_text(text)[2])
+    return bool(says_what(text, reader) or row_indicator(plain, reader) or is_total(plain, reader, figures=True))
