@@ -128,7 +128,7 @@ def _is_group(
     if table.columns.kind == "matrix" and group.numbering == "arabic":
         return True  # rows numbered 1.1 may follow: the reader of matrices looks
     if group.numbering in ("arabic", "dotted") and table.stt_value(row) is not None and column not in table.stt:
-        if over_items(table, row, group):
+        if row in table.heads or over_items(table, row, group):
             return True  # "1 | Kinh tế", "1 | Hội Nông dân xã" over "- | Hũ gạo"
         if group.place and is_place(plain):
             return not extras and (wide or followed_by_items(table, row) or heads_numbers(table, row, group))

@@ -25,7 +25,7 @@ from danvan_cli.intake.words.row_texts import (
     names_no_model,
     unbulleted,
 )
-from danvan_cli.intake.words.stated_counts import is_whole_total, without_count
+from danvan_cli.intake.words.stated_counts import is_total, is_whole_total, without_count
 from danvan_cli.vocabulary import Coordinates
 
 _DECISIONS = frozenset(("decision", "decided"))
@@ -84,6 +84,7 @@ class TableReader:
     stt: list[int] = field(init=False)  # the columns that number rows
     strong: frozenset[int] = field(init=False)  # the rows that are surely data by their shape
     sure: frozenset[int] = field(init=False)  # numbered rows of a register with a name and more: models without a doubt
+    heads: frozenset[int] = field(init=False)  # lines of units or members that are numbered apart from the models below
     ruled: set[int] = field(init=False)  # the columns of figures or ticks
     measured: set[int] = field(init=False)  # the columns of amounts
     roles: dict[int, str] = field(init=False)  # what each column is for
@@ -102,7 +103,8 @@ class TableReader:
             column.role for column in self.columns.all if column.role in HEADING_ORDER
         ) | frozenset(dimension for column in self.columns.figures for dimension in column.at)
         self.sure = frozenset(self._sure_rows()) if self.columns.kind == "register" else frozenset()
-        self.sure -= frozenset(self._heads_of_own_numbers())
+        self.heads = frozenset(self._numbered_among_themselves()) if self.columns.kind == "register" else frozenset()
+        self.sure -= self.heads.union(self._heads_of_own_numbers())
         remarks = [column.index for column in self.columns.all if column.role in _REMARKS]
         self.remarks = frozenset(
             column for column in remarks if not any(map(_is_figure, self._distinct(column, self.sure)))
@@ -344,6 +346,48 @@ class TableReader:
                 known = names_body_only(name) or is_place(name) or self.reader.coordinates(name, row=True)
                 if known and first in (f"{own}.1", f"{own}.01"):
                     yield above
+
+    def _numbered_among_themselves(self) -> Iterator[int]:
+        """The lines of units or members that are numbered 1, 2, 3 whatever the numbers of the models between them.
+
+        "1 | Xã Thanh Hà | 2", "2 | Xã Liêm Sơn | 1", counts of their models beside them or not. Beside models that are named
+        like units or members their numbers would leave those of the others out.
+        """
+        runs: list[list[int]] = [[]]  # inside "I", "II" they begin anew
+        over: list[int] = []
+        rows = [row for row in self.body if self.view.filled[row]]
+        for row, below in zip(rows, [*rows[1:], None], strict=True):
+            numbering = self.numbering(row)
+            if numbering in ("roman", "letter"):
+                runs.append([])
+            elif numbering == "arabic" and self._names_unit_or_member(row):
+                runs[-1].append(row)
+                if below is not None and not self._names_unit_or_member(below) and self._is_named(below):
+                    over.append(row)
+        counted = [run for run in runs if self._count_up(run)]
+        if any(len(set(run).intersection(over)) > 1 for run in counted):
+            for run in counted:
+                yield from run
+
+    def _count_up(self, rows: list[int]) -> bool:
+        """Whether rows are numbered 1, 2, 3 in their order."""
+        return [str(self.stt_value(row)).strip(".)/ ") for row in rows] == [str(n + 1) for n in range(len(rows))]
+
+    def _names_unit_or_member(self, row: int) -> bool:
+        """Whether a row names a unit or a member and, counts of its models aside, says no more."""
+        values = self.view.rows[row]
+        name = values[self.label]
+        if type(name) is not str or not all(
+            is_number(values[c]) for c in self.view.filled[row] if c != self.label and c not in self.stt
+        ):
+            return False
+        plain = unbulleted(without_count(name)[0])
+        return is_place(plain) or names_body_only(plain) or bool(self.reader.coordinates(plain, row=True))
+
+    def _is_named(self, row: int) -> bool:
+        """Whether a row holds a name that is no total's."""
+        name = self.view.rows[row][self.label]
+        return type(name) is str and not is_total(name, self.reader, figures=False)
 
     def _counts_member(self, row: int, name: str) -> bool:
         """Whether a row says no more than how many models a member has: "1 | Kinh tế | 5"."""
