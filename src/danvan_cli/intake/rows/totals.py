@@ -25,6 +25,7 @@ from danvan_cli.intake.words.stated_counts import (
     part_counted,
     parts_listed,
     parts_stated,
+    summed_for,
     total_scope,
     turns_page,
     without_count,
@@ -230,6 +231,10 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         either = (so_far, page) if turning == "carried" else (page, so_far)
         return "group", next((rows for rows in either if _agrees(total, give, rows)), either[0])
     numbering, named = total_scope(total.text, table.reader)
+    if whose := fold(summed_for(total.text)):
+        for group in reversed([group for group in table.groups.seen if group.row < total.row]):
+            if fold(group.place) == whose:
+                return "group", group.members
     if named:
         for group in reversed([group for group in table.groups.seen if group.row < total.row]):
             if named.items() <= group.at.items():

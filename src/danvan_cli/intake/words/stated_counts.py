@@ -3,10 +3,11 @@
 import re
 from functools import lru_cache
 
+from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.numbers import read_count, whole
-from danvan_cli.intake.words.row_texts import unbulleted
+from danvan_cli.intake.words.row_texts import is_place, unbulleted
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -187,7 +188,22 @@ def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
         return True
     if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or unbulleted(text)[:3].lower() not in _TOTAL_STARTS:
         return False
-    return _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) != ""
+    if _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text):
+        return True
+    return summed_for(text) != ""
+
+
+def summed_for(text: str) -> str:
+    """The place or body whose sum a total says it is: "Cộng Phòng Tư pháp: 2 mô hình"; empty: none."""
+    plain = unbulleted(text)
+    start = _SUM_OF.match(plain)
+    whose = without_count(plain[start.end() :])[0] if start else ""
+    return whose if names_body_only(whose) or is_place(whose) else ""
+
+
+_SUM_OF = re.compile(  # "Tổng" alone begins names: "Tổng Công ty Điện lực", "Tổng hội"
+    r"(?:(?:tổng |tiểu )?cộng|tổng số)(?: của)? (?=\w)", re.IGNORECASE
+)
 
 
 def tells_number(text: str) -> bool:
