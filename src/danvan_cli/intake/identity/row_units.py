@@ -73,8 +73,11 @@ class RowUnits:
         match = self._match(text, about) if text else None
         if match and match.ambiguous and (whom != self.reporter or (parent and self._match(parent, whom).code)):
             match = self._there(match, about)
-        if text and match and match.code and parent_cell and (either := self._of_either(text, match.code, whom)):
-            match, about = either, whom
+        if text and match and match.code and parent and (either := self._of_either(text, match.code, whom)):
+            if parent_cell:
+                match, about = either, whom
+            elif self._is_office_of_district(text):
+                match, about = Match(either.candidates[1]), whom
         elif parent and parent_cell and not (match and (match.code or match.outside)):
             around = self._match(parent, whom)
             if not (around.code or around.together or around.is_text):
@@ -149,6 +152,11 @@ class RowUnits:
             return None
         other = self._match(text, whom).code
         return Match(candidates=(code, other)) if other and other != code else None
+
+    def _is_office_of_district(self, text: str) -> bool:
+        """Whether a text names a Phòng before July 2025: no commune had any, whatever commune's line stands above it."""
+        eve = self.day is not None and self.day < REFORM
+        return eve and fold(text).startswith(f"{_OFFICE} ")
 
     def _place_of_group(self, parent: str | None, about: str) -> str:
         """The unit that a group row around names; about whom the table is where it names none."""
