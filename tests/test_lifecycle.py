@@ -456,7 +456,7 @@ def test_a_status_that_says_how_a_model_came_is_an_origin_of_one_that_runs() -> 
         ({"origin": ("duytri",)}, ("xaydung",)),
         ({"origin": ("moi",)}, ()),
         ({}, ("congnhan",)),
-        ({}, ("dangky",)),
+        ({"origin": ("moi",)}, ("dangky",)),
         ({"origin": ("moi",)}, ()),
     ]
     assert found(draft) == []

@@ -43,9 +43,11 @@ from danvan_cli.intake.words.numbers import (
     read_count,
 )
 from danvan_cli.intake.words.stated_counts import models_named
+from danvan_cli.returns import DECISIONS
 from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
+_DECIDED = frozenset(("denghi", *DECISIONS))  # of such stages a model's origin takes nothing back
 _TICK = "x"
 _DASHES = re.compile(r"\s[-+*•–—]\s*(?=\w)")
 
@@ -386,12 +388,16 @@ class RegisterReader:
         origin = None
         if said is None or said.stages == ("xaydung",):  # of those that run, how they came: "Mới", "Đang duy trì"
             origin = self.table.reader.members("origin", str(value))
+        elif said.stages == ("dangky",):  # "Đăng ký mới" is registered and new, as in a title
+            origin = self.table.reader.beside_origins(str(value), {"stage": said.stages}, [{"origin": ()}]).get("origin")
         if origin:
             at.setdefault("origin", origin)
         if said is None:
             if not (origin or is_nil(value)):
                 self._unknown(row, column, str(value))
             return
+        if origin and _DECIDED.intersection((*self.given_stages, self.titled)):
+            return  # "Duy trì" in a list of the recognised says how they came to be there
         if column.examines:
             said = replace(said, stages=examined_as(said.stages))
         life.by_status = life.by_status or not examines(column)

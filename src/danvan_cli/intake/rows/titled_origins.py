@@ -6,7 +6,7 @@ In several files only the ledger sees that (`ledger/standing/new_beside_kept.py`
 
 from danvan_cli.intake.draft import DraftFile, DraftTable
 
-_NEW = ("moi",)
+_NEW, _KEPT = ("moi",), ("duytri",)
 
 
 def tell_new_from_kept(draft: DraftFile) -> None:
@@ -16,6 +16,20 @@ def tell_new_from_kept(draft: DraftFile) -> None:
     if others and all(table.stage is None and "origin" in table.fixed for table in others):
         for table in new:
             table.stage = None
+    if any(map(_tells_kept, draft.tables)):
+        for table in filter(_tells_new, draft.tables):
+            for model in table.models:
+                model.stages = ()
+
+
+def _tells_kept(table: DraftTable) -> bool:
+    """Whether a list has models that go on, of no stage: then a list beside it, all of whose rows say "Đăng ký mới", has the new ones."""
+    return any(not model.stages and model.at.get("origin") == _KEPT for model in table.models)
+
+
+def _tells_new(table: DraftTable) -> bool:
+    newly = all(model.stages == ("dangky",) and model.at.get("origin") == _NEW for model in table.models)
+    return bool(table.models) and newly and table.stage is None
 
 
 def _lists_new(table: DraftTable) -> bool:

@@ -233,7 +233,7 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     numbering, named = total_scope(total.text, table.reader)
     if whose := fold(summed_for(total.text)):
         for group in reversed([group for group in table.groups.seen if group.row < total.row]):
-            if fold(group.place) == whose:
+            if fold(group.place or "") == whose:
                 return "group", group.members
     if named:
         for group in reversed([group for group in table.groups.seen if group.row < total.row]):
