@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from commanding import danvan_json
 from danvan_cli.intake.draft import DraftFile
@@ -1360,9 +1361,14 @@ def counted(path: Path, by: str, *more: str) -> dict[str, int]:
     return {"+".join(names.get(code, code) for code in cell[by]): cell["value"] for cell in told["cells"]}
 
 
-def asked(path: Path, table: list[Row]) -> list[tuple[str, str]]:
+def asked(path: Path, table: list[Row], *merged: str) -> list[tuple[str, str]]:
     """Take in a district's table, and what is found beside notes."""
     book = save(path / "huyen.xlsx", "BAN DÂN VẬN HUYỆN ỦY THANH LIÊM", TITLE, table)
+    if merged:
+        opened = load_workbook(book)
+        for ranges in merged:
+            opened.worksheets[0].merge_cells(ranges)
+        opened.save(book)
     (file,) = danvan_json(
         "ingest", str(book), "--store", str(path / "danvan.db"), "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam"
     )["files"]
@@ -1939,3 +1945,141 @@ def test_one_unit_over_the_only_column_of_figures_is_their_unit(tmp_path: Path) 
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "field", "--stage", "dangky") == {"kt": 5, "vhxh": 4}
     assert counted(tmp_path, "unit", "--stage", "congnhan") == {"Xã Liêm Sơn": 7}
+
+
+def listed(*rows: Row) -> list[Row]:
+    """A list of models of a district."""
+    return [("STT", "Tên mô hình", "Lĩnh vực", "Số lượng"), *rows]
+
+
+@pytest.mark.parametrize(
+    "own", [("1", "1", "1"), ("1", "2", "3"), ("-", "-", "-"), ("", "", ""), ("1.1", "1.2", "2.1")]
+)
+@pytest.mark.parametrize("stated", [("", ""), (2, 1)])
+def test_communes_numbered_among_themselves_head_the_models_between_them(
+    tmp_path: Path, own: tuple[str, ...], stated: tuple[int | str, ...]
+) -> None:
+    """The second was a model, and with a count beside it the first was one, too."""
+    table = listed(
+        (1, "Xã Liêm Sơn", "", stated[0]), (own[0], "Hũ gạo", "VHXH", ""), (own[1], "Nuôi ong", "KT", ""),
+        (2, "Xã Liêm Phong", "", stated[1]), (own[2], "Vườn mẫu", "KT", ""),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 2, "Xã Liêm Phong": 1}
+    assert counted(tmp_path, "field") == {"kt": 2, "vhxh": 1}
+
+
+def test_fields_numbered_anew_inside_each_group_head_the_models_between_them(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Đơn vị"),
+        ("I", "Mô hình mới", ""),
+        (1, "Lĩnh vực kinh tế", ""), (1, "Hũ gạo", "Xã Liêm Sơn"),
+        (2, "Lĩnh vực văn hóa - xã hội", ""), (2, "Vườn mẫu", "Xã Liêm Sơn"),
+        ("II", "Mô hình duy trì", ""),
+        (1, "Lĩnh vực kinh tế", ""), (3, "Camera an ninh", "Xã Liêm Phong"),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 2, "vhxh": 1}
+    assert counted(tmp_path, "origin") == {"moi": 2, "duytri": 1}
+
+
+def test_models_called_like_fields_are_models_where_their_numbers_run_on(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Đơn vị"),
+        (1, "Hũ gạo", "Xã Liêm Sơn"), (2, "An ninh trật tự", ""), (3, "Vườn mẫu", "Xã Liêm Sơn"),
+        (4, "Phát triển kinh tế", ""), (5, "Camera", "Xã Liêm Sơn"),
+    ]  # fmt: skip
+    asked(tmp_path, table)
+    assert sum(counted(tmp_path, "unit").values()) == 5
+
+
+@pytest.mark.parametrize("sum_of", ["Cộng {}", "Tổng cộng {}", "Cộng của {}", "Cộng {}: 1 mô hình"])
+@pytest.mark.parametrize("body", ["Phòng Tư pháp", "Hội LHPN huyện", "UBND xã Liêm Sơn", "X. Liêm Sơn"])
+def test_a_subtotal_of_a_body_is_no_model(tmp_path: Path, sum_of: str, body: str) -> None:
+    table = listed(
+        ("A", body, "", ""), (1, "Vườn mẫu", "KT", ""), ("", sum_of.format(body), "", "" if ":" in sum_of else 1),
+        ("B", "Phòng Y tế", "", ""), (1, "Nuôi ong", "KT", ""),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 2}
+
+
+def test_a_subtotal_of_a_body_is_held_against_that_bodys_models(tmp_path: Path) -> None:
+    """It was compared with the whole list, which happened to be as many."""
+    table = listed(
+        ("A", "Phòng Tư pháp", "", ""), (1, "Vườn mẫu", "KT", ""), ("", "Cộng Phòng Tư pháp", "", 2),
+        ("B", "Phòng Y tế", "", ""), (1, "Nuôi ong", "KT", ""),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == [("stated-total-differs", "D10")]
+
+
+def test_what_is_called_tong_may_be_somebody(tmp_path: Path) -> None:
+    table = listed((1, "Nuôi ong", "KT", ""), (2, "Tổng Công ty Điện lực thắp sáng đường quê", "VHXH", ""))
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 1, "vhxh": 1}
+
+
+def test_an_office_below_a_commune_is_the_districts_where_communes_have_none(tmp_path: Path) -> None:
+    table = listed(
+        ("", "Xã Liêm Sơn", "", ""), (1, "Hũ gạo", "VHXH", ""),
+        ("", "Phòng Tư pháp", "", ""), (1, "Vườn mẫu", "KT", ""), (2, "Nuôi ong", "KT", ""),
+        ("", "Hội Nông dân xã", "", ""), (1, "Trồng cam", "KT", ""),
+    )  # fmt: skip
+    asked(tmp_path, table)
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 2, "Huyện Thanh Liêm": 2}
+    assert counted(tmp_path, "level") == {"xa": 2, "huyen": 2}
+
+
+@pytest.mark.parametrize("mark", ["{}.", "{}/", "{}"])
+def test_newly_registered_beside_carried_on_is_new_however_the_groups_are_numbered(tmp_path: Path, mark: str) -> None:
+    table = listed(
+        (mark.format("I"), "Mô hình đăng ký mới", "", ""), (1, "Vườn mẫu", "KT", ""),
+        (mark.format("II"), "Mô hình duy trì", "", ""), (1, "Nuôi ong", "KT", ""),
+    )  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "origin", "--stage", "xaydung") == {"moi": 1, "duytri": 1}
+
+
+@pytest.mark.parametrize("second", ["Duy trì", "Mới"])
+def test_how_models_came_takes_nothing_from_their_being_recognised(tmp_path: Path, second: str) -> None:
+    table: list[Row] = [
+        ("STT", "Tên mô hình", "Đơn vị", "Tình trạng"),
+        ("I", "Mô hình được công nhận", "", ""),
+        (1, "Vườn mẫu", "Xã Liêm Sơn", "Duy trì"), (2, "Nuôi ong", "Xã Liêm Sơn", second),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert sum(counted(tmp_path, "unit", "--stage", "congnhan").values()) == 2
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_each_units_number_stands_once_before_its_two_models(tmp_path: Path, merged: bool) -> None:
+    """The field of every second model was lost, and merged cells were refused."""
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Số mô hình", "Tên mô hình", "Lĩnh vực"),
+        (1, "Xã Liêm Sơn", 2, "Vườn mẫu", "KT"), ("", "", "", "Camera", "QPAN"),
+        (2, "Xã Liêm Phong", 2, "Hũ gạo", "VHXH"), ("", "", "", "Nuôi ong", "KT"),
+    ]  # fmt: skip
+    ranges = [f"{c}{row}:{c}{row + 1}" for c in "ABC" for row in (8, 10)] if merged else []
+    assert asked(tmp_path, table, *ranges) == []
+    assert counted(tmp_path, "field") == {"kt": 2, "vhxh": 1, "qpan": 1}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 2, "Xã Liêm Phong": 2}
+
+
+def test_sums_of_groups_over_ticks_make_no_table_of_figures(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Đơn vị", "Nội dung mô hình", "Tập thể", "Cá nhân"),
+        ("I", "Lĩnh vực kinh tế", "", 2, 1),
+        (1, "Xã Liêm Sơn", "Vườn mẫu", "x", ""), (2, "Xã Liêm Sơn", "Nuôi ong", "", "x"), (3, "Xã Liêm Sơn", "Hũ gạo", "x", ""),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 2, "canhan": 1}
+
+
+def test_the_number_of_a_groups_models_beside_it_is_no_sentence_about_them(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("STT", "Nội dung", "Đơn vị thực hiện"),
+        ("I", "Lĩnh vực kinh tế", "2 mô hình"), (1, "Vườn mẫu", "Xã Liêm Sơn"), (2, "Nuôi ong", "Xã Liêm Sơn"),
+        ("II", "Lĩnh vực văn hóa - xã hội", "1 mô hình"), (1, "Hũ gạo", "Xã Liêm Phong"),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "field") == {"kt": 2, "vhxh": 1}

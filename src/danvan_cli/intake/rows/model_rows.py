@@ -389,7 +389,9 @@ class RegisterReader:
         if said is None or said.stages == ("xaydung",):  # of those that run, how they came: "Mới", "Đang duy trì"
             origin = self.table.reader.members("origin", str(value))
         elif said.stages == ("dangky",):  # "Đăng ký mới" is registered and new, as in a title
-            origin = self.table.reader.beside_origins(str(value), {"stage": said.stages}, [{"origin": ()}]).get("origin")
+            origin = self.table.reader.beside_origins(str(value), {"stage": said.stages}, [{"origin": ()}]).get(
+                "origin"
+            )
         if origin:
             at.setdefault("origin", origin)
         if said is None:

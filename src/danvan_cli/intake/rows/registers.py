@@ -6,7 +6,7 @@ from danvan_cli.intake.rows.group_rows import asks_who, group_of, lists_bodies, 
 from danvan_cli.intake.rows.model_rows import RegisterReader
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_splits import names_whole
-from danvan_cli.intake.rows.rows_below import labels_below
+from danvan_cli.intake.rows.rows_below import labels_below, next_filled, numbers_anew
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.rows.told_in_names import told_in_names
 from danvan_cli.intake.rows.totals import check
@@ -99,11 +99,21 @@ def _counted_in_sentences(table: TableReader) -> dict[int, tuple[int, str]]:
         told = next(
             ((c, text) for c in beside if type(text := table.view.rows[row][c]) is str and tells_counts(text)), None
         )
-        if told and type(name) is str:
-            plain = unbulleted(numbered_text(name)[2])
-            if table.reader.coordinates(plain, row=True) or names_whole(table, plain):
-                found[row] = told
+        if told and type(name) is str and _says_what(table, name) and not _heads_models(table, row):
+            found[row] = told
     return found
+
+
+def _says_what(table: TableReader, name: str) -> bool:
+    plain = unbulleted(numbered_text(name)[2])
+    return bool(table.reader.coordinates(plain, row=True)) or names_whole(table, plain)
+
+
+def _heads_models(table: TableReader, row: int) -> bool:
+    """Whether a line with a roman numeral stands over the first of its own models: "I | Lĩnh vực kinh tế | 2 mô hình"."""
+    below = table.view.rows[next_filled(table, row)][table.label]
+    own = table.numbering(row) in ("roman", "letter") and numbers_anew(table, row)
+    return own and type(below) is str and not _says_what(table, below)
 
 
 def _mostly_lone(table: TableReader) -> bool:

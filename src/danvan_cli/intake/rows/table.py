@@ -169,7 +169,9 @@ class TableReader:
         if len(filled) > len(self.stt) + 1 and self.columns.kind == "register":
             return None
         texts = ((c, text) for c in filled if isinstance(text := self.view.rows[row][c], str) and len(text) > 2)
-        line = next((text for c, text in texts if not (c in self.stt and cell_numbering(text))), "")  # "II." says nothing
+        line = next(
+            (text for c, text in texts if not (c in self.stt and cell_numbering(text))), ""
+        )  # "II." says nothing
         at = self.reader.coordinates(without_count(unbulleted(numbered_text(line)[2]))[0], row=True)
         return (line, at) if at else None
 

@@ -226,10 +226,11 @@ def _counts_unknown(columns: Columns, content: Column, profiles: dict[int, Profi
 
 def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader) -> None:
     name = columns.first("name")
-    found = (profiles.get(column.index, Profile()) for column in columns.figures)
+    held = [profiles.get(column.index, Profile()) for column in columns.figures]
     # beside names of models "Xây dựng mới (năm)" over 2024 is ticked with the year
-    many = max((profile.many for profile in found if name is None or profile.many > profile.years), default=0)
-    if name is None and not (columns.figures and (many or _counts_contents(columns, profiles, reader))):
+    many = max((one.many for one in held if name is None or one.many > one.years), default=0)
+    ticked = sum(one.marks for one in held) > sum(one.numbers for one in held)  # its groups have sums beside them
+    if name is None and not (held and (many or _counts_contents(columns, profiles, reader)) and not ticked):
         name = columns.first("content")
         if name and _counts_unknown(columns, name, profiles, reader):
             return  # "Nội dung | Kỳ trước | Trong kỳ | Lũy kế": no list of models called "Mô hình kinh tế"
@@ -240,8 +241,9 @@ def _choose_kind(columns: Columns, profiles: dict[int, Profile], reader: Reader)
     if name is not None:
         profile = profiles.get(name.index, Profile())
         about = _counted_by_names(columns, name, many, profiles, reader)
-        few = many * 2 < max(profile.texting, 1) and not about  # rows named for fields count models, though few
-        if few or not columns.figures:
+        figured = max((one.numbers + one.ticks for one in held), default=0)
+        few = many * 2 < max(profile.texting, 1) or figured * 2 <= profile.texting  # "2" once over two names of a unit
+        if (few and not about) or not held:  # rows named for fields count models, though few
             columns.kind = "register"
             return
         told = columns.first("unit") or columns.first("parent") or _members_before_figures(columns, name)
