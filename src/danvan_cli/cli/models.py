@@ -72,10 +72,10 @@ def models(
                 document_of_models(ledger, found)
                 if as_document
                 else listing_of_models(
-                    ledger,
+                    question,
                     found,
-                    chosen.period,
                     indicators.load(store.parent),
+                    find=find,
                     of=len(every),
                     unnamed=0 if find else unnamed(question),
                 )

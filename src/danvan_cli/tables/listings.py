@@ -9,10 +9,11 @@ from danvan_cli import messages
 from danvan_cli.indicators import Indicator, Indicators
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
-from danvan_cli.periods import Period
 from danvan_cli.tables.arrangement import label_of
 from danvan_cli.tables.models import ListedModel
+from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import NOT_REPORTED, Listing, Note
+from danvan_cli.tables.titles import scope_of
 from danvan_cli.tables.trace import Trace
 from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import MemberSet
@@ -27,19 +28,20 @@ def _head(*codes: str) -> tuple[str, ...]:
 
 
 def listing_of_models(
-    ledger: Ledger,
+    question: Question,
     found: Sequence[ListedModel],
-    period: str,
     indicators: Indicators,
     *,
+    find: str | None = None,
     of: int | None = None,
     unnamed: Number | None = 0,
 ) -> Listing:
     """The list of models as people read it, with the cell each stands in, and a column for each indicator they state.
 
-    `of`: how many there are, where these may be the first of them only. `unnamed`: how many more count without a name;
+    `find`: what they were looked for by. `of`: how many there are, where these may be the first of them only. `unnamed`: how many more count without a name;
     None where some do, and nobody can add them.
     """
+    ledger = question.ledger
     stated = [indicators[code] for code in sorted({code for model in found for code in model.indicators})]
 
     def label(dimension: str, members: MemberSet) -> str:
@@ -58,7 +60,8 @@ def listing_of_models(
         )
         for place, model in enumerate(found, start=1)
     )
-    title = messages.text("screen", "models-title", period=Period(period).name, count=len(found))
+    about = scope_of(question) + (f" · {messages.text('screen', 'limit-find', text=find)}" if find else "")
+    title = messages.text("screen", "models-title", period=about, count=len(found))
     heads = _head("number", "name", "unit", "field", "level", "holder")
     left = (of or len(found)) - len(found)
     notes = [

@@ -8,18 +8,19 @@ from functools import cache
 
 from danvan_cli import messages
 from danvan_cli.errors import DanvanError
-from danvan_cli.indicators import RATIO, SUM, Indicator
+from danvan_cli.indicators import RATIO, SUM
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing import margins
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.periods import Period
-from danvan_cli.tables.arrangement import At, apart_of, head_of, lay_out, order_of
+from danvan_cli.tables.arrangement import At, apart_of, lay_out, order_of
 from danvan_cli.tables.coverage import coverage_of
 from danvan_cli.tables.notes.all_notes import notes_of
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selection.selectors import Selectors
 from danvan_cli.tables.table import Cell, Line, Table
+from danvan_cli.tables.titles import title_of
 from danvan_cli.vietnamese import number, share
 from danvan_cli.vocabulary import MemberSet
 
@@ -87,7 +88,7 @@ def roll_up(
         preliminary=question.lock is None,
         headings=dict(headings or {}),
     )
-    table = replace(table, title=_title(question, table, measure))
+    table = replace(table, title=title_of(question, table))
     table = lay_out(question, table)
     return replace(table, notes=notes_of(question, table, answered))
 
@@ -257,19 +258,3 @@ def _unit_of(ledger: Ledger, question: Question) -> tuple[str, str]:
 def _moment(ledger: Ledger, selectors: Selectors) -> datetime:
     stored = ledger.last_change(selectors.as_of) or selectors.as_of
     return datetime.fromisoformat(stored) if stored else datetime.now(UTC)
-
-
-def _title(question: Question, table: Table, measure: Indicator | None) -> str:
-    dims = " " + messages.text("screen", "and") + " "
-    by = dims.join(head_of(question.ledger, dimension).lower() for dimension in table.by)
-    heard = question.said.units or question.reporting
-    unit = table.unit[1] or messages.text("screen", "several-units" if heard else "no-units")
-    return messages.text(
-        "screen",
-        ("title" if table.by else "title-plain") + ("-measured" if measure else ""),
-        measure=measure.name if measure else "",
-        period=table.period_name,
-        unit=question.geography.titled(unit),
-        stage=table.stage_name.lower() or messages.text("screen", "stages"),
-        by=by,
-    )

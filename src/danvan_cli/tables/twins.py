@@ -6,10 +6,10 @@ from typing import Any
 from danvan_cli import messages
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.standing.settled import Twin
-from danvan_cli.periods import Period
 from danvan_cli.tables.selection.geography import path_key
 from danvan_cli.tables.selection.query import Question
 from danvan_cli.tables.table import Listing
+from danvan_cli.tables.titles import scope_of
 from danvan_cli.vietnamese import number
 
 
@@ -50,7 +50,7 @@ class ToldTwice:
         title = messages.text(
             "twins",
             "title",
-            period=Period(self.question.selectors.period).name,
+            period=scope_of(self.question),
             once=number(self.once),
             asked=number(self.asked),
             **{name: number(value) for name, value in totals.items()},

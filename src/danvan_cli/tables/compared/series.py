@@ -24,6 +24,7 @@ from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.selection.geography import bracketed
 from danvan_cli.tables.selection.query import FUNNEL, Question
 from danvan_cli.tables.table import Table
+from danvan_cli.tables.titles import limits_of, split_of
 from danvan_cli.units import Register
 from danvan_cli.vietnamese import share
 from danvan_cli.vocabulary import MemberSet
@@ -76,6 +77,8 @@ class Series:
     lines: tuple[SeriesLine, ...]
     steps: tuple[Step, ...]
     one_geography: bool  # all periods in the units of one day
+    limits: str  # what all of it is limited to, in words
+    split: str  # by what it is split, in words
 
     @property
     def totals(self) -> tuple[Number | None, ...]:
@@ -133,8 +136,10 @@ def series_of(
         whole = change(earlier.total, later.total)
         parts = _parts(ledger.register, wholes[place], wholes[place + 1]) if addable and whole is not None else []
         steps.append(Step(earlier, later, whole, tuple(parts)))
+    lines, filters = tuple(_lines(by, questions, tables)), inquiries[0].selectors.filters
     one_geography = all(one.selectors.geography for one in inquiries)
-    return Series(by, tables, tuple(_lines(by, questions, tables)), tuple(steps), one_geography)
+    limits, split = limits_of(ledger, filters), split_of(ledger, inquiries[0].by, filters)
+    return Series(by, tables, lines, tuple(steps), one_geography, limits, split)
 
 
 def _lines(by: str | None, questions: Sequence[Question], tables: Sequence[Table]) -> Iterator[SeriesLine]:

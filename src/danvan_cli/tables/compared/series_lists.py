@@ -32,7 +32,7 @@ def table_of_series(ledger: Ledger, series: Series) -> Table:
     whole = tuple(_side_by_side(series.totals))
     return replace(
         series.tables[-1],
-        title=_title(ledger, series),
+        title=_title(series),
         period_name=", ".join(table.period for table in series.tables),
         by=(*([series.by] if series.by else []), "period"),
         cells=tuple(_cells(series)),
@@ -82,14 +82,15 @@ def _side_by_side(values: Sequence[Number | None]) -> Iterator[Number | None]:
         yield from (later, change(earlier, later), growth(earlier, later))
 
 
-def _title(ledger: Ledger, series: Series) -> str:
+def _title(series: Series) -> str:
     first = series.tables[0]
     title = "title" if first.measure == "models" else "title-measured"
     parts = [
         _say(title, periods=", ".join(table.period for table in series.tables), what=first.counted_in),
         _unit(series)[1],
         first.stage_name.lower(),
-        _say("by", by=head_of(ledger, series.by).lower()) if series.by else "",
+        series.limits,
+        _say("by", by=series.split) if series.split else "",
     ]
     return " · ".join(filter(None, parts))
 
@@ -149,7 +150,7 @@ def document_of_series(ledger: Ledger, series: Series) -> dict[str, Any]:
     """The contract of `compare --format json`: the parts of a step add up to its change."""
     first = series.tables[0]
     return {
-        "title": _title(ledger, series),
+        "title": _title(series),
         "unit": dict(zip(("code", "name"), (part or None for part in _unit(series)), strict=True)),
         "stage": first.stage,
         "measure": first.measure,

@@ -10,7 +10,6 @@ from danvan_cli.errors import UsageError
 from danvan_cli.indicators import Indicators
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.settings import Settings
-from danvan_cli.tables.arrangement import head_of, label_of
 from danvan_cli.tables.compared.series import series_of
 from danvan_cli.tables.compared.series_lists import table_of_series
 from danvan_cli.tables.inquiry import Inquiry
@@ -27,7 +26,8 @@ from danvan_cli.tables.reports.report_shapes import TableShape, Wording
 from danvan_cli.tables.selection.query import FUNNEL, Question
 from danvan_cli.tables.selection.selectors import parse_stage
 from danvan_cli.tables.table import Listing, Note, Table
-from danvan_cli.vietnamese import inside, number
+from danvan_cli.tables.titles import limits_of
+from danvan_cli.vietnamese import number
 
 _UNDER_EACH = ("provisional", "missing")  # who has not sent, what may change still: each table tells it for itself
 _DIFFERENCES = 50  # so many of one kind are told; more nobody reads on paper
@@ -85,12 +85,7 @@ class Reporter:
 
     def _theme(self) -> str:
         """What all of it is limited to, in words: "lĩnh vực kinh tế"."""
-        asked, ledger = self._inquiry.asked.selectors.filters, self._ledger
-        limits = [
-            f"{head_of(ledger, one).lower()} {inside(label_of(ledger, one, tuple(sorted(asked[one].members))))}"
-            for one in asked
-        ]
-        return ", ".join(limits)
+        return limits_of(self._ledger, self._inquiry.asked.selectors.filters)
 
     def sourced(self, report: Report, most: int | None = None) -> Report:
         """The report with the cells behind the figures of its tables; `most`: so many of one table."""
@@ -153,9 +148,7 @@ class Reporter:
         found = list_models(question)
         words = self._ledger.vocabulary
         found.sort(key=lambda model: words.order("field", model.field))  # within a field as they were
-        listing = listing_of_models(
-            self._ledger, found, inquiry.selectors.period, self._indicators, unnamed=unnamed(question)
-        )
+        listing = listing_of_models(question, found, self._indicators, unnamed=unnamed(question))
         # where each stands is told by `danvan models` and by the sheet of sources
         return replace(listing, headings=listing.headings[:-1], rows=tuple(row[:-1] for row in listing.rows))
 

@@ -1,0 +1,104 @@
+"""What tables and lists say of themselves: a part is never printed as if it were the whole."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from commanding import danvan_json
+from danvan_cli import messages
+from offices import HA, SON, THANH_LIEM, Office
+from returned import THANH_HA, Desk, register
+from workbooks import SHORT, save
+
+WHOLE = "Mô hình “Dân vận khéo” năm 2024 · Huyện Thanh Liêm · xây dựng"
+HEAD = ("STT", "Tên mô hình", "Loại hình", "Lĩnh vực")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Three models of a commune, one of them of an individual; two of another, in the year before."""
+    office = Office(tmp_path, THANH_LIEM)
+    listed(
+        office.mail, SON, [("Hũ gạo", "Tập thể", "vhxh"), ("Đường hoa", "Tập thể", "kt"), ("Ông Ba", "Cá nhân", "kt")]
+    )
+    listed(office.mail, HA, [("Tổ tự quản", "Tập thể", "qpan"), ("Bà Tư", "Cá nhân", "kt")], year="2023")
+    office.ingest()
+    return office
+
+
+def listed(mail: Path, commune: str, models: list[tuple[str, str, str]], year: str = "2024") -> None:
+    rows = [(number, name, holder, SHORT[field]) for number, (name, holder, field) in enumerate(models, 1)]
+    title = f"DANH SÁCH mô hình “Dân vận khéo” năm {year}"
+    dated = f"ngày 05 tháng 12 năm {year}"
+    save(mail / f"{commune} {year}.xlsx", f"ĐẢNG ỦY {commune.upper()}", title, [HEAD, *rows], dated=dated)
+
+
+def texts(path: Path) -> list[str]:
+    sheets = openpyxl.load_workbook(path).worksheets
+    return [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
+class TestFilters:
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [
+            (("--holder", "canhan", "--by", "level"), " · loại hình cá nhân, theo cấp"),
+            (("--field", "kt", "--holder", "tapthe", "--by", ""), " · lĩnh vực kinh tế, loại hình tập thể"),
+            (("--field", "kt,vhxh"), " · lĩnh vực kinh tế và văn hóa - xã hội, theo lĩnh vực và cấp"),
+            (("--level", "huyen,xa", "--by", "field"), " · cấp huyện và xã, theo lĩnh vực"),
+            (("--level", "huyen+xa", "--by", "field"), " · cấp huyện và xã (dòng ghép), theo lĩnh vực"),
+            (("--holder", "none", "--by", "field"), " · chưa nêu loại hình, theo lĩnh vực"),
+            (("--block", "xaphuong", "--by", "unit"), " · khối xã, phường, theo đơn vị"),
+            (("--origin", "moi", "--by", "field"), " · tính chất mới, theo lĩnh vực"),
+        ],
+    )
+    def test_a_table_names_every_filter(self, office: Office, asked: tuple[str, ...], said: str) -> None:
+        assert office.document("summarize", "--year", "2024", *asked)["title"] == WHOLE + said
+
+    def test_a_table_of_all_is_titled_as_ever(self, office: Office) -> None:
+        assert office.document("summarize", "--year", "2024")["title"] == f"{WHOLE}, theo lĩnh vực và cấp"
+        assert office.document("summarize", "--year", "2024", "--by", "")["title"] == WHOLE
+
+    @pytest.mark.parametrize("name", ["b.xlsx", "b.html", "b.md"])
+    def test_every_file_names_them(self, office: Office, name: str) -> None:
+        path = office.folder / name
+        assert office.say("summarize", "--year", "2024", "--holder", "canhan", "-o", str(path)).code == 0
+        written = texts(path) if name.endswith("xlsx") else [path.read_text(encoding="utf-8")]
+        assert any("loại hình cá nhân" in one for one in written)
+        assert (
+            "loại hình cá nhân"
+            in danvan_json("papers", "--store", str(office.folder / "danvan.db"))["papers"][0]["title"]
+        )
+
+    def test_a_list_of_models_says_of_which(self, office: Office) -> None:
+        head = "Danh sách mô hình “Dân vận khéo” năm 2024 · Huyện Thanh Liêm · xây dựng"
+        assert office.say("models", "--year", "2024", "--format", "md").stdout.startswith(f"# {head}: 3 mô hình")
+        said = office.say("models", "--year", "2024", "--holder", "canhan", "--find", "ba", "--format", "md").stdout
+        assert said.startswith(f"# {head} · loại hình cá nhân · tên có “ba”: 1 mô hình")
+        twice = office.say("models", "--year", "2024", "--twins", "--holder", "canhan", "--format", "md").stdout
+        assert twice.startswith("# Mô hình kê hai lần, năm 2024 · Huyện Thanh Liêm · xây dựng · loại hình cá nhân: 0 ")
+
+    def test_a_comparison_names_them_on_screen_and_on_paper(self, office: Office) -> None:
+        title = "So sánh 2023, 2024 · mô hình “Dân vận khéo” · Huyện Thanh Liêm · xây dựng"
+        assert office.document("compare", "2023", "2024")["title"] == f"{title} · theo lĩnh vực"
+        asked = ("2023", "2024", "--holder", "canhan")
+        assert office.document("compare", *asked)["title"] == f"{title} · loại hình cá nhân · theo lĩnh vực"
+        assert office.say("compare", *asked, "-o", str(office.folder / "s.xlsx")).code == 0
+        assert any("loại hình cá nhân" in one for one in texts(office.folder / "s.xlsx"))
+
+    def test_they_are_named_in_english_too(self, desk: Desk) -> None:
+        desk.file(register(THANH_HA, [("Hũ gạo", {"holder": "tapthe"})]))
+        with messages.speaking("en"):
+            assert desk.table("field", holder="tapthe").title.endswith(" · carried out · holder collective, by field")
+
+
+class TestSplits:
+    def test_three_dimensions_are_told_as_one_tells_them(self, desk: Desk) -> None:
+        desk.file(register(THANH_HA, [("Hũ gạo", {"field": "kt"})]))
+        assert desk.table("unit,field,level").title.endswith(", theo đơn vị, lĩnh vực và cấp")
+
+    def test_what_a_filter_leaves_one_line_of_is_no_split(self, desk: Desk) -> None:
+        desk.file(register(THANH_HA, [("Hũ gạo", {"field": "kt"})]))
+        assert desk.table("field,level", field="kt").title.endswith(" · xây dựng · lĩnh vực kinh tế, theo cấp")
+        assert desk.table("field", field="kt,vhxh").title.endswith(", theo lĩnh vực")
