@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from commanding import danvan_json
 from danvan_cli import messages
@@ -102,3 +103,32 @@ class TestSplits:
         desk.file(register(THANH_HA, [("Hũ gạo", {"field": "kt"})]))
         assert desk.table("field,level", field="kt").title.endswith(" · xây dựng · lĩnh vực kinh tế, theo cấp")
         assert desk.table("field", field="kt,vhxh").title.endswith(", theo lĩnh vực")
+
+
+class TestProvisionalSets:
+    """A set of which figures wait for an answer says so wherever it is signed or drawn, not only over its tables."""
+
+    def exported(self, office: Office, name: str) -> Path:
+        path = office.folder / name
+        assert office.say("export", "--year", "2024", "-o", str(path)).code == 0
+        return path
+
+    def open_a_question(self, office: Office) -> None:
+        head = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+        rows = [(1, "Tổ hòa giải", "Tập thể", "Kinh tế"), (None, "Tổng cộng: 5 mô hình")]
+        save(office.mail / "ha.xlsx", f"ĐẢNG ỦY {HA.upper()}", head, [HEAD, *rows])
+        office.ingest()
+
+    def test_the_contents_and_the_charts_of_the_workbook_say_so(self, office: Office) -> None:
+        self.open_a_question(office)
+        book = openpyxl.load_workbook(self.exported(office, "s.xlsx"))
+        for name in ("Mục lục", "Biểu 1", "Biểu đồ 1"):
+            assert any("(tạm tính)" in str(cell.value) for row in book[name].iter_rows() for cell in row), name
+
+    def test_the_common_notes_of_the_document_say_so(self, office: Office) -> None:
+        self.open_a_question(office)
+        said = [one.text for one in Document(str(self.exported(office, "s.docx"))).paragraphs]
+        assert said[said.index("Ghi chú chung:") + 1] == "- Số liệu tạm tính: còn câu hỏi chưa trả lời."
+
+    def test_a_set_without_open_questions_is_not_called_so(self, office: Office) -> None:
+        assert not any("tạm tính" in one for one in texts(self.exported(office, "s.xlsx")))

@@ -27,7 +27,8 @@ def fill(book: Workbook, table: Table, sheet: TableSheet, profile: Profile, at: 
     paper = Paper(book, at.sheet, profile, [profile.room // _COLUMNS] * _COLUMNS, mark=at.mark)
     paper.line(at.number, profile.sizes["table"], bold=True, align="left")
     paper.line(table.title, profile.sizes["subtitle"], bold=True)
-    paper.line(sheet.printed.subtitle, profile.sizes["table"], italic=True)
+    firm = f"({say('provisional')})" if sheet.printed.provisional else ""
+    paper.line(" ".join(filter(None, (sheet.printed.subtitle, firm))), profile.sizes["table"], italic=True)
     chart = book.add_chart({"type": "column"})
     _bars(chart, table, plot, sheet, profile)
     chart.set_size({"width": profile.room - 8, "height": _HEIGHT})

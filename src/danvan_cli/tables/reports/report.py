@@ -45,6 +45,12 @@ class Report:
     paper: str = ""  # the code it left under
     fingerprint: str = ""
 
+    @property
+    def provisional(self) -> bool:
+        """Whether any of its figures wait for an answer: so does whoever signs it. (counting.md 8)"""
+        tables = (self.main, *(one.content for one in self.sections))
+        return any(isinstance(one, Table) and one.provisional for one in tables)
+
 
 @dataclass(frozen=True)
 class ReportInquiry:

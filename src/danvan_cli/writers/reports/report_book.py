@@ -71,9 +71,10 @@ def groups_of(report: Report) -> str:
 
 
 def general_notes(report: Report) -> list[str]:
-    """What is told once for all tables: who is in the figures, what holds for several, which tables had none."""
+    """What is told once for all tables: how firm the figures are and who is in them, what holds for several, which had none."""
+    firm = [word("provisional-note")] if report.provisional else []
     silent = [say("silent", titles="; ".join(report.silent))] if report.silent else []
-    return [coverage_line(report.main), *(note.message for note in report.notes), *silent]
+    return [*firm, coverage_line(report.main), *(note.message for note in report.notes), *silent]
 
 
 MOST_ROWS = 1_000
@@ -108,6 +109,8 @@ def _contents(book: Workbook, report: Report, form: Profile) -> None:
     paper.letterhead(report.headings)
     paper.line(report.title.upper(), sizes["title"], bold=True)
     paper.line(" · ".join(part for part in (report.unit[1], say("contents-of")) if part), sizes["subtitle"], bold=True)
+    if report.provisional:
+        paper.line(f"({word('provisional')})", sizes["subtitle"], italic=True)
     paper.next()
     size, top = sizes["table"], paper.row
     paper.block((top, 1, top, 2), say("head-title"), size, bold=True, border=1)
