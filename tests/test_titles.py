@@ -132,3 +132,48 @@ class TestProvisionalSets:
 
     def test_a_set_without_open_questions_is_not_called_so(self, office: Office) -> None:
         assert not any("tạm tính" in one for one in texts(self.exported(office, "s.xlsx")))
+
+
+class TestOfficialSets:
+    """Titles in a set say by what its tables are split indeed."""
+
+    def titles(self, office: Office, *asked: str) -> list[str]:
+        path = office.folder / "s.xlsx"
+        assert office.say("export", "--year", "2024", "-o", str(path), *asked).code == 0
+        contents = openpyxl.load_workbook(path)["Mục lục"]
+        return [str(row[1].value) for row in contents.iter_rows() if row[1].hyperlink]
+
+    def test_they_name_what_figures_state(self, office: Office) -> None:
+        titles = self.titles(office)
+        assert titles[0] == "Mô hình “Dân vận khéo” chia theo lĩnh vực và cấp"
+        assert "Mô hình “Dân vận khéo” của từng đơn vị, chia theo lĩnh vực" in titles
+        assert "So với năm trước, chia theo lĩnh vực" in titles
+
+    def test_a_field_that_nobody_states_is_in_no_title(self, tmp_path: Path) -> None:
+        office = Office(tmp_path, THANH_LIEM)
+        head = ("STT", "Tên mô hình", "Loại hình", "Tính chất")
+        rows = [(1, "Hũ gạo", "Tập thể", "Mới"), (2, "Đường hoa", "Tập thể", None)]
+        title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+        save(office.mail / "a.xlsx", f"ĐẢNG ỦY {SON.upper()}", title, [head, *rows])
+        office.ingest()
+        titles = self.titles(office)
+        assert titles[0] == "Mô hình “Dân vận khéo” chia theo cấp"
+        assert "Mô hình “Dân vận khéo” của từng đơn vị" in titles
+        assert "Mô hình “Dân vận khéo” chia theo tính chất" in titles  # only "mới" is stated
+        assert not any("lĩnh vực" in one for one in titles)
+
+    def test_one_field_asked_for_is_what_a_set_is_of_and_not_its_split(self, office: Office) -> None:
+        titles = self.titles(office, "--field", "kt")
+        assert titles[0] == "Mô hình “Dân vận khéo” chia theo cấp · lĩnh vực kinh tế"
+        assert "Mô hình “Dân vận khéo” của từng đơn vị · lĩnh vực kinh tế" in titles
+        assert not any("theo lĩnh vực" in one for one in titles)
+
+    def test_two_fields_asked_for_are_its_split_too(self, office: Office) -> None:
+        titles = self.titles(office, "--field", "kt,vhxh")
+        assert titles[0] == "Mô hình “Dân vận khéo” chia theo lĩnh vực và cấp · lĩnh vực kinh tế và văn hóa - xã hội"
+
+    def test_tables_without_figures_are_named_by_what_they_would_show(self, office: Office) -> None:
+        path = office.folder / "s.xlsx"
+        said = office.say("export", "--year", "2024", "-o", str(path)).stderr
+        assert "Mô hình “Dân vận khéo” chia theo tính chất" in said
+        assert "Mô hình mới chia theo lĩnh vực" in said

@@ -74,8 +74,8 @@ def _said(declared: Sentence, table: Table | Listing | None, scope: Mapping[str,
 
 
 def filled(says: str, known: Mapping[str, object]) -> str:
-    """A wording with its gaps filled; one that is filled with nothing leaves no room behind."""
-    return _ROOM.sub(r"\1", " ".join(says.format_map(known).split()))
+    """A wording with its gaps filled; one that is filled with nothing leaves no room behind, and no comma before it."""
+    return _ROOM.sub(r"\1", " ".join(says.format_map(known).split())).removesuffix(",")
 
 
 def _lines(declared: Sentence, table: Table) -> str | None:

@@ -45,6 +45,8 @@ def _gaps(*known: str) -> Callable[[Wording], Wording]:
 
 
 About = Annotated[Wording, AfterValidator(_gaps("period", "unit", "theme"))]
+Titled = Annotated[Wording, AfterValidator(_gaps("period", "unit", "theme", "split"))]
+"""A table's title; `{split}` is "chia theo lĩnh vực và cấp", as far as the table is."""
 Saying = Annotated[
     Wording, AfterValidator(_gaps("period", "unit", "theme", "stage", "total", "lines", "coverage", "change"))
 ]
@@ -55,7 +57,7 @@ class TableShape(_Declared):
     """One table: what it counts and by what. Nothing is computed here: the roll-up and its kin answer."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-    title: About
+    title: Titled
     kind: Literal["counts", "compare", "coverage", "models", "gaps"] = "counts"
     by: tuple[str, ...] = ()
     stage: str | None = None

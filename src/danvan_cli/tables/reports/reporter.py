@@ -26,7 +26,7 @@ from danvan_cli.tables.reports.report_shapes import TableShape, Wording
 from danvan_cli.tables.selection.query import FUNNEL, Question
 from danvan_cli.tables.selection.selectors import parse_stage
 from danvan_cli.tables.table import Listing, Note, Table
-from danvan_cli.tables.titles import limits_of
+from danvan_cli.tables.titles import limits_of, split_of
 from danvan_cli.vietnamese import number
 
 _UNDER_EACH = ("provisional", "missing")  # who has not sent, what may change still: each table tells it for itself
@@ -63,7 +63,7 @@ class Reporter:
         unit = main.unit[1] or self._headings.get("place", "")
         scope = {"period": main.period_name, "unit": unit, "theme": self._theme()}
         shown = [shape for shape in shapes.tables if shape.shown]
-        named = {shape.id: _named(shape, answers[shape.id], scope) for shape in shown}
+        named = {shape.id: self._named(shape, answers[shape.id], scope) for shape in shown}
         general = _general([named[shape.id] for shape in shown if shape.kind == "counts"])
         return Report(
             title=_about(shapes.title, scope),
@@ -86,6 +86,23 @@ class Reporter:
     def _theme(self) -> str:
         """What all of it is limited to, in words: "lĩnh vực kinh tế"."""
         return limits_of(self._ledger, self._inquiry.asked.selectors.filters)
+
+    def _named(self, shape: TableShape, answer: Table | Listing, scope: Mapping[str, str]) -> Table | Listing:
+        """The answer under the title that was declared, with the notes that were."""
+        notes = (*answer.notes, *(Note("report", filled(str(one), scope)) for one in shape.notes))
+        limited = shape.kind in ("counts", "compare", "models")
+        known = {**scope, "split": self._split(shape, answer), **({} if limited else {"theme": ""})}
+        title = _about(shape.title, known)
+        if isinstance(answer, Table):
+            return replace(answer, title=title, notes=notes)
+        rows = tuple(tuple(map(_kept, row)) for row in answer.rows)
+        return replace(answer, title=title, about=scope["unit"], notes=notes, rows=rows)
+
+    def _split(self, shape: TableShape, answer: Table | Listing) -> str:
+        """By what a table is split, for its title: what no figure of it states has no line or column. Units a title names itself."""
+        filters = self._inquiry.inquiry(shape, self._ledger, self._indicators).selectors.filters
+        by = split_of(self._ledger, (one for one in shape.by if one != "unit" and _shows(answer, one)), filters)
+        return messages.text("report", "split", by=by) if by else ""
 
     def sourced(self, report: Report, most: int | None = None) -> Report:
         """The report with the cells behind the figures of its tables; `most`: so many of one table."""
@@ -153,17 +170,6 @@ class Reporter:
         return replace(listing, headings=listing.headings[:-1], rows=tuple(row[:-1] for row in listing.rows))
 
 
-def _named(shape: TableShape, answer: Table | Listing, scope: Mapping[str, str]) -> Table | Listing:
-    """The answer under the title that was declared, with the notes that were."""
-    notes = (*answer.notes, *(Note("report", filled(str(one), scope)) for one in shape.notes))
-    limited = shape.kind in ("counts", "compare", "models")
-    title = _about(shape.title, scope if limited else {**scope, "theme": ""})
-    if isinstance(answer, Table):
-        return replace(answer, title=title, notes=notes)
-    rows = tuple(tuple(map(_kept, row)) for row in answer.rows)
-    return replace(answer, title=title, about=scope["unit"], notes=notes, rows=rows)
-
-
 def _about(wording: Wording, scope: Mapping[str, str]) -> str:
     """A title; what it is limited to stands behind it, where it does not say so itself."""
     title, theme = filled(str(wording), scope), scope["theme"]
@@ -195,3 +201,10 @@ def _is_silent(answer: Table | Listing) -> bool:
         return not answer.rows
     known = [cell for cell in answer.cells if cell.value is not None]
     return not known or (bool(answer.by) and not any(members for cell in known for members in cell.at))
+
+
+def _shows(answer: Table | Listing, dimension: str) -> bool:
+    """Whether a figure states the dimension; of what has no figures nobody can tell."""
+    if isinstance(answer, Listing) or _is_silent(answer):
+        return True
+    return any(cell.at[answer.by.index(dimension)] for cell in answer.cells if cell.value is not None)
