@@ -8,8 +8,12 @@ from docx import Document
 
 from commanding import danvan_json
 from danvan_cli import messages
+from danvan_cli.errors import UsageError
+from danvan_cli.tables.models import list_models
+from danvan_cli.tables.selection.query import Question
+from danvan_cli.tables.selection.selectors import Selectors
 from offices import HA, SON, THANH_LIEM, Office
-from returned import THANH_HA, Desk, register
+from returned import LIEM_SON, THANH_HA, Desk, register
 from workbooks import SHORT, save
 
 WHOLE = "Mô hình “Dân vận khéo” năm 2024 · Huyện Thanh Liêm · xây dựng"
@@ -177,3 +181,14 @@ class TestOfficialSets:
         said = office.say("export", "--year", "2024", "-o", str(path)).stderr
         assert "Mô hình “Dân vận khéo” chia theo tính chất" in said
         assert "Mô hình mới chia theo lĩnh vực" in said
+
+
+class TestStagesToChoose:
+    def test_they_are_asked_for_in_words_with_what_to_type(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, ["Hũ gạo"], stage="dangky"), register(THANH_HA, ["Đường hoa"], stage="congnhan"))
+        with pytest.raises(UsageError) as asked:
+            list_models(Question(desk.ledger, Selectors("2024")))
+        said = messages.text("error", asked.value.code, **asked.value.seen)
+        assert "dangky (đăng ký), xaydung (xây dựng), " in said
+        assert "congnhan (công nhận)" in said
+        assert said.endswith(": --stage dangky")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from danvan_cli.errors import UsageError
 from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import Number, canonical
 from danvan_cli.returns import Amounts, Model
 from danvan_cli.tables.selection.geography import path_key
 from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.selectors import stage_needed
 from danvan_cli.vietnamese import bare, fold, has_accents, sort_key
 from danvan_cli.vocabulary import MemberSet
 
@@ -34,7 +34,7 @@ class ListedModel:
 def list_models(question: Question, *, find: str | None = None) -> list[ListedModel]:
     """The models that stand at the stage asked for, by unit, then by name. Figures of matrices have no names: see `unnamed`."""
     if question.stage == FUNNEL:
-        raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+        raise stage_needed(question.by_stage, question.ledger.vocabulary)
     listed = []
     for row in question.statements:
         if _names(question, row):

@@ -16,7 +16,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base
 from danvan_cli.tables.selection.measured import Evidence
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
-from danvan_cli.tables.selection.selectors import Selectors
+from danvan_cli.tables.selection.selectors import Selectors, stage_needed
 from danvan_cli.vocabulary import MemberSet
 
 _ASIDE = STEPPED_BACK | {"claim"}
@@ -93,7 +93,7 @@ def trace(ledger: Ledger, selectors: Selectors, *, default_stage: str | None = N
     if selectors.measure and selectors.measure.kind == RATIO:
         raise UsageError("ratio-not-traced", measure=selectors.measure.name, parts=", ".join(selectors.measure.of))
     if question.stage == FUNNEL:
-        raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+        raise stage_needed(question.by_stage, question.ledger.vocabulary)
     if question.each_level and not selectors.one_level:
         raise UsageError("level-needed")
     answers = question.answers(())

@@ -17,6 +17,7 @@ from danvan_cli.ledger.store import Ledger
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.selection.parents import lifted
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
+from danvan_cli.tables.selection.selectors import stage_needed
 from danvan_cli.tables.trace import Source, Sources
 
 KINDS = (
@@ -145,7 +146,7 @@ def _side(ledger: Ledger, inquiry: Inquiry) -> _Side:
         raise UsageError("ratio-not-traced", measure=measure.name, parts=", ".join(measure.of))
     question = inquiry.put_to(ledger)
     if question.stage == FUNNEL:
-        raise UsageError("stage-needed", stages=", ".join(sorted(question.by_stage)))
+        raise stage_needed(question.by_stage, question.ledger.vocabulary)
     if question.each_level and not question.selectors.one_level:
         raise UsageError("level-needed")
     return _Side(question)

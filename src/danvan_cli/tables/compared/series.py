@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from danvan_cli.errors import UsageError
 from danvan_cli.ledger.books.rows import dump
 from danvan_cli.ledger.standing.margins import Number
 from danvan_cli.ledger.store import Ledger
@@ -23,6 +22,7 @@ from danvan_cli.tables.deadlines import due
 from danvan_cli.tables.inquiry import Inquiry
 from danvan_cli.tables.selection.geography import bracketed
 from danvan_cli.tables.selection.query import FUNNEL, Question
+from danvan_cli.tables.selection.selectors import stage_needed
 from danvan_cli.tables.table import Table
 from danvan_cli.tables.titles import limits_of, split_of
 from danvan_cli.units import Register
@@ -126,8 +126,7 @@ def series_of(
     questions = [one.put_to(ledger) for one in inquiries]
     stages = {question.stage for question in questions if question.by_stage}  # a period without a figure has none
     if len(stages) > 1 or FUNNEL in stages:
-        found = {stage for question in questions for stage in question.by_stage}
-        raise UsageError("stage-needed", stages=", ".join(sorted(found)))
+        raise stage_needed((stage for question in questions for stage in question.by_stage), ledger.vocabulary)
     tables = tuple(one.table(ledger, headings) for one in inquiries)
     addable = all(table.additive for table in tables) and not any(one.each_level for one in questions)
     wholes = [_Whole(question, reporting) for question in questions] if addable else []

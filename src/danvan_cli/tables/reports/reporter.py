@@ -24,7 +24,7 @@ from danvan_cli.tables.reports.report import GENERAL, Report, ReportInquiry, Sec
 from danvan_cli.tables.reports.report_sentences import filled, paragraphs, unit_inside
 from danvan_cli.tables.reports.report_shapes import TableShape, Wording
 from danvan_cli.tables.selection.query import FUNNEL, Question
-from danvan_cli.tables.selection.selectors import parse_stage
+from danvan_cli.tables.selection.selectors import parse_stage, stage_needed
 from danvan_cli.tables.table import Listing, Note, Table
 from danvan_cli.tables.titles import limits_of, split_of
 from danvan_cli.vietnamese import number
@@ -140,8 +140,7 @@ class Reporter:
         inquiry = self._inquiry.inquiry(shape, self._ledger, self._indicators)
         table = inquiry.table(self._ledger, self._headings)
         if table.stage in (None, FUNNEL) and "stage" not in shape.by:
-            stages = sorted({code for cell in table.cells for code in cell.at[0]})
-            raise UsageError("stage-needed", stages=", ".join(stages))
+            raise stage_needed(self._question(shape).by_stage, self._ledger.vocabulary)
         return self._told_before.marked(inquiry, table)
 
     def _compared(self, shape: TableShape) -> Table | Listing:

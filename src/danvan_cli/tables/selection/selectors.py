@@ -1,7 +1,7 @@
 """What a question to the ledger is about: the one type that every command's filters become."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -80,6 +80,14 @@ def _member(known: Dimension, text: str, *besides: str) -> str:
 def parse_stage(text: str, vocabulary: Vocabulary) -> str:
     """One stage, by code or by its words."""
     return _member(vocabulary["stage"], text)
+
+
+def stage_needed(stages: Iterable[str], vocabulary: Vocabulary) -> UsageError:
+    """What is said where one stage must be chosen of several: they are never added. (counting.md 3)"""
+    known, there = vocabulary["stage"], set(stages)
+    codes = [code for code in known.members if code in there] or list(known.members)
+    named = ", ".join(f"{code} ({known.name(code).lower()})" for code in codes)
+    return UsageError("stage-needed", stages=named, example=codes[0])
 
 
 def parse_measure(text: str, indicators: Indicators) -> Indicator | None:
