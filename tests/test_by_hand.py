@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from commanding import Said, danvan, danvan_json
 from danvan_cli import units
-from workbooks import matrix, register
+from workbooks import matrix, register, save
 
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 PDF, PHOTO = b"%PDF-1.7 trang 1", b"\xff\xd8\xff\xe0 anh"
@@ -351,6 +351,54 @@ def test_a_form_of_a_year_that_the_scan_denies_is_not_kept(tmp_path: Path, store
     said = enter(store, scan, str(form))
     assert said.code == 1
     assert "2023" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [("ĐẢNG ỦY XÃ LIÊM SƠN", "2024"), ("HỘI PHỤ NỮ XÃ LIÊM SƠN", "2024"), (f"ĐẢNG ỦY {TUC.upper()}", "2023")],
+)
+def test_a_form_headed_by_another_unit_or_titled_of_another_year_is_not_the_scan_s(
+    tmp_path: Path, store: Path, scan: Path, head: str, year: str
+) -> None:
+    """The commune beside had sent the very same file: its models would count twice."""
+    form = matrix(tmp_path / "form.xlsx", head, [(1, "Xã Liêm Sơn", 9, 4, 5, 0, 0)], year=year)
+    paper = scan.rename(scan.with_name("cv.pdf"))
+    said = enter(store, paper, str(form), "--year", "2024")
+    assert said.code == 1
+    assert "hai đơn vị báo cáo khác nhau" in said.stdout or "hai kỳ báo cáo khác nhau" in said.stdout
+    assert summarize(store, "--by", "")["total"] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "parent", "unit"),
+    [
+        (f"ĐẢNG ỦY {TUC.upper()}", "HUYỆN ỦY THANH LIÊM", TUC),
+        ("BAN DÂN VẬN", "HUYỆN ỦY THANH LIÊM", TUC),  # the district's form, filled in for one of its communes
+        (f"HỘI PHỤ NỮ {TUC.upper()}", "HUYỆN ỦY THANH LIÊM", f"Hội Phụ nữ {TUC}"),
+        ("", "", TUC),
+        ("ĐẢNG ỦY XÃ LIÊM TÙNG", "", TUC),  # known to nobody: misspelt
+    ],
+)
+def test_a_form_whose_head_is_the_unit_above_it_or_nobody_is_the_scan_s(
+    tmp_path: Path, store: Path, scan: Path, head: str, parent: str, unit: str
+) -> None:
+    table = [("STT", "Tên mô hình", "Lĩnh vực"), (1, "Hũ gạo tiết kiệm", "Kinh tế")]
+    form = save(tmp_path / "form.xlsx", head, "DANH SÁCH mô hình “Dân vận khéo” năm 2024", table, parent=parent)
+    assert enter(store, scan, str(form), unit=unit).code == 0
+    assert summarize(store, "--by", "")["total"] == 1
+
+
+def test_a_form_under_the_old_name_of_a_merged_commune_is_still_its_own(tmp_path: Path, store: Path) -> None:
+    paper = tmp_path / "cv.pdf"
+    paper.write_bytes(PDF)
+    register_of_units = units.load()
+    old = register_of_units.find(f"{TUC}, {HOME}").code or ""
+    (after,) = register_of_units.successors(old)
+    form = register(tmp_path / "form.xlsx", TUC, [("Hũ gạo tiết kiệm", "kt")], year="2025")
+    said = danvan(
+        "enter", str(form), "--unit", after, "--source", str(paper), "--year", "2025", "--store", str(store),
+    )  # fmt: skip
+    assert said.code == 0, said
 
 
 def test_a_form_and_figures_together_are_too_much(tmp_path: Path, store: Path, scan: Path) -> None:

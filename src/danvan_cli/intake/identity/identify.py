@@ -47,16 +47,21 @@ def identify(
     period: str | None = None,
     unit: str | None = None,
     answers: Answers = NONE,
+    typed: bool = False,
 ) -> Identified:
-    """The returns of a draft. Nothing is left out silently: what is not understood is a finding."""
+    """The returns of a draft. Nothing is left out silently: what is not understood is a finding.
+
+    `typed`: `unit` and `period` are those of a paper from which somebody typed this; what is written here must not deny them.
+    """
     found: list[Finding] = []
     evidence = _spelled_out(evidence, home, register)
-    settled = _said_period(period, evidence, found) if period else _period(evidence, found)
+    settled = _said_period(period, evidence, found, typed=typed) if period else _period(evidence, found)
     if _tables_of_several_periods(evidence, settled, found):
         settled = None
     day = register_day(settled)
     whose = Whose(register, home, day, evidence)
-    reporter = whose.said(unit, found) if unit else whose.reporter(found)
+    says = whose.typed if typed else whose.said
+    reporter = says(unit, found) if unit else whose.reporter(found)
     if reporter is None or settled is None or any(finding.code in _OUTSIDE for finding in found):
         return Identified((), tuple(found), reporter, settled)
     reporter = whose.as_rows_write(reporter, draft)
@@ -112,7 +117,7 @@ def _has_accents(draft: DraftFile) -> bool:
 # --- when
 
 
-def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | None:
+def _said_period(text: str, evidence: Evidence, found: list[Finding], *, typed: bool) -> str | None:
     period = parse(text)
     if period is None:
         raise UsageError("period-unreadable", text=text)
@@ -123,7 +128,10 @@ def _said_period(text: str, evidence: Evidence, found: list[Finding]) -> str | N
     named = [(code, clue) for code, clue in _periods_told(evidence) if clue.source is not Source.FOLDER]
     for code, clue in named[:1]:
         if not _agree(code, period.code):
-            found.append(_two_periods(code, clue, period.code, Clue(clue.source, text), "period-overruled"))
+            denied = typed and clue.source < Source.FILE  # the name of the file is the paper's
+            how = "period-contradicted" if denied else "period-overruled"
+            found.append(_two_periods(code, clue, period.code, Clue(clue.source, text), how))
+            return None if denied else period.code
     return period.code
 
 

@@ -62,6 +62,29 @@ class Whose:
             return None
         return code
 
+    def typed(self, text: str, found: list[Finding]) -> str | None:
+        """The unit for which somebody filled in this workbook; a finding where what is written in it tells another.
+
+        Nothing else says whose the paper is: `--unit` overrules no head here. The name of the file is the paper's.
+        """
+        code = self.said(text, found)
+        if code is None:
+            return None
+        said = Told(Clue(Source.STAMP, f"--unit {self.register.name_of(code)}"), (code,), sure=True)
+        told = [item for clue in self.evidence.clues if clue.source < Source.FILE for item in self._told(clue)]
+        self._narrow([said, *told])
+        self._place_bodies([said, *told])
+        other = next((item for item in told if self._is_another(code, item)), None)
+        if other:
+            found.append(self._two_units(said, other))
+        return None if other else code
+
+    def _is_another(self, code: str, item: Told) -> bool:
+        """Whether what a head plainly says is neither a unit nor above it, and what a sheet says not on its line; of whatever time."""
+        if not item.sure or item.weak or self._lies_in(code, item.codes[0]):
+            return False
+        return item.clue.source <= Source.TITLE or not self._lies_in(item.codes[0], code)
+
     def _named(self, text: str) -> str:
         if text in self.register:
             return text

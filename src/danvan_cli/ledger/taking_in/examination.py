@@ -89,6 +89,7 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) ->
             period=terms.period,
             unit=terms.unit,
             answers=terms.answers,
+            typed=terms.paper is not None,
         )
     except UsageError as error:
         return Examined((), None, None, refused=True, stopped=(error.code, error.seen))
