@@ -473,6 +473,22 @@ def test_no_model_typed_by_mistake_gives_way_to_the_figures_of_the_same_paper(st
     assert summarize(store, "--by", "")["total"] == 9
 
 
+def test_no_model_typed_over_a_list_that_counts_is_asked_about_as_other_figures_are(
+    tmp_path: Path, store: Path, scan: Path
+) -> None:
+    register(
+        tmp_path / "truoc" / f"BC {TUC}.xlsx", TUC, [("Hũ gạo", "kt"), ("Đường hoa", "vhxh"), ("Tổ tự quản", "qpan")]
+    )
+    ingest(store, tmp_path / "truoc")
+    said = nil(store, scan)
+    assert (said.code, "(0 và 3 mô hình)" in said.stdout) == (0, True), said
+    table = summarize(store, "--by", "")
+    assert (table["total"], table["provisional"]) == (3, True)
+    danvan("decide", "1", "replaces", "--why", "đã hỏi xã", "--store", str(store))
+    table = summarize(store, "--by", "")
+    assert (table["total"], table["provisional"]) == (0, False)
+
+
 # --- what to do next
 
 

@@ -44,7 +44,9 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     adds = new.ret.supplement or old.ret.supplement
     if _is_nil(new) and how != "disjoint" and not adds and (not meet or _tells_of_those_below(old, register)):
         return "overlapping-returns"
-    if (how == "around" and _denies(new, old)) or (how == "inside" and _denies(old, new)):
+    if how in ("equal", "around") and _denies(new, old) and figure_of(old.ret, len(old.models)):
+        return "overlapping-returns"  # it shares no name with what was told, which goes not unasked
+    if how == "inside" and _denies(old, new):
         return "replaces"
     if how in ("disjoint", "inside", "around"):
         asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
