@@ -180,6 +180,7 @@ def test_a_log_that_began_before_ledgers_were_exchanged_vouches_on(store: Path, 
         "decision": ("origin", "decided"),
         "withdrawal": ("origin", "since"),
         "return": ("former", "front"),
+        "mail": ("dated",),
     }
     place = next(place for place, script in enumerate(schema.MIGRATIONS) if "CREATE TABLE brought" in script)
     change(  # as it was before

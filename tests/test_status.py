@@ -70,6 +70,13 @@ def send(
     return save(path, f"ĐẢNG ỦY {commune.upper()}", title, [*table, *rows], parent="HUYỆN ỦY HẢI HẬU", dated=dated)
 
 
+def spoilt(store: Path, commune: str, dated: str) -> Path:
+    """A commune's list that is refused: it counts what nobody can count."""
+    table = [("STT", "Đơn vị", "Tổng số"), (1, commune, -3)]
+    path, title = store.parent.parent / "thu-den" / f"{commune}.xlsx", "BIỂU TỔNG HỢP mô hình “Dân vận khéo” năm 2024"
+    return save(path, f"ĐẢNG ỦY {commune.upper()}", title, table, parent="HUYỆN ỦY HẢI HẬU", dated=dated)
+
+
 def ingest(store: Path, folder: Path) -> dict[str, Any]:
     return danvan_json("ingest", str(folder), "--store", str(store), "--home", HOME)
 
@@ -295,6 +302,21 @@ def test_what_came_after_the_deadline_is_late_and_a_later_revision_is_not(store:
     assert told["late"] == 1
 
 
+def test_what_was_refused_came_on_the_day_that_it_bears_where_that_can_be_read(store: Path) -> None:
+    """In an official letter a commune had been 714 days late, by the day on which its file was tried."""
+    settings(store, '[reporting]\ndeadline = "12-15"\n')
+    days = {COMMUNES[0]: "ngày 05 tháng 12 năm 2024", COMMUNES[1]: "ngày 20 tháng 12 năm 2024", COMMUNES[2]: ""}
+    for commune, dated in days.items():
+        spoilt(store, commune, dated)
+    ingest(store, store.parent.parent / "thu-den")
+    told = {unit["name"]: unit for unit in document(store, "status")["units"]}
+    assert {told[commune]["state"] for commune in days} == {"refused"}
+    in_time, late, received = (told[commune]["days_late"] for commune in days)
+    assert (in_time, late, received > 600) == (0, 5, True)
+    assert [told[commune]["returns"][0]["dated"] for commune in days] == ["2024-12-05", "2024-12-20", None]
+    assert danvan("verify", "--store", str(store)).code == 0
+
+
 @pytest.mark.parametrize(
     ("said", "due"),
     [
@@ -477,7 +499,7 @@ def test_a_unit_whose_late_return_was_refused_is_asked_to_mend_it(store: Path, t
     settings(store, '[reporting]\ndeadline = "12-15"\n')
     late, refused, folder = *COMMUNES[:2], tmp_path / "don-doc"
     mail = send(store, late, dated="ngày 20 tháng 12 năm 2024").parent
-    matrix(mail / f"{refused}.xlsx", f"ĐẢNG ỦY {refused.upper()}", [(1, refused, -3, None, None, None, None)])
+    spoilt(store, refused, "ngày 21 tháng 12 năm 2024")
     ingest(store, mail)
     run(store, "roster", "--from-register")
     run(store, "status", "--letters", str(folder))

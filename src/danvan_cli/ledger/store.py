@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,7 @@ class Ledger:
         unit: str | None,
         period: str | None,
         findings: Sequence[Finding],
+        dated: date | None = None,
         returns: Sequence[Prepared] = (),
         entry: Entry | None = None,
         reading: Reading | None = None,
@@ -145,6 +147,7 @@ class Ledger:
 
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
         earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with;
+        `dated`: the day that a refused file bears;
         `brought`: a lower office says whose it is.
         """
         with self.transaction():
@@ -157,8 +160,8 @@ class Ledger:
                 and (kept.path == path or ((entry or brought) and kept.is_document(path, unit, period)))
             ]
             mail = self._db.execute(
-                "INSERT INTO mail (path, sha256, taken_in, outcome, unit, period) VALUES (?, ?, ?, ?, ?, ?)",
-                (path, digest, moment, outcome, unit, period),
+                "INSERT INTO mail (path, sha256, taken_in, outcome, unit, period, dated) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (path, digest, moment, outcome, unit, period, dated and dated.isoformat()),
             ).lastrowid
             replaced = [old for old in (*(kept.id for kept in before), instead_of) if old is not None]
             self._db.executemany(

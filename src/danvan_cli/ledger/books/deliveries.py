@@ -57,7 +57,7 @@ class Deliveries:
             " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
             " ifnull((SELECT min(b.came) FROM brought b JOIN bundle of ON of.id = b.bundle"
             " WHERE b.sha256 = m.sha256 AND of.received <= :moment), '9999')),"
-            " (SELECT max(r.dated) FROM return r WHERE r.mail = m.id),"
+            " ifnull((SELECT max(r.dated) FROM return r WHERE r.mail = m.id), m.dated),"
             " (SELECT json_group_array(r.id) FROM return r WHERE r.mail = m.id)"
             " FROM mail m WHERE m.taken_in <= :moment AND (m.until IS NULL OR m.until > :moment)"
             " AND NOT EXISTS (SELECT 1 FROM withdrawal w WHERE w.mail = m.id AND w.known_from <= :moment"
@@ -68,7 +68,7 @@ class Deliveries:
         ):
             day = date.fromisoformat(dated) if dated else None
             one = Delivery(mail, path, sha, outcome, unit, period, taken_in, day, tuple(json.loads(returns)))
-            if period or any(_has_begun(code, one.day) for code in periods):
+            if period or any(_has_begun(code, day_of(taken_in)) for code in periods):
                 yield one
 
     def asked(self, mails: Sequence[int], *, as_of: str | None = None) -> dict[int, list[Finding]]:

@@ -99,7 +99,7 @@ class KeptMails:
     def refused_later(self, period: str, *, as_of: str | None) -> set[str]:
         """Units of which a file was refused after the last one that was accepted for a period: not put right since.
 
-        A refused file tells no date. Of the files of one run the refused are kept last.
+        By when they came: of many a refused file no date can be read. Of the files of one run the refused are kept last.
         """
         known = "taken_in <= :moment AND (until IS NULL OR until > :moment)"
         rows = self._db.execute(

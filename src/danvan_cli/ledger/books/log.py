@@ -33,6 +33,7 @@ _OF_MAIL = "JOIN mail ON mail.id = {0}.mail"
 MAIL = {
     "mail": Rows("mail", "id, path, sha256, outcome, unit, period", "taken_in"),
     "mail-replaced": Rows("mail", "id, replaced_by", "until"),
+    "mail-dated": Rows("mail", "id, dated", "taken_in", only="dated IS NOT NULL"),
     "finding": Rows("finding", "mail, code, severity, sheet, cell, seen", "mail.taken_in", _OF_MAIL.format("finding")),
     "return": Rows("return", "return.id, mail, checksum, questioned", "mail.taken_in", _OF_MAIL.format("return")),
     "entry": Rows("entry", "mail, typist, form, form_path", "mail.taken_in", _OF_MAIL.format("entry")),

@@ -343,4 +343,7 @@ MIGRATIONS = (
     """
     ALTER TABLE return ADD COLUMN front INTEGER;  -- 1: the Front of its place sent it
     """,
+    """
+    ALTER TABLE mail ADD COLUMN dated TEXT;  -- of a refused file the day that it bears: it has no returns that say it
+    """,
 )

@@ -148,6 +148,7 @@ class Clerk:
             unit=report.unit,
             period=examined.period,
             findings=examined.findings,
+            dated=examined.dated,
             returns=examined.returns,
             reading=self.ledger.readings.of(former.id) if former else reading_of(self.terms, report.path),
             knowledge=self.knowledge,

@@ -56,6 +56,7 @@ class Examined:
     returns: tuple[Prepared, ...] = ()
     stopped: tuple[str, dict[str, object]] | None = None
     voice: Voice | None = None  # where the file belongs by what it says, whatever the terms
+    dated: date | None = None  # the day that a refused file bears; of others each return says it
 
 
 def examine(content: bytes, path: str, terms: Terms) -> Examined:
@@ -103,7 +104,7 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) ->
         findings.append(Finding("no-table-found"))
         refused = True
     if refused:
-        return Examined(tuple(findings), found.reporter, found.period, refused=True)
+        return Examined(tuple(findings), found.reporter, found.period, refused=True, dated=evidence.dated)
     return Examined(
         tuple(findings),
         found.reporter,
