@@ -929,6 +929,28 @@ def test_names_that_were_answered_go_to_the_vocabulary_on_request(tmp_path: Path
     assert by_field(elsewhere / "danvan.db") == {"kt": 13, "vhxh": 17}
 
 
+def test_who_takes_back_an_answer_that_was_learnt_is_told_where_it_still_stands(tmp_path: Path, store: Path) -> None:
+    ingest(store, environment(tmp_path / "thu-den"))
+    file, number = store.parent / "vocabulary.toml", number_of(store, "field-unknown")
+    decide(store, number, "vhxh", "--learn")
+    for said in (decide(store, number, "kt"), decide(store, "--undo", number)):
+        assert f"“Môi trường” vẫn được tính là Văn hóa - xã hội, vì {file} nói vậy ([field.members.vhxh]" in said.stdout
+        assert by_field(store) == {"kt": 13, "vhxh": 17}
+    file.write_text(file.read_text(encoding="utf-8").replace('"Môi trường"', ""), encoding="utf-8")
+    ingest(store, tmp_path / "thu-den")
+    assert number_of(store, "field-unknown") == number
+    assert by_field(store) == {"kt": 13, "-": 17}
+
+
+def test_who_takes_back_an_answer_that_nobody_learnt_is_told_of_no_file(tmp_path: Path, store: Path) -> None:
+    ingest(store, environment(tmp_path / "thu-den"))
+    (store.parent / "vocabulary.toml").write_text('[field.members.kt]\naliases = ["trồng trọt"]\n', encoding="utf-8")
+    number = number_of(store, "field-unknown")
+    decide(store, number, "vhxh")
+    assert "vẫn được tính" not in decide(store, "--undo", number).stdout
+    assert by_field(store) == {"kt": 13, "-": 17}
+
+
 @pytest.mark.parametrize(
     ("file", "words", "named"),
     [

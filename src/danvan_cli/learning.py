@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import MemberSet, Vocabulary
@@ -29,7 +29,7 @@ def learn(toml: str, word: Word) -> str | None:
         return toml
     head = re.search(rf"^\[{re.escape(table)}\][^\n]*(\n|\Z)", toml, re.MULTILINE)
     if head is None:
-        learnt = f"{toml.rstrip()}\n\n[{table}]\naliases = [{alias}]\n".lstrip("\n")
+        longer = f"{toml.rstrip()}\n\n[{table}]\naliases = [{alias}]\n".lstrip("\n")
     else:
         below = toml[head.end() :]
         own = below[: found.start()] if (found := re.search(r"^\[", below, re.MULTILINE)) else below
@@ -39,8 +39,17 @@ def learn(toml: str, word: Word) -> str | None:
             f"{alias}," + ("" if own[listed.end() :].startswith("\n") else " ") if listed else f"aliases = [{alias}]\n"
         )
         before = toml[:place] if listed or toml[:place].endswith("\n") else toml[:place] + "\n"
-        learnt = before + said + toml[place:]
-    return learnt if text in _aliases(learnt, word) else None
+        longer = before + said + toml[place:]
+    return longer if text in _aliases(longer, word) else None
+
+
+def learnt(toml: str, text: str) -> Iterator[Word]:
+    """What a file says that a text means: a decision that is taken back, or made otherwise, changes nothing there."""
+    for dimension, said in tomllib.loads(toml).items():
+        for member, entry in said.get("members", {}).items():
+            yield from (
+                (dimension, (member,), alias) for alias in entry.get("aliases", ()) if fold(alias) == fold(text)
+            )
 
 
 def _aliases(toml: str, word: Word) -> list[str]:

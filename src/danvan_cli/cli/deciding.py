@@ -1,6 +1,6 @@
 """Answers as they come in, typed or in a workbook: understood, kept, and told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from danvan_cli import learning, vocabulary
@@ -144,8 +144,7 @@ class Desk:
 
     def learn(self) -> None:
         """Write the names that were answered to the vocabulary beside the store."""
-        path = self.space.store.parent / "vocabulary.toml"
-        words = []
+        path, words = self._own_words, []
         for decision in self.ledger.decisions.standing().values():
             dimension, told, members = (decision.answer or "").partition("=")
             if told and decision.finding.code in DIMENSION_OF:
@@ -187,6 +186,7 @@ class Desk:
                 continue
             label = label_of(one.finding, one.answer, self.space.vocabulary, self.space.register)
             self._emit(text("screen", "decided-one", number=number, asked=asked, answer=plain(label)))
+        self._emit(*self._answered_by_words(done.news))
         if given and not done.news:
             self._emit(text("screen", "nothing-decided"))
         if done.read_again:
@@ -199,6 +199,27 @@ class Desk:
                 say(text("screen", "next-decide"))
             elif periods := self.ledger.periods():
                 say(text("screen", "next-summarize", period=periods[-1]))
+
+    @property
+    def _own_words(self) -> Path:
+        return self.space.store.parent / "vocabulary.toml"
+
+    def _answered_by_words(self, given: Sequence[Given]) -> Iterator[str]:
+        """What the workspace's own vocabulary goes on answering, whatever was decided now: it is asked before decisions are."""
+        if not self._own_words.is_file():
+            return
+        toml = self._own_words.read_text(encoding="utf-8")
+        for one in given:
+            if one.finding.code not in DIMENSION_OF:
+                continue
+            for word in learning.learnt(toml, str(one.finding.seen["seen"])):
+                dimension, members, alias = word
+                if one.answer != f"{dimension}={'+'.join(members)}":
+                    label = " + ".join(self.space.vocabulary[dimension].name(code) for code in members)
+                    yield text(
+                        "screen", "learned-answers", text=plain(alias), members=label, path=str(self._own_words),
+                        table=learning.table_of(word),
+                    )  # fmt: skip
 
     @staticmethod
     def _emit(*lines: str) -> None:
