@@ -35,6 +35,7 @@ from danvan_cli.intake.sheets.lifecycle import settle_outcomes
 from danvan_cli.intake.sheets.measures import mark_awarded, mark_measured
 from danvan_cli.intake.sheets.names_again import names_again
 from danvan_cli.intake.sheets.names_by_kind import name_by_kind
+from danvan_cli.intake.sheets.over_columns import heed_what_is_over
 from danvan_cli.intake.sheets.profiles import Profile, look_into, reads
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, Columns, View
@@ -122,6 +123,8 @@ def settle(
     if settled.kind == "register":
         years_of_stages(free, profiles, reader)
     settle_outcomes(free)
+    if settled.kind == "matrix":
+        heed_what_is_over(settled, reader)
     if settled.kind == "matrix" and year:
         part_by_years(settled, profiles, view, body)
         leave_other_years(settled, profiles, view, body)

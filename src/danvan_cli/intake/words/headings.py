@@ -110,6 +110,20 @@ def _shortened() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda one: -len(one[0])))
 
 
+@cache
+def _grammar() -> frozenset[str]:
+    """What adds nothing to a heading over others."""
+    paths = (("over", "nothing"), ("within", "exact"), ("parting",), ("relative", "this"), ("relative", "before"))
+    return frozenset().union(*(phrases(*path).whole for path in paths))
+
+
+def _is_period(folded: str) -> bool:
+    """Whether a text is of nothing but a period; what is only expected is of none: "Dự kiến"."""
+    said = phrases("rows", "around_periods").whole
+    told = _without(folded, phrases("rows", "estimates").whole).split()
+    return bool(told) and all(word.isdigit() or word in said for word in told)
+
+
 _STATUSES = tuple(
     fold(word)
     for word in ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "x", "p", "tt")
@@ -159,6 +173,7 @@ class Reader:
         fields = vocabulary["field"].members.values()
         self._fields = frozenset(frozenset(fold(alias).split()) for member in fields for alias in member.aliases)
         self._known: dict[str, bool] = {}
+        self._over: dict[str, Coordinates | None] = {}
         self._whole: dict[str, Meaning] = {}  # whole headings; without accents only where nobody else is meant
         for key in (fold, bare):
             for says, name in self._attributes:
@@ -363,6 +378,37 @@ class Reader:
             return Meaning(Says.NEUTRAL, exact=False)
         return Meaning(Says.UNKNOWN, exact=False)
 
+    def over(self, text: str) -> Coordinates | None:
+        """What a heading over others adds to what `heading` tells of it; None: what the columns below are, nobody knows.
+
+        "Lĩnh vực của mô hình mới" is of the new ones. That models are carried out says nothing: they all are.
+        """
+        if text not in self._over:
+            self._over[text] = self._read_over(text)
+        return self._over[text]
+
+    def _read_over(self, text: str) -> Coordinates | None:
+        said = self._read_heading(text, "")
+        attribute = said.says is Says.ATTRIBUTE
+        if said.says not in _TOLD_BY_WORDS or (attribute and self.coordinates(text)):
+            return {}
+        if known := self._whole.get(without_asides(text)):
+            return {} if known.says is Says.DIMENSION or known.name in (*_NAMING_ROWS, *_NAMING_UNITS) else None
+        if attribute and said.name not in _NAMING_ROWS:
+            return None
+        held = map(fold, words()[said.says.value][said.name]["holds"]) if said.name else ()
+        nothing = {*held, *_grammar()}
+        for plain in (text, unnumbered(text)):
+            rest = self._without_filler(_without(without_asides(plain), nothing))
+            if not rest or _is_period(rest):
+                return {}
+            at = None if attribute else self._read_coordinates(rest, "", row=False)
+            if at == {"stage": ("xaydung",)}:
+                return {}
+            if at and (said.says is Says.DIMENSION or at.keys() <= {"origin", "holder"}):
+                return at
+        return None
+
     def beside_origins(self, text: str, at: Coordinates, others: Iterable[Coordinates]) -> Coordinates:
         """What a text that names a stage says beside others that name origins: "Đăng ký mới" beside "Duy trì" is new.
 
@@ -443,6 +489,12 @@ class Reader:
         at = self._read_coordinates(rest, "", row=False) if rest != folded else None
         return at if at and "stage" in at else None
 
+
+_TOLD_BY_WORDS = (Says.DIMENSION, Says.ATTRIBUTE, Says.UNKNOWN)
+
+_NAMING_ROWS = ("name", "content", "address", "outcome", "measure", "since", "registered")
+_NAMING_UNITS = ("unit", "registering_unit")
+"""Attributes whose names over figures say no more than that models are counted: "Nội dung", "Mô hình"; "Đơn vị có mô hình" counts units."""
 
 _CARRIED_OUT = (("xaydung",), ("hieuqua",), ("ketthuc",))
 
