@@ -179,7 +179,7 @@ def test_a_log_that_began_before_ledgers_were_exchanged_vouches_on(store: Path, 
         "entry": ("typed", "origin"),
         "decision": ("origin", "decided"),
         "withdrawal": ("origin", "since"),
-        "return": ("former", "front"),
+        "return": ("former", "front", "part"),
         "mail": ("dated",),
     }
     place = next(place for place, script in enumerate(schema.MIGRATIONS) if "CREATE TABLE brought" in script)

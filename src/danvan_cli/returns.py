@@ -200,6 +200,12 @@ class Return(_Schema):
     answers: str | None = None  # sha256 of the file it was sent back for: our stamp says so
     former: str | None = None  # the commune, merged since, under whose name it was sent: see `units.merged`
     front: bool = False  # the Front of its place sent it: its head, title or name of the file says so
+    part: str | None = None  # the part of its reporter that sent it, folded: see `units.parts`
     models: Models = ()
     bases: tuple[Base, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds to others of its reporter: titled a supplement, or sent by a part of it. (counting.md 5)"""
+        return self.supplement or self.part is not None

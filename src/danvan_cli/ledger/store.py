@@ -200,8 +200,8 @@ class Ledger:
     def _keep_return(self, mail: int | None, ret: Prepared, *, questioned: bool) -> None:
         self._db.execute(
             "INSERT INTO return (mail, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number,"
-            " answers, models, bases, claims, former, front, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            " CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?)",
+            " answers, models, bases, claims, former, front, part, checksum, questioned) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?, ?, ?)",
             (mail, *ret.columns, int(questioned)),
         )
         self._db.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (ret.period,))
@@ -306,7 +306,7 @@ class Ledger:
                 " min((SELECT min(first.taken_in) FROM mail first WHERE first.sha256 = m.sha256),"
                 " ifnull((SELECT min(b.came) FROM brought b WHERE b.sha256 = m.sha256), '9999')),"
                 " e.typist, e.typed, e.origin, r.reporter, r.period,"
-                " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers, r.former, r.front"
+                " r.stage, r.kind, r.sheet, r.title, r.fixed, r.supplement, r.dated, r.number, r.answers, r.former, r.front, r.part"
                 " FROM return r JOIN mail m ON m.id = r.mail LEFT JOIN entry e ON e.mail = m.id WHERE r.period = ?"
                 " AND m.until IS NULL"
                 " AND r.mail NOT IN (SELECT mail FROM withdrawal WHERE known_until IS NULL) ORDER BY r.id",

@@ -205,6 +205,31 @@ class Bodies:
         return Phrases((word, True) for word in self._words["texts"]["words"])
 
     @cached_property
+    def parts(self) -> Phrases[bool]:
+        """Words that begin the name of a part of a unit which may send lists of its own: a hamlet, a party cell, a branch."""
+        return Phrases((word, True) for word in self._words["parts"]["words"])
+
+    @cached_property
+    def parts_in_heads(self) -> Phrases[bool]:
+        """Those that do so in letterheads, elsewhere only before a number: "tổ 5", "khu 3"."""
+        return Phrases((word, True) for word in self._words["parts"]["in_heads"])
+
+    @cached_property
+    def voices_of_all(self) -> Phrases[bool]:
+        """What begins like a part and writes for the whole: a tổ giúp việc, the Đội Tham mưu."""
+        return Phrases((word, True) for word in self._words["parts"]["of_all"])
+
+    @cached_property
+    def before_parts(self) -> Phrases[bool]:
+        """What stands in titles and names before the part whose list it is."""
+        return Phrases(((word, True) for word in self._words["parts"]["before"]), shortest=3)
+
+    @cached_property
+    def after_parts(self) -> Phrases[bool]:
+        """What stands behind such a word where it names none: "thôn xóm", "chi bộ trực thuộc"."""
+        return Phrases(((word, True) for word in self._words["parts"]["after"]), shortest=2)
+
+    @cached_property
     def persons(self) -> Phrases[bool]:
         """How a person's name begins that stands without a word before it: "Nguyễn Văn …"."""
         texts = self._words["texts"]

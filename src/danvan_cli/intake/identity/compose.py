@@ -47,13 +47,16 @@ def compose(
     reporter: str,
     period: str,
     subjects: dict[int, str],
+    parts: Sequence[str | None],
     rows: RowUnits,
     vocabulary: Vocabulary,
     found: list[Finding],
 ) -> Iterator[Return]:
     """One return per table."""
     for number, table in enumerate(draft.tables):
-        scribe = _Scribe(table, reporter, period, subjects.get(number, reporter), rows, vocabulary, found)
+        scribe = _Scribe(
+            table, reporter, parts[number], period, subjects.get(number, reporter), rows, vocabulary, found
+        )
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
         if not (draft.stamp and draft.stamp.is_form):  # in ours a blank unit is the reporter's
@@ -74,6 +77,7 @@ def compose(
             "supplement": table.supplement,
             "dated": head.dated or day_of_report(draft, table, rows.register, reporter),
             "number": head.number,
+            "part": parts[number],
             "answers": draft.stamp.answers if draft.stamp else None,
             "models": tuple(models),
             "bases": tuple(bases),
@@ -158,6 +162,7 @@ class _Scribe:
         self,
         table: DraftTable,
         reporter: str,
+        part: str | None,
         period: str,
         subject: str,
         rows: RowUnits,
@@ -165,6 +170,7 @@ class _Scribe:
         found: list[Finding],
     ) -> None:
         self.table, self.reporter, self.period, self.subject = table, reporter, period, subject
+        self.part = part
         self.rows, self.found = rows, found
         self.register: Register = rows.register
         self.vocabulary = vocabulary
@@ -370,8 +376,11 @@ class _Scribe:
         )
 
     def _reach(self, row: DraftRow, unit: str) -> Reach:
-        """Whom a row speaks for: a place with places below for all of them, unless it is the reporter's own row among others."""
-        if not self.register.has_places_below(unit):
+        """Whom a row speaks for: a place with places below for all of them, unless it is the reporter's own row among others.
+
+        A party cell of a district's speaks for nobody else.
+        """
+        if not self.register.has_places_below(unit) or (self.part and unit == place_of(self.reporter)):
             return Reach.OWN
         if row.unit_text and unit in (place_of(self.reporter), self.subject) and len(self.table.rows) > 1:
             return Reach.OWN

@@ -200,6 +200,12 @@ def periods_of(clue: Clue) -> tuple[str, ...]:
     return periods.readings(clue.text)
 
 
+def unit_said(text: str) -> str | None:
+    """The unit in "Đơn vị báo cáo: Chi bộ thôn 1"."""
+    said = _REPORTING_UNIT.match(text)
+    return said["unit"] if said else None
+
+
 def is_beside(code: str, clue: Clue) -> bool:
     """Whether a clue tells a stock or a span only in an aside: "(Số liệu tính đến ngày 30/11/2023)"; a title itself tells its period."""
     held = Period(code)
@@ -227,10 +233,10 @@ def units_of(clue: Clue, register: Register, within: str | None, on: date | None
     if clue.source is Source.LETTERHEAD:
         return register.scan(clue.text, within, on, expected=True)
     if clue.source is Source.TITLE:
-        said = _REPORTING_UNIT.match(clue.text)
+        said = unit_said(clue.text)
         if said:
-            reading = register.read(said["unit"], expected=True)
-            return (_placed_as_said(register.find(said["unit"], within, on), reading),)
+            reading = register.read(said, expected=True)
+            return (_placed_as_said(register.find(said, within, on), reading),)
         return register.scan(clue.text, within, on)
     without, listed = without_version(clean(clue.text)), clue.source is not Source.FILE
     fitting = _units_of_name(without, register, within, on, listed)

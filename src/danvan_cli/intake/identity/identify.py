@@ -12,6 +12,7 @@ from danvan_cli.intake.identity.evidence import Clue, Evidence, Source, in_quart
 from danvan_cli.intake.identity.fronts import is_the_front_s
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.intake.identity.row_units import RowUnits
+from danvan_cli.intake.identity.sending_parts import part_of
 from danvan_cli.intake.identity.whose import Whose, stamp
 from danvan_cli.periods import Period, begun, is_later, is_term_of_plan, parse, register_day
 from danvan_cli.returns import Return
@@ -69,10 +70,11 @@ def identify(
     rows = RowUnits(register, reporter, whose.around.home, day, answers, accents=_has_accents(draft))
     former = merged_name(register, evidence.names, reporter, Period(settled).first)
     front = is_the_front_s(evidence, register, reporter)
+    parts = [part_of(evidence, number, register, reporter) for number in range(len(draft.tables))]
     said = {"former": former, "front": front} if former or front else {}
     returns = tuple(
         ret.model_copy(update=said) if said else ret
-        for ret in compose(draft, reporter, settled, whose.subjects, rows, vocabulary, found)
+        for ret in compose(draft, reporter, settled, whose.subjects, parts, rows, vocabulary, found)
     )
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not

@@ -42,7 +42,7 @@ class Verified:
 
 _ERRNO = {sqlite3.SQLITE_FULL: errno.ENOSPC}
 
-_COLUMNS = "reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers, models, bases, claims, former, front"
+_COLUMNS = "reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers, models, bases, claims, former, front, part"
 
 
 class Audit:

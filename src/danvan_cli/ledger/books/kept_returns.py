@@ -45,7 +45,7 @@ class KeptReturns:
         """The returns of one accepted file."""
         rows = self._db.execute(
             "SELECT models, bases, reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers,"
-            " former, front FROM return WHERE mail = ? ORDER BY id",
+            " former, front, part FROM return WHERE mail = ? ORDER BY id",
             (mail,),
         )
         return [as_return(row, tuple(load_models(models)), tuple(load_bases(bases))) for models, bases, *row in rows]
@@ -94,10 +94,10 @@ class KeptReturns:
 
 
 def as_return(row: Sequence[Any], models: tuple[Model, ...], bases: tuple[Base, ...]) -> Return:
-    """A return of its columns: reporter, period, stage, kind, sheet, title, fixed, supplement, date, number, answers, former, front."""
-    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers, former, front = row
+    """A return of its columns: reporter, period, stage, kind, sheet, title, fixed, supplement, date, number, answers, former, front, part."""
+    reporter, period, stage, kind, sheet, title, fixed, supplement, dated, number, answers, former, front, part = row
     return Return.model_construct(
         reporter=reporter, period=period, stage=stage, kind=Kind(kind), sheet=sheet, title=title,
         fixed=dict(load_at(fixed)), supplement=bool(supplement), dated=date.fromisoformat(dated) if dated else None,
-        number=number, answers=answers, former=former, front=bool(front), models=models, bases=bases, claims=(),
+        number=number, answers=answers, former=former, front=bool(front), part=part, models=models, bases=bases, claims=(),
     )  # fmt: skip

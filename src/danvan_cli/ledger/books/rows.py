@@ -69,6 +69,7 @@ def prepare(ret: Return) -> Prepared:
         ret.reporter, ret.period, ret.stage, ret.kind.value, ret.sheet, ret.title, dump(ret.fixed), int(ret.supplement),
         ret.dated.isoformat() if ret.dated else None, ret.number, ret.answers,
         _dump_models(ret.models), _dump_bases(ret.bases), _dump_claims(ret.claims), ret.former, int(ret.front) or None,
+        ret.part,
     )  # fmt: skip
     return Prepared(ret.sheet, ret.period, (*columns, checksum_of(columns)))
 

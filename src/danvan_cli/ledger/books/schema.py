@@ -346,4 +346,7 @@ MIGRATIONS = (
     """
     ALTER TABLE mail ADD COLUMN dated TEXT;  -- of a refused file the day that it bears: it has no returns that say it
     """,
+    """
+    ALTER TABLE return ADD COLUMN part TEXT;  -- the part of its reporter that sent it: a hamlet, a party cell
+    """,
 )

@@ -151,7 +151,7 @@ class Many:
 
     def _adds_up(self, stated: Stated, other: Stated) -> bool:
         """Whether one figure supplements another of its reporter: titled so, or said to. (counting.md 5)"""
-        supplements = any(one.filed.ret.supplement or one.filed.id in self.added for one in (stated, other))
+        supplements = any(one.filed.ret.adds or one.filed.id in self.added for one in (stated, other))
         same = stated.reporter == other.reporter and stated.filed.id != other.filed.id
         return supplements and same and self._same_scope(stated, other)
 

@@ -101,6 +101,8 @@ def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
     level, another = decided_at(stated), decided_at(other)
     if level and another and not set(level) & set(another):
         return False  # decisions of two bodies
+    if other.filed.ret.part not in (None, stated.filed.ret.part):
+        return False  # another part, or the whole, lies in no part
     if stated.unit == other.unit and stated.reach is other.reach:
         if stated.said == other.said:
             return _splits_the_same(stated, other)
@@ -113,8 +115,9 @@ def _lies_inside(stated: Stated, other: Stated, register: Register) -> bool:
 
 
 def _supplements(outer: Stated, inner: Stated) -> bool:
-    """Whether a list adds to another: it is no whole that holds it, and leaves out by itself the names it repeats."""
-    return outer.filed.ret.supplement and outer.kind is inner.kind is Kind.REGISTER
+    """Whether a list adds to another: neither is a whole that holds it, and it leaves out by itself the names it repeats."""
+    adds = outer.filed.ret.supplement or outer.filed.ret.part != inner.filed.ret.part
+    return adds and outer.kind is inner.kind is Kind.REGISTER
 
 
 def _splits_the_same(stated: Stated, other: Stated) -> bool:

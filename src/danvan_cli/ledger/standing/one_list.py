@@ -18,7 +18,6 @@ from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.units.merged import kept_its_name
 from danvan_cli.units.tree import is_body, place_of
-from danvan_cli.vocabulary import MemberSet
 
 
 class OneList:
@@ -48,13 +47,15 @@ class OneList:
         apart = {(reporter, self.register.place_around(unit)) for reporter, unit in counted if is_body(unit)}
         whole = counted - (apart & {(one.reporter, one.unit) for one in said if one.kind is Kind.REGISTER})
         apart_before = self._before_mergers(said)
-        groups: dict[tuple[str, str, Reach, MemberSet, str | None], list[Stated]] = defaultdict(list)
+        of_parts = _sent_by_parts_alone(said)
+        groups: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
         for stated in said:
             place = self.register.place_around(stated.unit) if whole else stated.unit
             held = (stated.reporter, place) in whole and (stated.reporter, stated.unit) not in counted
             unit = place if held else stated.unit
             former = stated.filed.ret.former if stated.reporter in apart_before else None
-            groups[stated.reporter, unit, stated.reach, decided_at(stated), former].append(stated)
+            part = stated.filed.ret.part if stated.reporter in of_parts else None
+            groups[stated.reporter, unit, stated.reach, decided_at(stated), former, part].append(stated)
         kept: list[Stated] = []
         for group in groups.values():
             best = min(stated.via for stated in group)
@@ -244,6 +245,7 @@ class OneList:
         for stated in matrices:
             implied = stated.via is Via.IMPLIED
             meeting = [other for other in kept if not implied or stages_meet(other.filed, stated.filed)]
+            meeting = [other for other in meeting if other.rows or other.filed.ret.part == stated.filed.ret.part]
             twins = [other for other in meeting if _of_the_same(other, stated)]
             beside = [other for other in matrices if other.filed.id == stated.filed.id]
             if not twins:  # a list of one field beside the table's row of that field
@@ -271,6 +273,12 @@ class OneList:
                     continue
             self.put(stated, "claim", "register-before-matrix")
         return kept
+
+
+def _sent_by_parts_alone(said: Sequence[Stated]) -> set[str]:
+    """Whose lists are all of parts of it: none of them answers for another part. (counting.md 5)"""
+    whole = {stated.reporter for stated in said if stated.filed.ret.part is None}
+    return {stated.reporter for stated in said} - whole
 
 
 def _by_table(said: Iterable[Stated]) -> list[list[Stated]]:

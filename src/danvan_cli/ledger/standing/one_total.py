@@ -32,6 +32,7 @@ def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Voc
                 ret.stage,
                 canonical(ret.fixed),
                 ret.supplement,
+                ret.part,
             )
             alike[about].append((filed, by))
     parted: dict[int, Filed] = {}

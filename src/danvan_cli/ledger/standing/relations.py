@@ -1,6 +1,7 @@
 """How two returns of one reporter stand to one another: the same, one a part of the other, about other things. (counting.md 5)"""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from danvan_cli.ledger.standing.margins import At, canonical
@@ -18,7 +19,9 @@ from danvan_cli.ledger.standing.stated import (
 from danvan_cli.returns import Base, Kind, Reach, Return
 from danvan_cli.units import Register
 from danvan_cli.units.merged import kept_its_name
+from danvan_cli.units.parts import part_named
 from danvan_cli.units.tree import is_body, place_of
+from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import MemberSet
 
 _NUMBER_PARTS = re.compile(r"[-–/]")
@@ -40,6 +43,8 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     alike, meet = new.ret.kind is old.ret.kind, stages_meet(new, old)
     if not (alike or _nil_and_figures(new, old)) or not (meet or _nil_and_implied(new, old)):
         return "beside"
+    if new.ret.part != old.ret.part:
+        return _of_other_parts(new, old)
     how = fixed_relation(new.ret.fixed, old.ret.fixed)
     adds = new.ret.supplement or old.ret.supplement
     if _is_nil(new) and how != "disjoint" and not adds and (not meet or _tells_of_those_below(old, register)):
@@ -49,14 +54,14 @@ def relation(new: Filed, old: Filed, register: Register) -> str:
     if how == "inside" and _denies(old, new):
         return "replaces"
     if how in ("disjoint", "inside", "around"):
-        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old)
+        asked = how != "disjoint" and alike and new.ret.kind is Kind.REGISTER and _registers(new, old, register)
         return "adds-with-question" if asked == "adds-with-question" else "beside"
     if how == "overlap":
         return "overlapping-returns"
     if not alike:
         found = "beside" if new.ret.supplement else "replaces"
     else:
-        found = _registers(new, old) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
+        found = _registers(new, old, register) if new.ret.kind is Kind.REGISTER else _matrices(new, old, register)
     if found == "replaces" and _is_the_front_s(new, register) is not _is_the_front_s(old, register):
         if not alike or new.ret.kind is Kind.MATRIX:
             return "overlapping-returns"
@@ -83,6 +88,31 @@ def _before_a_merger(new: Filed, old: Filed, register: Register) -> str:
         return ""
     asked = kept_its_name(register, new.ret.reporter) and not names_of([new]) & names_of([old])
     return "adds-with-question" if asked else ""
+
+
+def are_of_two_parts(one: Filed, other: Filed) -> bool:
+    """Whether two returns are of different parts of one reporter: a hamlet's, and another's."""
+    return None not in (one.ret.part, other.ret.part) and one.ret.part != other.ret.part
+
+
+def _of_other_parts(new: Filed, old: Filed) -> str:
+    """How returns stand that different parts of a unit sent, or a part and the whole: none is a version of another.
+
+    Names of a part that the whole's list has stand already, and a part that shares none with it is of others; where only
+    some are the same, the others may be, too. Parts copy names of one another. Figures of the whole hold those of its parts.
+    """
+    both = new.ret.kind is old.ret.kind
+    shared = names_of([new]) & names_of([old]) if both else set()
+    supplement = new.ret.supplement or old.ret.supplement
+    if are_of_two_parts(new, old):
+        return "adds-with-question" if shared and not supplement else "beside"
+    whole, part = (new, old) if new.ret.part is None else (old, new)
+    if _is_nil(whole) and not _is_nil(part) and not supplement:
+        return "overlapping-returns"
+    if both and new.ret.kind is Kind.MATRIX and _counts(new) & _counts(old):
+        larger = figure_of(whole.ret, 0) >= figure_of(part.ret, 0)
+        return "supplement-matrix" if supplement else "replaces" if whole is new and larger else "overlapping-returns"
+    return "adds-with-question" if shared and shared != names_of([part]) and not supplement else "beside"
 
 
 def _nil_and_figures(one: Filed, other: Filed) -> bool:
@@ -119,7 +149,7 @@ def _tells_of_those_below(filed: Filed, register: Register) -> bool:
     return bool(_wholes(filed)) and register.has_places_below(own)
 
 
-def _registers(new: Filed, old: Filed) -> str:
+def _registers(new: Filed, old: Filed, register: Register) -> str:
     if new.ret.supplement or old.ret.supplement:
         return "beside"
     units_new, units_old = ({alike.unit for alike in filed.models.alike} for filed in (new, old))
@@ -136,7 +166,30 @@ def _registers(new: Filed, old: Filed) -> str:
         return "replaces"
     if not shared:
         return "beside" if new.mail == old.mail else "adds-with-question"
+    if _of_other_villages(new, old, names_new & names_old, register):
+        return "adds-with-question"
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _of_other_villages(new: Filed, old: Filed, shared: set[str], register: Register) -> bool:
+    """Whether every name that two lists share stands in another village in each: they are of two parts of their reporter."""
+    here, there = (_villages(filed, shared, register) for filed in (new, old))
+    both = here.keys() & there.keys()
+    return both == shared and not any(_is_one(one, other) for key in both for one in here[key] for other in there[key])
+
+
+def _villages(filed: Filed, names: set[str], register: Register) -> dict[str, set[str]]:
+    """The villages, party cells that rows of these names write for their unit, folded."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, text in zip(filed.models.keys, filed.written().whose, strict=True):
+        if key in names and text and part_named(register, text, "", heads=True):
+            found[key].add(fold(text))
+    return found
+
+
+def _is_one(one: str, other: str) -> bool:
+    """Whether two texts may mean one village: "thôn 1" and "chi bộ thôn 1"."""
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
 def _of_one_place(one: set[str], other: set[str]) -> bool:
@@ -296,8 +349,9 @@ def stages_meet(one: Filed, other: Filed) -> bool:
 
 
 def same_place(one: Filed, other: Filed) -> bool:
-    """Whether two returns are lists of one kind for one stage, sent under one name."""
-    alike = one.ret.kind is other.ret.kind and one.ret.former == other.ret.former
+    """Whether two returns are lists of one kind for one stage, sent under one name, by the whole or by one part of it."""
+    alike = one.ret.kind is other.ret.kind
+    alike = alike and (one.ret.former, one.ret.part) == (other.ret.former, other.ret.part)
     return alike and (one.ret.stage == other.ret.stage or sent_for(one) == sent_for(other))
 
 

@@ -11,6 +11,7 @@ from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.relations import (
     about,
     agrees_in_part,
+    are_of_two_parts,
     came,
     equal,
     names_shared,
@@ -213,7 +214,7 @@ def _of_one_day(batch: list[Filed], superseded: list[Filed], revised: Revised) -
     for filed in kept:
         if filed.id in clashing:
             revised.stepped_back[filed.id] = ("held", "same-date-differs")
-    wider_first = sorted(kept, key=lambda filed: (filed.ret.supplement, -len(about(filed))))
+    wider_first = sorted(kept, key=lambda filed: (filed.ret.adds, -len(about(filed))))
     return [filed for filed in wider_first if filed.id not in clashing]
 
 
@@ -292,16 +293,19 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
 
 
 def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) -> set[int]:
-    """Which of the lists that share no name with a newer one it was said to replace. `others`: as they stand, the oldest first.
+    """Which of the lists that may add to a newer one it was said to replace. `others`: as they stand, the oldest first.
 
     A unit that sends a file for each model is asked of each once, beside the one before it: what adds to a list adds to
-    those that this one was added to.
+    those that this one was added to, and shares no name with.
     """
     replaced: set[int] = set()
     beside: list[Filed] = []
     for other in reversed(others):
-        finding = _between("adds-or-replaces", filed, other, **names_shared(filed, other))
-        added = any(relation(nearer, other, revised.register) == "adds-with-question" for nearer in beside)
+        seen = names_shared(filed, other)
+        finding = _between("adds-or-replaces", filed, other, **seen)
+        added = not seen["shared"] and any(
+            relation(nearer, other, revised.register) == "adds-with-question" for nearer in beside
+        )
         if added and revised.answers.to(finding, filed.sha256) is None:
             continue
         if revised.put(finding, filed, other) == "replaces":
@@ -312,12 +316,15 @@ def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) ->
 
 
 def _count_names_once(current: list[Filed], revised: Revised) -> None:
-    """A name in a supplement, titled or said to be one, that stands already, in a list or an earlier supplement, counts once."""
-    supplements = [filed for filed in current if filed.ret.supplement or filed.id in revised.added]
+    """A name in what adds to others, or was said to, that stands already, in a list or an earlier supplement, counts once.
+
+    Of two parts of a unit each carries its own out, whatever its name.
+    """
+    supplements = [filed for filed in current if filed.ret.adds or filed.id in revised.added]
     adding = {filed.id for filed in supplements}
     for place, filed in enumerate(supplements):
         others = [other for other in current if other.id not in adding] + supplements[:place]
-        stand = names_of(other for other in others if stages_meet(filed, other))
+        stand = names_of(one for one in others if stages_meet(filed, one) and not are_of_two_parts(filed, one))
         revised.repeated_names[filed.id] = names_of([filed]) & stand
 
 
