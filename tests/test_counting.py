@@ -930,6 +930,31 @@ class TestRevisions:
         )
         assert desk.total() == 22
 
+    @pytest.mark.parametrize(
+        ("title", "supplement", "listed", "total", "asked"),
+        [
+            ("Danh sách bổ sung", True, ["F"], 6, []),
+            ("Danh sách bổ sung", True, ["D", "E", "F"], 6, []),  # and takes in the former
+            ("Danh sách bổ sung", True, ["E", "F"], 6, ["adds-or-replaces"]),  # or left D out
+            ("Danh sách bổ sung (Thay thế danh sách bổ sung ngày 12/12/2024)", True, ["E", "F"], 5, []),
+            ("Danh sách bổ sung (Thay thế danh sách đã gửi)", True, ["F"], 6, ["adds-or-replaces"]),
+            ("Danh sách", False, ["A", "B"], 4, []),  # a version of the list beside its supplement
+            ("Danh sách", False, ["A", "B", "C", "D", "E"], 5, []),
+            ("Danh sách", False, ["A", "B", "C", "E"], 5, ["adds-or-replaces"]),
+            ("Danh sách (Thay thế các danh sách đã gửi)", False, ["A", "B"], 4, ["adds-or-replaces"]),
+        ],
+    )
+    def test_a_supplement_is_compared_by_names_with_what_comes_after_it(
+        self, desk: Desk, title: str, supplement: bool, listed: list[str], total: int, asked: list[str]
+    ) -> None:
+        desk.file(
+            register(LIEM_SON, ["A", "B", "C"], dated=date(2024, 12, 5)),
+            register(LIEM_SON, ["D", "E"], dated=date(2024, 12, 12), supplement=True),
+        )
+        later = register(LIEM_SON, listed, dated=date(2024, 12, 20), supplement=supplement)
+        desk.file(later.model_copy(update={"title": title}))
+        assert (desk.total(), [code for code in desk.told if code != "models-vanished"]) == (total, asked)
+
     def test_a_name_of_a_supplement_about_new_ones_that_stands_elsewhere_counts_once(self, desk: Desk) -> None:
         women = body("Hội Phụ nữ xã Liêm Sơn", LIEM_SON)
         desk.file(

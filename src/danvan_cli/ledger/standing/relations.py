@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from danvan_cli.intake.words.headings import phrases
 from danvan_cli.ledger.standing.margins import At, canonical
 from danvan_cli.ledger.standing.stated import (
     IMPLIES,
@@ -150,9 +151,9 @@ def _tells_of_those_below(filed: Filed, register: Register) -> bool:
 
 
 def _registers(new: Filed, old: Filed, register: Register) -> str:
-    if new.ret.supplement or old.ret.supplement:
-        return "beside"
     units_new, units_old = ({alike.unit for alike in filed.models.alike} for filed in (new, old))
+    if new.ret.supplement or old.ret.supplement:
+        return _supplements(new, old) if units_new & units_old else "beside"
     names_new, names_old = names_of([new]), names_of([old])
     shared = len(names_new & names_old)
     if units_new and units_old and not units_new & units_old:
@@ -169,6 +170,27 @@ def _registers(new: Filed, old: Filed, register: Register) -> str:
     if _of_other_villages(new, old, names_new & names_old, register):
         return "adds-with-question"
     return "replaces" if shared * 2 >= len(names_old) else "adds-or-replaces"
+
+
+def _supplements(new: Filed, old: Filed) -> str:
+    """How two lists stand of which one supplements others: what has all names of a supplement takes it in, whatever else it has.
+
+    A newer list that has some of them, or says that it takes the place of others and has none, may leave out the rest.
+    """
+    if not old.ret.supplement:
+        return "beside"
+    left, replaces = names_of([old]) - names_of([new]), _says_it_replaces(new)
+    if not left:
+        return "replaces" if new.ret.supplement else "beside"
+    shared = left < names_of([old])
+    if shared and replaces and new.ret.supplement:
+        return "replaces"
+    return "adds-with-question" if shared or replaces else "beside"
+
+
+def _says_it_replaces(filed: Filed) -> bool:
+    """Whether a list is titled as one that takes the place of others."""
+    return phrases("title", "replaces").inside(fold(filed.ret.title)) is not None
 
 
 def _of_other_villages(new: Filed, old: Filed, shared: set[str], register: Register) -> bool:
