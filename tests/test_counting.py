@@ -429,6 +429,34 @@ class TestStages:
         )
         assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (10, 10)
 
+    @pytest.mark.parametrize(
+        ("registered", "total"),
+        [
+            ({}, 2),
+            ({"supplement": True}, 3),  # the list that it supplements was not sent
+            ({"fixed": {"origin": ("moi",)}}, 3),  # it speaks of new ones only
+        ],
+    )
+    def test_a_commune_s_registrations_speak_of_bodies_that_only_its_later_list_names(
+        self, desk: Desk, registered: dict[str, Any], total: int
+    ) -> None:
+        farmers, youth = (body(name, LIEM_SON) for name in ("Hội Nông dân", "Đoàn Thanh niên"))
+        march: list[str | tuple[str, dict[str, str]]] = ["A", ("B", {"unit": farmers})]
+        desk.file(
+            register(LIEM_SON, march, stage="dangky", dated=date(2024, 3, 5), **registered),
+            register(LIEM_SON, [*march, ("C", {"unit": youth})], dated=date(2024, 12, 5)),
+        )
+        assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (total, 3)
+
+    def test_a_district_s_registrations_of_its_communes_say_nothing_of_its_own_offices(self, desk: Desk) -> None:
+        office = body("Phòng Nội vụ", THANH_LIEM)
+        march = [("A", {"unit": LIEM_SON})]
+        desk.file(
+            register(THANH_LIEM, march, stage="dangky", dated=date(2024, 3, 5)),
+            register(THANH_LIEM, [*march, ("C", {"unit": office})], dated=date(2024, 12, 5)),
+        )
+        assert desk.total(stage="dangky") == 2
+
     def test_a_later_list_still_answers_for_communes_that_the_list_of_the_stage_does_not_name(self, desk: Desk) -> None:
         everywhere = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(6))]
         desk.file(

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from danvan_cli.ledger.standing.nesting import of_rows
-from danvan_cli.ledger.standing.relations import stages_meet
+from danvan_cli.ledger.standing.relations import fixed_relation, stages_meet
 from danvan_cli.ledger.standing.stated import Stated, Via
 from danvan_cli.returns import Kind
 from danvan_cli.units import Register
+from danvan_cli.units.tree import is_body, place_of
 from danvan_cli.vocabulary import MemberSet
 
 
@@ -21,6 +22,7 @@ class ToldAround:
         self._inside: dict[str, list[Stated]] = defaultdict(list)  # unit → lists about those inside it
         self._names: dict[int, frozenset[str]] = {}
         self._levels_of: dict[int, set[MemberSet]] = {}
+        self._titled = [stated for stated in sent if stated.via is Via.TITLED]
         for stated in sent:
             self.hear(stated)
         told_apart = {unit for stated in sent for unit in self._around(stated)}
@@ -39,8 +41,10 @@ class ToldAround:
         """What of an implied figure is told already, and what is not.
 
         A list that names no unit inside its place speaks of all that lies in it, though not of the fields that tables
-        beside it are of; another of the models that it names.
+        beside it are of; another of the models that it names. A place's list of registrations speaks of its bodies, too.
         """
+        if stated.stage == _REGISTERED and any(_registers_for(other, stated) for other in self._titled):
+            return stated, None
         around = self._around(stated)
         level = self._register.get(stated.unit).level
         whole = chain.from_iterable(self._whole.get(unit, ()) for unit in around)
@@ -76,6 +80,14 @@ class ToldAround:
         return self._names[id(stated)]
 
 
+def _registers_for(registered: Stated, stated: Stated) -> bool:
+    """Whether a place's list of registrations speaks of a body in it, which only a later list of the place names. (counting.md 3)"""
+    place, ret = stated.reporter, registered.filed.ret
+    inside = is_body(stated.unit) and place_of(stated.unit) == place == place_of(registered.unit)
+    whole = not ret.adds and ret.former == stated.filed.ret.former
+    return inside and whole and fixed_relation(dict(stated.said), dict(registered.said)) in ("equal", "inside")
+
+
 def levels_said(stated: Stated) -> set[MemberSet]:
     """The levels of which a list speaks, where it says any: one of "cấp huyện" holds no commune's models."""
     models = stated.filed.models
@@ -97,5 +109,7 @@ def are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
         for other in sent
     )
 
+
+_REGISTERED = "dangky"
 
 _TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision
