@@ -1123,12 +1123,43 @@ def unit_of(text: str | None) -> tuple[str | None, list[str]]:
         ("Gia đình ông Nguyễn Văn A", THANH_LIEM),
         ("Giáo xứ Lãng Vân", THANH_LIEM),
         ("CLB dưỡng sinh", THANH_LIEM),
-        ("Hội Nông dân và Hội Phụ nữ xã Liêm Sơn", THANH_LIEM),
+        ("Hội Nông dân và Hội Phụ nữ xã Liêm Sơn", LIEM_SON),  # two of one commune: both stand there
+        ("Hội LHPN, Đoàn TN xã Liêm Sơn", LIEM_SON),
+        ("Hội LHPN xã Liêm Sơn và Đoàn TN", LIEM_SON),
+        ("Hội LHPN xã Liêm Sơn, Đoàn TN xã", LIEM_SON),
+        ("Hội Nông dân xã Liêm Sơn phối hợp Công an xã Liêm Sơn", LIEM_SON),
+        ("Trạm Y tế, Hội LHPN xã Liêm Sơn", LIEM_SON),
+        ("Hội CCB xã Liêm Sơn xã Liêm Sơn", "13483/hội cựu chiến binh"),
+        ("Hội Nông dân xã Liêm Sơn, Hội LHPN xã Thanh Hà", THANH_LIEM),
+        ("Hội Nông dân, Hội LHPN xã Liêm Sơn và xã Thanh Hà", THANH_LIEM),
+        ("Hội Nông dân huyện, Hội LHPN xã Liêm Sơn", THANH_LIEM),
+        ("Phòng Nội vụ và Hội Nông dân xã Liêm Sơn", THANH_LIEM),  # the district's Phòng
+        ("Liên đoàn Lao động, Hội Nông dân xã Liêm Sơn", THANH_LIEM),
+        ("Trường THCS Thanh Hà và Hội CCB xã Liêm Sơn", THANH_LIEM),
         ("Xã Liêm Sơn, xã Thanh Hà phối hợp", THANH_LIEM),
     ],
 )
 def test_a_row_belongs_to_the_unit_it_names(text: str | None, unit: str | None) -> None:
     assert unit_of(text) == (unit, [])
+
+
+def test_two_bodies_of_a_commune_stay_with_the_one_of_them_that_reports() -> None:
+    """A row of the commune would be no row of its own: nobody would count it."""
+    rows = [model("Hội Nông dân và Hội LHPN xã Liêm Sơn")]
+    found = read(draft(table("HỘI NÔNG DÂN XÃ LIÊM SƠN", TITLE, models=rows)))
+    assert found.returns[0].models[0].unit == "13483/hội nông dân"
+
+
+def test_two_bodies_of_a_district_speak_for_none_of_its_communes() -> None:
+    rows = [
+        row(name, [({}, 3)], name, number=9 + n)
+        for n, name in enumerate(("Hội ND, Hội LHPN huyện Kim Bảng", "Huyện Thanh Liêm"))
+    ]
+    scopes = [
+        base.scope
+        for base in read(draft(table("TỈNH ỦY HÀ NAM", TITLE, kind="matrix", rows=rows)), home=HA_NAM).returns[0].bases
+    ]
+    assert [(scope.unit, scope.reach) for scope in scopes] == [(KIM_BANG, Reach.OWN), (THANH_LIEM, Reach.BELOW)]
 
 
 def test_a_unit_that_is_not_found_stays_with_the_reporter_as_a_question() -> None:

@@ -292,6 +292,19 @@ def test_a_model_of_two_communes_by_its_name_on_the_list_of_each_is_asked_about(
         assert (twin["name"], twin["other"]["name"]) == (name, name)
 
 
+def test_what_the_district_recognises_of_two_bodies_of_a_commune_is_the_commune_s(mail: Path) -> None:
+    """It was the district's own, and counted again beside the commune's list."""
+    listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Nuôi ong")
+    head: Row = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+    title = "DANH SÁCH mô hình “Dân vận khéo” được công nhận năm 2024"
+    rows: list[Row] = [head, (1, "Hũ gạo", "Hội LHPN, Đoàn TN xã Liêm Sơn", "Kinh tế")]
+    save(mail / "QD.xlsx", "HUYỆN ỦY THANH LIÊM", title, rows, dated="ngày 27 tháng 12 năm 2024")
+    ingest(mail)
+    assert counted(mail, "--stage", "xaydung") == (2, False)
+    (recognised,) = table(mail, "--stage", "congnhan", "--by", "unit")["cells"]
+    assert (recognised["unit"], recognised["value"]) == (["13483"], 1)
+
+
 ONE = [
     ("Hũ gạo tiết kiệm", "Hủ gạo tiết kiệm"),  # an accent
     ("Hu gao tiet kiem", "Hũ gạo tiết kiệm"),

@@ -191,6 +191,13 @@ class Bodies:
         accents = has_accents(self.own_name(key))
         return bool(self._of_communes.at(words, 0, accents=accents)) and higher.isdisjoint(words)
 
+    def stands_beside(self, body: Body, own: Words) -> bool:
+        """Whether a body is where the one named beside it is: every place has its unions and police, and a commune its Trạm Y tế."""
+        key = self.key(body, " ".join(own))
+        if body.kind in _BLOCKS:
+            return not body.open and body.level is None and not self.is_of_districts(key)
+        return body.kind != "school" and self.is_of_communes(key)
+
     @cached_property
     def _of_districts(self) -> Phrases[bool]:
         return Phrases((name, True) for name in self._words["of_districts"]["names"])

@@ -36,6 +36,7 @@ class Match:
     notes: tuple[str, ...] = ()  # unit-status-differs, alias-used
     outside: bool = False  # means a unit (the candidates) that does not lie within
     together: bool = False  # names two units that are not one
+    shared: str | None = None  # of two together the one place that both are of
     is_text: bool = False  # a village, a party cell, a family …: no unit of the register
     placed: bool = True  # says where it is; else it stands under the place spoken of
     alike: bool = False  # the candidates are written with other accents: who confirms them must name them as they are
@@ -158,7 +159,29 @@ class Register(UnitTree):
         lowest = self.lowest([code for code in codes if code])
         if all(codes) and lowest and not reading.together:
             return next(match for match in found if match.code == lowest)
-        return next((match for match in found if match.outside), Match(together=True))
+        shared = self._shared_place(reading.mentions, found)
+        return next((match for match in found if match.outside), Match(together=True, shared=shared))
+
+    def _shared_place(self, mentions: Sequence[Mention], found: Sequence[Match]) -> str | None:
+        """The place that units named together are of: "Hội LHPN, Đoàn TN xã Thanh Hà", each of the same. (counting.md 4)
+
+        A union, the police, a health station that does not say where it is stands where the others do; a Phòng or a bank
+        may be the district's, and a school bears the name of another place.
+        """
+        said = {
+            match.code and place_of(match.code)
+            for mention, match in zip(mentions, found, strict=True)
+            if mention.places
+        }
+        place = said.pop() if len(said) == 1 else None
+        if place is None:
+            return None
+        for mention in mentions:
+            if mention.status and not mention.places and self._around(place, mention.status).code != place:
+                return None
+            if not mention.placed and not (mention.body and self.bodies.stands_beside(mention.body, mention.own)):
+                return None
+        return place
 
     def whole_names(self, text: str, within: str | None, *, accents: bool = False) -> tuple[str, ...]:
         """The places of the home whose name is exactly the text, whatever else its words may mean: Toàn Thắng, "Ban Sen"."""
@@ -295,7 +318,8 @@ class Register(UnitTree):
     # places
 
     def _places(self, places: Sequence[Place], within: str | None, on: date | None) -> Match:
-        """The place meant by a name with those above it, in either order."""
+        """The place meant by a name with those above it, in either order; "xã Thanh Hà xã Thanh Hà" says it twice."""
+        places = [place for number, place in enumerate(places) if not place.status or place not in places[:number]]
         eras = (self.era_of(within),) if within else self.eras_on(on)
         decided = self._chain(places, eras, within)
         if decided and decided.code and decided.notes and not within:

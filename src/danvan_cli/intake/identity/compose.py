@@ -378,9 +378,12 @@ class _Scribe:
     def _reach(self, row: DraftRow, unit: str) -> Reach:
         """Whom a row speaks for: a place with places below for all of them, unless it is the reporter's own row among others.
 
-        A party cell of a district's speaks for nobody else.
+        A party cell of a district's speaks for nobody else; two bodies of a place together for none below it.
         """
         if not self.register.has_places_below(unit) or (self.part and unit == place_of(self.reporter)):
+            return Reach.OWN
+        named = self.register.read(row.unit_text or "", expected=True).mentions
+        if len(named) > 1 and all(mention.body for mention in named):
             return Reach.OWN
         if row.unit_text and unit in (place_of(self.reporter), self.subject) and len(self.table.rows) > 1:
             return Reach.OWN

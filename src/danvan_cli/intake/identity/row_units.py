@@ -57,7 +57,8 @@ class RowUnits:
     ) -> str | None:
         """The unit of a row, inside its group's place; without a text (or with one that is no unit) the one spoken of.
 
-        None: somebody answered that rows of this name do not count.
+        None: somebody answered that rows of this name do not count. Two together stay with the one spoken of, but bodies of
+        one place below it are that place's. (counting.md 4)
 
         `parent_cell`: a column of the row names what is around it, and so is asked about where it names nothing known.
         `listed`: the row stands among the places below the one spoken of, so it is one of them.
@@ -99,6 +100,8 @@ class RowUnits:
             if answer == LEAVE_OUT:
                 return None
             return about if answer in (None, AS_READ) else str(answer)
+        if match and match.shared and self.register.is_below(match.shared, about):
+            match = Match(match.shared)
         if match and match.code:
             self._note(match, text or "", sheet, cell)
         self._units[key] = match.code or about if match else about
