@@ -80,6 +80,15 @@ class DraftStatement:
 
 
 @dataclass(slots=True)
+class DraftGroup:
+    """A group of models that is only a name nobody knows by its looks: "I | Thanh Hà", a place perhaps, else asked about."""
+
+    name: str
+    rows: tuple[int, ...]
+    asked: Finding
+
+
+@dataclass(slots=True)
 class DraftTable:
     """One table of one sheet: a register or a matrix."""
 
@@ -95,6 +104,7 @@ class DraftTable:
     head: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of every line above the header, in order
     captions: list[tuple[str, str]] = field(default_factory=list)  # (cell, unit) of its captions that name units
     members: list[tuple[str, str]] = field(default_factory=list)  # (cell, text) of its captions that name none
+    named_only: list[DraftGroup] = field(default_factory=list)
     of_parts: bool = False  # its units stand under "Thôn", "Địa chỉ", "Chi bộ": of a commune bare names are parts of it
     units_run_on: bool = False  # somebody answered that a unit holds for the rows below it that leave theirs blank
     none_stated: bool = False  # the sheet says "không có mô hình"

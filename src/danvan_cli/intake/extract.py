@@ -242,7 +242,7 @@ class _Sheet:
             table.captions = [(group.cell, group.place) for group in part.units if group.place]
             own = (caption.group for caption in part.captions.own)
             table.members = [(group.cell, group.text) for group in own if not group.place]
-            ask_about_groups(reading)
+            ask_about_groups(reading, table)
             fix_by_title(table, title, reading)
         self._hidden_columns(reading)
         self.draft.findings += reading.findings

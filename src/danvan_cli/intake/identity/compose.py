@@ -18,6 +18,7 @@ from danvan_cli.intake.draft import (
 )
 from danvan_cli.intake.identity.covering import day_of_report
 from danvan_cli.intake.identity.evidence import document_head
+from danvan_cli.intake.identity.named_groups import with_places
 from danvan_cli.intake.identity.row_units import RowUnits
 from danvan_cli.periods import Period
 from danvan_cli.returns import (
@@ -51,12 +52,14 @@ def compose(
     rows: RowUnits,
     vocabulary: Vocabulary,
     found: list[Finding],
+    answered: list[Finding],
 ) -> Iterator[Return]:
-    """One return per table."""
-    for number, table in enumerate(draft.tables):
-        scribe = _Scribe(
-            table, reporter, parts[number], period, subjects.get(number, reporter), rows, vocabulary, found
-        )
+    """One return per table. `answered`: what was asked before it was known whose the tables are."""
+    for number, drawn in enumerate(draft.tables):
+        subject = subjects.get(number, reporter)
+        table = with_places(drawn, subject, rows)
+        answered += [group.asked for group in table.named_only]
+        scribe = _Scribe(table, reporter, parts[number], period, subject, rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
         if not (draft.stamp and draft.stamp.is_form):  # in ours a blank unit is the reporter's
@@ -64,7 +67,7 @@ def compose(
             found += scribe.ask_about_blanks(blank)
             models = scribe.run_on(models, blank) if table.units_run_on else models
         found += _level_without_existence(table, bases, Period(period), vocabulary)
-        others = [other.fixed for other in draft.tables if other is not table]
+        others = [other.fixed for other in draft.tables if other is not drawn]
         fixed = scribe.setting_apart(models, bases, others)
         said: dict[str, Any] = {
             "reporter": reporter,

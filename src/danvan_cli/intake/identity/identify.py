@@ -36,6 +36,7 @@ class Identified:
     findings: tuple[Finding, ...]
     reporter: str | None
     period: str | None
+    answered: tuple[Finding, ...] = ()  # questions of the draft that are none, now that it is known whose it is
 
 
 def identify(
@@ -72,14 +73,15 @@ def identify(
     front = is_the_front_s(evidence, register, reporter)
     parts = [part_of(evidence, number, register, reporter) for number in range(len(draft.tables))]
     said = {"former": former, "front": front} if former or front else {}
+    answered: list[Finding] = []
     returns = tuple(
         ret.model_copy(update=said) if said else ret
-        for ret in compose(draft, reporter, settled, whose.subjects, parts, rows, vocabulary, found)
+        for ret in compose(draft, reporter, settled, whose.subjects, parts, rows, vocabulary, found, answered)
     )
     units = rows.findings
     if draft.stamp and draft.stamp.is_form:  # which asks for the bodies that carry models out, known before or not
         units = [finding for finding in units if finding.code != "unit-new"]
-    return Identified(returns, (*found, *units), reporter, settled)
+    return Identified(returns, (*found, *units), reporter, settled, tuple(answered))
 
 
 def unit_of_name(path: str, home: Home | None, register: Register) -> str | None:

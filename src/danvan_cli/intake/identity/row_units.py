@@ -86,7 +86,9 @@ class RowUnits:
                 text, cell, match = parent, parent_cell, around
         if match and listed:
             match = self._below(match, about)
-        named = of_parts or (match is not None and not (match.codes or match.is_text) and _is_bare_name(text or ""))
+        named = of_parts or (
+            match is not None and not (match.codes or match.is_text) and row_texts.is_bare_name(text or "")
+        )
         if (
             match
             and text
@@ -119,7 +121,7 @@ class RowUnits:
         The enterprise itself has a name of its own behind the word; a school or a police force may be the only one there.
         """
         place, _, key = (match.code or "").partition("/")
-        if not key or not _is_bare_name(text) or self.register.has_places_below(place):
+        if not key or not row_texts.is_bare_name(text) or self.register.has_places_below(place):
             return False
         body = self.register.bodies.recall(key)[0]
         word = " ".join(part for part in key.split() if not part.isdigit())
@@ -129,6 +131,11 @@ class RowUnits:
         """Whether one of the texts of a table names a place right below the one it is about: then it lists such places."""
         below = set(self.register.children(subject))
         return bool(below) and any(self._match(text, subject).code in below for text in texts)
+
+    def is_right_below(self, text: str, subject: str) -> bool:
+        """Whether a text is exactly the name of one place right below the one a table is about, without its kind."""
+        place = place_of(subject)
+        return [self.register.parent(code) for code in self.register.whole_names(text, place)] == [place]
 
     def is_namesake(self, text: str | None, subject: str) -> bool:
         """Whether a text may mean the place a table is about or one right below it of the same name: "Đô Lương"."""
@@ -274,16 +281,3 @@ class RowUnits:
             if once not in self._noted:
                 self._noted.add(once)
                 self.findings.append(Finding(note, sheet, cell, seen))
-
-
-def _is_bare_name(text: str) -> bool:
-    """Whether a text is written as names of places are: "Hà Thượng", "Tân Phú 2", and no "MN Hoa Sen"."""
-    words = text.split()
-    return (
-        len(words) <= _MOST_WORDS
-        and not text.isdigit()
-        and all(word.isdigit() or (word[0].isupper() and (len(word) < 2 or not word.isupper())) for word in words)
-    )
-
-
-_MOST_WORDS = 4

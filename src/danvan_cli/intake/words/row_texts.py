@@ -54,6 +54,19 @@ def is_commune_without_accents(text: str) -> bool:
     return False
 
 
+def is_bare_name(text: str) -> bool:
+    """Whether a text is written as names of places are: "Hà Thượng", "Tân Phú 2", and no "MN Hoa Sen"."""
+    words = text.split()
+    return (
+        len(words) <= _MOST_WORDS_OF_A_PLACE
+        and not text.isdigit()
+        and all(word.isdigit() or (word[0].isupper() and (len(word) < 2 or not word.isupper())) for word in words)
+    )
+
+
+_MOST_WORDS_OF_A_PLACE = 4
+
+
 def place_rank(place: str) -> str:
     """The rank of a place by its first words; bodies are a rank of their own."""
     start = phrases("rows", "place").starts(fold(place))

@@ -97,7 +97,8 @@ def _examine(draft: DraftFile, evidence: Evidence, terms: Terms, digest: str) ->
     returns = [_of_paper(ret, terms.paper) if terms.paper else ret for ret in found.returns]
     of_form = draft.stamp is not None and draft.stamp.is_form
     breaches = [breach for ret in returns for breach in check(ret, words, names_once=of_form)]
-    findings = [*draft.findings, *found.findings, *breaches]
+    asked = [finding for finding in draft.findings if finding not in found.answered]
+    findings = [*asked, *found.findings, *breaches]
     refused = any(finding.severity is Severity.ERROR for finding in findings)
     refused = refused or (terms.strict and any(terms.answers.leave_open(finding, digest) for finding in findings))
     if not refused and not returns:
