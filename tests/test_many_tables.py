@@ -378,6 +378,90 @@ Biểu 2. Theo loại hình
     assert desk.ask("holder") == (10, {"tapthe": 8, "canhan": 2})
 
 
+# --- one title over several tables
+
+_REGISTERED = "BIỂU TỔNG HỢP ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"
+_BY_FIELD = "| TT | Đơn vị | Tổng số | KT | VHXH | QPAN | HTCT |\n| 1 | Xã Liêm Sơn | 10 | 4 | 3 | 2 | 1 |\n| 2 | Xã Liêm Túc | 6 | 2 | 2 | 1 | 1 |\n"
+_BY_HOLDER = (
+    "| TT | Đơn vị | Tổng số | Tập thể | Cá nhân |\n| 1 | Xã Liêm Sơn | 10 | 8 | 2 |\n| 2 | Xã Liêm Túc | 6 | 5 | 1 |\n"
+)
+_OF_OTHERS = "| TT | Đơn vị | Tổng số | Mới | Duy trì |\n| 1 | Phòng Nội vụ | 4 | 4 | 0 |\n| 2 | Hội Nông dân huyện | 2 | 1 | 1 |\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("", ""),
+        ("", "Đơn vị tính: mô hình\n"),
+        ("a) Theo lĩnh vực\n", "b) Theo loại hình\n"),
+        ("Biểu 1. Theo lĩnh vực\n", "Biểu 2. Theo loại hình\n"),
+        ("I. TỔNG HỢP THEO LĨNH VỰC\n", "II. TỔNG HỢP THEO LOẠI HÌNH\n"),
+    ],
+)
+def test_a_title_over_two_tables_of_different_columns_says_the_stage_of_both(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    """The second, under no title of its own, had been carried out, which nobody had reported."""
+    desk = Desk(tmp_path, B=f"{BOARD}{_REGISTERED}{first}{_BY_FIELD}\n{second}{_BY_HOLDER}")
+    assert not desk.asked
+    assert desk.ask("stage") == (None, {"dangky": 16})
+    assert desk.ask("field") == (16, {"kt": 6, "vhxh": 5, "qpan": 3, "htct": 2})
+    assert desk.ask("holder") == (16, {"tapthe": 13, "canhan": 3})
+
+
+@pytest.mark.parametrize(
+    ("said", "by", "member"),
+    [("LĨNH VỰC KINH TẾ", "field", "kt"), ("TẬP THỂ", "holder", "tapthe"), ("CẤP HUYỆN", "level", "huyen")],
+)
+def test_the_members_of_a_title_hold_for_a_second_table_of_other_units(
+    tmp_path: Path, said: str, by: str, member: str
+) -> None:
+    units = "| TT | Đơn vị | Số mô hình |\n| 1 | Xã Liêm Sơn | 10 |\n| 2 | Xã Liêm Túc | 6 |\n"
+    title = MATRIX.replace(" NĂM", f" {said} NĂM")
+    desk = Desk(tmp_path, B=f"{BOARD}{title}I. KHỐI XÃ, THỊ TRẤN\n{units}\nII. KHỐI CƠ QUAN\n{_OF_OTHERS}")
+    assert not desk.asked
+    assert desk.ask(by) == (22, {member: 22})
+    assert desk.ask("origin") == (22, {"": 16, "moi": 5, "duytri": 1})
+
+
+@pytest.mark.parametrize(
+    ("line", "stage"),
+    [
+        ("BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024", None),
+        ("BIỂU TỔNG HỢP", None),
+        ("KẾT QUẢ THỰC HIỆN", "xaydung"),
+        ("MÔ HÌNH ĐƯỢC CÔNG NHẬN", "congnhan"),
+        ("II. MÔ HÌNH ĐƯỢC CÔNG NHẬN", None),  # as its rows say
+        ("HUYỆN ỦY THANH LIÊM\nBAN DÂN VẬN\nBIỂU TỔNG HỢP THEO LOẠI HÌNH", None),
+    ],
+)
+def test_a_second_table_with_a_title_or_a_stage_of_its_own_keeps_it(line: str, stage: str | None) -> None:
+    draft = understood(f"{BOARD}{_REGISTERED}{_BY_FIELD}\n{line}\n{_BY_HOLDER}")
+    assert [table.stage for table in draft.tables] == ["dangky", stage]
+
+
+def test_what_is_numbered_on_under_a_title_takes_nothing_from_what_titles_the_table_before() -> None:
+    first, second = "1. Số mô hình đăng ký theo lĩnh vực\n", "2. Theo loại hình\n"
+    draft = understood(f"{BOARD}{MATRIX}{first}{_BY_FIELD}\n{second}{_BY_HOLDER}")
+    assert [table.stage for table in draft.tables] == ["dangky", None]
+
+
+def test_a_second_table_whose_columns_say_a_stage_is_not_sent_for_the_one_of_the_title_over_both(
+    tmp_path: Path,
+) -> None:
+    done = _BY_HOLDER.replace("Tổng số", "Số mô hình đã thực hiện").replace("| 10 | 8 |", "| 9 | 7 |")
+    desk = Desk(tmp_path, B=f"{BOARD}{_REGISTERED}{_BY_FIELD}\n{done}")
+    assert not desk.asked
+    assert desk.ask("stage") == (None, {"dangky": 16, "xaydung": 15})
+    assert desk.ask("holder") == (15, {"tapthe": 12, "canhan": 3})
+
+
+def test_what_the_columns_of_a_second_table_say_goes_before_the_title_over_both() -> None:
+    title = MATRIX.replace(" NĂM", " MỚI NĂM")
+    draft = understood(f"{BOARD}{title}{_BY_HOLDER}\n{_OF_OTHERS}")
+    assert [table.fixed for table in draft.tables] == [{"origin": ("moi",)}, {}]
+
+
 # --- versions
 
 

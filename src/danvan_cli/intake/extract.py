@@ -41,7 +41,7 @@ from danvan_cli.intake.sheets.sheet_tables import Tables
 from danvan_cli.intake.sheets.turned import turned
 from danvan_cli.intake.sheets.units_over_contents import units_over_contents
 from danvan_cli.intake.sheets.versions import leave_out_older
-from danvan_cli.intake.sheets.view import Columns, View
+from danvan_cli.intake.sheets.view import Column, Columns, View
 from danvan_cli.intake.sheets.written_once import members_run_on, units_run_on
 from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, reader, without_asides
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
@@ -194,7 +194,7 @@ class _Sheet:
 
     def _read(self, part: Part, columns: Columns, *, alone: bool) -> None:
         head = texts_of(self.view, [row for row in part.head if row not in part.captions.units])
-        title = self._title(part)
+        title = self._title(part, columns.figures)
         untitled = len(head) < 2 and (not title.text or in_brackets(title.text)) and not names_place(self.grid.sheet)
         before = self.before if untitled and self.before and self.before.is_alike(part.header) else None
         goes_on = before is not None and before.goes_on(self.view, part.body)
@@ -257,10 +257,14 @@ class _Sheet:
         self.draft.head += [line for cell, text in head if (line := (self.grid.sheet, cell, text)) not in known]
         self._lay_out(part, columns, table, reading)
 
-    def _title(self, part: Part) -> Title:
-        """The title over a part and those that share it; a caption says the stage before it does."""
-        above = [row for row in part.titled.head if row not in part.titled.captions.rows]
-        title = read_title(lines_of(self.view, above), self.grid.sheet, self.name, self.words)
+    def _title(self, part: Part, figures: Sequence[Column]) -> Title:
+        """What a part's own lines say, then the title that it shares; a caption says the stage before they do."""
+        own, over = (lines_of(self.view, rows) for rows in (part.own, part.over(self.view)))
+        title = read_title(own, self.grid.sheet, self.name, self.words, over=over)
+        captioned = [caption.group.at["stage"] for caption in part.captions.own if "stage" in caption.group.at]
+        staged = captioned or [column.at.get("stage", ()) for column in figures]
+        if part.under and all(staged) and {*staged} - {(title.stage,)}:
+            title.stage = None  # its rows or columns say theirs, and it is none that the shared title is for
         if stage := part.captions.stage:
             said = [caption.group.text for caption in part.captions.all if caption.stage == stage]
             title.text, title.stage = " ".join(filter(None, (title.text, *said))), stage

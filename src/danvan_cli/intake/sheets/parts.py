@@ -1,7 +1,7 @@
 """Tables under one another: which lines are whose head, and which headers are one, printed again."""
 
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain, dropwhile, groupby, takewhile
 
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.sheets.captions import Captions, read_captions
@@ -22,6 +22,7 @@ from danvan_cli.intake.words.titles import (
     is_sum,
     is_sum_to_come,
     is_title,
+    ranked_as,
     read_title,
 )
 from danvan_cli.vietnamese import fold
@@ -40,12 +41,23 @@ class Part:
     again: set[int] = field(default_factory=set)  # rows of its letterhead and title, printed again at a page break
     captioned: dict[int, list[Group]] = field(default_factory=dict)  # rows of captions in its body, and what they say
     units: list[Group] = field(default_factory=list)  # the captions that name the unit of a table among others
-    under: "Part | None" = None  # the part under whose title it stands, too: only a caption tells them apart
+    under: "Part | None" = None  # the part under whose title it stands, too: it has no whole title of its own
 
     @property
     def titled(self) -> "Part":
         """The part that has the title over it."""
         return self.under.titled if self.under else self
+
+    @property
+    def own(self) -> list[int]:
+        """The lines right above it that are no captions."""
+        return [row for row in self.head if row not in self.captions.rows]
+
+    def over(self, view: View) -> list[int]:
+        """The lines of the title that it shares: down to the first that its own lines go on numbering, which titles another table."""
+        kinds = {ranked_as(line) for line in lines_of(view, self.head)} - {""}
+        shared = self.titled.own if self.under else []
+        return list(takewhile(lambda row: kinds.isdisjoint(map(ranked_as, lines_of(view, [row]))), shared))
 
 
 def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) -> list[Part]:
@@ -59,13 +71,15 @@ def parts_of(view: View, headers: list[Header], words: Reader, *, beside: bool) 
     over = read_captions(view, heads, words, beside=beside)
     for header, head, captions in zip(headers, heads, over, strict=True):
         last = parts[-1] if parts else None
-        alike = last and are_prints_of_one(last.header, header) and not _titled_anew(view, last, head, captions, words)
+        anew = last and _titled_anew(view, last, head, captions, words)
+        alike = last and are_prints_of_one(last.header, header) and not anew
         if last and alike and last.captions.stage == captions.stage:
             last.repeated.append(header)
             last.captioned |= captions.rows
             last.again |= set(head) - captions.rows.keys() if head and _has_motto(view, head[0]) else set()
         else:
-            parts.append(Part(header, head, captions, under=last if alike else None))
+            shared = last and (not anew or _is_numbered_on(view, last.titled, head))
+            parts.append(Part(header, head, captions, under=last if shared else None))
         parts[-1].units += captions.units.values()
     for position, part in enumerate(parts):
         end = view.height
@@ -162,6 +176,16 @@ def _titled_anew(view: View, part: Part, head: list[int], captions: Captions, wo
         return True
     fixed = read_title(lines, "", "", words).fixed if titles else {}
     return bool(fixed) and fixed != read_title(old, "", "", words).fixed
+
+
+def _is_numbered_on(view: View, titled: Part, head: list[int]) -> bool:
+    """Whether the title of a later table goes on under the one over all of them: "Biểu 2. Theo cấp", as "Biểu 1. …" stands above."""
+    lines, above = lines_of(view, head), lines_of(view, titled.head)
+    kind = next((ranked_as(line) for line in lines if is_title(line)), "")
+    if not kind or any(is_motto(line) or (is_issuer(line) and not numbered_text(line)[0]) for line in lines):
+        return False
+    below_title = list(dropwhile(lambda line: not is_title(line), above))[1:]
+    return any(ranked_as(line) == kind for line in below_title)
 
 
 def texts_of(view: View, rows: list[int]) -> list[tuple[str, str]]:

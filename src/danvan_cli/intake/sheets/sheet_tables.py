@@ -54,7 +54,8 @@ class Tables:
         for part in parts:
             below = bool(found) and found[-1][1].kind == "register"
             headings = [column.heading for column in part.header.columns.values()]
-            title = " ".join(title_lines(lines_of(self.view, part.titled.head)))
+            over, own = (" ".join(title_lines(lines_of(self.view, rows))) for rows in (part.over(self.view), part.head))
+            title = f"{over} {own}".strip()
             part.awards = titled_awards(title, headings)
             telling = self._telling(part.body)
             days = restore_days(self.view, part.header, telling, self.view.grid.sheet)
@@ -66,7 +67,7 @@ class Tables:
                 self.words,
                 part.awards,
                 title=title,
-                period=self._period(title),
+                period=self._period(own, over),
                 below_register=below,
             )
             columns.findings += days
@@ -74,11 +75,10 @@ class Tables:
             found.append((part, columns))
         return found
 
-    def _period(self, title: str) -> str:
+    def _period(self, *titles: str) -> str:
         """The period within a year that a table speaks about: its title's, else the sheet's, else the file's."""
-        return next(
-            (_period_of(said) for said in (title, self.view.grid.sheet, PurePath(self.name).stem) if readings(said)), ""
-        )
+        said = (*titles, self.view.grid.sheet, PurePath(self.name).stem)
+        return next((_period_of(one) for one in said if readings(one)), "")
 
     def _telling(self, body: list[int]) -> list[int]:
         """The rows whose cells tell what a column holds: neither totals, column numbers nor signatures."""

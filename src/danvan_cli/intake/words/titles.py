@@ -1,6 +1,7 @@
 """What stands above a table: letterhead, title, and what the title fixes for all its figures. (counting.md 1, 3)"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -8,7 +9,7 @@ from itertools import pairwise
 from danvan_cli import units
 from danvan_cli.intake.words.headings import LONGEST_NAME, Reader, phrases, words
 from danvan_cli.intake.words.movement import without_movement
-from danvan_cli.intake.words.numbering import numbered_text
+from danvan_cli.intake.words.numbering import cell_numbering, numbered_text, small_letter
 from danvan_cli.intake.words.numbers import whole
 from danvan_cli.intake.words.row_texts import foot_mark, is_place
 from danvan_cli.intake.words.stated_counts import MODELS, number_in, without_count
@@ -29,6 +30,8 @@ _COUNT_TITLED = re.compile(
     re.IGNORECASE,
 )
 _SUMS = (fold("tổng"), fold("cộng "))
+_NUMBER = fold("số")
+_YEAR = 4  # letters: what numbers a title has fewer
 _LIST, _THIS = fold("danh sách"), frozenset((fold("này"), fold("trên")))
 _OPENING = 5  # words: "ấn định danh sách này"
 _MODELS = fold("tổng số mô hình")
@@ -46,30 +49,39 @@ class Title:
     supplement: bool = False
 
 
-def read_title(lines: list[str], sheet: str, name: str, reader: Reader) -> Title:
-    """Title lines first; what they leave open the sheet's name says, then the file's name."""
-    own = title_lines(lines)
-    title = Title(" ".join(own))
-    for run in _going_on(own):
-        _add(title, run, reader)
-    _add_stage(title, own)
-    sources = [sheet] if not is_generic_sheet(sheet) else []
+def read_title(lines: list[str], sheet: str, name: str, reader: Reader, *, over: Sequence[str] = ()) -> Title:
+    """Title lines first; what they leave open the title further up says (`over`), then the sheet's name, then the file's name."""
+    own, above = title_lines(lines), title_lines(list(over))
+    title = _said_in(own, reader)
+    title.text = " ".join(own or above)
+    _complete(title, _said_in(above, reader))
+    if not is_generic_sheet(sheet):
+        other = _said_in([sheet], reader)
+        _add_whole(other, sheet, reader)
+        _complete(title, other)
     if name:
-        sources.append(re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " "))
-    for position, source in enumerate(sources):
-        other = Title()
-        _add(other, [source], reader)
-        _add_stage(other, [source])
-        if position == 0 and source == sheet:
-            _add_whole(other, source, reader)
-        if not title.stage_said and other.stage_said:
-            title.stage, title.stage_said = other.stage, True
-        elif other.stage == "dangky":  # "đăng ký mới.xlsx" of a titled list may be its new version
-            other.fixed.pop("origin", None)
-        for dimension, members in other.fixed.items():
-            title.fixed.setdefault(dimension, members)
-        title.supplement = title.supplement or other.supplement
+        spelled = re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " ")
+        _complete(title, _said_in([spelled], reader))
     return title
+
+
+def _said_in(lines: list[str], reader: Reader) -> Title:
+    title = Title()
+    for run in _going_on(lines):
+        _add(title, run, reader)
+    _add_stage(title, lines)
+    return title
+
+
+def _complete(title: Title, other: Title) -> None:
+    """What a title leaves open, by what stands further off."""
+    if not title.stage_said and other.stage_said:
+        title.stage, title.stage_said = other.stage, True
+    elif other.stage == "dangky":  # "đăng ký mới.xlsx" of a titled list may be its new version
+        other.fixed.pop("origin", None)
+    for dimension, members in other.fixed.items():
+        title.fixed.setdefault(dimension, members)
+    title.supplement = title.supplement or other.supplement
 
 
 def is_generic_sheet(sheet: str) -> bool:
@@ -169,6 +181,16 @@ def is_title(line: str) -> bool:
         fold("đăng ký"),
         fold("kết quả"),
     )
+
+
+def ranked_as(line: str) -> str:
+    """How a line above a table is numbered among others: "I. …", "a) …", a title by its word ("Biểu 2: …"); empty: not at all."""
+    kind, _, rest = numbered_text(line)
+    opening = "" if kind else phrases("title", "opens").starts(fold(rest)) or ""
+    after = [word for word in fold(rest).split()[len(opening.split()) :] if word != _NUMBER][:1]
+    if opening and after and len(after[0]) < _YEAR and cell_numbering(after[0].upper()):
+        return opening
+    return kind or ("small" if small_letter(line) else "")
 
 
 def number_titled(title: str) -> int | None:
