@@ -259,6 +259,18 @@ def test_a_unit_below_the_total_of_all_is_asked_and_below_the_sum_of_some_is_not
     assert computed("Tổng số", f"| B | Khối cơ quan | | | |\n{after}") == [9, 5, 4]
 
 
+@pytest.mark.parametrize(
+    ("total", "computed"),
+    [("Toàn huyện", 17), ("Tổng cộng toàn huyện", 17), ("Cộng toàn tỉnh", 17), ("Cộng cấp huyện", 4)],
+)
+def test_the_total_of_a_whole_place_is_of_all_levels_and_that_of_a_level_of_its_rows(total: str, computed: int) -> None:
+    """The 17 of "Toàn huyện" had been asked about as if it were the sum of "Cấp huyện"."""
+    rows = ["| 1 | Cấp tỉnh | 4 |", "| 2 | Cấp huyện | 4 |", "| 3 | Cấp xã | 9 |"]
+    for lines in ([f"| | {total} | 17 |", *rows], [*rows, f"| | {total} | 17 |"]):
+        said = statements("\n".join(["| TT | Cấp công nhận | Tổng số |", *lines]))
+        assert [(stated, given) for _, _, stated, given in said] == [(17, computed)]
+
+
 def test_the_count_in_a_group_heading_is_checked_against_its_rows() -> None:
     assert statements(GROUPS) == [("group", "B3", 2, 2), ("group", "B6", 3, 1), ("group", "B8", 1, 1)]
     assert found(understood(GROUPS)) == [("stated-total-differs", "B6")]

@@ -8,6 +8,7 @@ from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.numbers import read_count, whole
 from danvan_cli.intake.words.row_texts import is_place, unbulleted
+from danvan_cli.units.eras import STATUSES
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 
@@ -36,6 +37,7 @@ _BETWEEN_PARTS = re.compile(r"[;,+]|\bvà\b")
 _NUMBERS_ELSE = re.compile(r"\b(?:năm|tháng|quý|trang(?:\s+số)?|mục|phần|nhóm)\s*\d+", re.IGNORECASE)
 _FIRST_OF_SEVERAL = re.compile(rf"\D*\d[\d.]*\s*(?:{MODELS}|[^\s\w]|trong đó\b|gồm\b)", re.IGNORECASE)
 _WHOLE_PLACES = (fold("toàn"), "toan", fold("cả nước"), "chung")
+_PLACES = frozenset(map(fold, STATUSES))
 _TOTAL_STARTS = frozenset(
     (
         "tổn",
@@ -268,9 +270,13 @@ def _is_total(folded: str, figures: bool, reader: Reader) -> bool:
 
 
 def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
-    """What is left of a total's text: its numbering ("Cộng I") and the members it names ("Cộng lĩnh vực kinh tế")."""
+    """What is left of a total's text: its numbering ("Cộng I") and the members it names ("Cộng lĩnh vực kinh tế").
+
+    "Toàn huyện" is all that lies in it, and no level.
+    """
     plain, _ = without_count(text)
     tokens = plain.replace("(", " ").replace(")", " ").split()
+    place = False
     while tokens and fold(tokens[0]) in (
         "tông̉",
         fold("tổng"),
@@ -282,9 +288,9 @@ def total_scope(text: str, reader: Reader) -> tuple[str, Coordinates]:
         fold("phần"),
         fold("nhóm"),
     ):
-        tokens.pop(0)
+        place = fold(tokens.pop(0)) == _WHOLE_PLACES[0]
     rest = " ".join(tokens)
-    if not rest:
+    if not rest or (place and fold(rest) in _PLACES):
         return "", {}
     return (cell_numbering(rest) and rest.strip(".):")) or "", reader.coordinates(rest, row=True) or {}
 
