@@ -144,6 +144,20 @@ def test_a_matrix_for_all_is_one_workbook_with_a_row_per_unit(tmp_path: Path) ->
     assert names == [UNITS.name_of(code) for code in UNITS.children(HOME)]
 
 
+def test_a_name_of_several_provinces_is_that_of_the_one_all_of_whose_units_reported(tmp_path: Path) -> None:
+    asked = ("template", "--year", "2026", "--unit", "Xã Bình Sơn", "--store", str(tmp_path / "danvan.db"))
+    assert danvan(*asked, "-o", str(tmp_path / "truoc")).refused == "unit-ambiguous"
+    assert not (tmp_path / "danvan.db").exists()
+    for commune in ("Xã Liêm Hà", "Xã Bình Lục"):
+        drawn_list(tmp_path / "thu" / f"{commune}.xlsx", commune, [(f"Hũ gạo {commune}", "kt")], year="2026")
+    danvan("ingest", str(tmp_path / "thu"), "--home", PROVINCE, "--store", str(tmp_path / "danvan.db"))
+    assert danvan(*asked, "-o", str(tmp_path / "mau")).code == 0
+    (form,) = (tmp_path / "mau").iterdir()
+    stamp = read_stamp(form.read_bytes())
+    assert stamp is not None
+    assert UNITS.full_name(stamp.unit or "") == f"Xã Bình Sơn, {PROVINCE}"
+
+
 def test_without_unit_home_or_all_nothing_is_made(tmp_path: Path) -> None:
     assert danvan("template", "--year", "2026", "-o", str(tmp_path)).refused == "unit-or-all"
     assert danvan("template", "--year", "2026", "--all", "-o", str(tmp_path)).refused == "all-without-home"

@@ -1,6 +1,7 @@
 """`danvan template`: forms for units to fill in, one workbook each."""
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,7 +78,9 @@ def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, e
     if not everyone:
         if not (named or space.home):
             raise UsageError("unit-or-all")
-        return list(dict.fromkeys(options.unit_named(space, text, period) for text in named or [space.home or ""]))
+        asked = named or [space.home or ""]
+        around = partial(_place_of_all, space)
+        return list(dict.fromkeys(options.unit_named(space, text, period, around=around) for text in asked))
     if not space.home:
         raise UsageError("all-without-home")
     place = options.unit_named(space, space.home, period)
@@ -85,6 +88,14 @@ def _units(space: Workspace, named: list[str], period: str, layout: Layout, *, e
     if not below:
         raise UsageError("all-without-places", home=space.register.full_name(place))
     return [place] if layout is Layout.MATRIX else list(below)
+
+
+def _place_of_all(space: Workspace) -> str | None:
+    """The place of all who ever reported, where there is a ledger already: forms are made before the first return comes."""
+    if not space.store.is_file():
+        return None
+    with space.ledger() as ledger:
+        return options.place_of_all(space, ledger)
 
 
 def _carried(space: Workspace, units: list[str], period: str) -> "dict[str, list[Carried]]":
