@@ -1,5 +1,6 @@
 """The cases of counting.md, one test each: what counts, exactly."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,18 @@ def names(count: int, stem: str = "Mô hình") -> list[str]:
     return [f"{stem} số {number}" for number in range(1, count + 1)]
 
 
-def _by_members(dimension: str, dated: date | None = None, whose: str = LIEM_SON, **figures: int) -> Return:
+def _by_members(
+    dimension: str,
+    dated: date | None = None,
+    whose: str = LIEM_SON,
+    fixed: Mapping[str, tuple[str, ...]] | None = None,
+    /,
+    **figures: int,
+) -> Return:
     """A commune's table with the members of one dimension down the side; or another's ("351 below")."""
     sender, *_ = whose.split()
     return matrix(sender, [(f"{whose} {dimension}={member}", {"": count}) for member, count in figures.items()],
-                  dated=dated)  # fmt: skip
+                  dated=dated, fixed=fixed)  # fmt: skip
 
 
 class TestBasesAndMargins:
@@ -122,6 +130,62 @@ class TestBasesAndMargins:
         levels = _by_members("level", date(2024, 12, 5), whose, huyen=1, xa=2)
         desk.file(levels, _by_members(dimension, date(2024, 12, day), whose, **figures))
         assert (desk.total(), desk.told) == (total, asked)
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    def test_new_ones_by_holder_lie_in_the_total_of_all_by_field(self, desk: Desk, *, reverse: bool) -> None:
+        """They lay in none of the rows "Kinh tế", "VH-XH", …, so 31 counted for 22 without a word."""
+        fields = _by_members("field", kt=12, vhxh=5, qpan=3, htct=2)
+        papers = [fields, _by_members("holder", None, LIEM_SON, at(origin="moi"), tapthe=7, canhan=2)]
+        desk.file(*(reversed(papers) if reverse else papers))
+        assert (desk.total(), desk.told) == (22, [])
+        assert desk.figures("field") == {"kt": 12, "vhxh": 5, "qpan": 3, "htct": 2}
+        assert desk.figures("origin") == {"moi": 9, "": 13}
+        assert desk.figures("holder", origin="moi") == {"tapthe": 7, "canhan": 2}
+
+    def test_a_newer_table_of_all_takes_the_older_one_s_place_beside_new_ones(self, desk: Desk) -> None:
+        days = date(2024, 12, 5), date(2024, 12, 9)
+        desk.file(
+            *(_by_members("field", day, kt=kt, vhxh=5, qpan=3, htct=2) for kt, day in zip((12, 11), days, strict=True))
+        )
+        desk.file(_by_members("holder", None, LIEM_SON, at(origin="moi"), tapthe=7, canhan=2))
+        assert (desk.total(), desk.told) == (21, [])
+        assert desk.figures("origin") == {"moi": 9, "": 12}
+
+    def test_more_new_ones_than_all_are_asked_about(self, desk: Desk) -> None:
+        desk.file(
+            _by_members("field", kt=2, vhxh=1, qpan=0, htct=0),
+            _by_members("holder", None, LIEM_SON, at(origin="moi"), tapthe=4, canhan=1),
+        )
+        assert desk.told == ["inside-exceeds-whole"]
+
+    def test_new_ones_by_field_lie_in_the_rows_of_all_by_field(self, desk: Desk) -> None:
+        fields = _by_members("field", kt=12, vhxh=5, qpan=3, htct=2)
+        desk.file(fields, _by_members("field", None, LIEM_SON, at(origin="moi"), kt=4, vhxh=3, qpan=1, htct=1))
+        assert (desk.total(), desk.told) == (22, [])
+        assert desk.figures("field,origin")["kt moi"] == 4
+        assert desk.figures("field,origin")["kt "] == 8
+
+    @pytest.mark.parametrize(
+        ("first", "second", "total"),
+        [
+            ({"origin": "duytri"}, {"origin": "moi"}, 31),  # neither holds the other
+            ({"field": "kt"}, {"field": "vhxh"}, 31),
+        ],
+    )
+    def test_tables_of_different_members_add_up(
+        self, desk: Desk, first: dict[str, str], second: dict[str, str], total: int
+    ) -> None:
+        desk.file(
+            _by_members("level", None, LIEM_SON, at(**first), huyen=12, xa=10),
+            _by_members("holder", None, LIEM_SON, at(**second), tapthe=7, canhan=2),
+        )
+        assert (desk.total(), desk.told) == (total, [])
+
+    def test_a_list_of_individuals_of_another_paper_lies_in_the_total_by_field(self, desk: Desk) -> None:
+        persons = register(LIEM_SON, names(3), fixed=at(holder="canhan"))
+        desk.file(_by_members("field", kt=12, vhxh=5, qpan=3, htct=2), persons)
+        assert (desk.total(), desk.told) == (22, [])
+        assert desk.figures("holder") == {"canhan": 3, "": 19}
 
     def test_villages_and_fields_down_the_side_part_one_total(self, desk: Desk) -> None:
         villages = matrix(LIEM_SON, [(LIEM_SON, {"": 2}), (LIEM_SON, {"": 1})])

@@ -378,6 +378,32 @@ Biểu 2. Theo loại hình
     assert desk.ask("holder") == (10, {"tapthe": 8, "canhan": 2})
 
 
+@pytest.mark.parametrize(
+    ("said", "rows", "total", "by", "cells"),
+    [
+        (("XÂY DỰNG ", ""), "| 1 | Tập thể | 19 |\n| 2 | Cá nhân | 3 |", 22, "holder", {"tapthe": 19, "canhan": 3}),
+        (("", " MỚI"), "| 1 | Tập thể | 7 |\n| 2 | Cá nhân | 2 |", 22, "origin", {"moi": 9, "": 13}),
+        (("", " TẬP THỂ"), "| 1 | Xây dựng mới | 7 |\n| 2 | Duy trì | 12 |", 22, "holder", {"tapthe": 19, "": 3}),
+        (("ĐĂNG KÝ ", ""), "| 1 | Tập thể | 19 |\n| 2 | Cá nhân | 2 |", 21, "holder", {"tapthe": 19, "canhan": 2}),
+    ],
+)
+def test_sheets_of_which_only_one_says_more_in_its_title_are_not_added_up(
+    tmp_path: Path, said: tuple[str, str], rows: str, total: int, by: str, cells: dict[str, int]
+) -> None:
+    """The last are two matters: what was registered, and what was carried out."""
+    before, after = said
+    first = MATRIX.replace("TỔNG HỢP ", f"TỔNG HỢP {before}")
+    fields = "| 1 | Kinh tế | 12 |\n| 2 | VH-XH | 5 |\n| 3 | QP-AN | 3 |\n| 4 | HTCT | 2 |"
+    second = MATRIX.replace(" NĂM", f"{after} NĂM")
+    desk = Desk(
+        tmp_path,
+        A=f"{OWN}{first}| TT | Lĩnh vực | Số mô hình |\n{fields}",
+        B=f"{OWN}{second}| TT | Nội dung | Số mô hình |\n{rows}",
+    )
+    assert not desk.asked
+    assert desk.ask(by) == (total, cells)
+
+
 # --- one title over several tables
 
 _REGISTERED = "BIỂU TỔNG HỢP ĐĂNG KÝ MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n"

@@ -1,7 +1,5 @@
 """Tables of one file that part one total in several ways: by field in the first, by holder in the next. (counting.md 1)
 
-A list of the individuals beside a table by field is one such way, too.
-
 Every such table becomes one row with its split, so that the ledger sees splits of one base and never adds them up.
 """
 
@@ -11,6 +9,8 @@ from dataclasses import replace
 from danvan_cli.intake.draft import DraftFigure, DraftFile, DraftRow, DraftTable
 from danvan_cli.vocabulary import OF_PLACES
 
+_BUILT = "xaydung"  # the stage of a table that says none (counting.md 3)
+
 
 def part_one_total(draft: DraftFile) -> None:
     """Find the tables whose rows are members of one dimension each, and make each one base."""
@@ -18,7 +18,9 @@ def part_one_total(draft: DraftFile) -> None:
     for table in draft.tables:
         dimension = _rows_of(table)
         if dimension:
-            alike[table.stage, tuple(sorted(table.fixed.items())), table.supplement].append((dimension, table))
+            alike[table.stage or _BUILT, tuple(sorted(table.fixed.items())), table.supplement].append(
+                (dimension, table)
+            )
     for group in alike.values():
         if len({dimension for dimension, _ in group}) < 2:
             continue
@@ -26,9 +28,6 @@ def part_one_total(draft: DraftFile) -> None:
         for dimension, table in group:
             if total is not None and (dimension not in OF_PLACES or _total(table) == total):
                 table.rows = [_one_base(table)]
-    for dimension, table in (one for group in alike.values() for one in group if len(one[1].rows) > 1):
-        if dimension not in OF_PLACES and any(_lies_across(other, table, dimension) for other in draft.tables):
-            table.rows = [_one_base(table)]
 
 
 def _rows_of(table: DraftTable) -> str | None:
@@ -40,16 +39,6 @@ def _rows_of(table: DraftTable) -> str | None:
         return None
     key = keys.pop()
     return key[0] if len(key) == 1 and key[0] != "stage" else None
-
-
-def _lies_across(other: DraftTable, table: DraftTable, dimension: str) -> bool:
-    """Whether a list of some of the models crosses a table's rows: "cá nhân" by name, beside all by field.
-
-    It lies inside the table's one total, and in none of its rows.
-    """
-    alike = (other.kind, other.stage, other.supplement) == ("register", table.stage, table.supplement)
-    beyond = other.fixed.keys() - table.fixed.keys()
-    return alike and bool(beyond - {dimension}) and table.fixed.items() <= other.fixed.items()
 
 
 def _total(table: DraftTable) -> int:

@@ -2,47 +2,90 @@
 
 Inside one file that is seen where it is read (`intake/rows/one_total.py`); of several only the ledger knows. Each such table
 becomes one base with its split: whether it completes the other or contradicts it is then told as of tables with columns.
+So does one that holds a table or list of some of its models, whose rows lie in none of its own: all by field, new ones by holder.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from danvan_cli.ledger.standing.margins import At, canonical, margins_of_base
-from danvan_cli.ledger.standing.stated import Filed, whole_of
+from danvan_cli.ledger.standing.relations import fixed_relation
+from danvan_cli.ledger.standing.stated import UNSAID, Filed, sent_for, whole_of
 from danvan_cli.periods import Period
 from danvan_cli.returns import Amount, Base, Kind, Observation
 from danvan_cli.units import Register
-from danvan_cli.vocabulary import OF_PLACES, Vocabulary
+from danvan_cli.vocabulary import OF_PLACES, MemberSet, Vocabulary
 
 
 def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Vocabulary) -> list[Filed]:
     """Returns, the tables that part one unit's total in different ways each as one base."""
     alike: dict[tuple[object, ...], list[tuple[Filed, str]]] = defaultdict(list)
+    about: dict[int, tuple[object, ...]] = {}
+    sent: dict[str, list[Filed]] = defaultdict(list)
     for filed in returns:
+        sent[filed.ret.reporter].append(filed)
         by = _parted_by(filed)
         if by is not None:
             ret, scope = filed.ret, filed.ret.bases[0].scope
-            about = (
+            about[filed.id] = (
                 ret.reporter,
                 scope.unit,
                 scope.reach,
                 scope.stage,
-                ret.stage,
+                ret.stage or UNSAID,
                 canonical(ret.fixed),
                 ret.supplement,
                 ret.part,
             )
-            alike[about].append((filed, by))
+            alike[about[filed.id]].append((filed, by))
     parted: dict[int, Filed] = {}
-    for group in alike.values():
+    whole: set[tuple[object, ...]] = set()  # of tables that hold others across their rows, and of such others
+    for key, group in alike.items():
         if len({by for _, by in group}) > 1:
             ways = [_way(filed, by, vocabulary) for filed, by in group]
             for way in ways:
                 if any(_is_word_on_it(way, other, register) for other in ways):
                     parted[way.filed.id] = _as_one_base(way)
+        ours = sent[group[0][0].ret.reporter]
+        across = {other.id for filed, by in group if by for other in ours if _lies_across(other, filed, by, register)}
+        whole |= {key, *(about[one] for one in across & about.keys())} if across else set()
+    for filed, by in (one for key in whole for one in alike[key]):
+        if by and not _speak_of_others(by, filed.ret.bases[0].scope.unit, register):
+            parted[filed.id] = _as_one_base(_way(filed, by, vocabulary))
     return [parted.get(filed.id, filed) for filed in returns]
+
+
+def _lies_across(other: Filed, table: Filed, by: str, register: Register) -> bool:
+    """Whether a list or table of some of the models crosses a table's rows: "cá nhân" by name, "mới" by holder, beside all by field.
+
+    It lies inside the table's one total, and in none of its rows.
+    """
+    scope = table.ret.bases[0].scope
+    if other.ret.supplement != table.ret.supplement or _speak_of_others(by, scope.unit, register):
+        return False
+    if other.ret.kind is Kind.REGISTER:
+        told = [dict(other.ret.fixed)] if sent_for(other) == scope.stage else []
+        units = {alike.unit for alike in other.models.alike}
+    else:
+        rows = [base.scope for base in other.ret.bases if base.scope.stage == scope.stage and base.observations]
+        told, units = [row.said for row in rows], {row.unit for row in rows}
+    around, shared = _shared([base.scope.said for base in table.ret.bases]), _shared(told)
+    if not told or all(by in said for said in told) or fixed_relation(shared, around) != "inside":
+        return False
+    return all(register.is_within(unit, scope.unit) for unit in units)
+
+
+def _shared(told: Sequence[Mapping[str, MemberSet]]) -> dict[str, MemberSet]:
+    """What several rows say alike."""
+    pairs = [set(said.items()) for said in told]
+    return dict(set.intersection(*pairs)) if pairs else {}
+
+
+def _speak_of_others(by: str, unit: str, register: Register) -> bool:
+    """Whether rows are levels or blocks of whoever has others below: each stands for those it is about."""
+    return by in OF_PLACES and not (register.get(unit).is_place and not register.has_places_below(unit))
 
 
 class _Way(NamedTuple):
@@ -64,8 +107,7 @@ def _is_word_on_it(way: _Way, other: _Way, register: Register) -> bool:
     mine, theirs = whole_of(way.base), whole_of(other.base)
     if mine == theirs:
         return True
-    unit = register.get(way.base.scope.unit)
-    if {way.by, other.by} & OF_PLACES and not (unit.is_place and not register.has_places_below(unit.code)):
+    if any(_speak_of_others(by, way.base.scope.unit, register) for by in (way.by, other.by)):
         return way.by not in OF_PLACES  # it is the total, in which the others lie
     if "" not in (way.by, other.by):
         return True
