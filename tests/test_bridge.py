@@ -150,9 +150,9 @@ def test_the_sentence_calls_units_what_they_are(desk: Desk) -> None:
     moment = now()
     youth = body("Đoàn Thanh niên", LIEM_SON)
     desk.file(register(LIEM_SON, names(2)), register(LIEM_TUC, names(3, "Túc")))
-    assert sentence_of(since(desk, moment), UNITS) == "chưa có → 5: +5 (2 xã nộp muộn)"
+    assert sentence_of(since(desk, moment), UNITS) == "chưa có → 5: +5 (2 xã nộp sau thời điểm ấy)"
     desk.file(register(youth, names(1, "Đoàn")))
-    assert sentence_of(since(desk, moment), UNITS) == "chưa có → 6: +6 (3 đơn vị nộp muộn)"
+    assert sentence_of(since(desk, moment), UNITS) == "chưa có → 6: +6 (3 đơn vị nộp sau thời điểm ấy)"
 
 
 def test_a_paper_that_the_same_question_no_longer_gives_is_told_as_another_way_of_counting(desk: Desk) -> None:

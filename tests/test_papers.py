@@ -25,7 +25,7 @@ from workbooks import SHORT, Row, matrix, register, save
 HOME = "Huyện Thanh Liêm, Tỉnh Hà Nam"
 LATE = {"Xã Liêm Sơn": 9, "Xã Thanh Hà": 7, "Xã Liêm Túc": 5}
 TITLE = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
-TOLD = "1.583 → 1.597: +21 (3 xã nộp muộn) −4 (đính chính) −3 (trùng)"
+TOLD = "1.583 → 1.597: +21 (3 xã nộp sau thời điểm ấy) −4 (đính chính) −3 (trùng)"
 
 
 def listed(models: list[tuple[str, str]]) -> list[Row]:
@@ -264,7 +264,7 @@ def test_what_a_unit_says_itself_takes_the_place_of_what_was_said_of_it(office: 
     mail = office.mail()
     register(mail / "thanh ha.xlsx", "Xã Thanh Hà", [(f"Hà {n}", "kt") for n in range(9)])
     office.ingest(mail, 1)
-    assert sentence(office, code) == "6 → 9: +9 (1 xã nộp muộn) −6 (số báo thay)"
+    assert sentence(office, code) == "6 → 9: +9 (1 xã nộp sau thời điểm ấy) −6 (số báo thay)"
 
 
 def test_an_answer_is_told_as_a_decision(office: Office) -> None:
@@ -283,7 +283,7 @@ def test_a_file_that_came_since_is_late_though_an_answer_had_it_read_again(offic
     office.ingest(mail, 1)
     office.run("decide", "1", "vhxh", "--why", "công văn 12", "--by", "Lan")
     told = office.run("diff", "--as-of", "2024-11-15", "nay", "--year", "2024", "--home", HOME).stdout
-    assert "chưa có → 2: +2 (1 xã nộp muộn)" in told
+    assert "chưa có → 2: +2 (1 xã nộp sau thời điểm ấy)" in told
     assert "Hai câu hỏi khác nhau" not in told
 
 

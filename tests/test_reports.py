@@ -494,7 +494,7 @@ class TestThePaper:
         register(office.folder / "muon" / "a.xlsx", "Xã Liêm Cần", [("Muộn", "kt")])
         office.ingest(office.folder / "muon")
         said = danvan("diff", "--paper", paper["code"], "--store", office.store)
-        assert "13 → 14: +1 (1 xã nộp muộn)" in said.stdout
+        assert "13 → 14: +1 (1 xã nộp sau thời điểm ấy)" in said.stdout
 
     def test_a_report_that_could_not_be_written_never_left(self, office: Office) -> None:
         nowhere = str(office.folder / "khong-co" / "a.xlsx")

@@ -45,7 +45,7 @@ class Told:
 
 
 def sentence_of(found: Bridge, register: Register) -> str:
-    """`1.583 → 1.597: +21 (3 xã nộp muộn) −4 (đính chính) −3 (trùng)`."""
+    """`1.583 → 1.597: +21 (3 xã nộp sau thời điểm ấy) −4 (đính chính) −3 (trùng)`."""
     head = f"{_figure(found.then)} → {_figure(found.now)}"
     kinds: dict[str, list[Part]] = defaultdict(list)
     for part in found.parts:
