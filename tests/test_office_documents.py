@@ -242,6 +242,17 @@ class TestRefusals:
         said = export(office)
         assert said.refused == "template-unfillable"
 
+    def test_what_the_letterhead_lacks_is_asked_for_where_it_is_written(self, office: Office) -> None:
+        path = template(office, "{{co_quan}}", "{{co_quan_tren}}", "{{dia_danh}}", "{{ma}}")
+        assert export(office).refused == "template-unfillable"
+        with messages.speaking("vi"), pytest.raises(UsageError) as stopped:
+            OfficeDocument(path.read_bytes(), "mau.docx").fill(replace(hostile("x"), headings={}, paper=""))
+        of_blank = {line.partition(":")[0].strip(" -"): line for line in str(stopped.value.seen["faults"]).splitlines()}
+        for blank, key in (("{{co_quan}}", "issuer"), ("{{co_quan_tren}}", "parent"), ("{{dia_danh}}", "place")):
+            assert "danvan.toml" in of_blank[blank]
+            assert f'{key} = "…"' in of_blank[blank]
+        assert "danvan.toml" not in of_blank["{{ma}}"]
+
     def test_a_table_goes_on_the_page_only(self, office: Office) -> None:
         template(office, drawn=lambda document: setattr(document.add_table(1, 1).cell(0, 0), "text", "{{bang:khoi}}"))
         assert export(office).refused == "template-unfillable"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from danvan_cli import messages
 from danvan_cli.periods import Period
@@ -19,6 +20,14 @@ PARAGRAPHS, TABLE = "doan van", "bang"
 
 _LONG = 80  # letters of a blank that a sentence names
 
+_HEADINGS = {"co quan": "issuer", "co quan tren": "parent", "dia danh": "place"}
+"""Blanks of the letterhead: what the workspace's settings call them, which say them themselves or by `organ`."""
+
+
+def _heading(key: str, report: Report) -> str:
+    return report.headings.get(key, "")
+
+
 _TEXTS: Mapping[str, Callable[[Report], str]] = {
     "don vi": lambda report: unit_inside(report.unit[1] or report.headings.get("place", "")),
     "ky": lambda report: report.period_name,
@@ -26,9 +35,7 @@ _TEXTS: Mapping[str, Callable[[Report], str]] = {
     "tong": lambda report: "" if report.main.total is None else number(report.main.total),
     "nop bao cao": lambda report: coverage_of(report.main),
     "tieu de": lambda report: report.title,
-    "co quan": lambda report: report.headings.get("issuer", ""),
-    "co quan tren": lambda report: report.headings.get("parent", ""),
-    "dia danh": lambda report: report.headings.get("place", ""),
+    **{name: partial(_heading, key) for name, key in _HEADINGS.items()},
     "so lieu den": lambda report: f"{report.as_of:%d/%m/%Y %H:%M}",
     "ma": lambda report: report.paper,
     "dau": groups_of,
@@ -74,6 +81,8 @@ def text_of(report: Report, blank: str) -> str:
         text = _figure(report, blank, where)
     else:
         raise Fault("not-alone" if name in (PARAGRAPHS, TABLE) else "unknown", blank)
+    if not text and name in _HEADINGS:
+        raise Fault("heading", blank, _HEADINGS[name])
     if not text:
         raise Fault("nothing", blank)
     if kind.isupper():
