@@ -44,7 +44,8 @@ def test_help_is_given_in_the_language_that_is_typed_before_or_behind(typed: tup
     [
         (["sumarize"], "Không có lệnh “sumarize”. Có lẽ là: summarize"),
         (["units", "fnd"], "Không có lệnh “fnd”. Có lẽ là: find"),
-        (["summarize", "--yeer", "2024"], "Lệnh này không có tùy chọn --yeer. Có lẽ là: --level, --year, --years"),
+        (["summarize", "--yeer", "2024"], "Lệnh này không có tùy chọn --yeer. Có lẽ là: --year, --years"),
+        (["reconcile", "--year", "2024", "--field", "kt"], "Lệnh này không có tùy chọn --field."),
         (["summarize", "--year"], "Sau --year phải có một giá trị."),
         (["summarize", "--chart=3"], "--chart không có giá trị đi kèm."),
         (["summarize", "--format", "exe"], "--format chỉ nhận một trong: table, json, csv, md."),
@@ -68,7 +69,8 @@ def test_what_was_mistyped_is_told_with_the_way_to_its_help(typed: list[str], sa
     sentence, way = mistyped.stderr.strip().splitlines()
     assert sentence == said
     assert re.fullmatch(
-        r"Xem cách dùng: \S+( (?:summarize|units|models|ingest|papers|claim take-back|layout|template))? --help", way
+        r"Xem cách dùng: \S+( (?:summarize|reconcile|units|models|ingest|papers|claim take-back|layout|template))? --help",
+        way,
     )
     assert mistyped.stdout == ""
 

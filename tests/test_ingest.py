@@ -9,8 +9,10 @@ import pytest
 from jsonschema import validate
 
 from commanding import danvan, danvan_json
-from danvan_cli import shipped
+from danvan_cli import messages, shipped
+from danvan_cli.errors import UsageError
 from danvan_cli.ledger.taking_in import in_hand
+from danvan_cli.tables.selection.selectors import parse_by
 from workbooks import Row, matrix, register, save
 
 COMMUNES = {"Xã Liêm Sơn": 5, "Xã Thanh Hà": 4, "Thị trấn Kiện Khê": 3}
@@ -351,6 +353,25 @@ def test_wrong_usage_says_what_is_right(tmp_path: Path, store: Path) -> None:
     ):
         said = danvan("summarize", *arguments, "--store", str(store))
         assert (said.code, said.refused) == (2, refused)
+
+
+@pytest.mark.parametrize("said", ["Lĩnh vực,Đơn vị", "linhvuc,donvi", "field,unit"])
+def test_a_table_is_split_by_dimensions_as_they_are_called(tmp_path: Path, store: Path, said: str) -> None:
+    danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
+    assert danvan_json("summarize", "--year", "2024", "--by", said, "--store", str(store))["by"] == ["field", "unit"]
+
+
+def test_who_splits_by_nothing_known_is_told_codes_and_names() -> None:
+    with messages.speaking("vi"), pytest.raises(UsageError) as stopped:
+        parse_by("mau")
+    assert "field (lĩnh vực)" in str(stopped.value.seen["dimensions"])
+    assert "unit (đơn vị)" in str(stopped.value.seen["dimensions"])
+
+
+def test_a_year_without_figures_is_told_those_that_have_some(tmp_path: Path, store: Path) -> None:
+    danvan_json("ingest", str(mail(tmp_path / "in")), "--store", str(store))
+    said = danvan("reconcile", "--year", "2030", "--store", str(store)).stdout
+    assert "Chưa có gì để đối chiếu năm 2030. Có số liệu: năm 2024." in " ".join(said.split())
 
 
 @pytest.mark.parametrize(

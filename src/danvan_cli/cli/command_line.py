@@ -117,6 +117,7 @@ def _short(told: str, room: int) -> str:
 
 
 _CLAUSE = re.compile(r"(?<=\.) |[;:] ")
+_ALIKE = 0.7  # of an option a slip of the fingers; "--field" is no "--help"
 _BESIDE = 6  # columns around the name of a command
 _KIND = re.compile(r"<([^<>|]+)>")
 
@@ -152,7 +153,8 @@ def _told(error: Any) -> str:
     name = getattr(error, "option_name", "") if param is None else _name_of(param)
     match type(error).__name__:
         case "NoSuchOption":
-            return _unknown("no-such-option", error.possibilities or (), name=name)
+            near = get_close_matches(name, error.possibilities or (), cutoff=_ALIKE)
+            return _unknown("no-such-option", near, name=name)
         case "MissingParameter":
             return text("usage", f"missing-{error.param.param_type_name}", name=name, what=error.param.help)
         case "BadOptionUsage":

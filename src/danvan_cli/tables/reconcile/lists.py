@@ -67,7 +67,12 @@ def _title(question: Question, count: int) -> str:
     register, period = question.ledger.register, Period(question.selectors.period).name
     unit = question.unit or common_place(register, {row.unit for row in question.all})
     name = register.full_name(unit) if unit else messages.text("screen", "several-units")
-    return say("title" if count else "nothing", period=period, unit=name, count=number(count))
+    if count:
+        return say("title", period=period, unit=name, count=number(count))
+    others = ", ".join(
+        Period(code).name for code in question.ledger.periods() if code not in question.selectors.periods
+    )
+    return " ".join(filter(None, (say("nothing", period=period), others and say("periods-there", periods=others))))
 
 
 def _notes(ledger: Ledger, checks: Sequence[Check], most: int | None) -> Iterator[Note]:

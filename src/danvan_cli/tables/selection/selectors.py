@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import NOT_ADDITIVE, Indicator, Indicators
 from danvan_cli.ledger.standing.margins import Filter
 from danvan_cli.periods import Period, parse_day
 from danvan_cli.tables.selection.share_keys import ShareKey
 from danvan_cli.units import Register
-from danvan_cli.vietnamese import fold
+from danvan_cli.vietnamese import bare, fold
 from danvan_cli.vocabulary import DIMENSIONS, Dimension, Vocabulary
 
 _YEARS = re.compile(r"(20[0-9]{2})\s*-\s*(20[0-9]{2})")
@@ -138,13 +139,26 @@ def check_level(period: str, filters: Mapping[str, Filter], vocabulary: Vocabula
 
 def parse_by(text: str) -> tuple[str, ...]:
     """The dimensions of a table, in order; empty: one figure."""
-    by = tuple(part.strip() for part in text.split(",") if part.strip())
-    for dimension in by:
-        if dimension not in BY:
-            raise UsageError("dimension-unknown", text=dimension, dimensions=", ".join(BY))
+    by = tuple(_dimension(part.strip()) for part in text.split(",") if part.strip())
     if len(set(by)) < len(by):
         raise UsageError("dimension-twice", text=text)
     return by
+
+
+def _dimension(text: str) -> str:
+    """A dimension by its code or by its name, "Lĩnh vực", "linhvuc"."""
+    if text in BY:
+        return text
+    names = {code: messages.text("dimension", code) for code in BY}
+    found = [code for code, name in names.items() if _written_as_one(name) == _written_as_one(text)]
+    if len(found) != 1:
+        known = ", ".join(f"{code} ({name})" for code, name in names.items())
+        raise UsageError("dimension-unknown", text=text, dimensions=known)
+    return found[0]
+
+
+def _written_as_one(text: str) -> str:
+    return bare(text).replace(" ", "")
 
 
 def parse_years(text: str) -> tuple[str, tuple[int, ...]]:
