@@ -160,7 +160,7 @@ def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:
         (["Danh sách đăng ký mới nhất"], "Sheet1", "dangky", {}),
         (["Danh sách mô hình đăng ký"], "Đăng ký mới", "dangky", {}),
         (["Danh sách mô hình"], "Đăng ký mới", "dangky", {"origin": ("moi",)}),
-        (["Danh sách mô hình được duy trì, nhân rộng năm 2024"], "Sheet1", None, {}),
+        (["Danh sách mô hình được duy trì, nhân rộng năm 2024"], "Sheet1", None, {"origin": ("duytri", "nhanrong")}),
         (["Danh sách mô hình duy trì, đăng ký mới"], "Sheet1", "dangky", {}),
         (["Danh sách mô hình dừng hoạt động"], "Sheet1", "ketthuc", {}),
         (["Danh sách mô hình không duy trì được"], "Sheet1", "ketthuc", {}),
@@ -229,6 +229,36 @@ def test_a_title_broken_inside_a_phrase_says_it_all_the_same(lines: list[str], f
 def test_a_title_broken_over_two_lines_says_what_it_says_on_one(lines: list[str], stage: str | None) -> None:
     """Registered "xây dựng mô hình" on the second line counted as built, "không" before "được công nhận" as recognised."""
     assert read_title(lines, "Sheet1", "", WORDS).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "origins"),
+    [
+        ("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” DUY TRÌ, NHÂN RỘNG NĂM 2024", "Sheet1", ("duytri", "nhanrong")),
+        ("Danh sách mô hình “Dân vận khéo” (duy trì và nhân rộng) năm 2024", "Sheet1", ("duytri", "nhanrong")),
+        ("DANH SACH MO HINH DAN VAN KHEO DUY TRI, NHAN RONG NAM 2024", "Sheet1", ("duytri", "nhanrong")),
+        ("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” DUY TRÌ, NHÂN RỘNG NĂM 2024", "Nhân rộng", ("nhanrong",)),
+        ("DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024", "Sheet1", ("duytri",)),  # the file's name alone
+    ],
+)
+def test_a_title_of_two_origins_is_of_both_whatever_the_file_is_called(
+    title: str, sheet: str, origins: tuple[str, ...]
+) -> None:
+    """All of them were of the one that the file is named for; a sheet for each says which."""
+    assert read_title([title], sheet, "duy tri.xlsx", WORDS).fixed == {"origin": origins}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KẾT QUẢ XÂY DỰNG, DUY TRÌ VÀ NHÂN RỘNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024",
+        "KẾT QUẢ XÂY DỰNG MÔ HÌNH, DUY TRÌ VÀ NHÂN RỘNG MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024",
+        "DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” MỚI, DUY TRÌ, NHÂN RỘNG NĂM 2024",
+        "DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO” MỚI VÀ DUY TRÌ NĂM 2024",
+    ],
+)
+def test_what_is_done_with_models_or_all_their_origins_say_none(title: str) -> None:
+    assert "origin" not in read_title([title], "Sheet1", "ds.xlsx", WORDS).fixed
 
 
 def test_the_file_name_speaks_where_title_and_sheet_say_nothing() -> None:

@@ -58,7 +58,7 @@ def read_title(lines: list[str], sheet: str, name: str, reader: Reader, *, over:
     if not is_generic_sheet(sheet):
         other = _said_in([sheet], reader)
         _add_whole(other, sheet, reader)
-        _complete(title, other)
+        _complete(title, other, narrows=True)
     if name:
         spelled = re.sub(r"\.[A-Za-z]{2,5}$", "", name).replace("_", " ").replace("-", " ")
         _complete(title, _said_in([spelled], reader))
@@ -73,14 +73,19 @@ def _said_in(lines: list[str], reader: Reader) -> Title:
     return title
 
 
-def _complete(title: Title, other: Title) -> None:
-    """What a title leaves open, by what stands further off."""
+def _complete(title: Title, other: Title, *, narrows: bool = False) -> None:
+    """What a title leaves open, by what stands further off.
+
+    `narrows`: it is the name of one of several sheets, each for a part of what one title holds together.
+    """
     if not title.stage_said and other.stage_said:
         title.stage, title.stage_said = other.stage, True
     elif other.stage == "dangky":  # "đăng ký mới.xlsx" of a titled list may be its new version
         other.fixed.pop("origin", None)
     for dimension, members in other.fixed.items():
-        title.fixed.setdefault(dimension, members)
+        titled = title.fixed.setdefault(dimension, members)
+        if narrows and set(members) < set(titled):
+            title.fixed[dimension] = members
     title.supplement = title.supplement or other.supplement
 
 
@@ -244,7 +249,7 @@ def _add(title: Title, lines: list[str], reader: Reader) -> None:
     _add_holder(title, folded, ascii_only)
     origins = {code for code in _phrases_in(folded, "origin", ascii_only) if code}
     if len(origins) == 1 and "origin" not in title.fixed:
-        title.fixed["origin"] = (origins.pop(),)
+        title.fixed["origin"] = tuple(origins.pop().split("+"))
 
 
 def _add_whole(title: Title, sheet: str, reader: Reader) -> None:
