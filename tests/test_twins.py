@@ -292,6 +292,27 @@ def test_a_model_of_two_communes_by_its_name_on_the_list_of_each_is_asked_about(
         assert (twin["name"], twin["other"]["name"]) == (name, name)
 
 
+@pytest.mark.parametrize(("told", "asked"), [(1, True), (2, False)])
+def test_a_name_that_a_commune_tells_once_and_two_of_its_bodies_each_is_asked_about(
+    mail: Path, told: int, *, asked: bool
+) -> None:
+    """One model of both, "Hội Nông dân và Hội LHPN xã", or one of each: it counted twice without a word."""
+    head: Row = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+    units = ["Hội Nông dân và Hội LHPN xã"] if told == 1 else [None, None]
+    title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+    own: list[Row] = [(number, "Hũ gạo", unit, "Kinh tế") for number, unit in enumerate(units, 1)]
+    save(mail / "xa.xlsx", "ĐẢNG ỦY XÃ LIÊM SƠN", title, [head, *own, (3, "Nuôi ong", None, "Kinh tế")])
+    listed(mail, WOMEN, "Hũ gạo")
+    listed(mail, FARMERS, "Hũ gạo")
+    ingest(mail)
+    assert counted(mail)[0] == 3
+    alike = [one for one in questions(mail) if one["code"] == "names-alike"]
+    assert len(alike) == asked
+    for one in alike:
+        decide(mail, str(one["number"]), "same")
+        assert counted(mail) == (2, False)
+
+
 def test_what_the_district_recognises_of_two_bodies_of_a_commune_is_the_commune_s(mail: Path) -> None:
     """It was the district's own, and counted again beside the commune's list."""
     listed(mail, "Xã Liêm Sơn", "Hũ gạo", "Nuôi ong")

@@ -115,6 +115,7 @@ class Twins:
             found += [(one, other, how) for one, other in pairs]
             mine.told.update(one for one, _ in pairs)
             others.told.update(other for _, other in pairs)
+        again = list(self._ask_about_others(place, found, others))
         found += self._ask_about_names(place, mine, others)
         dropped: dict[int, list[int]] = defaultdict(list)
         for one, other, how in found:
@@ -122,6 +123,10 @@ class Twins:
             if how != "asked":
                 dropped[id(left.verdict)].append(left.row)
             self.settled.twins.append(_twin(place, one, other, how, left))
+        for one, other, how in again:
+            if how != "asked":
+                dropped[id(other.verdict)].append(other.row)
+            self.settled.twins.append(_twin(place, one, other, how, other))
         for verdict in (*own, *theirs):
             verdict.leave_out(list(dict.fromkeys(dropped[id(verdict)])))
 
@@ -166,6 +171,22 @@ class Twins:
                         twin.verdict.provisional |= answer is None
                         yield row, twin, how
                     break
+
+    def _ask_about_others(
+        self, place: str, found: Sequence[tuple[_Row, _Row, str]], others: _Rows
+    ) -> Iterator[tuple[_Row, _Row, str]]:
+        """A name that a place tells once and two of its bodies each: one model of both ("Hội Nông dân và Hội LHPN xã"), or two; both count."""
+        told = {row.verdict.stated.filed.models.keys[row.row]: (row, twin) for row, twin, how in found if how == "name"}
+        for name, rows in others.of(told.keys() & others.left()).items():
+            row, twin = told[name]
+            for other in rows:
+                if other.verdict.stated.unit == twin.verdict.stated.unit:
+                    continue
+                answer = self._ask(place, row, other, _EQUAL)
+                if answer is None:
+                    twin.verdict.provisional = other.verdict.provisional = True
+                if answer in (None, _SAME):
+                    yield row, other, "asked" if answer is None else "decided"
 
     def _ask_about_joint(self, spoken: Spoken) -> None:
         """A model whose name says that several places carry it out together, on the list of each: all count, and it is asked.
