@@ -115,3 +115,79 @@ def test_recognised_by_whatever_level_is_recognised(said: str) -> None:
 def test_proposed_to_whatever_level_is_proposed_only() -> None:
     draft = drawn("| TT | Đơn vị | Tổng số | Đề nghị các cấp công nhận |", "| 1 | Xã A | 10 | 4 |")
     assert figures(draft) == [({}, 10), ({"stage": ("denghi",)}, 4)]
+
+
+def unasked(draft: DraftFile) -> list[tuple[Coordinates, int | None]]:
+    """What a table says that nobody need be asked about."""
+    assert found(draft) == []
+    return figures(draft)
+
+
+_NEW, _KEPT = {"origin": ("moi",)}, {"origin": ("duytri",)}
+_BOTH = {"tt": {"holder": ("tapthe",)}, "cn": {"holder": ("canhan",)}}
+
+
+@pytest.mark.parametrize("new", ["Đăng ký mới", "Mới đăng ký", "Đăng ký mới năm 2024"])
+@pytest.mark.parametrize("kept", ["Duy trì", "Tiếp tục duy trì"])
+def test_newly_registered_beside_carried_on_is_new_over_members_and_under_them(new: str, kept: str) -> None:
+    """They were of another stage, and the year's models lacked them."""
+    over = drawn(
+        f"| TT | Đơn vị | {new} | < | {kept} | < |", "| ^ | ^ | Tập thể | Cá nhân | Tập thể | Cá nhân |",
+        "| 1 | Xã A | 3 | 1 | 5 | 1 |",
+    )  # fmt: skip
+    assert unasked(over) == [
+        ({**_NEW, **_BOTH["tt"]}, 3), ({**_NEW, **_BOTH["cn"]}, 1), ({**_KEPT, **_BOTH["tt"]}, 5), ({**_KEPT, **_BOTH["cn"]}, 1),
+    ]  # fmt: skip
+    under = drawn(
+        "| TT | Đơn vị | Tập thể | < | Cá nhân | < |", f"| ^ | ^ | {new} | {kept} | {new} | {kept} |",
+        "| 1 | Xã A | 3 | 5 | 1 | 1 |",
+    )  # fmt: skip
+    assert unasked(under) == [
+        ({**_NEW, **_BOTH["tt"]}, 3), ({**_KEPT, **_BOTH["tt"]}, 5), ({**_NEW, **_BOTH["cn"]}, 1), ({**_KEPT, **_BOTH["cn"]}, 1),
+    ]  # fmt: skip
+
+
+def test_under_a_title_of_registrations_new_and_carried_on_are_both_registered() -> None:
+    """The file was refused: two columns of one field said one thing."""
+    draft = drawn(
+        "| TT | Đơn vị | Tổng số | < | Kinh tế | < |",
+        "| ^ | ^ | Đăng ký mới | Tiếp tục duy trì | Đăng ký mới | Tiếp tục duy trì |",
+        "| 1 | Xã A | 6 | 7 | 2 | 3 |",
+        title="TỔNG HỢP ĐĂNG KÝ MÔ HÌNH “DÂN VẬN KHÉO” NĂM 2024",
+    )
+    assert draft.tables[0].stage == "dangky"
+    assert unasked(draft) == [
+        (_NEW, 6), (_KEPT, 7), ({**_NEW, "field": ("kt",)}, 2), ({**_KEPT, "field": ("kt",)}, 3)
+    ]  # fmt: skip
+
+
+def test_what_new_ones_became_stays_their_stage() -> None:
+    draft = drawn(
+        "| TT | Đơn vị | Đăng ký mới | < | Duy trì | < |", "| ^ | ^ | Đăng ký | Công nhận | Đăng ký | Công nhận |",
+        "| 1 | Xã A | 3 | 1 | 5 | 1 |",
+    )  # fmt: skip
+    registered, recognised = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
+    assert [at for at, _ in unasked(draft)] == [
+        {**_NEW, **registered}, {**_NEW, **recognised}, {**_KEPT, **registered}, {**_KEPT, **recognised},
+    ]  # fmt: skip
+
+
+def test_of_which_stage_a_heading_says_new_ones_are_they_are() -> None:
+    """Those recognised were registered."""
+    draft = drawn(
+        "| TT | Đơn vị | Số mô hình đăng ký | < | Số mô hình được công nhận | < |",
+        "| ^ | ^ | Đăng ký mới | Duy trì | Đăng ký mới | Duy trì |",
+        "| 1 | Xã A | 9 | 5 | 3 | 1 |",
+    )
+    registered, recognised = {"stage": ("dangky",)}, {"stage": ("congnhan",)}
+    assert [at for at, _ in unasked(draft)] == [
+        {**_NEW, **registered}, {**_KEPT, **registered}, {**_NEW, **recognised}, {**_KEPT, **recognised},
+    ]  # fmt: skip
+
+
+def test_newly_registered_beside_what_was_recognised_is_registered_over_members_too() -> None:
+    draft = drawn(
+        "| TT | Đơn vị | Đăng ký mới | < | Công nhận | < |", "| ^ | ^ | Tập thể | Cá nhân | Tập thể | Cá nhân |",
+        "| 1 | Xã A | 3 | 1 | 2 | 1 |",
+    )  # fmt: skip
+    assert [at["stage"] for at, _ in unasked(draft)] == [("dangky",)] * 2 + [("congnhan",)] * 2

@@ -376,16 +376,33 @@ def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
 def as_those_beside(columns: list[Column], reader: Reader) -> None:
     """What could be of two dimensions is of that beside it: "Xã, phường" beside "Cơ quan" a block, "Duy trì" beside "Mới" an origin."""
     by_parent: dict[tuple[str, ...], list[Column]] = {}
-    for column in columns:
-        if column.role == "coordinate" and column.path:
-            by_parent.setdefault(column.path[:-1], []).append(column)
+    counting = [column for column in columns if column.role == "coordinate" and column.path]
+    for column in counting:
+        by_parent.setdefault(column.path[:-1], []).append(column)
     for siblings in by_parent.values():
         levels = [c for c in siblings if "level" in c.at and fold("cấp") not in fold(c.path[-1]).split()]
         if any("block" in c.at for c in siblings) and all(c.at["level"] == ("xa",) for c in levels):
             _turn(levels, "level", "block", reader)
-        said = [column.at for column in siblings]
-        for column in siblings:
-            column.at = reader.beside_origins(column.path[-1], column.at, said)
+    _new_beside_kept(counting, reader)
+
+
+def _new_beside_kept(columns: list[Column], reader: Reader) -> None:
+    """“Đăng ký mới” beside "Duy trì" is an origin under and over members, too; a stage that another heading names stays."""
+    beside: dict[tuple[str, ...], dict[str, Coordinates]] = {}
+    for column in columns:
+        for depth, text in enumerate(column.path):
+            hint = column.hint if depth + 1 == len(column.path) else ""
+            said = reader.coordinates(text, hint) or reader.told_in_brackets(text)
+            beside.setdefault(column.path[:depth], {})[text] = said
+    for column in columns:
+        along = [beside[column.path[:depth]][text] for depth, text in enumerate(column.path)]
+        for depth, text in enumerate(column.path):
+            told = reader.beside_origins(text, along[depth], beside[column.path[:depth]].values())
+            if told is along[depth]:
+                continue
+            stages = [said["stage"] for place, said in enumerate(along) if place != depth and "stage" in said]
+            members = {name: at for name, at in column.at.items() if name != "stage"}
+            column.at = {**members, **told, **({"stage": stages[-1]} if stages else {})}
 
 
 def _turn(columns: list[Column], dimension: str, other: str, reader: Reader) -> None:
