@@ -191,3 +191,27 @@ def test_newly_registered_beside_what_was_recognised_is_registered_over_members_
         "| 1 | Xã A | 3 | 1 | 2 | 1 |",
     )  # fmt: skip
     assert [at["stage"] for at, _ in unasked(draft)] == [("dangky",)] * 2 + [("congnhan",)] * 2
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["Mô hình chuyển sang năm 2025", "Tiếp tục duy trì năm 2025", "Duy trì sang 2025", "Năm 2024 chuyển sang năm 2025"],
+)
+def test_what_goes_on_next_year_is_none_of_this_years_that_were_carried_on(later: str) -> None:
+    """It was carried out, or carried on from the year before."""
+    flat = drawn(f"| TT | Đơn vị | Tổng số | {later} |", "| 1 | Xã A | 10 | 7 |")
+    parted = drawn(f"| TT | Đơn vị | Tổng số | {later} | < |", "| ^ | ^ | ^ | KT | VHXH |", "| 1 | Xã A | 10 | 3 | 4 |")
+    for draft in (flat, parted):
+        assert {code for code, _ in found(draft)} == {"column-holds-numbers"}
+        assert figures(draft) == [({}, 10)]
+    ticked = drawn(f"| TT | Tên mô hình | {later} |", "| 1 | Cổng sáng | x |", "| 2 | Cổng tre | |")
+    assert [code for code, _ in found(ticked)] == ["column-holds-ticks"]
+    assert all("origin" not in model.at for model in ticked.tables[0].models)
+
+
+@pytest.mark.parametrize(
+    "kept", ["Năm 2023 chuyển sang", "Chuyển sang năm 2024", "Năm 2023 chuyển sang năm 2024", "Duy trì từ năm 2023"]
+)
+def test_what_came_over_into_this_year_was_carried_on(kept: str) -> None:
+    draft = drawn(f"| TT | Đơn vị | Tổng số | {kept} | Xây dựng mới |", "| 1 | Xã A | 10 | 6 | 4 |")
+    assert unasked(draft) == [({}, 10), (_KEPT, 6), (_NEW, 4)]

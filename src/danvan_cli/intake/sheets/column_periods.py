@@ -96,6 +96,9 @@ _DAY = re.compile(r"\b\d{1,2}/\d{1,2}\b(?!/)")
 _EDGES = (fold("đầu năm"), fold("cuối năm"))
 
 
+_ONWARD = re.compile(
+    r"\bsang\s+(?:năm\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
+)  # "Năm 2024 chuyển sang năm 2025" is of 2025
 _MODELS_OF = re.compile(r"(?:mô hình|điển hình|dân vận khéo)\W*\bnăm\s+(\d{4})\W*$", re.IGNORECASE)
 
 
@@ -108,7 +111,7 @@ def years_of(column: Column, profiles: dict[int, Profile]) -> set[str]:
         or profile.texting > profile.ticks + profile.numbers
     ):
         return set()
-    years = set(_YEAR.findall(column.heading))
+    years = set(_ONWARD.findall(column.heading)) or set(_YEAR.findall(column.heading))
     return years if len(years) == 1 else set()
 
 
@@ -165,6 +168,14 @@ def part_by_years(columns: Columns, profiles: dict[int, Profile], view: View, bo
 
 
 _BUILT = ("xaydung",)
+
+
+def leave_what_goes_on_later(columns: Columns, profiles: dict[int, Profile]) -> None:
+    """What is to go on in a later year than the table's is nobody's origin yet: "Tiếp tục duy trì năm 2025" under a title of 2024."""
+    for column in columns.figures:
+        later = columns.year and max(years_of(column, profiles), default="") > columns.year
+        if later and column.at.get("origin") == ("duytri",) and not column.declared:
+            column.role, column.at = "unknown", {}
 
 
 def leave_other_years(columns: Columns, profiles: dict[int, Profile], view: View, body: list[int]) -> None:

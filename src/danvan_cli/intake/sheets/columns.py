@@ -3,7 +3,13 @@
 import re
 from itertools import pairwise
 
-from danvan_cli.intake.sheets.column_periods import leave_other_years, leave_parts, part_by_years, periods_as_figures
+from danvan_cli.intake.sheets.column_periods import (
+    leave_other_years,
+    leave_parts,
+    leave_what_goes_on_later,
+    part_by_years,
+    periods_as_figures,
+)
 from danvan_cli.intake.sheets.column_questions import ask_about
 from danvan_cli.intake.sheets.column_splits import (
     join_kinds,
@@ -123,6 +129,7 @@ def settle(
     if settled.kind == "register":
         years_of_stages(free, profiles, reader)
     settle_outcomes(free)
+    leave_what_goes_on_later(settled, profiles)
     if settled.kind == "matrix":
         heed_what_is_over(settled, reader)
     if settled.kind == "matrix" and year:
