@@ -2083,3 +2083,11 @@ def test_the_number_of_a_groups_models_beside_it_is_no_sentence_about_them(tmp_p
     ]  # fmt: skip
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "field") == {"kt": 2, "vhxh": 1}
+
+
+def test_remarks_of_one_column_tell_how_models_came_alike(tmp_path: Path) -> None:
+    """Beside "Mới" and "Duy trì" the third was of no origin; alone it may be what is proposed."""
+    rows = [(1, "Hũ gạo", "VHXH", "Mới"), (2, "Nuôi ong", "KT", "Duy trì"), (3, "Vườn mẫu", "KT", "Nhân rộng")]
+    heads = ("STT", "Tên mô hình", "Lĩnh vực", "Ghi chú")
+    assert asked(tmp_path, [heads, *rows]) == []
+    assert counted(tmp_path, "origin") == {"moi": 1, "duytri": 1, "nhanrong": 1}

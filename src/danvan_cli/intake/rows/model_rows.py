@@ -164,18 +164,12 @@ class RegisterReader:
         if any(column.role == "origin" or "origin" in column.at for column in columns):
             return
         for column in columns:
-            told: dict[Value, MemberSet] = {}
-            for text in set(self.table.view.column(column.index)) if column.role == "note" else ():
-                if isinstance(text, str) and (members := self._origin_alone(text)):
-                    told[text] = members
-            if told:
-                yield column.index, told
-
-    def _origin_alone(self, text: str) -> MemberSet | None:
-        """The origin that is all a remark says; "Tiếp tục", "Nhân rộng" may be what is proposed."""
-        if phrases("answer", "proposed").has(fold(text)):
-            return None
-        return self._members("origin", text)
+            texts = set(self.table.view.column(column.index)) if column.role == "note" else ()
+            told: dict[Value, MemberSet] = {
+                text: members for text in texts if isinstance(text, str) and (members := self._members("origin", text))
+            }
+            if any(not phrases("answer", "proposed").has(fold(str(text))) for text in told):
+                yield column.index, told  # "Tiếp tục", "Nhân rộng" alone may be what is proposed
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
