@@ -1047,6 +1047,20 @@ class TestRevisions:
         desk.file(later.model_copy(update={"title": title}))
         assert (desk.total(), [code for code in desk.told if code != "models-vanished"]) == (total, asked)
 
+    @pytest.mark.parametrize(
+        ("figure", "day", "asked"),
+        [(4, 5, []), (6, 20, []), (4, 20, ["register-matrix-differ"]), (5, 5, ["register-matrix-differ"])],
+    )
+    def test_figures_of_the_time_before_a_supplement_are_set_against_the_list_of_then(
+        self, desk: Desk, figure: int, day: int, asked: list[str]
+    ) -> None:
+        desk.file(
+            register(LIEM_SON, names(4), dated=date(2024, 12, 5)),
+            matrix(LIEM_SON, [(LIEM_SON, {"": figure})], dated=date(2024, 12, day)),
+            register(LIEM_SON, names(2, "Thêm"), dated=date(2024, 12, 12), supplement=True),
+        )
+        assert (desk.total(), desk.told) == (6, asked)
+
     def test_a_name_of_a_supplement_about_new_ones_that_stands_elsewhere_counts_once(self, desk: Desk) -> None:
         women = body("Hội Phụ nữ xã Liêm Sơn", LIEM_SON)
         desk.file(

@@ -257,6 +257,9 @@ class OneList:
             if stated is beside[0]:
                 wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
                 finding = unlike(twins, wholes)
+                before = [other for other in twins if not _is_added_later(other, stated)]
+                if finding and len(before) < len(twins) and unlike(before, wholes) is None:
+                    finding = None  # the figures are of the time before
                 if finding and not implied:  # it is asked at the stage that they were sent for
                     self.settled.ask(stated.filed, finding)
                 answer = self.settled.answers.to(finding, stated.filed.sha256) if finding else AS_READ
@@ -279,6 +282,11 @@ def _sent_by_parts_alone(said: Sequence[Stated]) -> set[str]:
     """Whose lists are all of parts of it: none of them answers for another part. (counting.md 5)"""
     whole = {stated.reporter for stated in said if stated.filed.ret.part is None}
     return {stated.reporter for stated in said} - whole
+
+
+def _is_added_later(listed: Stated, counted: Stated) -> bool:
+    """Whether a list supplements what figures count, and is dated after them."""
+    return listed.filed.ret.supplement and listed.filed.dated > counted.filed.dated
 
 
 def _by_table(said: Iterable[Stated]) -> list[list[Stated]]:
