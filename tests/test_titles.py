@@ -192,3 +192,31 @@ class TestStagesToChoose:
         assert "dangky (đăng ký), xaydung (xây dựng), " in said
         assert "congnhan (công nhận)" in said
         assert said.endswith(": --stage dangky")
+
+
+class TestStagesThatOnlyFollow:
+    """A stage of which nobody sent a list is told as what it is: what later stages imply. (counting.md 3)"""
+
+    def said(self, desk: Desk, by: str = "", stage: str | None = None) -> list[str]:
+        return [note.message for note in desk.table(by, stage=stage).notes if note.code == "implied"]
+
+    def test_nobody_sent_a_registration(self, desk: Desk) -> None:
+        desk.file(register(THANH_HA, ["Hũ gạo", "Đường hoa"]))
+        told = "2 mô hình chỉ suy từ các trạng thái sau, không có danh sách “đăng ký” gửi riêng."
+        assert desk.total(stage="dangky") == 2
+        assert self.said(desk, stage="dangky") == [told]
+        assert self.said(desk, by="stage") == [f"Đăng ký: {told}"]
+
+    def test_some_sent_one_and_some_did_not(self, desk: Desk) -> None:
+        desk.file(register(LIEM_SON, ["Hũ gạo"], stage="dangky"), register(THANH_HA, ["Đường hoa", "Tổ tự quản"]))
+        assert desk.total(stage="dangky") == 3
+        assert [said[:9] for said in self.said(desk, stage="dangky")] == ["2 mô hình"]
+
+    def test_what_was_sent_for_a_stage_or_shows_it_follows_from_nothing(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, ["Hũ gạo"], stage="dangky"),
+            register(THANH_HA, [("Đường hoa", {"stages": "dangky+xaydung"}), ("Tổ tự quản", {"stages": "dangky"})]),
+        )
+        assert desk.total(stage="dangky") == 3
+        assert self.said(desk, stage="dangky") == []
+        assert self.said(desk) == []

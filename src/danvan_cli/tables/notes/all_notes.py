@@ -37,6 +37,7 @@ def notes_of(question: Question, table: Table, answered: Sequence[Asked]) -> tup
         *_stage_by_stage(_at_least, question, table, answered),
         *_measured(question),
         *_stage_by_stage(second_hand, question, table, answered),
+        *_stage_by_stage(_implied, question, table, answered),
         *believed_decisions(question, answered),
         *gaps(question),
         *_contradicted(question),
@@ -181,6 +182,16 @@ def _at_least(question: Question, _: Table, answered: Sequence[Asked]) -> list[N
     units = sorted(found, key=lambda code: (sort_key(name(code)), code))
     listed = [f"{name(code)} ({number(found[code])})" for code in units]
     return [_note("at-least", count=number(len(units)), units=some(listed, SHOWN_UNITS))] if listed else []
+
+
+def _implied(question: Question, table: Table, answered: Sequence[Asked]) -> list[Note]:
+    """How much is known only because later stages imply it: nobody sent a list of the stage itself. (counting.md 3)"""
+    following = [asked for asked in answered if asked.standing.via == Via.IMPLIED]
+    count = sum(asked.answer.value or 0 for asked in following)
+    if not count:
+        return []
+    stage = question.ledger.vocabulary["stage"].name(following[0].standing.stage).lower()
+    return [_note("implied", count=number(count), what=table.counted_in, stage=stage)]
 
 
 def _measured(question: Question) -> list[Note]:
