@@ -215,3 +215,29 @@ def test_what_goes_on_next_year_is_none_of_this_years_that_were_carried_on(later
 def test_what_came_over_into_this_year_was_carried_on(kept: str) -> None:
     draft = drawn(f"| TT | Đơn vị | Tổng số | {kept} | Xây dựng mới |", "| 1 | Xã A | 10 | 6 | 4 |")
     assert unasked(draft) == [({}, 10), (_KEPT, 6), (_NEW, 4)]
+
+
+@pytest.mark.parametrize("merged", ["", "<"])
+@pytest.mark.parametrize(("before", "this"), [("Năm 2023", "Năm 2024"), ("Năm trước", "Năm nay")])
+def test_years_right_below_what_they_are_of_are_headings_though_nothing_is_merged(
+    before: str, this: str, merged: str
+) -> None:
+    """They were a row without a name, and last year's figures counted, or the file was refused."""
+    whole = drawn(
+        f"| TT | Đơn vị | Tổng số mô hình | {merged} |", f"| | | {before} | {this} |",
+        "| 1 | Xã A | 9 | 10 |", "| 2 | Xã B | 5 | 6 |",
+    )  # fmt: skip
+    assert unasked(whole) == [({}, 10)]
+    parted = drawn(
+        f"| TT | Đơn vị | Tập thể | {merged} | Cá nhân | {merged} |", f"| | | {before} | {this} | {before} | {this} |",
+        "| 1 | Xã A | 7 | 8 | 2 | 1 |",
+    )  # fmt: skip
+    assert unasked(parted) == [(_BOTH["tt"], 8), (_BOTH["cn"], 1)]
+
+
+def test_a_line_of_one_period_over_rows_and_periods_that_are_rows_are_no_headings() -> None:
+    line = drawn("| TT | Đơn vị | Tổng số | KT |", "| | | Năm 2024 | |", "| 1 | Xã A | 9 | 3 |")
+    assert [row.label for row in line.tables[0].rows] == ["Xã A"]
+    assert found(line) == [("row-without-name", "B3")]
+    rows = drawn("| TT | Kỳ | Tổng số | KT |", "| 1 | Quý I | 5 | 3 |", "| 2 | Quý II | 8 | 4 |")
+    assert [code for code, _ in found(rows)] == ["several-years"]

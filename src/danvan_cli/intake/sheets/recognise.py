@@ -257,7 +257,12 @@ def _is_subheading(view: View, reader: Reader, first: int, last: int) -> bool:
         if above and reader.heading(above).says is Says.ATTRIBUTE and view.span(last, column) == 1 and len(filled) == 1:
             return False
         meaning = reader.heading(value)
-        known += meaning.says is not Says.UNKNOWN or "\n" in value or is_place(value)
+        known += (
+            meaning.says is not Says.UNKNOWN
+            or "\n" in value
+            or is_place(value)
+            or (len(filled) > 1 and names_time(value, reader))
+        )
     return known * 2 >= len(filled) and known > 0
 
 
