@@ -241,3 +241,15 @@ def test_a_line_of_one_period_over_rows_and_periods_that_are_rows_are_no_heading
     assert found(line) == [("row-without-name", "B3")]
     rows = drawn("| TT | Kỳ | Tổng số | KT |", "| 1 | Quý I | 5 | 3 |", "| 2 | Quý II | 8 | 4 |")
     assert [code for code, _ in found(rows)] == ["several-years"]
+
+
+def test_headings_without_accents_are_understood_as_those_with_them() -> None:
+    draft = drawn(
+        "| TT | Don vi | Tong so | Phan chia theo linh vuc | < | Linh vuc cua mo hinh moi | < | Mo hinh chua trien khai | < |",
+        "| ^ | ^ | ^ | Kinh te | VHXH | Kinh te | VHXH | Kinh te | VHXH |",
+        "| 1 | Xa A | 5 | 3 | 2 | 1 | 1 | 2 | 2 |",
+    )
+    assert {cell for _, cell in found(draft)} == {"H3", "I3"}
+    assert [at for at, _ in figures(draft)] == [
+        {}, {"field": ("kt",)}, {"field": ("vhxh",)}, {"field": ("kt",), **_NEW}, {"field": ("vhxh",), **_NEW},
+    ]  # fmt: skip

@@ -119,9 +119,8 @@ def _grammar() -> frozenset[str]:
 
 def _is_period(folded: str) -> bool:
     """Whether a text is of nothing but a period; what is only expected is of none: "Dự kiến"."""
-    said = phrases("rows", "around_periods").whole
     told = _without(folded, phrases("rows", "estimates").whole).split()
-    return bool(told) and all(word.isdigit() or word in said for word in told)
+    return bool(told) and all(word.isdigit() or phrases("rows", "around_periods").has(word) for word in told)
 
 
 _STATUSES = tuple(
@@ -145,7 +144,7 @@ def _takes_back(folded: str) -> bool:
 
 def _without(folded: str, asides: Iterable[str]) -> str:
     padded = f" {folded} "
-    for phrase in sorted(asides, key=lambda one: -len(one)):
+    for phrase in sorted(map(bare, asides) if folded.isascii() else asides, key=lambda one: -len(one)):
         padded = padded.replace(f" {phrase} ", " ")
     return padded.strip()
 
@@ -397,9 +396,9 @@ class Reader:
         if attribute and said.name not in _NAMING_ROWS:
             return None
         held = map(fold, words()[said.says.value][said.name]["holds"]) if said.name else ()
-        nothing = {*held, *_grammar()}
+        nothing = {*held, *_grammar(), *self._filler}
         for plain in (text, unnumbered(text)):
-            rest = self._without_filler(_without(without_asides(plain), nothing))
+            rest = _without(without_asides(plain), nothing)
             if not rest or _is_period(rest):
                 return {}
             at = None if attribute else self._read_coordinates(rest, "", row=False)
