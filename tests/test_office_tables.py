@@ -2091,3 +2091,29 @@ def test_remarks_of_one_column_tell_how_models_came_alike(tmp_path: Path) -> Non
     heads = ("STT", "Tên mô hình", "Lĩnh vực", "Ghi chú")
     assert asked(tmp_path, [heads, *rows]) == []
     assert counted(tmp_path, "origin") == {"moi": 1, "duytri": 1, "nhanrong": 1}
+
+
+def test_members_below_each_unit_without_a_dash_part_its_figures(tmp_path: Path) -> None:
+    """They were the sender's, and the unit's split was lost."""
+    table: list[Row] = [
+        ("TT", "Đơn vị", "Số mô hình"),
+        (1, "Xã Liêm Sơn", 6), ("", "Tập thể", 6), ("", "Cá nhân", 0),
+        (2, "Xã Liêm Phong", 0),
+        (3, "Xã Thanh Hà", 5), ("", "Tập thể", 3), ("", "Cá nhân", 2),
+        ("", "Tổng cộng", 11),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "holder") == {"tapthe": 9, "canhan": 2, "": 0}
+    assert counted(tmp_path, "unit") == {"Xã Liêm Sơn": 6, "Xã Liêm Phong": 0, "Xã Thanh Hà": 5}
+
+
+def test_members_below_all_units_are_no_parts_of_the_last_one() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Số mô hình |
+        | 1 | Xã A | 6 |
+        | 2 | Xã B | 5 |
+        | | Tập thể | 9 |
+        | | Cá nhân | 2 |
+        """)
+    assert figures(draft) == {"Xã A": [6], "Xã B": [5], "Tập thể": [9], "Cá nhân": [2]}

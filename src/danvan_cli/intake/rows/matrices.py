@@ -370,7 +370,11 @@ class MatrixReader:
             and self.rows
             and (self.rows[-1].unit_text or is_body(unbulleted(numbered_text(self.rows[-1].label)[2])))
             and figured
-            and (self.sums.marks[row] or ((part or own.keys() == self.within_host) and not table.numbering(row)))
+            and (
+                self.sums.marks[row]
+                or row in self.sums.parts_of_units
+                or ((part or own.keys() == self.within_host) and not table.numbering(row))
+            )
             and own.keys() <= PROPERTIES
         ):
             host = self.rows[-1]

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from danvan_cli.intake.grid import Broken
 from danvan_cli.intake.rows.group_rows import names_kinds_of_places
-from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.rows.table import PROPERTIES, TableReader
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbering import numbered_text, small_letter
 from danvan_cli.intake.words.numbers import read_count
@@ -225,6 +225,34 @@ class SumRows:
         """The label of a row without its numbering, and the members that it names."""
         plain = unbulleted(numbered_text(self.label(row) or "")[2])
         return plain, self.table.reader.coordinates(plain, row=True) or {}
+
+    @cached_property
+    def parts_of_units(self) -> frozenset[int]:
+        """Rows of members below units, without a number or a dash, that part these, as each unit's give all its figures.
+
+        "1 | Xã A | 6", "| Tập thể | 4", "| Cá nhân | 2". Where one unit's do not they may be of all.
+        """
+        units = [place for place, row in enumerate(self.items) if self.table.numbering(row) == "arabic"]
+        parts: list[int] = []
+        for place, end in pairwise([*units, len(self.items)]):
+            row, *below = self.items[place:end]
+            if not below:
+                continue
+            told = [self.named(one)[1] for one in below]
+            of_one = len({tuple(at) for at in told}) == 1 and told[0].keys() <= PROPERTIES and len(told[0]) == 1
+            apart = of_one and len({*map(str, told)}) == len(told) > 1 and not any(map(self._mark, below))
+            plain, own = self.named(row)
+            if not apart or own or not (is_place(plain) or is_body(plain)) or not self._give(row, below):
+                return frozenset()
+            parts += below
+        return frozenset(parts)
+
+    def _give(self, row: int, parts: list[int]) -> bool:
+        """Whether rows give a row's figures in every column, in which it or they state one."""
+        whole, told = self._counts(row), [self._counts(part) for part in parts]
+        return bool(whole) and all(
+            sum(one.get(column, 0) for one in told) == whole.get(column) for column in whole.keys() | set().union(*told)
+        )
 
     def _is_beside(self, row: int, below: int) -> bool:
         """Whether a row names another member of one whole than a row above: QPAN is no part of VHXH, though 2 be 1 and 1."""
