@@ -1143,6 +1143,23 @@ def test_a_row_belongs_to_the_unit_it_names(text: str | None, unit: str | None) 
     assert unit_of(text) == (unit, [])
 
 
+@pytest.mark.parametrize(
+    ("head", "file", "reporter"),
+    [
+        (["ĐẢNG ỦY XÃ BA TƠ", "HỘI NÔNG DÂN XÃ BA TƠ"], "DVK 2025 Hoi Nong dan xa Ba To.xlsx", "Hội Nông dân xã Ba Tơ"),
+        (["HUYỆN ỦY BA TƠ", "ĐẢNG ỦY XÃ BA TIÊU"], "DVK 2025 xa Ba Tieu.xlsx", "Xã Ba Tiêu"),  # as it was before 1/7
+    ],
+)
+def test_a_letterhead_with_accents_tells_of_which_half_of_2025_its_unit_is(
+    head: list[str], file: str, reporter: str
+) -> None:
+    """There was a thị trấn Ba Tơ beside a xã Ba Tô, which the file's name seemed to be."""
+    found = read(draft(table(*head, TITLE.replace("2024", "2025"), models=[model()])), file, home="51@2025-07-01")
+    assert codes(found) == []
+    assert found.reporter
+    assert REGISTER.name_of(found.reporter) == reporter
+
+
 def test_two_bodies_of_a_commune_stay_with_the_one_of_them_that_reports() -> None:
     """A row of the commune would be no row of its own: nobody would count it."""
     rows = [model("Hội Nông dân và Hội LHPN xã Liêm Sơn")]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danvan_cli.intake.identity.evidence import Evidence, units_of
+from danvan_cli.intake.identity.evidence import Evidence, Source, units_of
 from danvan_cli.intake.identity.home import Home
 from danvan_cli.units import Register, place_of, succession
 
-_NONE = (0, 0)
+_NONE = (0, 0, 0)
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Around:
             self._settle_in_time(place_of(self.settled_home.code))
         elif self.day is None and self.evidence.dated:
             days = [self.evidence.dated, *(era.day for era in self.register.eras)]
-            self.day = max(days, key=lambda day: self._names_inside(None, day)[0])
+            self.day = max(days, key=lambda day: self._names_inside(None, day)[:2])
         narrow = self.settled_home.around(self.evidence.path)[1] if self.settled_home else None
         commune = narrow and not self.register.has_places_below(narrow)
         self.beside = self.inside(narrow) if commune else None
@@ -55,25 +55,28 @@ class Around:
         homes = succession.of(self.register).homes
         wheres = [(place, day) for day in ([self.day] if self.day else known) for place in homes(home, day)]
         inside = {where: self._names_inside(*where) for where in wheres} if len(wheres) > 1 else {}
-        best, self.day = max(wheres, key=lambda where: inside.get(where, _NONE)[0])
+        best, self.day = max(wheres, key=lambda where: inside.get(where, _NONE)[:2])
         self.homes = homes(home, self.day)
-        sure, _ = inside.get((best, self.day), _NONE)
-        alike = [place for place in self.homes if sum(inside.get((place, self.day), _NONE)) >= sure > 0]
+        _, sure, _ = inside.get((best, self.day), _NONE)
+        alike = [place for place in self.homes if sum(inside.get((place, self.day), _NONE)[1:]) >= sure > 0]
         self.home = best if len(alike) < 2 else None
 
-    def _names_inside(self, place: str | None, day: date) -> tuple[int, int]:
-        """How often the clues name a unit in a place, and how often one of several; without a place, in the register of that day.
+    def _names_inside(self, place: str | None, day: date) -> tuple[int, int, int]:
+        """How often letterheads name a unit in a place as it is called, all clues one, and one of several; without a place, in the register of that day.
 
         Names are counted, not units: one name that is read as two units would speak for the day on which it is so.
         """
-        found = [match for clue in self.evidence.clues for match in units_of(clue, self.register, place, day)]
+        told = [(clue, match) for clue in self.evidence.clues for match in units_of(clue, self.register, place, day)]
+        found = [match for _, match in told]
         (era,) = self.register.eras_on(day)
 
         def lies(code: str) -> bool:
             return self.register.is_within(code, place) if place else place_of(code) in era
 
         sure = sum(lies(match.code) for match in found if match.code)
-        return sure, sum(any(map(lies, match.candidates)) for match in found if not match.code)
+        heads = [match for clue, match in told if clue.source is Source.LETTERHEAD and match.code and not match.notes]
+        plainly = sum(lies(match.code) for match in heads if match.code)
+        return plainly, sure, sum(any(map(lies, match.candidates)) for match in found if not match.code)
 
     def inside(self, code: str | None) -> str | None:
         """The unit itself, where it lies in the home, or nobody knows one."""
