@@ -1160,6 +1160,12 @@ def test_a_letterhead_with_accents_tells_of_which_half_of_2025_its_unit_is(
     assert REGISTER.name_of(found.reporter) == reporter
 
 
+def test_a_cell_of_a_health_station_whose_letterhead_says_twice_where_it_is_sends_no_list_of_the_commune() -> None:
+    """A row that says it twice is read; a whole list of a cell would take the place of the commune's own."""
+    head = ["ĐẢNG ỦY XÃ LIÊM SƠN", "CHI BỘ TRẠM Y TẾ XÃ LIÊM SƠN"]
+    assert codes(read(draft(table(*head, TITLE, models=[model()])))) == ["reporter-unknown"]
+
+
 def test_two_bodies_of_a_commune_stay_with_the_one_of_them_that_reports() -> None:
     """A row of the commune would be no row of its own: nobody would count it."""
     rows = [model("Hội Nông dân và Hội LHPN xã Liêm Sơn")]

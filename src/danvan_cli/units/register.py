@@ -149,7 +149,7 @@ class Register(UnitTree):
         if not reading.mentions or (reading.unexplained and not reading.is_text):
             says_nothing = not reading.unexplained and bool(fold(text))  # "Số mô hình “Dân vận khéo”"
             return Match(is_text=not reading.mentions and (reading.is_text or says_nothing))
-        found = [self._mention(mention, within, on, about or within) for mention in reading.mentions]
+        found = [self._mention(_said_once(mention), within, on, about or within) for mention in reading.mentions]
         if reading.is_text and not all(match.code or (match.outside and self._said_fully(reading)) for match in found):
             return Match(is_text=True)
         if len(found) == 1:
@@ -318,8 +318,7 @@ class Register(UnitTree):
     # places
 
     def _places(self, places: Sequence[Place], within: str | None, on: date | None) -> Match:
-        """The place meant by a name with those above it, in either order; "xã Thanh Hà xã Thanh Hà" says it twice."""
-        places = [place for number, place in enumerate(places) if not place.status or place not in places[:number]]
+        """The place meant by a name with those above it, in either order."""
         eras = (self.era_of(within),) if within else self.eras_on(on)
         decided = self._chain(places, eras, within)
         if decided and decided.code and decided.notes and not within:
@@ -427,6 +426,12 @@ class Register(UnitTree):
         if place.accents and not same_name(place.name, unit.short) and not place.key[-1].isdecimal():
             return ACCENTLESS
         return SAME if place.status in (None, unit.kind, *self.kinds(unit.code)) else OTHER_STATUS
+
+
+def _said_once(mention: Mention) -> Mention:
+    """A mention without what it says again of where it is: "Hội CCB xã Thanh Hà xã Thanh Hà"."""
+    places = [one for number, one in enumerate(mention.places) if not one.status or one not in mention.places[:number]]
+    return mention if len(places) == len(mention.places) else replace(mention, places=places)
 
 
 @cache
