@@ -67,6 +67,14 @@ def test_units_over_members_are_whose_these_are_whatever_they_are_called() -> No
     assert found(draft) == []
 
 
+def test_units_under_a_heading_that_nobody_understands_are_asked_about_too() -> None:
+    said = "| ^ | ^ | Xã Liêm Sơn | Xã Liêm Túc |", "| 1 | Kinh tế | 5 | 3 |", "| 2 | VHXH | 5 | 3 |"
+    draft = drawn("| TT | Nội dung | Mô hình chưa triển khai | < |", *said)
+    assert {code for code, _ in found(draft)} >= {"column-holds-numbers"}
+    for over in ("Cụm thi đua số 1", "Các xã", "Đơn vị", "Số mô hình", "Đơn vị trực thuộc"):
+        assert found(drawn(f"| TT | Nội dung | {over} | < |", *said)) == []
+
+
 @pytest.mark.parametrize(
     ("over", "of"),
     [

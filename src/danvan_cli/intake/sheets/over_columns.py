@@ -1,9 +1,10 @@
 """What headings over several columns say of the figures below: "Mô hình mới chia theo lĩnh vực", "Mô hình chưa triển khai". (counting.md 8)"""
 
 from danvan_cli.intake.sheets.view import Column, Columns
-from danvan_cli.intake.words.headings import Reader, Says
+from danvan_cli.intake.words.headings import Reader, Says, phrases
 from danvan_cli.intake.words.row_texts import is_body, is_place
 from danvan_cli.intake.words.stated_counts import is_total
+from danvan_cli.vietnamese import fold
 
 
 def heed_what_is_over(columns: Columns, reader: Reader) -> None:
@@ -13,11 +14,11 @@ def heed_what_is_over(columns: Columns, reader: Reader) -> None:
     heading would be over one column. What is understood of it holds for all below: "Lĩnh vực của mô hình mới".
     """
     for column in columns.figures:
-        if column.declared or column.unit or _says_itself(column, reader):
+        if column.declared or _says_itself(column, reader):
             continue
-        said = [reader.over(text) for text in column.path[:-1] if not _names_whose(text, reader)]
+        said = [reader.over(text) for text in column.path[:-1] if not _names_whose(text, column, reader)]
         if None in said:
-            column.role, column.at = "unknown", {}
+            column.role, column.at, column.unit = "unknown", {}, ""
         for at in filter(None, said) if None not in said else ():
             column.at = {**at, **column.at}
 
@@ -30,5 +31,9 @@ def _says_itself(column: Column, reader: Reader) -> bool:
     return joined.exact and joined.says is Says.COORDINATE
 
 
-def _names_whose(text: str, reader: Reader) -> bool:
-    return is_place(text) or is_body(text) or is_total(text, reader, figures=True)
+def _names_whose(text: str, column: Column, reader: Reader) -> bool:
+    """Whether a heading says whose the figures below are, or over units that these stand together: "Cụm thi đua số 1"."""
+    if is_place(text) or is_body(text) or is_total(text, reader, figures=True):
+        return True
+    together = phrases("rows", "together").starts(fold(text)) or reader.heading(text).name == "unit"
+    return bool(column.unit) and (text == column.unit or bool(together))
