@@ -365,6 +365,39 @@ class TestStages:
         assert desk.total(stage="dangky") == 272
         assert desk.total(stage="denghi") == 191
 
+    @pytest.mark.parametrize(
+        ("tables", "built"),
+        [
+            ({"denghi": 12, "congnhan": 8}, 12),  # those recognised are of those proposed
+            ({"denghi": 8, "congnhan": 12}, 12),
+            ({"congnhan": 8, "khongcongnhan": 3}, 11),  # of two tables none is in both
+            ({"denghi": 12, "congnhan": 8, "khongcongnhan": 3}, 12),
+        ],
+    )
+    def test_tables_for_later_stages_imply_each_model_once(
+        self, desk: Desk, tables: dict[str, int], built: int
+    ) -> None:
+        """Those proposed and those recognised of them had been added to what was carried out, of which nobody had sent a table."""
+        desk.file(*(matrix(LIEM_SON, [(LIEM_SON, {"": count})], stage=stage) for stage, count in tables.items()))
+        assert desk.total(stage="xaydung") == desk.total(stage="dangky") == built
+        assert {stage: desk.total(stage=stage) for stage in tables} == tables
+        assert desk.told == []
+
+    @pytest.mark.parametrize("titled", [True, False])
+    def test_tables_of_different_fields_for_later_stages_imply_all_their_models(
+        self, desk: Desk, *, titled: bool
+    ) -> None:
+        told = (("congnhan", "kt", 8), ("denghi", "vhxh", 3))
+        desk.file(
+            *(
+                matrix(LIEM_SON, [(LIEM_SON, {"": count})], stage=stage, fixed=at(field=field))
+                if titled
+                else matrix(LIEM_SON, [(f"{LIEM_SON} field={field}", {"": count})], stage=stage)
+                for stage, field, count in told
+            )
+        )
+        assert desk.figures("field", stage="xaydung") == {"kt": 8, "vhxh": 3}
+
     def test_statuses_in_one_register(self, desk: Desk) -> None:
         rows = [(name, {"stages": "congnhan"}) for name in names(6, "Đạt")]
         rows += [(name, {"stages": "dangky"}) for name in names(4, "Mới")]

@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from danvan_cli.answers import AS_READ
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
-from danvan_cli.ledger.standing.margins import canonical, margins_of_models
+from danvan_cli.ledger.standing.margins import At, canonical, margins_of_models
 from danvan_cli.ledger.standing.names_and_figures import give_the_same, of_row, unlike
 from danvan_cli.ledger.standing.nesting import lying_inside
-from danvan_cli.ledger.standing.relations import stages_meet
+from danvan_cli.ledger.standing.relations import complete_one_another, fixed_relation, stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
-from danvan_cli.ledger.standing.stated import Stated, Via, sent_for
+from danvan_cli.ledger.standing.stated import Stated, Via, act_of, sent_for
 from danvan_cli.ledger.standing.told_around import ToldAround, are_parts_of_one_list, levels_said
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
@@ -212,7 +213,7 @@ class OneList:
         Lists for different stages (one for recognition, one for all) name the same models: each name counts once. Of a
         list and a matrix for one stage it is decided there which counts.
         """
-        group = self._register_before_matrix(group)
+        group = self._of_the_fullest_act(self._register_before_matrix(group))
         registers = sorted((stated for stated in group if stated.kind is Kind.REGISTER), key=lambda one: -one.value)
         matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
         for place, stated in enumerate(registers):
@@ -235,6 +236,29 @@ class OneList:
         for stated in registers if counted else matrices:
             self.put(stated, "claim", "others-imply-more")
         return [*(matrices if counted else registers), *beside]
+
+    def _of_the_fullest_act(self, group: list[Stated]) -> list[Stated]:
+        """Of matrices of one unit for different stages the ones that imply most: each counts models of the others. (counting.md 3)
+
+        Those recognised and those refused are not the same. What splits a kept figure otherwise stays with it.
+        """
+        acts: dict[At, dict[tuple[str, ...], list[Stated]]] = defaultdict(lambda: defaultdict(list))
+        for stated in group:
+            if stated.kind is Kind.MATRIX:
+                acts[canonical(stated.filed.ret.fixed)][act_of(stated.filed)].append(stated)
+        again: set[int] = set()
+        for of_one in acts.values():
+            implied = {
+                act: sum(one.value for one in lying_inside(said, self.register).outermost)
+                for act, said in of_one.items()
+            }
+            fullest = max(of_one, key=lambda act: (implied[act], act))
+            for stated in chain.from_iterable(said for act, said in of_one.items() if act != fullest):
+                meeting = [other for other in of_one[fullest] if not _are_apart(stated, other)]
+                if meeting and not any(complete_one_another(stated.filed, other.filed) for other in meeting):
+                    self.put(stated, "claim", "others-imply-more")
+                    again.add(id(stated))
+        return [stated for stated in group if id(stated) not in again]
 
     def _register_before_matrix(self, group: list[Stated]) -> list[Stated]:
         registers = [stated for stated in group if stated.kind is Kind.REGISTER]
@@ -315,6 +339,11 @@ def _answer_with_their_document(said: Sequence[Stated]) -> None:
         others = sent.get(stated.reporter)
         if stated.via is Via.IMPLIED and others and are_parts_of_one_list(stated, others):
             stated.via = min(other.via for other in others)
+
+
+def _are_apart(stated: Stated, other: Stated) -> bool:
+    """Whether figures are of different members: of one level, of another."""
+    return fixed_relation(dict(stated.said), dict(other.said)) == "disjoint"
 
 
 def _are_two_words(stated: Stated, other: Stated) -> bool:

@@ -237,6 +237,12 @@ def sent_for(filed: Filed) -> str | None:
     return filed.ret.stage or (UNSAID if stages_shown(filed) == {UNSAID} else None)
 
 
+def act_of(filed: Filed) -> tuple[str, ...]:
+    """The stages that are told of together by what a return is the list for: recognised or refused is one act."""
+    stage = sent_for(filed)
+    return next((pair for pair in _EITHER_OR if stage in pair), (stage,) if stage else ())
+
+
 @lru_cache(maxsize=1024)
 def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, bool]:
     """The stages a row counts at: True where it shows the stage, False where that is implied.
