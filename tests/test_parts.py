@@ -204,3 +204,14 @@ def test_a_row_s_hamlet_put_right_makes_no_other_list(office: Office) -> None:
     whole_s(office, 2, [*names("Một", "Hai", hamlet="Chi bộ thôn 1"), (3, "Ba", "Kinh tế", "Thôn 3")], file="sửa.xlsx")
     assert not office.found()
     assert office.counted() == {"": 3}
+
+
+def test_a_hamlet_s_list_inside_its_commune_s_is_no_gap_to_the_province_s_figure(office: Office) -> None:
+    """The commune's own word was taken for both lists together."""
+    whole_s(office, 1, names("A", "B", "C", "D"))
+    cell_s(office, "CHI BỘ THÔN 1", 5, names("A", "B"))
+    province: list[Row] = [("STT", "Đơn vị", "Tổng số"), (1, "Xã Liêm Hà", 4), (2, "Xã Bình Lục", 3)]
+    office.mail("tinh.xlsx", "BAN DÂN VẬN", province, title="Biểu tổng hợp mô hình “Dân vận khéo” năm 2026")
+    assert office.found() == []
+    assert office.counted() == {"": 7}
+    assert danvan("reconcile", "--year", "2026", "--home", HOME, *office.store).code == 0
