@@ -215,4 +215,4 @@ def test_a_hamlet_s_list_inside_its_commune_s_is_no_gap_to_the_province_s_figure
     assert office.found() == []
     assert office.counted() == {"": 7}
     checks = danvan_json("reconcile", "--year", "2026", "--home", HOME, *office.store)["checks"]
-    assert [one["outcome"] for one in checks if one["kind"] == "second-hand"] == ["agrees"]
+    assert [one["verdict"] for one in checks if one["kind"] == "second-hand"] == ["agrees"]
