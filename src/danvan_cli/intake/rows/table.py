@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value, address
@@ -359,7 +359,7 @@ class TableReader:
         runs: list[list[int]] = [[]]  # inside "I", "II" they begin anew
         over: list[int] = []
         rows = [row for row in self.body if self.view.filled[row]]
-        for row, below in zip(rows, [*rows[1:], None], strict=True):
+        for row, below in zip_longest(rows, rows[1:]):
             numbering = self.numbering(row)
             if numbering in ("roman", "letter"):
                 runs.append([])
