@@ -241,8 +241,9 @@ def _own(ground: Ground, row: Standing, told: Standing) -> Number | None:
 def _heard_of(ground: Ground, stage: str, unit: str) -> list[Standing]:
     """What a unit says itself, of its bodies too; else what stands of it."""
     own = [row for row in ground.said_itself[stage, unit] if row.unit == unit or _inside(row, unit)]
+    # a hamlet's list that its commune's holds says nothing more
     new = {row.ret for row in own if not _told_elsewhere(row)}
-    own = [row for row in own if row.ret in new or not new]  # a hamlet's list that its commune's holds says nothing more
+    own = [row for row in own if row.ret in new or not new]
     return own or [row for row in ground.counted_in[stage, unit] if row.unit == unit and row.standing in COUNTED]
 
 
