@@ -2117,3 +2117,24 @@ def test_members_below_all_units_are_no_parts_of_the_last_one() -> None:
         | | Cá nhân | 2 |
         """)
     assert figures(draft) == {"Xã A": [6], "Xã B": [5], "Tập thể": [9], "Cá nhân": [2]}
+
+
+@pytest.mark.parametrize("later", ["Mô hình chuyển sang năm 2025", "Tiếp tục duy trì năm 2025", "Đăng ký năm 2025"])
+def test_what_is_to_go_on_in_a_later_year_is_no_figure_of_this_one(tmp_path: Path, later: str) -> None:
+    """It was carried on in the table's own year."""
+    table: list[Row] = [
+        ("TT", "Nội dung", "Số lượng"),
+        (1, "Số mô hình đăng ký", 9), (2, "Số mô hình được công nhận", 5), (3, later, 7),
+    ]  # fmt: skip
+    asked(tmp_path, table)
+    assert counted(tmp_path, "unit", "--stage", "dangky") == {"Huyện Thanh Liêm": 9}
+    assert 7 not in counted(tmp_path, "unit", "--stage", "xaydung").values()
+
+
+def test_what_goes_on_in_the_tables_own_year_counts(tmp_path: Path) -> None:
+    table: list[Row] = [
+        ("TT", "Nội dung", "Số lượng"),
+        (1, "Mô hình xây dựng mới", 4), (2, "Mô hình tiếp tục duy trì năm 2024", 7),
+    ]  # fmt: skip
+    assert asked(tmp_path, table) == []
+    assert counted(tmp_path, "origin") == {"moi": 4, "duytri": 7}

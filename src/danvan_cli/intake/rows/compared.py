@@ -17,11 +17,15 @@ def compared_rows(table: TableReader, labels: Mapping[int, str]) -> frozenset[in
     """The rows of figures that compare by their labels; those of another year than the title's where none is of its own.
 
     A row for each year, the title's among them, is no comparison: that is asked. What was registered or recognised in an
-    earlier year is so in no other: "Đăng ký năm 2023" in a table of 2024.
+    earlier year is so in no other, nor is what is to go on in a later one: "Đăng ký năm 2023", "Chuyển sang năm 2025" in a table of 2024.
     """
     plain = {row: unbulleted(numbered_text(label)[2]) for row, label in labels.items() if _may_compare(label)}
     named = {row: text for row, text in plain.items() if not is_place(labels[row]) and not is_body(text)}
-    found = {row for row, text in named.items() if _compares(table, text) or _reached_before(table, text)}
+    found = {
+        row
+        for row, text in named.items()
+        if _compares(table, text) or _reached_before(table, text) or _is_of_later(table, text)
+    }
     years = {row: said for row, text in named.items() if row not in found and (said := year_of(table, text))}
     if table.columns.year in {"", *years.values()} or len(found) + len(years) == len(labels):
         return frozenset(found)
@@ -47,6 +51,13 @@ def _reached_before(table: TableReader, text: str) -> bool:
 
 
 _GOING_ON = frozenset(("xaydung", "hieuqua"))
+
+
+def _is_of_later(table: TableReader, text: str) -> bool:
+    """Whether a label says that models begin or go on in a later year than the table's: "Tiếp tục duy trì năm 2025"."""
+    said, own = readings(text), int(table.columns.year or 0)
+    lasting = _LASTING & (table.reader.coordinates(text, row=True) or {}).keys()
+    return bool(own and lasting and said) and all(code[:4].isdigit() and int(code[:4]) > own for code in said)
 
 
 def year_of(table: TableReader, text: str) -> str:
