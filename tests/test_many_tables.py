@@ -673,6 +673,46 @@ def test_a_list_that_goes_on_over_a_sheet_without_headings_is_asked_and_not_lost
     assert asked(one, "| TT | Họ và tên | Điện thoại |\n| 1 | Trần Thị Lá | 0912 |") == []
 
 
+BY_LEVEL = """
+| TT | Cấp | Số mô hình |
+| 1 | Cấp huyện | 3 |
+| 2 | Cấp xã | 10 |
+| | Tổng cộng | 13 |
+"""
+NEW = "BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO MỚI NĂM 2024\n"
+
+
+@pytest.mark.parametrize(
+    ("parts", "by", "shown"),
+    [
+        ("| TT | Loại hình | Số mô hình |\n| 1 | Tập thể | 3 |\n| 2 | Cá nhân | 1 |", "holder", {"tapthe": 3, "canhan": 1}),
+        ("| TT | Lĩnh vực | Số mô hình |\n| 1 | Kinh tế | 1 |\n| 2 | QP-AN | 3 |", "field", {"kt": 1, "qpan": 3}),
+        ("| TT | Khối | Số mô hình |\n| 1 | Khối xã, phường | 3 |\n| 2 | Khối cơ quan | 1 |", "block", {"xaphuong": 3, "coquan": 1}),
+    ],
+)  # fmt: skip
+def test_new_models_by_another_dimension_lie_inside_a_districts_table_by_level(
+    parts: str, by: str, shown: dict[str, int], tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path, A=BOARD + MATRIX + BY_LEVEL, B=BOARD + NEW + parts)
+    assert desk.ask("level") == (13, {"huyen": 3, "xa": 10})
+    assert desk.ask("origin") == (13, {"moi": 4, "": 9})
+    total, split = desk.ask(by, origin="moi")
+    assert (total, {member: count for member, count in split.items() if count}) == (4, shown)
+
+
+def test_a_table_by_level_that_holds_others_is_no_at_least_and_speaks_for_the_silent(tmp_path: Path) -> None:
+    new = "| TT | Loại hình | Số mô hình |\n| 1 | Tập thể | 3 |\n| 2 | Cá nhân | 1 |"
+    desk = Desk(tmp_path, A=BOARD + MATRIX + BY_LEVEL, B=BOARD + NEW + new)
+    own = "| 1 | Hũ gạo tình thương | Kinh tế |\n| 2 | Camera an ninh | QP-AN |"
+    (tmp_path / "xa").mkdir()
+    Desk(tmp_path / "xa", A=OWN + LIST + own)
+    danvan("ingest", str(tmp_path / "xa" / "mail.xlsx"), *desk.store, "--home", HOME)
+    assert desk.ask("level") == (13, {"huyen": 3, "xa": 10})
+    told = danvan_json("summarize", "--year", "2024", "--by", "unit", *desk.store)
+    assert [cell["value"] for cell in told["cells"]] == [11, 2]
+    assert "at-least" not in {note["code"] for note in told["notes"]}
+
+
 def test_a_list_of_individuals_lies_inside_the_same_files_table_by_field(tmp_path: Path) -> None:
     """It lay in none of the table's rows, so both counted without a word."""
     desk = Desk(

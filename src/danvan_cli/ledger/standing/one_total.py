@@ -52,7 +52,7 @@ def part_one_total(returns: Sequence[Filed], register: Register, vocabulary: Voc
         across = {other.id for filed, by in group if by for other in ours if _lies_across(other, filed, by, register)}
         whole |= {key, *(about[one] for one in across & about.keys())} if across else set()
     for filed, by in (one for key in whole for one in alike[key]):
-        if by and not _speak_of_others(by, filed.ret.bases[0].scope.unit, register):
+        if by:
             parted[filed.id] = _as_one_base(_way(filed, by, vocabulary))
     return [parted.get(filed.id, filed) for filed in returns]
 
@@ -63,7 +63,7 @@ def _lies_across(other: Filed, table: Filed, by: str, register: Register) -> boo
     It lies inside the table's one total, and in none of its rows.
     """
     scope = table.ret.bases[0].scope
-    if other.ret.supplement != table.ret.supplement or _speak_of_others(by, scope.unit, register):
+    if other.ret.supplement != table.ret.supplement:
         return False
     if other.ret.kind is Kind.REGISTER:
         told = [dict(other.ret.fixed)] if sent_for(other) == scope.stage else []

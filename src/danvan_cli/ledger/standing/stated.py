@@ -309,6 +309,11 @@ def _of_matrix(filed: Filed, vocabulary: Vocabulary) -> Iterator[Stated]:
         own = {}
         for place, base in row:
             margins = margins_of_base(base, vocabulary, on)
+            if (
+                filed.joined
+            ):  # rows count as they are: what they make together is no "at least", though a member has no row
+                whole = max((margin.total for margin in margins), default=0)
+                margins = tuple(replace(margin, closed=margin.closed or margin.total == whole) for margin in margins)
             if not margins:
                 if base.indicators:
                     yield _matrix_stated(filed, base, place, ALONE, Via.TITLED, ())
