@@ -131,6 +131,23 @@ class TestBasesAndMargins:
         desk.file(levels, _by_members(dimension, date(2024, 12, day), whose, **figures))
         assert (desk.total(), desk.told) == (total, asked)
 
+    @pytest.mark.parametrize(
+        ("day", "blocks", "total", "asked"),
+        [
+            (5, {"xaphuong": 11, "coquan": 2}, 13, []),
+            (5, {"xaphuong": 11, "coquan": 1}, None, ["same-date-differs"]),
+            (9, {"xaphuong": 11, "coquan": 1}, 12, []),
+        ],
+        ids=["agree", "of one day", "corrected"],
+    )
+    def test_a_district_s_levels_and_blocks_part_one_total(
+        self, desk: Desk, day: int, blocks: dict[str, int], total: int | None, asked: list[str]
+    ) -> None:
+        """Where they differed the row that was largest had taken the place of the other table, whose total was larger."""
+        levels = _by_members("level", date(2024, 12, 5), f"{THANH_LIEM} below", huyen=3, xa=10)
+        desk.file(levels, _by_members("block", date(2024, 12, day), f"{THANH_LIEM} below", **blocks))
+        assert (desk.total(), desk.told) == (total, asked)
+
     @pytest.mark.parametrize("reverse", [False, True])
     def test_new_ones_by_holder_lie_in_the_total_of_all_by_field(self, desk: Desk, *, reverse: bool) -> None:
         """They lay in none of the rows "Kinh tế", "VH-XH", …, so 31 counted for 22 without a word."""
