@@ -713,6 +713,16 @@ def test_a_table_by_level_that_holds_others_is_no_at_least_and_speaks_for_the_si
     assert "at-least" not in {note["code"] for note in told["notes"]}
 
 
+@pytest.mark.parametrize(("agencies", "asked", "total"), [(2, [], 13), (1, ["two-versions"], None)])
+def test_levels_and_blocks_of_a_district_on_two_sheets_part_one_total(
+    agencies: int, asked: list[str], total: int | None, tmp_path: Path
+) -> None:
+    """Where they differed the larger row of the smaller table had counted, without a word."""
+    blocks = f"| TT | Khối | Số mô hình |\n| 1 | Khối xã, phường | 11 |\n| 2 | Khối cơ quan | {agencies} |"
+    desk = Desk(tmp_path, A=BOARD + MATRIX + BY_LEVEL, B=BOARD + MATRIX + blocks)
+    assert (desk.asked, desk.ask()[0]) == (asked, total)
+
+
 def test_a_list_of_individuals_lies_inside_the_same_files_table_by_field(tmp_path: Path) -> None:
     """It lay in none of the table's rows, so both counted without a word."""
     desk = Desk(

@@ -102,12 +102,12 @@ def _is_word_on_it(way: _Way, other: _Way, register: Register) -> bool:
 
     A few members beside the whole lie inside it; so do levels and blocks of whoever has others below, but not levels in blocks.
     """
-    if way.by == other.by or way.filed.mail == other.filed.mail:
-        return False
+    of_others = [_speak_of_others(by, way.base.scope.unit, register) for by in (way.by, other.by)]
+    if way.by == other.by or (way.filed.mail == other.filed.mail and not all(of_others)):
+        return False  # what else one file parts is joined where it is read
     mine, theirs = whole_of(way.base), whole_of(other.base)
     if mine == theirs:
         return True
-    of_others = [_speak_of_others(by, way.base.scope.unit, register) for by in (way.by, other.by)]
     if any(of_others) and not all(of_others):
         return way.by not in OF_PLACES  # it is the total, in which the others lie
     if "" not in (way.by, other.by):
