@@ -177,6 +177,34 @@ def test_figures_of_two_parts_add_up_and_the_whole_s_hold_them(office: Office) -
     assert office.counted() == {"": 6}
 
 
+def test_a_whole_that_counts_less_than_its_parts_together_is_asked_about(office: Office) -> None:
+    """It is more than each of them alone, and had taken the place of both without a word."""
+    cell_s(office, "CHI BỘ THÔN 1", 1, figures(2, 1))
+    cell_s(office, "CHI BỘ THÔN 2", 2, figures(1, 1))
+    whole_s(office, 9, figures(3, 1))
+    assert office.found() == [("question", "overlapping-returns")]
+    assert office.counted() == {"": 5}
+    for question in ("1", "2"):
+        assert danvan("decide", question, "replaces", "--home", HOME, *office.store).code == 0
+    assert office.counted() == {"": 4}
+
+
+@pytest.mark.parametrize(
+    ("papers", "question", "total"),
+    [
+        ((names("Một", "Hai"), names("Ba", "Bốn")), "adds-or-replaces", 4),
+        ((figures(2, 1), figures(1, 1)), "overlapping-returns", 3),
+    ],
+)
+def test_a_hamlet_and_its_party_cell_are_not_added_up_unasked(
+    office: Office, papers: tuple[list[Row], list[Row]], question: str, total: int
+) -> None:
+    cell_s(office, "THÔN 1", 1, papers[0])
+    cell_s(office, "CHI BỘ THÔN 1", 2, papers[1])
+    assert office.found() == [("question", question)]
+    assert office.counted() == {"": total}
+
+
 def test_a_list_of_one_part_and_figures_of_another_are_not_one(office: Office) -> None:
     cell_s(office, "CHI BỘ THÔN 1", 1, names("Một", "Hai"))
     cell_s(office, "CHI BỘ THÔN 2", 2, figures(2, 0))

@@ -27,6 +27,8 @@ from danvan_cli.vocabulary import MemberSet
 
 _NUMBER_PARTS = re.compile(r"[-–/]")
 
+_CELL = fold("chi bộ") + " "
+
 ENOUGH_AGAIN = 3
 """Names that a district's list and those of its communes share; one or two may be alike by chance."""
 
@@ -96,16 +98,25 @@ def are_of_two_parts(one: Filed, other: Filed) -> bool:
     return None not in (one.ret.part, other.ret.part) and one.ret.part != other.ret.part
 
 
+def _cell_of(part: str | None) -> str:
+    """The hamlet for which its party cell speaks: "chi bộ thôn 1", "thôn 1"."""
+    return (part or "").removeprefix(_CELL)
+
+
 def _of_other_parts(new: Filed, old: Filed) -> str:
     """How returns stand that different parts of a unit sent, or a part and the whole: none is a version of another.
 
     Names of a part that the whole's list has stand already, and a part that shares none with it is of others; where only
     some are the same, the others may be, too. Parts copy names of one another. Figures of the whole hold those of its parts.
+    A hamlet and its party cell may be one: nobody adds them up unasked.
     """
     both = new.ret.kind is old.ret.kind
     shared = names_of([new]) & names_of([old]) if both else set()
     supplement = new.ret.supplement or old.ret.supplement
     if are_of_two_parts(new, old):
+        if both and not supplement and _cell_of(new.ret.part) == _cell_of(old.ret.part):
+            figures = new.ret.kind is Kind.MATRIX and _counts(new) & _counts(old)
+            return "overlapping-returns" if figures else "adds-with-question"
         return "adds-with-question" if shared and not supplement else "beside"
     whole, part = (new, old) if new.ret.part is None else (old, new)
     if _is_nil(whole) and not _is_nil(part) and not supplement:

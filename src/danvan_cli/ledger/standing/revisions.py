@@ -261,6 +261,7 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.stepped_back[filed.id] = ("claim", "decided") if answer else ("held", "returns-to-superseded")
             return
     found = {other.id: (other, revised.relation(filed, other)) for other in current}
+    found.update((other.id, (other, "overlapping-returns")) for other in _parts_that_say_more(filed, found.values()))
     for other, how in list(found.values()):
         if how in ("adds-or-replaces", "overlapping-returns"):
             answer = revised.ask(how, filed, other, **names_shared(filed, other))
@@ -290,6 +291,14 @@ def _take_in(filed: Filed, current: list[Filed], superseded: list[Filed], revise
             revised.step_back(other, filed, reason)
             _tell_vanished(filed, other, revised)
     current.append(filed)
+
+
+def _parts_that_say_more(filed: Filed, found: Iterable[tuple[Filed, str]]) -> list[Filed]:
+    """The tables of a unit's parts that one of the whole would replace, where together they count more than it."""
+    if filed.ret.part is not None:
+        return []
+    parts = [other for other, how in found if how == "replaces" and other.ret.part is not None]
+    return parts if sum(figure_of(other.ret, 0) for other in parts) > figure_of(filed.ret, 0) else []
 
 
 def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) -> set[int]:
