@@ -381,6 +381,22 @@ def test_results_that_are_statuses_and_nothing_else_are_the_status() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "stages"),
+    [
+        ("Được công nhận", "", [("congnhan",), ()]),
+        ("Đã công nhận", "Không công nhận", [("congnhan",), ("khongcongnhan",)]),
+        ("Đăng ký", "Đăng ký", [(), ()]),  # nothing that was decided
+        ("Được công nhận", "Thu 20 triệu đồng", [(), ()]),
+    ],
+)
+def test_remarks_are_the_status_where_they_hold_nothing_but_what_was_recognised(
+    first: str, second: str, stages: list[tuple[str, ...]]
+) -> None:
+    draft = understood(f"| TT | Tên mô hình | Ghi chú |\n| 1 | Nuôi ong | {first} |\n| 2 | Hũ gạo | {second} |")
+    assert [model.stages for model in draft.tables[0].models] == stages
+
+
+@pytest.mark.parametrize(
     ("heads", "cells"),
     [
         ("Tên mô hình | Đơn vị | Ghi chú", "{name} | Thôn Đông | {said}"),

@@ -319,7 +319,8 @@ def says_what(text: str, reader: Reader) -> bool:
 
 def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], reader: Reader) -> None:
     """“Kết quả thực hiện” over "Đăng ký", "Được công nhận" is the status, where no column is headed so; beside them short words
-    are asked ("Hoàn thành"), sentences and figures say what came of the models.
+    are asked ("Hoàn thành"), sentences and figures say what came of the models. “Ghi chú” is where it holds nothing but
+    what was recognised, or was not.
     """
     if any(column.role == "stage" or "stage" in column.at for column in columns):
         return
@@ -328,6 +329,9 @@ def results_as_statuses(columns: list[Column], profiles: dict[int, Profile], rea
         share = 0.5 if all(map(is_short, profile.texts)) else _NEARLY_ALL
         if column.role == "outcome" and not profile.numbers and reads(profile, "stage", reader, share):
             column.role = "stage"
+        elif column.role == "note" and not profile.numbers and reads(profile, "stage", reader, 1):
+            told = {reader.members("stage", text) for text in profile.texts}
+            column.role = "stage" if ("congnhan",) in told else "note"
 
 
 def years_of_stages(columns: Sequence[Column], profiles: dict[int, Profile], reader: Reader) -> None:
