@@ -562,6 +562,23 @@ class TestStages:
         )
         assert (desk.total(stage="dangky"), desk.total(stage="xaydung")) == (total, 3)
 
+    @pytest.mark.parametrize(
+        ("about", "own", "total"), [(LIEM_SON, False, 2), (LIEM_SON, True, 3), (LIEM_TUC, False, 3)]
+    )
+    def test_a_district_s_registrations_speak_of_bodies_that_only_a_commune_s_later_list_names(
+        self, desk: Desk, about: str, *, own: bool, total: int
+    ) -> None:
+        """A name written otherwise in December had been registered twice."""
+        farmers = body("Hội Nông dân", LIEM_SON)
+        march = [("A", {"unit": about}), ("B", {"unit": about})]
+        later: list[str | tuple[str, dict[str, str]]] = ["A"] if about == LIEM_SON else []
+        whose = farmers if own else LIEM_SON
+        desk.file(
+            register(THANH_LIEM, march, stage="dangky", dated=date(2024, 3, 5)),
+            register(whose, [*([] if own else later), ("Hũ gạo", {"unit": farmers})], dated=date(2024, 12, 5)),
+        )
+        assert desk.total(stage="dangky") == total
+
     def test_a_district_s_registrations_of_its_communes_say_nothing_of_its_own_offices(self, desk: Desk) -> None:
         office = body("Phòng Nội vụ", THANH_LIEM)
         march = [("A", {"unit": LIEM_SON})]

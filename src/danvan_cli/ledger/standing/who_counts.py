@@ -21,6 +21,7 @@ from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
 from danvan_cli.ledger.standing.stated import Filed, Stated, Via, statements
 from danvan_cli.ledger.standing.successors import leave_to_successors, left_to_successors
+from danvan_cli.ledger.standing.told_around import REGISTERED, registers_for
 from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
@@ -235,7 +236,7 @@ class _Stage:
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         heard = self._heard_places(said)
         told = self._told_officially(said)
-        held = self._held_in_figures(said)
+        held = self._held_in_figures(said) | self._registered_already(said)
         for stated in said:
             if stated.reporter in told and stated.reporter != stated.unit:
                 self._put(stated, "claim", "official-channel")
@@ -326,6 +327,24 @@ class _Stage:
             and sum(one.value for one in told) == sum(one.value for one in own[place])
             for one in told
             if is_body(one.unit)
+        }
+
+    def _registered_already(self, said: Sequence[Stated]) -> set[int]:
+        """What a commune's later list implies of bodies in it, where a list of registrations from above tells of the commune.
+
+        That list answers the stage for the place; a body's own word stands beside it. (counting.md 3)
+        """
+        if self.stage != REGISTERED:
+            return set()
+        registered: dict[str, list[Stated]] = defaultdict(list)
+        for stated in said:
+            if stated.via is Via.TITLED and self.register.is_below(stated.unit, stated.reporter):
+                registered[stated.unit].append(stated)
+        return {
+            id(stated)
+            for stated in said
+            if stated.via is Via.IMPLIED
+            and any(registers_for(one, stated) for one in registered.get(stated.reporter, ()))
         }
 
     def _leave_out_another(self, stated: Stated) -> None:
