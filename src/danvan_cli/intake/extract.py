@@ -47,7 +47,8 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, phrases, rea
 from danvan_cli.intake.words.movement import TitledAwards, speaks_of_models
 from danvan_cli.intake.words.numbering import cell_numbering
 from danvan_cli.intake.words.row_texts import in_brackets, says_none
-from danvan_cli.intake.words.titles import Title, is_letterhead, names_place, read_title
+from danvan_cli.intake.words.title_lines import is_letterhead, names_place
+from danvan_cli.intake.words.titles import Title, read_title
 from danvan_cli.periods import readings
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Vocabulary

@@ -23,7 +23,7 @@ from danvan_cli.intake.words.movement import (
     undone,
     without_bodies,
 )
-from danvan_cli.intake.words.titles import is_generic_sheet
+from danvan_cli.intake.words.title_lines import is_generic_sheet
 from danvan_cli.vietnamese import clean
 
 _SHOWN = 80  # letters of a title that a sentence quotes

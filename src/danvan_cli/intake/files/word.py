@@ -17,7 +17,7 @@ from danvan_cli.intake.files.stacked import Block, Table, cell_name, frames, lin
 from danvan_cli.intake.files.stamp import read_stamp
 from danvan_cli.intake.files.unreadable import Unreadable, limits, too_large
 from danvan_cli.intake.grid import Grid, address
-from danvan_cli.intake.words.titles import is_issuer, is_motto
+from danvan_cli.intake.words.title_lines import is_issuer, is_motto
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"

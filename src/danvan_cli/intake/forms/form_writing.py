@@ -13,7 +13,7 @@ from danvan_cli.intake.sheets.layout import SheetLayout, TableLayout
 from danvan_cli.intake.sheets.recognise import Header, header_at
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.numbers import is_number
-from danvan_cli.intake.words.titles import is_letterhead
+from danvan_cli.intake.words.title_lines import is_letterhead
 
 _MOST_CANDIDATES = 3
 _LONGEST_HEADING = 100  # letters; what is longer is no heading

@@ -14,7 +14,7 @@ from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.files.stacked import document_name
 from danvan_cli.intake.words import headings
 from danvan_cli.intake.words.row_texts import dates_document
-from danvan_cli.intake.words.titles import is_letterhead, is_motto, without_remarks
+from danvan_cli.intake.words.title_lines import is_letterhead, is_motto, without_remarks
 from danvan_cli.periods import Period
 from danvan_cli.units import Match, Register, succession
 from danvan_cli.units.eras import STATUSES

@@ -30,7 +30,7 @@ from danvan_cli.intake.words.stated_counts import (
     turns_page,
     without_count,
 )
-from danvan_cli.intake.words.titles import number_titled
+from danvan_cli.intake.words.title_lines import number_titled
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
 

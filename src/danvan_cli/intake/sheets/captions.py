@@ -14,7 +14,7 @@ from danvan_cli.intake.words.headings import Reader, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text, row_number, small_letter
 from danvan_cli.intake.words.row_texts import is_body, is_one_body, is_place, place_rank
 from danvan_cli.intake.words.stated_counts import without_count
-from danvan_cli.intake.words.titles import is_letterhead, is_title
+from danvan_cli.intake.words.title_lines import is_letterhead, is_title
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
 

@@ -12,7 +12,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Reader, Says, phrase
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import unbulleted
-from danvan_cli.intake.words.titles import stages_in
+from danvan_cli.intake.words.title_phrases import stages_in
 from danvan_cli.vietnamese import fold
 
 _BUILT = "xaydung"

@@ -11,7 +11,7 @@ from danvan_cli.intake.sheets.column_periods import only_period
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.titles import title_lines
+from danvan_cli.intake.words.title_lines import title_lines
 from danvan_cli.periods import readings
 
 

@@ -10,7 +10,7 @@ from danvan_cli.intake.sheets.profiles import Profile
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.headings import Reader, phrases, without_asides
 from danvan_cli.intake.words.numbers import is_nil, is_tick
-from danvan_cli.intake.words.titles import stages_in
+from danvan_cli.intake.words.title_phrases import stages_in
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet
 

@@ -17,7 +17,7 @@ from danvan_cli.intake.words.headings import HEADING_ORDER, Reader
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import foot_mark
 from danvan_cli.intake.words.stated_counts import turns_page
-from danvan_cli.intake.words.titles import is_letterhead, is_sum, is_title
+from danvan_cli.intake.words.title_lines import is_letterhead, is_sum, is_title
 from danvan_cli.vietnamese import fold
 
 Holds = Callable[[int, int], bool]

@@ -14,7 +14,7 @@ from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import dates_document, foot_mark
 from danvan_cli.intake.words.stated_counts import turns_page
-from danvan_cli.intake.words.titles import (
+from danvan_cli.intake.words.title_lines import (
     counts_list,
     is_issuer,
     is_letterhead,
@@ -23,8 +23,8 @@ from danvan_cli.intake.words.titles import (
     is_sum_to_come,
     is_title,
     ranked_as,
-    read_title,
 )
+from danvan_cli.intake.words.titles import read_title
 from danvan_cli.vietnamese import fold
 
 

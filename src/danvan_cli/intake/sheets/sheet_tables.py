@@ -14,7 +14,7 @@ from danvan_cli.intake.words.movement import names_movement, titled_awards
 from danvan_cli.intake.words.numbers import is_number
 from danvan_cli.intake.words.row_texts import foot_mark, is_body, is_place
 from danvan_cli.intake.words.stated_counts import is_total, total_scope
-from danvan_cli.intake.words.titles import title_lines
+from danvan_cli.intake.words.title_lines import title_lines
 from danvan_cli.periods import readings
 
 _COLUMN_LABEL = 9  # letters of a cell that only numbers its column, at most

@@ -16,7 +16,7 @@ from danvan_cli.intake.sheets.view import View
 from danvan_cli.intake.words.headings import Meaning, Reader, Says, phrases
 from danvan_cli.intake.words.numbering import cell_numbering, numbered_text
 from danvan_cli.intake.words.row_texts import foot_mark, is_place
-from danvan_cli.intake.words.titles import is_letterhead
+from danvan_cli.intake.words.title_lines import is_letterhead
 from danvan_cli.vietnamese import fold
 
 _NAME, _MODEL = fold("tên"), fold("mô hình")

@@ -5,7 +5,7 @@ import re
 from danvan_cli.findings import Finding
 from danvan_cli.intake.draft import DraftFile, DraftTable
 from danvan_cli.intake.words.headings import phrases
-from danvan_cli.intake.words.titles import names_place
+from danvan_cli.intake.words.title_lines import names_place
 from danvan_cli.vietnamese import bare, fold
 
 _TIMES = re.compile(r"(?<!\w)(?:lan|ban|v|ver|version)\s*(?:thu\s*)?(\d{1,2})(?!\w)")
