@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from danvan_cli.findings import Finding
-from danvan_cli.intake.draft import DraftModel, DraftTable
+from danvan_cli.intake.draft import DraftModel
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.rows.attributes import Attributes
-from danvan_cli.intake.rows.counted_blocks import counts_blocks
+from danvan_cli.intake.rows.counted_blocks import NumbersBeside
+from danvan_cli.intake.rows.meanings import Meanings
+from danvan_cli.intake.rows.remarks import Remarks
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.lifecycle import (
@@ -19,7 +20,6 @@ from danvan_cli.intake.sheets.lifecycle import (
     Said,
     examined_as,
     examines,
-    planned,
     read_act,
     read_cell,
     read_status,
@@ -30,21 +30,18 @@ from danvan_cli.intake.sheets.names_again import names_same
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
-from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
+from danvan_cli.intake.words.headings import HEADING_ORDER
 from danvan_cli.intake.words.numbers import (
-    BLANK,
     NEGATIVE,
-    TOO_LARGE,
     YEARS,
     broken,
     is_nil,
-    is_number,
     is_tick,
     read_count,
 )
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.returns import DECISIONS
-from danvan_cli.vietnamese import fold, in_doubt
+from danvan_cli.vietnamese import in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _DECIDED = frozenset(("denghi", *DECISIONS))  # of such stages a model's origin takes nothing back
@@ -70,22 +67,18 @@ class RegisterReader:
     titled: str | None = None  # the stage that the table is titled for
     blanks: dict[str, list[int]] = field(default_factory=dict)  # dimension → rows of models that do not state it
     last: dict[int, Value] = field(default_factory=dict)  # what a ditto repeats
-    meant: dict[tuple[str, str], MemberSet | None] = field(default_factory=dict)  # what the texts of a dimension mean
     said: dict[tuple[Value, ...], _Said] = field(default_factory=dict)  # what rows with these cells say, in this group
     given: Coordinates = field(default_factory=dict)  # what the groups around the row say
     given_stages: tuple[str, ...] = ()
     given_years: dict[str, int] = field(default_factory=dict)  # the years in which they were reached
     places: list[Group] = field(default_factory=list)  # the groups around the row that name places, inner ones first
     texts: list[Column] = field(init=False)  # columns of texts that state members
-    understood: dict[str, tuple[int, int, MemberSet]] = field(
-        default_factory=dict
-    )  # remarks that told an origin, and where first
     ticks: dict[int, list[tuple[Column, Value]]] = field(init=False)  # row → its filled cells under members to tick
     named: list[Column] = field(init=False)  # of them: ticked by naming the collective
     naming: list[Column] = field(init=False)  # columns of holders that name them, too: "Tập thể: Hội Phụ nữ"
-    numbers: list[Column] = field(init=False)  # columns of a number of models: every row is one all the same
-    counts: dict[int, dict[int, int]] = field(default_factory=dict)  # of them: column → row → what it states
-    remarked: dict[int, dict[Value, MemberSet]] = field(init=False)  # columns of remarks → those that tell an origin
+    meanings: Meanings = field(init=False)
+    remarks: Remarks = field(init=False)
+    numbers: NumbersBeside = field(init=False)
     attributes: Attributes = field(init=False)  # what a row says that is no coordinate
     unit: Column | None = field(init=False)
     parent: Column | None = field(init=False)
@@ -110,9 +103,12 @@ class RegisterReader:
         self.ticks = self.table.filled_in(ticks)
         again = {column.index: self._names_again(column) for column in ticks if column.named and "stage" in column.at}
         self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
-        self.numbers = [column for column in columns.figures if not column.at]
         self.attributes = Attributes(self.table, self.titled)
         self.unit, self.parent = columns.first("unit"), columns.first("parent")
+        self.meanings = Meanings(self.table.reader)
+        self.remarks = Remarks(self.table, self.meanings)
+        counting = [column for column in columns.figures if not column.at]
+        self.numbers = NumbersBeside(self.table, counting, self.unit, self.texts)
         read = [*self.texts, *(column for column in (self.unit, self.parent) if column)]
         self.cells = {column.index: view.column(column.index) for column in read}
         holders = (column for column in self.texts if column.role == "holder")
@@ -123,9 +119,8 @@ class RegisterReader:
         self.letter = address(0, self.table.label)[:-1]
         name = columns.label
         self.heading, self.listed = (name.heading, name.at) if name else ("", {})
-        self.remarked = dict(self._origins_remarked())
         telling = [again.get(column.index) or view.column(column.index) for column in (*self.texts, *ticks)]
-        for index, meant in self.remarked.items():
+        for index, meant in self.remarks.columns.items():
             telling.append([value if value in meant else None for value in view.column(index)])
         self.told = list(zip(*telling, strict=True)) if telling else [()] * view.height
         self._merged_ticks({column.index: column for column in ticks})
@@ -157,19 +152,6 @@ class RegisterReader:
                     for row in range(top, bottom + 1):
                         self.ticks[row].append((ticks[index], value))
                         self.told[row] = (*self.told[row], index)  # unlike a row with the first of them ticked
-
-    def _origins_remarked(self) -> Iterator[tuple[int, dict[Value, MemberSet]]]:
-        """Columns of remarks with the texts that are an origin and nothing else, "MH mới", where no column asks for it."""
-        columns = self.table.columns.all
-        if any(column.role == "origin" or "origin" in column.at for column in columns):
-            return
-        for column in columns:
-            texts = set(self.table.view.column(column.index)) if column.role == "note" else ()
-            told: dict[Value, MemberSet] = {
-                text: members for text in texts if isinstance(text, str) and (members := self._members("origin", text))
-            }
-            if any(not phrases("answer", "proposed").has(fold(str(text))) for text in told):
-                yield column.index, told  # "Tiếp tục", "Nhân rộng" alone may be what is proposed
 
     def enter(self, group: Group) -> None:
         """A group row: what it says holds for the rows below it."""
@@ -216,8 +198,7 @@ class RegisterReader:
             self.table.found("row-names-several", row, self.table.label, seen=name)
         elif (several := models_named(name)) > 1:
             self.table.found("row-states-number", row, self.table.label, seen=several, column=self.heading)
-        for column in self.numbers:
-            self._count_one(row, column)
+        self.numbers.read(row)
         for dimension in said.blank:
             self.blanks.setdefault(dimension, []).append(row)
         return model
@@ -244,7 +225,7 @@ class RegisterReader:
         life = Life() if self.attributes.staged else None
         self._texts(row, at, life)
         if "origin" not in at:
-            self._remarks(row, at)
+            self.remarks.tell(row, at)
         ticked: set[int] = set()
         if row in self.ticks:
             self._ticks(row, at, ticked, life)
@@ -336,7 +317,7 @@ class RegisterReader:
             if isinstance(value, Broken):
                 self._broken(value, row, column)
                 continue
-            members = self._members(column.role, str(value))
+            members = self.meanings.members(column.role, str(value))
             if members and column.role in self.table.reader.decided(str(value)):
                 self._unknown(row, column, str(value))
             if column.role == "stage" and life is not None:
@@ -349,17 +330,11 @@ class RegisterReader:
                 if len(members) > 1 and not self.alone[column.index].isdisjoint((member,) for member in members):
                     self._two_stated(row, column, members)
 
-    def _remarks(self, row: int, at: Coordinates) -> None:
-        """Adds the origin that a remark tells, and notes the first of these remarks that it is understood so."""
-        for column, meant in self.remarked.items():
-            text = self.table.view.column(column)[row]
-            if members := meant.get(text):
-                at["origin"] = members
-                self.understood.setdefault(str(text), (row, column, members))
-
     def _alone(self, column: Column) -> Iterator[MemberSet]:
         texts = {value for value in self.cells[column.index] if isinstance(value, str)}
-        return (members for text in texts if (members := self._members(column.role, text)) and len(members) == 1)
+        return (
+            members for text in texts if (members := self.meanings.members(column.role, text)) and len(members) == 1
+        )
 
     def _two_stated(self, row: int, column: Column, members: MemberSet) -> None:
         """A text of several members, in a column that keeps them apart, is asked as two ticks are."""
@@ -404,21 +379,6 @@ class RegisterReader:
         self.table.ask(row, column.role)
         mend = member_like(column.role, text, self.table.reader.vocabulary)
         self.table.found(code, row, column.index, seen=text, column=column.heading, mend=mend)
-
-    def _members(self, dimension: str, text: str) -> MemberSet | None:
-        key = dimension, text
-        if key not in self.meant:
-            self.meant[key] = self._meaning(dimension, text)
-        return self.meant[key]
-
-    def _meaning(self, dimension: str, text: str) -> MemberSet | None:
-        found = self.table.reader.members(dimension, text)
-        if found is None and dimension == "holder" and (told := self.table.reader.holder_told(text)):
-            found = told[0]
-        if found is None and not in_doubt(text):
-            at = self.table.reader.coordinates(text, dimension)
-            found = at.get(dimension) if at and len(at) == 1 else None
-        return found or (planned(text) if dimension == "stage" else None)
 
     def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
         """Adds what the row's ticks state, and to `yes` their columns. Several in one dimension: the merged set, and one question."""
@@ -473,43 +433,13 @@ class RegisterReader:
         self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
         return False
 
-    def _count_one(self, row: int, column: Column) -> None:
-        """A row that states several models is asked about, unless they are those below it: it counts as one."""
-        value = self.table.view.rows[row][column.index]
-        count = read_count(value) if is_number(value) else BLANK
-        if count.wrong in (TOO_LARGE, NEGATIVE):
-            self.table.findings.append(count.finding(self.table.sheet, address(row, column.index)))
-        elif count.value is not None:
-            self.counts.setdefault(column.index, {})[row] = count.value
-
     def _label(self, dimension: str) -> str:
         return self.table.reader.vocabulary[dimension].title.lower()
-
-    def settle_counts(self, draft: DraftTable) -> None:
-        """Numbers beside the models: of a block they tell that its unit is also that of the rows below; others are asked."""
-        rows = [model.row for model in draft.models]
-        for column in self.numbers:
-            counts = self.counts.get(column.index, {})
-            if counts_blocks(self.table, counts, rows, (self.unit, *self.texts)):
-                if self.unit and counts_blocks(self.table, counts, rows, (self.unit,)):
-                    for above, model in pairwise(draft.models):
-                        if model.row not in counts:
-                            model.unit_text, model.unit_cell = above.unit_text, above.unit_cell
-                continue
-            for row, count in counts.items():
-                if count > 1:
-                    self.table.found("row-states-number", row, column.index, seen=count, column=column.heading)
 
     def close(self) -> list[Finding]:
         """What is said once per table: how many models leave a dimension blank that the table has, at the blank cell."""
         columns = {column.role: column.index for column in self.texts}
-        name = self.table.reader.vocabulary["origin"].name
-        understood = [
-            Finding("alias-used", self.table.sheet, address(row, column), {"text": text, "unit": name(members[0])})
-            for text, (row, column, members) in self.understood.items()
-            if fold(text) != fold(name(members[0]))
-        ]
-        return understood + [
+        return self.remarks.notes() + [
             Finding(
                 "field-blank",
                 self.table.sheet,

@@ -65,7 +65,7 @@ def read_register(table: TableReader, draft: DraftTable) -> None:
             table.mark(row, RowClass.GROUP)
             continue
         _read_model(rows, row, draft)
-    rows.settle_counts(draft)
+    rows.numbers.settle(draft)
     table.findings += [*rows.close(), *rows.attributes.close(draft.models)]
     told_in_names(draft.models, table.reader)
     ticks = {model.row: model for model in draft.models}
