@@ -10,7 +10,8 @@ from danvan_cli.intake.grid import address
 from danvan_cli.intake.mending import member_like
 from danvan_cli.intake.rows.compared import compared_rows
 from danvan_cli.intake.rows.group_rows import group_of, names_kinds_of_places
-from danvan_cli.intake.rows.measured import Measured
+from danvan_cli.intake.rows.lone_figures import LoneFigures
+from danvan_cli.intake.rows.measured import AMOUNTS, Measured
 from danvan_cli.intake.rows.plain_rows import settle_plain
 from danvan_cli.intake.rows.row_figures import RowFigures
 from danvan_cli.intake.rows.row_splits import names_models, names_whole, splits_of_rows
@@ -26,7 +27,7 @@ from danvan_cli.intake.words.body_names import names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, Says, phrases
 from danvan_cli.intake.words.numbering import numbered_text
-from danvan_cli.intake.words.numbers import is_nil, is_number, read_count
+from danvan_cli.intake.words.numbers import read_count
 from danvan_cli.intake.words.row_texts import (
     LETTER,
     is_body,
@@ -39,8 +40,6 @@ from danvan_cli.intake.words.row_texts import (
 from danvan_cli.intake.words.stated_counts import is_total, total_scope
 from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates
-
-_AMOUNTS = RowClass.DATA, "amounts"  # a row of an indicator
 
 
 @dataclass
@@ -89,8 +88,9 @@ class MatrixReader:
             self._row(position, row)
         for total in pending.values():
             total.stack, total.before = list(table.groups.stack), len(table.data)
-        self._place_unlabelled()
-        self._place_lone_total()
+        lone = LoneFigures(table, self.figures, self.rows, self.own_at)
+        lone.place_unlabelled(self.unlabelled)
+        lone.place_total(beside_amounts=bool(self.rows_of_amounts))
         at = {row.row: row.at for row in self.rows}
         of_parts = list(self._totals_of_parts())
         statements = [
@@ -141,7 +141,7 @@ class MatrixReader:
             return
         self.aside = table.of_contents
         if self._measures(row, label):
-            table.mark(row, *_AMOUNTS)
+            table.mark(row, *AMOUNTS)
             return
         if (figured and row in self._compared) or self._counts_other_things(row, label):
             table.mark(row, RowClass.NOTE, "other-figures")
@@ -470,62 +470,3 @@ class MatrixReader:
                             mend=member_like(column.role, value, self.table.reader.vocabulary),
                         )
         return at, tuple(unclear)
-
-    def _place_lone_total(self) -> None:
-        """A total over nothing is no claim about rows: it is the figure itself, of the reporter; of several nobody knows which."""
-        table = self.table
-        stated = [total for total in table.totals if not table.ruled.isdisjoint(table.view.filled[total.row])]
-        if self.rows_of_amounts:  # "Tổng số", and below it "Số hộ tham gia": the first is no sum of the other
-            first = min(row for row, said in table.classes.items() if said == _AMOUNTS)
-            models = phrases("rows", "models")
-            stated = [total for total in stated if total.row < first or models.inside(fold(total.text))]
-        if self.rows or not stated:
-            return
-        table.totals = [total for total in table.totals if total not in stated]
-        if len(stated) > 1:
-            for total in stated:
-                table.mark(total.row, RowClass.UNKNOWN, "no-label")
-                table.nameless(total.row)
-            return
-        (total,) = stated
-        around: Coordinates = {}
-        for group in total.stack:
-            around.update(group.at)
-        own = total_scope(unbulleted(total.text), table.reader)[1]
-        cell = address(total.row, table.view.filled[total.row][0])
-        figures = self.figures.of_row(total.row)
-        self.rows.append(DraftRow(total.row, cell, total.text, None, None, {**around, **own}, figures))
-        self.own_at[total.row] = own
-        table.data.append(total.row)
-        table.mark(total.row, RowClass.DATA)
-
-    def _place_unlabelled(self) -> None:
-        """Figures without a label: the reporter's own if they are all there is, a total if they add up, else asked."""
-        table = self.table
-        for row in self.unlabelled:
-            if not table.data and len(self.unlabelled) == 1:
-                self.rows.append(
-                    DraftRow(
-                        row,
-                        address(row, table.view.filled[row][0]),
-                        "",
-                        None,
-                        None,
-                        dict(table.groups.at),
-                        self.figures.of_row(row),
-                    )
-                )
-                self.own_at[row] = {}
-                table.data.append(row)
-                table.mark(row, RowClass.DATA)
-                continue
-            stated = {c: count for c in table.ruled if (count := read_count(table.view.rows[row][c]).value) is not None}
-            texts = (table.view.rows[row][c] for c in table.view.filled[row] if c not in table.stt)
-            named = any(isinstance(text, str) and not (is_number(text) or is_nil(text)) for text in texts)
-            adding = stated and all(self.figures.sum(column, table.data) == count for column, count in stated.items())
-            if adding and not named:
-                misread_figures(table, row)
-                table.mark(row, RowClass.TOTAL, "adds-up")
-                continue
-            table.mark(row, RowClass.UNKNOWN, "no-label")
-            table.nameless(row)

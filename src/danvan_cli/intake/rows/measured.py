@@ -9,6 +9,7 @@ from danvan_cli.indicators import Indicator, Named
 from danvan_cli.intake.draft import DraftAmount
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
+from danvan_cli.intake.sheets.layout import RowClass
 from danvan_cli.intake.sheets.lifecycle import as_text
 from danvan_cli.intake.sheets.measures import place_of, row_indicator
 from danvan_cli.intake.sheets.view import Column
@@ -17,6 +18,9 @@ from danvan_cli.intake.words.numbers import broken, is_nil
 from danvan_cli.intake.words.stated_counts import turns_page
 from danvan_cli.vietnamese import clean, fold, number
 from danvan_cli.vocabulary import Coordinates
+
+AMOUNTS = RowClass.DATA, "amounts"
+"""What a row of an indicator is."""
 
 
 @dataclass
