@@ -588,6 +588,31 @@ class TestStages:
         )
         assert desk.total(stage="dangky") == 2
 
+    @pytest.mark.parametrize("status", ["congnhan", "hieuqua", "xaydung"])
+    def test_who_sent_a_list_of_models_with_their_status_is_not_silent_on_what_was_built(
+        self, desk: Desk, status: str
+    ) -> None:
+        """A district's count had taken the place of the commune's names, or been added to those of its union."""
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        own = [("A", {"stages": status, "field": "kt"}), ("B", {"stages": status, "field": "kt", "unit": union})]
+        desk.file(
+            register(LIEM_SON, own),
+            matrix(THANH_LIEM, [(LIEM_SON, {"": 1}), (LIEM_TUC, {"": 4})]),
+        )
+        assert desk.total() == 6
+        assert desk.figures("field") == {"kt": 2, "": 4}
+
+    @pytest.mark.parametrize("stage", ["denghi", "tieubieu"])
+    def test_a_district_s_count_of_a_commune_holds_the_bodies_that_only_a_list_of_some_stage_names(
+        self, desk: Desk, stage: str
+    ) -> None:
+        union = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+        desk.file(
+            register(LIEM_SON, ["A", ("B", {"unit": union})], stage=stage),
+            matrix(THANH_LIEM, [(LIEM_SON, {"": 3}), (LIEM_TUC, {"": 2})]),
+        )
+        assert desk.total() == 5
+
     def test_a_later_list_still_answers_for_communes_that_the_list_of_the_stage_does_not_name(self, desk: Desk) -> None:
         everywhere = [(name, {"unit": (LIEM_SON, LIEM_TUC)[row % 2]}) for row, name in enumerate(names(6))]
         desk.file(

@@ -43,7 +43,7 @@ class ToldAround:
         A list that names no unit inside its place speaks of all that lies in it, though not of the fields that tables
         beside it are of; another of the models that it names. A place's list of registrations speaks of its bodies, too.
         """
-        if stated.stage == REGISTERED and any(registers_for(other, stated) for other in self._titled):
+        if stated.stage == _REGISTERED and any(answers_for(other, stated) for other in self._titled):
             return stated, None
         around = self._around(stated)
         level = self._register.get(stated.unit).level
@@ -80,12 +80,12 @@ class ToldAround:
         return self._names[id(stated)]
 
 
-def registers_for(registered: Stated, stated: Stated) -> bool:
-    """Whether a list of registrations, a place's or one that tells of it, speaks of a body that only its later list names. (counting.md 3)"""
-    place, ret = stated.reporter, registered.filed.ret
-    inside = is_body(stated.unit) and place_of(stated.unit) == place == place_of(registered.unit)
+def answers_for(sent: Stated, stated: Stated) -> bool:
+    """Whether a list for a stage, a place's or one that tells of it, speaks of a body that only another list of the place names. (counting.md 3)"""
+    place, ret = stated.reporter, sent.filed.ret
+    inside = is_body(stated.unit) and place_of(stated.unit) == place == place_of(sent.unit)
     whole = not ret.adds and ret.former == stated.filed.ret.former
-    return inside and whole and fixed_relation(dict(stated.said), dict(registered.said)) in ("equal", "inside")
+    return inside and whole and fixed_relation(dict(stated.said), dict(sent.said)) in ("equal", "inside")
 
 
 def levels_said(stated: Stated) -> set[MemberSet]:
@@ -110,6 +110,6 @@ def are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
     )
 
 
-REGISTERED = "dangky"
+_REGISTERED = "dangky"
 
 _TELL_APART = ("field", "holder", "origin", "block")  # no level: beside a stage of decisions it is that of the decision

@@ -19,9 +19,9 @@ from danvan_cli.ledger.standing.one_total import part_one_total
 from danvan_cli.ledger.standing.organisations import Organisations
 from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
-from danvan_cli.ledger.standing.stated import Filed, Stated, Via, statements
+from danvan_cli.ledger.standing.stated import UNSAID, Filed, Stated, Via, statements
 from danvan_cli.ledger.standing.successors import leave_to_successors, left_to_successors
-from danvan_cli.ledger.standing.told_around import REGISTERED, registers_for
+from danvan_cli.ledger.standing.told_around import answers_for
 from danvan_cli.ledger.standing.twins import Twins
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.settings import USUAL, Reporting
@@ -236,7 +236,7 @@ class _Stage:
         by_unit: dict[str, list[Stated]] = defaultdict(list)
         heard = self._heard_places(said)
         told = self._told_officially(said)
-        held = self._held_in_figures(said) | self._registered_already(said)
+        held = self._held_in_figures(said) | self._told_from_above(said, heard)
         for stated in said:
             if stated.reporter in told and stated.reporter != stated.unit:
                 self._put(stated, "claim", "official-channel")
@@ -266,7 +266,7 @@ class _Stage:
                     self._leave_out_another(stated)
                 continue
             nearness = _OFFICIAL if stated.reporter == channel else _OTHERS if distance else _ITSELF
-            rank = (stated.via is Via.IMPLIED, nearness, distance)
+            rank = (_only_implied(stated), nearness, distance)
             if implied is not None and (implied, _ITSELF, 0) < rank:
                 self._put(stated, "claim", "said-by-a-nearer-one")
             else:
@@ -300,7 +300,7 @@ class _Stage:
         for stated in said:
             sender = stated.reporter
             if self.register.get(sender).is_place and not self.register.has_places_below(sender):
-                heard[sender] = heard.get(sender, True) and stated.via is Via.IMPLIED
+                heard[sender] = heard.get(sender, True) and _only_implied(stated)
         for sender in sorted(heard):
             if not heard[sender]:
                 self.spoken[sender] += []
@@ -329,22 +329,21 @@ class _Stage:
             if is_body(one.unit)
         }
 
-    def _registered_already(self, said: Sequence[Stated]) -> set[int]:
-        """What a commune's later list implies of bodies in it, where a list of registrations from above tells of the commune.
+    def _told_from_above(self, said: Sequence[Stated], heard: Mapping[str, bool]) -> set[int]:
+        """What a commune's lists only imply of bodies in it, where a list for the stage from above tells of the commune.
 
-        That list answers the stage for the place; a body's own word stands beside it. (counting.md 3)
+        That list answers the stage for the place; what a body says itself stands beside it. (counting.md 3 and 4)
         """
-        if self.stage != REGISTERED:
-            return set()
-        registered: dict[str, list[Stated]] = defaultdict(list)
+        above: dict[str, list[Stated]] = defaultdict(list)
         for stated in said:
-            if stated.via is Via.TITLED and self.register.is_below(stated.unit, stated.reporter):
-                registered[stated.unit].append(stated)
+            if stated.via is not Via.IMPLIED and self.register.is_below(stated.unit, stated.reporter):
+                above[stated.unit].append(stated)
         return {
             id(stated)
             for stated in said
-            if stated.via is Via.IMPLIED
-            and any(registers_for(one, stated) for one in registered.get(stated.reporter, ()))
+            if _only_implied(stated)
+            and heard.get(stated.reporter)
+            and any(answers_for(one, stated) for one in above.get(stated.reporter, ()))
         }
 
     def _leave_out_another(self, stated: Stated) -> None:
@@ -414,6 +413,16 @@ class _Stage:
         if self.register.is_part(stated.unit, stated.reporter):
             return _ITSELF, 1
         return _OTHERS, self.organisations.distance(stated)
+
+
+def _only_implied(stated: Stated) -> bool:
+    """Whether a figure only follows from stages further on. A list of the year's models, titled for none, tells itself what was built.
+
+    "Công nhận" in such a list is what became of its models: whoever sent it is not silent on them. (counting.md 4)
+    """
+    ret = stated.filed.ret
+    general = ret.kind is Kind.REGISTER and ret.stage is None and stated.stage == UNSAID
+    return stated.via is Via.IMPLIED and not general
 
 
 def _unsettled(stated: Stated, standing: str, reason: str) -> Verdict:
