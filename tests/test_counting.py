@@ -1153,6 +1153,17 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (6, asked)
 
+    @pytest.mark.parametrize(
+        ("day", "total", "asked"), [(12, 9, []), (1, 2, ["register-matrix-differ"])], ids=["later", "held in it"]
+    )
+    def test_a_supplement_adds_to_figures_too(self, desk: Desk, day: int, total: int, asked: list[str]) -> None:
+        """A list titled "bổ sung" had taken the place of the table that it adds to."""
+        desk.file(
+            matrix(LIEM_SON, [(LIEM_SON, {"": 7})], dated=date(2024, 12, 5)),
+            register(LIEM_SON, names(2), dated=date(2024, 12, day), supplement=True),
+        )
+        assert (desk.total(), desk.told) == (total, asked)
+
     def test_a_name_of_a_supplement_about_new_ones_that_stands_elsewhere_counts_once(self, desk: Desk) -> None:
         women = body("Hội Phụ nữ xã Liêm Sơn", LIEM_SON)
         desk.file(

@@ -275,15 +275,15 @@ class OneList:
             if not twins:  # a list of one field beside the table's row of that field
                 twins = [other for other in meeting if _of_the_same_row(other, stated)]
                 beside = [stated]
-            if not twins:
+            if all(_supplements(other, stated) for other in twins):  # or there is none
                 kept.append(stated)
                 continue
             if stated is beside[0]:
                 wholes = lying_inside(beside, self.register).outermost  # "new ones" in a row of their own are of all
                 finding = unlike(twins, wholes)
-                before = [other for other in twins if not _is_added_later(other, stated)]
+                before = [other for other in twins if not _supplements(other, stated)]
                 if finding and len(before) < len(twins) and unlike(before, wholes) is None:
-                    finding = None  # the figures are of the time before
+                    finding = None  # the figures are of the list that it supplements
                 if finding and not implied:  # it is asked at the stage that they were sent for
                     self.settled.ask(stated.filed, finding)
                 answer = self.settled.answers.to(finding, stated.filed.sha256) if finding else AS_READ
@@ -308,9 +308,10 @@ def _sent_by_parts_alone(said: Sequence[Stated]) -> set[str]:
     return {stated.reporter for stated in said} - whole
 
 
-def _is_added_later(listed: Stated, counted: Stated) -> bool:
-    """Whether a list supplements what figures count, and is dated after them."""
-    return listed.filed.ret.supplement and listed.filed.dated > counted.filed.dated
+def _supplements(listed: Stated, counted: Stated) -> bool:
+    """Whether a list adds to what figures count: titled so, and not of a day before them. (counting.md 5)"""
+    told = listed.filed.ret.dated and counted.filed.ret.dated
+    return listed.filed.ret.supplement and not (told and listed.filed.dated < counted.filed.dated)
 
 
 def _by_table(said: Iterable[Stated]) -> list[list[Stated]]:
