@@ -372,6 +372,17 @@ def test_a_body_that_tells_a_level_is_no_filler() -> None:
     assert [(model.stages, model.at) for model in draft.tables[0].models] == [(("congnhan",), {"level": ("huyen",)})]
 
 
+def test_what_was_not_endorsed_is_none_of_those_built_whatever_the_title_says() -> None:
+    table = """
+        KẾT QUẢ XÂY DỰNG MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
+        | STT | Tên mô hình | Đăng ký | Thẩm định | < | Kết quả |
+        | ^ | ^ | ^ | Ghi nhận | Không ghi nhận | Đạt |
+        | 1 | Hũ gạo | x | x | | x |
+        | 2 | Nuôi ong | x | | x | |
+        """
+    assert stages(table) == [("congnhan", "dangky", "ghinhan", "xaydung"), ("dangky", "khongghinhan")]
+
+
 def test_results_that_are_statuses_and_nothing_else_are_the_status() -> None:
     """Headed "Kết quả thực hiện" they were texts, and a model that was only registered counted as one carried out."""
     head = "DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2024\n| TT | Tên mô hình | Kết quả thực hiện |\n"

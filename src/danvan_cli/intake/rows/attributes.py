@@ -160,7 +160,8 @@ class Attributes:
         if life.shown and (life.by_status or self.tickable.intersection(around)):
             model.stages = life.stages
         elif life.shown:
-            model.stages = tuple(dict.fromkeys((*around, *life.stages)))
+            titled = () if "khongghinhan" in life.shown else around  # its status, not the title, says where it stands
+            model.stages = tuple(dict.fromkeys((*titled, *life.stages)))
         model.years = life.years
         model.texts.update({name: text for name, text in life.texts.items() if name not in model.texts})
         model.registered = model.registered or life.years.get("dangky")
