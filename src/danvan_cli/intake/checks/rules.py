@@ -32,7 +32,7 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
         yield from _parts_exceed_whole(ret, base, splits)
         yield from _closed_splits_differ(ret, base, splits)
         yield from _split_below_base(ret, base, splits)
-        yield from _cell_exceeds_cell(ret, base, splits)
+        yield from _cell_exceeds_cell(ret, base)
 
 
 def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
@@ -62,12 +62,12 @@ def _split_below_base(ret: Return, base: Base, splits: list[Split]) -> Iterator[
             yield Finding("split-below-base", ret.sheet, whole.cells[0].cell, seen)
 
 
-def _cell_exceeds_cell(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
+def _cell_exceeds_cell(ret: Return, base: Base) -> Iterator[Finding]:
     """A crossed or subset cell is larger than the cell it lies in."""
     cells: dict[
         tuple[tuple[str, MemberSet], ...], tuple[Observation, int]
     ] = {}  # of parts of one member the first, and what they are together
-    for seen in (seen for split in splits if split.dims for seen in split.cells):
+    for seen in (seen for seen in base.observations if seen.at and seen.value is not None):
         first, before = cells.get(at := tuple(sorted(seen.at.items())), (seen, 0))
         cells[at] = first, before + (seen.value or 0)
     for inner, less in cells.values():

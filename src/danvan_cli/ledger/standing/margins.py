@@ -66,7 +66,9 @@ def margins_of_base(base: Base, vocabulary: Vocabulary, on: date) -> tuple[Margi
             or not split.dims
             or (bool(proven) and covers([*split.cells, *proven], split.dims, vocabulary, on))
         )
-        found.append(Margin(dimensions(cells[0][0]), closed, cells))
+        elsewhere: frozenset[str] = frozenset().union(*(other.dims for other in splits if other is not split))
+        shown = split.dims.union(base.scope.fixed, *(seen.at.keys() - elsewhere for seen in split.all_cells))
+        found.append(Margin(shown, closed, cells))
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ class _Breakdowns:
     def _members(self, split: Split) -> At:
         """The members that all cells of a breakdown share, of dimensions it does not cover: it is of those only."""
         cells = [seen.at for seen in (*split.cells, *split.blanks)]
-        shared = {dim: codes for dim, codes in cells[0].items() if all(seen[dim] == codes for seen in cells)}
+        shared = {dim: codes for dim, codes in cells[0].items() if all(seen.get(dim) == codes for seen in cells)}
         closing = {dim: self.ground.vocabulary[dim].closing(self.period.last) for dim in shared}
         return canonical({dim: codes for dim, codes in shared.items() if not closing[dim] <= set(codes)})
 
