@@ -60,3 +60,34 @@ def test_parts_that_do_not_cover_a_field_are_not_all_of_it(desk: Desk) -> None:
 def test_such_a_split_is_held_against_the_total(total: int, code: str) -> None:
     assert asked({"": total, **parted(3, 1), **OTHERS}) == [(code, "C10")]
     assert asked({"": 10, **parted(3, 1), **OTHERS}) == []
+
+
+@pytest.mark.parametrize("by", [("holder=tapthe", "holder=canhan"), ("origin=moi", "origin=duytri")])
+def test_parts_of_one_cell_are_never_more_than_it(by: tuple[str, str]) -> None:
+    """3 + 2 of 4 were taken in without a word: each alone is less than 4."""
+    assert asked({"": 10, "field=kt": 4, **parted(3, 2, by), **OTHERS}) == [("parts-exceed-whole", "D10")]
+    assert asked({"": 10, "field=kt": 4, **parted(3, 1, by), **OTHERS}) == []
+
+
+def test_fields_whose_parts_make_the_total_together_are_each_held_against_their_own() -> None:
+    others = {"field=vhxh": 3, "field=qpan": 2, "field=htct": 1, "field=vhxh,holder=tapthe": 2,
+              "field=vhxh,holder=canhan": 0, "field=qpan,holder=tapthe": 2, "field=qpan,holder=canhan": 0,
+              "field=htct,holder=tapthe": 0, "field=htct,holder=canhan": 1}  # fmt: skip
+    assert asked({"": 10, "field=kt": 4, **parted(3, 2), **others}) == [("parts-exceed-whole", "D10")]
+    assert asked({"": 9, "field=kt": 4, **parted(3, 1), **others | {"field=vhxh": 2}}) == []
+
+
+def test_a_part_that_exceeds_its_cell_alone_is_told_once() -> None:
+    assert asked({"": 10, "field=kt": 4, **parted(5, 1), **OTHERS}) == [("cell-exceeds-cell", "E10")]
+
+
+@pytest.mark.parametrize("rest", [None, 1])
+def test_parts_that_cover_their_cell_and_make_less_are_asked(rest: int | None) -> None:
+    """A blank beside them is not reported: then nothing says that they should make it."""
+    asks = [("split-below-base", "D10")] if rest else []
+    assert asked({"": 10, "field=kt": 4, **parted(2, rest), **OTHERS}) == asks
+
+
+def test_new_ones_of_each_field_need_not_make_it() -> None:
+    new = {"field=kt,origin=moi": 1, "field=vhxh,origin=moi": 0}
+    assert asked({"": 10, "field=kt": 4, **OTHERS, **new}) == []

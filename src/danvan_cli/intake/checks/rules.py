@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import permutations
 
 from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.checks.funnel import funnel_broken
-from danvan_cli.intake.checks.splits import Split, splits_of
+from danvan_cli.intake.checks.splits import Split, parts_within, splits_of
 from danvan_cli.intake.grid import runs
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.periods import Period
@@ -33,6 +34,7 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
         yield from _closed_splits_differ(ret, base, splits)
         yield from _split_below_base(ret, base, splits)
         yield from _cell_exceeds_cell(ret, base)
+        yield from _parts_of_cells(ret, base, splits, vocabulary)
 
 
 def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:
@@ -58,8 +60,12 @@ def _split_below_base(ret: Return, base: Base, splits: list[Split]) -> Iterator[
     whole = _whole(splits)
     for split in splits:
         if whole and split.dims and split.closed and split.total < whole.total:
-            seen = {**_seen(base, split, whole), "gap": number(whole.total - split.total)}
-            yield Finding("split-below-base", ret.sheet, whole.cells[0].cell, seen)
+            yield _below(ret, base, split, whole)
+
+
+def _below(ret: Return, base: Base, split: Split, whole: Split) -> Finding:
+    seen = {**_seen(base, split, whole), "gap": number(whole.total - split.total)}
+    return Finding("split-below-base", ret.sheet, whole.cells[0].cell, seen)
 
 
 def _cell_exceeds_cell(ret: Return, base: Base) -> Iterator[Finding]:
@@ -80,6 +86,27 @@ def _cell_exceeds_cell(ret: Return, base: Base) -> Iterator[Finding]:
                     "outer_cell": outer.cell,
                 }
                 yield Finding("cell-exceeds-cell", ret.sheet, inner.cell, said)
+
+
+def _parts_of_cells(ret: Return, base: Base, splits: list[Split], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Parts of one cell, "KT: Tổng số | Tập thể | Cá nhân", add up to more than it or, where they cover it, to less.
+
+    What one part alone exceeds is told of that; a split that is closed as a whole was held against the whole.
+    """
+    on = Period(ret.period).last
+    for outer, inner in permutations(splits, 2):
+        if not outer.dims or not outer.dims < inner.dims:
+            continue
+        wholes = parts_within(outer, outer.dims, vocabulary, on)
+        for at, parts in parts_within(inner, outer.dims, vocabulary, on).items():
+            whole = wholes.get(at)
+            if not whole or not whole.cells or not parts.cells:
+                continue
+            seen = _seen(base, parts, whole)
+            if parts.total > whole.total and all((part.value or 0) <= whole.total for part in parts.cells):
+                yield Finding("parts-exceed-whole", ret.sheet, whole.cells[0].cell, seen)
+            elif parts.closed and parts.total < whole.total and not inner.closed:
+                yield _below(ret, base, parts, whole)
 
 
 def _lies_in(at: dict[str, MemberSet], around: dict[str, MemberSet]) -> bool:
