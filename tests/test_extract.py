@@ -177,6 +177,33 @@ def test_several_ticks_of_one_model_are_one_question() -> None:
     assert draft.findings[0].message == "một mô hình ghi hơn một mục (“VH-XH, QP-AN” và C2); tính một, ghi chung"
 
 
+@pytest.mark.parametrize("over", ["", "Lĩnh vực"])
+@pytest.mark.parametrize("word", ["Đạt", "Không đạt", "Công nhận", "Đang thực hiện", "Tập thể"])
+def test_a_word_of_another_kind_in_a_column_of_a_field_is_asked(over: str, word: str) -> None:
+    """It made the column one of statuses: the model was recognised, of no field, and nobody asked."""
+    draft = understood(f"""
+        | TT | Tên mô hình | {over} | {"<" if over else ""} | {"<" if over else ""} |
+        | ^ | ^ | KT | VH-XH | QP-AN |
+        | 1 | Hũ gạo | x | | |
+        | 2 | Đường hoa | | {word} | |
+        | 3 | Ánh sáng | | | x |
+        """)
+    assert [(model.at, model.stages) for model in draft.tables[0].models] == [
+        ({"field": ("kt",)}, ()), ({}, ()), ({"field": ("qpan",)}, ()),
+    ]  # fmt: skip
+    assert found(draft) == [("tick-not-understood", "D4")]
+
+
+def test_a_word_in_a_column_of_results_is_the_status() -> None:
+    draft = understood("""
+        | TT | Tên mô hình | KT | VH-XH | Công nhận |
+        | 1 | Hũ gạo | x | | Đạt |
+        | 2 | Đường hoa | | x | Không đạt |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [("congnhan",), ("khongcongnhan",)]
+    assert found(draft) == []
+
+
 def test_stage_columns_may_hold_ticks_dates_and_decisions() -> None:
     drawing = """
         | TT | Tên mô hình | Đăng ký | Thẩm định | < | < | Đề nghị | Kết quả | < | Ghi chú |

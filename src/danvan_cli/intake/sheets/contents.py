@@ -362,12 +362,13 @@ def _with_brackets(column: Column, at: Coordinates, reader: Reader) -> Coordinat
 
 def _as_texts(column: Column, profile: Profile, reader: Reader) -> None:
     """A heading that could be a member, over texts: "Xã, phường" is then the unit, "Công nhận" a status."""
-    for dimension in (*column.at, *HEADING_ORDER):
+    to_tick = "field" in column.at or (column.hint in column.at and column.hint != "stage")
+    for dimension in (*column.at, *(() if to_tick else HEADING_ORDER)):
         if reads(profile, dimension, reader):
             column.role, column.at = dimension, {}
             return
-    if column.hint and column.hint in column.at and column.hint != "stage":
-        return  # "Cấp" over "Tỉnh | Huyện | Xã": members to tick, whatever somebody wrote below
+    if to_tick:
+        return  # "Cấp" over "Tỉnh | Huyện | Xã", or a field: members to tick, whatever somebody wrote below ("Đạt")
     if "level" in column.at or "block" in column.at:
         column.role, column.at = ("unit" if column.at.get("level") in (("xa",), None) else "parent"), {}
     elif "stage" in column.at and profile.dates == 0 and not tells(profile, column.at["stage"], reader):
