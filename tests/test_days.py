@@ -1,16 +1,19 @@
 """Days that lost their format, 45341 for 19/02/2024: under a stage they are never counted as models. (counting.md 3)"""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from danvan_cli.intake.checks.rules import check
 from danvan_cli.intake.extract import understand_grids
 from danvan_cli.intake.files.reading import read
 from danvan_cli.vocabulary import load
 from drawing import draw, found, understood
 from other_files import old_workbook
+from returned import LIEM_SON, matrix
 
 LIFE = """
 DANH SÁCH THEO DÕI MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
@@ -53,18 +56,41 @@ def test_a_table_of_units_whose_every_figure_of_a_stage_is_a_serial_day_is_refus
     assert ("count-unreadable", "D3") in found(draft)
 
 
-@pytest.mark.parametrize(("figures", "asked"), [((45341, 12), [("figure-may-be-day", "C3")]), ((120, 80), [])])
-def test_one_figure_among_others_that_may_be_a_day_is_asked(
-    figures: tuple[int, int], asked: list[tuple[str, str]]
-) -> None:
-    draft = understood(f"""
-        BIỂU TỔNG HỢP MÔ HÌNH DÂN VẬN KHÉO NĂM 2024
-        | STT | Đơn vị | Đăng ký |
-        | 1 | Xã Liêm Sơn | {figures[0]} |
-        | 2 | Xã Thanh Hà | {figures[1]} |
-        """)
-    assert [row.figures[0].value for row in draft.tables[0].rows] == [*figures]
-    assert found(draft) == asked
+def asked(figures: Mapping[str, int | None], period: str = "2024") -> list[tuple[str, str | None]]:
+    """What is asked about one row of figures, which stand from C10 on."""
+    ret = matrix(LIEM_SON, [(LIEM_SON, figures)], period=period)
+    return [(one.code, one.cell) for one in check(ret, load())]
+
+
+FIELDS = {"field=kt": 4, "field=vhxh": 3, "field=qpan": 2, "field=htct": 1}
+
+
+@pytest.mark.parametrize("figures", [{"": 45341}, {"stage=dangky": 45341}, {"field=kt": 45341}])
+def test_one_figure_that_may_be_a_day_is_asked_in_every_column_of_counts(figures: dict[str, int]) -> None:
+    assert asked(figures) == [("figure-may-be-day", "C10")]
+    assert asked(dict.fromkeys(figures, 120)) == []
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_the_year_of_the_table_in_a_cell_of_counts_is_asked(year: int) -> None:
+    assert asked(FIELDS | {"field=kt": year}) == [("figure-may-be-year", "C10")]
+    assert asked(FIELDS | {"field=kt": year}, period="2021") == []
+
+
+@pytest.mark.parametrize("value", [45341, 2024])
+def test_a_total_that_adds_a_day_or_a_year_up_is_no_word_for_it(value: int) -> None:
+    (only,) = asked({"": value + 6} | FIELDS | {"field=kt": value})
+    assert only[1] == "D10"
+
+
+def test_a_large_figure_that_others_make_is_none_that_may_be_a_year() -> None:
+    """The total of a province is the sum of its fields; of two ways to part it each bears the other out."""
+    province = {"field=kt": 500, "field=vhxh": 900, "field=qpan": 400, "field=htct": 224}
+    assert asked({"": 2024} | province) == []
+    assert asked({"": 2064, "holder=tapthe": 2024, "holder=canhan": 40} | province | {"field=htct": 264}) == []
+    new_and_kept = {"field=kt,origin=moi": 24, "field=kt,origin=duytri": 2000}
+    assert asked(FIELDS | {"field=kt": 2024} | new_and_kept) == []
+    assert asked({"": 1597} | province) == [("parts-exceed-whole", "C10")]
 
 
 @pytest.mark.parametrize("epoch", [CALENDAR_WINDOWS_1900, CALENDAR_MAC_1904])

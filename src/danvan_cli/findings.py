@@ -69,6 +69,7 @@ CATALOGUE: dict[str, Severity] = {
     "column-holds-numbers": Severity.QUESTION,
     "column-holds-ticks": Severity.QUESTION,
     "figure-may-be-day": Severity.QUESTION,
+    "figure-may-be-year": Severity.QUESTION,
     "two-columns-one-meaning": Severity.ERROR,
     "several-years": Severity.ERROR,
     "form-drift": Severity.ERROR,  # read either way, an explained column would be guessed

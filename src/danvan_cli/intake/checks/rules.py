@@ -9,6 +9,7 @@ from itertools import permutations
 from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.checks.funnel import funnel_broken
+from danvan_cli.intake.checks.large_figures import figures_that_may_be_days
 from danvan_cli.intake.checks.splits import Split, parts_within, splits_of
 from danvan_cli.intake.grid import runs
 from danvan_cli.intake.mending import mends_of
@@ -35,6 +36,7 @@ def check(ret: Return, vocabulary: Vocabulary, *, names_once: bool = False) -> I
         yield from _split_below_base(ret, base, splits)
         yield from _cell_exceeds_cell(ret, base)
         yield from _parts_of_cells(ret, base, splits, vocabulary)
+        yield from figures_that_may_be_days(ret, base, splits, vocabulary)
 
 
 def _parts_exceed_whole(ret: Return, base: Base, splits: list[Split]) -> Iterator[Finding]:

@@ -3,31 +3,31 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from danvan_cli.findings import Finding
-from danvan_cli.intake.grid import Value, address
+from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.recognise import Header
 from danvan_cli.intake.sheets.view import Column, View
 from danvan_cli.intake.words.numbers import is_number, is_tick
 from danvan_cli.vietnamese import bare
 
-_DAY_ZERO = date(1899, 12, 30)
-_FIRST, _LAST = ((day - _DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))
+DAY_ZERO = date(1899, 12, 30)
+"""The day that Excel counts from."""
+_FIRST, _LAST = ((day - DAY_ZERO).days for day in (date(2010, 1, 1), date(2035, 12, 31)))
 _DIGITS = len(str(_LAST))
-_DAYS_ZERO = (_DAY_ZERO, date(1904, 1, 1))  # the latter of workbooks that come from a Mac
+_DAYS_ZERO = (DAY_ZERO, date(1904, 1, 1))  # the latter of workbooks that come from a Mac
 _NAMED_YEARS = range(1990, 2101)  # as days they lie in 1905, or 1909: no two of them are one
 _YEAR = bare("năm")
 _OF_DAYS = frozenset(("registered", "since", "decided"))
 _NAMES = frozenset(("name", "content"))
 
 
-def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) -> list[Finding]:
+def restore_days(view: View, header: Header, rows: Sequence[int]) -> None:
     """Write as days the numbers under a stage or a date: in a list of names at once, else where all are days.
 
     And as years the days of a column of years that were typed as such, into cells that show dates.
 
-    No model is 45.341 models, and figures of a stage that are all such numbers are none. What is left is asked.
+    No model is 45.341 models, and figures of a stage that are all such numbers are none. What is left is asked where
+    figures are checked (`checks/large_figures.py`).
     """
-    found = []
     for column in header.columns.values():
         if column.role in _OF_DAYS and _YEAR in bare(column.heading).split():
             dated = [(row, day) for row in rows if isinstance(day := view.rows[row][column.index], date)]
@@ -43,18 +43,10 @@ def restore_days(view: View, header: Header, rows: Sequence[int], sheet: str) ->
         if len(days) == numbers > 1 or _lists_names(view, header, rows):
             for row, day in days.items():
                 view.rows[row][column.index] = day
-        elif "stage" in column.at:
-            found += [_asked(view, column, sheet, row, day) for row, day in days.items()]
-    return found
 
 
 def _lists_names(view: View, header: Header, rows: Sequence[int]) -> bool:
     return any(column.role in _NAMES and _mostly_texts(view, column, rows) for column in header.columns.values())
-
-
-def _asked(view: View, column: Column, sheet: str, row: int, day: date) -> Finding:
-    seen: dict[str, str | int] = {"column": column.heading, "seen": str(view.rows[row][column.index])}
-    return Finding("figure-may-be-day", sheet, address(row, column.index), {**seen, "day": f"{day:%d/%m/%Y}"})
 
 
 def _cells(view: View, column: Column, rows: Sequence[int]) -> Iterator[tuple[int, Value]]:
@@ -69,7 +61,7 @@ def _mostly_texts(view: View, column: Column, rows: Sequence[int]) -> bool:
 def _day(value: Value) -> date | None:
     if isinstance(value, str):
         value = int(value) if len(value) == _DIGITS and value.isdecimal() else None
-    return _DAY_ZERO + timedelta(value) if type(value) is int and _FIRST <= value <= _LAST else None
+    return DAY_ZERO + timedelta(value) if type(value) is int and _FIRST <= value <= _LAST else None
 
 
 def _year(day: date) -> int | date:

@@ -58,7 +58,7 @@ class Tables:
             title = f"{over} {own}".strip()
             part.awards = titled_awards(title, headings)
             telling = self._telling(part.body)
-            days = restore_days(self.view, part.header, telling, self.view.grid.sheet)
+            restore_days(self.view, part.header, telling)
             columns = settle(
                 self.view,
                 part.header,
@@ -70,7 +70,6 @@ class Tables:
                 period=self._period(own, over),
                 below_register=below,
             )
-            columns.findings += days
             columns.spans = any("/" in said for said in readings(title))
             found.append((part, columns))
         return found
