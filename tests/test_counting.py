@@ -942,7 +942,79 @@ class TestWhoIsBelieved:
         assert desk.figures("level") == {"huyen": 4, "xa": 12}
         assert (desk.total(), desk.total(level="xa"), desk.total(level="huyen"), desk.told) == (16, 12, 4, [])
         desk.file(register(LIEM_TUC, names(10)))  # more than it tells of the communes
-        assert (desk.total(), desk.figures("level")) == (16, {"xa": 13, "": 3})
+        assert (desk.total(), desk.figures("level")) == (13 + 4, {"xa": 13, "huyen": 4})
+
+    @pytest.mark.parametrize("total", [{}, {"": 65}], ids=["no total", "total"])
+    @pytest.mark.parametrize(
+        ("sent", "xa", "marked"),
+        [
+            ({}, 50, 65),
+            ({0: 22}, 50, 28),
+            ({0: 55}, 55, 0),
+            ({**dict.fromkeys(range(30), 3), 0: 5}, None, 0),
+            (dict.fromkeys(range(30), 0), 0, 0),
+        ],
+        ids=["none has sent", "one has", "one has sent more", "all have", "all have none"],
+    )
+    def test_levels_in_one_row_are_judged_each_as_rows_of_their_own_are(
+        self, desk: Desk, total: dict[str, int], sent: dict[int, int], xa: int | None, marked: int
+    ) -> None:
+        """Once all communes had sent, what the row told of them beyond theirs stood for a district that had spoken by it."""
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {**total, "level=huyen": 15, "level=xa": 50})]))
+        communes = UNITS.places_below(THANH_LIEM)
+        own = {communes[place]: count for place, count in sent.items() if place < len(communes)}
+        desk.file(*(register(code, names(count, code)) for code, count in own.items()))
+        heard = sum(own.values())
+        assert desk.total() == 15 + (heard if xa is None else xa)
+        assert {code: count for code, count in desk.figures("level").items() if count} == {
+            "huyen": 15, **({"xa": heard if xa is None else xa} if heard or xa else {})
+        }  # fmt: skip
+        assert (desk.total(level="xa"), desk.total(level="huyen")) == (heard if xa is None else xa, 15)
+        assert sum(cell.second_hand for cell in desk.table("level").cells) == marked
+        assert ("gap" in desk.notes()) == (heard != 50 and (len(own) == len(communes) or heard > 50))
+
+    def test_a_province_s_row_of_both_levels_stands_for_a_district_that_is_silent_itself(self, desk: Desk) -> None:
+        communes = UNITS.places_below(THANH_LIEM)
+        desk.file(matrix(HA_NAM, [(f"{THANH_LIEM} below", {"": 65, "level=huyen": 15, "level=xa": 50})]))
+        desk.file(*(register(code, names(2, code)) for code in communes))
+        assert desk.figures("level") == {"huyen": 15, "xa": 2 * len(communes)}
+        assert sum(cell.second_hand for cell in desk.table("level").cells) == 15
+        desk.file(register(THANH_LIEM, names(9, "Huyện")))
+        assert desk.figures("level") == {"huyen": 9, "xa": 2 * len(communes)}
+
+    def test_a_district_s_row_of_both_levels_lies_in_the_province_s_of_both(self, desk: Desk) -> None:
+        desk.file(
+            matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"level=huyen": 4, "level=xa": 12})]),
+            matrix(HA_NAM, [(f"{HA_NAM} below", {"level=tinh": 5, "level=huyen": 10, "level=xa": 40})]),
+            register(LIEM_SON, names(3)),
+        )
+        assert (desk.figures("level"), desk.told) == ({"tinh": 5, "huyen": 10, "xa": 40}, [])
+        assert (desk.total(), desk.total(unit=THANH_LIEM), desk.total(level="xa")) == (55, 16, 40)
+        desk.file(*(register(code, names(1, code)) for code in UNITS.places_below(THANH_LIEM) if code != LIEM_SON))
+        assert (desk.figures("level"), desk.total()) == ({"tinh": 5, "huyen": 10, "xa": 40}, 55)
+
+    def test_what_a_total_says_of_no_level_is_judged_with_the_whole(self, desk: Desk) -> None:
+        """Nobody knows of whom the five are: those that are not of the communes may be the district's own."""
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", {"": 70, "level=huyen": 15, "level=xa": 50})]))
+        desk.file(*(register(code, names(1, code)) for code in UNITS.places_below(THANH_LIEM)))
+        assert desk.total() == 70
+
+    @pytest.mark.parametrize("as_rows", [False, True], ids=["columns", "rows"])
+    def test_blocks_are_judged_each_whether_in_one_row_or_in_rows_of_their_own(
+        self, desk: Desk, *, as_rows: bool
+    ) -> None:
+        """A district is of no block: it had been silent in that of its communes."""
+        blocks = {"block=coquan": 15, "block=xaphuong": 50}
+        rows = [(f"{THANH_LIEM} below {block}", {"": count}) for block, count in blocks.items()]
+        desk.file(matrix(THANH_LIEM, rows if as_rows else [(f"{THANH_LIEM} below", {"": 65, **blocks})]))
+        first, *others = UNITS.places_below(THANH_LIEM)
+        desk.file(*(register(code, [(name, {"block": "xaphuong"}) for name in names(2, code)]) for code in others))
+        assert (desk.figures("block"), desk.total()) == ({"coquan": 15, "xaphuong": 50}, 65)
+        desk.file(register(first, [("Hũ gạo", {"block": "xaphuong"})]))
+        heard = 2 * len(others) + 1
+        assert desk.figures("block") == {"coquan": 15, "xaphuong": heard}
+        assert (desk.total(), desk.total(block="xaphuong"), desk.total(block="coquan")) == (15 + heard, heard, 15)
+        assert "gap" in desk.notes()
 
     def test_what_the_province_says_of_its_own_level_stands_beside_a_district_s_total(self, desk: Desk) -> None:
         desk.file(

@@ -14,10 +14,10 @@ from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Numbe
 from danvan_cli.ledger.standing.settled import STEPPED_BACK
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base
-from danvan_cli.tables.selection.measured import Evidence
+from danvan_cli.tables.selection.measured import Evidence, Piece
 from danvan_cli.tables.selection.query import FUNNEL, Asked, Question
 from danvan_cli.tables.selection.selectors import Selectors, stage_needed
-from danvan_cli.vocabulary import MemberSet
+from danvan_cli.vocabulary import OF_PLACES, MemberSet
 
 _ASIDE = STEPPED_BACK | {"claim"}
 """Standings of what was said and does not count; margins are splits of what does."""
@@ -166,8 +166,7 @@ class Sources:
             return
         if row.heard:
             for at, _ in answer.cells:  # one, or one for each level
-                level = () if "level" in dict(row.fixed) else dict(at).get("level", ())
-                yield from ((at, source) for source in self._rest(row, level))
+                yield from ((at, source) for source in self._rest(row, at))
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.is_line}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -196,18 +195,17 @@ class Sources:
             if value:
                 yield at, Source(path, sha, sheet, None, value, row.unit, reporter, text, row.standing, at)
 
-    def _rest(self, row: Standing, level: MemberSet) -> Iterator[Source]:
+    def _rest(self, row: Standing, at: At) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes.
 
-        `level`: of a figure that is left level by level that one alone.
+        Of a figure that its table tells level by level, or block by block, that of one alone.
         """
         within = {
-            dimension: Filter(frozenset(members))
-            for dimension, members in row.fixed
-            if dimension not in ("level", "block")
+            dimension: Filter(frozenset(members)) for dimension, members in row.fixed if dimension not in OF_PLACES
         }
-        if level:
-            yield from self._left_of_level(row, within | {"level": Filter(frozenset(level))})
+        part = self.evidence.part_said(row, at)
+        if part:
+            yield from self._left_of(row, part, within)
             return
         heard: list[Source] = []
         for key in row.heard:
@@ -217,14 +215,12 @@ class Sources:
         yield from self._stated(row, row.value + sum(source.value for source in heard))
         yield from (source._replace(value=-source.value) for source in heard)
 
-    def _left_of_level(self, row: Standing, within: Mapping[str, Filter]) -> Iterator[Source]:
-        base = self.evidence.base(row)
-        dims = {"level"} - base.scope.fixed.keys()  # a table of decisions at one level implies figures of that level
-        split = next(margin for margin in _margins(base) if margin.dims == dims)
-        told = [at for at, _ in split.cells if _takes(at, {"level": within["level"]})]
-        yield from (source for _, source in self._cells(row, split, told, 1))
+    def _left_of(self, row: Standing, part: Mapping[str, MemberSet], within: Mapping[str, Filter]) -> Iterator[Source]:
+        told = canonical(dict(row.fixed), part)
+        yield from (source for _, source in self._sources(row, self._pieces(row), {told}, 1))
+        of = {dimension: Filter(frozenset(members)) for dimension, members in part.items()}
         for key in row.heard:
-            yield from (source._replace(value=-source.value) for source in self.of(self.by_key[key], within))
+            yield from (source._replace(value=-source.value) for source in self.of(self.by_key[key], {**within, **of}))
 
     def _stated(self, row: Standing, figure: Number) -> Iterator[Source]:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""
@@ -244,9 +240,7 @@ class Sources:
 
     def _cells(self, row: Standing, margin: Margin, ats: Sequence[At], sign: int) -> Iterator[tuple[At, Source]]:
         wanted = set(ats)
-        pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
-        if self.question.parents:
-            pieces = [piece._replace(at=self.question.counted_at(piece.at)) for piece in pieces]
+        pieces = self._pieces(row)
         if row.kind == "register":
             mine = margin in row.margins[:1]
         else:
@@ -257,6 +251,17 @@ class Sources:
         if not mine:
             yield from self._nested(row, margin, wanted, sign)
             return
+        yield from self._sources(row, pieces, wanted, sign)
+
+    def _pieces(self, row: Standing) -> list[Piece]:
+        pieces = [piece for piece in self.evidence.pieces(row) if piece.value]
+        if self.question.parents:
+            return [piece._replace(at=self.question.counted_at(piece.at)) for piece in pieces]
+        return pieces
+
+    def _sources(
+        self, row: Standing, pieces: Iterable[Piece], wanted: set[At], sign: int
+    ) -> Iterator[tuple[At, Source]]:
         path, sha, sheet, reporter = self.ledger.returns.source(row.ret)
         for piece in pieces:
             if piece.at in wanted:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.margins import At, Filter, Margin, Number, ask, canonical, dimensions
@@ -11,9 +13,20 @@ from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated
 from danvan_cli.returns import DECISIONS
 from danvan_cli.units import Register, succession
+from danvan_cli.vocabulary import MemberSet
 
 GRASS_ROOTS = "coso"
 """A level at which no place stands: the lowest places speak for it."""
+
+_Told = Sequence[tuple[Verdict, Number]]
+"""What counts of others, and how much of it is of the members that a figure for many fixes."""
+
+
+class _Accepted(NamedTuple):
+    """A figure for many that stands, whole or level by level."""
+
+    stated: Stated
+    verdicts: list[Verdict]
 
 
 class Many:
@@ -33,34 +46,45 @@ class Many:
         self.spoken = spoken
         self.settled = settled
         self.put = put
-        self.accepted: list[Verdict] = []
+        self.accepted: list[_Accepted] = []
 
     def decide(self, said: Sequence[Stated]) -> None:
         """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
         accepted = self.accepted
         for stated in sorted(said, key=self._innermost_first):
-            clash = next((verdict for verdict in accepted if self._clashes(stated, verdict.stated)), None)
+            clash = next((one for one in accepted if self._clashes(stated, one.stated)), None)
             if clash:
                 claim = self.put(stated, "claim", "said-by-a-nearer-one")
                 if stated.reporter != clash.stated.reporter and not self._same_scope(stated, clash.stated):
                     is_open = self._ask_about_overlap(stated)
-                    for one in (claim, clash):
-                        one.provisional |= is_open
+                    for verdict in (claim, *clash.verdicts):
+                        verdict.provisional |= is_open
                 continue
-            inner = [verdict for verdict in accepted if self._covers_scope(stated, verdict.stated)]
-            added_to = any(self._adds_up(stated, verdict.stated) for verdict in accepted)
-            heard = [] if added_to else [*self._heard(stated), *inner]  # what is heard is counted off once
-            if not self._somebody_silent(stated, [verdict.stated for verdict in inner]):
-                self.put(stated, "claim", "all-have-spoken")
-                continue
-            verdict = self._rest(stated, heard)
-            if verdict:
-                accepted.append(verdict)
+            inner = [one for one in accepted if self._covers_scope(stated, one.stated)]
+            added_to = any(self._adds_up(stated, one.stated) for one in accepted)
+            heard = [*self._heard(stated), *(verdict for one in inner for verdict in one.verdicts)]
+            told = [] if added_to else _heard_of(stated, heard)  # what is heard is counted off once
+            verdicts = self._stand(stated, told, [one.stated for one in inner])
+            if verdicts:
+                accepted.append(_Accepted(stated, verdicts))
+
+    def _stand(self, stated: Stated, told: _Told, inner: Sequence[Stated]) -> list[Verdict]:
+        """What stands of a figure: of one that its reporter splits by level or block, what does of each as of rows of their own."""
+        parts = _parts(stated, told)
+        if all(not of_it and self._somebody_silent(part, inner) for part, of_it in parts):
+            parts = [(stated, told)]  # whole: it may say more than each
+        stand = []
+        for part, of_it in parts:
+            if not self._somebody_silent(part, inner):
+                self.put(part, "claim", "all-have-spoken")
+            elif verdict := self._rest(part, of_it):
+                stand.append(verdict)
+        return stand
 
     def stands_for(self, place: str, body: str) -> bool:
         """Whether one of the figures that stand speaks for a silent place, and so for this body inside it."""
         silent = not self.succession.heard(place, self.spoken)
-        told = (verdict.stated for verdict in self.accepted)
+        told = (one.stated for one in self.accepted)
         return silent and any(self._covers(stated, place) and self._covers(stated, body) for stated in told)
 
     def _ask_about_overlap(self, stated: Stated) -> bool:
@@ -88,19 +112,18 @@ class Many:
             if self._covers(stated, unit):
                 yield from self.spoken[unit]
 
-    def _rest(self, stated: Stated, heard: list[Verdict]) -> Verdict | None:
-        counted = [verdict for verdict in heard if _within(verdict, stated)]
-        left = stated.value - sum(_within(verdict, stated) for verdict in counted)
-        if counted and left <= 0:
+    def _rest(self, stated: Stated, told: _Told) -> Verdict | None:
+        left = stated.value - sum(count for _, count in told)
+        if told and left <= 0:
             self.put(stated, "claim", "others-say-as-much")
             return None
         itself = stated.unit == stated.reporter and self._about_itself(stated)
         standing = "own" if itself or self._decider_above(stated) == stated.reporter else "rest"
         verdict = self.put(stated, standing, "first-hand" if standing == "own" else "silent-rest")
-        if counted:
-            cells = _left_by_level(stated, counted) or ((stated.fixed, left),)
+        if told:
+            cells = _left_by_level(stated, told) or ((stated.fixed, left),)
             verdict.margins = (Margin(dimensions(cells[0][0]), closed=True, cells=cells),)
-            verdict.heard = tuple(counted)
+            verdict.heard = tuple(one for one, _ in told)
         return verdict
 
     def _about_itself(self, stated: Stated) -> bool:
@@ -159,7 +182,7 @@ class Many:
     def _same_scope(stated: Stated, other: Stated) -> bool:
         return stated.unit == other.unit and canonical(dict(stated.fixed)) == canonical(dict(other.fixed))
 
-    def _somebody_silent(self, stated: Stated, inner: list[Stated]) -> bool:
+    def _somebody_silent(self, stated: Stated, inner: Sequence[Stated]) -> bool:
         """Only places end silence; in a block whose bodies are not known some are taken to be silent."""
         block = dict(stated.fixed).get("block")
         if block and block != ("xaphuong",):
@@ -167,6 +190,8 @@ class Many:
         if self._level_above(stated):
             return self._of_level_above(stated)
         places = [stated.unit, *self.register.places_below(stated.unit)]
+        if block:  # no district is of a block
+            places = [place for place in places if self.register.get(place).block]
         return any(
             self._covers(stated, place)
             and not self.succession.heard(place, self.spoken)
@@ -207,29 +232,76 @@ class Many:
         return self.succession.within(stated.unit, place)
 
 
-def _left_by_level(stated: Stated, counted: Sequence[Verdict]) -> tuple[tuple[At, Number], ...]:
-    """What is left of a figure that is split by level, level by level: each is a figure for all its places.
+def _parts(stated: Stated, told: _Told) -> list[tuple[Stated, _Told]]:
+    """A figure that is split by level, else by block, as one for each, with what is told of it; nothing where that cannot be.
 
-    Nothing where somebody heard says no level, or more of one than the figure does.
+    Not what decisions imply: their level is that of the decision. (counting.md 3)
     """
-    by_level = dimensions(stated.fixed) ^ {"level"}
-    splits = (one for one in stated.margins if one.dims == by_level and one.narrows is None)
-    split = next((one for one in splits if one.total == stated.value), None)
-    if split is None or "level" not in by_level:
-        return ()
-    left = {dict(at)["level"]: value for at, value in split.cells}
-    if len({code for level in left for code in level}) < sum(map(len, left)):
-        return ()  # "cấp huyện" beside "cấp huyện và xã"
-    for verdict in counted:
-        answer = ask(verdict.margins, _fixed_by(stated), ("level",), verdict.stated.fixed)
+    if stated.filed.ret.bases[stated.rows[0]].scope.stage in DECISIONS:
+        return []
+    for dimension in ("level", "block"):
+        told_of = _told_by_member(stated, dimension, told)
+        if told_of is None:
+            continue
+        of_places = [one for one in stated.margins if dimension in one.dims and one.narrows is None]
+        return [
+            (
+                replace(
+                    stated,
+                    fixed=canonical(dict(stated.fixed), {dimension: members}),
+                    margins=tuple(part for margin in of_places if (part := _of_members(margin, dimension, members))),
+                ),
+                of_it,
+            )
+            for members, of_it in told_of.items()
+        ]
+    return []
+
+
+def _of_members(margin: Margin, dimension: str, members: MemberSet) -> Margin | None:
+    """A split of a figure as far as it is of one level or block: of that it is no "at least"."""
+    cells = tuple(cell for cell in margin.cells if dict(cell[0])[dimension] == members)
+    return replace(margin, closed=margin.closed or len(cells) == 1, cells=cells) if cells else None
+
+
+def _split_by(stated: Stated, dimension: str) -> dict[MemberSet, Number]:
+    """The figure's parts by level or block, where all of it is split so."""
+    dims = dimensions(stated.fixed) ^ {dimension}
+    splits = (one for one in stated.margins if one.dims == dims and one.narrows is None)
+    split = next((one for one in splits if dimension in dims and one.total == stated.value), None)
+    parts = {dict(at)[dimension]: value for at, value in split.cells} if split else {}
+    apart = len({code for members in parts for code in members}) == sum(map(len, parts))
+    return parts if apart else {}  # not "cấp huyện" beside "cấp huyện và xã"
+
+
+def _told_by_member(
+    stated: Stated, dimension: str, told: _Told
+) -> dict[MemberSet, list[tuple[Verdict, Number]]] | None:
+    """What is told of each level or block that a figure is split by; None where it is not, or somebody heard says none of them."""
+    found: dict[MemberSet, list[tuple[Verdict, Number]]] = {members: [] for members in _split_by(stated, dimension)}
+    for verdict, _ in told if found else ():
+        answer = ask(verdict.margins, _fixed_by(stated), (dimension,), verdict.stated.fixed)
+        counts: dict[MemberSet, Number] = defaultdict(int)
         for at, value in answer.cells:
-            level = dict(at).get("level", ())
-            around = next((one for one in left if level and set(level) <= set(one)), None)
-            if around is None or left[around] < value:
-                return ()
-            left[around] -= value
+            said = dict(at).get(dimension, ())
+            around = next((one for one in found if said and set(said) <= set(one)), None)
+            if around is None:
+                return None
+            counts[around] += value
         if answer.value is None:
-            return ()
+            return None
+        for members, count in counts.items():
+            if count:
+                found[members].append((verdict, count))
+    return found or None
+
+
+def _left_by_level(stated: Stated, told: _Told) -> tuple[tuple[At, Number], ...]:
+    """What is left of a figure that is split by level, level by level; nothing where somebody heard says more of one than it does."""
+    told_of, parts = _told_by_member(stated, "level", told), _split_by(stated, "level")
+    left = {level: parts[level] - sum(count for _, count in of_it) for level, of_it in (told_of or {}).items()}
+    if any(value < 0 for value in left.values()):
+        return ()
     return tuple((canonical(dict(stated.fixed), {"level": level}), value) for level, value in left.items())
 
 
@@ -240,6 +312,10 @@ def _fixed_by(stated: Stated) -> dict[str, Filter]:
         for dimension, members in stated.fixed
         if dimension not in ("level", "block")
     }
+
+
+def _heard_of(stated: Stated, heard: Sequence[Verdict]) -> _Told:
+    return [(verdict, count) for verdict in heard if (count := _within(verdict, stated))]
 
 
 def _within(verdict: Verdict, stated: Stated) -> Number:

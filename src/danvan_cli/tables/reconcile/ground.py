@@ -11,6 +11,7 @@ from danvan_cli.ledger.standing.settled import COUNTED, STEPPED_BACK
 from danvan_cli.ledger.standing.stated import ALONE, Via
 from danvan_cli.returns import Kind as TableKind
 from danvan_cli.tables.reconcile.check import Check, Kinds, Outcome, Place, Relation, weigh
+from danvan_cli.tables.selection.measured import part_said
 from danvan_cli.tables.selection.query import Question
 from danvan_cli.units import succession
 from danvan_cli.vietnamese import some
@@ -93,7 +94,16 @@ class Ground:
             return len(row.rows)
         if row.nested and not row.heard:
             return self._stated(row)
-        return row.value + sum(within(self.by_key[key], row) or 0 for key in row.heard if key in self.by_key)
+        return row.value + sum(self._taken_off(self.by_key[key], row) for key in row.heard if key in self.by_key)
+
+    def _taken_off(self, heard: Standing, row: Standing) -> Number:
+        """How much of what is heard is of the members that a figure for many fixes, of a part of one of its level or block."""
+        part = part_said(row, [self._bases_of(row.ret)[place] for place in row.rows], row.fixed)
+        if not part:
+            return within(heard, row) or 0
+        fixed = {**of_units_left_out(dict(row.fixed)), **part}
+        filters = {dim: Filter(frozenset(members)) for dim, members in fixed.items()}
+        return ask(heard.margins, filters, (), heard.fixed).value or 0
 
     def _stated(self, row: Standing) -> Number:
         """What the cells of a figure say that others lie inside: these may say more than it."""
@@ -110,9 +120,11 @@ class Ground:
         content = self.contents[row.ret]
         if row.kind == TableKind.REGISTER:
             return Place(content.path, content.sheet, None, self.figure(row))
-        base = content.bases[row.rows[0]]
-        whole = next((seen for seen in base.observations if not seen.at and seen.value is not None), None)
-        return Place(content.path, content.sheet, whole.cell if whole else base.cell, self.figure(row))
+        bases = [content.bases[place] for place in row.rows]
+        told = [(base, seen) for base in bases for seen in base.observations if seen.value is not None]
+        whole = [seen.cell for base, seen in told if canonical(base.scope.fixed, seen.at) == row.fixed]
+        whole += [seen.cell for _, seen in told if not seen.at]
+        return Place(content.path, content.sheet, whole[0] if whole else bases[0].cell, self.figure(row))
 
     def places_of(self, rows: Iterable[Standing]) -> tuple[Place, ...]:
         """Where rows stand, each place once."""

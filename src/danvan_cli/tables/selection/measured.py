@@ -14,6 +14,7 @@ from danvan_cli.ledger.books.verdicts import Standing
 from danvan_cli.ledger.standing.margins import At, Margin, Number, canonical, dimensions
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Amount, Base, Model
+from danvan_cli.vocabulary import OF_PLACES, MemberSet
 
 WITHIN = "within"
 """The bound of what may hold a narrower kind that stands beside it: there are at least so many."""
@@ -51,6 +52,10 @@ class Evidence:
     def base(self, row: Standing) -> Base:
         """The row of a matrix that a statement is, or the first of those that part its figure."""
         return self._of_matrix(row)[0]
+
+    def part_said(self, row: Standing, at: At) -> dict[str, MemberSet]:
+        """Of which level or block coordinates of a matrix's statement are, where its rows are of more than that one."""
+        return part_said(row, self._of_matrix(row), at)
 
     def _of_matrix(self, row: Standing) -> list[Base]:
         if row.ret not in self._bases:
@@ -146,10 +151,21 @@ def speaking(rows: Sequence[Standing], evidence: Sequence[Evidence]) -> Iterator
             yield said[0]
 
 
+def part_said(row: Standing, bases: Sequence[Base], at: At) -> dict[str, MemberSet]:
+    """Of which level or block coordinates of a statement are, where its rows in the table are of more than that one."""
+    fixed = set(row.fixed)
+    return {
+        dimension: members
+        for dimension, members in at
+        if dimension in OF_PLACES
+        and ((dimension, members) not in fixed or any(base.scope.fixed.get(dimension) != members for base in bases))
+    }
+
+
 def _is_of(row: Standing, base: Base, amount: Amount) -> bool:
-    """Whether an amount of a matrix row is of the statement, which may be the row's part of one level's decisions."""
-    level = dict(row.fixed).get("level")
-    return level in (base.scope.fixed.get("level"), amount.at.get("level"))
+    """Whether an amount of a matrix row is of the statement, which may be the row's part of one level or block."""
+    fixed = dict(row.fixed)
+    return all(fixed.get(name) in (base.scope.fixed.get(name), amount.at.get(name)) for name in OF_PLACES)
 
 
 def _most(amounts: Sequence[Amount]) -> Number:
