@@ -111,6 +111,44 @@ def test_a_label_nobody_knows_among_members_is_a_part_beside_its_fellows(
     assert told["provisional"]
 
 
+@pytest.mark.parametrize("total", [[], [("", "Tổng cộng", 9)]])
+def test_under_fields_a_label_nobody_knows_is_a_field_though_its_fellows_are_few(
+    tmp_path: Path, total: list[Row]
+) -> None:
+    """Beside "Kinh tế 4" alone "Liên kết vùng 3" was a unit's figure, of which the four were more than the whole."""
+    path = tmp_path / "Xã Thanh Hà.xlsx"
+    rows = [(1, "Kinh tế", 4), (2, "Liên kết vùng", 3), (3, "Khởi nghiệp", 2)]
+    save(path, "ĐẢNG ỦY XÃ THANH HÀ", TITLE, [("STT", "Lĩnh vực", "Số mô hình"), *rows, *total])
+    store = ("--store", str(tmp_path / "danvan.db"))
+    (file,) = danvan_json("ingest", str(path), *store, "--home", "Huyện Thanh Liêm, Tỉnh Hà Nam")["files"]
+    questions = [(one["code"], one["cell"]) for one in file["findings"] if one["severity"] == "question"]
+    assert questions == [("field-unknown", "B9"), ("field-unknown", "B10")]
+    told = danvan_json("summarize", "--year", "2024", "--by", "field", *store)
+    assert (told["total"], [cell["value"] for cell in told["cells"]]) == (9, [4, 5])
+
+
+def test_a_label_nobody_knows_beside_one_field_is_none_where_no_heading_says_so() -> None:
+    draft = understood(f"""
+        {TITLE}
+        | TT | Nội dung | Số mô hình |
+        | 1 | Kinh tế | 4 |
+        | 2 | Liên kết vùng | 3 |
+        """)
+    assert [row.unclear for row in draft.tables[0].rows] == [(), ()]
+
+
+def test_under_fields_communes_and_what_the_total_leaves_out_are_no_fields() -> None:
+    communes = understood(f"{TITLE}\n| TT | Lĩnh vực | Số mô hình |\n| 1 | Kinh tế | 4 |\n| 2 | Xã Tăng Thành | 3 |")
+    beside = understood(f"""
+        {TITLE}
+        | TT | Lĩnh vực | Số mô hình |
+        | 1 | Kinh tế | 4 |
+        | 2 | Biểu dương đột xuất | 3 |
+        | | Tổng cộng | 4 |
+        """)
+    assert [row.unclear for draft in (communes, beside) for row in draft.tables[0].rows] == [()] * 4
+
+
 def test_a_row_that_the_total_leaves_out_is_no_part_of_it() -> None:
     draft = understood(f"""
         {TITLE}

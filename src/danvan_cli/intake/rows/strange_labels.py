@@ -26,14 +26,17 @@ def ask_about_labels(
     named = {tuple(own_at[row.row].items()) for row in fellows}
     dimensions = {dimension for at in named for dimension, _ in at}
     strangers = [row for row in rows if own_at.get(row.row) == {} and _is_strange(table, row)]
-    if len(named) < 2 or len(dimensions) != 1 or not dimensions <= _ASKED or not 0 < len(strangers) < len(fellows):
+    if len(dimensions) != 1 or not dimensions <= _ASKED or not strangers:
+        return
+    (dimension,) = dimensions
+    label = table.columns.label
+    headed = label is not None and label.hint == dimension  # "Lĩnh vực": all below are such, known or not
+    if not headed and (len(named) < 2 or len(strangers) >= len(fellows)):
         return
     if any(said.kind == "total" and said.computed != said.stated for said in statements) and _left_out(
         strangers, statements
     ):
         return
-    (dimension,) = dimensions
-    label = table.columns.label
     for row in strangers:
         text, row.unit_text, row.unclear = row.unit_text or row.label, None, (*row.unclear, dimension)
         mend = member_like(dimension, text, table.reader.vocabulary)
