@@ -719,6 +719,35 @@ class TestWhoIsBelieved:
         assert desk.figures("holder", stage="xaydung") == {"tapthe": 1, "canhan": 1}
         assert desk.told == []
 
+    @pytest.mark.parametrize("one_file", [True, False])
+    @pytest.mark.parametrize(
+        ("figures", "asked", "htct"),
+        [
+            ({"": 11, "field=htct": 2}, ["register-matrix-differ"], 1),
+            ({"": 9, "field=htct": 0}, ["register-matrix-differ"], 1),
+            ({"": 10, "field=htct": 1}, [], 1),
+        ],
+        ids=["says more", "says less", "agrees"],
+    )
+    def test_a_list_for_each_field_counts_before_the_table_of_them_all(
+        self, desk: Desk, figures: dict[str, int], asked: list[str], htct: int, *, one_file: bool
+    ) -> None:
+        """A table of one more than its lists had counted, without a word. (counting.md 4)"""
+        counts = {"kt": 3, "vhxh": 4, "qpan": 2, "htct": 1}
+        lists = [register(LIEM_SON, names(count, field), fixed=at(field=field)) for field, count in counts.items()]
+        table = matrix(LIEM_SON, [(LIEM_SON, {"field=kt": 3, "field=vhxh": 4, "field=qpan": 2, **figures})])
+        (desk.file_together if one_file else desk.file)(table, *lists)
+        assert (desk.total(), desk.told) == (10, asked)
+        assert desk.figures("field") == {"kt": 3, "vhxh": 4, "qpan": 2, "htct": htct}
+        assert [one.finding.cell for one in open_questions(desk.ledger)] == ["B10" for _ in asked]
+
+    def test_lists_of_some_fields_lie_in_the_table_of_them_all(self, desk: Desk) -> None:
+        counts = {"kt": 3, "vhxh": 4, "qpan": 2}
+        lists = [register(LIEM_SON, names(count, field), fixed=at(field=field)) for field, count in counts.items()]
+        figures = {f"field={field}": count for field, count in counts.items()}
+        desk.file_together(matrix(LIEM_SON, [(LIEM_SON, {"": 11, **figures, "field=htct": 2})]), *lists)
+        assert (desk.total(), desk.told, desk.figures("field")) == (11, [], {**counts, "htct": 2})
+
     def test_a_level_figure_stands_for_the_silent_rest(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)[:16]
         district = matrix(

@@ -1,7 +1,7 @@
 """Names beside figures about the same: whether a list and a table agree, in all and in each field. (counting.md 1 and 4)"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from danvan_cli.findings import Finding
@@ -24,6 +24,8 @@ def give_the_same(lists: Sequence[Stated], counted: Sequence[Stated]) -> bool:
 
 def unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None:
     """How a list and figures about the same differ: in all, or as many in other fields, by other holders, of other origin."""
+    if not lists:
+        return None
     figure = int(sum(one.value for one in counted))
     named = _named_of(lists, counted[0]) if len(counted) == 1 else int(sum(one.value for one in lists))
     first = counted[0].filed.ret.bases[counted[0].rows[0]]
@@ -33,6 +35,26 @@ def unlike(lists: Sequence[Stated], counted: Sequence[Stated]) -> Finding | None
     if any(map(partial(_splits_differ, lists, counted), _SPLITS)):
         return Finding("register-matrix-split-differs", sheet, first.cell, {"count": named})
     return None
+
+
+def lists_of_parts(lists: Sequence[Stated], counted: Stated) -> list[Stated]:
+    """Lists of one member each that together name what a figure counts: one for every field in which it counts any.
+
+    Such a figure is their sum; one that counts more fields than lists were sent of holds these. (counting.md 1 and 4)
+    """
+    whole = counted.filed.ret.fixed
+    for dimension in _SPLITS:
+        split = _split([counted], dimension)
+        parts = [one for one in lists if _is_of_one_member(one.filed.ret.fixed, whole, dimension)]
+        listed = {member for one in parts for member in one.filed.ret.fixed[dimension]}
+        if len(parts) > 1 and all(members and listed.issuperset(members) for members, value in split.items() if value):
+            return parts
+    return []
+
+
+def _is_of_one_member(fixed: Mapping[str, MemberSet], whole: Mapping[str, MemberSet], dimension: str) -> bool:
+    """Whether a list fixes a member of a dimension beside what a figure does: "lĩnh vực kinh tế"."""
+    return dimension not in whole and {name: fixed[name] for name in fixed if name != dimension} == whole != fixed
 
 
 def _named_of(lists: Sequence[Stated], row: Stated) -> int:

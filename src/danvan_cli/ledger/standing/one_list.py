@@ -8,7 +8,7 @@ from danvan_cli.answers import AS_READ
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.levels import decided_at
 from danvan_cli.ledger.standing.margins import At, canonical, margins_of_models
-from danvan_cli.ledger.standing.names_and_figures import give_the_same, of_row, unlike
+from danvan_cli.ledger.standing.names_and_figures import give_the_same, lists_of_parts, of_row, unlike
 from danvan_cli.ledger.standing.nesting import lying_inside
 from danvan_cli.ledger.standing.relations import complete_one_another, fixed_relation, stages_meet
 from danvan_cli.ledger.standing.revisions import Revised
@@ -275,6 +275,8 @@ class OneList:
             if not twins:  # a list of one field beside the table's row of that field
                 twins = [other for other in meeting if _of_the_same_row(other, stated)]
                 beside = [stated]
+            if not twins and unlike(parts := lists_of_parts(meeting, stated), [stated]):
+                twins = parts  # where they agree they are the figure's splits
             if all(_supplements(other, stated) for other in twins):  # or there is none
                 kept.append(stated)
                 continue
