@@ -1002,6 +1002,23 @@ class TestWhoIsBelieved:
         assert sum(cell.second_hand for cell in desk.table("level").cells) == marked
         assert ("gap" in desk.notes()) == (heard != 50 and (len(own) == len(communes) or heard > 50))
 
+    def test_levels_that_are_split_by_field_too_are_judged_each(self, desk: Desk) -> None:
+        """Of "cấp huyện › kinh tế", "cấp xã › kinh tế", … nothing had a level once a commune had sent."""
+        crossed = {
+            "level=huyen,field=kt": 9,
+            "level=huyen,field=vhxh": 6,
+            "level=xa,field=kt": 30,
+            "level=xa,field=vhxh": 20,
+        }
+        desk.file(matrix(THANH_LIEM, [(f"{THANH_LIEM} below", crossed)]))
+        first, *others = UNITS.places_below(THANH_LIEM)
+        desk.file(register(first, names(2)))
+        assert (desk.total(), desk.total(level="xa"), desk.figures("level")) == (65, 50, {"huyen": 15, "xa": 50})
+        desk.file(*(register(code, names(2, code)) for code in others))
+        heard = 2 * len(others) + 2
+        assert (desk.total(), desk.figures("level")) == (15 + heard, {"huyen": 15, "xa": heard})
+        assert desk.figures("field", level="huyen") == {"kt": 9, "vhxh": 6}
+
     def test_a_province_s_row_of_both_levels_stands_for_a_district_that_is_silent_itself(self, desk: Desk) -> None:
         communes = UNITS.places_below(THANH_LIEM)
         desk.file(matrix(HA_NAM, [(f"{THANH_LIEM} below", {"": 65, "level=huyen": 15, "level=xa": 50})]))

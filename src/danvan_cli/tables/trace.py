@@ -10,7 +10,7 @@ from danvan_cli import messages
 from danvan_cli.errors import UsageError
 from danvan_cli.indicators import RATIO
 from danvan_cli.ledger.books.verdicts import Standing
-from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, canonical
+from danvan_cli.ledger.standing.margins import Answer, At, Filter, Margin, Number, ask, canonical, dimensions
 from danvan_cli.ledger.standing.settled import STEPPED_BACK
 from danvan_cli.ledger.store import Ledger
 from danvan_cli.returns import Base
@@ -165,8 +165,8 @@ class Sources:
         if answer.value is None or answer.shown is None or answer.whole is None:
             return
         if row.heard:
-            for at, _ in answer.cells:  # one, or one for each level
-                yield from ((at, source) for source in self._rest(row, at))
+            for at, value in answer.cells:  # one, or one for each level
+                yield from ((at, source) for source in self._rest(row, at, value))
             return
         lines = {dimension: chosen for dimension, chosen in filters.items() if chosen.is_line}
         plain = {dimension: chosen for dimension, chosen in filters.items() if dimension not in lines}
@@ -195,7 +195,7 @@ class Sources:
             if value:
                 yield at, Source(path, sha, sheet, None, value, row.unit, reporter, text, row.standing, at)
 
-    def _rest(self, row: Standing, at: At) -> Iterator[Source]:
+    def _rest(self, row: Standing, at: At, left: Number) -> Iterator[Source]:
         """A remainder: what was stated for many, less what is heard of them, of the members that the figure fixes.
 
         Of a figure that its table tells level by level, or block by block, that of one alone.
@@ -205,7 +205,7 @@ class Sources:
         }
         part = self.evidence.part_said(row, at)
         if part:
-            yield from self._left_of(row, part, within)
+            yield from self._left_of(row, part, within, left)
             return
         heard: list[Source] = []
         for key in row.heard:
@@ -215,12 +215,20 @@ class Sources:
         yield from self._stated(row, row.value + sum(source.value for source in heard))
         yield from (source._replace(value=-source.value) for source in heard)
 
-    def _left_of(self, row: Standing, part: Mapping[str, MemberSet], within: Mapping[str, Filter]) -> Iterator[Source]:
-        told = canonical(dict(row.fixed), part)
-        yield from (source for _, source in self._sources(row, self._pieces(row), {told}, 1))
-        of = {dimension: Filter(frozenset(members)) for dimension, members in part.items()}
-        for key in row.heard:
-            yield from (source._replace(value=-source.value) for source in self.of(self.by_key[key], {**within, **of}))
+    def _left_of(
+        self, row: Standing, part: Mapping[str, MemberSet], within: Mapping[str, Filter], left: Number
+    ) -> Iterator[Source]:
+        of = {**within, **{dimension: Filter(frozenset(members)) for dimension, members in part.items()}}
+        heard = [source for key in row.heard for source in self.of(self.by_key[key], of)]
+        figure = left + sum(source.value for source in heard)
+        splits: dict[frozenset[str], list[Piece]] = defaultdict(list)
+        for piece in self._pieces(row):
+            if part.items() <= dict(piece.at).items():
+                splits[dimensions(piece.at)].append(piece)
+        told = [pieces for pieces in splits.values() if sum(piece.value for piece in pieces) == figure]
+        pieces = min(told, key=len, default=[])
+        yield from (source for _, source in self._sources(row, pieces, {piece.at for piece in pieces}, 1))
+        yield from (source._replace(value=-source.value) for source in heard)
 
     def _stated(self, row: Standing, figure: Number) -> Iterator[Source]:
         """The cells that state a figure for many: the row's own, or those of the figures inside it where they say more."""

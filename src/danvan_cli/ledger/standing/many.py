@@ -266,10 +266,12 @@ def _of_members(margin: Margin, dimension: str, members: MemberSet) -> Margin | 
 
 def _split_by(stated: Stated, dimension: str) -> dict[MemberSet, Number]:
     """The figure's parts by level or block, where all of it is split so."""
-    dims = dimensions(stated.fixed) ^ {dimension}
-    splits = (one for one in stated.margins if one.dims == dims and one.narrows is None)
-    split = next((one for one in splits if dimension in dims and one.total == stated.value), None)
-    parts = {dict(at)[dimension]: value for at, value in split.cells} if split else {}
+    if dimension in dimensions(stated.fixed):
+        return {}
+    splits = [one for one in stated.margins if dimension in one.dims and one.narrows is None]
+    parts: dict[MemberSet, Number] = defaultdict(int)
+    for at, value in min((one.cells for one in splits if one.total == stated.value), key=len, default=()):
+        parts[dict(at)[dimension]] += value  # they may be split by field, too
     apart = len({code for members in parts for code in members}) == sum(map(len, parts))
     return parts if apart else {}  # not "cấp huyện" beside "cấp huyện và xã"
 
