@@ -64,6 +64,7 @@ class DraftRow:
     figures: list[DraftFigure]
     amounts: list[DraftAmount] = field(default_factory=list)
     unclear: tuple[str, ...] = ()  # dimensions of which it names a member nobody knows
+    numbered: bool = False  # as rows that stand beside one another are; totals are not
 
 
 @dataclass(slots=True)

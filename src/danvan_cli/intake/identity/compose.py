@@ -13,13 +13,13 @@ from danvan_cli.intake.draft import (
     DraftFile,
     DraftModel,
     DraftRow,
-    DraftStatement,
     DraftTable,
 )
 from danvan_cli.intake.identity.covering import day_of_report
 from danvan_cli.intake.identity.evidence import document_head
 from danvan_cli.intake.identity.named_groups import with_places
 from danvan_cli.intake.identity.row_units import RowUnits
+from danvan_cli.intake.identity.whole_rows import WholeRows
 from danvan_cli.periods import Period
 from danvan_cli.returns import (
     DECISIONS,
@@ -40,7 +40,6 @@ from danvan_cli.vietnamese import fold
 from danvan_cli.vocabulary import Coordinates, MemberSet, Vocabulary
 
 _BUILT = "xaydung"
-_ENOUGH_TO_SUM = 2  # rows; one row equal to another may be chance
 
 
 def compose(
@@ -177,6 +176,7 @@ class _Scribe:
         self.rows, self.found = rows, found
         self.register: Register = rows.register
         self.vocabulary = vocabulary
+        self.wholes = WholeRows(table, reporter, subject, rows.register, found)
         self.known: dict[tuple[str, int], Coordinates] = {}
         self.listed: dict[str | None, bool] = {}
         self.counted: list[DraftModel] = []  # rows of a register that somebody did not answer to leave out
@@ -277,10 +277,10 @@ class _Scribe:
                 row.cell,
                 parent=row.parent_text,
                 subject=self.subject,
-                listed=self._is_listed(row.unit_text) and not self._adds_up(row),
+                listed=self._is_listed(row.unit_text) and not self.wholes.adds_up(row),
                 of_parts=self.table.of_parts,
             )
-            if unit is None or self._sums_up(row, unit):
+            if unit is None or self.wholes.is_total(row, unit):
                 continue
             reach = self._reach(row, unit)
             by_stage: dict[str, list[DraftFigure]] = defaultdict(list)
@@ -298,36 +298,6 @@ class _Scribe:
             listed = self.rows.is_namesake(text, place) and self.rows.lists_places(self.table.unit_texts, place)
             self.listed[text] = listed
         return listed
-
-    def _sums_up(self, row: DraftRow, unit: str) -> bool:
-        """Whether a place's own row only adds up all other rows ("Huyện Thanh Liêm" under its communes): a total.
-
-        A row that names no place is a member beside others: "Kinh tế 12" is no total, whatever the others make.
-        """
-        if (
-            not row.unit_text
-            or unit not in (place_of(self.reporter), self.subject)
-            or not self.register.has_places_below(unit)
-        ):
-            return False
-        sums = self._adds_up(row)
-        rows = tuple(other.row for other in self.table.rows if other is not row)
-        self.table.statements += [
-            DraftStatement("total", figure.cell, row.label, dict(figure.at), added, added, rows)
-            for figure, added in sums
-        ]
-        return bool(sums)
-
-    def _adds_up(self, row: DraftRow) -> list[tuple[DraftFigure, int]]:
-        """The sums over all other rows, where the row says nothing but them; else none."""
-        others = [other for other in self.table.rows if other is not row]
-        sums = [
-            (figure, sum(other.figures[place].value or 0 for other in others if place < len(other.figures)))
-            for place, figure in enumerate(row.figures)
-            if figure.value is not None
-        ]
-        sound = len(others) >= _ENOUGH_TO_SUM and any(added for _, added in sums)
-        return sums if sound and all(figure.value == added for figure, added in sums) else []
 
     def _stage(self, row: DraftRow, figure: DraftFigure) -> str:
         said = figure.at.get("stage") or row.at.get("stage") or ()

@@ -402,7 +402,8 @@ class MatrixReader:
         self.own_at[row] = own
         amounts = self.measured.amounts(row)
         unit_text = None if own or self._names_model(plain) or names_whole(table, plain) else plain
-        self.rows.append(DraftRow(row, cell, label, unit_text, parent_text, at, figures, amounts, unclear))
+        numbered = bool(table.numbering(row) or numbered_text(label)[0])
+        self.rows.append(DraftRow(row, cell, label, unit_text, parent_text, at, figures, amounts, unclear, numbered))
         table.data.append(row)
         for group in table.groups.stack:
             group.members.append(row)
