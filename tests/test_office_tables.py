@@ -1068,6 +1068,37 @@ def test_sums_below_clusters_of_units_count_nothing(
     assert found(draft) == []
 
 
+@pytest.mark.parametrize("label", ["Cộng cụm", "Cộng"])
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("8 | 5 | 4", "11 | 6 | 5", [("C5", 9)]),
+        ("9 | 5 | 4", "12 | 6 | 4", [("C8", 11), ("E8", 5)]),
+    ],
+)
+def test_a_sum_below_a_cluster_that_differs_is_compared_with_the_cluster(
+    label: str, first: str, second: str, asked: list[tuple[str, int]]
+) -> None:
+    """It was compared with all units of the table, figure by figure."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số | KT | VHXH |
+        | 1 | Xã A | 5 | 3 | 2 |
+        | 2 | Xã B | 4 | 2 | 2 |
+        | | {label} | {first} |
+        | 3 | Xã C | 6 | 3 | 3 |
+        | 4 | Xã D | 5 | 3 | 2 |
+        | | {label} | {second} |
+        """)
+    assert [(one.cell, one.seen["computed"]) for one in draft.findings] == asked
+
+
+def test_a_sum_that_ends_the_table_and_differs_is_compared_with_all_of_it() -> None:
+    rows = f"{TITLE}\n| TT | Đơn vị | Tổng số |\n| 1 | Xã A | 5 |\n| 2 | Xã B | 4 |\n| | Cộng | 9 |\n| 3 | Xã C | 6 |"
+    (asked,) = understood(f"{rows}\n| | Tổng số | 16 |").findings
+    assert (asked.cell, asked.seen["computed"]) == ("C7", 15)
+
+
 @pytest.mark.parametrize(("first", "second"), [("a)", "b)"), ("a", "b"), ("-", "-"), ("", "")])
 @pytest.mark.parametrize("between", ["", "| | Trong đó: | | | |"])
 def test_what_parts_a_commune_is_told_by_letters_dashes_or_by_its_sums(first: str, second: str, between: str) -> None:

@@ -262,6 +262,7 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
         since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
         candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
+        candidates.sort(key=lambda one: _far_off(total, give, one[1]))  # "Cộng cụm 1" is of its rows though one be off
     else:
         candidates = [whole]
     last = max((other.row for other in table.totals if other.row < total.row), default=-1)
@@ -287,9 +288,19 @@ def _ends_all(table: TableReader, total: Total, *, follows: bool) -> bool:
 
 
 def _agrees(total: Total, give: Sum, rows: list[int]) -> bool:
-    return bool(total.figures) and all(
-        give(column if column >= 0 else None, rows) in (stated, None) for column, stated in total.figures
-    )
+    return bool(total.figures) and all(_given(give, column, rows) in (stated, None) for column, stated in total.figures)
+
+
+def _far_off(total: Total, give: Sum, rows: list[int]) -> tuple[int, int]:
+    """How many figures of a total rows do not give, and how much they miss all of them by."""
+    gaps = [
+        abs(given - stated) for column, stated in total.figures if (given := _given(give, column, rows)) is not None
+    ]
+    return sum(map(bool, gaps)), sum(gaps)
+
+
+def _given(give: Sum, column: int, rows: list[int]) -> int | None:
+    return give(column if column >= 0 else None, rows)
 
 
 def _label(group: Group) -> str:
