@@ -1093,10 +1093,21 @@ def test_a_sum_below_a_cluster_that_differs_is_compared_with_the_cluster(
     assert [(one.cell, one.seen["computed"]) for one in draft.findings] == asked
 
 
-def test_a_sum_that_ends_the_table_and_differs_is_compared_with_all_of_it() -> None:
-    rows = f"{TITLE}\n| TT | Đơn vị | Tổng số |\n| 1 | Xã A | 5 |\n| 2 | Xã B | 4 |\n| | Cộng | 9 |\n| 3 | Xã C | 6 |"
-    (asked,) = understood(f"{rows}\n| | Tổng số | 16 |").findings
-    assert (asked.cell, asked.seen["computed"]) == ("C7", 15)
+@pytest.mark.parametrize("last", ["", "| | Cộng | 6 |"])
+@pytest.mark.parametrize(("stated", "asked"), [(16, [15]), (15, [])])
+def test_a_sum_that_ends_the_table_is_compared_with_all_of_it(last: str, stated: int, asked: list[int]) -> None:
+    """Right below another sum it was compared with the rows between the two, which are none."""
+    draft = understood(f"""
+        {TITLE}
+        | TT | Đơn vị | Tổng số |
+        | 1 | Xã A | 5 |
+        | 2 | Xã B | 4 |
+        | | Cộng | 9 |
+        | 3 | Xã C | 6 |
+        {last}
+        | | Tổng số | {stated} |
+        """)
+    assert [one.seen["computed"] for one in draft.findings] == asked
 
 
 @pytest.mark.parametrize(("first", "second"), [("a)", "b)"), ("a", "b"), ("-", "-"), ("", "")])

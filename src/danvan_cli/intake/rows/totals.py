@@ -22,6 +22,7 @@ from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, is_fraction,
 from danvan_cli.intake.words.row_texts import bulleted, unbulleted, within
 from danvan_cli.intake.words.stated_counts import (
     is_total,
+    is_whole_total,
     part_counted,
     parts_listed,
     parts_stated,
@@ -261,7 +262,9 @@ def _covers(table: TableReader, total: Total, give: Sum, at_of: Callable[[int], 
     elif total.before and (later or ends) and not grand and not (later and _ends_all(table, total, follows=follows)):
         since = max(ends, default=-1)
         so_far = [row for row in everything if row < total.row]
-        candidates = [whole, ("group", [row for row in so_far if row > since]), ("group", so_far)]
+        parts = [[row for row in so_far if row > since], so_far]
+        of_some = not is_whole_total(total.text)  # "Tổng số năm 2023" right below "Tổng cộng" is of none of the rows
+        candidates = [whole, *(("group", rows) for rows in parts if rows or of_some)]
         candidates.sort(key=lambda one: _far_off(total, give, one[1]))  # "Cộng cụm 1" is of its rows though one be off
     else:
         candidates = [whole]
