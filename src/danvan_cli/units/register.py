@@ -240,12 +240,12 @@ class Register(UnitTree):
         return found
 
     def _around(self, about: str, status: str) -> Match:
-        """The unit of that status: the one spoken of or above it, the nearest first; else right below: a district's "thị trấn"."""
+        """The unit of that status, or that once had it: the one spoken of or above it, the nearest first; else right below: a district's "thị trấn"."""
         around = (place_of(about), *self.ancestors(place_of(about)))
-        kinds = [self.get(code).kind for code in around]
-        if status in kinds:
-            return Match(around[kinds.index(status)])
-        renamed = next((code for code, kind in zip(around, kinds, strict=True) if (status, kind) in _RENAMED), None)
+        of_status = next((code for code in around if status in self.kinds(code)), None)
+        if of_status:
+            return Match(of_status)
+        renamed = next((code for code in around if (status, self.get(code).kind) in _RENAMED), None)
         if renamed and self.get(renamed).level in LEVELS_OF_STATUS[status]:
             return Match(renamed, notes=("unit-status-differs",))
         below = tuple(code for code in self.children(place_of(about)) if self.get(code).kind == status)
