@@ -1,5 +1,6 @@
-"""Of which province's bodies a file or a row is: as it was called that day. (counting.md 4, domain.md "Units")"""
+"""Which body a file is of, and a row that names a part of it: its Đoàn Thanh niên, its Phòng. (counting.md 4, domain.md "Units")"""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,112 @@ def test_a_list_of_before_the_reform_is_the_old_province_s(tmp_path: Path) -> No
         [LIST, (1, "Hũ gạo", "Công an huyện Xuân Lộc", "KT")], parent="TỈNH ỦY ĐỒNG NAI", dated="ngày 15 tháng 5 năm 2025",
     )  # fmt: skip
     assert senders(tmp_path, "Tỉnh Đồng Nai") == (["75/công an"], [])
+
+
+def listed(folder: Path, *files: tuple[str, str, Sequence[str]], year: int = 2026) -> tuple[int, list[str]]:
+    """All models of a year where each (parent, issuer) sent a list with one model for every unit it names; and what is asked."""
+    for number, (parent, issuer, named) in enumerate(files):
+        rows: list[Row] = [(row, f"Mô hình {number}.{row}", unit, "KT") for row, unit in enumerate(named, 1)]
+        save(
+            folder / "in" / f"{number}.xlsx", issuer, f"DANH SÁCH mô hình “Dân vận khéo” năm {year}", [LIST, *rows],
+            parent=parent, dated=f"ngày 15 tháng 12 năm {year}",
+        )  # fmt: skip
+    _, asked = senders(folder, "Tỉnh Hưng Yên" if year == 2026 else "Huyện Thanh Liêm, Tỉnh Hà Nam")
+    return total(folder, year), asked
+
+
+SCHOOL = ("UBND XÃ ÂN THI", "TRƯỜNG THCS ÂN THI")
+POLICE = ("CÔNG AN TỈNH HƯNG YÊN", "CÔNG AN XÃ ÂN THI")
+WOMEN = ("HỘI LHPN VIỆT NAM", "HỘI LIÊN HIỆP PHỤ NỮ TỈNH HƯNG YÊN")
+YOUTH_THERE = ("TỈNH ĐOÀN HƯNG YÊN", "ĐOÀN THANH NIÊN XÃ ÂN THI", ("",))
+WOMEN_THERE = ("HỘI LHPN TỈNH HƯNG YÊN", "HỘI LIÊN HIỆP PHỤ NỮ XÃ ÂN THI", ("",))
+WORKERS = ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM", "LIÊN ĐOÀN LAO ĐỘNG TỈNH HƯNG YÊN", ("",))
+
+
+@pytest.mark.parametrize(
+    ("sender", "named", "other"),
+    [
+        (SCHOOL, "Đoàn Thanh niên", YOUTH_THERE),
+        (POLICE, "Hội Phụ nữ", WOMEN_THERE),
+        (WOMEN, "Công đoàn", WORKERS),
+        (("BỘ CÔNG AN", "CÔNG AN TỈNH HƯNG YÊN"), "Công đoàn", WORKERS),
+    ],
+)
+def test_a_union_in_the_list_of_a_body_that_has_its_own_is_that_one(
+    tmp_path: Path, sender: tuple[str, str], named: str, other: tuple[str, str, Sequence[str]]
+) -> None:
+    """It was the place's, and silent beside the list of that one: two for three."""
+    assert listed(tmp_path, (*sender, (named, "Tổ 1")), other) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("sender", "named", "counted"),
+    [
+        (("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY XÃ ÂN THI"), "Đoàn Thanh niên", 2),  # who speaks for the place
+        (SCHOOL, "Đoàn Thanh niên xã Ân Thi", 2),
+        (SCHOOL, "Đoàn Thanh niên xã", 2),
+    ],
+)
+def test_a_union_of_the_place_is_heard_first_hand_alone(
+    tmp_path: Path, sender: tuple[str, str], named: str, counted: int
+) -> None:
+    assert listed(tmp_path, (*sender, (named, "Thôn 1")), YOUTH_THERE) == (counted, [])
+
+
+def test_the_front_of_a_province_lists_the_province_s_unions(tmp_path: Path) -> None:
+    front = ("", "ỦY BAN MTTQ VIỆT NAM TỈNH HƯNG YÊN", ("Liên đoàn Lao động", "Ban Phong trào"))
+    assert listed(tmp_path, front, WORKERS) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("parent", "issuer", "year"),
+    [
+        ("HỘI LHPN TỈNH HƯNG YÊN", "HỘI LIÊN HIỆP PHỤ NỮ XÃ ÂN THI", 2026),
+        ("UBND HUYỆN THANH LIÊM", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", 2024),
+        ("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY UBND TỈNH", 2026),
+    ],
+)
+def test_a_body_beside_a_union_may_tell_of_that_one_or_of_its_own(
+    tmp_path: Path, parent: str, issuer: str, year: int
+) -> None:
+    assert listed(tmp_path, (parent, issuer, ("Đoàn Thanh niên", "")), year=year) == (2, ["unit-ambiguous"])
+
+
+ROOMS = ("Phòng Tổ chức", "Phòng Tham mưu", "Văn phòng Đảng ủy", "Ban Tuyên huấn")
+
+
+def test_rooms_of_several_bodies_never_meet(tmp_path: Path) -> None:
+    """All of them were rooms of the province, two or three for four and partly without a word."""
+    senders_of_rooms = [
+        ("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH"),
+        ("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY UBND TỈNH"),
+        ("BỘ CÔNG AN", "CÔNG AN TỈNH HƯNG YÊN"),
+        WOMEN,
+        ("UBND TỈNH HƯNG YÊN", "TÒA ÁN NHÂN DÂN TỈNH"),
+    ]
+    assert listed(tmp_path, *[(*one, ROOMS) for one in senders_of_rooms[1:]]) == (16, [])
+    assert listed(tmp_path / "2", (*senders_of_rooms[0], ROOMS[:3]), (*senders_of_rooms[1], ROOMS[:3])) == (6, [])
+    rooms = ("Trung tâm Tin học", "Ban Gia đình - Xã hội")
+    assert listed(tmp_path / "3", (*senders_of_rooms[2], rooms), (*WOMEN, rooms)) == (4, [])
+
+
+@pytest.mark.parametrize("issuer", ["ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "ĐẢNG ỦY UBND TỈNH"])
+def test_the_bare_office_may_be_the_committee_s_own_or_the_one_under_it(tmp_path: Path, issuer: str) -> None:
+    assert listed(tmp_path, ("TỈNH ỦY HƯNG YÊN", issuer, ("Văn phòng", ""))) == (2, ["unit-ambiguous"])
+
+
+@pytest.mark.parametrize(
+    ("above", "named", "parent", "own"),
+    [
+        (("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY UBND TỈNH"), "Thanh tra", "UBND TỈNH HƯNG YÊN", "THANH TRA TỈNH"),
+        (("TỈNH ỦY HƯNG YÊN", "ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH"), "Ban Tổ chức", "TỈNH ỦY HƯNG YÊN", "BAN TỔ CHỨC"),
+        (
+            ("UBND TỈNH HƯNG YÊN", "SỞ Y TẾ"), "Trung tâm Kiểm soát bệnh tật",
+            "SỞ Y TẾ HƯNG YÊN", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT",
+        ),
+    ],
+)  # fmt: skip
+def test_who_stands_under_a_body_is_none_of_its_rooms(
+    tmp_path: Path, above: tuple[str, str], named: str, parent: str, own: str
+) -> None:
+    assert listed(tmp_path, (*above, (named, "Chi bộ 1")), (parent, own, ("", ""))) == (3, [])

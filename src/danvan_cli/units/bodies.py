@@ -180,6 +180,18 @@ class Bodies:
         words = tuple(fold(key).split())
         return self.departments.at(words, 0, accents=True) == (len(words), True)
 
+    def is_in_every_body(self, body: Body) -> bool:
+        """Whether it is a union that offices, schools and barracks have of their own: a Đoàn Thanh niên, a Công đoàn."""
+        return body.name in self._words["inside"]["unions"]
+
+    def is_room(self, body: Body, of: Body) -> bool:
+        """Whether, named without its place in the list of a province's body, it is one of the rooms there: a Phòng, a union's Ban."""
+        inside = self._words["inside"]
+        rooms = [*inside["rooms"]]
+        rooms += inside["offices"] if _BLOCKS.get(of.kind) != "llvt" else []  # their Phòng report by themselves
+        rooms += inside["branches"] if of.kind != "agency" or of.over else []  # as a Sở's Trung tâm does
+        return body.name in rooms
+
     @cached_property
     def _of_communes(self) -> Phrases[bool]:
         return Phrases((name, True) for name in self._words["of_communes"]["names"])

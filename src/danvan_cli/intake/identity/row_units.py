@@ -16,7 +16,13 @@ from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold, has_accents
 
 _OF_UNIONS = ("union", "front")  # a Front lists the unions of its place
-_OFFICE = fold("phòng")  # none stands right below a province
+_WITH_OWN_UNIONS = (
+    "school",
+    "police",
+    "military",
+    "enterprise",
+)  # of a commune; its unions and agencies tell of others, too
+_OFFICE = fold("phòng")
 
 
 class RowUnits:
@@ -184,8 +190,10 @@ class RowUnits:
         found = own_former(self.register, named, about) if ended or commune else Match()
         if not (found.code or ended):
             found = self._look_around(text, about)
-        if self._is_address(text, found, about) or self._is_own_part(text, found, about):
+        if self._is_address(text, found, about):
             return Match(is_text=True)
+        if own := self._own_part(text, found, about):
+            return own
         if found.code or found.is_text or found.together:
             return found
         bare = not has_accents(text)
@@ -205,22 +213,33 @@ class RowUnits:
             return False
         return not any(mention.organ for mention in self.register.read(text, expected=True).mentions)
 
-    def _is_own_part(self, text: str, found: Match, about: str) -> bool:
-        """Whether a body's row names a part of its own: in a Sở's list "Phòng Tổ chức", "Công đoàn cơ quan" are the Sở's.
+    def _own_part(self, text: str, found: Match, about: str) -> Match | None:
+        """What a body's row names without a place that may be a part of its own: the body itself, or that and another; else None.
 
-        A party committee over agencies lists these, and the police's Phòng Cảnh sát giao thông reports by itself.
+        A school's "Đoàn Thanh niên", a Sở's "Phòng Tổ chức" are theirs. What stands under the body is none of its rooms: a party
+        committee over agencies lists these. The police's Phòng Cảnh sát giao thông reports by itself.
         """
         place, _, key = (found.code or "").partition("/")
         if not (key and is_body(about)) or place != place_of(about) or found.code == about:
-            return False
+            return None
+        named = any(mention.placed for mention in self.register.read(text, expected=True).mentions)
+        if named or self.register.is_under(f"{place}/{key}", about):
+            return None
         bodies = self.register.bodies
         whose, what = bodies.recall(about.partition("/")[2])[0], bodies.recall(key)[0]
-        over_agencies = whose.kind == "agency" and not whose.open
-        named = any(mention.placed for mention in self.register.read(text, expected=True).mentions)
         province = self.register.get(place).level == "tinh"
-        office = province and whose.open and fold(what.name) == _OFFICE
-        union = province and what.kind == "union" and whose.kind not in _OF_UNIONS
-        return not (over_agencies or named) and (bodies.is_department(key) or office or union)
+        if what.kind == "union":
+            every = bodies.is_in_every_body(what)
+            own = whose.kind != "front" and (every or (province and not whose.over and whose.kind not in _OF_UNIONS))
+            unsure = bool(whose.over) or not (province or whose.kind in _WITH_OWN_UNIONS)
+            others = [f"{place}/{key}"] if unsure else []
+        else:
+            own = bodies.is_department(key) or (province and bodies.is_room(what, whose))
+            meant = [self.register.body_of(place, one) for one in what.either]
+            others = [code for code in meant if self.register.is_under(code, about)]
+        if not own:
+            return None
+        return Match(candidates=(about, *others)) if others else Match(is_text=True)
 
     def _look_around(self, text: str, about: str) -> Match:
         best = Match()
