@@ -1,6 +1,6 @@
 """Which body a file is of, and a row that names a part of it: its Đoàn Thanh niên, its Phòng. (counting.md 4, domain.md "Units")"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -76,6 +76,12 @@ def listed(folder: Path, *files: tuple[str, str, Sequence[str]], year: int = 202
         )  # fmt: skip
     _, asked = senders(folder, "Tỉnh Hưng Yên" if year == 2026 else "Huyện Thanh Liêm, Tỉnh Hà Nam")
     return total(folder, year), asked
+
+
+def figures(folder: Path, by: str) -> Mapping[str, int]:
+    """A year's models by a dimension."""
+    said = danvan_json("summarize", "--year", "2026", "--by", by, "--store", str(folder / "danvan.db"))
+    return {"+".join(cell[by]): cell["value"] for cell in said["cells"] if cell["value"]}
 
 
 SCHOOL = ("UBND XÃ ÂN THI", "TRƯỜNG THCS ÂN THI")
@@ -173,3 +179,15 @@ def test_who_stands_under_a_body_is_none_of_its_rooms(
     tmp_path: Path, above: tuple[str, str], named: str, parent: str, own: str
 ) -> None:
     assert listed(tmp_path, (*above, (named, "Chi bộ 1")), (parent, own, ("", ""))) == (3, [])
+
+
+def test_rooms_are_of_the_block_of_whose_they_are(tmp_path: Path) -> None:
+    """A Phòng of the police was an agency."""
+    police = ("BỘ CÔNG AN", "CÔNG AN TỈNH HƯNG YÊN", ("Phòng Cảnh sát giao thông", "Phòng PC06", "Phòng Tham mưu"))
+    listed(tmp_path, police, (*WOMEN, ("Văn phòng Hội", "Ban Gia đình - Xã hội")))
+    assert figures(tmp_path, "block") == {"llvt": 3, "doanthe": 2}
+
+
+def test_an_agency_in_another_s_list_keeps_its_block(tmp_path: Path) -> None:
+    listed(tmp_path, ("", "ỦY BAN MTTQ VIỆT NAM TỈNH HƯNG YÊN", ("Sở Tư pháp", "Công an tỉnh", "Hội Nông dân")))
+    assert figures(tmp_path, "block") == {"coquan": 1, "llvt": 1, "doanthe": 1}

@@ -374,7 +374,7 @@ class _Scribe:
         if not units or any(base.scope.reach is Reach.BELOW for base in bases):
             return fixed
         for dimension in ("level", "block"):
-            own = {getattr(self.register.get(unit), dimension) for unit in units}
+            own = {self._block(unit) if dimension == "block" else self.register.get(unit).level for unit in units}
             if dimension not in fixed or {members for members in own if members} != {fixed[dimension][0]}:
                 continue
             if any(other.get(dimension, fixed[dimension]) != fixed[dimension] for other in others):
@@ -402,19 +402,25 @@ class _Scribe:
         but, known = but or set(), self.register.get(unit)
         if "level" not in at and "level" not in self.table.fixed and "level" not in but:
             at["level"] = self._own_level if (stage or self.table.stage) in DECISIONS else (known.level,)
-        if known.block and "block" not in but:
+        block = self._block(unit)
+        if block and "block" not in but:
             said: MemberSet | None = at.get("block") or self.table.fixed.get("block")
-            if said and known.block not in said:
+            if said and block not in said:
                 names = self.vocabulary["block"].name
                 seen: dict[str, str | int] = {
                     "unit": known.name,
                     "said": ", ".join(map(names, said)),
-                    "own": names(known.block),
+                    "own": names(block),
                 }
                 self.found.append(Finding("block-differs", self.table.sheet, cell, seen))
-            if said != (known.block,):
-                at["block"] = (known.block,)
+            if said != (block,):
+                at["block"] = (block,)
         return at
+
+    def _block(self, unit: str) -> str | None:
+        """The block of a unit; of a part of the reporter's force the reporter's: a Phòng of the Công an is no agency."""
+        whose = self.reporter if self.register.is_part(unit, self.reporter) else unit
+        return self.register.get(whose).block
 
     # --- statements
 

@@ -16,12 +16,7 @@ from danvan_cli.units.words import without_former
 from danvan_cli.vietnamese import fold, has_accents
 
 _OF_UNIONS = ("union", "front")  # a Front lists the unions of its place
-_WITH_OWN_UNIONS = (
-    "school",
-    "police",
-    "military",
-    "enterprise",
-)  # of a commune; its unions and agencies tell of others, too
+_WITH_OWN_UNIONS = ("school", "police", "military", "enterprise")  # others in a commune tell of its unions, too
 _OFFICE = fold("phòng")
 
 
