@@ -1579,6 +1579,10 @@ def test_a_commune_of_the_home_is_told_by_its_accentless_name_before_a_union_or_
         ("Quy Nhơn năm 2026", "52@2025-07-01", "Phường Quy Nhơn"),
         ("Long Biên 2024", "01", None),  # the district, or the ward in it: nothing stands beside it as in a list
         ("Quận Long Biên 2024", "01", "Quận Long Biên"),
+        ("dk phuong Dong A 2026", "37@2025-07-01", "Phường Đông A"),  # đăng ký: no Đặc khu Phương Đông
+        ("DS dk xa Yen Cuong 2026", "37@2025-07-01", "Xã Yên Cường"),
+        ("dk Phu Quoc 2026", "91@2025-07-01", "Đặc khu Phú Quốc"),
+        ("ĐK phường Đông A 2026", "37@2025-07-01", "Phường Đông A"),
     ],
 )
 def test_a_files_name_that_may_be_of_two_decides_nothing(name: str, home: str, unit: str | None) -> None:

@@ -51,7 +51,14 @@ class PlaceNames(Words):
             return None
         if len(self._words[at]) == 1 and not (self._dotted[at] or (self._expected and self._name(at + 1, found[1])[1])):
             return None
-        return found
+        return None if self._stands_before_another(at + found[0], found[1]) else found
+
+    def _stands_before_another(self, at: int, status: str) -> bool:
+        """Whether, typed without accents, another status word follows whose name reaches further: "dk phuong Dong A" is no Đặc khu Phương Đông."""
+        another = None if self._accents or at >= len(self._words) else _STATUSES.at(self._words, at, accents=False)
+        if another is None:
+            return False
+        return self._name(at + another[0], another[1])[0] > max(at + another[0], self._name(at, status)[0])
 
     def _named_status(self, at: int) -> Place | None:
         """The place that begins here with its status word."""
