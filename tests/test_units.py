@@ -675,6 +675,13 @@ def test_an_organ_below_a_province_s_committee_without_the_province_s_name_is_re
     assert [match.code for match in scanned] == ["04@2025-07-01", f"04@2025-07-01/{issuer}".rstrip("/")]
 
 
+@pytest.mark.parametrize("above", ["TRUNG ƯƠNG ĐOÀN", "TW ĐOÀN", "T.Ư ĐOÀN", "TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"])
+def test_below_the_central_committee_of_the_youth_union_stands_a_province_s(above: str) -> None:
+    """The end of the line was none: "Đoàn tỉnh", and "Đoàn Hà Nam" a province that nobody knows."""
+    scanned = REGISTER.scan(f"{above} | TỈNH ĐOÀN HÀ NAM", HA_NAM, OLD, expected=True)
+    assert scanned[-1].code == "35/đoàn thanh niên"
+
+
 @pytest.mark.parametrize(
     ("letterhead", "code"),
     [
