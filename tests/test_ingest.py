@@ -201,6 +201,21 @@ def test_questions_count_provisionally_and_refuse_when_strict(tmp_path: Path, st
     assert outcomes(strict)["liem-tuc.xlsx"] == "refused"
 
 
+@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
+@pytest.mark.parametrize("unit", ["Xã Liêm Sơn", None])
+def test_what_is_asked_only_beside_others_refuses_no_file_but_ends_strictly_in_errors(
+    tmp_path: Path, store: Path, strict: tuple[str, ...], code: int, unit: str | None
+) -> None:
+    """A commune's row about its neighbour is asked once all has been settled."""
+    head = ("STT", "Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực")
+    rows = [head, (1, "Nuôi ong", "Thôn 1", "KT"), (2, "Hũ gạo", unit, "KT")]
+    save(tmp_path / "in" / "a.xlsx", "ĐẢNG ỦY XÃ THANH HÀ", "DANH SÁCH mô hình “Dân vận khéo” năm 2024", rows)
+    told = danvan("ingest", str(tmp_path / "in"), "--store", str(store), *strict, "--format", "json")
+    document = json.loads(told.stdout)
+    assert (document["accepted"], document["questions"]) == (1, int(unit is not None))
+    assert told.code == (code if unit else 0)
+
+
 def test_the_same_mail_twice_changes_nothing_and_a_correction_replaces(tmp_path: Path, store: Path) -> None:
     folder = mail(tmp_path / "in")
     first = danvan_json("ingest", str(folder), "--store", str(store))

@@ -92,7 +92,7 @@ def receive(
         give_back(space, run, mails, annotate, password)
     if findings:
         deliver(_all_found(run), space, form, findings)
-    _leave(run)
+    _leave(run, strict=strict)
 
 
 @contextmanager
@@ -127,8 +127,9 @@ def _tell(space: Workspace, run: Run, form: Format, *, kept: bool, mend: str = "
         emit("".join(line + "\n" for line in lines_of(space, run, kept=kept, mend=mend)))
 
 
-def _leave(run: Run) -> None:
-    if refusing(run):
+def _leave(run: Run, *, strict: bool = False) -> None:
+    """`strict`: what is asked only beside what others sent refuses no file, for that would hang on their order; the shell is told."""
+    if refusing(run) or (strict and run.questions):
         leave(Exit.ERRORS_IN_DATA)
 
 
