@@ -53,6 +53,9 @@ def test_a_row_stands_at_every_stage_it_shows_and_its_proofs_are_kept() -> None:
         ("Công nhận", "Không đạt", ("khongcongnhan",)),
         ("Công nhận", "Không công nhận", ("khongcongnhan",)),
         ("Công nhận", "chưa", ()),
+        ("Công nhận", "Chưa được", ()),
+        ("Công nhận", "Chưa công nhận", ()),
+        ("Ghi nhận", "Chưa được ghi nhận", ()),
         ("Ngày công nhận", "5/12/2024", ("congnhan",)),
         ("Ghi nhận", "Đồng ý", ("ghinhan",)),
         ("Ghi nhận", "Không đồng ý", ("khongghinhan",)),
@@ -87,6 +90,36 @@ def test_a_status_that_names_the_deciding_level_is_a_status_though_every_row_has
         """
     assert stages(drawing) == [("congnhan",)] * 3
     assert [model.at["level"] for model in understood(drawing).tables[0].models] == [("huyen",), ("xa",), ("xa",)]
+
+
+@pytest.mark.parametrize("status", ["Chưa công nhận", "Chưa được công nhận", "Chưa ghi nhận"])
+def test_what_is_not_yet_recognised_is_not_refused(status: str) -> None:
+    """It was counted as refused, and as proposed with that: what stands at present is asked, as "Chờ công nhận" is."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH "DÂN VẬN KHÉO" NĂM 2024
+        | STT | Tên mô hình | Trạng thái |
+        | 1 | Nuôi ong | {status} |
+        | 2 | Hũ gạo | Công nhận |
+        | 3 | Camera | Không công nhận |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ("congnhan",), ("khongcongnhan",)]
+    assert found(draft) == [("stage-unknown", "C3")]
+
+
+@pytest.mark.parametrize(
+    "status", ["Công nhận/Không công nhận", "Đạt / Không đạt", "Không đạt/Đạt", "☑ Đạt ☐ Không đạt"]
+)
+def test_a_status_that_leaves_both_outcomes_to_choose_from_is_asked(status: str) -> None:
+    """Words were taken as a set: what a form prints for both was a refusal."""
+    draft = understood(f"""
+        DANH SÁCH MÔ HÌNH "DÂN VẬN KHÉO" NĂM 2024
+        | STT | Tên mô hình | Kết quả |
+        | 1 | Nuôi ong | {status} |
+        | 2 | Hũ gạo | Đề nghị công nhận |
+        | 3 | Camera | Không đạt |
+        """)
+    assert [model.stages for model in draft.tables[0].models] == [(), ("denghi",), ("khongcongnhan",)]
+    assert found(draft) == [("stage-unknown", "C3")]
 
 
 def test_words_that_come_again_and_again_beside_a_status_are_asked_about() -> None:

@@ -100,7 +100,7 @@ def read_cell(value: Value, heads: tuple[str, ...], reader: Reader) -> Said | No
         return Said(heads, as_text(value), year=value.year)
     text = str(value).strip()
     folded = fold(text)
-    if phrases("answer", "no").has(folded):
+    if phrases("answer", "no").has(folded) or _not_yet(folded, heads, reader):
         return Said()
     if phrases("answer", "yes").has(folded):
         return Said(heads)
@@ -119,6 +119,12 @@ def read_cell(value: Value, heads: tuple[str, ...], reader: Reader) -> Said | No
     if status and (not status.stages or set(status.stages) <= {*heads, "congnhan", *REFUSAL.values()}):
         return Said(status.stages if _members(_before_decision(text), reader) else heads, "", text, year_in(text))
     return Said(heads, text, year=year_in(text)) if _PROOF.search(text) else None
+
+
+def _not_yet(folded: str, heads: tuple[str, ...], reader: Reader) -> bool:
+    """Whether a cell says that its own stage is still to come: "Chưa công nhận" under "Công nhận"."""
+    start = phrases("answer", "not_yet").starts(folded)
+    return bool(start) and reader.folded_members("stage", folded[len(start or "") :].strip()) == heads
 
 
 def read_status(text: str, reader: Reader) -> Said | None:

@@ -197,10 +197,20 @@ class Reader:
         key = (dimension, folded)
         if key not in self._folded_members:
             found = self.vocabulary[dimension].match_folded(folded)
-            if dimension == "stage" and found and len(found) > 1 and _takes_back(folded):
+            if dimension == "stage" and found and self._says_two_things(folded, found):
                 found = None
             self._folded_members[key] = found or self._decided.get(folded, {}).get(dimension)
         return self._folded_members[key]
+
+    def _says_two_things(self, folded: str, found: MemberSet) -> bool:
+        """Whether a text takes a stage back, or leaves both outcomes of an act to choose from: "Đạt / Không đạt"."""
+        if len(found) > 1:
+            return _takes_back(folded)
+        tokens, match = folded.split(), self.vocabulary["stage"].match_folded
+        return len(set(tokens)) < len(tokens) and any(
+            (before := match(" ".join(tokens[:cut]))) and (after := match(" ".join(tokens[cut:]))) and before != after
+            for cut in range(1, len(tokens))
+        )
 
     def are_parts(self, text: str, other: str) -> bool:
         """Whether two texts name different parts of one member: "Văn hóa" and "Xã hội"."""
