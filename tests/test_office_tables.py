@@ -2218,3 +2218,47 @@ def test_what_goes_on_in_the_tables_own_year_counts(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert asked(tmp_path, table) == []
     assert counted(tmp_path, "origin") == {"moi": 4, "duytri": 7}
+
+
+SPLIT = "| TT | Đơn vị | Tổng số | KT | VHXH |\n| 1 | Xã A | 10 | 6 | 4 |\n| 2 | Xã B | 8 | 4 | 4 |"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "cell"),
+    [
+        (f"{TITLE}\n{SPLIT}\n| | Tổng cộng: 19 mô hình |", "B5"),
+        (f"{TITLE}\n{SPLIT}\n| | Tổng số mô hình: 19 |", "B5"),
+        (f"{TITLE}\n{SPLIT}\n| Ấn định: 19 mô hình |", "A5"),
+        (f"{TITLE}\n{SPLIT}\n| | Toàn huyện có 2/2 xã xây dựng được 19 mô hình, tăng 3 so với năm 2023 |", "B5"),
+        (f"{TITLE}\n{SPLIT}\n| | Tổng cộng | 18 | 10 | 8 |\n| | Toàn huyện có 19 mô hình “Dân vận khéo” |", "B6"),
+        (f"{TITLE} (tổng số: 19 mô hình)\n{SPLIT}", "A1"),
+        (f"{TITLE}\nTổng số: 19 mô hình\n{SPLIT}", "A2"),
+    ],
+)
+def test_a_total_in_words_is_compared_with_the_figures_of_a_table(drawing: str, cell: str) -> None:
+    draft = understood(drawing)
+    assert [(f.code, f.cell, f.seen["computed"]) for f in draft.findings] == [("stated-total-differs", cell, 18)]
+    assert [said.computed for said in understood(drawing.replace("19", "18")).tables[0].statements][-1] == 18
+    assert not found(understood(drawing.replace("19", "18")))
+
+
+@pytest.mark.parametrize("open_cell", ["", "5"])
+def test_a_total_in_words_is_compared_with_a_split_that_is_closed_and_filled(open_cell: str) -> None:
+    head = "| TT | Đơn vị | Tập thể | Cá nhân |\n| 1 | Xã A | 6 | 4 |"
+    draft = understood(f"{TITLE}\n{head}\n| 2 | Xã B | 4 | {open_cell} |\n| | Tổng cộng: 18 mô hình |")
+    assert [said.computed for said in draft.tables[0].statements] == [19 if open_cell else None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Toàn huyện có 2 xã có mô hình",
+        "Tổng số 2 đơn vị",
+        "Toàn huyện có 7 mô hình kinh tế",
+        "Tổng cộng cấp xã: 7 mô hình",
+        "Toàn huyện có 5 mô hình được công nhận",
+        "Năm 2023 toàn huyện có 16 mô hình",
+    ],
+)
+def test_a_line_that_counts_others_or_some_of_them_is_no_total_of_all_figures(line: str) -> None:
+    assert found(understood(f"{TITLE}\n{SPLIT}\n| | {line} |")) == []

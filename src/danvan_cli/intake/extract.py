@@ -234,10 +234,11 @@ class _Sheet:
             self.classes |= dict.fromkeys(part.captions.rows, (RowClass.GROUP, ""))
             if columns.kind == "register":
                 read_register(reading, table)
-                if alone:
-                    table.statements += stated_above(reading, head)
+                models: int | None = len(reading.data)
             else:
-                self._matrix(reading, table)
+                models = self._matrix(reading, table)
+            if alone:
+                table.statements += stated_above(reading, head, models)
             if part.awards:
                 self._awarded(table, part.awards)
             table.captions = [(group.cell, group.place) for group in part.units if group.place]
@@ -286,16 +287,18 @@ class _Sheet:
         own = phrases("own_parts", "exact").has(without_asides(heading))
         return own or self.words.heading(heading).name == "address"
 
-    def _matrix(self, table: TableReader, draft: DraftTable) -> None:
+    def _matrix(self, table: TableReader, draft: DraftTable) -> int | None:
+        """Reads a table of figures; how many models they are in all, where they tell."""
         matrix = MatrixReader(table)
         draft.statements = matrix.read()
         draft.rows = matrix.rows
         if matrix.rows_of_amounts or table.findings or table.columns.measures_only:
-            return
+            return matrix.figures.sum(None, table.data)
         if not any(figure.value is not None for row in draft.rows for figure in row.figures):
             table.empty()
         if not draft.rows:
             draft.kind = "register"  # figures of nobody: as a list without models
+        return matrix.figures.sum(None, table.data)
 
     def _awarded(self, table: DraftTable, awards: TitledAwards) -> None:
         """A table titled for awards names no models; where it speaks of models all the same, it is asked."""

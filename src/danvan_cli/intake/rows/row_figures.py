@@ -70,14 +70,33 @@ class RowFigures:
             self.values.pop((row, index), None)
 
     def sum(self, column: int | None, rows: list[int]) -> int | None:
-        """What rows give in a column; None: they say nothing, or one cannot be read."""
-        if column is None or any((row, column) in self.unreadable for row in rows):
+        """What rows give in a column, or (None) in all; None: they say nothing, or one cannot be read."""
+        if column is None:
+            return self._whole(rows)
+        if any((row, column) in self.unreadable for row in rows):
             return None
         values = [self.values[row, column] for row in rows if (row, column) in self.values]
         plain = next((c.index for c in self.table.columns.figures if not c.at), None)
         if column == plain and any((row, column) not in self.values and self._parted(row) for row in rows):
             return None  # a row that leaves its total open, and states its parts
         return sum(values) if values else None
+
+    def _whole(self, rows: list[int]) -> int | None:
+        """What rows count in all: their total, else their closed split, all of it filled. (counting.md 1)"""
+        columns = self.table.columns.figures
+        if any(column.unit for column in columns):
+            return None
+        plain = [column.index for column in columns if not column.at]
+        if plain:
+            return self.sum(plain[0], rows) if len(plain) == 1 else None
+        for dimension in HEADING_ORDER:
+            split = [column for column in columns if column.at.keys() == {dimension}]
+            members = [code for column in split for code in column.at[dimension]]
+            filled = all((row, column.index) in self.values for row in rows for column in split)
+            closed = self.table.reader.vocabulary[dimension].closing() <= {*members}
+            if dimension != "stage" and split and closed and filled and len(members) == len({*members}):
+                return sum(self.values[row, column.index] for row in rows for column in split)
+        return None
 
     def _parted(self, row: int) -> bool:
         return any(self.values.get((row, c.index)) for c in self.table.columns.figures if c.at)

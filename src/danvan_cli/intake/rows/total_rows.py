@@ -6,6 +6,7 @@ from datetime import date, time
 from danvan_cli.intake.grid import Broken, Value, address
 from danvan_cli.intake.rows.table import TableReader
 from danvan_cli.intake.sheets.layout import RowClass
+from danvan_cli.intake.sheets.lifecycle import year_in
 from danvan_cli.intake.sheets.measures import counts_other_things
 from danvan_cli.intake.words.groups import Total
 from danvan_cli.intake.words.headings import HEADING_ORDER
@@ -13,6 +14,7 @@ from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import UNREADABLE, YEARS, Count, is_nil, is_number, is_tick, read_count
 from danvan_cli.intake.words.row_texts import in_brackets, is_body, is_place, unbulleted
 from danvan_cli.intake.words.stated_counts import (
+    counts_all_models,
     is_total,
     is_whole_total,
     no_count_in,
@@ -21,6 +23,7 @@ from danvan_cli.intake.words.stated_counts import (
     total_scope,
     without_count,
 )
+from danvan_cli.intake.words.title_phrases import stages_in
 
 
 def total_text(text: str) -> str:
@@ -35,6 +38,15 @@ def number_stated(text: str) -> int | None:
     said = _COMPARED.sub("", text)
     stated = without_count(said)[1]
     return stated if stated is not None else number_in(said)
+
+
+def of_all_models(table: TableReader, text: str) -> bool:
+    """Whether the number in a total's text is of all that a table of figures counts: of no stage, member or other year alone."""
+    if not (counts_all_models(text) or is_whole_total(text)):
+        return False
+    year = year_in(_COMPARED.sub("", text))
+    other_year = year and table.columns.year and str(year) != table.columns.year
+    return not (other_year or total_scope(text, table.reader)[1] or {*stages_in(text)[0]} - {"xaydung"})
 
 
 _COMPARED = re.compile(r"[,;(]\s*(?:tăng|giảm|so với|đạt|bằng)\b.*", re.IGNORECASE | re.DOTALL)
@@ -114,9 +126,9 @@ def _figures(table: TableReader, row: int, text_column: int, text: str, filled: 
     beside = [column for column in filled if column != text_column and column not in table.stt]
     read = [(column, count) for column in beside if (count := _count(table, row, column).value) is not None]
     found = [(column, count) for column, count in read if column in table.ruled]
-    if table.columns.kind != "register":
-        return found
     stated = number_stated(text)
+    if table.columns.kind != "register":
+        return [(-1 - text_column, stated), *found] if stated is not None and of_all_models(table, text) else found
     if stated is not None:
         whole: tuple[int, int] | None = (text_column, stated)
     else:

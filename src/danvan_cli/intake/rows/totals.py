@@ -12,7 +12,7 @@ from danvan_cli.intake.grid import Value, address
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.intake.rows.shifts import Failing, hints
 from danvan_cli.intake.rows.table import TableReader
-from danvan_cli.intake.rows.total_rows import misread, number_stated, total_text
+from danvan_cli.intake.rows.total_rows import misread, number_stated, of_all_models, total_text
 from danvan_cli.intake.sheets.lifecycle import read_cell
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group, Total
@@ -21,6 +21,7 @@ from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbers import MOST, TOO_LARGE, Count, is_fraction, read_count
 from danvan_cli.intake.words.row_texts import bulleted, unbulleted, within
 from danvan_cli.intake.words.stated_counts import (
+    counts_all_models,
     is_total,
     is_whole_total,
     part_counted,
@@ -55,7 +56,9 @@ def check(
             found += [(group.row, said) for said in parts]
             continue
         for stated, cell, at, column in group.stated:
-            said = statement(table, "group", cell, group.text, at, stated, give(column, rows), rows, column)
+            compared = table.columns.kind == "register" or column is not None or counts_all_models(group.text)
+            computed = give(column, rows) if compared else None
+            said = statement(table, "group", cell, group.text, at, stated, computed, rows, column)
             found.append((group.row, said))
     for total in (one for one in table.totals if one.row not in apart):
         kind, rows = _covers(table, total, give, at_of)
@@ -74,17 +77,19 @@ def check(
     return [one for _, one in sorted(found, key=lambda item: item[0])]
 
 
-def stated_above(table: TableReader, lines: Iterable[tuple[str, str]]) -> list[DraftStatement]:
-    """The totals that a title and other lines over a register state, where it is the only table below them."""
+def stated_above(table: TableReader, lines: Iterable[tuple[str, str]], models: int | None) -> list[DraftStatement]:
+    """The totals that a title and other lines over a table of so many models state, where it is the only one below them."""
     found = []
+    register = table.columns.kind == "register"
     for cell, line in lines:
         text = total_text(line)
         if is_total(text, table.reader, figures=False):
-            stated = number_stated(text) if speaks_of_models(text) else None
+            told = speaks_of_models(text) if register else of_all_models(table, text)
+            stated = number_stated(text) if told else None
         else:
             stated = number_titled(text)
         if stated is not None:
-            found.append(statement(table, "total", cell, text, {}, stated, len(table.data), list(table.data)))
+            found.append(statement(table, "total", cell, text, {}, stated, models, list(table.data)))
     return found
 
 

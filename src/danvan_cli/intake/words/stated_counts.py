@@ -161,6 +161,21 @@ def part_counted(text: str) -> tuple[str, int] | None:
 _ONE_PART = re.compile(r"(\d[\d.]*)\s*([^\W\d][^\d]*)")
 
 
+def counts_all_models(text: str) -> bool:
+    """Whether a text says how many models there are, of no stage, field or level of their own: "Toàn huyện có 25 mô hình".
+
+    "3 xã có mô hình" counts others, and "5 mô hình được công nhận" some of them.
+    """
+    return _ALL_MODELS.search(text) is not None
+
+
+_ALL_MODELS = re.compile(
+    r"\d\s*(?:mô hình|điển hình|mh)\b(?:\s*[“\"']?\s*(?:dân vận khéo|dvk)\b\s*[”\"']?)?"
+    r"\s*(?:$|[^\w\s“\"']|trong đó\b|gồm\b|bao gồm\b|chia\b|cụ thể\b|như sau\b)",
+    re.IGNORECASE,
+)
+
+
 def tells_counts(text: str) -> bool:
     """Whether a sentence says how many models there are: "Đã xây dựng 3 mô hình", "KT: 3; VH: 2", "15 (tập thể 10, cá nhân 5)"."""
     if len(text) > _LONGEST_SENTENCE or not _DIGITS.search(text):
