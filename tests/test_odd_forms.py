@@ -2605,3 +2605,68 @@ def test_what_somebody_means_to_build_stands_so_in_groups_and_statuses_too() -> 
     for draft in (groups, statuses):
         assert [model.stages for model in draft.tables[0].models] == [("xaydung",), ("dangky",)]
         assert not found(draft)
+
+
+FIELDS = ("Kinh tế", "Văn hóa - xã hội", "Quốc phòng - an ninh", "Kinh tế")
+
+
+def _four(title: str, below: str = "") -> str:
+    rows = "".join(f"\n| {n} | Việc số {n} | {said} |" for n, said in enumerate(FIELDS, 1))
+    return f"{title}\n| STT | Tên mô hình | Lĩnh vực |{rows}{below}"
+
+
+LISTED = "DANH SÁCH mô hình “Dân vận khéo” năm 2024"
+
+
+@pytest.mark.parametrize("title", ["05 mô hình “Dân vận khéo” năm 2024", f"{LISTED}, gồm 05 mô hình"])
+def test_a_title_that_begins_or_ends_with_its_number_is_compared_with_the_list(title: str) -> None:
+    assert found(understood(_four(title))) == [("stated-total-differs", "A1")]
+    assert found(understood(_four(title.replace("05", "04")))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["03 mô hình/xã", "05 mô hình tập thể và 03 mô hình cá nhân", f"{LISTED}, mỗi xã 01 mô hình"]
+)
+def test_a_line_above_a_list_that_counts_something_else_is_no_total_of_it(line: str) -> None:
+    assert found(understood(_four(line if line.startswith("DANH") else f"{line}\n{LISTED}"))) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "Trong đó: Kinh tế {}; văn hóa - xã hội 1; quốc phòng - an ninh 1",
+        "trong đó: KT: {}; VH-XH: 1; QP-AN: 1",
+        "trong đó 0{} mô hình kinh tế, 01 mô hình văn hóa - xã hội, 01 mô hình QP-AN",
+        "gồm: KT {}, VHXH 1, QPAN 1",
+    ],
+)
+def test_the_parts_of_a_total_are_compared_with_the_rows_in_brackets_or_not(parts: str) -> None:
+    line = "\n| | Tổng cộng: 4 mô hình, " + parts + " |"
+    assert found(understood(_four(LISTED, line.format(3)))) == [("stated-total-differs", "B7")]
+    assert found(understood(_four(LISTED, line.format(2)))) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"),
+    [
+        ("Lĩnh vực kinh tế (2 tập thể, 1 cá nhân)", True),
+        ("Lĩnh vực kinh tế (2 tập thể, 0 cá nhân)", False),
+        ("Lĩnh vực kinh tế (2 tập thể, 4 hộ tham gia)", False),
+        ("3 mô hình lĩnh vực kinh tế", True),
+        ("2 mô hình lĩnh vực kinh tế", False),
+    ],
+)
+def test_what_a_heading_says_of_the_number_of_its_models_is_compared(heading: str, asked: bool) -> None:
+    draft = understood(f"{LISTED}\n| STT | Tên mô hình |\n| I | {heading} |\n| 1 | Hũ gạo |\n| 2 | Camera |")
+    assert [model.at for model in draft.tables[0].models] == [{"field": ("kt",)}] * 2
+    assert found(draft) == ([("stated-total-differs", "B3")] if asked else [])
+
+
+@pytest.mark.parametrize("line", ["Tổng hợp: 2 mô hình", "Tổng hợp (02 mô hình)"])
+def test_tong_hop_with_a_number_is_a_total(line: str) -> None:
+    drawing = f"{LISTED}\n| STT | Tên mô hình |\n| 1 | Hũ gạo |\n| 2 | Camera |\n| | {line} |"
+    assert [model.name for model in understood(drawing).tables[0].models] == ["Hũ gạo", "Camera"]
+    assert found(understood(drawing)) == []
+    assert found(understood(drawing.replace("2 mô hình", "3 mô hình"))) == [("stated-total-differs", "B5")]
+    named = understood(drawing.replace(line, "Tổng hợp ý kiến nhân dân"))
+    assert len(named.tables[0].models) == 3

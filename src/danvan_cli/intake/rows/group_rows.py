@@ -24,6 +24,7 @@ from danvan_cli.intake.sheets.lifecycle import stages_of_group, without_what_end
 from danvan_cli.intake.words.body_names import names_bodies, names_body_only
 from danvan_cli.intake.words.groups import Group
 from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
+from danvan_cli.intake.words.movement import speaks_of_models
 from danvan_cli.intake.words.numbering import numbered_text
 from danvan_cli.intake.words.numbers import is_number, read_count
 from danvan_cli.intake.words.row_texts import (
@@ -36,7 +37,7 @@ from danvan_cli.intake.words.row_texts import (
     stands_together,
     unbulleted,
 )
-from danvan_cli.intake.words.stated_counts import is_total, without_count
+from danvan_cli.intake.words.stated_counts import is_total, part_counted, without_count
 from danvan_cli.vietnamese import fold
 
 
@@ -73,6 +74,9 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         inner, rest = "", text
     plain, count = without_count(rest)
     plain, numbering = unbulleted(plain), numbering or inner
+    led = part_counted(plain) if count is None and numbering and speaks_of_models(plain) else None
+    if led and table.reader.coordinates(led[0], row=True):
+        plain, count = led  # "I | 4 mô hình lĩnh vực kinh tế"
     group = Group(row, address(row, text_column), text, numbering)
     typed_bare = is_commune_without_accents(plain)
     said = {} if typed_bare else table.reader.coordinates(plain, row=True) or {}

@@ -55,6 +55,7 @@ def check(
         if _sums_up(table, group) and (parts := _parts_below(table, group, at_of)):
             found += [(group.row, said) for said in parts]
             continue
+        found += [(group.row, said) for said in _parts_of_group(table, group, at_of)]
         for stated, cell, at, column in group.stated:
             compared = table.columns.kind == "register" or column is not None or counts_all_models(group.text)
             computed = give(column, rows) if compared else None
@@ -64,7 +65,7 @@ def check(
         kind, rows = _covers(table, total, give, at_of)
         if table.data:  # else all its rows are amounts, with number rules of their own
             misread_figures(table, total.row, total.text)
-        found += [(total.row, said) for said in _parts_in_brackets(table, total, rows, at_of)]
+        found += [(total.row, said) for said in _parts_of_total(table, total, rows, at_of)]
         _ask_where_rows_are_blank(table, total, give)
         for column, stated in total.figures:
             cell = address(total.row, column if column >= 0 else -1 - column)
@@ -134,10 +135,10 @@ def _parts(
     return found
 
 
-def _parts_in_brackets(
+def _parts_of_total(
     table: TableReader, total: Total, rows: list[int], at_of: Callable[[int], Coordinates]
 ) -> list[DraftStatement]:
-    """The parts that a total over models states in brackets, or under what parts them: "7 TT, 2 CN" under "Loại hình"."""
+    """The parts that a total over models states in its text, or under what parts them: "7 TT, 2 CN" under "Loại hình"."""
     if table.columns.kind != "register":
         return []
     found = [
@@ -146,9 +147,24 @@ def _parts_in_brackets(
         if column.role in HEADING_ORDER and isinstance(text := table.view.rows[total.row][column.index], str)
         for said in _parts(table, address(total.row, column.index), parts_listed(text) or _one(text), rows, at_of)
     ]
-    if "(" not in total.text or not total.figures or total.figures[0][0] >= 0:
+    if not total.figures or total.figures[0][0] >= 0:
         return found
     return found + _parts(table, address(total.row, -1 - total.figures[0][0]), parts_stated(total.text), rows, at_of)
+
+
+def _parts_of_group(table: TableReader, group: Group, at_of: Callable[[int], Coordinates]) -> list[DraftStatement]:
+    """The parts that a heading over models states; where its rows do not tell them apart, their sum: "(4 tập thể, 0 cá nhân)"."""
+    parts = parts_stated(group.text) if table.columns.kind == "register" and group.members else []
+    found = _parts(table, group.cell, parts, group.members, at_of)
+    if found or not parts or group.stated:
+        return found
+    named = [table.reader.coordinates(label, row=True) or {} for label, _ in parts]
+    members = [code for at in named for codes in at.values() for code in codes]
+    closes = {*members} >= table.reader.vocabulary["holder"].closing() and len({*members}) == len(members)
+    if not closes or any(at.keys() != {"holder"} for at in named):
+        return []
+    total, rows = sum(stated for _, stated in parts), group.members
+    return [statement(table, "group", group.cell, group.text, {}, total, len(rows), rows)]
 
 
 def _one(text: str) -> list[tuple[str, int]]:

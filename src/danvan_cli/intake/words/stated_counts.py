@@ -139,8 +139,12 @@ _NO_COUNT = re.compile(  # "- 2" behind words is a dash; "1.597" is whole
 
 
 def parts_stated(text: str) -> list[tuple[str, int]]:
-    """The parts of its number that a bracket states: "(TT: 01; CN: 01)", "(01 tập thể, 01 cá nhân)"; all of it, or nothing."""
-    return [part for bracket in _BRACKET.findall(text) for part in parts_listed(bracket)]
+    """The parts of its number that a text states, in brackets or behind "trong đó": "(TT: 01; CN: 01)"; all of it, or nothing."""
+    behind = _BEFORE_PARTS_OF_IT.split(_BRACKET.sub(" ", text), maxsplit=1)[1:]
+    return [part for listed in _BRACKET.findall(text) or behind for part in parts_listed(listed)]
+
+
+_BEFORE_PARTS_OF_IT = re.compile(r"\b(?:trong đó|bao gồm|gồm|chia ra|cụ thể)(?:\s+có)?\b\s*:?", re.IGNORECASE)
 
 
 def parts_listed(text: str) -> list[tuple[str, int]]:
@@ -205,9 +209,15 @@ def is_total(text: str, reader: Reader, *, figures: bool) -> bool:
         return True
     if text[:1] not in _TOTAL_LETTERS or len(text) > 160 or unbulleted(text)[:3].lower() not in _TOTAL_STARTS:
         return False
-    if _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text):
+    if _is_total(_plain_total(text), text.isupper() or figures, reader) or turns_page(text) or _sums_up(text):
         return True
     return summed_for(text) != ""
+
+
+def _sums_up(text: str) -> bool:
+    """Whether a text is nothing but a word of tables with their number: "Tổng hợp: 3 mô hình"; without it, that is a title."""
+    plain, stated = without_count(unbulleted(text))
+    return stated is not None and phrases("rows", "sums_up").has(fold(plain))
 
 
 def summed_for(text: str) -> str:

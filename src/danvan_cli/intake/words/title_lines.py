@@ -16,8 +16,9 @@ _BRACKETED = re.compile(r"\([^()]*\)?")
 _GENERIC_SHEET = re.compile(
     r"(sheet|bi[eê]u|trang t[ií]nh|worksheet|ph[uụ] l[uụ]c|b[aả]ng|pl|m[aẫ]u)[\s\d._()a-z-]*", re.IGNORECASE
 )
+_IN_ALL = r"(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*"
 _COUNT_TITLED = re.compile(
-    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–—-])\s*(?:(?:tổng (?:số|cộng)|gồm|có)(?:\s*:)?\s*)?)?"
+    rf"^(?P<before>.*?)(?P<lone>(?:[(:]|\s[–—-])\s*(?:{_IN_ALL})?|[,;]\s*{_IN_ALL})?"
     rf"(?<!\d)(?P<count>\d{{1,3}}(?:\.\d{{3}})+|\d+)\s*{MODELS}(?!\s*/)",
     re.IGNORECASE,
 )
@@ -130,7 +131,7 @@ def number_titled(title: str) -> int | None:
     if not found:
         return None
     before = fold(found["before"])
-    opening = phrases("title", "opens").starts(before)
+    opening = phrases("title", "opens").starts(before) if before else before
     if opening is None or not (found["lone"] or not stages_in(before[len(opening) :])[1]):
         return None
     return whole(found["count"])
