@@ -758,6 +758,29 @@ def test_a_file_that_is_named_for_a_part_of_its_titles_period_counts_for_the_tit
 
 
 @pytest.mark.parametrize(
+    ("sheet", "asked"), [("6 tháng 2024", ["period-wider-than-name"]), ("Năm 2024", []), ("Tháng 12.2024", [])]
+)
+def test_a_sheet_that_is_named_for_a_part_of_its_titles_period_is_asked_about_as_a_file_is(
+    sheet: str, asked: list[str]
+) -> None:
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, sheet=sheet)), "BC.xlsx")
+    assert [one.code for one in found.findings if one.severity is Severity.QUESTION] == asked
+    assert [ret.period for ret in found.returns] == ["2024"]
+
+
+def test_sheets_that_share_out_their_titles_year_are_not_asked_about() -> None:
+    each = [table("ĐẢNG ỦY XÃ LIÊM SƠN", TITLE, sheet=f"Quý {quarter} 2024") for quarter in ("I", "II", "III", "IV")]
+    assert codes(read(draft(*each), "BC.xlsx")) == []
+
+
+@pytest.mark.parametrize(("month", "refused"), [("13", ["period-unknown"]), ("12", [])])
+def test_a_month_that_no_year_has_is_no_period(month: str, refused: list[str]) -> None:
+    """It was taken for the whole year."""
+    found = read(draft(table("ĐẢNG ỦY XÃ LIÊM SƠN", f"DANH SÁCH mô hình tháng {month} năm 2024")), "BC.xlsx")
+    assert codes(found) == refused
+
+
+@pytest.mark.parametrize(
     ("title", "path", "said", "noted"),
     [
         (TITLE, "BC.xlsx", "2023", [("period-overruled", "A2")]),

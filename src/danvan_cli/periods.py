@@ -328,7 +328,10 @@ def _since_new_year(found: re.Match[str]) -> str | None:
 
 
 def _month(found: re.Match[str]) -> str | None:
-    return f"{found[2]}-{int(found[1]):02}" if 1 <= int(found[1]) <= 12 else None
+    """One month; "tháng 13 năm 2024" is none, and no year either."""
+    if 1 <= int(found[1]) <= 12:
+        return f"{found[2]}-{int(found[1]):02}"
+    return "" if found[0].startswith("thang") else None
 
 
 def _stock(found: re.Match[str]) -> str | None:

@@ -155,11 +155,14 @@ def _period(evidence: Evidence, found: list[Finding]) -> str | None:
         found.append(Finding("period-unknown"))
         return None
     (chosen, first), *others = told
+    sheets = {code for code, clue in told if clue.source is Source.SHEET}  # several share out the title's period
     for code, clue in others:
         if not _agree(chosen, code):
             found.append(_two_periods(chosen, first, code, clue))
             return None
-        if clue.source is Source.FILE and _is_less(Period(code), Period(chosen)):
+        named = clue.source is Source.FILE or (clue.source is Source.SHEET and len(sheets) == 1)
+        if named and _is_less(Period(code), Period(chosen)):
+            sheets.clear()  # asked once
             found.append(_two_periods(chosen, first, code, clue, "period-wider-than-name"))
     return chosen
 
@@ -221,10 +224,13 @@ def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: l
         one_sheet = all(clue.sheet == last.sheet for _, clue in each)
         places = ((clue.cell if one_sheet else clue.sheet, Period(code).name) for code, clue in each)
         seen: dict[str, str | int] = {"places": ", ".join(f"“{place}” {name}" for place, name in places)}
-        found[:] = [finding for finding in found if finding.code not in ("period-contradicted", "period-overruled")]
+        found[:] = [finding for finding in found if finding.code not in _OF_TWO_PERIODS]
         found.append(Finding("tables-of-several-periods", last.sheet, last.cell, seen))
         return True
     return False
+
+
+_OF_TWO_PERIODS = ("period-contradicted", "period-overruled", "period-wider-than-name")
 
 
 def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "period-contradicted") -> Finding:
@@ -239,7 +245,7 @@ def _two_periods(one: str, first: Clue, other: str, clue: Clue, code: str = "per
 
 
 def _is_less(named: Period, titled: Period) -> bool:
-    """Whether a file is named for some months of the period in its title; one month is when it was written."""
+    """Whether a file or its sheet is named for some months of the period in its title; one month is when it was written."""
     return named != titled and titled.contains(named) and named.first.month != named.last.month
 
 
