@@ -1,5 +1,6 @@
 """Where tables are, what their columns mean, what their titles fix; every row accounted for."""
 
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from commanding import danvan
 from danvan_cli import messages, shipped
 from danvan_cli.findings import CATALOGUE
+from danvan_cli.intake.files.cells import to_grid
 from danvan_cli.intake.grid import Value
 from danvan_cli.intake.sheets.layout import RowClass, describe
 from danvan_cli.intake.words.headings import Says, reader
@@ -130,7 +132,12 @@ def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) ->
         ("hơn 30", "count-unreadable", "hơn 30"),
         ("x", "count-unreadable", "x"),
         ("chưa có", "count-unreadable", "chưa có"),
-        (True, "count-unreadable", "True"),
+        (True, "count-unreadable", "TRUE"),
+        (timedelta(days=2), "count-unreadable", "48:00:00"),
+        (date(2023, 2, 3), "count-unreadable", "03/02/2023"),
+        (datetime(2023, 2, 3, 7, 30), "count-unreadable", "03/02/2023 07:30"),  # noqa: DTZ001 - a cell has no zone
+        (int(1e308), "count-too-large", "1E+308"),
+        (1e-09, "count-not-whole", "1E-09"),
         ("1,597", "count-not-whole", "1,597"),
         ("2,000", "count-not-whole", "2,000"),
         (float("nan"), "count-unreadable", "nan"),
@@ -139,6 +146,14 @@ def test_counts_are_read_by_vietnamese_rules(value: Value, count: int | None) ->
 def test_what_is_no_count_is_named_never_guessed(value: Value, wrong: str, seen: str) -> None:
     read_one = read_count(value)
     assert (read_one.value, read_one.wrong, read_one.seen) == (None, wrong, seen)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [(4.0000000000000009, 4), (3.9999999999999996, 4), (4.00000001, 4.00000001), (2.5, 2.5)]
+)
+def test_a_float_that_a_sheet_shows_as_a_whole_number_is_that_number(typed: float, value: float) -> None:
+    """A formula's noise was refused as "số lẻ: 4"; what a sheet shows with a fraction stays one."""
+    assert to_grid("S", [[typed]]).rows == [[value]]
 
 
 def test_a_float_typed_for_thousands_is_offered_as_thousands() -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from commanding import danvan_json
+from danvan_cli.intake.checks.splits import row_name
 from danvan_cli.vocabulary import Coordinates
 from drawing import found, understood
+from returned import LIEM_SON, matrix
 from workbooks import Row, save
 
 Stated = list[tuple[Coordinates, int | None]]
@@ -490,3 +492,10 @@ def test_a_total_may_hold_those_that_ended_and_is_asked_unless_what_runs_gives_i
     assert [code for code, _ in found(draft)] == ["column-holds-numbers"] * asked
     ended = [figure.value for figure in draft.tables[0].rows[0].figures if figure.at == {"stage": ("ketthuc",)}]
     assert ended == ([] if asked else [1])
+
+
+def test_a_row_of_figures_without_a_label_is_called_by_its_unit() -> None:
+    """What was wrong with it stood in brackets of nothing: "(; ô B6, C6)"."""
+    (base,) = matrix(LIEM_SON, [(LIEM_SON, {"": 9})]).bases
+    assert row_name(base.model_copy(update={"label": ""})) == "Xã Liêm Sơn"
+    assert row_name(base.model_copy(update={"label": "Toàn xã"})) == "Toàn xã"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from danvan_cli.findings import Finding
+from danvan_cli.intake.checks.splits import row_name
 from danvan_cli.returns import Base, Observation, Return
 from danvan_cli.vietnamese import number
 from danvan_cli.vocabulary import Vocabulary
@@ -21,7 +22,7 @@ def funnel_broken(ret: Return, vocabulary: Vocabulary) -> Iterator[Finding]:
     for base in ret.bases:
         whole = _whole(base)
         if whole:
-            rows[base.cell, base.label][base.scope.stage] = whole
+            rows[base.cell, row_name(base)][base.scope.stage] = whole
     for (_, label), at in rows.items():
         if {"dangky", "ghinhan", "khongghinhan"} <= at.keys():
             parts = [at["ghinhan"], at["khongghinhan"]]

@@ -10,7 +10,7 @@ from danvan_cli.answers import same_model
 from danvan_cli.findings import Finding
 from danvan_cli.intake.checks.funnel import funnel_broken
 from danvan_cli.intake.checks.large_figures import figures_that_may_be_days
-from danvan_cli.intake.checks.splits import Split, parts_within, splits_of
+from danvan_cli.intake.checks.splits import Split, parts_within, row_name, splits_of
 from danvan_cli.intake.grid import runs
 from danvan_cli.intake.mending import mends_of
 from danvan_cli.periods import Period
@@ -82,7 +82,7 @@ def _cell_exceeds_cell(ret: Return, base: Base) -> Iterator[Finding]:
         for outer, more in cells.values():
             if _lies_in(inner.at, outer.at) and less > more:
                 said: dict[str, str | int] = {
-                    "label": base.label,
+                    "label": row_name(base),
                     "inner": number(less),
                     "outer": number(more),
                     "outer_cell": outer.cell,
@@ -126,7 +126,7 @@ def _seen(base: Base, split: Split, whole: Split) -> dict[str, str | int]:
     parts = [(seen.cell, seen.value or 0) for seen in split.cells]
     mend = mends_of(parts, whole.total, whole.cells[0].cell) if len(whole.cells) == 1 else ""
     return {
-        "label": base.label, "whole": number(whole.total), "sum": number(split.total), "cells": cells, "mend": mend,
+        "label": row_name(base), "whole": number(whole.total), "sum": number(split.total), "cells": cells, "mend": mend,
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from danvan_cli import units
 from danvan_cli.returns import Base, Observation
 from danvan_cli.vocabulary import MemberSet, Vocabulary
 
@@ -31,6 +32,11 @@ class Split:
     def all_cells(self) -> list[Observation]:
         """The filled ones and the blanks."""
         return [*self.cells, *self.blanks]
+
+
+def row_name(base: Base) -> str:
+    """What a finding calls a row of figures: its label, and where it has none the unit that it is of."""
+    return base.label or units.load().name_of(base.scope.unit)
 
 
 def splits_of(base: Base, vocabulary: Vocabulary, on: date) -> list[Split]:

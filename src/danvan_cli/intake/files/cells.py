@@ -93,10 +93,11 @@ def _meanings(different: set[Any], texts: list[str]) -> tuple[dict[Any, Value], 
 
 
 def _number(raw: float) -> Value:
-    """Whole floats are whole numbers; what no sheet can mean (NaN, infinity) is broken."""
+    """Whole floats are whole numbers, as sheets show them: in 15 digits (4.0000000000000009 is 4). NaN and infinity are broken."""
     if not isfinite(raw):
         return Broken.ERROR
-    return int(raw) if raw.is_integer() else raw
+    seen = raw if raw.is_integer() else float(f"{raw:.15g}")
+    return int(seen) if seen.is_integer() else raw
 
 
 def _is_repaired(text: str) -> bool:

@@ -38,6 +38,7 @@ from danvan_cli.intake.words.numbers import (
     is_nil,
     is_tick,
     read_count,
+    shown,
 )
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.returns import DECISIONS
@@ -430,7 +431,7 @@ class RegisterReader:
             return False
         for dimension in column.at:
             self.table.ask(row, dimension)
-        self.table.found("tick-not-understood", row, column.index, seen=str(value), column=column.heading)
+        self.table.found("tick-not-understood", row, column.index, seen=shown(value), column=column.heading)
         return False
 
     def _label(self, dimension: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from danvan_cli.findings import Finding
 from danvan_cli.intake.grid import Broken, Value
@@ -55,14 +56,33 @@ def read_count(value: Value) -> Count:
     if isinstance(value, Broken):
         return Count(None, broken(value), "")
     if isinstance(value, bool):
-        return Count(None, UNREADABLE, str(value))
+        return Count(None, UNREADABLE, shown(value))
     if isinstance(value, int):
-        return _whole(value, str(value)) if value >= 0 else Count(None, NEGATIVE, str(value))
+        return _whole(value, shown(value)) if value >= 0 else Count(None, NEGATIVE, shown(value))
     if isinstance(value, float):
         return _read_float(value)
     if isinstance(value, str):
         return _read_text(value)
-    return Count(None, UNREADABLE, str(value))
+    return Count(None, UNREADABLE, shown(value))
+
+
+def shown(value: Value) -> str:
+    """A cell's value as a sheet shows it: TRUE, 03/02/2023, 48:00:00, 1E+308."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) >= 10**_MOST_DIGITS):
+        return f"{max(-_LARGEST, min(value, _LARGEST)):.{_MOST_DIGITS}G}".replace(".", ",")
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}" if value.time() != time() else f"{value:%d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
+    return str(value)
+
+
+_LARGEST = 10**308  # what a float holds
 
 
 def _whole(number: int, shown: str) -> Count:
@@ -80,12 +100,12 @@ def _read_float(value: float) -> Count:
         return Count(None, UNREADABLE, str(value))
     if value.is_integer():
         return read_count(int(value))
-    shown = f"{value:.15g}".replace(".", ",")
+    seen = shown(value)
     if value < 0:
-        return Count(None, NEGATIVE, shown)
+        return Count(None, NEGATIVE, seen)
     thousand = round(value * 1000)
     whole = abs(value * 1000 - thousand) < 1e-6
-    return Count(None, "count-not-whole", shown, f" ({number(thousand)}?)" if whole else "")
+    return Count(None, "count-not-whole", seen, f" ({number(thousand)}?)" if whole else "")
 
 
 def _read_text(text: str) -> Count:
