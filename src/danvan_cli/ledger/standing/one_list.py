@@ -14,7 +14,7 @@ from danvan_cli.ledger.standing.relations import complete_one_another, fixed_rel
 from danvan_cli.ledger.standing.revisions import Revised
 from danvan_cli.ledger.standing.settled import Settled, Verdict
 from danvan_cli.ledger.standing.stated import Stated, Via, act_of, sent_for
-from danvan_cli.ledger.standing.told_around import ToldAround, are_parts_of_one_list, levels_said
+from danvan_cli.ledger.standing.told_around import ToldAround, are_of_other_members, are_parts_of_one_list, levels_said
 from danvan_cli.returns import DECISIONS, Kind, Reach
 from danvan_cli.units import Register
 from danvan_cli.units.merged import kept_its_name
@@ -67,8 +67,8 @@ class OneList:
                 if not any(stated is other for other in beside):
                     self.put(stated, "claim", "restated-in-another-list")
             kept += self._widest(sent) if best is Via.IMPLIED else self._register_before_matrix(self._sent_for_it(sent))
-            for stated in self._widest(beside):
-                stated.via = best  # the document answers for the stage, table by table
+            for stated in self._widest([one for one in beside if self._is_left(one, sent)]):
+                stated.via = best  # they answer for the stage together, table by table
                 kept.append(stated)
         _answer_with_their_document(kept)
         return kept
@@ -217,16 +217,8 @@ class OneList:
         registers = sorted((stated for stated in group if stated.kind is Kind.REGISTER), key=lambda one: -one.value)
         matrices = [stated for stated in group if stated.kind is Kind.MATRIX]
         for place, stated in enumerate(registers):
-            wider = [other for other in registers[:place] if not stages_meet(stated.filed, other.filed)]
-            named = {other.filed.models.keys[row] for other in wider for row in other.rows}
-            models = stated.filed.models
-            left = tuple(row for row in stated.rows if models.keys[row] not in named) if named else stated.rows
-            if stated.rows and not left:  # none is left, which is not to say that there is none
-                self.put(stated, "claim", "restated-in-another-list")
+            if not self._is_left(stated, registers[:place]):
                 group = [other for other in group if other is not stated]
-            elif left != stated.rows:
-                stated.rows = left
-                stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
         registers = [stated for stated in registers if any(stated is other for other in group)]
         beside = [stated for stated in registers if any(stated is left for left in self.left)]
         registers = [stated for stated in registers if not any(stated is left for left in beside)]
@@ -236,6 +228,26 @@ class OneList:
         for stated in registers if counted else matrices:
             self.put(stated, "claim", "others-imply-more")
         return [*(matrices if counted else registers), *beside]
+
+    def _is_left(self, stated: Stated, others: Sequence[Stated]) -> bool:
+        """Take off a list the names that lists for other stages give, too; whether any is left. (counting.md 3)"""
+        wider = [
+            other
+            for other in others
+            if Kind.MATRIX not in (stated.kind, other.kind)
+            and not stages_meet(stated.filed, other.filed)
+            and not are_of_other_members(stated, other)
+        ]
+        named = {other.filed.models.keys[row] for other in wider for row in other.rows}
+        models = stated.filed.models
+        left = tuple(row for row in stated.rows if models.keys[row] not in named) if named else stated.rows
+        if stated.rows and not left:  # none is left, which is not to say that there is none
+            self.put(stated, "claim", "restated-in-another-list")
+            return False
+        if left != stated.rows:
+            stated.rows = left
+            stated.margins = margins_of_models(models.counted(left), stated.filed.ret.fixed)
+        return True
 
     def _of_the_fullest_act(self, group: list[Stated]) -> list[Stated]:
         """Of matrices of one unit for different stages the ones that imply most: each counts models of the others. (counting.md 3)

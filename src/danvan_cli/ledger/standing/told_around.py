@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.standing.nesting import of_rows
-from danvan_cli.ledger.standing.relations import fixed_relation, stages_meet
-from danvan_cli.ledger.standing.stated import Stated, Via
+from danvan_cli.ledger.standing.relations import about, are_of_two_parts, fixed_relation, stages_meet
+from danvan_cli.ledger.standing.stated import UNSAID, Filed, Stated, Via, names_of
 from danvan_cli.returns import Kind
 from danvan_cli.units import Register
 from danvan_cli.units.tree import is_body, place_of
@@ -101,13 +102,43 @@ def _of_one_matter(stated: Stated, other: Stated) -> bool:
 
 
 def are_parts_of_one_list(stated: Stated, sent: Iterable[Stated]) -> bool:
-    """Whether a table stands beside those of its own document that are of other fields or holders: no restatement of theirs."""
+    """Whether a table makes one list with those that were sent: what it implies is no restatement of theirs. (counting.md 3 and 5)"""
+    return all(_go_together(stated, other) for other in sent)
+
+
+def _go_together(stated: Stated, other: Stated) -> bool:
+    """Whether two tables stand side by side: of other fields or holders, or one added to the other.
+
+    Of two documents neither is a list for a later stage: such a one restates what the other says of earlier ones.
+    """
+    one, two = stated.filed, other.filed
+    apart = are_of_other_members(stated, other)
+    if one.mail == two.mail and apart:
+        return True
+    return {one.ret.stage, two.ret.stage} <= {None, UNSAID} and (apart or _add_up(one, two))
+
+
+def _add_up(one: Filed, other: Filed) -> bool:
+    """Whether two lists that both stand are no versions of one another, and none is a part of the other. (counting.md 5)"""
+    if not one.ret.kind is other.ret.kind is Kind.REGISTER:
+        return False
+    if one.ret.part != other.ret.part:
+        return are_of_two_parts(one, other)
+    if one.ret.supplement or other.ret.supplement:
+        return True
+    if canonical(one.ret.fixed) != canonical(other.ret.fixed):
+        return False
+    if stages_meet(one, other):
+        return True
+    units, others = about(one), about(other)
+    own = {place_of(str(unit)) for (unit,) in units | others} <= {place_of(one.ret.reporter)}
+    return own and not units & others and not names_of([one]) & names_of([other])
+
+
+def are_of_other_members(stated: Stated, other: Stated) -> bool:
+    """Whether two tables are of fields, holders … that have nothing in common."""
     own = dict(stated.fixed)
-    return all(
-        other.filed.mail == stated.filed.mail
-        and any(name in own and not {*own[name]} & {*members} for name, members in other.fixed if name in _TELL_APART)
-        for other in sent
-    )
+    return any(name in own and not {*own[name]} & {*members} for name, members in other.fixed if name in _TELL_APART)
 
 
 _REGISTERED = "dangky"
