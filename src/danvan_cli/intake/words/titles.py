@@ -124,9 +124,20 @@ def _add_stage(title: Title, lines: list[str]) -> None:
         for what, over, meant in _ASKED:
             said = _asks(what, over, ascii_only).sub(bare(meant) if ascii_only else fold(meant), said)
         said = _registers(ascii_only).sub(_REGISTERED[ascii_only], said)
-        found |= {code for code in phrases_in(said, "stage", ascii_only) if code}
+        found |= _stages_said(said, ascii_only)
     if found:
         title.stage, title.stage_said = found.pop() if len(found) == 1 else None, True
+
+
+def _stages_said(clause: str, ascii_only: bool) -> set[str]:
+    """The stages that a clause says; what the models of an act are called is none: "tiêu biểu được công nhận", "đăng ký mô hình tiêu biểu"."""
+    found = {code for code in phrases_in(clause, "stage", ascii_only) if code}
+    parts = (set(phrases_in(part, "stage", ascii_only)) for part in clause.split(f" {_AND[ascii_only]} "))
+    return found - {_CALLED} if any(_CALLED in part and part & _ACTS for part in parts) else found
+
+
+_CALLED, _ACTS = "tieubieu", frozenset({"dangky", "denghi", "congnhan", "chonnhanrong"})
+_AND = (fold("và"), bare("và"))
 
 
 def _clauses(lines: list[str]) -> list[tuple[str, bool]]:
