@@ -340,3 +340,51 @@ def test_the_level_of_a_decision_is_not_that_of_the_models_it_implies(desk: Desk
     desk.file(matrix(THANH_LIEM, [(BELOW, {"": 9})], stage="congnhan", fixed=at(level="huyen")))
     assert (desk.total(stage="xaydung"), desk.total(stage="dangky")) == (built, built)
     assert desk.figures("level", stage="congnhan") == {"huyen": 9}
+
+
+class TestAModelThatOneListGivesToTheCommuneAndAnotherToItsUnion:
+    """The province names the commune, the commune its women's union: one model, two decisions. (counting.md 3 and 6)"""
+
+    UNION = body("Hội Liên hiệp Phụ nữ", LIEM_SON)
+
+    def decisions(self, higher: str, *more: tuple[str, dict[str, str]]) -> list[Return]:
+        of_commune = [("Mô hình hũ gạo tình thương", {"unit": self.UNION, "level": "xa"}), ("Camera", {"level": "xa"})]
+        of_province = [(higher, {"unit": LIEM_SON, "level": "tinh"})]
+        return [
+            register(LIEM_SON, [*of_commune, *more], stage="congnhan", fixed=at(level="xa")),
+            register(HA_NAM, of_province, stage="congnhan", fixed=at(level="tinh")),
+        ]
+
+    @pytest.mark.parametrize("order", list(permutations(range(2))))
+    def test_it_counts_at_the_higher_level(self, desk: Desk, order: tuple[int, ...]) -> None:
+        lists = self.decisions("Mô hình hũ gạo tình thương")
+        desk.file(*(lists[place] for place in order))
+        assert desk.figures("level", stage="congnhan") == {"tinh": 1, "xa": 1}
+        assert (desk.total(stage="congnhan", level="tinh"), desk.total(stage="congnhan")) == (1, 2)
+        assert desk.figures("level", stage="congnhan", each_level=True) == {"tinh": 1, "xa": 2}
+
+    def test_what_each_of_them_built_is_still_one_model(self, desk: Desk) -> None:
+        desk.file(*self.decisions("Mô hình hũ gạo tình thương"))
+        assert desk.total(stage="xaydung") == 2
+
+    def test_two_lists_of_one_level_count_it_once_with_what_the_union_says(self, desk: Desk) -> None:
+        desk.file(
+            register(LIEM_SON, [("Hũ gạo", {"level": "xa"})], stage="congnhan", fixed=at(level="xa")),
+            register(self.UNION, [("Hũ gạo", {"level": "xa"})], stage="congnhan", fixed=at(level="xa")),
+        )
+        assert desk.figures("level", stage="congnhan") == {"xa": 1}
+
+    def test_another_model_of_that_name_stays_the_commune_s(self, desk: Desk) -> None:
+        """The province recognised one, the commune two of that name."""
+        farmers = ("Mô hình hũ gạo tình thương", {"unit": body("Hội Nông dân", LIEM_SON), "level": "xa"})
+        desk.file(*self.decisions("Mô hình hũ gạo tình thương", farmers))
+        assert desk.figures("level", stage="congnhan") == {"tinh": 1, "xa": 2}
+
+    def test_names_that_are_almost_one_are_asked_and_are_then_one_at_the_higher_level(self, desk: Desk) -> None:
+        desk.file(*self.decisions("Mô hình hũ gạo tình thươngg"))
+        assert (desk.total(stage="congnhan"), desk.told) == (3, ["names-alike"])
+        (question,) = open_questions(desk.ledger)
+        given = Given(question.key, "same", question.finding, question.places[0].path)
+        decide(desk.ledger, [given], "Lan", Setting(Path()))
+        assert desk.figures("level", stage="congnhan") == {"tinh": 1, "xa": 1}
+        assert desk.figures("level", stage="congnhan", each_level=True) == {"tinh": 1, "xa": 2}

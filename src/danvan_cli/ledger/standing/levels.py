@@ -135,10 +135,10 @@ def count_at_highest(
     """
     ordered = sorted(
         (verdict for verdicts in spoken.values() for verdict in verdicts if verdict.stated.kind is Kind.REGISTER),
-        key=lambda verdict: (_rank(verdict, levels), *_whatever_file(verdict)),
+        key=lambda verdict: (rank(verdict, levels), *_whatever_file(verdict)),
     )
     higher = _Higher(register, settled)
-    for _, of_level in groupby(ordered, key=lambda verdict: _rank(verdict, levels)):
+    for _, of_level in groupby(ordered, key=lambda verdict: rank(verdict, levels)):
         higher.take(list(of_level))
 
 
@@ -226,7 +226,8 @@ def _whatever_file(verdict: Verdict) -> tuple[object, ...]:
     return stated.unit, stated.fixed, [margin.cells for margin in verdict.margins], stated.key
 
 
-def _rank(verdict: Verdict, levels: Sequence[str]) -> int:
+def rank(verdict: Verdict, levels: Sequence[str]) -> int:
+    """How far down the level of a decision lies; what says no level comes last."""
     level = decided_at(verdict.stated)
     return levels.index(level[0]) if level and level[0] in levels else len(levels)
 

@@ -58,7 +58,7 @@ class Verdict:
         if not rows:
             return
         if to_higher:
-            self.acts, self.higher = self.margins, tuple(rows)
+            self.acts, self.higher = self.acts or self.margins, (*self.higher, *rows)
         self.without = (*self.without, *rows)
         without, keys = frozenset(self.without), self.stated.filed.models.keys
         left = [row for row in self.stated.rows if row not in without]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from danvan_cli.findings import Finding
 from danvan_cli.ledger.standing.codes import is_permanent
+from danvan_cli.ledger.standing.levels import decided_at, rank
 from danvan_cli.ledger.standing.likeness import Near, is_joint, joint_names, near_names
 from danvan_cli.ledger.standing.margins import canonical
 from danvan_cli.ledger.standing.overlaps import Spoken, tell_levels_below, tell_list_beside_sums, tell_overlap
@@ -66,16 +67,21 @@ class _Rows:
 class Twins:
     """Counts models once that a place and a body inside it both tell of, stage by stage of one period."""
 
-    def __init__(self, register: Register, settled: Settled) -> None:
+    def __init__(self, register: Register, settled: Settled, levels: Sequence[str]) -> None:
         self.register = register
         self.settled = settled
+        self.levels = levels  # the highest first
         self._near: dict[
             tuple[str, frozenset[str], frozenset[str]], dict[str, list[Near]]
         ] = {}  # most stages name the same
         self._asked: dict[tuple[str, int, int, int, int], Finding] = {}  # and ask the same
 
     def count_once(self, stage: str, spoken: Spoken) -> None:
-        """A place's row and a body's row of one code or name, from different reporters, count once, as `_told_worse` settles."""
+        """A place's row and a body's row of one code or name, from different reporters, count once, as `_told_worse` settles.
+
+        Decisions of two levels are two acts on one model, which counts at the higher: of one name that is settled later, by
+        `count_at_highest`. (counting.md 3)
+        """
         bodies: dict[str, list[str]] = defaultdict(list)
         for unit in spoken:
             place = self.register.place_around(unit)
@@ -110,18 +116,19 @@ class Twins:
         if not (mine.names and others.names):
             return
         found: list[tuple[_Row, _Row, str]] = []
-        for how in ("code", "name"):
+        for how in ("code", "name", "act"):
             pairs = list(self._pairs(place, mine, others, how))
-            found += [(one, other, how) for one, other in pairs]
+            found += [(one, other, how) for one, other in pairs if how != "act"]
             mine.told.update(one for one, _ in pairs)
             others.told.update(other for _, other in pairs)
         again = list(self._ask_about_others(place, found, others))
         found += self._ask_about_names(place, mine, others)
         dropped: dict[int, list[int]] = defaultdict(list)
+        higher: dict[int, list[int]] = defaultdict(list)
         for one, other, how in found:
-            left = _told_worse(one, other)
+            left = self._told_worse(one, other)
             if how != "asked":
-                dropped[id(left.verdict)].append(left.row)
+                (higher if _are_two_acts(one, other) else dropped)[id(left.verdict)].append(left.row)
             self.settled.twins.append(_twin(place, one, other, how, left))
         for one, other, how in again:
             if how != "asked":
@@ -129,9 +136,22 @@ class Twins:
             self.settled.twins.append(_twin(place, one, other, how, other))
         for verdict in (*own, *theirs):
             verdict.leave_out(list(dict.fromkeys(dropped[id(verdict)])))
+            verdict.leave_out(list(dict.fromkeys(higher[id(verdict)])), to_higher=True)
+
+    def _told_worse(self, row: _Row, twin: _Row) -> _Row:
+        """Which of a place's row and a body's is left out: the place's, unless another tells of the body what the place tells itself.
+
+        Of two levels' decisions the lower one.
+        """
+        if _are_two_acts(row, twin):
+            return max(row, twin, key=lambda one: rank(one.verdict, self.levels))
+        return twin if twin.verdict.second_hand and not row.verdict.second_hand else row
 
     def _pairs(self, place: str, mine: _Rows, others: _Rows, how: str) -> Iterator[tuple[_Row, _Row]]:
-        """Rows of one code, or of one name where not both have codes; as often as both tell it."""
+        """Rows of one code, or of one name where not both have codes; as often as both tell it.
+
+        "act": of one name, too, but decided by two levels.
+        """
         if how == "code":
             coded = [{code: row for row in rows.coded() if (code := self._code(place, row))} for rows in (mine, others)]
             yield from ((coded[0][code], coded[1][code]) for code in sorted(coded[0].keys() & coded[1].keys()))
@@ -142,7 +162,14 @@ class Twins:
             fitting = theirs[name]
             for row in own[name]:
                 code = self._code(place, row)
-                twin = next((other for other in fitting if not (code and self._code(place, other))), None)
+                twin = next(
+                    (
+                        other
+                        for other in fitting
+                        if _are_two_acts(row, other) is (how == "act") and not (code and self._code(place, other))
+                    ),
+                    None,
+                )
                 if twin:
                     fitting.remove(twin)
                     yield row, twin
@@ -277,9 +304,10 @@ def _by_unit(rows: Iterable[_Row]) -> list[list[_Row]]:
     return [list(some) for _, some in groupby(rows, key=lambda row: row.verdict.stated.unit)]
 
 
-def _told_worse(row: _Row, twin: _Row) -> _Row:
-    """Which of a place's row and a body's is left out: the place's, unless another tells of the body what the place tells itself."""
-    return twin if twin.verdict.second_hand and not row.verdict.second_hand else row
+def _are_two_acts(row: _Row, twin: _Row) -> bool:
+    """Whether two rows are decisions of two levels."""
+    levels = {decided_at(one.verdict.stated) for one in (row, twin)}
+    return len(levels) == 2 and () not in levels
 
 
 def _twin(place: str, row: _Row, twin: _Row, how: str, left: _Row) -> Twin:

@@ -56,11 +56,10 @@ def settle(
     for filed in revised.standing:
         for stated in statements(filed, vocabulary):
             said[stated.stage].append(stated)
-    twins = Twins(register, settled)
+    levels = list(vocabulary["level"].members)
+    twins = Twins(register, settled, levels)
     for stage in sorted(said):
-        _Stage(stage, register, revised, settled, list(vocabulary["level"].members), twins, reporting).decide(
-            said[stage]
-        )
+        _Stage(stage, register, revised, settled, levels, twins, reporting).decide(said[stage])
     settled.findings = list(dict.fromkeys(settled.findings))  # one question, though it touches several stages
     for verdict in settled.verdicts:
         filed = verdict.stated.filed
