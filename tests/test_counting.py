@@ -1282,6 +1282,14 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (total, asked)
 
+    def test_a_supplement_that_repeats_a_name_at_a_later_stage_counts_it_there(self, desk: Desk) -> None:
+        """It was left out at every stage, and nobody had been recognised."""
+        desk.file(
+            register(LIEM_SON, ["A", "B"], dated=date(2024, 12, 5)),
+            register(LIEM_SON, [("A", {"stages": "congnhan"}), ("D", {"stages": "xaydung"})], supplement=True),
+        )
+        assert (desk.total(stage="xaydung"), desk.total(stage="congnhan")) == (3, 1)
+
     def test_a_name_of_a_supplement_about_new_ones_that_stands_elsewhere_counts_once(self, desk: Desk) -> None:
         women = body("Hội Phụ nữ xã Liêm Sơn", LIEM_SON)
         desk.file(

@@ -36,7 +36,7 @@ class Revised:
     stepped_back: dict[int, tuple[str, str]] = field(default_factory=dict)  # return → (status, reason)
     replaced_by: dict[int, int] = field(default_factory=dict)
     provisional: set[int] = field(default_factory=set)
-    repeated_names: dict[int, set[str]] = field(default_factory=dict)  # supplement → names that already stand
+    added_to: dict[int, list[Filed]] = field(default_factory=dict)  # supplement → the lists whose names stand already
     repeated: set[tuple[int, int]] = field(default_factory=set)  # mail → a standing return that it says again
     findings: list[tuple[int, Finding]] = field(default_factory=list)
     beside: set[frozenset[int]] = field(default_factory=set)  # pairs that were said to be two lists, not two versions
@@ -325,7 +325,7 @@ def _said_to_replace(filed: Filed, others: Sequence[Filed], revised: Revised) ->
 
 
 def _count_names_once(current: list[Filed], revised: Revised) -> None:
-    """A name in what adds to others, or was said to, that stands already, in a list or an earlier supplement, counts once.
+    """A name in what adds to others, or was said to, that stands at a stage already, in a list or an earlier supplement, counts there once.
 
     Of two parts of a unit each carries its own out, whatever its name.
     """
@@ -333,8 +333,9 @@ def _count_names_once(current: list[Filed], revised: Revised) -> None:
     adding = {filed.id for filed in supplements}
     for place, filed in enumerate(supplements):
         others = [other for other in current if other.id not in adding] + supplements[:place]
-        stand = names_of(one for one in others if stages_meet(filed, one) and not are_of_two_parts(filed, one))
-        revised.repeated_names[filed.id] = names_of([filed]) & stand
+        revised.added_to[filed.id] = [
+            one for one in others if stages_meet(filed, one) and not are_of_two_parts(filed, one)
+        ]
 
 
 def _tell_vanished(new: Filed, old: Filed, revised: Revised) -> None:

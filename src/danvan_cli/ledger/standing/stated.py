@@ -257,9 +257,22 @@ def stages_of(shown: tuple[str, ...], registered_elsewhere: bool) -> dict[str, b
     return found
 
 
+def _registered_elsewhere(ret: Return, alike: Alike) -> bool:
+    return alike.registered not in (None, *Period(ret.period).years)
+
+
+def names_at(stage: str, returns: Iterable[Filed]) -> set[str]:
+    """The folded names of the models that lists count at a stage, shown there or implied."""
+    found: set[str] = set()
+    for filed in returns:
+        models = filed.models
+        there = [stage in stages_of(one.stages, _registered_elsewhere(filed.ret, one)) for one in models.alike]
+        found.update(key for key, place in zip(models.keys, models.places, strict=True) if there[place])
+    return found
+
+
 def _of_register(filed: Filed) -> Iterator[Stated]:
     ret = filed.ret
-    years = Period(ret.period).years
     models = filed.models
     rows: list[list[int]] = [[] for _ in models.alike]
     for row, place in enumerate(models.places):
@@ -267,7 +280,7 @@ def _of_register(filed: Filed) -> Iterator[Stated]:
     standing: dict[tuple[str, str], list[int]] = defaultdict(list)  # places in `alike`
     shown: set[str] = set()  # by any row: the list is then sent for the stage, and its rows that imply it count along
     for place, alike in enumerate(models.alike):
-        for stage, is_shown in stages_of(alike.stages, alike.registered not in (None, *years)).items():
+        for stage, is_shown in stages_of(alike.stages, _registered_elsewhere(ret, alike)).items():
             standing[alike.unit, stage].append(place)
             if is_shown:
                 shown.add(stage)

@@ -19,7 +19,7 @@ from danvan_cli.ledger.standing.one_total import part_one_total
 from danvan_cli.ledger.standing.organisations import Organisations
 from danvan_cli.ledger.standing.revisions import Revised, revise
 from danvan_cli.ledger.standing.settled import COUNTED, Settled, Verdict, joined
-from danvan_cli.ledger.standing.stated import UNSAID, Filed, Stated, Via, statements
+from danvan_cli.ledger.standing.stated import UNSAID, Filed, Stated, Via, names_at, statements
 from danvan_cli.ledger.standing.successors import leave_to_successors, left_to_successors
 from danvan_cli.ledger.standing.told_around import answers_for
 from danvan_cli.ledger.standing.twins import Twins
@@ -166,10 +166,10 @@ class _Stage:
 
     def _put(self, stated: Stated, standing: str, reason: str) -> Verdict:
         verdict = Verdict(stated, standing, reason, stated.margins, splits=tuple(self.splits.get(id(stated), ())))
-        repeated = self.revised.repeated_names.get(stated.filed.id)
-        if repeated and stated.kind is Kind.REGISTER:
-            keys = stated.filed.models.keys
-            verdict.leave_out([row for row in stated.rows if keys[row] in repeated])
+        added_to = self.revised.added_to.get(stated.filed.id)
+        if added_to and stated.kind is Kind.REGISTER:
+            keys, standing_already = stated.filed.models.keys, names_at(stated.stage, added_to)
+            verdict.leave_out([row for row in stated.rows if keys[row] in standing_already])
         met = self.met[stated.filed.id] if standing in COUNTED else set[int]()
         verdict.leave_out(_written_twice(stated, met))
         self.settled.verdicts.append(verdict)
