@@ -491,6 +491,31 @@ def test_everyday_words_before_a_place_name_no_body(words: str, path: str) -> No
     assert read(draft(table(title, models=[model()])), path).reporter == LIEM_SON
 
 
+FIELDS = [
+    "quốc phòng - an ninh", "Quốc phòng – An ninh", "quốc phòng, an ninh", "quốc phòng và an ninh", "an ninh - quốc phòng", "QP-AN", "VH-XH",
+    "kinh tế", "văn hóa - xã hội", "xây dựng Đảng, hệ thống chính trị", "Cải cách hành chính", "Tôn giáo",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_named_before_or_behind_a_place_is_no_body_there(field: str) -> None:
+    before = f"Danh sách mô hình “Dân vận khéo” lĩnh vực {field} xã Liêm Sơn năm 2024"
+    behind = f"Mô hình “Dân vận khéo” xã Liêm Sơn lĩnh vực {field} năm 2024"
+    for title in (before, before.upper(), behind, behind.upper()):
+        assert read(draft(table(title, models=[model()]))).reporter == LIEM_SON
+        said = read(draft(table("HUYỆN ỦY THANH LIÊM", "ĐẢNG ỦY XÃ LIÊM SƠN", title, models=[model()])))
+        assert (said.reporter, codes(said)) == (LIEM_SON, [])
+    for name in (f"Biểu {field} xã Liêm Sơn", f"{field} xã Liêm Sơn"):
+        assert read(draft(table(TITLE, models=[model()])), f"{name}.xlsx".replace("/", " ")).reporter == LIEM_SON
+
+
+@pytest.mark.parametrize("body", ["Phòng An ninh", "Phòng Quốc phòng - An ninh", "Phòng Y tế"])
+def test_a_body_that_looks_after_a_field_stays_one(body: str) -> None:
+    title = f"DANH SÁCH mô hình “Dân vận khéo” lĩnh vực quốc phòng - an ninh của {body} huyện Thanh Liêm"
+    found = read(draft(table("UBND HUYỆN THANH LIÊM", title, models=[model()])), "2024.xlsx")
+    assert found.reporter == f"351/{body.lower().replace(' - ', ' ')}"
+
+
 def test_a_commune_reports_though_the_title_speaks_of_an_unknown_body_of_the_district() -> None:
     title = "DANH SÁCH mô hình “Dân vận khéo” năm 2024 của SAMCO huyện Thanh Liêm"
     assert (

@@ -67,14 +67,14 @@ class Reader(PlaceNames):
     def _step(self, at: int, *, fresh: bool) -> tuple[int, bool]:
         """Take the longest thing that begins here; return where to go on, and whether a name may stand there."""
         bodies: Bodies = self._bodies
-        whole_word = None if self._expected else bodies.whole.at(self._words, at, accents=self._accents)
+        text = self._text(at) if fresh and self._expected else None
+        whole_word = None if text else bodies.whole.at(self._words, at, accents=self._accents)
         if whole_word:
             self._said.unexplained = True
             self._unknown.update(range(at, at + whole_word[0]))
             return at + whole_word[0], False
         organ = self._organ(at)
         status = self._status(at)
-        text = self._text(at) if fresh and self._expected else None
         noise = bodies.noise.at(self._words, at, accents=self._accents)
         together = bodies.together.at(self._words, at, accents=self._accents) if self._expected and at else None
         longest = max((found[0] for found in (organ, status, text, noise) if found), default=0)
@@ -390,7 +390,7 @@ class Reader(PlaceNames):
         start = at
         while (
             start - 1 in self._unknown
-            and not self._breaks[start]
+            and (not self._breaks[start] or self._joins(start))
             and self._words[start - 1] not in self._bodies.never_own
         ):
             start -= 1
@@ -407,6 +407,10 @@ class Reader(PlaceNames):
             return False
         owner = start > 0 and self._words[start - 1] in _OF
         return start == 0 or (owner if self._in_capitals else any(self._capitals[start:at]))
+
+    def _joins(self, at: int) -> bool:
+        """Whether a dash stands inside one everyday term: "QP-AN xã …"."""
+        return self._breaks[at] == 1 and self._bodies.beside.at(self._words, at - 1, accents=False) == (2, True)
 
     # texts
 
