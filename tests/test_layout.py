@@ -246,6 +246,29 @@ def test_a_title_broken_inside_a_phrase_says_it_all_the_same(lines: list[str], f
 
 
 @pytest.mark.parametrize(
+    ("said", "levels"),
+    [
+        ("cấp huyện xã Liêm Sơn", {"huyen"}),
+        ("cấp tỉnh xã Liêm Sơn", {"tinh"}),
+        ("cấp huyện của xã Liêm Sơn", {"huyen"}),
+        ("cấp huyện, xã Liêm Sơn", {"huyen"}),
+        ("cấp huyện phường Liêm Chính", {"huyen"}),
+        ("cấp tỉnh huyện Thanh Liêm", {"tinh"}),
+        ("cấp huyện, xã tỉnh Hà Nam", {"huyen", "xa"}),
+        ("cấp huyện, xã huyện Thanh Liêm", {"huyen", "xa"}),
+        ("cấp huyện, xã", {"huyen", "xa"}),
+        ("cấp huyện, xã được công nhận", {"huyen", "xa"}),
+        ("cấp huyện và cấp xã", {"huyen", "xa"}),
+        ("cấp huyện, xã lĩnh vực kinh tế", {"huyen", "xa"}),
+    ],
+)
+def test_a_place_named_behind_a_level_is_no_second_level(said: str, levels: set[str]) -> None:
+    title = f"Danh sách mô hình “Dân vận khéo” {said} năm 2024"
+    for written in (title, title.upper()):
+        assert set(read_title([written], "Sheet1", "", WORDS).fixed["level"]) == levels
+
+
+@pytest.mark.parametrize(
     ("lines", "stage"),
     [
         (["DANH SÁCH ĐĂNG KÝ", "xây dựng mô hình “Dân vận khéo” năm 2026"], "dangky"),

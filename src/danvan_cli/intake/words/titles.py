@@ -95,9 +95,9 @@ def _add(title: Title, lines: list[str], reader: Reader) -> None:
             holds(folded, "supplement", ascii_only) and not holds(folded, "amends", ascii_only)
         )
     folded = " ".join(_without_organs(fold(_plain(line)[0])) for line in lines)
-    communes = _named_by_capitals(plain)
+    communes, places = _named_by_capitals(plain), _named_places(plain)
     for marker, dimension in (("lĩnh vực", "field"), ("cấp", "level"), ("khối", "block")):
-        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader, communes)
+        members = _after(folded, bare(marker) if ascii_only else fold(marker), dimension, reader, communes, places)
         if members and dimension not in title.fixed:
             title.fixed[dimension] = members
     _add_holder(title, folded, ascii_only)
@@ -235,7 +235,7 @@ def _organs() -> tuple[str, ...]:
 
 
 def _after(
-    folded: str, marker: str, dimension: str, reader: Reader, communes: frozenset[str]
+    folded: str, marker: str, dimension: str, reader: Reader, communes: frozenset[str], places: frozenset[str]
 ) -> tuple[str, ...] | None:
     """The members named after "lĩnh vực", "cấp", "khối"; "các cấp", "cấp ủy" and names of organs name none."""
     padded = f" {folded} "
@@ -245,6 +245,8 @@ def _after(
         tokens = padded[start + len(marker) + 1 :].split()
         if dimension == "field":
             tokens = tokens[: _begins_commune(tokens, communes)]
+        elif dimension == "level":
+            tokens = tokens[: _begins_place(tokens, places)]
         if not (before and before[-1] in (fold("các"), fold("theo"), fold("mọi"), fold("mỗi"), "cac")):
             for size in range(min(len(tokens), LONGEST_NAME), 0, -1):
                 members = reader.folded_members(dimension, " ".join(tokens[:size]))
@@ -282,6 +284,22 @@ def _begins_commune(tokens: list[str], communes: frozenset[str]) -> int:
             continue
         if after not in _HOI or " ".join(tokens[place + 1 : place + 3]) in communes or _is_hoi(tokens[place + 1 :]):
             return place
+    return len(tokens)
+
+
+def _named_places(plain: str) -> frozenset[str]:
+    """The names of the places that a title names, without their status words."""
+    mentions = units.load().read(plain, expected=False).mentions
+    return frozenset(place.name for mention in mentions for place in mention.places)
+
+
+def _begins_place(tokens: list[str], places: frozenset[str]) -> int:
+    """Where behind a level a place is named: "cấp huyện xã Liêm Sơn" is of one level, "cấp huyện, xã" of two."""
+    for at in range(1, len(tokens)):
+        status = phrases("rows", "place").starts(" ".join(tokens[at:]))
+        name = " ".join(tokens[at + len(status.split()) :]) if status else ""
+        if any(f"{name} ".startswith(f"{place} ") for place in places):
+            return at
     return len(tokens)
 
 
