@@ -671,6 +671,29 @@ def test_the_fields_of_a_title_name_no_commune() -> None:
     )
 
 
+CULTURE = "Phòng Văn hóa và Thông tin huyện Thanh Liêm"
+
+
+@pytest.mark.parametrize("says_whose", [True, False])
+def test_a_sheet_may_bear_a_name_that_excel_cut(says_whose: bool) -> None:
+    names = ("Liêm Sơn", "Thanh Hà", CULTURE)
+    sheets = [
+        table(f"{TITLE} {name if says_whose else ''}".strip(), sheet=name[:31], models=[model()]) for name in names
+    ]
+    assert sheets[-1].sheet.endswith("Thông tin huyệ")
+    found = read(draft(*sheets), "Huyện Thanh Liêm.xlsx")
+    units = {one.unit for report in found.returns for one in report.models}
+    assert (found.reporter, units) == (THANH_LIEM, {LIEM_SON, "13453", "351/phòng văn hóa và thông tin"})
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("name", ["Ban Chỉ huy Quân sự xã Liêm Sơn", "Trường Tiểu học Nguyễn Thái Học"])
+def test_a_sheet_whose_name_just_fits_is_named_in_full(name: str) -> None:
+    assert len(name) == 31
+    alone, said = draft(table(TITLE, sheet=name, models=[model()])), REGISTER.find(name, LIEM_SON, None, LIEM_SON).code
+    assert read(alone, "Xã Liêm Sơn/x.xlsx").reporter == said
+
+
 def test_sheets_of_several_communes_are_second_hand_in_a_districts_file() -> None:
     found = read(
         draft(*(table(TITLE, sheet=name, models=[model()]) for name in ("Liêm Sơn", "Thanh Hà"))),

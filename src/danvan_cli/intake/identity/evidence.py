@@ -22,6 +22,9 @@ from danvan_cli.units.names import Reading
 from danvan_cli.units.tree import is_body
 from danvan_cli.vietnamese import bare, clean, fold, has_accents
 
+_LONGEST_SHEET = 31
+"""Letters that the name of a sheet may have."""
+
 
 class Source(IntEnum):
     """Where a clue stands, the most trusted first."""
@@ -109,9 +112,24 @@ def gather(draft: DraftFile, path: str) -> Evidence:
             filter(None, (_date(text) for _, text in head_lines(draft, table))), None
         )
         if table.sheet != document_name():
-            evidence.clues.append(Clue(Source.SHEET, table.sheet, table.sheet, None, number))
+            named = _uncut(table.sheet, (clue.text for clue in heads[number]))
+            evidence.clues.append(Clue(Source.SHEET, named, table.sheet, None, number))
     evidence.clues += of_path(path)
     return evidence
+
+
+def _uncut(sheet: str, heads: Iterable[str]) -> str:
+    """The name of a sheet as far as it tells: Excel cuts it at 31 letters, "Phòng Văn hóa và Thông tin huyệ".
+
+    What its head says in full it tells no more; else the beginning of a status word behind it is none of a body's name.
+    """
+    if len(sheet) < _LONGEST_SHEET:
+        return sheet
+    if any(clean(sheet).lower() in clean(head).lower() for head in heads):
+        return ""
+    begun, _, last = sheet.rpartition(" ")
+    words = (word.split()[0].lower() for word in STATUSES)
+    return begun if any(last != word and word.startswith(last) for word in words) else sheet
 
 
 def _untold(heads: Iterable[Clue]) -> set[Source]:
