@@ -2133,3 +2133,55 @@ def test_a_commune_typed_without_accents_over_its_models_is_no_level_or_origin(
     (listed,) = found.returns
     assert [REGISTER.name_of(one.unit) for one in listed.models] == [unit, unit]
     assert codes(found) == []
+
+
+def levels_in(home: str, *said: str) -> tuple[list[tuple[str, ...] | None], list[str]]:
+    """Of which levels the models of a commune's register are that say so, and what stays asked."""
+    commune, _, district = home.partition(", ")
+    rows = "".join(f"| {number} | Đường hoa {number} | {level} |\n" for number, level in enumerate(said, 1))
+    sheet = draw(f"| DANH SÁCH mô hình “Dân vận khéo” năm 2023 |\n| STT | Tên mô hình | Cấp |\n{rows}")
+    path = f"{commune}.xlsx"
+    file = understand_grids([sheet], path, WORDS)[0]
+    found = read(file, path, REGISTER.find(district).code)
+    asked = [one.code for one in file.findings if one.severity is Severity.QUESTION and one not in found.answered]
+    return [one.at.get("level") for one in found.returns[0].models], asked + codes(found)
+
+
+@pytest.mark.parametrize("city", ["Thành phố", "cấp thành phố", "TP"])
+@pytest.mark.parametrize(
+    ("commune", "level"),
+    [
+        ("Phường Lộc Tiến, Thành phố Bảo Lộc, Tỉnh Lâm Đồng", "huyen"),
+        ("Phường Đằng Lâm, Quận Hải An, Thành phố Hải Phòng", "tinh"),
+        ("Xã Đồng Bài, Huyện Cát Hải, Thành phố Hải Phòng", "tinh"),
+    ],
+)
+def test_a_citys_level_is_that_of_the_city_around(commune: str, level: str, city: str) -> None:
+    assert levels_in(commune, city, "Xã") == ([(level,), ("xa",)], [])
+
+
+@pytest.mark.parametrize(
+    "commune",
+    ["Xã Liêm Sơn, Huyện Thanh Liêm, Tỉnh Hà Nam", "Phường Linh Xuân, Thành phố Thủ Đức, Thành phố Hồ Chí Minh"],
+)
+def test_without_a_city_around_or_with_two_its_level_is_asked_and_not_stated(commune: str) -> None:
+    assert levels_in(commune, "Thành phố", "Xã", "") == ([None, ("xa",), ("xa",)], ["level-unknown"])
+
+
+def test_a_level_that_nobody_knows_is_not_stated_meanwhile_and_a_blank_one_is_the_communes() -> None:
+    commune = "Xã Liêm Sơn, Huyện Thanh Liêm, Tỉnh Hà Nam"
+    assert levels_in(commune, "Cấp khu vực", "Huyện", "") == ([None, ("huyen",), ("xa",)], ["level-unknown"])
+
+
+def test_a_tick_under_a_level_that_nobody_knows_states_none() -> None:
+    sheet = draw(
+        """
+| DANH SÁCH mô hình “Dân vận khéo” năm 2023 | < | < | < | < |
+| STT | Tên mô hình | Cấp | < | < |
+| ^ | ^ | Thành phố | Huyện | Xã |
+| 1 | Đường hoa | x | | |
+| 2 | Hũ gạo | | x | |
+| 3 | Tiếng kẻng | | | |"""
+    )
+    found = read(understand_grids([sheet], "Xã Liêm Sơn.xlsx", WORDS)[0], "Xã Liêm Sơn.xlsx")
+    assert [one.at.get("level") for one in found.returns[0].models] == [None, ("huyen",), ("xa",)]

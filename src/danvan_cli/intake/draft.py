@@ -39,6 +39,8 @@ class DraftModel:
     amounts: list[DraftAmount] = field(default_factory=list)
     level_cell: str | None = None  # where the row itself says its level
     parent_cell: str | None = None  # where a column of its own names what is around it
+    unclear: tuple[str, ...] = ()  # dimensions that it states in words or marks that nobody knows
+    of_city: Finding | None = None  # what asks of which level "Thành phố" is: its place may tell
 
 
 @dataclass(slots=True)

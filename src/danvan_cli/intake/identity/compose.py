@@ -15,6 +15,7 @@ from danvan_cli.intake.draft import (
     DraftRow,
     DraftTable,
 )
+from danvan_cli.intake.identity.city_levels import with_levels_of_cities
 from danvan_cli.intake.identity.covering import day_of_report
 from danvan_cli.intake.identity.evidence import document_head
 from danvan_cli.intake.identity.named_groups import with_places
@@ -58,6 +59,8 @@ def compose(
         subject = subjects.get(number, reporter)
         table = with_places(drawn, subject, rows)
         answered += [group.asked for group in table.named_only]
+        table, told = with_levels_of_cities(table, subject, rows.register)
+        answered += told
         scribe = _Scribe(table, reporter, parts[number], period, subject, rows, vocabulary, found)
         head = document_head(draft, table)
         models, bases = list(scribe.models()), list(scribe.bases())
@@ -210,7 +213,7 @@ class _Scribe:
                 unit,
                 (self._reached(draft, since) if draft.years else draft.stages) or stages,
                 draft.unit_text,
-                self._completed(draft.at, unit, draft.cell),
+                self._completed(draft, unit),
                 draft.registered,
                 draft.code,
                 draft.texts,
@@ -247,7 +250,7 @@ class _Scribe:
     def run_on(self, models: Sequence[Model], unclear: Sequence[_Blank]) -> list[Model]:
         """The same, where somebody said that a unit above holds for the rows that leave theirs blank."""
         moved = {
-            draft.cell: model._replace(unit=above.unit, at=self._completed(draft.at, above.unit, draft.cell))
+            draft.cell: model._replace(unit=above.unit, at=self._completed(draft, above.unit))
             for draft, above, model in unclear
         }
         return [moved.get(model.cell, model) for model in models]
@@ -258,12 +261,17 @@ class _Scribe:
             stage for stage in draft.stages if stage == self.table.stage or draft.years.get(stage, since) >= since
         )
 
-    def _completed(self, at: Coordinates, unit: str, cell: str) -> Coordinates:
-        """The same for every row that says the same: there are many, and the table keeps what they say."""
-        key = (unit, id(at))
+    def _completed(self, draft: DraftModel, unit: str) -> Coordinates:
+        """The same for every row that says the same: there are many, and the table keeps what they say.
+
+        What a row says in words that nobody knows is asked, and not stated meanwhile. (counting.md 8)
+        """
+        if draft.unclear:
+            return self._complete({**draft.at}, unit, draft.cell, but={"level"} & {*draft.unclear})
+        key = (unit, id(draft.at))
         known = self.known.get(key)
         if known is None:
-            known = self.known[key] = self._complete({**at}, unit, cell)
+            known = self.known[key] = self._complete({**draft.at}, unit, draft.cell)
         return known
 
     # --- matrices

@@ -30,7 +30,7 @@ from danvan_cli.intake.sheets.names_again import names_same
 from danvan_cli.intake.sheets.recognise import is_ditto
 from danvan_cli.intake.sheets.view import Column
 from danvan_cli.intake.words.groups import Group
-from danvan_cli.intake.words.headings import HEADING_ORDER
+from danvan_cli.intake.words.headings import HEADING_ORDER, phrases
 from danvan_cli.intake.words.numbers import (
     NEGATIVE,
     YEARS,
@@ -42,7 +42,7 @@ from danvan_cli.intake.words.numbers import (
 )
 from danvan_cli.intake.words.stated_counts import models_named
 from danvan_cli.returns import DECISIONS
-from danvan_cli.vietnamese import in_doubt
+from danvan_cli.vietnamese import fold, in_doubt
 from danvan_cli.vocabulary import Coordinates, MemberSet
 
 _DECIDED = frozenset(("denghi", *DECISIONS))  # of such stages a model's origin takes nothing back
@@ -96,12 +96,14 @@ class RegisterReader:
     heading: str = field(init=False)  # what stands over the names
     listed: Coordinates = field(init=False)  # what the heading of the names says of all: "Cá nhân"
     asked_for: tuple[str, ...] = field(init=False)  # dimensions whose blanks are worth a note
+    of_cities: dict[int, Finding] = field(init=False, default_factory=dict)  # rows of a level that their place tells
 
     def __post_init__(self) -> None:
         columns, view = self.table.columns, self.table.view
         self.texts = [column for column in columns.all if column.role in HEADING_ORDER]
         ticks = [column for column in columns.figures if column.at]
         self.ticks = self.table.filled_in(ticks)
+        self._ask_of_unknown([column for column in columns.all if column.role == "unknown" and column.hint])
         again = {column.index: self._names_again(column) for column in ticks if column.named and "stage" in column.at}
         self.named = [column for column in ticks if column.named and column.at.get("holder") == ("tapthe",)]
         self.attributes = Attributes(self.table, self.titled)
@@ -133,6 +135,13 @@ class RegisterReader:
         self.plain = self._plain_units()
         self._look_around()
         self.asked_for = tuple(d for d in ("field", "level", "holder") if d in self.table.stated_dimensions)
+
+    def _ask_of_unknown(self, columns: list[Column]) -> None:
+        """Of a row with something under "Cấp › …", a heading that nobody knows and that is asked about, the level is not stated."""
+        for row, filled in self.table.filled_in(columns).items():
+            for column, value in filled:
+                if not is_nil(value):
+                    self.table.ask(row, column.hint)
 
     def _names_again(self, column: Column) -> list[Value]:
         """The cells of a stage that name the model of their row once more, as ticks; what else stands there stays."""
@@ -187,6 +196,8 @@ class RegisterReader:
         model = DraftModel(row, letter, name, unit_text, unit_cell, parent_text, said.at, self.given_stages)
         if parent_text is not None and self.parent and self._unit(row, self.parent) == parent_text:
             model.parent_cell = self._written_at(row, self.parent.index)
+        model.unclear = tuple(sorted(self.table.asked.get(row, ())))
+        model.of_city = self.of_cities.get(row)
         if said.level is not None:
             model.level_cell = said.level if isinstance(said.level, str) else self._written_at(row, said.level)
         if said.ticked:
@@ -380,6 +391,8 @@ class RegisterReader:
         self.table.ask(row, column.role)
         mend = member_like(column.role, text, self.table.reader.vocabulary)
         self.table.found(code, row, column.index, seen=text, column=column.heading, mend=mend)
+        if column.role == "level" and phrases("rows", "of_cities").has(fold(text)):
+            self.of_cities[row] = self.table.findings[-1]
 
     def _ticks(self, row: int, at: Coordinates, yes: set[int], life: Life | None) -> None:
         """Adds what the row's ticks state, and to `yes` their columns. Several in one dimension: the merged set, and one question."""
