@@ -933,6 +933,25 @@ def test_sheets_of_several_years_are_to_be_sent_apart_whatever_year_is_told(
     assert not found.returns
 
 
+PLAN = (
+    "Thực hiện Kế hoạch số 13-KH/HU ngày 15/02/2021 về phong trào thi đua giai đoạn 2021-2025, đơn vị báo cáo như sau:"
+)
+
+
+def test_the_term_of_a_plan_over_one_table_is_no_other_period_than_the_year_of_the_file() -> None:
+    first = table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2023", sheet="Sheet1")
+    second = table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", PLAN, sheet="Sheet2")
+    found = read(draft(first, second), "DVK xã Liêm Sơn 2023.xlsx")
+    assert (found.period, codes(found)) == ("2023", [])
+
+
+@pytest.mark.parametrize("titled", ["DANH SÁCH mô hình giai đoạn 2021-2025", "DANH SÁCH mô hình (giai đoạn 2021-2025)"])
+def test_a_table_titled_with_a_span_is_of_it_beside_one_of_a_year(titled: str) -> None:
+    first = table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình năm 2023", sheet="Sheet1")
+    second = table("ĐẢNG ỦY XÃ LIÊM SƠN", titled, sheet="Sheet2")
+    assert codes(read(draft(first, second), "DVK xã Liêm Sơn 2023.xlsx")) == ["tables-of-several-periods"]
+
+
 def test_a_span_may_have_a_sheet_for_each_of_its_years() -> None:
     years = [table("ĐẢNG ỦY XÃ LIÊM SƠN", "DANH SÁCH mô hình", sheet=f"Năm {year}") for year in (2021, 2022, 2023)]
     assert read(draft(*years), period="2021-2023").period == "2021/2023"

@@ -206,12 +206,15 @@ def _tables_of_several_periods(evidence: Evidence, settled: str | None, found: l
     """Whether the tables of a file are each of another period, "2023", "2024": no `--year` makes one return of them.
 
     Under titles that were only copied the names of the sheets tell. The span that holds all of them may have them apart,
-    but not a part of it beside the whole: "6 THÁNG ĐẦU NĂM 2023", "NĂM 2023".
+    but not a part of it beside the whole: "6 THÁNG ĐẦU NĂM 2023", "NĂM 2023". The term of a plan that one carries out is no
+    period of its table beside a year. (counting.md 7)
     """
     by_table: dict[int, list[tuple[str, Clue]]] = {}
-    for clue in evidence.clues:
-        if clue.table is not None:
-            by_table.setdefault(clue.table, []).extend((code, clue) for code in periods_of(clue))
+    said = [(code, clue) for clue in evidence.clues for code in periods_of(clue)]
+    plain = _without_asides(said, [])
+    for code, clue in said:
+        if clue.table is not None and ((code, clue) in plain or not is_term_of_plan(clue.text)):
+            by_table.setdefault(clue.table, []).append((code, clue))
     told = [_trusted_first(said) for said in by_table.values() if said]
     for each in ([said[0] for said in told], [said[-1] for said in told if said[-1][1].source is Source.SHEET]):
         codes = dict.fromkeys(code for code, _ in each)
