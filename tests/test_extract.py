@@ -1643,3 +1643,27 @@ def test_numbers_in_words_under_a_stage_of_figures_are_asked_about(cells: tuple[
         | 2 | Xã Bồ Đề | 4 | {cells[1]} |
         """)
     assert found(draft) == [("column-holds-numbers", "D2")]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        ("| I. Lĩnh vực kinh tế | | 2 mô hình |", "| II. Lĩnh vực quốc phòng - an ninh | | {} |"),
+        ("| I | LĨNH VỰC KINH TẾ | 02 mô hình |", "| II | LĨNH VỰC QUỐC PHÒNG - AN NINH | {} |"),
+    ],
+)
+def test_a_groups_number_may_stand_among_the_remarks(groups: tuple[str, str]) -> None:
+    kt, qpan = groups
+    drawing = f"""
+        DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO NĂM 2023
+        | STT | Tên mô hình | Ghi chú |
+        {kt}
+        | 1 | Hũ gạo tình thương | |
+        | 2 | Cánh đồng lúa | 2 mô hình cũ |
+        {qpan}
+        | 1 | Camera an ninh | 2 mô hình |
+        """
+    draft = understood(drawing.replace("{}", "1 mô hình"))
+    assert [one.at["field"] for one in draft.tables[0].models] == [("kt",), ("kt",), ("qpan",)]
+    assert found(draft) == []
+    assert "stated-total-differs" in [code for code, _ in found(understood(drawing.replace("{}", "3 mô hình")))]

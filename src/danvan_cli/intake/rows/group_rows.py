@@ -47,11 +47,7 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     values = table.view.rows[row]
     if table.columns.kind == "register" and table.view.down(row, table.label)[1] < row:
         return None  # more about the model whose name is merged down to here
-    text_column = (
-        table.label
-        if table.label in filled
-        else next((c for c in filled if isinstance(values[c], str) and c not in table.stt), filled[0])
-    )
+    text_column = _says_of_what(table, row, filled)
     text = values[text_column]
     if not isinstance(text, str):
         return None
@@ -92,7 +88,8 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
         (is_body(plain) or names_bodies(plain)) and not group.sorts and (not group.at or is_one_body(plain, group.at))
     ):
         group.place = plain
-    counted = count is not None
+    counts = _counted_beside(table, row, group, remarks)
+    counted, remarks = count is not None or bool(counts), [c for c in remarks if c not in counts]
     if remarks:
         if not _heads_past(table, row, group, plain, remarks):
             return None
@@ -101,12 +98,38 @@ def group_of(table: TableReader, row: int, *, lone_is_data: bool) -> Group | Non
     table.met_group(numbering, str(label or table.stt_value(row)).strip(".) ")[:1])
     if not tell_no_count(table, row, text_column, text) and count is not None:
         group.stated.append((count, group.cell, {}, None))
+    for column, told in counts.items():
+        group.stated.append((told, address(row, column), {}, None))
     for column in numbers:
         stated = read_count(values[column]).value
         if stated is not None and not (column not in table.ruled and group.stated):
             at = next((c.at for c in table.columns.figures if c.index == column), {})
             group.stated.append((stated, address(row, column), at, column if column in table.ruled else None))
     return group
+
+
+def _says_of_what(table: TableReader, row: int, filled: list[int]) -> int:
+    """The column of a line's text: the label's, else the first text; a remark only where the numbers' column has no more than a number."""
+    values = table.view.rows[row]
+    if table.label in filled:
+        return table.label
+    texts = [column for column in filled if isinstance(values[column], str)]
+    beside = [column for column in texts if column not in table.stt]
+    if beside and all(table.roles.get(column) == "note" for column in beside):
+        for column in texts:
+            inner, _, rest = numbered_text(str(values[column]), table.last_letter)
+            if column in table.stt and inner and rest:
+                return column
+    return next(iter(beside), filled[0])
+
+
+def _counted_beside(table: TableReader, row: int, group: Group, remarks: list[int]) -> dict[int, int]:
+    """The number of models that a group's remark states, and nothing else: "I | LĨNH VỰC KINH TẾ | | 2 mô hình"."""
+    if not group.at or group.numbering not in ("roman", "letter"):
+        return {}
+    notes = [column for column in remarks if table.roles.get(column) == "note"]
+    told = {column: without_count(f"I ({table.view.rows[row][column]})") for column in notes}
+    return {column: count for column, (rest, count) in told.items() if rest == "I" and count is not None}
 
 
 def _is_group(
