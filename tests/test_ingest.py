@@ -248,6 +248,23 @@ def test_a_refused_correction_leaves_the_older_standing_and_is_read_again(tmp_pa
     assert danvan_json("ingest", str(folder), "--store", str(store))["refused"] == 1
 
 
+def test_a_file_refused_for_its_name_alone_is_put_right_by_a_new_name(tmp_path: Path, store: Path) -> None:
+    """The commune that it had been named for stood for ever after as one that sent what does not count."""
+
+    def left_out() -> int:
+        danvan_json("ingest", str(folder), "--store", str(store))
+        coverage = danvan_json("summarize", "--year", "2024", "--store", str(store))["coverage"]
+        return len(coverage["left_out"])
+
+    folder = mail(tmp_path / "in")
+    named = register(folder / "DVK Xã Thanh Thủy.xlsx", "Xã Liêm Thuận", [("A", "kt")])
+    other = folder / "DVK Xã Thanh Tâm.xlsx"
+    other.write_bytes(named.read_bytes())
+    assert left_out() == 2
+    named.rename(folder / "DVK Xã Liêm Thuận.xlsx")
+    assert left_out() == 1  # the copy, which lies there still
+
+
 def test_tables_say_whose_later_file_was_refused_until_it_is_put_right(tmp_path: Path, store: Path) -> None:
     def told(*more: str) -> dict[str, str]:
         table = danvan_json("summarize", "--year", "2024", "--store", str(store), *more)

@@ -5,7 +5,7 @@ Nothing stored is overwritten: a later reading, a later verdict takes the place 
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -142,13 +142,14 @@ class Ledger:
         knowledge: str | None = None,
         instead_of: int | None = None,
         brought: bool = False,
+        renamed: Collection[int] = (),
     ) -> int:
         """Keep one file whole: its bytes, findings and returns, in one transaction. Gives the mail's number.
 
         What was known of the same file, and gave no figures, ends there. `entry`: a person read it; `instead_of`: an
         earlier reading of the same, which this one replaces with all that is known of it; `knowledge`: what it was read with;
         `dated`: the day that a refused file bears;
-        `brought`: a lower office says whose it is.
+        `brought`: a lower office says whose it is; `renamed`: what was refused of it under a name that it bears no more.
         """
         with self.transaction():
             moment = now()
@@ -157,7 +158,11 @@ class Ledger:
                 kept
                 for kept in self.kept.with_digest(digest)
                 if kept.outcome != "accepted"
-                and (kept.path == path or ((entry or brought) and kept.is_document(path, unit, period)))
+                and (
+                    kept.path == path
+                    or kept.id in renamed
+                    or ((entry or brought) and kept.is_document(path, unit, period))
+                )
             ]
             mail = self._db.execute(
                 "INSERT INTO mail (path, sha256, taken_in, outcome, unit, period, dated) VALUES (?, ?, ?, ?, ?, ?, ?)",

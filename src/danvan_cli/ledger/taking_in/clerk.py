@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from contextlib import nullcontext
+from pathlib import Path
 
 from danvan_cli.errors import DanvanError, UsageError
 from danvan_cli.findings import Finding
@@ -141,6 +142,7 @@ class Clerk:
             raise DanvanError("changed-meanwhile")  # what was kept stays; the rest is read with the new answers
         if former:
             self.ledger.settle_again([former.id])
+        accepted = former or report.outcome == "accepted"
         return self.ledger.keep(
             path=former.path if former else report.path,
             content=content,
@@ -153,6 +155,7 @@ class Clerk:
             reading=self.ledger.readings.of(former.id) if former else reading_of(self.terms, report.path),
             knowledge=self.knowledge,
             instead_of=former.id if former else None,
+            renamed=_renamed(content, self.ledger) if accepted else (),
         )
 
     def _unanswered(self, findings: Iterable[Finding], report: FileReport) -> list[Finding]:
@@ -177,6 +180,12 @@ class Clerk:
             report.unit, report.period = kept.unit, kept.period
             report.returns = self.ledger.returns.received(kept.id)
             report.findings = self._unanswered(self.ledger.kept.findings(kept.id), report)
+
+
+def _renamed(content: bytes, ledger: Ledger) -> list[int]:
+    """What was refused of these bytes, for the name of its file or without it, and lies no more where it lay."""
+    refused = (kept for kept in ledger.kept.of(content) if kept.outcome == "refused")
+    return [kept.id for kept in refused if not Path(kept.path).exists()]
 
 
 def reading_of(terms: Terms, path: str) -> Reading:
