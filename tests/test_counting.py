@@ -1271,6 +1271,13 @@ class TestRevisions:
         )
         assert (desk.total(), desk.told) == (6, asked)
 
+    def test_what_is_heard_without_a_field_is_counted_off_once_from_rows_by_field(self, desk: Desk) -> None:
+        """It was taken from each row, and 29 stood for 32."""
+        rows = [(f"{THANH_LIEM} below", {"field=kt": 12}), (f"{THANH_LIEM} below", {"field=qpan": 20})]
+        desk.file(matrix(HA_NAM, rows), register(LIEM_SON, names(3)))
+        assert desk.total() == 32
+        assert desk.figures("unit") == {THANH_LIEM: 29, LIEM_SON: 3}
+
     @pytest.mark.parametrize(
         ("day", "total", "asked"), [(12, 9, []), (1, 2, ["register-matrix-differ"])], ids=["later", "held in it"]
     )

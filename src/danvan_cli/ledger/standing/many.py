@@ -47,6 +47,9 @@ class Many:
         self.settled = settled
         self.put = put
         self.accepted: list[_Accepted] = []
+        self.counted_off: dict[tuple[int, str, int, At | None], Number] = defaultdict(
+            int
+        )  # table, unit, verdict, members
 
     def decide(self, said: Sequence[Stated]) -> None:
         """A figure for many stands, less what is heard of the others, while some of them are silent. (counting.md 4)"""
@@ -63,10 +66,28 @@ class Many:
             inner = [one for one in accepted if self._covers_scope(stated, one.stated)]
             added_to = any(self._adds_up(stated, one.stated) for one in accepted)
             heard = [*self._heard(stated), *(verdict for one in inner for verdict in one.verdicts)]
-            told = [] if added_to else _heard_of(stated, heard)  # what is heard is counted off once
+            told = [] if added_to else self._told_of(stated, heard)  # what is heard is counted off once
             verdicts = self._stand(stated, told, [one.stated for one in inner])
             if verdicts:
                 accepted.append(_Accepted(stated, verdicts))
+
+    def _told_of(self, stated: Stated, heard: Sequence[Verdict]) -> _Told:
+        """What is heard of the members of a figure; of several rows of a table about one place it is counted off once.
+
+        What cannot say of which members it is may be of any of these rows.
+        """
+        said = [(verdict, _within(verdict, stated)) for verdict in heard]
+        told: list[tuple[Verdict, Number]] = []
+        room = stated.value
+        for verdict, count in sorted(said, key=lambda one: one[1] is None):
+            whole = max((margin.total for margin in verdict.margins), default=0) if count is None else count
+            row = (stated.filed.id, stated.unit, id(verdict), None if count is None else stated.fixed)
+            if left := whole - self.counted_off[row]:
+                told.append((verdict, left))
+                taken = min(left, max(room, 0))
+                self.counted_off[row] += taken
+                room -= taken
+        return told
 
     def _stand(self, stated: Stated, told: _Told, inner: Sequence[Stated]) -> list[Verdict]:
         """What stands of a figure: of one that its reporter splits by level or block, what does of each as of rows of their own."""
@@ -316,11 +337,6 @@ def _fixed_by(stated: Stated) -> dict[str, Filter]:
     }
 
 
-def _heard_of(stated: Stated, heard: Sequence[Verdict]) -> _Told:
-    return [(verdict, count) for verdict in heard if (count := _within(verdict, stated))]
-
-
-def _within(verdict: Verdict, stated: Stated) -> Number:
-    """How much of a figure is of the members that a figure for many fixes; all of it where it cannot say."""
-    answer = ask(verdict.margins, _fixed_by(stated), (), verdict.stated.fixed)
-    return max((margin.total for margin in verdict.margins), default=0) if answer.value is None else answer.value
+def _within(verdict: Verdict, stated: Stated) -> Number | None:
+    """How much of a figure is of the members that a figure for many fixes; None where it cannot say."""
+    return ask(verdict.margins, _fixed_by(stated), (), verdict.stated.fixed).value
