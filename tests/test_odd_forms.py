@@ -1665,6 +1665,35 @@ def test_a_row_of_contents_that_tells_its_number_in_a_sentence_is_no_model_and_i
     assert ([table.models for table in draft.tables], found(draft)) == ([[]], [("count-unreadable", "B3")])
 
 
+_CONTENTS = "DANH SÁCH mô hình “Dân vận khéo” năm 2024\n| TT | Nội dung | Đơn vị | Ghi chú |\n"
+
+
+def test_groups_tell_their_numbers_among_the_remarks_of_contents() -> None:
+    """Numbered on and in one another they were rows of contents, and refused the file."""
+    draft = understood(f"""{_CONTENTS}
+        | A | TẬP THỂ | | 2 mô hình |
+        | I | Lĩnh vực kinh tế | | 1 mô hình |
+        | 1 | Đỡ đầu trẻ mồ côi | Thôn 4 | |
+        | II | Lĩnh vực QP-AN | | 1 mô hình |
+        | 2 | Tàu thuyền an toàn | Công an xã | |
+        | B | CÁ NHÂN | | 0 mô hình |
+        """)
+    said = [(model.name, model.at) for model in draft.tables[0].models]
+    assert said == [
+        ("Đỡ đầu trẻ mồ côi", {"field": ("kt",), "holder": ("tapthe",)}),
+        ("Tàu thuyền an toàn", {"field": ("qpan",), "holder": ("tapthe",)}),
+    ]
+    assert found(draft) == []
+
+
+@pytest.mark.parametrize(
+    "row", ["| 1 | Tập thể | | 2 mô hình |", "| 1 | Tập thể | | |", "| II | Lĩnh vực QP-AN | | 1 mô hình |"]
+)
+def test_contents_whose_numbered_rows_name_no_model_stay_contents(row: str) -> None:
+    draft = understood(f"{_CONTENTS}| I | Lĩnh vực kinh tế | | Đã xây dựng 3 mô hình |\n{row}")
+    assert "count-unreadable" in [code for code, _ in found(draft)]
+
+
 def test_a_row_of_contents_that_names_a_model_is_one_whatever_its_result_tells() -> None:
     draft = understood("""
         | KẾT QUẢ phong trào “Dân vận khéo” năm 2024 | < |

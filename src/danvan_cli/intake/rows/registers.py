@@ -101,7 +101,22 @@ def _counted_in_sentences(table: TableReader) -> dict[int, tuple[int, str]]:
         )
         if told and type(name) is str and _says_what(table, name) and not _heads_models(table, row):
             found[row] = told
-    return found
+    heading = all(table.numbering(row) in _OF_GROUPS for row in found)
+    return {} if heading and found and _names_models(table, {column for column, _ in found.values()}) else found
+
+
+_OF_GROUPS = ("roman", "letter")
+
+
+def _names_models(table: TableReader, telling: set[int]) -> bool:
+    """Whether the rows with plain numbers all name models, and tell nothing where lines with roman ones tell how many those are."""
+    numbered = [row for row in table.body if table.numbering(row) == "arabic"]
+    return bool(numbered) and all(
+        type(name := table.view.rows[row][table.label]) is str
+        and not _says_what(table, name)
+        and telling.isdisjoint(table.view.filled[row])
+        for row in numbered
+    )
 
 
 def _says_what(table: TableReader, name: str) -> bool:
@@ -112,7 +127,7 @@ def _says_what(table: TableReader, name: str) -> bool:
 def _heads_models(table: TableReader, row: int) -> bool:
     """Whether a line with a roman numeral stands over the first of its own models: "I | Lĩnh vực kinh tế | 2 mô hình"."""
     below = table.view.rows[next_filled(table, row)][table.label]
-    own = table.numbering(row) in ("roman", "letter") and numbers_anew(table, row)
+    own = table.numbering(row) in _OF_GROUPS and numbers_anew(table, row)
     return own and type(below) is str and not _says_what(table, below)
 
 
