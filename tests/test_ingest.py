@@ -265,6 +265,19 @@ def test_a_file_refused_for_its_name_alone_is_put_right_by_a_new_name(tmp_path: 
     assert left_out() == 1  # the copy, which lies there still
 
 
+def test_a_refused_copy_is_not_gone_because_its_folder_is_not_seen_from_here(tmp_path: Path, store: Path) -> None:
+    """The same bytes taken in from elsewhere say nothing of the copy that another commune's folder holds."""
+    there, here = mail(tmp_path / "in") / "cũ", tmp_path / "đến"
+    copy = register(there / "DVK Xã Thanh Thủy.xlsx", "Xã Liêm Thuận", [("A", "kt")])
+    danvan_json("ingest", str(tmp_path / "in"), "--store", str(store))
+    here.mkdir()
+    (here / "DVK Xã Liêm Thuận.xlsx").write_bytes(copy.read_bytes())
+    there.rename(tmp_path / "cất đi")
+    danvan_json("ingest", str(here), "--store", str(store))
+    coverage = danvan_json("summarize", "--year", "2024", "--store", str(store))["coverage"]
+    assert len(coverage["left_out"]) == 1
+
+
 def test_tables_say_whose_later_file_was_refused_until_it_is_put_right(tmp_path: Path, store: Path) -> None:
     def told(*more: str) -> dict[str, str]:
         table = danvan_json("summarize", "--year", "2024", "--store", str(store), *more)

@@ -183,9 +183,12 @@ class Clerk:
 
 
 def _renamed(content: bytes, ledger: Ledger) -> list[int]:
-    """What was refused of these bytes, for the name of its file or without it, and lies no more where it lay."""
-    refused = (kept for kept in ledger.kept.of(content) if kept.outcome == "refused")
-    return [kept.id for kept in refused if not Path(kept.path).exists()]
+    """What was refused of these bytes, for the name of its file or without it, and lies no more where it lay.
+
+    Only where its folder is seen from here: what came inside an archive, or was taken in from another place, is not gone.
+    """
+    refused = ((kept.id, Path(kept.path)) for kept in ledger.kept.of(content) if kept.outcome == "refused")
+    return [mail for mail, path in refused if path.parent.is_dir() and not path.exists()]
 
 
 def reading_of(terms: Terms, path: str) -> Reading:
